@@ -1,0 +1,17 @@
+// Installs the locked npm packages into a work folder.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+export async function install(bindings, work) {
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(bindings, file), join(work, file));
+  const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    await run('npm', ['ci', ...flags], { cwd: work });
+  } catch (error) {
+    throw new Error(
+      `cannot install the npm packages that the bindings are made from: is the npm registry reachable ` +
+        `('npm ping'; 'npm config get registry' names it)? They are needed once, and kept in the cache.\n${error.message}`,
+    );
+  }
+}
