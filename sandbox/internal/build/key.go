@@ -1,0 +1,68 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// key names a build by everything that goes into it: recipe, Go version, platform and sources.
+func (b *Builder) key(ctx context.Context, part Part) (string, error) {
+	module := filepath.Join(b.source, part.Module)
+	toolchain, err := goOutput(ctx, module, "env", "GOVERSION", "GOOS", "GOARCH")
+	if err != nil {
+		return "", err
+	}
+	hash := sha256.New()
+	fmt.Fprintln(hash, part.Name, part.Revision, part.Programs, part.Env, strings.Fields(string(toolchain)))
+
+	// WalkDir goes in lexical order, so equal folders hash equally.
+	err = filepath.WalkDir(module, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		relative, err := filepath.Rel(module, path)
+		if err != nil {
+			return err
+		}
+		content, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer content.Close()
+		fmt.Fprintf(hash, "\n%s\n", filepath.ToSlash(relative))
+		_, err = io.Copy(hash, content)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("sources of %s not readable: %w", part.Name, err)
+	}
+	return hex.EncodeToString(hash.Sum(nil))[:16], nil
+}
+
+// goOutput runs the go tool in a module's folder and returns what it prints.
+func goOutput(ctx context.Context, folder string, args ...string) ([]byte, error) {
+	command := exec.CommandContext(ctx, "go", args...)
+	command.Dir = folder
+	command.Env = goEnv()
+	var complaint bytes.Buffer
+	command.Stderr = &complaint
+	output, err := command.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go %s failed: %w\n%s", strings.Join(args, " "), err, complaint.String())
+	}
+	return output, nil
+}
+
+// goEnv keeps a user's workspace out of foreign modules and C out of the binaries.
+func goEnv(extra ...string) []string {
+	return append(append(os.Environ(), "GOWORK=off", "CGO_ENABLED=0"), extra...)
+}

@@ -1,0 +1,83 @@
+// Package build makes the binaries that a sandbox runs, from Go modules at pinned versions, into the
+// user's cache folder: a second clone of the repository, or a second sandbox, builds nothing.
+package build
+
+import "context"
+
+// A Part is one module of foreign code and what is made of it: one folder in the cache.
+type Part struct {
+	Name string
+	// Revision rises when the recipe below changes in a way that its other fields do not show.
+	Revision int
+	// Module is the folder of the committed go.mod, below the sandbox's sources.
+	Module   string
+	Programs []Program
+	Env      []string
+	// prepare makes a module ready to compile where the committed one is not (nil: it is).
+	prepare func(context.Context, *job) error
+	// assets puts files of the upstream module beside the binary (nil: none).
+	assets func(context.Context, *job) error
+}
+
+// A Program is one binary of a part.
+type Program struct {
+	Package string
+	Output  string
+	LDFlags string
+}
+
+// The versions that a binary tells of itself; those of go.mod, which a linker flag cannot read.
+const (
+	operatorVersion = "v0.58.1"
+	kubernetesFlags = "-X k8s.io/component-base/version.gitVersion=v1.36.3" +
+		" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36"
+)
+
+// The names of the parts.
+const (
+	ControlPlane = "control-plane"
+	Registry     = "registry"
+	Operator     = "flux-operator"
+	Tofu         = "opentofu"
+	Providers    = "providers"
+)
+
+// Parts lists everything there is to build, what is needed first first.
+func Parts() []Part {
+	return []Part{
+		{
+			Name: Registry, Module: "modules/registry",
+			Programs: []Program{{Package: ".", Output: "registry"}},
+		},
+		{
+			Name: ControlPlane, Module: "modules/control-plane",
+			Programs: []Program{{Package: ".", Output: "control-plane", LDFlags: kubernetesFlags}},
+			assets:   kwokStages,
+		},
+		{
+			Name: Operator, Module: "modules/flux-operator",
+			Programs: []Program{{Package: operatorModule + "/cmd/operator", Output: "flux-operator", LDFlags: "-X main.VERSION=" + operatorVersion}},
+			Env:      []string{"GOFIPS140=latest"}, // the operator refuses to run without FIPS 140 mode
+			prepare:  copyOperator,
+			assets:   operatorAssets,
+		},
+		{
+			Name: Tofu, Module: "modules/opentofu",
+			Programs: []Program{{Package: "github.com/opentofu/opentofu/cmd/tofu", Output: "tofu", LDFlags: "-X github.com/opentofu/opentofu/version.dev=no"}},
+		},
+		{
+			Name: Providers, Module: "providers",
+			Programs: []Program{provider("kubernetes", "3.2.1"), provider("helm", "3.1.2")},
+		},
+	}
+}
+
+// provider places a stand-in where OpenTofu's filesystem mirror expects the real one. The suffix
+// makes its origin visible wherever a version is printed; it matches the same constraints.
+func provider(name, version string) Program {
+	return Program{
+		Package: "./cmd/terraform-provider-" + name,
+		Output: "registry.opentofu.org/hashicorp/" + name + "/" + version + "+sandbox.1/" + platform() +
+			"/terraform-provider-" + name + "_v" + version,
+	}
+}
