@@ -1,0 +1,184 @@
+package dev.flotilla.constructs.flux;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.TerraformVariable;
+import com.hashicorp.cdktf.TerraformVariableConfig;
+import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplate;
+import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplateConfig;
+import com.hashicorp.cdktf.providers.helm.release.Release;
+import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
+import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Config;
+import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
+import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1;
+import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1Config;
+import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1Metadata;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
+import dev.flotilla.constructs.opentofu.TemplateText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * Flux on a cluster: after apply there are the namespace {@code flux-system}, a Secret for each
+ * credential, the Flux Operator from its official chart, and the FluxInstance {@code flux}.
+ *
+ * <p>OpenTofu applies each object until Flux has applied it itself, seen by Flux's ownership
+ * labels; from then on Flux owns it and a changed configuration leaves it alone. A destroy forgets
+ * everything and deletes nothing. The Secrets stay OpenTofu's.
+ *
+ * <p>It works in any stack that has a kubernetes and a helm provider for one cluster, once a stack:
+ *
+ * <pre>{@code
+ * SyncSource sync =
+ *     SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
+ *         .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+ * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance(sync), operator()));
+ * }</pre>
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
+ */
+public final class FluxBootstrap extends Construct {
+  /** The namespace of Flux. */
+  public static final String NAMESPACE = "flux-system";
+
+  /**
+   * The Kubernetes version that the operator's chart is rendered for. The provider would take 1.20,
+   * which current charts refuse, and a plan must not ask the cluster.
+   */
+  private static final String KUBE_VERSION = "1.33.0";
+
+  /**
+   * Puts the objects into {@code scope}.
+   *
+   * @throws software.amazon.jsii.JsiiError if the stack has a FluxBootstrap already
+   */
+  public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
+    super(scope, id);
+    TerraformStack stack = TerraformStack.of(this);
+    NamespaceV1 namespace = namespace();
+    adopt(stack);
+    List<SecretV1> secrets = new ArrayList<>();
+    for (Credential credential : props.credentials()) {
+      secrets.add(secret(stack, namespace, credential));
+    }
+    UntilAdopted untilAdopted = new UntilAdopted(this);
+    DataHelmTemplate manifest = operatorManifest(props);
+    Release operator = operator(props.operator(), untilAdopted, manifest, namespace);
+    instance(props.instance(), untilAdopted, operator, secrets);
+  }
+
+  private NamespaceV1 namespace() {
+    NamespaceV1 namespace =
+        new NamespaceV1(
+            this,
+            "Namespace",
+            NamespaceV1Config.builder()
+                .metadata(NamespaceV1Metadata.builder().name(NAMESPACE).build())
+                .lifecycle(
+                    TerraformResourceLifecycle.builder()
+                        // The operator and its Flux label and annotate the namespace.
+                        .ignoreChanges(List.of("metadata[0].labels", "metadata[0].annotations"))
+                        .build())
+                .build());
+    namespace.overrideLogicalId("flux_system");
+    OpenTofuOverrides.forgetOnDestroy(namespace);
+    return namespace;
+  }
+
+  /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */
+  private static void adopt(TerraformStack stack) {
+    new TerraformVariable(
+        stack,
+        "adopt",
+        TerraformVariableConfig.builder()
+            .type("bool")
+            .defaultValue(false)
+            .description("Take over a namespace that exists although the state does not know it.")
+            .build());
+    OpenTofuOverrides.importWhen(
+        stack, "var.adopt", NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
+  }
+
+  private SecretV1 secret(TerraformStack stack, NamespaceV1 namespace, Credential credential) {
+    TerraformVariable value =
+        new TerraformVariable(
+            stack,
+            credential.variableName(),
+            TerraformVariableConfig.builder()
+                .type("string")
+                .sensitive(true)
+                .description(credential.variableDescription())
+                .build());
+    OpenTofuOverrides.ephemeral(value);
+    SecretV1 secret =
+        new SecretV1(
+            this,
+            credential.secretName(),
+            SecretV1Config.builder()
+                .metadata(
+                    SecretV1Metadata.builder()
+                        .name(credential.secretName())
+                        .namespace(NAMESPACE)
+                        .build())
+                .type(credential.secretType())
+                .dataWo(credential.secretData())
+                .dataWoRevision(credential.revision())
+                .dependsOn(List.of(namespace))
+                .build());
+    secret.overrideLogicalId(credential.secretName().replaceAll("[^a-z0-9]", "_"));
+    OpenTofuOverrides.forgetOnDestroy(secret);
+    return secret;
+  }
+
+  private DataHelmTemplate operatorManifest(FluxBootstrapProps props) {
+    OperatorChart chart = props.operator();
+    DataHelmTemplate manifest =
+        new DataHelmTemplate(
+            this,
+            "OperatorManifest",
+            DataHelmTemplateConfig.builder()
+                .name(OperatorChart.NAME)
+                .namespace(NAMESPACE)
+                .repository(chart.repository().value())
+                .chart(OperatorChart.NAME)
+                .version(chart.version())
+                .kubeVersion(KUBE_VERSION)
+                .values(
+                    List.of(
+                        TemplateText.literal(Yaml.write(chart.values(props.instance().cluster())))))
+                .build());
+    manifest.overrideLogicalId("flux_operator");
+    return manifest;
+  }
+
+  private Release operator(
+      OperatorChart chart,
+      UntilAdopted untilAdopted,
+      DataHelmTemplate manifest,
+      NamespaceV1 namespace) {
+    Map<String, Object> shown =
+        Ordered.map(
+            "chart", chart.repository() + "/" + OperatorChart.NAME, "version", chart.version());
+    // Thousands of lines nobody reviews: the plan shows chart and version instead.
+    String hidden = "${sensitive(yamlencode({manifest = " + manifest.getFqn() + ".manifest}))}";
+    return untilAdopted.release(
+        "flux_operator",
+        "flux-operator-bootstrap",
+        List.of(Yaml.write(Ordered.map("shown", shown)), hidden),
+        List.of(namespace));
+  }
+
+  private static void instance(
+      FluxInstance instance, UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
+    List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
+    dependencies.add(operator);
+    String object = Yaml.write(Ordered.map("object", instance.toObject().toMap()));
+    untilAdopted.release(
+        "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flotilla.constructs.flux;
+
+import java.util.regex.Pattern;
+
+/**
+ * The address of an OCI repository, for example {@code oci://ghcr.io/acme/fleet}, without tag or
+ * digest.
+ *
+ * <p>Rejected: another scheme, an upper-case path, a tag, a digest, a trailing slash.
+ *
+ * @see <a
+ *     href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests">OCI
+ *     distribution specification</a>, which has the rule for the path
+ */
+public record OciUrl(String value) {
+  private static final String SCHEME = "oci://";
+  private static final Pattern RULE =
+      Pattern.compile(
+          SCHEME
+              + "[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?"
+              + "(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)+");
+
+  public OciUrl {
+    if (!RULE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '"
+              + value
+              + "'");
+    }
+  }
+
+  /** Returns the registry's host, with its port if there is one. */
+  public String host() {
+    return value.substring(SCHEME.length(), value.indexOf('/', SCHEME.length()));
+  }
+
+  /** Returns the repository's path below the host, with its leading slash. */
+  public String path() {
+    return value.substring(SCHEME.length() + host().length());
+  }
+
+  /** Returns the repository {@code name} below this one. */
+  public OciUrl child(String name) {
+    return new OciUrl(value + "/" + name);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flotilla.constructs.flux;
+
+import com.hashicorp.cdktf.AssetType;
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformAsset;
+import com.hashicorp.cdktf.TerraformAssetConfig;
+import com.hashicorp.cdktf.providers.helm.release.Release;
+import com.hashicorp.cdktf.providers.helm.release.ReleaseConfig;
+import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
+import java.util.List;
+import software.constructs.Construct;
+
+/** Releases whose objects OpenTofu applies until Flux has adopted them. */
+final class UntilAdopted {
+  private final Construct scope;
+  private final TerraformAsset chart;
+
+  UntilAdopted(Construct scope) {
+    this.scope = scope;
+    this.chart =
+        new TerraformAsset(
+            scope,
+            "UntilAdopted",
+            TerraformAssetConfig.builder()
+                .path(UntilAdoptedChart.folder().toString())
+                .type(AssetType.DIRECTORY)
+                .assetHash(UntilAdoptedChart.VERSION)
+                .build());
+  }
+
+  /**
+   * Returns a release of the objects in {@code values}.
+   *
+   * @param id the construct id and, as users read it in a plan, the resource's name
+   * @param name the Helm release, other than the one that Flux will upgrade
+   */
+  Release release(
+      String id, String name, List<String> values, List<? extends ITerraformDependable> dependsOn) {
+    Release release =
+        new Release(
+            scope,
+            id,
+            ReleaseConfig.builder()
+                .name(name)
+                .namespace(FluxBootstrap.NAMESPACE)
+                .chart(chart.getPath())
+                .version(UntilAdoptedChart.VERSION)
+                // A first apply that timed out leaves a release that only an upgrade can repair.
+                .upgradeInstall(true)
+                .takeOwnership(true)
+                .wait(true)
+                .values(values)
+                .dependsOn(dependsOn)
+                .build());
+    release.overrideLogicalId(id);
+    OpenTofuOverrides.forgetOnDestroy(release);
+    return release;
+  }
+}

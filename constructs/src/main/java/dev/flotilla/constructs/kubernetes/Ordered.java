@@ -1,0 +1,18 @@
+package dev.flotilla.constructs.kubernetes;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Maps whose order is the order they were written in, as every path to output needs. */
+public final class Ordered {
+  private Ordered() {}
+
+  /** Returns a map of the pairs {@code key, value, key, value …}; it can grow. */
+  public static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flotilla.constructs.opentofu;
+
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.TerraformVariable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every OpenTofu setting that CDKTF 0.21 has no type for, and so the only place that overrides
+ * synthesized JSON.
+ */
+public final class OpenTofuOverrides {
+  private OpenTofuOverrides() {}
+
+  /** A destroy forgets the resource instead of deleting it ({@code lifecycle.destroy}). */
+  public static void forgetOnDestroy(TerraformResource resource) {
+    resource.addOverride("lifecycle.destroy", false);
+  }
+
+  /** The variable's value reaches neither state nor plan ({@code ephemeral}). */
+  public static void ephemeral(TerraformVariable variable) {
+    variable.addOverride("ephemeral", true);
+  }
+
+  /**
+   * Imports the resource at {@code address} by {@code id} while {@code condition} holds at plan.
+   */
+  public static void importWhen(TerraformStack stack, String condition, String address, String id) {
+    stack.addOverride(
+        "import",
+        List.of(
+            Map.of(
+                "for_each",
+                "${" + condition + " ? toset([\"" + id + "\"]) : toset([])}",
+                "to",
+                address,
+                "id",
+                "${each.value}")));
+  }
+
+  static void requireEngine(TerraformStack stack, String version) {
+    stack.addOverride("terraform.required_version", version);
+  }
+
+  static void requireProviders(TerraformStack stack, Map<String, ?> providers) {
+    providers.forEach(
+        (name, requirement) ->
+            stack.addOverride("terraform.required_providers." + name, requirement));
+  }
+}

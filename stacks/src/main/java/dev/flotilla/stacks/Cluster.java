@@ -1,0 +1,111 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.flux.InstanceCluster;
+import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.Optional;
+
+/**
+ * One Kubernetes cluster of a fleet; it gets one stack and one OpenTofu state.
+ *
+ * @param name the cluster's folder in the fleet artifact, its stack and its state
+ * @param runtimeName what components and apps know the cluster by; defaults to the name
+ * @param domain the public domain of its ingresses, if it has any
+ * @param region where it runs, if components need to know
+ * @param size how much Flux does at once; defaults to medium
+ * @param access how it is reached; defaults to the context of its name in {@code ~/.kube/config}
+ */
+public record Cluster(
+    String name,
+    Environment environment,
+    Role role,
+    String runtimeName,
+    Optional<String> domain,
+    Optional<String> region,
+    InstanceCluster.Size size,
+    ClusterAccess.Kubeconfig access) {
+
+  /** What a cluster is there for. */
+  public enum Role {
+    /** It runs components and tenants. */
+    WORKLOAD,
+    /** It updates image tags in Git for the others. */
+    AUTOMATION
+  }
+
+  public Cluster {
+    Rfc1123.label("the name of a cluster", name);
+    Rfc1123.label("the runtime name of cluster '" + name + "'", runtimeName);
+    domain.ifPresent(value -> Rfc1123.subdomain("the domain of cluster '" + name + "'", value));
+    region.ifPresent(value -> Rfc1123.label("the region of cluster '" + name + "'", value));
+  }
+
+  /** Returns a builder of a cluster for components and tenants. */
+  public static Builder workload(String name, Environment environment) {
+    return new Builder(name, environment, Role.WORKLOAD);
+  }
+
+  /** Returns a builder of a cluster that updates image tags. */
+  public static Builder automation(String name, Environment environment) {
+    return new Builder(name, environment, Role.AUTOMATION);
+  }
+
+  /** Returns the cluster's folder in the fleet artifact, which its Flux syncs. */
+  public String syncPath() {
+    return "clusters/" + name;
+  }
+
+  /** Builds a {@link Cluster}. */
+  public static final class Builder {
+    private final String name;
+    private final Environment environment;
+    private final Role role;
+    private String runtimeName;
+    private Optional<String> domain = Optional.empty();
+    private Optional<String> region = Optional.empty();
+    private InstanceCluster.Size size = InstanceCluster.Size.MEDIUM;
+    private ClusterAccess.Kubeconfig access;
+
+    private Builder(String name, Environment environment, Role role) {
+      this.name = name;
+      this.environment = environment;
+      this.role = role;
+      this.runtimeName = name;
+      this.access = ClusterAccess.kubeconfig("~/.kube/config", name);
+    }
+
+    /** Sets what components and apps know the cluster by; defaults to its name. */
+    public Builder runtimeName(String value) {
+      runtimeName = value;
+      return this;
+    }
+
+    /** Sets the public domain of its ingresses; defaults to none. */
+    public Builder domain(String value) {
+      domain = Optional.of(value);
+      return this;
+    }
+
+    /** Sets where it runs; defaults to untold. */
+    public Builder region(String value) {
+      region = Optional.of(value);
+      return this;
+    }
+
+    /** Sets how much Flux does at once; defaults to medium. */
+    public Builder size(InstanceCluster.Size value) {
+      size = value;
+      return this;
+    }
+
+    /** Sets how it is reached; defaults to the context of its name in {@code ~/.kube/config}. */
+    public Builder access(ClusterAccess.Kubeconfig value) {
+      access = value;
+      return this;
+    }
+
+    /** Returns the cluster. */
+    public Cluster build() {
+      return new Cluster(name, environment, role, runtimeName, domain, region, size, access);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.flotilla.stacks;
+
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
+import java.util.List;
+
+/**
+ * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for.
+ */
+public final class FleetApp extends App {
+  private final SynthOutput output;
+
+  /**
+   * Builds the stacks of {@code fleet}.
+   *
+   * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
+   */
+  public FleetApp(Fleet fleet, FleetAppProps props) {
+    this(valid(fleet), props, new SynthOutput(props.output(), !props.isSubset()));
+  }
+
+  private FleetApp(Fleet fleet, FleetAppProps props, SynthOutput output) {
+    super(AppConfig.builder().outdir(output.workFolder().toString()).build());
+    this.output = output;
+    for (Cluster cluster : fleet.clusters()) {
+      if (!props.isSubset() || props.clusters().contains(cluster.name())) {
+        new ClusterStack(this, fleet, cluster);
+      }
+    }
+  }
+
+  private static Fleet valid(Fleet fleet) {
+    List<Problem> problems = FleetRules.check(fleet);
+    if (!problems.isEmpty()) {
+      throw new InvalidFleetException(problems);
+    }
+    return fleet;
+  }
+
+  /** Writes the output: all of it or, when something fails, nothing. */
+  @Override
+  public void synth() {
+    try (output) {
+      super.synth();
+      output.publish();
+    }
+  }
+}

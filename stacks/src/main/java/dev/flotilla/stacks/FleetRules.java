@@ -1,0 +1,40 @@
+package dev.flotilla.stacks;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules that span the clusters of a fleet. */
+final class FleetRules {
+  private FleetRules() {}
+
+  static List<Problem> check(Fleet fleet) {
+    List<Problem> problems = new ArrayList<>();
+    if (fleet.clusters().isEmpty()) {
+      problems.add(new Problem("fleet", "a fleet must have at least one cluster, got none"));
+    }
+    Set<String> names = new HashSet<>();
+    Set<ClusterAccess> accesses = new HashSet<>();
+    for (Cluster cluster : fleet.clusters()) {
+      if (!names.add(cluster.name())) {
+        problems.add(
+            new Problem(
+                cluster.name(),
+                "the clusters of a fleet must differ in name, state and sync path, got '"
+                    + cluster.name()
+                    + "' twice"));
+      } else if (!accesses.add(cluster.access())) {
+        problems.add(
+            new Problem(
+                cluster.name(),
+                "two clusters must not be reached by one kubeconfig context, got '"
+                    + cluster.access().context()
+                    + "' in '"
+                    + cluster.access().path()
+                    + "' twice"));
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.flotilla.stacks;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A fleet breaks rules that span its values; nothing was written. */
+public final class InvalidFleetException extends RuntimeException {
+  private final transient List<Problem> problems;
+
+  InvalidFleetException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Returns every problem, in the order of the fleet. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

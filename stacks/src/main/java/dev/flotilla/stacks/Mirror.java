@@ -1,0 +1,81 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.flux.OciUrl;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
+ *
+ * @param targets from a public registry's host to where its repositories are instead
+ */
+public record Mirror(Map<String, Target> targets) {
+  /** Every registry is reached where it is. */
+  public static final Mirror NONE = new Mirror(new TreeMap<>());
+
+  private static final Pattern RULE =
+      Pattern.compile(
+          "(?<host>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)="
+              + "(?<http>http://)?(?<address>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)(?<prefix>(/[-a-z0-9._]+)*)");
+
+  /**
+   * Where a registry's repositories are instead.
+   *
+   * @param host host and port
+   * @param prefix the path before each repository, empty or with a leading slash
+   * @param plainHttp whether it speaks plain HTTP; only for loopback
+   */
+  public record Target(String host, String prefix, boolean plainHttp) {}
+
+  public Mirror {
+    targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+  }
+
+  /**
+   * Returns the mirror that {@code text} tells: {@code host=mirror}, several separated by commas; a
+   * mirror is {@code [http://]host[:port][/prefix]}.
+   */
+  public static Mirror parse(String text) {
+    Map<String, Target> targets = new TreeMap<>();
+    for (String rule : text.split(",", -1)) {
+      Matcher matcher = RULE.matcher(rule.strip());
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
+      }
+      targets.put(
+          matcher.group("host"),
+          new Target(
+              matcher.group("address"), matcher.group("prefix"), matcher.group("http") != null));
+    }
+    return new Mirror(targets);
+  }
+
+  /** Returns where {@code url} is reached. */
+  public OciUrl apply(OciUrl url) {
+    Target target = targets.get(url.host());
+    return target == null
+        ? url
+        : new OciUrl("oci://" + target.host() + target.prefix() + url.path());
+  }
+
+  /** Returns where the image or registry folder {@code reference}, without a scheme, is reached. */
+  public String apply(String reference) {
+    return apply(new OciUrl("oci://" + reference)).value().substring("oci://".length());
+  }
+
+  /** Returns the host that credentials for {@code host} are used at. */
+  public String host(String host) {
+    Target target = targets.get(host);
+    return target == null ? host : target.host();
+  }
+
+  /** Returns whether {@code host} is reached over plain HTTP. */
+  public boolean plainHttp(String host) {
+    Target target = targets.get(host);
+    return target != null && target.plainHttp();
+  }
+}

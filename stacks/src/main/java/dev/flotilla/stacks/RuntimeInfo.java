@@ -1,0 +1,28 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.flux.GitRef;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What components and apps on a cluster are told of it: the data of {@code flux-runtime-info}. */
+public final class RuntimeInfo {
+  private RuntimeInfo() {}
+
+  /** Returns the data for {@code cluster}, sorted by key. */
+  public static SortedMap<String, String> of(Cluster cluster) {
+    Environment environment = cluster.environment();
+    SortedMap<String, String> data = new TreeMap<>();
+    data.put("ARTIFACT_TAG", environment.channel().tag());
+    data.put("ENVIRONMENT", environment.name());
+    data.put("CLUSTER_NAME", cluster.runtimeName());
+    cluster.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));
+    cluster.region().ifPresent(region -> data.put("CLUSTER_REGION", region));
+    boolean released = environment.signedFrom() instanceof GitRef.SemverTags;
+    data.put("ARTIFACT_SUBJECT_WORKFLOW", released ? "release-artifact" : "push-artifact");
+    // A component's release tag carries the component's name, so any tag may have signed.
+    data.put(
+        "ARTIFACT_SUBJECT_GIT_REF", released ? "refs/tags/.*" : environment.signedFrom().pattern());
+    return Collections.unmodifiableSortedMap(data);
+  }
+}

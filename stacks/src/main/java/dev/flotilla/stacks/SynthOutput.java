@@ -1,0 +1,134 @@
+package dev.flotilla.stacks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a synth writes.
+ *
+ * <p>CDKTF writes into a sibling folder; what it wrote then replaces its predecessor stack by
+ * stack, and nothing else is touched: not {@code .terraform}, not the lock files, not stacks that
+ * were not asked for.
+ */
+final class SynthOutput implements AutoCloseable {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String STACKS = "stacks";
+  private static final String MANIFEST = "manifest.json";
+
+  private final Path folder;
+  private final boolean whole;
+  private final Path work;
+
+  /**
+   * Prepares an output.
+   *
+   * @param whole whether stacks that this synth does not write are gone from the fleet
+   */
+  SynthOutput(Path folder, boolean whole) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.whole = whole;
+    try {
+      Files.createDirectories(this.folder);
+      this.work =
+          Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+    }
+  }
+
+  Path workFolder() {
+    return work;
+  }
+
+  /** Moves what was synthesized into place. */
+  void publish() {
+    try {
+      List<Path> stacks = list(work.resolve(STACKS));
+      for (Path stack : stacks) {
+        publishStack(stack, folder.resolve(STACKS).resolve(stack.getFileName().toString()));
+      }
+      publishManifest();
+      if (whole) {
+        removeStacksBut(stacks.stream().map(stack -> stack.getFileName().toString()).toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+    }
+  }
+
+  /** Assets first: their folders are named by content, and the JSON that names them is last. */
+  private static void publishStack(Path source, Path target) throws IOException {
+    Files.createDirectories(target);
+    Path assets = source.resolve("assets");
+    if (Files.exists(assets)) {
+      Path replaced = target.resolve("assets");
+      delete(replaced);
+      Files.move(assets, replaced);
+    }
+    Files.move(
+        source.resolve("cdk.tf.json"),
+        target.resolve("cdk.tf.json"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void publishManifest() throws IOException {
+    Path target = folder.resolve(MANIFEST);
+    ObjectNode manifest = (ObjectNode) JSON.readTree(work.resolve(MANIFEST).toFile());
+    if (!whole && Files.exists(target)) {
+      ObjectNode stacks = (ObjectNode) JSON.readTree(target.toFile()).get(STACKS);
+      stacks.setAll((ObjectNode) manifest.get(STACKS));
+      manifest.set(STACKS, stacks);
+    }
+    Path merged = work.resolve("merged.json");
+    JSON.writeValue(merged.toFile(), manifest);
+    Files.move(merged, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void removeStacksBut(List<String> kept) throws IOException {
+    for (Path stack : list(folder.resolve(STACKS))) {
+      if (!kept.contains(stack.getFileName().toString())) {
+        delete(stack);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      delete(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the temporary folder, got '" + work + "'", e);
+    }
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> tree = Files.walk(root)) {
+      tree.sorted(Comparator.reverseOrder()).forEach(paths::add);
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}
