@@ -1,0 +1,51 @@
+# The front door: `make help` lists what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help tools build check test bench down clean sandbox FORCE
+
+MVN := mvn -B -ntp
+SANDBOX := target/bin/sandbox
+prune := \( -name target -o -name node_modules \) -prune -o -type f -print
+java_inputs := pom.xml .mvn/jvm.config $(shell find bindings constructs stacks main $(prune))
+go_inputs := $(shell find sandbox $(prune))
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+tools: ## Check that JDK, Maven, Node.js and Go are here and new enough
+	@tools/check
+
+build: target/.built ## Build the program (./flotilla)
+
+target/.built: $(java_inputs) | tools
+	$(MVN) package -DskipTests -pl main -am
+	main/tools/share-classes.sh
+	@mkdir -p target && touch $@
+
+sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux Operator, OpenTofu, providers
+	$(SANDBOX) build
+
+$(SANDBOX): $(go_inputs) | tools
+	@echo "building the sandbox program"
+	@go build -C sandbox -o ../$@ .
+	@touch $@
+
+bootstrap-%: build ## Bring Flux onto a cluster, in the local sandbox or with CONTEXT=<kubeconfig context>
+	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla deploy $*)
+
+check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
+	$(MVN) verify -pl constructs,stacks,main -am
+	cd sandbox && test -z "$$(gofmt -l .)" && go vet ./...
+
+test: build sandbox ## Run every test
+	tools/test
+
+bench: build sandbox ## Print how long things take, each beside a reference
+	tools/bench
+
+down: ## Stop the sandboxes of this folder
+	@for dir in target/sandbox/*/; do [ ! -d "$$dir" ] || $(SANDBOX) down --dir "$$dir"; done
+
+clean: down ## Remove what was built here (the user's cache folder stays)
+	rm -rf target cdktf.out && $(MVN) -q clean
