@@ -1,10 +1,11 @@
 // Keeps what was generated in the user's cache folder, under a key of all that it is made from.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
+const ABANDONED_MS = 60 * 60 * 1000;
 
 /** A hash of the lock file, the tools, the schemas and the major version of Node.js. */
 export function inputKey(bindings) {
@@ -30,14 +31,17 @@ export function cacheEntry(key, environment = process.env) {
 /** Makes a folder all at once: `make` fills a temporary sibling, which is renamed into place. */
 export async function makeOnce(folder, make) {
   if (existsSync(folder)) return;
-  const temporary = `${folder}.${process.pid}.tmp`;
+  mkdirSync(dirname(folder), { recursive: true });
   removeAbandoned(dirname(folder));
-  mkdirSync(temporary, { recursive: true });
+  const temporary = mkdtempSync(`${folder}.tmp-`);
+  const remove = () => rmSync(temporary, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     await make(temporary);
     moveIntoPlace(temporary, folder);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    remove();
+    process.removeListener('exit', remove);
   }
 }
 
@@ -60,9 +64,9 @@ function moveIntoPlace(temporary, folder) {
 
 /** Removes the temporary folders of processes that were killed. */
 function removeAbandoned(parent) {
-  if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent).filter((file) => basename(file).endsWith('.tmp'))) {
+  for (const name of readdirSync(parent).filter((file) => file.includes('.tmp-'))) {
     const folder = join(parent, name);
-    if (Date.now() - statSync(folder).mtimeMs > ABANDONED_MS) rmSync(folder, { recursive: true, force: true });
+    const touched = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - touched > ABANDONED_MS) rmSync(folder, { recursive: true, force: true });
   }
 }

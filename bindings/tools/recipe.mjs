@@ -26,7 +26,9 @@ async function generateAll(folder) {
   mkdirSync(work);
   say('generating the Java bindings; later builds take them from the cache');
   await step('npm packages', () => install(bindings, work));
-  await Promise.all(packages.map((spec) => step(spec.artifact, () => generateArtifact(spec, folder, work))));
+  const all = packages.map((spec) => step(spec.artifact, () => generateArtifact(spec, folder, work)));
+  const failed = (await Promise.allSettled(all)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
   rmSync(work, { recursive: true });
 }
 
