@@ -1,0 +1,58 @@
+// Package helm is the sandbox's stand-in for the provider hashicorp/helm.
+package helm
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+type helmProvider struct{}
+
+// New returns the provider.
+func New() provider.Provider {
+	return &helmProvider{}
+}
+
+func (*helmProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "helm"
+}
+
+func (*helmProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = providerSchema()
+}
+
+func (*helmProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{func() resource.Resource { return &releaseResource{} }}
+}
+
+func (*helmProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{func() datasource.DataSource { return &templateDataSource{} }}
+}
+
+func (*helmProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if req.ClientCapabilities.DeferralAllowed && !req.Config.Raw.IsFullyKnown() {
+		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+	}
+	// 1. the configuration, with the environment for what it leaves out
+	var model providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	session, diags := newSession(ctx, model)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	// 2. registries are logged into once, before any chart is looked for
+	resp.Diagnostics.Append(session.loginAll(ctx, model.Registries)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.ResourceData = session
+	resp.DataSourceData = session
+}

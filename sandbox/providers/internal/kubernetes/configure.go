@@ -1,0 +1,175 @@
+package kubernetes
+
+import (
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-sdk/v2/diag"
+	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"
+	homedir "github.com/mitchellh/go-homedir"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
+	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
+
+	"flotilla.dev/sandbox/providers/internal/access"
+)
+
+func configure(d *schema.ResourceData, version string) (*cluster, diag.Diagnostics) {
+	// 1. what is wrong on its face
+	settings := readSettings(d)
+	diags := checkSettings(d, settings)
+
+	// 2. the client: a configuration that is not known yet is no error, nothing is called with it
+	config, err := clientConfig(settings)
+	if err != nil {
+		diags = append(diags, diag.Diagnostic{
+			Severity: diag.Warning,
+			Summary:  "Provider was supplied an invalid configuration. Further operations likely to fail.",
+			Detail:   err.Error(),
+		})
+		if !diags.HasError() && !errors.Is(err, clientcmd.ErrEmptyConfig) {
+			diags = append(diags, diag.Diagnostic{
+				Severity: diag.Error,
+				Summary:  "Provider configuration: cannot load Kubernetes client config",
+				Detail:   err.Error(),
+			})
+		}
+		config = &rest.Config{}
+	}
+
+	// 3. the API server takes the field manager's name from here, and drift between two providers would show in it
+	config.UserAgent = "HashiCorp/1.0 Terraform/" + version
+	return &cluster{
+		config:            config,
+		ignoreAnnotations: stringsOf(d.Get("ignore_annotations")),
+		ignoreLabels:      stringsOf(d.Get("ignore_labels")),
+	}, diags
+}
+
+func clientConfig(settings access.Settings) (*rest.Config, error) {
+	loader, err := settings.ClientConfig("")
+	if err != nil {
+		return nil, err
+	}
+	return loader.ClientConfig()
+}
+
+func readSettings(d *schema.ResourceData) access.Settings {
+	s := access.Settings{
+		ConfigPaths:   configPaths(d),
+		Context:       d.Get("config_context").(string),
+		AuthInfo:      d.Get("config_context_auth_info").(string),
+		Cluster:       d.Get("config_context_cluster").(string),
+		Host:          d.Get("host").(string),
+		Insecure:      d.Get("insecure").(bool),
+		TLSServerName: d.Get("tls_server_name").(string),
+		CA:            d.Get("cluster_ca_certificate").(string),
+		Certificate:   d.Get("client_certificate").(string),
+		Key:           d.Get("client_key").(string),
+		Username:      d.Get("username").(string),
+		Password:      d.Get("password").(string),
+		Token:         d.Get("token").(string),
+		ProxyURL:      d.Get("proxy_url").(string),
+		Exec:          execConfig(d),
+	}
+	s.HostIsTLS = s.HasTLS() && !s.Insecure
+	return s
+}
+
+func configPaths(d *schema.ResourceData) []string {
+	if path := d.Get("config_path").(string); path != "" {
+		return []string{path}
+	}
+	if paths := stringsOf(d.Get("config_paths")); len(paths) > 0 {
+		return paths
+	}
+	return filepath.SplitList(os.Getenv("KUBE_CONFIG_PATHS"))
+}
+
+func execConfig(d *schema.ResourceData) *clientcmdapi.ExecConfig {
+	blocks := d.Get("exec").([]any)
+	if len(blocks) == 0 || blocks[0] == nil {
+		return nil
+	}
+	block := blocks[0].(map[string]any)
+	exec := &clientcmdapi.ExecConfig{
+		APIVersion:      block["api_version"].(string),
+		Command:         block["command"].(string),
+		Args:            stringsOf(block["args"]),
+		InteractiveMode: clientcmdapi.IfAvailableExecInteractiveMode,
+	}
+	for name, value := range block["env"].(map[string]any) {
+		exec.Env = append(exec.Env, clientcmdapi.ExecEnvVar{Name: name, Value: value.(string)})
+	}
+	return exec
+}
+
+// checkSettings finds what client-go would only report later, or for the wrong attribute.
+func checkSettings(d *schema.ResourceData, s access.Settings) diag.Diagnostics {
+	var diags diag.Diagnostics
+	invalid := func(format string, args ...any) {
+		diags = append(diags, diag.Diagnostic{
+			Severity: diag.Error,
+			Summary:  "Invalid attribute in provider configuration",
+			Detail:   fmt.Sprintf(format, args...),
+		})
+	}
+
+	attribute := "config_paths"
+	if d.Get("config_path").(string) != "" {
+		attribute = "config_path"
+	}
+	for _, path := range s.ConfigPaths {
+		full, err := homedir.Expand(path)
+		if err == nil {
+			_, err = os.Stat(full)
+		}
+		if err != nil {
+			invalid("'%s' refers to an invalid path: %q: %v", attribute, full, err)
+		}
+	}
+	if s.Certificate != "" && !isPEM(s.Certificate, "CERTIFICATE") {
+		invalid("'client_certificate' is not a valid PEM encoded certificate")
+	}
+	if s.CA != "" && !isPEM(s.CA, "CERTIFICATE") {
+		invalid("'cluster_ca_certificate' is not a valid PEM encoded certificate")
+	}
+	if s.Host != "" {
+		if _, err := url.ParseRequestURI(s.Host); err != nil {
+			invalid("'host' is not a valid URL")
+		}
+	}
+	if s.Key != "" && !isPEM(s.Key, "PRIVATE KEY") {
+		invalid("'client_key' is not a valid PEM encoded private key")
+	}
+	for _, block := range []string{"exec", "experiments"} {
+		// the schema has no maximum here, as upstream's has none
+		if count := len(d.Get(block).([]any)); count > 1 {
+			diags = append(diags, diag.Diagnostic{
+				Severity: diag.Error,
+				Summary:  "Too many list items",
+				Detail:   fmt.Sprintf("Attribute %s supports 1 item maximum, but config has %d declared.", block, count),
+			})
+		}
+	}
+	return diags
+}
+
+func isPEM(text, kind string) bool {
+	block, _ := pem.Decode([]byte(text))
+	return block != nil && strings.HasSuffix(block.Type, kind)
+}
+
+func stringsOf(list any) []string {
+	items := list.([]any)
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i], _ = item.(string) // an empty string in a list arrives as nil
+	}
+	return texts
+}
