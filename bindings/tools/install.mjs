@@ -10,8 +10,8 @@ export async function install(bindings, work) {
     await run('npm', ['ci', ...flags], { cwd: work });
   } catch (error) {
     throw new Error(
-      `cannot install the npm packages that the bindings are made from: is the npm registry reachable ` +
-        `('npm ping'; 'npm config get registry' names it)? They are needed once, and kept in the cache.\n${error.message}`,
+      `cannot install the npm packages that the bindings are made from (once; then they are in the cache): ` +
+        `is npm on PATH, and its registry reachable ('npm config get registry' names it)?\n${error.message}`,
     );
   }
 }

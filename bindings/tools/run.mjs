@@ -31,6 +31,7 @@ export async function step(name, work) {
 export const say = (line) => process.stderr.write(`bindings: ${line}\n`);
 
 function failure(command, args, code, output) {
-  const tail = output.trim().split('\n').slice(-30).join('\n');
+  const lines = output.trim().split('\n').filter((line) => !/^(npm error)?\s+at /.test(line)); // no stack traces
+  const tail = lines.slice(-30).join('\n');
   return new Error(`'${[command, ...args].join(' ')}' ended with ${code}:\n${tail}`);
 }
