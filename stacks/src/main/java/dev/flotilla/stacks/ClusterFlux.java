@@ -1,7 +1,6 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Component;
-import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
@@ -70,10 +69,9 @@ final class ClusterFlux {
   private SyncSource sync() {
     Organization organization = fleet.organization();
     OciUrl artifact = organization.fleetArtifact();
-    Credential.Registry credential = fleet.pullCredential();
     return SyncSource.oci(artifact, cluster.environment().channel().tag(), cluster.syncPath())
         .withUrl(mirror.apply(artifact), mirror.plainHttp(artifact.host()))
-        .withCredential(credential.withHost(mirror.host(credential.host())))
+        .withCredential(fleet.pullCredential().at(mirror::host))
         .withVerification(
             Verification.gitHubActions(
                 organization.fleetGitRepository(),

@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record Fleet(
     Organization organization,
     FluxRelease flux,
-    Credential.Registry pullCredential,
+    RegistryCredential pullCredential,
     Mirror mirror,
     List<Cluster> clusters) {
 
@@ -26,7 +27,7 @@ public record Fleet(
   public Fleet(
       Organization organization,
       FluxRelease flux,
-      Credential.Registry pullCredential,
+      RegistryCredential pullCredential,
       List<Cluster> clusters) {
     this(organization, flux, pullCredential, Mirror.NONE, clusters);
   }

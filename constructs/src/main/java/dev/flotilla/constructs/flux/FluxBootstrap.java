@@ -105,16 +105,7 @@ public final class FluxBootstrap extends Construct {
   }
 
   private SecretV1 secret(TerraformStack stack, NamespaceV1 namespace, Credential credential) {
-    TerraformVariable value =
-        new TerraformVariable(
-            stack,
-            credential.variableName(),
-            TerraformVariableConfig.builder()
-                .type("string")
-                .sensitive(true)
-                .description(credential.variableDescription())
-                .build());
-    OpenTofuOverrides.ephemeral(value);
+    credential.variables().forEach((name, description) -> secretVariable(stack, name, description));
     SecretV1 secret =
         new SecretV1(
             this,
@@ -133,6 +124,19 @@ public final class FluxBootstrap extends Construct {
     secret.overrideLogicalId(credential.secretName().replaceAll("[^a-z0-9]", "_"));
     OpenTofuOverrides.forgetOnDestroy(secret);
     return secret;
+  }
+
+  private static void secretVariable(TerraformStack stack, String name, String description) {
+    TerraformVariable value =
+        new TerraformVariable(
+            stack,
+            name,
+            TerraformVariableConfig.builder()
+                .type("string")
+                .sensitive(true)
+                .description(description)
+                .build());
+    OpenTofuOverrides.ephemeral(value);
   }
 
   private DataHelmTemplate operatorManifest(FluxBootstrapProps props) {

@@ -1,0 +1,68 @@
+package dev.flotilla.constructs.flux;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * A Secret of any keys, for example a decryption key.
+ *
+ * @param keys the Secret's keys; each one's value is the variable {@code <secret>_<key>}
+ */
+public record OpaqueCredential(String secretName, SortedSet<String> keys, int revision)
+    implements Credential {
+  private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+
+  public OpaqueCredential {
+    Credential.check(secretName, revision);
+    keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "credential '" + secretName + "' must have at least one key, got none");
+    }
+    for (String key : keys) {
+      if (!KEY.matcher(key).matches()) {
+        throw new IllegalArgumentException(
+            "a key of credential '"
+                + secretName
+                + "' must consist of letters, digits, '-', '_' and '.', got '"
+                + key
+                + "'");
+      }
+    }
+  }
+
+  @Override
+  public OpaqueCredential withRevision(int newRevision) {
+    return new OpaqueCredential(secretName, keys, newRevision);
+  }
+
+  @Override
+  public SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    keys.forEach(
+        key ->
+            variables.put(variable(key), "Value of '" + key + "' in Secret " + secretName + "."));
+    return variables;
+  }
+
+  private String variable(String key) {
+    return Credential.variable(secretName, key);
+  }
+
+  @Override
+  public String secretType() {
+    return "Opaque";
+  }
+
+  @Override
+  public Map<String, String> secretData() {
+    Map<String, String> data = new TreeMap<>();
+    keys.forEach(key -> data.put(key, "${var." + variable(key) + "}"));
+    return data;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.flotilla.constructs.flux;
+
+import dev.flotilla.constructs.opentofu.TemplateText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A Secret of type {@code kubernetes.io/dockerconfigjson}; its values are passwords or tokens.
+ *
+ * @param usernames from a registry's host to the account that pulls there, in the order told; the
+ *     first host's variable is {@code <secret>_password}, another's {@code
+ *     <secret>_<host>_password}
+ */
+public record RegistryCredential(String secretName, Map<String, String> usernames, int revision)
+    implements Credential {
+  private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?");
+
+  public RegistryCredential {
+    Credential.check(secretName, revision);
+    usernames = Collections.unmodifiableMap(new LinkedHashMap<>(usernames));
+    usernames.forEach((host, username) -> check(secretName, host, username));
+  }
+
+  RegistryCredential(String secretName, String host, String username) {
+    this(secretName, Map.of(host, username), 1);
+  }
+
+  private static void check(String secretName, String host, String username) {
+    if (!HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException(
+          "the registry of credential '"
+              + secretName
+              + "' must be a host such as 'ghcr.io', got '"
+              + host
+              + "'");
+    }
+    if (username.isBlank() || username.contains(":")) {
+      throw new IllegalArgumentException(
+          "the user name of credential '"
+              + secretName
+              + "' must not be blank and has no ':', got '"
+              + username
+              + "'");
+    }
+  }
+
+  /** Returns this credential with the account of another registry added. */
+  public RegistryCredential and(String host, String username) {
+    Map<String, String> more = new LinkedHashMap<>(usernames);
+    if (more.put(host, username) != null) {
+      throw new IllegalArgumentException(
+          "a credential has one account a registry, got '"
+              + host
+              + "' twice in '"
+              + secretName
+              + "'");
+    }
+    return new RegistryCredential(secretName, more, revision);
+  }
+
+  /** Returns this credential for the hosts that {@code mirror} says to use instead. */
+  public RegistryCredential at(UnaryOperator<String> mirror) {
+    Map<String, String> moved = new LinkedHashMap<>();
+    usernames.forEach((host, username) -> moved.put(mirror.apply(host), username));
+    return new RegistryCredential(secretName, moved, revision);
+  }
+
+  @Override
+  public RegistryCredential withRevision(int newRevision) {
+    return new RegistryCredential(secretName, usernames, newRevision);
+  }
+
+  @Override
+  public SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    usernames.forEach(
+        (host, username) ->
+            variables.put(
+                variable(host), "Password or token of " + username + " at " + host + "."));
+    return variables;
+  }
+
+  private String variable(String host) {
+    boolean first = host.equals(usernames.keySet().iterator().next());
+    return Credential.variable(secretName, first ? "password" : host + "_password");
+  }
+
+  @Override
+  public String secretType() {
+    return "kubernetes.io/dockerconfigjson";
+  }
+
+  @Override
+  public Map<String, String> secretData() {
+    List<String> logins = usernames.keySet().stream().map(this::login).toList();
+    return Map.of(
+        ".dockerconfigjson",
+        logins.stream().collect(Collectors.joining(", ", "${jsonencode({auths = {", "}})}")));
+  }
+
+  private String login(String host) {
+    String username = TemplateText.quoted(usernames.get(host));
+    String password = "var." + variable(host);
+    return "%s = {username = %s, password = %s, auth = base64encode(join(\":\", [%s, %s]))}"
+        .formatted(TemplateText.quoted(host), username, password, username, password);
+  }
+}
