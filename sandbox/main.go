@@ -4,28 +4,129 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"flotilla.dev/sandbox/internal/build"
 	"flotilla.dev/sandbox/internal/console"
+	"flotilla.dev/sandbox/internal/instance"
 )
+
+const usage = `A Kubernetes control plane, an OCI registry and the Flux Operator on this machine's loopback interface.
+
+  sandbox build [NAME…]               build what is missing into the user's cache folder
+  sandbox up --dir DIR                start the sandbox that lives in DIR, or find it running
+  sandbox status --dir DIR [--json]   what runs; exit code 2 when it does not
+  sandbox env --dir DIR [--json]      the variables that point programs at it
+  sandbox down --dir DIR              stop it; its data stay in DIR
+`
+
+// errNotRunning is the status that is no error.
+var errNotRunning = errors.New("not running")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	b, err := build.NewBuilder(console.New(os.Stderr))
-	if err == nil {
-		var bin build.Binaries
-		bin, err = b.All(ctx, os.Args[2:]...)
-		for _, p := range bin.Paths() {
-			fmt.Println(p)
-		}
-	}
-	if err != nil {
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	err := run(ctx, os.Args[1:])
+	switch {
+	case err == nil:
+	case errors.Is(err, errNotRunning):
+		os.Exit(2)
+	default:
 		fmt.Fprintln(os.Stderr, "sandbox:", err)
 		os.Exit(1)
 	}
+}
+
+func run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		args = []string{"help"}
+	}
+	status := console.New(os.Stderr)
+	switch command, args := args[0], args[1:]; command {
+	case "build":
+		builder, err := build.NewBuilder(status)
+		if err != nil {
+			return err
+		}
+		binaries, err := builder.All(ctx, args...)
+		if err != nil {
+			return err
+		}
+		for _, path := range binaries.Paths() {
+			fmt.Println(path)
+		}
+		return nil
+	case "up":
+		folder, _, err := parse(args)
+		if err != nil {
+			return err
+		}
+		builder, err := build.NewBuilder(status)
+		if err != nil {
+			return err
+		}
+		binaries, err := builder.All(ctx)
+		if err != nil {
+			return err
+		}
+		return instance.Up(ctx, status, folder, binaries)
+	case "down":
+		folder, _, err := parse(args)
+		if err != nil {
+			return err
+		}
+		return instance.Down(ctx, status, folder)
+	case "status":
+		folder, asJSON, err := parse(args)
+		if err != nil {
+			return err
+		}
+		running, err := instance.Status(os.Stdout, folder, asJSON)
+		if err == nil && !running {
+			return errNotRunning
+		}
+		return err
+	case "env":
+		folder, asJSON, err := parse(args)
+		if err != nil {
+			return err
+		}
+		return instance.Env(os.Stdout, folder, asJSON)
+	case "supervise":
+		folder, _, err := parse(args)
+		if err != nil {
+			return err
+		}
+		return instance.Supervise(ctx, folder, os.Stdin, os.Stdout)
+	case "help", "-h", "--help":
+		fmt.Print(usage)
+		return nil
+	default:
+		return fmt.Errorf("unknown command, got '%s': see 'sandbox help'", command)
+	}
+}
+
+func parse(args []string) (folder instance.Folder, asJSON bool, err error) {
+	flags := flag.NewFlagSet("sandbox", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	dir := flags.String("dir", "", "")
+	flags.BoolVar(&asJSON, "json", false, "")
+	if err := flags.Parse(args); err != nil {
+		return "", false, fmt.Errorf("%w: see 'sandbox help'", err)
+	}
+	if flags.NArg() > 0 {
+		return "", false, fmt.Errorf("unexpected argument, got '%s': see 'sandbox help'", flags.Arg(0))
+	}
+	if *dir == "" {
+		return "", false, errors.New("folder of the sandbox is missing: name one, as in '--dir target/sandbox/staging'")
+	}
+	path, err := filepath.Abs(*dir)
+	return instance.Folder(path), asJSON, err
 }

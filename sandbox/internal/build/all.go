@@ -40,6 +40,10 @@ func (b *Builder) All(ctx context.Context, names ...string) (Binaries, error) {
 			continue
 		}
 		entry, err := b.Ensure(ctx, part)
+		if err != nil && part.Name == Providers && ctx.Err() == nil {
+			b.console.Line("%s: left out: %v", part.Name, err)
+			continue
+		}
 		if err != nil {
 			return Binaries{}, err
 		}

@@ -1,0 +1,150 @@
+package instance
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	kruntime "k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/wait"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/rest"
+)
+
+// pollInterval is short: everything here is on this machine, and people wait for it.
+const pollInterval = 50 * time.Millisecond
+
+var (
+	nodes           = corev1.SchemeGroupVersion.WithResource("nodes")
+	serviceAccounts = corev1.SchemeGroupVersion.WithResource("serviceaccounts")
+	clusterRoles    = rbacv1.SchemeGroupVersion.WithResource("clusterroles")
+)
+
+// serving waits until the API server and the registry answer.
+func (s *supervisor) serving(ctx context.Context) error {
+	client, err := rest.HTTPClientFor(s.client())
+	if err != nil {
+		return err
+	}
+	if err := s.until(ctx, "API server", "kube-apiserver", answers(client, s.server()+"/readyz")); err != nil {
+		return err
+	}
+	return s.until(ctx, "registry", "registry", answers(http.DefaultClient, "http://"+loopback(s.state.Ports.Registry())+"/v2/"))
+}
+
+func answers(client *http.Client, url string) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return false, err
+		}
+		response, err := client.Do(request)
+		if err != nil {
+			return false, nil
+		}
+		defer response.Body.Close()
+		return response.StatusCode == http.StatusOK, nil
+	}
+}
+
+// populate gives the cluster its nodes and waits until pods can be created and would run.
+func (s *supervisor) populate(ctx context.Context) error {
+	client, err := dynamic.NewForConfig(s.client())
+	if err != nil {
+		return err
+	}
+	names := []string{"node-1", "node-2"}
+	for _, name := range names {
+		node, err := kruntime.DefaultUnstructuredConverter.ToUnstructured(newNode(name))
+		if err != nil {
+			return err
+		}
+		_, err = client.Resource(nodes).Create(ctx, &unstructured.Unstructured{Object: node}, metav1.CreateOptions{})
+		if err != nil && !apierrors.IsAlreadyExists(err) {
+			return fmt.Errorf("node %s not created: %w", name, err)
+		}
+	}
+
+	for _, name := range names {
+		if err := s.until(ctx, name, "kwok", schedulable(client, name)); err != nil {
+			return err
+		}
+	}
+	if err := s.until(ctx, "ClusterRole admin", "kube-controller-manager", hasAdminRole(client)); err != nil {
+		return err
+	}
+	return s.until(ctx, "ServiceAccount default", "kube-controller-manager", hasServiceAccount(client))
+}
+
+func newNode(name string) *corev1.Node {
+	return &corev1.Node{
+		TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Node"},
+		ObjectMeta: metav1.ObjectMeta{Name: name, Labels: map[string]string{
+			corev1.LabelHostname: name, corev1.LabelOSStable: "linux", corev1.LabelArchStable: runtime.GOARCH}},
+	}
+}
+
+// schedulable is a node that is Ready and that has lost the taint with which every node begins.
+func schedulable(client dynamic.Interface, name string) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		object, err := client.Resource(nodes).Get(ctx, name, metav1.GetOptions{})
+		if err != nil {
+			return false, err
+		}
+		var node corev1.Node
+		if err := kruntime.DefaultUnstructuredConverter.FromUnstructured(object.Object, &node); err != nil {
+			return false, err
+		}
+		for _, condition := range node.Status.Conditions {
+			if condition.Type == corev1.NodeReady {
+				return condition.Status == corev1.ConditionTrue && len(node.Spec.Taints) == 0, nil
+			}
+		}
+		return false, nil
+	}
+}
+
+// hasAdminRole tells whether `admin` has its rules, which a controller collects from other roles.
+func hasAdminRole(client dynamic.Interface) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		role, err := client.Resource(clusterRoles).Get(ctx, "admin", metav1.GetOptions{})
+		if err != nil {
+			return false, err
+		}
+		rules, _, err := unstructured.NestedSlice(role.Object, "rules")
+		return len(rules) > 0, err
+	}
+}
+
+// hasServiceAccount tells whether namespaces get their default service account, which every pod needs.
+func hasServiceAccount(client dynamic.Interface) func(context.Context) (bool, error) {
+	return func(ctx context.Context) (bool, error) {
+		_, err := client.Resource(serviceAccounts).Namespace("default").Get(ctx, "default", metav1.GetOptions{})
+		if apierrors.IsNotFound(err) {
+			return false, nil
+		}
+		return err == nil, err
+	}
+}
+
+// until waits until something is ready that a process brings about, and gives up when that keeps failing.
+func (s *supervisor) until(ctx context.Context, what, process string, condition wait.ConditionWithContextFunc) error {
+	err := wait.PollUntilContextCancel(ctx, pollInterval, true, func(ctx context.Context) (bool, error) {
+		if failures := s.group.Failures(process); failures >= 3 {
+			return false, fmt.Errorf("%s ended %d times", process, failures)
+		}
+		return condition(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("%s not ready: %w\n%s", what, err, tail(s.folder.logFile(process)))
+	}
+	s.say("%s ready", what)
+	return nil
+}
