@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"time"
 
+	coordinationv1 "k8s.io/api/coordination/v1"
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -23,6 +24,7 @@ const pollInterval = 50 * time.Millisecond
 
 var (
 	nodes           = corev1.SchemeGroupVersion.WithResource("nodes")
+	leases          = coordinationv1.SchemeGroupVersion.WithResource("leases")
 	serviceAccounts = corev1.SchemeGroupVersion.WithResource("serviceaccounts")
 	clusterRoles    = rbacv1.SchemeGroupVersion.WithResource("clusterroles")
 )
@@ -52,6 +54,19 @@ func answers(client *http.Client, url string) func(context.Context) (bool, error
 		defer response.Body.Close()
 		return response.StatusCode == http.StatusOK, nil
 	}
+}
+
+// forgetLeases lets a new kwok take the nodes over at once; it would wait for the old one's leases to end.
+func (s *supervisor) forgetLeases(ctx context.Context) error {
+	client, err := dynamic.NewForConfig(s.client())
+	if err != nil {
+		return err
+	}
+	err = client.Resource(leases).Namespace(corev1.NamespaceNodeLease).DeleteCollection(ctx, metav1.DeleteOptions{}, metav1.ListOptions{})
+	if err != nil {
+		return fmt.Errorf("leases of the nodes not removed: %w", err)
+	}
+	return nil
 }
 
 // populate gives the cluster its nodes and waits until pods can be created and would run.

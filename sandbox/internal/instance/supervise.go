@@ -12,6 +12,7 @@ import (
 	"k8s.io/client-go/rest"
 
 	"flotilla.dev/sandbox/internal/build"
+	"flotilla.dev/sandbox/internal/content"
 	"flotilla.dev/sandbox/internal/lock"
 	"flotilla.dev/sandbox/internal/pki"
 	"flotilla.dev/sandbox/internal/process"
@@ -111,7 +112,15 @@ func (s *supervisor) start(ctx context.Context) error {
 		return err
 	}
 
-	// 3. What acts on the API
+	// 3. What fleets pull
+	if err := content.Push(ctx, loopback(s.state.Ports.Registry()), s.state.Binaries); err != nil {
+		return err
+	}
+
+	// 4. What acts on the API
+	if err := s.forgetLeases(ctx); err != nil {
+		return err
+	}
 	if err := s.keep(s.controllerManager(), s.scheduler(), s.kwok()); err != nil {
 		return err
 	}
