@@ -1,0 +1,259 @@
+package acceptance
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// object is a piece of a configuration, a chart or a cluster, as JSON has it.
+type object = map[string]any
+
+// stack is one configuration and its state, in a folder of its own.
+type stack struct {
+	t         *testing.T
+	folder    string
+	namespace string // a name for this test alone
+	variables map[string]string
+	isReady   bool
+}
+
+// newStack skips the test when there is no sandbox.
+func newStack(t *testing.T) *stack {
+	t.Helper()
+	if shared == nil {
+		t.Skip("FLOTILLA_SANDBOX is not set: it names the sandbox program (make builds target/bin/sandbox)")
+	}
+	t.Parallel()
+	s := &stack{t: t, folder: t.TempDir(), namespace: slug(t.Name()), variables: map[string]string{}}
+	s.variables["kubeconfig"] = shared.kubeconfig
+	return s
+}
+
+var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+
+func slug(name string) string {
+	words := strings.ToLower(regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(strings.TrimPrefix(name, "Test"), "$1-$2"))
+	text := notInNames.ReplaceAllString(words, "-")
+	return strings.Trim(text[:min(len(text), 45)], "-")
+}
+
+// write replaces the configuration; the providers are always there.
+func (s *stack) write(configuration object) {
+	s.t.Helper()
+	whole := object{
+		"terraform": object{"required_providers": object{
+			"kubernetes": object{"source": "registry.opentofu.org/hashicorp/kubernetes", "version": ">= 3.2.1, < 4.0.0"},
+			"helm":       object{"source": "registry.opentofu.org/hashicorp/helm", "version": ">= 3.1.2, < 4.0.0"},
+		}},
+		"provider": object{
+			"kubernetes": object{"config_path": "${var.kubeconfig}"},
+			"helm":       object{"kubernetes": object{"config_path": "${var.kubeconfig}"}},
+		},
+	}
+	for key, value := range configuration {
+		whole[key] = value
+	}
+	variables := object{"kubeconfig": object{"type": "string"}}
+	if own, hasOwn := configuration["variable"]; hasOwn {
+		for name, declaration := range own.(object) {
+			variables[name] = declaration
+		}
+	}
+	whole["variable"] = variables
+	text, err := json.MarshalIndent(whole, "", "  ")
+	s.check(err)
+	s.check(os.WriteFile(filepath.Join(s.folder, "main.tf.json"), text, 0o600))
+}
+
+// result is the outcome of one command.
+type result struct {
+	code   int
+	output string // what a user sees
+}
+
+// tofu runs a command, after an init if there was none.
+func (s *stack) tofu(arguments ...string) result {
+	s.t.Helper()
+	if !s.isReady {
+		s.isReady = true
+		if r := s.run("init", "-input=false"); r.code != 0 {
+			s.t.Fatalf("init failed:\n%s", r.output)
+		}
+	}
+	return s.run(arguments...)
+}
+
+func (s *stack) run(arguments ...string) result {
+	s.t.Helper()
+	command := exec.Command(shared.tofu, arguments...)
+	command.Dir = s.folder
+	command.Env = []string{
+		"HOME=" + s.folder, "PATH=" + os.Getenv("PATH"), "TF_CLI_CONFIG_FILE=" + shared.tofuConfig,
+		"CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0", "NO_COLOR=1",
+	}
+	for name, value := range s.variables {
+		command.Env = append(command.Env, "TF_VAR_"+name+"="+value)
+	}
+	output, err := command.CombinedOutput()
+	if _, hasCode := err.(*exec.ExitError); err != nil && !hasCode {
+		s.t.Fatal(err)
+	}
+	return result{code: command.ProcessState.ExitCode(), output: string(output)}
+}
+
+func (s *stack) apply(arguments ...string) result {
+	s.t.Helper()
+	return s.tofu(append([]string{"apply", "-auto-approve", "-no-color"}, arguments...)...)
+}
+
+func (s *stack) mustApply(arguments ...string) result {
+	s.t.Helper()
+	r := s.apply(arguments...)
+	if r.code != 0 {
+		s.t.Fatalf("the apply failed:\n%s", r.output)
+	}
+	return r
+}
+
+// plan gives what would be done to each address, and the output for the user.
+func (s *stack) plan(arguments ...string) (map[string]string, result) {
+	s.t.Helper()
+	file := filepath.Join(s.folder, "tfplan")
+	r := s.tofu(append([]string{"plan", "-no-color", "-detailed-exitcode", "-out=" + file}, arguments...)...)
+	if r.code == 1 {
+		return nil, r
+	}
+	var planned struct {
+		Changes []struct {
+			Address string
+			Change  struct{ Actions []string }
+		} `json:"resource_changes"`
+	}
+	s.check(json.Unmarshal([]byte(s.raw("show", "-json", file)), &planned))
+	actions := map[string]string{}
+	for _, change := range planned.Changes {
+		if action := strings.Join(change.Change.Actions, ","); action != "no-op" && action != "read" {
+			actions[change.Address] = action
+		}
+	}
+	return actions, r
+}
+
+func (s *stack) raw(arguments ...string) string {
+	s.t.Helper()
+	command := exec.Command(shared.tofu, arguments...)
+	command.Dir = s.folder
+	command.Env = []string{"HOME=" + s.folder, "TF_CLI_CONFIG_FILE=" + shared.tofuConfig, "CHECKPOINT_DISABLE=1"}
+	output, err := command.Output()
+	s.check(err)
+	return string(output)
+}
+
+func (s *stack) mustPlan(want map[string]string, arguments ...string) result {
+	s.t.Helper()
+	got, r := s.plan(arguments...)
+	if r.code == 1 {
+		s.t.Fatalf("the plan failed:\n%s", r.output)
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		s.t.Fatalf("planned %v, want %v:\n%s", got, want, r.output)
+	}
+	return r
+}
+
+func (s *stack) mustPlanNothing(arguments ...string) {
+	s.t.Helper()
+	if r := s.mustPlan(map[string]string{}, arguments...); r.code != 0 {
+		s.t.Fatalf("the plan is not empty:\n%s", r.output)
+	}
+}
+
+func (s *stack) mustFailPlan(texts ...string) {
+	s.t.Helper()
+	_, r := s.plan()
+	s.mustFailWith(r, texts...)
+}
+
+func (s *stack) mustFailApply(texts ...string) {
+	s.t.Helper()
+	s.mustFailWith(s.apply(), texts...)
+}
+
+func (s *stack) mustFailWith(r result, texts ...string) {
+	s.t.Helper()
+	if r.code != 1 {
+		s.t.Fatalf("exit code %d, want 1:\n%s", r.code, r.output)
+	}
+	mustContain(s.t, r.output, texts...)
+}
+
+// state is the attributes of one resource in the state, nil when it is not there.
+func (s *stack) state(address string) object {
+	s.t.Helper()
+	var shown struct {
+		Values struct {
+			Root struct {
+				Resources []struct {
+					Address string
+					Values  object
+				}
+			} `json:"root_module"`
+		}
+	}
+	s.check(json.Unmarshal([]byte(s.raw("show", "-json")), &shown))
+	for _, resource := range shown.Values.Root.Resources {
+		if resource.Address == address {
+			return resource.Values
+		}
+	}
+	return nil
+}
+
+// loseState forgets everything, as when a state file is deleted.
+func (s *stack) loseState() {
+	s.t.Helper()
+	s.check(os.Remove(filepath.Join(s.folder, "terraform.tfstate")))
+}
+
+func (s *stack) stateText() string {
+	s.t.Helper()
+	text, err := os.ReadFile(filepath.Join(s.folder, "terraform.tfstate"))
+	s.check(err)
+	return string(text)
+}
+
+func (s *stack) check(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func mustContain(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(squeeze(text), squeeze(part)) {
+			t.Fatalf("%q is not in:\n%s", part, text)
+		}
+	}
+}
+
+func mustNotContain(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if strings.Contains(squeeze(text), squeeze(part)) {
+			t.Fatalf("%q is in:\n%s", part, text)
+		}
+	}
+}
+
+// squeeze undoes the line breaks and frames that OpenTofu adds for the terminal.
+func squeeze(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "│", " ")), " ")
+}
