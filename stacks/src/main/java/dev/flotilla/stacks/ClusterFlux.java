@@ -50,11 +50,10 @@ final class ClusterFlux {
   }
 
   private FluxInstance instance() {
-    return new FluxInstance(
-        distribution(),
-        isWorkload() ? WORKLOAD : AUTOMATION,
-        InstanceCluster.multitenant(cluster.size()),
-        sync());
+    return FluxInstance.builder(distribution(), sync())
+        .components(isWorkload() ? WORKLOAD : AUTOMATION)
+        .cluster(InstanceCluster.multitenant(cluster.size()))
+        .build();
   }
 
   private Distribution distribution() {

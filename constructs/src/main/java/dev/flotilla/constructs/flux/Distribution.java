@@ -1,7 +1,12 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which Flux the operator installs, and from where.
@@ -12,12 +17,35 @@ import java.util.regex.Pattern;
  *     ghcr.io/fluxcd}
  * @param artifact the OCI artifact, with its tag, that the operator takes the manifests from; empty
  *     means the manifests that its own image carries
+ * @param variant the images' flavour; empty means upstream's Alpine
+ * @param imageCredential what the cluster pulls the images with; empty means nothing
+ * @param artifactCredential what the operator pulls the artifact with; empty means nothing
  * @see <a
  *     href="https://fluxoperator.dev/docs/crd/fluxinstance/#distribution-configuration">FluxInstance
  *     distribution</a>
  */
-public record Distribution(String version, String registry, Optional<String> artifact) {
+public record Distribution(
+    String version,
+    String registry,
+    Optional<String> artifact,
+    Optional<Variant> variant,
+    Optional<RegistryCredential> imageCredential,
+    Optional<RegistryCredential> artifactCredential) {
+
+  /** The flavours of the images. */
+  public enum Variant {
+    UPSTREAM_ALPINE,
+    ENTERPRISE_ALPINE,
+    ENTERPRISE_DISTROLESS,
+    ENTERPRISE_DISTROLESS_FIPS;
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   private static final Pattern VERSION = Pattern.compile("[0-9xX*~^<>=., |v-]+");
+  private static final Pattern MINOR = Pattern.compile("v?2\\.([0-9]+)\\..*");
   private static final Pattern REGISTRY =
       Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?(/[-a-z0-9._]+)*");
   private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
@@ -39,7 +67,8 @@ public record Distribution(String version, String registry, Optional<String> art
 
   /** Returns a distribution whose manifests are those in the operator's image. */
   public static Distribution embedded(String version, String registry) {
-    return new Distribution(version, registry, Optional.empty());
+    return new Distribution(
+        version, registry, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Returns this distribution with its manifests taken from {@code repository} at {@code tag}. */
@@ -48,6 +77,47 @@ public record Distribution(String version, String registry, Optional<String> art
       throw new IllegalArgumentException(
           "the tag of '" + repository + "' must be an OCI tag such as 'latest', got '" + tag + "'");
     }
-    return new Distribution(version, registry, Optional.of(repository + ":" + tag));
+    return new Distribution(
+        version,
+        registry,
+        Optional.of(repository + ":" + tag),
+        variant,
+        imageCredential,
+        artifactCredential);
+  }
+
+  /** Returns this distribution with images of another flavour. */
+  public Distribution withVariant(Variant newVariant) {
+    return new Distribution(
+        version, registry, artifact, Optional.of(newVariant), imageCredential, artifactCredential);
+  }
+
+  /** Returns this distribution with images and artifact pulled with {@code credential}. */
+  public Distribution withCredential(RegistryCredential credential) {
+    return new Distribution(
+        version, registry, artifact, variant, Optional.of(credential), Optional.of(credential));
+  }
+
+  /** Returns the Secrets that this distribution needs. */
+  Stream<RegistryCredential> credentials() {
+    return Stream.of(imageCredential, artifactCredential).flatMap(Optional::stream);
+  }
+
+  /**
+   * Returns whether this version can be told to be older than {@code 2.minor}; a range that reaches
+   * further, such as {@code 2.x}, cannot.
+   */
+  boolean isBefore(int minor) {
+    Matcher matcher = MINOR.matcher(version);
+    return matcher.matches() && Integer.parseInt(matcher.group(1)) < minor;
+  }
+
+  Map<String, Object> toSpec() {
+    Map<String, Object> spec = Ordered.map("version", version, "registry", registry);
+    variant.ifPresent(value -> spec.put("variant", value.id()));
+    imageCredential.ifPresent(value -> spec.put("imagePullSecret", value.secretName()));
+    artifact.ifPresent(value -> spec.put("artifact", value));
+    artifactCredential.ifPresent(value -> spec.put("artifactPullSecret", value.secretName()));
+    return spec;
   }
 }

@@ -21,6 +21,7 @@ import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 
 /**
@@ -52,6 +53,9 @@ public final class FluxBootstrap extends Construct {
    */
   private static final String KUBE_VERSION = "1.33.0";
 
+  private final TerraformStack stack;
+  private final FluxBootstrapProps props;
+
   /**
    * Puts the objects into {@code scope}.
    *
@@ -59,17 +63,17 @@ public final class FluxBootstrap extends Construct {
    */
   public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
     super(scope, id);
-    TerraformStack stack = TerraformStack.of(this);
+    this.stack = TerraformStack.of(this);
+    this.props = props;
     NamespaceV1 namespace = namespace();
-    adopt(stack);
+    adopt();
     List<SecretV1> secrets = new ArrayList<>();
     for (Credential credential : props.credentials()) {
-      secrets.add(secret(stack, namespace, credential));
+      secrets.add(secret(credential, namespace));
     }
     UntilAdopted untilAdopted = new UntilAdopted(this);
-    DataHelmTemplate manifest = operatorManifest(props);
-    Release operator = operator(props.operator(), untilAdopted, manifest, namespace);
-    instance(props.instance(), untilAdopted, operator, secrets);
+    Release operator = operator(untilAdopted, operatorManifest(), namespace);
+    instance(untilAdopted, operator, secrets);
   }
 
   private NamespaceV1 namespace() {
@@ -78,7 +82,12 @@ public final class FluxBootstrap extends Construct {
             this,
             "Namespace",
             NamespaceV1Config.builder()
-                .metadata(NamespaceV1Metadata.builder().name(NAMESPACE).build())
+                .metadata(
+                    NamespaceV1Metadata.builder()
+                        .name(NAMESPACE)
+                        .labels(orNone(props.metadata().labels()))
+                        .annotations(orNone(props.metadata().annotations()))
+                        .build())
                 .lifecycle(
                     TerraformResourceLifecycle.builder()
                         // The operator and its Flux label and annotate the namespace.
@@ -91,7 +100,7 @@ public final class FluxBootstrap extends Construct {
   }
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */
-  private static void adopt(TerraformStack stack) {
+  private void adopt() {
     new TerraformVariable(
         stack,
         "adopt",
@@ -104,8 +113,8 @@ public final class FluxBootstrap extends Construct {
         stack, "var.adopt", NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
   }
 
-  private SecretV1 secret(TerraformStack stack, NamespaceV1 namespace, Credential credential) {
-    credential.variables().forEach((name, description) -> secretVariable(stack, name, description));
+  private SecretV1 secret(Credential credential, NamespaceV1 namespace) {
+    credential.variables().forEach(this::secretVariable);
     SecretV1 secret =
         new SecretV1(
             this,
@@ -115,6 +124,8 @@ public final class FluxBootstrap extends Construct {
                     SecretV1Metadata.builder()
                         .name(credential.secretName())
                         .namespace(NAMESPACE)
+                        .labels(orNone(props.metadata().labels()))
+                        .annotations(orNone(props.metadata().annotations()))
                         .build())
                 .type(credential.secretType())
                 .dataWo(credential.secretData())
@@ -126,7 +137,7 @@ public final class FluxBootstrap extends Construct {
     return secret;
   }
 
-  private static void secretVariable(TerraformStack stack, String name, String description) {
+  private void secretVariable(String name, String description) {
     TerraformVariable value =
         new TerraformVariable(
             stack,
@@ -139,7 +150,7 @@ public final class FluxBootstrap extends Construct {
     OpenTofuOverrides.ephemeral(value);
   }
 
-  private DataHelmTemplate operatorManifest(FluxBootstrapProps props) {
+  private DataHelmTemplate operatorManifest() {
     OperatorChart chart = props.operator();
     DataHelmTemplate manifest =
         new DataHelmTemplate(
@@ -154,17 +165,17 @@ public final class FluxBootstrap extends Construct {
                 .kubeVersion(KUBE_VERSION)
                 .values(
                     List.of(
-                        TemplateText.literal(Yaml.write(chart.values(props.instance().cluster())))))
+                        TemplateText.literal(
+                            Yaml.write(
+                                chart.values(props.instance().cluster(), props.metadata())))))
                 .build());
     manifest.overrideLogicalId("flux_operator");
     return manifest;
   }
 
   private Release operator(
-      OperatorChart chart,
-      UntilAdopted untilAdopted,
-      DataHelmTemplate manifest,
-      NamespaceV1 namespace) {
+      UntilAdopted untilAdopted, DataHelmTemplate manifest, NamespaceV1 namespace) {
+    OperatorChart chart = props.operator();
     Map<String, Object> shown =
         Ordered.map(
             "chart", chart.repository() + "/" + OperatorChart.NAME, "version", chart.version());
@@ -177,12 +188,15 @@ public final class FluxBootstrap extends Construct {
         List.of(namespace));
   }
 
-  private static void instance(
-      FluxInstance instance, UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
+  private void instance(UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
     List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
     dependencies.add(operator);
-    String object = Yaml.write(Ordered.map("object", instance.toObject().toMap()));
+    String object = Yaml.write(Ordered.map("object", props.instance().toObject().toMap()));
     untilAdopted.release(
         "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
+  }
+
+  private static @Nullable Map<String, String> orNone(Map<String, String> map) {
+    return map.isEmpty() ? null : map;
   }
 }

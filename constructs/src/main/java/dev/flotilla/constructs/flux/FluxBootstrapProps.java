@@ -1,33 +1,52 @@
 package dev.flotilla.constructs.flux;
 
-import java.util.ArrayList;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What {@link FluxBootstrap} takes.
  *
  * @param instance the Flux to run
  * @param operator the operator that runs it
- * @param credentials Secrets beside the one that the instance's sync is pulled with; defaults to
- *     none
+ * @param credentials every Secret that is created: those that the instance refers to come by
+ *     themselves
+ * @param metadata on namespace, Secrets and the operator's objects, from their creation, and on
+ *     what the operator generates unless the instance has metadata of its own; defaults to none
  */
 public record FluxBootstrapProps(
-    FluxInstance instance, OperatorChart operator, List<Credential> credentials) {
+    FluxInstance instance,
+    OperatorChart operator,
+    List<Credential> credentials,
+    ObjectMetadata metadata) {
 
   public FluxBootstrapProps {
-    credentials = withSyncCredential(instance, credentials);
+    credentials = withOwnCredentials(instance, credentials);
+    if (instance.commonMetadata().isEmpty()) {
+      instance = instance.withCommonMetadata(metadata);
+    }
   }
 
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {
-    this(instance, operator, List.of());
+    this(instance, operator, List.of(), ObjectMetadata.NONE);
   }
 
-  private static List<Credential> withSyncCredential(
+  /** Returns these props with other Secrets beside those that the instance refers to. */
+  public FluxBootstrapProps withCredentials(List<Credential> others) {
+    return new FluxBootstrapProps(instance, operator, others, metadata);
+  }
+
+  /** Returns these props with metadata on everything that is created. */
+  public FluxBootstrapProps withMetadata(ObjectMetadata newMetadata) {
+    return new FluxBootstrapProps(instance, operator, credentials, newMetadata);
+  }
+
+  private static List<Credential> withOwnCredentials(
       FluxInstance instance, List<Credential> others) {
-    List<Credential> all = new ArrayList<>(instance.sync().credential().stream().toList());
-    others.stream().filter(credential -> !all.contains(credential)).forEach(all::add);
+    List<Credential> all =
+        Stream.concat(instance.credentials(), others.stream()).distinct().toList();
     Map<String, Credential> byName = new LinkedHashMap<>();
     for (Credential credential : all) {
       if (byName.put(credential.secretName(), credential) != null) {
@@ -37,6 +56,6 @@ public record FluxBootstrapProps(
                 + "' twice");
       }
     }
-    return List.copyOf(all);
+    return all;
   }
 }

@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The Flux of one cluster, as the operator reconciles it.
@@ -16,13 +19,19 @@ import java.util.Set;
  * <p>The object is always {@code flux} in {@code flux-system}: the CRD accepts no other name.
  *
  * @param components the controllers that run, in Flux's own order
+ * @param commonMetadata on every object that the operator generates
+ * @param patches applied after those that the sync needs
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 public record FluxInstance(
     Distribution distribution,
     Set<Component> components,
     InstanceCluster cluster,
-    SyncSource sync) {
+    SyncSource sync,
+    Optional<Storage> storage,
+    Optional<Sharding> sharding,
+    ObjectMetadata commonMetadata,
+    List<Patch> patches) {
   static final String NAME = "flux";
 
   public FluxInstance {
@@ -31,6 +40,37 @@ public record FluxInstance(
           "a FluxInstance must run at least one component, got none; add Component.SOURCE_CONTROLLER");
     }
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
+    patches = List.copyOf(patches);
+    requireVersion(
+        distribution, 7, "source-watcher", components.contains(Component.SOURCE_WATCHER));
+    requireVersion(
+        distribution,
+        9,
+        "a Git repository on 'aws'",
+        sync instanceof GitSource && sync.provider().equals(Optional.of("aws")));
+    if (sharding.filter(Sharding::persistent).isPresent() && storage.isEmpty()) {
+      throw new IllegalArgumentException(
+          "persistent shards need storage, got none; set it with storage(new Storage(…))");
+    }
+  }
+
+  private static void requireVersion(
+      Distribution distribution, int minor, String what, boolean used) {
+    if (used && distribution.isBefore(minor)) {
+      throw new IllegalArgumentException(
+          what + " needs Flux 2." + minor + " or newer, got '" + distribution.version() + "'");
+    }
+  }
+
+  /** Returns a builder. */
+  public static Builder builder(Distribution distribution, SyncSource sync) {
+    return new Builder(distribution, sync);
+  }
+
+  /** Returns this instance with metadata on every generated object. */
+  public FluxInstance withCommonMetadata(ObjectMetadata metadata) {
+    return new FluxInstance(
+        distribution, components, cluster, sync, storage, sharding, metadata, patches);
   }
 
   /** Returns the object {@code flux}. */
@@ -43,29 +83,97 @@ public record FluxInstance(
         Ordered.map("spec", spec()));
   }
 
-  private Map<String, Object> spec() {
-    Map<String, Object> spec =
-        Ordered.map(
-            "distribution", distributionSpec(),
-            "components", components.stream().map(Component::id).toList(),
-            "cluster", cluster.toSpec(),
-            "sync", sync.toSpec());
-    List<Map<String, Object>> patches = new ArrayList<>();
-    sync.patches().forEach(patch -> patches.add(patch.toSpec()));
-    if (!patches.isEmpty()) {
-      spec.put("kustomize", Ordered.map("patches", patches));
-    }
-    return spec;
+  /** Returns the Secrets that this instance refers to. */
+  Stream<Credential> credentials() {
+    return Stream.concat(sync.options().credential().stream(), distribution.credentials());
   }
 
-  private Map<String, Object> distributionSpec() {
-    Map<String, Object> spec =
-        Ordered.map("version", distribution.version(), "registry", distribution.registry());
-    distribution.artifact().ifPresent(artifact -> spec.put("artifact", artifact));
+  private Map<String, Object> spec() {
+    Map<String, Object> spec = Ordered.map("distribution", distribution.toSpec());
+    spec.put("components", components.stream().map(Component::id).toList());
+    spec.put("cluster", cluster.toSpec());
+    if (!commonMetadata.isEmpty()) {
+      spec.put(
+          "commonMetadata",
+          Ordered.map(
+              "labels", commonMetadata.labels(), "annotations", commonMetadata.annotations()));
+    }
+    storage.ifPresent(value -> spec.put("storage", value.toSpec()));
+    sharding.ifPresent(value -> spec.put("sharding", value.toSpec()));
+    spec.put("sync", sync.toSpec());
+    List<Patch> all = new ArrayList<>(sync.patches());
+    all.addAll(patches);
+    if (!all.isEmpty()) {
+      spec.put("kustomize", Ordered.map("patches", all.stream().map(Patch::toSpec).toList()));
+    }
     return spec;
   }
 
   static String lowerCase(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Builds a {@link FluxInstance}. */
+  public static final class Builder {
+    private final Distribution distribution;
+    private final SyncSource sync;
+    private Set<Component> components =
+        EnumSet.of(
+            Component.SOURCE_CONTROLLER,
+            Component.KUSTOMIZE_CONTROLLER,
+            Component.HELM_CONTROLLER,
+            Component.NOTIFICATION_CONTROLLER);
+    private InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
+    private Optional<Storage> storage = Optional.empty();
+    private Optional<Sharding> sharding = Optional.empty();
+    private ObjectMetadata commonMetadata = ObjectMetadata.NONE;
+    private final List<Patch> patches = new ArrayList<>();
+
+    private Builder(Distribution distribution, SyncSource sync) {
+      this.distribution = distribution;
+      this.sync = sync;
+    }
+
+    /** Sets the controllers; defaults to source, kustomize, helm and notification. */
+    public Builder components(Set<Component> value) {
+      components = value;
+      return this;
+    }
+
+    /** Sets the cluster; defaults to one of medium size, locked down for tenants. */
+    public Builder cluster(InstanceCluster value) {
+      cluster = value;
+      return this;
+    }
+
+    /** Sets a volume for artifacts; defaults to none. */
+    public Builder storage(Storage value) {
+      storage = Optional.of(value);
+      return this;
+    }
+
+    /** Sets shards; defaults to none. */
+    public Builder sharding(Sharding value) {
+      sharding = Optional.of(value);
+      return this;
+    }
+
+    /** Sets metadata of every generated object; defaults to none. */
+    public Builder commonMetadata(ObjectMetadata value) {
+      commonMetadata = value;
+      return this;
+    }
+
+    /** Adds a patch. */
+    public Builder addPatch(Patch patch) {
+      patches.add(patch);
+      return this;
+    }
+
+    /** Returns the instance. */
+    public FluxInstance build() {
+      return new FluxInstance(
+          distribution, components, cluster, sync, storage, sharding, commonMetadata, patches);
+    }
   }
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
  *
  * @param type the flavour of Kubernetes
  * @param size how many reconciliations run at once and how much memory the controllers may take
- * @param tenantDefaultServiceAccount the service account that a Kustomization or HelmRelease
- *     without one runs as; present means multi-tenancy lockdown, of Flux and of the operator
+ * @param multitenancy lockdown for tenants, of Flux and of the operator; empty means none
  * @param networkPolicy whether the Flux namespace gets network policies
  * @param domain the cluster's internal DNS domain
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#cluster-configuration">FluxInstance
@@ -20,7 +19,7 @@ import java.util.Optional;
 public record InstanceCluster(
     Type type,
     Size size,
-    Optional<String> tenantDefaultServiceAccount,
+    Optional<Multitenancy> multitenancy,
     boolean networkPolicy,
     String domain) {
 
@@ -41,8 +40,6 @@ public record InstanceCluster(
   }
 
   public InstanceCluster {
-    tenantDefaultServiceAccount.ifPresent(
-        name -> Rfc1123.subdomain("the tenants' default service account", name));
     Rfc1123.subdomain("the cluster's DNS domain", domain);
   }
 
@@ -51,12 +48,23 @@ public record InstanceCluster(
    * and {@code flux} as the tenants' default service account.
    */
   public static InstanceCluster multitenant(Size size) {
-    return new InstanceCluster(Type.KUBERNETES, size, Optional.of("flux"), true, "cluster.local");
+    return new InstanceCluster(
+        Type.KUBERNETES, size, Optional.of(Multitenancy.of("flux")), true, "cluster.local");
   }
 
-  /** Returns whether tenants are locked in their namespaces. */
-  public boolean isMultitenant() {
-    return tenantDefaultServiceAccount.isPresent();
+  /** Returns this cluster as another flavour of Kubernetes. */
+  public InstanceCluster withType(Type newType) {
+    return new InstanceCluster(newType, size, multitenancy, networkPolicy, domain);
+  }
+
+  /** Returns this cluster with another lockdown. */
+  public InstanceCluster withMultitenancy(Multitenancy newMultitenancy) {
+    return new InstanceCluster(type, size, Optional.of(newMultitenancy), networkPolicy, domain);
+  }
+
+  /** Returns this cluster without lockdown: every tenant can act as cluster-admin through Flux. */
+  public InstanceCluster withoutMultitenancy() {
+    return new InstanceCluster(type, size, Optional.empty(), networkPolicy, domain);
   }
 
   Map<String, Object> toSpec() {
@@ -64,8 +72,8 @@ public record InstanceCluster(
         Ordered.map(
             "type", FluxInstance.lowerCase(type),
             "size", FluxInstance.lowerCase(size),
-            "multitenant", isMultitenant());
-    tenantDefaultServiceAccount.ifPresent(name -> spec.put("tenantDefaultServiceAccount", name));
+            "multitenant", multitenancy.isPresent());
+    multitenancy.ifPresent(lockdown -> lockdown.addTo(spec));
     spec.put("networkPolicy", networkPolicy);
     spec.put("domain", domain);
     return spec;

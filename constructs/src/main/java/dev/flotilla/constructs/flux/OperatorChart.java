@@ -1,9 +1,12 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,16 +18,28 @@ import java.util.regex.Pattern;
  * @param image the image repository to run instead of the chart's own, without tag
  * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
  *     five minutes
+ * @param moreValues other values of the chart; those that have a type here are rejected
+ * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart's values</a>
  */
 public record OperatorChart(
     OciUrl repository,
     String version,
     Optional<String> image,
-    Optional<Duration> reportingInterval) {
+    Optional<Duration> reportingInterval,
+    Map<String, Object> moreValues) {
   static final String NAME = "flux-operator";
 
   private static final Pattern VERSION =
       Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z.]+)?");
+
+  /** The values that this type or the instance sets, and who to ask for them. */
+  private static final Map<String, String> TYPED =
+      Map.of(
+          "multitenancy", "InstanceCluster.withMultitenancy",
+          "reporting", "OperatorChart.withReportingInterval",
+          "image", "OperatorChart.withRegistry",
+          "commonLabels", "FluxBootstrapProps.withMetadata",
+          "commonAnnotations", "FluxBootstrapProps.withMetadata");
 
   public OperatorChart {
     if (!VERSION.matcher(version).matches()) {
@@ -33,43 +48,63 @@ public record OperatorChart(
               + version
               + "'");
     }
-    reportingInterval.ifPresent(OperatorChart::requireWholeSeconds);
-  }
-
-  private static void requireWholeSeconds(Duration interval) {
-    if (interval.toSeconds() < 1 || interval.toNanosPart() != 0) {
-      throw new IllegalArgumentException(
-          "the reporting interval must be whole seconds, at least 1 s, got '" + interval + "'");
+    reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
+    moreValues = Collections.unmodifiableMap(new TreeMap<>(moreValues));
+    for (String key : moreValues.keySet()) {
+      if (TYPED.containsKey(key)) {
+        throw new IllegalArgumentException(
+            "the chart's value '" + key + "' has a type of its own; set it with " + TYPED.get(key));
+      }
     }
   }
 
   /** Returns the chart with its own image and reporting interval. */
   public static OperatorChart of(OciUrl repository, String version) {
-    return new OperatorChart(repository, version, Optional.empty(), Optional.empty());
+    return new OperatorChart(repository, version, Optional.empty(), Optional.empty(), Map.of());
   }
 
   /** Returns this chart with another reporting interval. */
   public OperatorChart withReportingInterval(Duration interval) {
-    return new OperatorChart(repository, version, image, Optional.of(interval));
+    return new OperatorChart(repository, version, image, Optional.of(interval), moreValues);
   }
 
   /** Returns this chart from another registry, with the operator's image from there too. */
   public OperatorChart withRegistry(OciUrl newRepository, String newImage) {
-    return new OperatorChart(newRepository, version, Optional.of(newImage), reportingInterval);
+    return new OperatorChart(
+        newRepository, version, Optional.of(newImage), reportingInterval, moreValues);
+  }
+
+  /** Returns this chart with other values beside the typed ones. */
+  public OperatorChart withValues(Map<String, Object> newValues) {
+    return new OperatorChart(repository, version, image, reportingInterval, newValues);
   }
 
   /**
    * Returns the chart's values. Lockdown of the operator follows that of the instance: with only
    * one of the two, whoever may create a ResourceSet in a namespace is cluster-admin.
    */
-  Map<String, Object> values(InstanceCluster cluster) {
+  Map<String, Object> values(InstanceCluster cluster, ObjectMetadata metadata) {
     Map<String, Object> values = Ordered.map();
-    if (cluster.isMultitenant()) {
-      values.put("multitenancy", Ordered.map("enabled", true, "defaultServiceAccount", NAME));
-    }
+    cluster.multitenancy().ifPresent(lockdown -> values.put("multitenancy", lockdown(lockdown)));
     reportingInterval.ifPresent(
-        interval -> values.put("reporting", Ordered.map("interval", interval.toSeconds() + "s")));
-    image.ifPresent(repository -> values.put("image", Ordered.map("repository", repository)));
+        interval -> values.put("reporting", Ordered.map("interval", Durations.format(interval))));
+    image.ifPresent(name -> values.put("image", Ordered.map("repository", name)));
+    if (!metadata.labels().isEmpty()) {
+      values.put("commonLabels", metadata.labels());
+    }
+    if (!metadata.annotations().isEmpty()) {
+      values.put("commonAnnotations", metadata.annotations());
+    }
+    values.putAll(moreValues);
+    return values;
+  }
+
+  private static Map<String, Object> lockdown(Multitenancy lockdown) {
+    Map<String, Object> values = Ordered.map("enabled", true, "defaultServiceAccount", NAME);
+    if (lockdown.workloadIdentity()) {
+      values.put("enabledForWorkloadIdentity", true);
+      values.put("defaultWorkloadIdentityServiceAccount", NAME);
+    }
     return values;
   }
 }

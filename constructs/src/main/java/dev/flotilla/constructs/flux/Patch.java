@@ -2,28 +2,64 @@ package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A JSON6902 operation on one object that the operator generates.
+ * A change to what the operator generates: to a controller, a source, a Kustomization.
  *
- * @param operation the operation, as an ordered map of {@code op}, {@code path}, {@code value}
+ * @param target the objects that are changed
+ * @param body a list of JSON6902 operations, or a part of an object to merge
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#kustomize-patches">FluxInstance
  *     patches</a>
  */
-public record Patch(Target target, Map<String, Object> operation) {
-  /** The generated object, by kind and name. */
-  public record Target(String kind, String name) {}
+public record Patch(Target target, Object body) {
+  /**
+   * The generated objects that a patch changes.
+   *
+   * @param name a regular expression for names; empty means any
+   * @param labelSelector for example {@code app.kubernetes.io/part-of=flux}; empty means any
+   */
+  public record Target(String kind, Optional<String> name, Optional<String> labelSelector) {
+    /** Returns one object. */
+    public static Target of(String kind, String name) {
+      return new Target(kind, Optional.of(name), Optional.empty());
+    }
 
-  /** Returns the operation that sets {@code path} to {@code value}, whether it exists or not. */
-  static Patch add(Target target, String path, Object value) {
-    return new Patch(target, Ordered.map("op", "add", "path", path, "value", value));
+    /** Returns every object of a kind. */
+    public static Target all(String kind) {
+      return new Target(kind, Optional.empty(), Optional.empty());
+    }
+
+    Map<String, Object> toSpec() {
+      Map<String, Object> spec = Ordered.map("kind", kind);
+      name.ifPresent(value -> spec.put("name", value));
+      labelSelector.ifPresent(value -> spec.put("labelSelector", value));
+      return spec;
+    }
+  }
+
+  /** Returns a patch that sets {@code path}, whether it exists or not, by JSON6902. */
+  public static Patch add(Target target, String path, Object value) {
+    return new Patch(target, List.of(Ordered.map("op", "add", "path", path, "value", value)));
+  }
+
+  /** Returns a patch that removes {@code path}, which must exist, by JSON6902. */
+  public static Patch remove(Target target, String path) {
+    return new Patch(target, List.of(Ordered.map("op", "remove", "path", path)));
+  }
+
+  /**
+   * Returns a strategic merge patch: {@code part} of an object, with apiVersion, kind, metadata.
+   */
+  public static Patch merge(Target target, Map<String, Object> part) {
+    return new Patch(target, Collections.unmodifiableMap(new LinkedHashMap<>(part)));
   }
 
   Map<String, Object> toSpec() {
-    return Ordered.map(
-        "target", Ordered.map("kind", target.kind(), "name", target.name()),
-        "patch", Yaml.write(List.of(operation)));
+    return Ordered.map("target", target.toSpec(), "patch", Yaml.write(body));
   }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,79 +12,85 @@ import java.util.regex.Pattern;
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#sync-configuration">FluxInstance
  *     sync</a>
  */
-public sealed interface SyncSource {
+public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /**
-   * Returns an OCI artifact, not verified, pulled without a credential, over TLS.
+   * Returns an OCI artifact, not verified, pulled without a credential, over TLS, every minute.
    *
    * @param tag the tag to follow, for example {@code latest}
    * @param path the folder in the artifact, for example {@code clusters/staging}
    */
-  static Oci oci(OciUrl url, String tag, String path) {
-    return new Oci(url, tag, path, Optional.empty(), Verification.none(), false);
+  static OciSource oci(OciUrl url, String tag, String path) {
+    return new OciSource(url, tag, SyncOptions.of(path), Verification.none(), false);
+  }
+
+  /**
+   * Returns a Git repository, cloned without a credential, every minute.
+   *
+   * @param url an {@code https}, {@code http} or {@code ssh} address
+   * @param ref the full name of the ref to follow, for example {@code refs/heads/main}
+   * @param path the folder in the repository, for example {@code clusters/staging}
+   */
+  static GitSource git(URI url, String ref, String path) {
+    return new GitSource(url, ref, SyncOptions.of(path));
+  }
+
+  /**
+   * Returns an S3-compatible bucket, read without a credential, every minute.
+   *
+   * @param endpoint the server, for example {@code https://minio.example.com}
+   * @param path the folder in the bucket, for example {@code clusters/staging}
+   */
+  static BucketSource bucket(URI endpoint, String bucket, String path) {
+    return new BucketSource(endpoint, bucket, SyncOptions.of(path));
+  }
+
+  /** Returns the kind of source that the operator generates. */
+  String kind();
+
+  /** Returns the address as {@code spec.sync.url} has it. */
+  String address();
+
+  /** Returns the tag, ref or bucket, as {@code spec.sync.ref} has it. */
+  String reference();
+
+  /** Returns what all kinds of sources have. */
+  SyncOptions options();
+
+  /** Returns the {@code spec.sync.provider}, if it is not generic. */
+  default Optional<String> provider() {
+    return options().cloud().map(FluxInstance::lowerCase);
+  }
+
+  /** Returns what the generated source needs beyond {@code spec.sync}. */
+  default List<Patch> patches() {
+    return options().patches(generated());
+  }
+
+  /** Returns the source that the operator generates: it is named after the namespace. */
+  default Patch.Target generated() {
+    return Patch.Target.of(kind(), FluxBootstrap.NAMESPACE);
   }
 
   /** Returns the {@code spec.sync} of the FluxInstance. */
-  Map<String, Object> toSpec();
+  default Map<String, Object> toSpec() {
+    return options().toSpec(this);
+  }
 
-  /** Returns what the generated source needs beyond {@code spec.sync}. */
-  List<Patch> patches();
-
-  /** Returns the credential that the source is pulled with. */
-  Optional<Credential> credential();
-
-  /**
-   * An OCI artifact.
-   *
-   * @param verification whose signature it must carry
-   * @param insecure whether the registry speaks plain HTTP; only for a registry on loopback
-   */
-  record Oci(
-      OciUrl url,
-      String tag,
-      String path,
-      Optional<Credential> credential,
-      Verification verification,
-      boolean insecure)
-      implements SyncSource {
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
-    private static final Pattern PATH = Pattern.compile("[-\\w.]+(/[-\\w.]+)*");
-
-    public Oci {
-      if (!TAG.matcher(tag).matches()) {
-        throw new IllegalArgumentException(
-            "the tag to sync must be an OCI tag such as 'latest', got '" + tag + "'");
-      }
-      if (!PATH.matcher(path).matches() || List.of(path.split("/", -1)).contains("..")) {
-        throw new IllegalArgumentException(
-            "the path to sync must be a relative folder such as 'clusters/staging', without './', got '"
-                + path
-                + "'");
-      }
-    }
-
-    /** Returns this source, pulled with {@code newCredential}. */
-    public Oci withCredential(Credential newCredential) {
-      return new Oci(url, tag, path, Optional.of(newCredential), verification, insecure);
-    }
-
-    /** Returns this source, refused unless it is signed as told. */
-    public Oci withVerification(Verification newVerification) {
-      return new Oci(url, tag, path, credential, newVerification, insecure);
-    }
-
-    /** Returns this source at another address. */
-    public Oci withUrl(OciUrl newUrl, boolean plainHttp) {
-      return new Oci(newUrl, tag, path, credential, verification, plainHttp);
-    }
-
-    @Override
-    public Map<String, Object> toSpec() {
-      return SyncSpec.of(this);
-    }
-
-    @Override
-    public List<Patch> patches() {
-      return SyncSpec.patches(this);
+  /** Refuses a URL that has another scheme, no host, or a password in it. */
+  static void checkUrl(String what, URI url, Pattern schemes) {
+    boolean valid =
+        url.getScheme() != null
+            && schemes.matcher(url.getScheme()).matches()
+            && url.getHost() != null;
+    boolean secret = url.getUserInfo() != null && url.getUserInfo().contains(":");
+    if (!valid || secret) {
+      throw new IllegalArgumentException(
+          what
+              + " must be a URL with scheme "
+              + schemes.pattern().replace("|", " or ")
+              + ", a host and no password, got '"
+              + (secret ? url.getScheme() + "://…@" + url.getHost() : url)
+              + "'");
     }
   }
 }

@@ -1,0 +1,24 @@
+package dev.flotilla.constructs.flux;
+
+import java.time.Duration;
+
+/** Durations as Kubernetes objects spell them. */
+final class Durations {
+  private Durations() {}
+
+  static void check(String what, Duration duration) {
+    if (duration.toSeconds() < 1 || duration.toNanosPart() != 0) {
+      throw new IllegalArgumentException(
+          what + " must be whole seconds, at least 1 s, got '" + duration + "'");
+    }
+  }
+
+  /** Returns for example {@code 45s}, {@code 10m} or {@code 1h}. */
+  static String format(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.flotilla.constructs.flux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * An OCI artifact that Flux syncs.
+ *
+ * @param tag the tag that is followed
+ * @param verification whose signature it must carry
+ * @param insecure whether the registry speaks plain HTTP; only for a registry on loopback
+ */
+public record OciSource(
+    OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
+    implements SyncSource {
+  private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
+
+  public OciSource {
+    if (!TAG.matcher(tag).matches()) {
+      throw new IllegalArgumentException(
+          "the tag to sync must be an OCI tag such as 'latest', got '" + tag + "'");
+    }
+  }
+
+  /** Returns this source, pulled with {@code credential}. */
+  public OciSource withCredential(RegistryCredential credential) {
+    return withOptions(options.withCredential(credential));
+  }
+
+  /** Returns this source, refused unless it is signed as told. */
+  public OciSource withVerification(Verification newVerification) {
+    return new OciSource(url, tag, options, newVerification, insecure);
+  }
+
+  /** Returns this source at another address. */
+  public OciSource withUrl(OciUrl newUrl, boolean plainHttp) {
+    return new OciSource(newUrl, tag, options, verification, plainHttp);
+  }
+
+  /** Returns this source with other options. */
+  public OciSource withOptions(SyncOptions newOptions) {
+    return new OciSource(url, tag, newOptions, verification, insecure);
+  }
+
+  @Override
+  public String kind() {
+    return "OCIRepository";
+  }
+
+  @Override
+  public String address() {
+    return url.value();
+  }
+
+  @Override
+  public String reference() {
+    return tag;
+  }
+
+  @Override
+  public List<Patch> patches() {
+    List<Patch> patches = new ArrayList<>();
+    verification
+        .toSpec()
+        .ifPresent(verify -> patches.add(Patch.add(generated(), "/spec/verify", verify)));
+    if (insecure) {
+      patches.add(Patch.add(generated(), "/spec/insecure", true));
+    }
+    patches.addAll(options.patches(generated()));
+    return patches;
+  }
+}

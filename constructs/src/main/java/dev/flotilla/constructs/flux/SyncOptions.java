@@ -1,0 +1,107 @@
+package dev.flotilla.constructs.flux;
+
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What every kind of sync source has.
+ *
+ * @param path the folder that is applied, without {@code ./}
+ * @param interval how often the source is checked; empty means the operator's one minute
+ * @param credential the Secret that the source is read with
+ * @param cloud the cloud whose workload identity reads the source instead of a Secret
+ * @param certSecret a Secret in {@code flux-system} with the {@code ca.crt} of a private authority
+ * @param proxySecret a Secret in {@code flux-system} with the {@code address} of a proxy
+ */
+public record SyncOptions(
+    String path,
+    Optional<Duration> interval,
+    Optional<Credential> credential,
+    Optional<Cloud> cloud,
+    Optional<String> certSecret,
+    Optional<String> proxySecret) {
+
+  /** A cloud with workload identity. */
+  public enum Cloud {
+    AWS,
+    AZURE,
+    GCP
+  }
+
+  private static final Pattern PATH = Pattern.compile("[-\\w.]+(/[-\\w.]+)*");
+
+  public SyncOptions {
+    if (!PATH.matcher(path).matches() || List.of(path.split("/", -1)).contains("..")) {
+      throw new IllegalArgumentException(
+          "the path to sync must be a relative folder such as 'clusters/staging', without './', got '"
+              + path
+              + "'");
+    }
+    interval.ifPresent(value -> Durations.check("the sync interval", value));
+    certSecret.ifPresent(name -> Rfc1123.subdomain("name of the Secret with the authority", name));
+    proxySecret.ifPresent(name -> Rfc1123.subdomain("name of the Secret with the proxy", name));
+  }
+
+  static SyncOptions of(String path) {
+    return new SyncOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  SyncOptions withCredential(Credential value) {
+    return new SyncOptions(path, interval, Optional.of(value), cloud, certSecret, proxySecret);
+  }
+
+  /** Returns these options with another interval. */
+  public SyncOptions withInterval(Duration value) {
+    return new SyncOptions(path, Optional.of(value), credential, cloud, certSecret, proxySecret);
+  }
+
+  /** Returns these options with a cloud's workload identity. */
+  public SyncOptions withCloud(Cloud value) {
+    return new SyncOptions(path, interval, credential, Optional.of(value), certSecret, proxySecret);
+  }
+
+  /** Returns these options with a private certificate authority. */
+  public SyncOptions withCertSecret(String name) {
+    return new SyncOptions(path, interval, credential, cloud, Optional.of(name), proxySecret);
+  }
+
+  /** Returns these options with a proxy. */
+  public SyncOptions withProxySecret(String name) {
+    return new SyncOptions(path, interval, credential, cloud, certSecret, Optional.of(name));
+  }
+
+  Map<String, Object> toSpec(SyncSource source) {
+    Map<String, Object> sync =
+        Ordered.map(
+            "kind", source.kind(),
+            "url", source.address(),
+            "ref", source.reference(),
+            "path", path);
+    interval.ifPresent(value -> sync.put("interval", Durations.format(value)));
+    source.provider().ifPresent(value -> sync.put("provider", value));
+    credential.ifPresent(value -> sync.put("pullSecret", value.secretName()));
+    return sync;
+  }
+
+  /** {@code spec.sync} has no field for these, so the generated source is patched. */
+  List<Patch> patches(Patch.Target source) {
+    List<Patch> patches = new ArrayList<>();
+    certSecret.ifPresent(
+        name -> patches.add(Patch.add(source, "/spec/certSecretRef", Ordered.map("name", name))));
+    proxySecret.ifPresent(
+        name -> patches.add(Patch.add(source, "/spec/proxySecretRef", Ordered.map("name", name))));
+    return patches;
+  }
+}
