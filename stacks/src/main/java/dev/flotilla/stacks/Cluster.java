@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param region where it runs, if components need to know
  * @param size how much Flux does at once; defaults to medium
  * @param access how it is reached; defaults to the context of its name in {@code ~/.kube/config}
+ * @param state where OpenTofu keeps what it knows of it; defaults to a local file
+ * @param encryption how OpenTofu encrypts that; defaults to not at all
  */
 public record Cluster(
     String name,
@@ -22,7 +24,9 @@ public record Cluster(
     Optional<String> domain,
     Optional<String> region,
     InstanceCluster.Size size,
-    ClusterAccess.Kubeconfig access) {
+    ClusterAccess.Kubeconfig access,
+    State state,
+    Encryption encryption) {
 
   /** What a cluster is there for. */
   public enum Role {
@@ -64,6 +68,8 @@ public record Cluster(
     private Optional<String> region = Optional.empty();
     private InstanceCluster.Size size = InstanceCluster.Size.MEDIUM;
     private ClusterAccess.Kubeconfig access;
+    private State state = State.local();
+    private Encryption encryption = Encryption.none();
 
     private Builder(String name, Environment environment, Role role) {
       this.name = name;
@@ -103,9 +109,22 @@ public record Cluster(
       return this;
     }
 
+    /** Sets where OpenTofu keeps its state; defaults to a local file. */
+    public Builder state(State value) {
+      state = value;
+      return this;
+    }
+
+    /** Sets how OpenTofu encrypts state and plans; defaults to not at all. */
+    public Builder encryption(Encryption value) {
+      encryption = value;
+      return this;
+    }
+
     /** Returns the cluster. */
     public Cluster build() {
-      return new Cluster(name, environment, role, runtimeName, domain, region, size, access);
+      return new Cluster(
+          name, environment, role, runtimeName, domain, region, size, access, state, encryption);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.opentofu;
 
+import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
@@ -37,6 +38,30 @@ public final class OpenTofuOverrides {
                 address,
                 "id",
                 "${each.value}")));
+  }
+
+  /** The S3 backend locks with an object beside the state ({@code use_lockfile}). */
+  public static void lockWithFile(S3Backend backend) {
+    backend.addOverride("use_lockfile", true);
+  }
+
+  /** Encrypts state and plans with AES-GCM and a key of {@code keyProvider}, and reads no other. */
+  public static void encrypt(
+      TerraformStack stack, String keyProvider, Map<String, ?> keyProviderAttributes) {
+    Map<String, Object> use = Map.of("method", "${method.aes_gcm.flotilla}", "enforced", true);
+    stack.addOverride(
+        "terraform.encryption",
+        Map.of(
+            "key_provider",
+            Map.of(keyProvider, Map.of("flotilla", keyProviderAttributes)),
+            "method",
+            Map.of(
+                "aes_gcm",
+                Map.of("flotilla", Map.of("keys", "${key_provider." + keyProvider + ".flotilla}"))),
+            "state",
+            use,
+            "plan",
+            use));
   }
 
   static void requireEngine(TerraformStack stack, String version) {
