@@ -69,9 +69,10 @@ func supervise(ctx context.Context, folder Folder, binaries build.Binaries, say 
 	}
 
 	// 2. Whatever happens from here on, nothing is left running; and of a first start that was broken off, no file
+	wasReady := false
 	defer func() {
 		s.stop()
-		if fresh && !s.state.Ready && ctx.Err() != nil {
+		if fresh && !wasReady && ctx.Err() != nil {
 			err = errors.Join(err, folder.empty())
 		}
 	}()
@@ -82,12 +83,14 @@ func supervise(ctx context.Context, folder Folder, binaries build.Binaries, say 
 	if err := s.start(starting); err != nil {
 		return err
 	}
+	defer s.follow(ctx)()
 	if err := ready(); err != nil {
 		return err
 	}
 	if err := s.change(func(state *State) { state.Ready = true }); err != nil {
 		return err
 	}
+	wasReady = true
 	settled()
 	<-ctx.Done()
 	return s.change(func(state *State) { state.Ready = false })

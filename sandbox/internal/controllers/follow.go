@@ -1,0 +1,181 @@
+package controllers
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	appsv1 "k8s.io/api/apps/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/dynamic/dynamicinformer"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/cache"
+)
+
+var (
+	deployments = appsv1.SchemeGroupVersion.WithResource("deployments")
+	crds        = schema.GroupVersionResource{Group: "apiextensions.k8s.io", Version: "v1", Resource: "customresourcedefinitions"}
+)
+
+const (
+	grace = 5 * time.Second
+	// retryAfter is how soon a start is tried again that failed for want of, say, a ServiceAccount.
+	retryAfter = time.Second
+)
+
+// A follower keeps the processes as their Deployments are.
+type follower struct {
+	host        Host
+	client      dynamic.Interface
+	deployments cache.GenericLister
+	crds        cache.GenericLister
+	running     map[string]*controller // by Deployment
+}
+
+// A controller is a process that runs, and what it was started from.
+type controller struct {
+	revision string
+	stop     func()
+}
+
+// Follow starts, restarts and stops the processes until the context ends, and then stops them all.
+func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) error {
+	client, err := dynamic.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	// 1. Any change of a Deployment or of a CRD wakes the loop
+	factory := dynamicinformer.NewDynamicSharedInformerFactory(client, 0)
+	wake := make(chan struct{}, 1)
+	for _, resource := range []schema.GroupVersionResource{deployments, crds} {
+		if _, err := factory.ForResource(resource).Informer().AddEventHandler(waker(wake)); err != nil {
+			return err
+		}
+	}
+	f := &follower{host: host, client: client, running: map[string]*controller{},
+		deployments: factory.ForResource(deployments).Lister(), crds: factory.ForResource(crds).Lister()}
+	factory.Start(ctx.Done())
+	factory.WaitForCacheSync(ctx.Done())
+
+	// 2. The loop compares what is with what should be
+	defer f.stopAll()
+	for {
+		var retry <-chan time.Time
+		for _, row := range rows {
+			if err := f.reconcile(ctx, row); err != nil && ctx.Err() == nil {
+				host.Say("%s not started, trying again: %v", row.Deployment, err)
+				retry = time.After(retryAfter)
+			}
+		}
+		select {
+		case <-wake:
+		case <-retry:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func waker(wake chan<- struct{}) cache.ResourceEventHandler {
+	poke := func() {
+		select {
+		case wake <- struct{}{}:
+		default: // it is about to look anyway
+		}
+	}
+	return cache.ResourceEventHandlerFuncs{
+		AddFunc:    func(any) { poke() },
+		UpdateFunc: func(any, any) { poke() },
+		DeleteFunc: func(any) { poke() },
+	}
+}
+
+func (f *follower) reconcile(ctx context.Context, row Row) error {
+	deployment, err := f.deployment(row)
+	if err != nil {
+		return err
+	}
+	wanted := revision(deployment)
+	running := f.running[row.Deployment]
+	if running != nil && running.revision == wanted {
+		return nil
+	}
+	if running != nil {
+		running.stop()
+		delete(f.running, row.Deployment)
+		f.host.Say("%s stopped", row.Deployment)
+	}
+	if wanted == "" || !f.served(row.CRDs) {
+		return nil
+	}
+	stop, err := f.start(ctx, row, deployment)
+	if err != nil {
+		return err
+	}
+	f.running[row.Deployment] = &controller{revision: wanted, stop: stop}
+	f.host.Say("%s started", row.Deployment)
+	return nil
+}
+
+// deployment returns the row's Deployment, or nil where there is none.
+func (f *follower) deployment(row Row) (*appsv1.Deployment, error) {
+	object, err := f.deployments.ByNamespace(row.Namespace).Get(row.Deployment)
+	if apierrors.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	deployment := &appsv1.Deployment{}
+	err = runtime.DefaultUnstructuredConverter.FromUnstructured(object.(*unstructured.Unstructured).Object, deployment)
+	return deployment, err
+}
+
+// revision names what a process is started from; empty when none should run.
+func revision(deployment *appsv1.Deployment) string {
+	if deployment == nil || deployment.DeletionTimestamp != nil {
+		return ""
+	}
+	if replicas := deployment.Spec.Replicas; replicas != nil && *replicas == 0 {
+		return ""
+	}
+	template, err := json.Marshal(deployment.Spec.Template)
+	if err != nil {
+		return "" // cannot be: it came as JSON
+	}
+	return fmt.Sprintf("%s %x", deployment.UID, sha256.Sum256(template))
+}
+
+// served tells whether the API server knows all these CRDs.
+func (f *follower) served(names []string) bool {
+	for _, name := range names {
+		object, err := f.crds.Get(name)
+		if err != nil || !established(object.(*unstructured.Unstructured)) {
+			return false
+		}
+	}
+	return true
+}
+
+func established(crd *unstructured.Unstructured) bool {
+	conditions, _, _ := unstructured.NestedSlice(crd.Object, "status", "conditions")
+	for _, condition := range conditions {
+		fields, ok := condition.(map[string]any)
+		if ok && fields["type"] == "Established" {
+			return fields["status"] == "True"
+		}
+	}
+	return false
+}
+
+func (f *follower) stopAll() {
+	for _, running := range f.running {
+		running.stop()
+	}
+}

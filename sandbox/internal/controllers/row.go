@@ -1,0 +1,44 @@
+// Package controllers runs what a Deployment describes as a process of this machine. The sandbox's
+// nodes only pretend that pods run; a controller, which needs nothing but the API server, can really run.
+package controllers
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"flotilla.dev/sandbox/internal/process"
+)
+
+// A Row says how the first container of one Deployment becomes a process.
+type Row struct {
+	Namespace  string
+	Deployment string
+	// CRDs must be served before the process starts: it would end without them.
+	CRDs []string
+	Path string
+	// Args replace the container's own of the same flags: addresses and folders that only a pod has.
+	Args []string
+	// Env is added to the container's and goes before it.
+	Env []string
+}
+
+// A Host is what processes need of the instance they run in.
+type Host struct {
+	Folder               string // of its own for every controller
+	LogFile              func(name string) string
+	Environment          []string
+	Server               string
+	CertificateAuthority string
+	Group                *process.Group
+	Say                  func(format string, args ...any)
+}
+
+// home makes the folder of one controller.
+func (h Host) home(row Row) (string, error) {
+	folder := filepath.Join(h.Folder, row.Deployment)
+	if err := os.MkdirAll(filepath.Join(folder, "tmp"), 0o700); err != nil {
+		return "", fmt.Errorf("folder of %s not writable: %w", row.Deployment, err)
+	}
+	return folder, nil
+}
