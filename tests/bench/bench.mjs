@@ -1,0 +1,32 @@
+// Prints a table of what users wait for, each figure beside a reference that ran in turn with it, on the same busy or idle machine.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrap, deploy, sandboxUp } from './cluster.mjs';
+import { manyClusters, oneCluster } from './synth.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const work = join(root, 'target/bench');
+process.chdir(root);
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+
+const rows = [];
+for (const measure of [oneCluster, manyClusters, sandboxUp, deploy, bootstrap]) {
+  rows.push(...(await measure(work)));
+}
+print([
+  ['figure', 'median', 'target', 'reference', 'median', 'ratio'],
+  ...rows.map(({ figure, seconds, target, reference, referenceSeconds }) => [
+    figure,
+    `${seconds.toFixed(2)} s`,
+    `${seconds <= target ? '<=' : 'MISSED'} ${target} s`,
+    reference,
+    `${referenceSeconds.toFixed(2)} s`,
+    (seconds / referenceSeconds).toFixed(2),
+  ]),
+]);
+
+function print(table) {
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+}

@@ -1,0 +1,26 @@
+import dev.flotilla.main.Flotilla;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.d2.D2Fleet;
+
+/** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
+final class VariedFleet {
+  public static void main(String[] args) {
+    System.exit(Flotilla.run(vary(D2Fleet.fleet()), args));
+  }
+
+  private static Fleet vary(Fleet fleet) {
+    Organization organization = fleet.organization();
+    return new Fleet(
+        new Organization(
+            organization.registry(),
+            organization.owner(),
+            System.getProperty("fleet.repository", organization.fleetRepository())),
+        new FluxRelease(
+            System.getProperty("fleet.flux", fleet.flux().flux()),
+            System.getProperty("fleet.operator", fleet.flux().operator())),
+        fleet.pullCredential().withRevision(Integer.getInteger("fleet.revision", 1)),
+        fleet.clusters());
+  }
+}

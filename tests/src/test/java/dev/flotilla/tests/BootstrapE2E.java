@@ -1,0 +1,83 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class BootstrapE2E {
+  private final Bootstrapped staging;
+  private final Bootstrapped prodEu;
+
+  BootstrapE2E(
+      @InSandbox("staging") Bootstrapped staging, @InSandbox("prod-eu") Bootstrapped prodEu) {
+    this.staging = staging;
+    this.prodEu = prodEu;
+  }
+
+  @Test
+  void clustersSideBySideAreReadyEachWithItsOwnSync() {
+    assertIsReady(staging);
+    assertIsReady(prodEu);
+    assertThat(Flux.sync(staging.sandbox().client(), "ref")).isEqualTo("latest");
+    assertThat(Flux.sync(prodEu.sandbox().client(), "ref")).isEqualTo("latest-stable");
+  }
+
+  private static void assertIsReady(Bootstrapped cluster) {
+    var client = cluster.sandbox().client();
+    assertThat(Flux.isReady(Flux.instance(client))).isTrue();
+    assertThat(Flux.report(client).<String>get("spec", "distribution", "status"))
+        .isEqualTo("Installed");
+    assertThat(Flux.sync(client, "path")).isEqualTo("clusters/" + cluster.cluster());
+    assertThat(Flux.operator(client).getStatus().getReadyReplicas()).isEqualTo(1);
+  }
+
+  @Test
+  void deployTellsEachStepAndTheClusterItIsFor() {
+    assertThat(staging.deploy().stderr().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("staging"));
+  }
+
+  @Test
+  void secondPlanIsEmpty() {
+    staging.program().run("diff", "staging").succeeded();
+  }
+
+  @Test
+  void secondDeployTouchesNothing() {
+    var before = Flux.fingerprints(staging.sandbox().client());
+
+    staging.program().run("deploy", "staging").succeeded();
+
+    assertThat(Flux.fingerprints(staging.sandbox().client())).isEqualTo(before);
+  }
+
+  @Test
+  void statusIsReady() {
+    ProcessResult status = staging.program().run("status", "staging").succeeded();
+
+    assertThat(status.stdout()).contains("staging").containsIgnoringCase("ready");
+  }
+
+  @Test
+  void statusAsJsonTellsTheSameToPrograms() {
+    ProcessResult status = staging.program().run("status", "staging", "--json").succeeded();
+
+    JsonNode cluster = Sandbox.json(status.stdout()).at("/clusters/0");
+    assertThat(cluster.get("name").asText()).isEqualTo("staging");
+    assertThat(cluster.get("ready").asBoolean()).isTrue();
+  }
+
+  @Test
+  void statusOfAnEmptyClusterSaysThatItIsNotReady(@InSandbox("empty") Sandbox empty) {
+    ProcessResult status =
+        Program.flotilla(Project.emptyFolder("status-empty"))
+            .against(empty)
+            .inContext("empty")
+            .run("status", "staging")
+            .exited(2);
+
+    assertThat(status.stdout()).contains("staging").containsIgnoringCase("not");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.flotilla.tests;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A sandbox onto which this repository's cluster of its name was deployed.
+ *
+ * @param folder where it was deployed from: it has the cluster's output and state
+ * @param program the program in that folder
+ * @param deploy what the first deploy left
+ * @param commandLines those of the first deploy and of all that it started
+ */
+record Bootstrapped(
+    Sandbox sandbox, Path folder, Program program, ProcessResult deploy, Set<String> commandLines) {
+
+  static Bootstrapped on(Sandbox sandbox) {
+    Path folder = Project.emptyFolder("bootstrap-" + sandbox.name());
+    Program program = Program.flotilla(folder).against(sandbox);
+    RunningProcess process = program.start("deploy", sandbox.name());
+    Set<String> commandLines = CommandLines.watch(process);
+    return new Bootstrapped(sandbox, folder, program, process.await().succeeded(), commandLines);
+  }
+
+  String cluster() {
+    return sandbox.name();
+  }
+}

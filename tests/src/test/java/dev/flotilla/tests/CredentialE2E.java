@@ -1,0 +1,141 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CredentialE2E {
+  private static final String VARIABLE = "TF_VAR_ghcr_auth_password";
+
+  /** It only ever rises, in whatever order the tests run. */
+  private static final AtomicInteger REVISION = new AtomicInteger(1);
+
+  private final Bootstrapped cluster;
+
+  CredentialE2E(@InSandbox("prod-us") Bootstrapped cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void newValueArrivesWithAHigherRevision() {
+    deploy(REVISION.incrementAndGet(), "ghp_hY5tQ0aZpE8uJc3WnB6k");
+
+    assertThat(passwordOnTheCluster()).isEqualTo("ghp_hY5tQ0aZpE8uJc3WnB6k");
+  }
+
+  @Test
+  void anotherValueAtTheSameRevisionIsNoChange() {
+    int revision = REVISION.incrementAndGet();
+    deploy(revision, "first");
+
+    program(revision, "second").run("diff", "prod-us").succeeded();
+    deploy(revision, "second");
+
+    assertThat(passwordOnTheCluster()).isEqualTo("first");
+  }
+
+  @Test
+  void lowerRevisionIsRefused() throws IOException {
+    int revision = REVISION.incrementAndGet();
+    deploy(revision, "kept");
+    String state = Files.readString(cluster.program().state("prod-us"));
+
+    ProcessResult deploy = program(revision - 1, "older").run("deploy", "prod-us").exited(1);
+
+    assertThat(deploy.stderr())
+        .contains("revision")
+        .contains("ghcr-auth")
+        .contains("got '" + (revision - 1) + "'");
+    assertThat(passwordOnTheCluster()).isEqualTo("kept");
+    assertThat(cluster.program().state("prod-us")).hasContent(state);
+  }
+
+  @Test
+  void planNeedsNoCredential() {
+    int revision = REVISION.incrementAndGet();
+    deploy(revision, "given");
+    Program withoutValue =
+        Program.variedFleet(cluster.folder(), "revision=" + revision)
+            .with(cluster.sandbox().environment());
+
+    withoutValue.run("diff", "prod-us").succeeded();
+  }
+
+  @Test
+  void missingValueOfARisenRevisionIsNamed() {
+    Program withoutValue =
+        Program.variedFleet(cluster.folder(), "revision=" + REVISION.incrementAndGet())
+            .with(cluster.sandbox().environment());
+
+    ProcessResult deploy = withoutValue.run("deploy", "prod-us").exited(1);
+
+    assertThat(deploy.stderr()).contains(VARIABLE);
+  }
+
+  @Test
+  void valueIsOnTheClusterAndNowhereElse() throws IOException {
+    String second = "ghp_nR2dVx8LqS5mGf0TyC7j";
+    RunningProcess process = program(REVISION.incrementAndGet(), second).start("deploy", "prod-us");
+    var commandLines = CommandLines.watch(process);
+    ProcessResult deploy = process.await().succeeded();
+    assertThat(passwordOnTheCluster()).isEqualTo(second);
+    assertThat(cluster.folder().resolve(".flotilla/state/prod-us.tfstate.backup")).exists();
+    Path plan = savePlan(REVISION.incrementAndGet(), second);
+
+    for (String value : new String[] {Program.PASSWORD, second}) {
+      Secrecy secrecy = new Secrecy(value);
+      secrecy.isNotInFilesOf(cluster.folder());
+      secrecy.isNotIn("the output of the first deploy", cluster.deploy().output());
+      secrecy.isNotIn("the output of the second deploy", deploy.output());
+      secrecy.isNotIn("a command line", cluster.commandLines() + "" + commandLines);
+    }
+    assertThat(plan).exists();
+    assertThat(cluster.commandLines()).anyMatch(line -> line.contains("tofu apply"));
+  }
+
+  /** A plan that sends the value again, saved where the deploy's own would lie. */
+  private Path savePlan(int revision, String value) {
+    program(revision, value).run("synth", "prod-us").succeeded();
+    Path plan = cluster.program().output().resolve("stacks/prod-us/saved.plan");
+    ProcessStarter.of(cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME"), "plan", "-out")
+        .args(plan.toString())
+        .in(plan.getParent())
+        .env(cluster.sandbox().environment())
+        .env("TF_VAR_kubeconfig", cluster.sandbox().environment().get("KUBECONFIG"))
+        .env(VARIABLE, value)
+        .run()
+        .succeeded();
+    return plan;
+  }
+
+  private void deploy(int revision, String value) {
+    program(revision, value).run("deploy", "prod-us").succeeded();
+  }
+
+  private Program program(int revision, String value) {
+    return Program.variedFleet(cluster.folder(), "revision=" + revision)
+        .against(cluster.sandbox())
+        .with(VARIABLE, value);
+  }
+
+  private String passwordOnTheCluster() {
+    String config =
+        cluster
+            .sandbox()
+            .client()
+            .secrets()
+            .inNamespace(Flux.NAMESPACE)
+            .withName("ghcr-auth")
+            .get()
+            .getData()
+            .get(".dockerconfigjson");
+    String json = new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8);
+    return Sandbox.json(json).findPath("password").asText();
+  }
+}

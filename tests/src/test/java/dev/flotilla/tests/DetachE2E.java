@@ -1,0 +1,40 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DetachE2E {
+  private final Bootstrapped cluster;
+
+  DetachE2E(@InSandbox("staging") Bootstrapped cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void destroyLeavesEverythingRunningAndADeployConvergesAgain() {
+    Map<String, String> before = Flux.fingerprints(cluster.sandbox().client());
+
+    cluster.program().run("destroy", "staging").succeeded();
+
+    assertThat(Flux.fingerprints(cluster.sandbox().client())).isEqualTo(before);
+    assertThat(Flux.isReady(Flux.instance(cluster.sandbox().client()))).isTrue();
+
+    cluster.program().run("deploy", "staging", "--adopt").succeeded();
+
+    assertThat(withoutSecrets()).isEqualTo(withoutSecrets(before));
+    cluster.program().run("diff", "staging").succeeded();
+    cluster.program().run("status", "staging").succeeded();
+  }
+
+  private Map<String, String> withoutSecrets() {
+    return withoutSecrets(Flux.fingerprints(cluster.sandbox().client()));
+  }
+
+  /** The credential is written anew, and Helm keeps its releases in Secrets. */
+  private static Map<String, String> withoutSecrets(Map<String, String> fingerprints) {
+    fingerprints.keySet().removeIf(name -> name.startsWith("Secret/"));
+    return fingerprints;
+  }
+}

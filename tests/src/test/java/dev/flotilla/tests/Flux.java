@@ -1,0 +1,77 @@
+package dev.flotilla.tests;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What Flux looks like on a cluster. */
+final class Flux {
+  static final String NAMESPACE = "flux-system";
+
+  private static final String API = "fluxcd.controlplane.io/v1";
+
+  private Flux() {}
+
+  static GenericKubernetesResource instance(KubernetesClient client) {
+    return required(client, "FluxInstance");
+  }
+
+  static GenericKubernetesResource report(KubernetesClient client) {
+    return required(client, "FluxReport");
+  }
+
+  static Deployment operator(KubernetesClient client) {
+    return Objects.requireNonNull(
+        client.apps().deployments().inNamespace(NAMESPACE).withName("flux-operator").get());
+  }
+
+  static String sync(KubernetesClient client, String field) {
+    return Objects.requireNonNull(instance(client).get("spec", "sync", field));
+  }
+
+  /** Whether the operator says Ready of what the object asks for now. */
+  static boolean isReady(GenericKubernetesResource instance) {
+    List<Map<String, Object>> conditions = instance.get("status", "conditions");
+    return conditions != null
+        && conditions.stream()
+            .anyMatch(
+                condition ->
+                    "Ready".equals(condition.get("type"))
+                        && "True".equals(condition.get("status"))
+                        && ((Number) condition.get("observedGeneration")).longValue()
+                            == instance.getMetadata().getGeneration());
+  }
+
+  /**
+   * Returns, for each object that a bootstrap makes, what changes when somebody replaces it or
+   * changes what it asks for.
+   */
+  static Map<String, String> fingerprints(KubernetesClient client) {
+    Map<String, String> fingerprints = new TreeMap<>();
+    var instance = instance(client).getMetadata();
+    fingerprints.put("FluxInstance/flux", instance.getUid() + " " + instance.getGeneration());
+    for (Deployment deployment :
+        client.apps().deployments().inNamespace(NAMESPACE).list().getItems()) {
+      var metadata = deployment.getMetadata();
+      fingerprints.put(
+          "Deployment/" + metadata.getName(), metadata.getUid() + " " + metadata.getGeneration());
+    }
+    for (var secret : client.secrets().inNamespace(NAMESPACE).list().getItems()) {
+      var metadata = secret.getMetadata();
+      fingerprints.put(
+          "Secret/" + metadata.getName(), metadata.getUid() + " " + metadata.getResourceVersion());
+    }
+    var namespace = client.namespaces().withName(NAMESPACE).get().getMetadata();
+    fingerprints.put("Namespace/" + NAMESPACE, namespace.getUid());
+    return fingerprints;
+  }
+
+  private static GenericKubernetesResource required(KubernetesClient client, String kind) {
+    return Objects.requireNonNull(
+        client.genericKubernetesResources(API, kind).inNamespace(NAMESPACE).withName("flux").get());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.flotilla.tests;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Gives a parameter the sandbox of that name, one for all tests of a run. */
+@ExtendWith(SandboxExtension.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+@interface InSandbox {
+  /** The sandbox's name, and that of the one context in its kubeconfig. */
+  String value();
+}

@@ -1,0 +1,42 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PlanE2E {
+  @Test
+  void freshPlanWorksWithTheApiServerStopped(@InSandbox("staging") Sandbox sandbox) {
+    Program program = Program.flotilla(Project.emptyFolder("plan-fresh")).against(sandbox);
+
+    sandbox.withoutApiServer(
+        () -> {
+          ProcessResult plan = program.run("diff", "staging").exited(2);
+
+          assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
+          assertThat(plan.stdout().lines()).hasSizeLessThan(200);
+        });
+  }
+
+  @Test
+  void planOnExistingStateFailsWithTheApiServerStopped(@InSandbox("staging") Bootstrapped staging)
+      throws IOException {
+    Path state = staging.program().state("staging");
+    String before = Files.readString(state);
+
+    staging
+        .sandbox()
+        .withoutApiServer(
+            () -> {
+              ProcessResult plan = staging.program().run("diff", "staging").exited(1);
+
+              assertThat(plan.stderr()).contains("cannot reach");
+            });
+
+    assertThat(state).hasContent(before);
+    staging.program().run("diff", "staging").succeeded();
+  }
+}

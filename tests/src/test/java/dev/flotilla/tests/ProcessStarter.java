@@ -1,0 +1,82 @@
+package dev.flotilla.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The one place that starts processes. */
+final class ProcessStarter {
+  /** What a developer may have set for himself must not reach a test. */
+  private static final List<String> NOT_INHERITED =
+      List.of("CDKTF_", "FLOTILLA_", "KUBECONFIG", "TERRAFORM_", "TF_", "JAVA_TOOL_OPTIONS");
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final List<String> command;
+  private final Map<String, String> environment = new TreeMap<>();
+  private Path folder = Project.ROOT;
+
+  private ProcessStarter(List<String> command) {
+    this.command = new ArrayList<>(command);
+  }
+
+  static ProcessStarter of(String... command) {
+    return new ProcessStarter(List.of(command));
+  }
+
+  ProcessStarter args(String... args) {
+    command.addAll(List.of(args));
+    return this;
+  }
+
+  ProcessStarter in(Path newFolder) {
+    folder = newFolder;
+    return this;
+  }
+
+  ProcessStarter env(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  ProcessStarter env(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
+  /** Runs it to its end. */
+  ProcessResult run() {
+    return start().await();
+  }
+
+  /** Starts it and returns at once. */
+  RunningProcess start() {
+    try {
+      Path logs = Files.createDirectories(Project.TARGET.resolve("processes"));
+      String name =
+          "%03d-%s".formatted(COUNT.incrementAndGet(), Path.of(command.get(0)).getFileName());
+      Path stdout = logs.resolve(name + ".stdout");
+      Path stderr = logs.resolve(name + ".stderr");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(stdout.toFile())
+              .redirectError(stderr.toFile());
+      builder
+          .environment()
+          .keySet()
+          .removeIf(variable -> NOT_INHERITED.stream().anyMatch(variable::startsWith));
+      builder.environment().putAll(environment);
+      return new RunningProcess(command, builder.start(), stdout, stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+}

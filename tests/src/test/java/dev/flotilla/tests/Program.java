@@ -1,0 +1,88 @@
+package dev.flotilla.tests;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The program as a user starts it: in a folder, which takes its output and its states. */
+final class Program {
+  /** What the credential of a test's fleet is; unlike any other text. */
+  static final String PASSWORD = "ghp_Xq7vN2mKfLw9TzRb4sYd";
+
+  private final List<String> command;
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private Program(List<String> command, Path folder, Map<String, String> environment) {
+    this.command = command;
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** Returns the program, with this repository's own fleet. */
+  static Program flotilla(Path folder) {
+    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
+  }
+
+  /** Returns a user's own program, which varies the fleet by {@code properties}. */
+  static Program variedFleet(Path folder, String... properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", Project.classPath()));
+    for (String property : properties) {
+      command.add("-Dfleet." + property);
+    }
+    command.add(Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java").toString());
+    return new Program(command, folder, Map.of());
+  }
+
+  /** Returns it with a cluster, a registry and a credential for that. */
+  Program against(Sandbox sandbox) {
+    return with(sandbox.environment()).with("TF_VAR_ghcr_auth_password", PASSWORD);
+  }
+
+  /** Returns it with another context than the one named after the cluster. */
+  Program inContext(String context) {
+    return with("TF_VAR_kube_context", context);
+  }
+
+  /** Returns it as a terminal starts it: alone in its group, and to be interrupted. */
+  Program inOwnProcessGroup() {
+    List<String> grouped = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
+    grouped.addAll(command);
+    return new Program(grouped, folder, environment);
+  }
+
+  Program with(String variable, String value) {
+    return with(Map.of(variable, value));
+  }
+
+  Program with(Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(variables);
+    return new Program(command, folder, all);
+  }
+
+  /** Returns where it writes the stacks, unless it is told otherwise. */
+  Path output() {
+    return folder.resolve("cdktf.out");
+  }
+
+  Path state(String cluster) {
+    return folder.resolve(".flotilla/state").resolve(cluster + ".tfstate");
+  }
+
+  ProcessResult run(String... args) {
+    return starter(args).run();
+  }
+
+  RunningProcess start(String... args) {
+    return starter(args).start();
+  }
+
+  private ProcessStarter starter(String... args) {
+    return ProcessStarter.of(command.toArray(String[]::new)).args(args).in(folder).env(environment);
+  }
+}

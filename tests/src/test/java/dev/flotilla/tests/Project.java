@@ -1,0 +1,66 @@
+package dev.flotilla.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the parts of the built project are. */
+final class Project {
+  static final Path ROOT =
+      Path.of(System.getProperty("project.folder", "..")).toAbsolutePath().normalize();
+
+  /** Everything that tests write. */
+  static final Path TARGET = ROOT.resolve("tests/target");
+
+  static final Path FLOTILLA = ROOT.resolve("flotilla");
+  static final Path SANDBOX = ROOT.resolve("target/bin/sandbox");
+
+  private Project() {}
+
+  /** Returns the class path of a user's own program. */
+  static String classPath() {
+    return ROOT.resolve("main/target/flotilla.jar") + ":" + ROOT.resolve("main/target/lib") + "/*";
+  }
+
+  /** Returns an empty folder below target, named after what a test does in it. */
+  static Path emptyFolder(String name) {
+    Path folder = TARGET.resolve("work").resolve(name);
+    delete(folder);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path root) {
+    if (Files.exists(root)) {
+      walk(root).sorted(Comparator.reverseOrder()).forEach(Project::deleteOne);
+    }
+  }
+
+  /** Returns every file below {@code root}, sorted. */
+  static List<Path> files(Path root) {
+    return walk(root).filter(Files::isRegularFile).sorted().toList();
+  }
+
+  private static Stream<Path> walk(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.flotilla.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A started process whose output goes to files. */
+final class RunningProcess {
+  /**
+   * Beyond it something hangs; the slowest command, a first deploy on a busy machine, takes half a
+   * minute.
+   */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final List<String> command;
+  private final Process process;
+  private final Path stdout;
+  private final Path stderr;
+  private final Instant started = Instant.now();
+
+  RunningProcess(List<String> command, Process process, Path stdout, Path stderr) {
+    this.command = command;
+    this.process = process;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Returns it and all that it started. */
+  List<ProcessHandle> tree() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+  }
+
+  /** Lets a moment pass between two looks at it, none when it has ended. */
+  void pause() {
+    try {
+      process.waitFor(10, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for its end. */
+  ProcessResult await() {
+    try {
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new AssertionError(
+            command
+                + " still ran after "
+                + LIMIT.toSeconds()
+                + " s\n"
+                + read(stdout)
+                + read(stderr));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for " + command, e);
+    }
+    Duration duration = Duration.between(started, Instant.now());
+    return new ProcessResult(process.exitValue(), duration, read(stdout), read(stderr));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

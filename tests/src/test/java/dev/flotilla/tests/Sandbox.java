@@ -1,0 +1,135 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A running sandbox: a cluster, a registry and OpenTofu with its providers. */
+final class Sandbox implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final KubernetesClient client;
+
+  private Sandbox(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+    this.client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(Path.of(environment.get("KUBECONFIG")).toFile()))
+            .build();
+  }
+
+  /** Starts a sandbox with nothing on its cluster. */
+  static Sandbox start(String name) {
+    Path folder = Project.TARGET.resolve("sandbox").resolve(name);
+    if (folder.toFile().exists()) {
+      sandbox("down", folder);
+      Project.delete(folder);
+    }
+    sandbox("up", folder);
+    return new Sandbox(folder, parse(sandbox("env", folder, "--json").stdout()));
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** Returns what points the program at it. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  /** Returns what {@code sandbox status} tells. */
+  JsonNode status() {
+    return json(sandbox("status", folder, "--json").stdout());
+  }
+
+  /** Runs {@code action} while the API server is stopped, and the registry is not. */
+  void withoutApiServer(Runnable action) {
+    JsonNode status = status();
+    String supervisor = status.at("/supervisor/pid").asText();
+    // It would start the API server again at once.
+    signal("STOP", supervisor);
+    try {
+      signal("KILL", pid(status, "kube-apiserver"));
+      await().until(() -> !isServing());
+      action.run();
+    } finally {
+      signal("CONT", supervisor);
+    }
+    await().ignoreExceptions().until(() -> client.raw("/readyz").equals("ok"));
+  }
+
+  private boolean isServing() {
+    URI server = URI.create(client.getConfiguration().getMasterUrl());
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String pid(JsonNode status, String name) {
+    for (JsonNode process : status.get("processes")) {
+      if (process.get("name").asText().equals(name)) {
+        return process.get("pid").asText();
+      }
+    }
+    throw new AssertionError("no process '" + name + "' in " + status);
+  }
+
+  private static void signal(String name, String pid) {
+    assertThat(ProcessStarter.of("kill", "-" + name, pid).run().exitCode()).isZero();
+  }
+
+  /** Stops it; the data stay for a look. */
+  @Override
+  public void close() {
+    client.close();
+    sandbox("down", folder);
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("not JSON: " + text, e);
+    }
+  }
+
+  private static Map<String, String> parse(String text) {
+    try {
+      return JSON.readValue(text, new TypeReference<Map<String, String>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + text, e);
+    }
+  }
+
+  private static ProcessResult sandbox(String command, Path folder, String... more) {
+    ProcessResult result =
+        ProcessStarter.of(Project.SANDBOX.toString(), command, "--dir", folder.toString())
+            .args(more)
+            .run();
+    assertThat(result.exitCode()).as("sandbox %s: %s", command, result.output()).isZero();
+    return result;
+  }
+}
