@@ -53,6 +53,9 @@ final class ClusterFlux {
     return FluxInstance.builder(distribution(), sync())
         .components(isWorkload() ? WORKLOAD : AUTOMATION)
         .cluster(InstanceCluster.multitenant(cluster.size()))
+        // Else an artifact that is missing or refused shows as minutes of "in progress" on the
+        // instance; so Flux is Ready, and its report and its source say what the sync lacks.
+        .waitForReady(false)
         .build();
   }
 

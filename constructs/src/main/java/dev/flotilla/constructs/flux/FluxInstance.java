@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param components the controllers that run, in Flux's own order
  * @param commonMetadata on every object that the operator generates
  * @param patches applied after those that the sync needs
+ * @param waitForReady whether the instance is Ready only once the sync is reconciled too; else as
+ *     soon as everything is applied
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 public record FluxInstance(
@@ -31,7 +33,8 @@ public record FluxInstance(
     Optional<Storage> storage,
     Optional<Sharding> sharding,
     ObjectMetadata commonMetadata,
-    List<Patch> patches) {
+    List<Patch> patches,
+    boolean waitForReady) {
   static final String NAME = "flux";
 
   public FluxInstance {
@@ -70,7 +73,15 @@ public record FluxInstance(
   /** Returns this instance with metadata on every generated object. */
   public FluxInstance withCommonMetadata(ObjectMetadata metadata) {
     return new FluxInstance(
-        distribution, components, cluster, sync, storage, sharding, metadata, patches);
+        distribution,
+        components,
+        cluster,
+        sync,
+        storage,
+        sharding,
+        metadata,
+        patches,
+        waitForReady);
   }
 
   /** Returns the object {@code flux}. */
@@ -106,6 +117,9 @@ public record FluxInstance(
     if (!all.isEmpty()) {
       spec.put("kustomize", Ordered.map("patches", all.stream().map(Patch::toSpec).toList()));
     }
+    if (!waitForReady) {
+      spec.put("wait", false);
+    }
     return spec;
   }
 
@@ -128,6 +142,7 @@ public record FluxInstance(
     private Optional<Sharding> sharding = Optional.empty();
     private ObjectMetadata commonMetadata = ObjectMetadata.NONE;
     private final List<Patch> patches = new ArrayList<>();
+    private boolean waitForReady = true;
 
     private Builder(Distribution distribution, SyncSource sync) {
       this.distribution = distribution;
@@ -170,10 +185,24 @@ public record FluxInstance(
       return this;
     }
 
+    /** Sets whether Ready includes the sync; defaults to yes, as the operator does. */
+    public Builder waitForReady(boolean value) {
+      waitForReady = value;
+      return this;
+    }
+
     /** Returns the instance. */
     public FluxInstance build() {
       return new FluxInstance(
-          distribution, components, cluster, sync, storage, sharding, commonMetadata, patches);
+          distribution,
+          components,
+          cluster,
+          sync,
+          storage,
+          sharding,
+          commonMetadata,
+          patches,
+          waitForReady);
     }
   }
 }

@@ -48,7 +48,7 @@ public final class OpenTofuOverrides {
   /** Encrypts state and plans with AES-GCM and a key of {@code keyProvider}, and reads no other. */
   public static void encrypt(
       TerraformStack stack, String keyProvider, Map<String, ?> keyProviderAttributes) {
-    Map<String, Object> use = Map.of("method", "${method.aes_gcm.flotilla}", "enforced", true);
+    Map<String, Object> use = Map.of("method", "method.aes_gcm.flotilla", "enforced", true);
     stack.addOverride(
         "terraform.encryption",
         Map.of(
