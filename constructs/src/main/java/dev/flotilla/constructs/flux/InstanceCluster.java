@@ -9,7 +9,8 @@ import java.util.Optional;
  * What the FluxInstance knows of its cluster.
  *
  * @param type the flavour of Kubernetes
- * @param size how many reconciliations run at once and how much memory the controllers may take
+ * @param size how many reconciliations run at once and how much memory the controllers may take;
+ *     empty means Flux's own defaults
  * @param multitenancy lockdown for tenants, of Flux and of the operator; empty means none
  * @param networkPolicy whether the Flux namespace gets network policies
  * @param domain the cluster's internal DNS domain
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record InstanceCluster(
     Type type,
-    Size size,
+    Optional<Size> size,
     Optional<Multitenancy> multitenancy,
     boolean networkPolicy,
     String domain) {
@@ -49,12 +50,21 @@ public record InstanceCluster(
    */
   public static InstanceCluster multitenant(Size size) {
     return new InstanceCluster(
-        Type.KUBERNETES, size, Optional.of(Multitenancy.of("flux")), true, "cluster.local");
+        Type.KUBERNETES,
+        Optional.of(size),
+        Optional.of(Multitenancy.of("flux")),
+        true,
+        "cluster.local");
   }
 
   /** Returns this cluster as another flavour of Kubernetes. */
   public InstanceCluster withType(Type newType) {
     return new InstanceCluster(newType, size, multitenancy, networkPolicy, domain);
+  }
+
+  /** Returns this cluster with Flux's own concurrency and limits. */
+  public InstanceCluster withoutSize() {
+    return new InstanceCluster(type, Optional.empty(), multitenancy, networkPolicy, domain);
   }
 
   /** Returns this cluster with another lockdown. */
@@ -68,11 +78,9 @@ public record InstanceCluster(
   }
 
   Map<String, Object> toSpec() {
-    Map<String, Object> spec =
-        Ordered.map(
-            "type", FluxInstance.lowerCase(type),
-            "size", FluxInstance.lowerCase(size),
-            "multitenant", multitenancy.isPresent());
+    Map<String, Object> spec = Ordered.map("type", FluxInstance.lowerCase(type));
+    size.ifPresent(value -> spec.put("size", FluxInstance.lowerCase(value)));
+    spec.put("multitenant", multitenancy.isPresent());
     multitenancy.ifPresent(lockdown -> lockdown.addTo(spec));
     spec.put("networkPolicy", networkPolicy);
     spec.put("domain", domain);
