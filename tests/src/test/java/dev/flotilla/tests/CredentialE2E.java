@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CredentialE2E {
-  private static final String VARIABLE = "TF_VAR_ghcr_auth_password";
-
   /** It only ever rises, in whatever order the tests run. */
   private static final AtomicInteger REVISION = new AtomicInteger(1);
 
@@ -49,9 +47,9 @@ class CredentialE2E {
     ProcessResult deploy = program(revision - 1, "older").run("deploy", "prod-us").exited(1);
 
     assertThat(deploy.stderr())
-        .contains("revision")
-        .contains("ghcr-auth")
-        .contains("got '" + (revision - 1) + "'");
+        .contains(
+            "error: the revision of credential 'ghcr-auth' of cluster 'prod-us' must not fall below the applied %d, got '%d'"
+                .formatted(revision, revision - 1));
     assertThat(passwordOnTheCluster()).isEqualTo("kept");
     assertThat(cluster.program().state("prod-us")).hasContent(state);
   }
@@ -59,7 +57,7 @@ class CredentialE2E {
   @Test
   void planNeedsNoCredential() {
     int revision = REVISION.incrementAndGet();
-    deploy(revision, "given");
+    deploy(revision, "a-value");
     Program withoutValue =
         Program.variedFleet(cluster.folder(), "revision=" + revision)
             .with(cluster.sandbox().environment());
@@ -69,13 +67,18 @@ class CredentialE2E {
 
   @Test
   void missingValueOfARisenRevisionIsNamed() {
+    int revision = REVISION.incrementAndGet();
+    deploy(revision, "a-value");
     Program withoutValue =
         Program.variedFleet(cluster.folder(), "revision=" + REVISION.incrementAndGet())
             .with(cluster.sandbox().environment());
 
     ProcessResult deploy = withoutValue.run("deploy", "prod-us").exited(1);
 
-    assertThat(deploy.stderr()).contains(VARIABLE);
+    assertThat(deploy.stderr())
+        .contains(
+            "error: credential 'ghcr-auth' of cluster 'prod-us' must be given, because its revision rises from %d to %d; set TF_VAR_ghcr_auth_password: "
+                .formatted(revision, revision + 1));
   }
 
   @Test
@@ -88,7 +91,7 @@ class CredentialE2E {
     assertThat(cluster.folder().resolve(".flotilla/state/prod-us.tfstate.backup")).exists();
     Path plan = savePlan(REVISION.incrementAndGet(), second);
 
-    for (String value : new String[] {Program.PASSWORD, second}) {
+    for (String value : new String[] {TestCredential.VALUE, second}) {
       Secrecy secrecy = new Secrecy(value);
       secrecy.isNotInFilesOf(cluster.folder());
       secrecy.isNotIn("the output of the first deploy", cluster.deploy().output());
@@ -108,7 +111,7 @@ class CredentialE2E {
         .in(plan.getParent())
         .env(cluster.sandbox().environment())
         .env("TF_VAR_kubeconfig", cluster.sandbox().environment().get("KUBECONFIG"))
-        .env(VARIABLE, value)
+        .env(TestCredential.VARIABLE, value)
         .run()
         .succeeded();
     return plan;
@@ -121,7 +124,7 @@ class CredentialE2E {
   private Program program(int revision, String value) {
     return Program.variedFleet(cluster.folder(), "revision=" + revision)
         .against(cluster.sandbox())
-        .with(VARIABLE, value);
+        .with(TestCredential.VARIABLE, value);
   }
 
   private String passwordOnTheCluster() {

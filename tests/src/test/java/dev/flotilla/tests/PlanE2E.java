@@ -33,7 +33,8 @@ class PlanE2E {
             () -> {
               ProcessResult plan = staging.program().run("diff", "staging").exited(1);
 
-              assertThat(plan.stderr()).contains("cannot reach");
+              assertThat(plan.stderr())
+                  .contains("error: cluster 'staging' at ", "must be reachable");
             });
 
     assertThat(state).hasContent(before);

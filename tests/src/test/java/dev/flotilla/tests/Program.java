@@ -8,9 +8,6 @@ import java.util.TreeMap;
 
 /** The program as a user starts it: in a folder, which takes its output and its states. */
 final class Program {
-  /** What the credential of a test's fleet is; unlike any other text. */
-  static final String PASSWORD = "ghp_Xq7vN2mKfLw9TzRb4sYd";
-
   private final List<String> command;
   private final Path folder;
   private final Map<String, String> environment;
@@ -40,7 +37,7 @@ final class Program {
 
   /** Returns it with a cluster, a registry and a credential for that. */
   Program against(Sandbox sandbox) {
-    return with(sandbox.environment()).with("TF_VAR_ghcr_auth_password", PASSWORD);
+    return with(sandbox.environment()).with(TestCredential.VARIABLE, TestCredential.VALUE);
   }
 
   /** Returns it with another context than the one named after the cluster. */

@@ -13,7 +13,7 @@ class RepairE2E {
         Program.variedFleet(folder, "operator=0.58.0", "flux=1.99.x")
             .against(sandbox)
             .inContext("repair")
-            .run("deploy", "staging")
+            .run("deploy", "staging", "--timeout", "15s")
             .exited(1);
     assertThat(wrong.stderr()).contains("FluxInstance").contains("1.99.x");
     assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isFalse();

@@ -17,7 +17,10 @@ class WrongClusterE2E {
     ProcessResult deploy = staging.run("deploy", "staging").exited(1);
 
     String url = Flux.sync(prodEu.sandbox().client(), "url");
-    assertThat(deploy.stderr()).contains("clusters/staging", "clusters/prod-eu", url);
+    assertThat(deploy.stderr())
+        .contains("but its FluxInstance syncs something else; nothing was changed")
+        .contains("wanted: " + url + ", path clusters/staging")
+        .contains("got:    " + url + ", path clusters/prod-eu");
     assertThat(Flux.fingerprints(prodEu.sandbox().client())).isEqualTo(before);
     assertThat(staging.state("staging")).doesNotExist();
     prodEu.program().run("diff", "prod-eu").succeeded();

@@ -1,0 +1,129 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+
+/** What a user reads who has made a mistake, or whose machine lacks something: in full. */
+class MessagesIT {
+  private static final String KUBECONFIG =
+      """
+      apiVersion: v1
+      kind: Config
+      clusters:
+      - name: local
+        cluster: {server: "https://127.0.0.1:1"}
+      users:
+      - name: me
+        user: {}
+      contexts:
+      - name: staging
+        context: {cluster: local, user: me}
+      """;
+
+  private final Path folder = Project.emptyFolder("messages");
+  private final Program program =
+      Program.flotilla(folder)
+          .with("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString())
+          .with(TestCredential.VARIABLE, TestCredential.VALUE);
+
+  @Test
+  void unknownClusterIsToldWithTheNearestName() {
+    assertThat(error(program, "synth", "stagign"))
+        .isEqualTo("error: unknown cluster 'stagign'; did you mean 'staging'?\n");
+  }
+
+  @Test
+  void allUnknownClustersAreToldAtOnce() {
+    assertThat(error(program, "synth", "moon", "prod-ue"))
+        .isEqualTo(
+            """
+            error: unknown cluster 'moon'; the fleet has: staging, prod-eu, prod-us, update
+            error: unknown cluster 'prod-ue'; did you mean 'prod-eu'?
+            """);
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsTold() throws IOException {
+    Path file = Files.createFile(folder.resolve("a-file"));
+
+    assertThat(error(program, "synth", "staging", "--output", "a-file/out"))
+        .isEqualTo(
+            "error: cannot write the output folder, got '%s/out' (%s); make it writable, or name another with --output or CDKTF_OUTDIR\n"
+                .formatted(file, file + "/out: Not a directory"));
+  }
+
+  @Test
+  void missingOpenTofuIsToldWithTheRemedy() {
+    assertThat(error(program.with("TERRAFORM_BINARY_NAME", "/no/tofu"), "diff", "staging"))
+        .isEqualTo(
+            "error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n");
+  }
+
+  @Test
+  void tooOldOpenTofuIsToldWithItsVersion() throws IOException {
+    Path old = executable("old-tofu", "#!/bin/sh\necho 'OpenTofu v1.9.1'\n");
+
+    assertThat(error(program.with("TERRAFORM_BINARY_NAME", old.toString()), "diff", "staging"))
+        .isEqualTo(
+            "error: OpenTofu must be 1.12.0 or newer, got '1.9.1' from '%s'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n"
+                .formatted(old));
+  }
+
+  @Test
+  void missingKubeconfigIsToldWithWhereItsPathComesFrom() {
+    assertThat(error(program.with("KUBECONFIG", "no-such-file"), "deploy", "staging"))
+        .isEqualTo(
+            "error: the kubeconfig of cluster 'staging' must be a file, got '%s' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'\n"
+                .formatted(folder.resolve("no-such-file")));
+  }
+
+  @Test
+  void missingContextIsToldWithThoseThatAreThere() throws IOException {
+    Path kubeconfig = kubeconfig();
+
+    assertThat(error(program.with("KUBECONFIG", kubeconfig.toString()), "deploy", "update"))
+        .isEqualTo(
+            "error: the kubeconfig of cluster 'update', '%s', must have the cluster's context, got 'update'; it has: staging, name another with --context\n"
+                .formatted(kubeconfig));
+  }
+
+  @Test
+  void unreachableClusterIsTold() throws IOException {
+    Path kubeconfig = kubeconfig();
+
+    for (String command : new String[] {"deploy", "status"}) {
+      assertThat(error(program.with("KUBECONFIG", kubeconfig.toString()), command, "staging"))
+          .isEqualTo(
+              "error: cluster 'staging' at https://127.0.0.1:1 (context 'staging' of '%s') must be reachable, got 'Connection refused'; start it, or check the network and the context\n"
+                  .formatted(kubeconfig));
+    }
+    assertThat(program.state("staging")).doesNotExist();
+  }
+
+  @Test
+  void mistypedMirrorIsTold() {
+    assertThat(error(program.with("FLOTILLA_MIRROR", "ghcr.io"), "list"))
+        .isEqualTo(
+            "error: FLOTILLA_MIRROR: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
+  }
+
+  private Path kubeconfig() throws IOException {
+    return Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
+  }
+
+  private Path executable(String name, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), content);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** Returns what is said after what was done. */
+  private static String error(Program program, String... args) {
+    ProcessResult result = program.run(args).exited(1);
+    return result.stderr().substring(Math.max(0, result.stderr().indexOf("error: ")));
+  }
+}
