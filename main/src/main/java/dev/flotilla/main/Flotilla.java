@@ -1,0 +1,46 @@
+package dev.flotilla.main;
+
+import dev.flotilla.main.command.Invocation;
+import dev.flotilla.main.command.Program;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.Fleet;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The program, for any fleet. */
+public final class Flotilla {
+  /** The system property that allows colours: the launcher sees a terminal, Java may not. */
+  private static final String COLOR = "flotilla.color";
+
+  private Flotilla() {}
+
+  /**
+   * Runs the program on the command line of this process.
+   *
+   * <pre>{@code
+   * public static void main(String[] args) {
+   *   System.exit(Flotilla.run(fleet(), args));
+   * }
+   * }</pre>
+   *
+   * @return the exit code that {@code --help} tells of
+   */
+  public static int run(Fleet fleet, String... args) {
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    // Java 17 would write in the locale's charset, where "…" becomes "?".
+    Report report =
+        new Report(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(COLOR));
+    Invocation invocation =
+        new Invocation(fleet, environment, Path.of("").toAbsolutePath(), report);
+    return Program.run(invocation, args);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.flotilla.main.cluster;
+
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.main.report.Failure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that is asked, and in one case told, about the objects of Flux's bootstrap. */
+public final class LiveCluster implements AutoCloseable {
+  private static final String NAMESPACE = FluxBootstrap.NAMESPACE;
+  private static final String FLUX = "flux";
+
+  private final Access access;
+  private final KubernetesClient client;
+
+  LiveCluster(Access access) {
+    this.access = access;
+    this.client = Client.of(access);
+  }
+
+  /** Returns its name in the fleet. */
+  public String name() {
+    return access.cluster();
+  }
+
+  /** Returns where its API server is. */
+  public String server() {
+    return client.getMasterUrl().toString().replaceAll("/$", "");
+  }
+
+  /** Returns the version of its API server. */
+  public String version() {
+    return ask(() -> client.getKubernetesVersion().getGitVersion());
+  }
+
+  /** Returns its FluxInstance, if it has one. */
+  public Optional<LiveFlux> flux() {
+    return find(Kinds.FLUX_INSTANCE, FLUX).map(LiveFlux::new);
+  }
+
+  /** Returns what its operator reports, if it has done so. */
+  public Optional<LiveReport> report() {
+    return find(Kinds.FLUX_REPORT, FLUX).map(LiveReport::new);
+  }
+
+  /** Returns whether it has the namespace of Flux. */
+  public boolean hasNamespace() {
+    return ask(() -> client.genericKubernetesResources(Kinds.NAMESPACE).withName(NAMESPACE).get())
+        != null;
+  }
+
+  /** Returns whether it has the Secret {@code name} in the namespace of Flux. */
+  public boolean hasSecret(String name) {
+    return find(Kinds.SECRET, name).isPresent();
+  }
+
+  /** Deletes the Secret {@code name} in the namespace of Flux. */
+  public void deleteSecret(String name) {
+    ask(() -> resource(Kinds.SECRET, name).delete());
+  }
+
+  List<GenericKubernetesResource> list(ResourceDefinitionContext kind) {
+    return ask(
+        () -> client.genericKubernetesResources(kind).inNamespace(NAMESPACE).list().getItems());
+  }
+
+  Resource<GenericKubernetesResource> fluxInstance() {
+    return resource(Kinds.FLUX_INSTANCE, FLUX);
+  }
+
+  Resource<GenericKubernetesResource> fluxReport() {
+    return resource(Kinds.FLUX_REPORT, FLUX);
+  }
+
+  private Optional<GenericKubernetesResource> find(ResourceDefinitionContext kind, String name) {
+    return Optional.ofNullable(ask(() -> resource(kind, name).get()));
+  }
+
+  private Resource<GenericKubernetesResource> resource(
+      ResourceDefinitionContext kind, String name) {
+    return client.genericKubernetesResources(kind).inNamespace(NAMESPACE).withName(name);
+  }
+
+  /** Asks the cluster, and says in the user's words why there is no answer. */
+  private <T extends @Nullable Object> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw Client.failure(access, server(), e);
+    }
+  }
+
+  /** Returns the failure that {@code e} is. */
+  Failure failure(KubernetesClientException e) {
+    return Client.failure(access, server(), e);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

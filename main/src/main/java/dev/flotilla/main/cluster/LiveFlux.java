@@ -1,0 +1,49 @@
+package dev.flotilla.main.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The FluxInstance of a cluster, as it is. */
+public final class LiveFlux {
+  private final GenericKubernetesResource object;
+
+  LiveFlux(GenericKubernetesResource object) {
+    this.object = object;
+  }
+
+  /** Returns what it syncs. */
+  public Sync sync() {
+    return new Sync(sync("url"), sync("ref"), sync("path"));
+  }
+
+  private String sync(String field) {
+    @Nullable Object value = object.get("spec", "sync", field);
+    return value == null ? "" : value.toString();
+  }
+
+  /** Returns whether it is Ready, and not of an earlier generation. */
+  public boolean isReady() {
+    return ready()
+        .filter(Condition::isTrue)
+        .filter(condition -> condition.observedGeneration() == object.getMetadata().getGeneration())
+        .isPresent();
+  }
+
+  /** Returns how it is, in the operator's words. */
+  public String message() {
+    return ready()
+        .map(condition -> condition.message().strip())
+        .orElse("the Flux Operator has not seen it yet");
+  }
+
+  /** Returns the version of Flux that it has applied, or empty. */
+  public String version() {
+    @Nullable Object revision = object.get("status", "lastAppliedRevision");
+    return revision == null ? "" : revision.toString().replaceFirst("@.*", "");
+  }
+
+  private Optional<Condition> ready() {
+    return Condition.of(object, "Ready");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Suggestion;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Fleet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Finds the clusters that were asked for. */
+final class ClusterNames {
+  private ClusterNames() {}
+
+  /** Returns the clusters of those names, each once; all of the fleet if there is no name. */
+  static List<Cluster> find(Fleet fleet, List<String> names) {
+    if (names.isEmpty()) {
+      return fleet.clusters();
+    }
+    List<Cluster> found = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(names)) {
+      fleet.cluster(name).ifPresentOrElse(found::add, () -> problems.add(unknown(fleet, name)));
+    }
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+    return found;
+  }
+
+  private static String unknown(Fleet fleet, String name) {
+    List<String> known = fleet.clusters().stream().map(Cluster::name).toList();
+    return "unknown cluster '%s'; %s"
+        .formatted(
+            name,
+            Suggestion.nearest(name, known)
+                .map(suggestion -> "did you mean '" + suggestion + "'?")
+                .orElse("the fleet has: " + String.join(", ", known)));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.stacks.Cluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "deploy",
+    description = {
+      "Bring Flux onto clusters: plan, apply, and wait until it is ready.",
+      "A cluster that syncs another fleet or path is refused before anything is changed."
+    },
+    footer = "%nExit code: 0 converged, 1 error, or not converged in time.")
+final class DeployCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "CLUSTER", arity = "1..*", description = "Clusters.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      converter = DurationConverter.class,
+      description = "How long Flux may take to get ready; by default ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
+  @Option(
+      names = "--adopt",
+      description = {
+        "Take over the namespace flux-system of a cluster that the state does not know.",
+        "Not needed where this cluster's own FluxInstance is found."
+      })
+  private boolean adopt;
+
+  DeployCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
+    accessOptions.check(clusters);
+    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    return EachCluster.run(
+        invocation.report(),
+        clusters,
+        cluster -> {
+          new Deployment(invocation, stacks, cluster, accessOptions.resolve(invocation, cluster))
+              .run(adopt, timeout);
+          return ExitCode.DONE;
+        });
+  }
+}

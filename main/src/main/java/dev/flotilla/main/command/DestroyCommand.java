@@ -1,0 +1,61 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.stacks.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "destroy",
+    description = {
+      "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing.",
+      "Flux, what it has deployed, and its credentials stay; a deploy takes them over again."
+    },
+    footer = "%nExit code: 0 done, 1 error.")
+final class DestroyCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "CLUSTER", arity = "1..*", description = "Clusters.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
+  DestroyCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
+    accessOptions.check(clusters);
+    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    return EachCluster.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
+  }
+
+  private int detach(Stacks stacks, Cluster cluster) {
+    Report report = invocation.report();
+    OpenTofuStack stack = stacks.open(cluster, accessOptions.resolve(invocation, cluster));
+    List<String> known = stack.state().addresses();
+    if (known.isEmpty()) {
+      report.status(cluster.name() + ": nothing to detach, the state is empty");
+      return ExitCode.DONE;
+    }
+    try (Step step = report.step(cluster.name(), "detach")) {
+      stack.forget();
+      known.forEach(address -> step.progress("forgot " + address));
+      step.done("nothing was deleted");
+    }
+    report.status(
+        """
+        %s: still running: the namespace flux-system with its Secrets, the Flux Operator, Flux, and all that Flux has deployed
+        %s: to remove Flux itself, but not the workloads: flux-operator -n flux-system uninstall"""
+            .formatted(cluster.name(), cluster.name()));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.Sync;
+import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.stacks.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "diff",
+    description = "Show what a deploy would change; needs no credential.",
+    footer = "%nExit code: 0 no change, 2 changes, 1 error.")
+final class DiffCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "CLUSTER", description = "Clusters; without one, the whole fleet.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private AccessOptions accessOptions = new AccessOptions();
+
+  DiffCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
+    accessOptions.check(clusters);
+    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    return EachCluster.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
+  }
+
+  private int diff(Stacks stacks, Cluster cluster) {
+    Report report = invocation.report();
+    Access access = accessOptions.resolve(invocation, cluster);
+    access.check();
+    OpenTofuStack stack = stacks.open(cluster, access);
+    StackState state = stack.state();
+    stacks.credentials(cluster).checkRevisions(state);
+    if (!state.isEmpty()) {
+      // A release that cannot be read is dropped from the plan, so the cluster has to answer.
+      try (LiveCluster live = access.connect()) {
+        Sync.checkSameCluster(live, Sync.of(invocation.fleet(), cluster), live.flux());
+      }
+    }
+    try (Step step = report.step(cluster.name(), "diff")) {
+      report.data("# " + cluster.name());
+      boolean changes = stack.diff(report.color(), report::data);
+      step.done(changes ? "changes" : "no changes");
+      return changes ? ExitCode.ATTENTION : ExitCode.DONE;
+    }
+  }
+}

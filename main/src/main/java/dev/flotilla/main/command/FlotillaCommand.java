@@ -1,0 +1,58 @@
+package dev.flotilla.main.command;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program without a command. */
+@Command(
+    name = "flotilla",
+    versionProvider = FlotillaCommand.Version.class,
+    description = "Defines a fleet of Flux clusters in Java and provisions it with OpenTofu.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  TF_VAR_<name>          the value of a credential; 'deploy' says which are needed",
+      "  KUBECONFIG             the kubeconfig, instead of each cluster's own",
+      "  TERRAFORM_BINARY_NAME  OpenTofu, if it is not 'tofu' on the PATH",
+      "  FLOTILLA_MIRROR        <registry>=<mirror>, several with commas between",
+      "  CDKTF_OUTDIR           the output folder, instead of cdktf.out",
+      "  NO_COLOR               no colours",
+      "  FLOTILLA_DEBUG         stack traces"
+    })
+final class FlotillaCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  // picocli acts on these two; nothing reads them.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean unusedHelp;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  private boolean unusedVersion;
+
+  @Override
+  public void run() {
+    CommandSpec self = Objects.requireNonNull(spec, "spec");
+    throw new ParameterException(self.commandLine(), "a command must be given");
+  }
+
+  /** Reads the version from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      @Nullable String version = FlotillaCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"flotilla " + (version == null ? "unpackaged" : version)};
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.stacks.Cluster;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a run writes.
+ *
+ * @param output the stacks; disposable
+ */
+record Folders(Path output) {
+  static Folders of(Invocation invocation, Optional<Path> option) {
+    String set = invocation.variable("CDKTF_OUTDIR");
+    Path output = option.orElse(Path.of(set.isEmpty() ? "cdktf.out" : set));
+    return new Folders(invocation.folder().resolve(output).normalize());
+  }
+
+  Path stack(Cluster cluster) {
+    return output.resolve("stacks").resolve(cluster.name());
+  }
+
+  /** Local states lie beside the output, so that a sandbox's output has states of its own. */
+  Path states() {
+    return output.resolveSibling(".flotilla/state");
+  }
+}

@@ -1,0 +1,119 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Report;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Runs a command line: every mistake becomes a line or two, and an exit code. */
+public final class Program {
+  /** What went wrong is told with a stack trace too when this variable is set. */
+  private static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
+
+  private Program() {}
+
+  /** Returns the exit code. */
+  public static int run(Invocation invocation, String... args) {
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = endOnSignal(Thread.currentThread(), ended);
+    try {
+      return commandLine(invocation.mirrored()).execute(args);
+    } catch (RuntimeException e) {
+      return failed(invocation, e);
+    } finally {
+      ended.countDown();
+      remove(hook);
+    }
+  }
+
+  /**
+   * A signal interrupts the thread that works; it stops its child, says so, and only then the
+   * program ends.
+   */
+  private static Thread endOnSignal(Thread worker, CountDownLatch ended) {
+    Thread hook =
+        new Thread(
+            () -> {
+              worker.interrupt();
+              try {
+                ended.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "signal");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs: the program is ending.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static CommandLine commandLine(Invocation invocation) {
+    Report report = invocation.report();
+    CommandLine commandLine =
+        new CommandLine(new FlotillaCommand())
+            .addSubcommand(new SynthCommand(invocation))
+            .addSubcommand(new ListCommand(invocation))
+            .addSubcommand(new DiffCommand(invocation))
+            .addSubcommand(new DeployCommand(invocation))
+            .addSubcommand(new DestroyCommand(invocation))
+            .addSubcommand(new StatusCommand(invocation))
+            .addSubcommand(new DoctorCommand(invocation));
+    return commandLine
+        .setOut(writer(report.out()))
+        .setErr(writer(report.err()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setParameterExceptionHandler((e, arguments) -> misused(report, e))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(invocation, e));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private static int misused(Report report, ParameterException e) {
+    String message = e.getMessage();
+    report.failure(
+        new Failure(
+            message.substring(0, 1).toLowerCase(Locale.ROOT)
+                + message.substring(1)
+                + "; see '"
+                + e.getCommandLine().getCommandSpec().qualifiedName()
+                + " --help'"));
+    return ExitCode.ERROR;
+  }
+
+  private static int failed(Invocation invocation, Exception e) {
+    if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
+      e.printStackTrace(invocation.report().err());
+    }
+    invocation.report().failure(asFailure(e));
+    return ExitCode.ERROR;
+  }
+
+  private static Failure asFailure(Exception e) {
+    if (e instanceof Failure failure) {
+      return failure;
+    }
+    if (e instanceof IllegalArgumentException && e.getMessage() != null) {
+      return new Failure(e.getMessage());
+    }
+    return new Failure(
+        "this must not happen, got '%s'; please report it with the output of %s=1"
+            .formatted(e, DEBUG_VARIABLE));
+  }
+}

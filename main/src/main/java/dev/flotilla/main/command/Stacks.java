@@ -1,0 +1,57 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.opentofu.Credentials;
+import dev.flotilla.main.opentofu.OpenTofu;
+import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.opentofu.PrivateFile;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.stacks.Cluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Synthesized stacks, and the OpenTofu that works on them. */
+final class Stacks {
+  private final Invocation invocation;
+  private final Folders folders;
+  private final OpenTofu openTofu;
+
+  private Stacks(Invocation invocation, Folders folders, OpenTofu openTofu) {
+    this.invocation = invocation;
+    this.folders = folders;
+    this.openTofu = openTofu;
+  }
+
+  /** Finds OpenTofu, then writes the stacks of those clusters. */
+  static Stacks synthesize(Invocation invocation, List<Cluster> clusters) {
+    OpenTofu openTofu = OpenTofu.find(invocation.environment(), invocation.folder());
+    Folders folders = Folders.of(invocation, Optional.empty());
+    Set<String> names = new TreeSet<>(clusters.stream().map(Cluster::name).toList());
+    Synthesis.run(invocation, folders, names);
+    PrivateFile.createFolder(folders.states());
+    return new Stacks(invocation, folders, openTofu);
+  }
+
+  Credentials credentials(Cluster cluster) {
+    return new Credentials(
+        cluster.name(), invocation.fleet().credentials(cluster), invocation.environment());
+  }
+
+  /** Returns a cluster's stack, with its providers. */
+  OpenTofuStack open(Cluster cluster, Access access) {
+    Map<String, String> environment = new TreeMap<>(invocation.environment());
+    environment.putAll(access.variables());
+    OpenTofuStack stack =
+        new OpenTofuStack(
+            openTofu, cluster.name(), folders.stack(cluster), environment, credentials(cluster));
+    try (Step step = invocation.report().step(cluster.name(), "init")) {
+      stack.init();
+      step.done("OpenTofu " + openTofu.version());
+    }
+    return stack;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.stacks.Cluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "synth",
+    description = "Write the stacks of the clusters: <output>/stacks/<cluster>/cdk.tf.json.",
+    footer = "%nExit code: 0 done, 1 invalid input.")
+final class SynthCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "CLUSTER", description = "Clusters; without one, the whole fleet.")
+  private List<String> clusters = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "The folder to write; otherwise CDKTF_OUTDIR, otherwise cdktf.out.")
+  private @Nullable Path output;
+
+  SynthCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Set<String> names = new TreeSet<>();
+    if (!clusters.isEmpty()) {
+      ClusterNames.find(invocation.fleet(), clusters).stream()
+          .map(Cluster::name)
+          .forEach(names::add);
+    }
+    Synthesis.run(invocation, Folders.of(invocation, Optional.ofNullable(output)), names);
+    return ExitCode.DONE;
+  }
+}

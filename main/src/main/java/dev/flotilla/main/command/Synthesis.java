@@ -1,0 +1,47 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.stacks.FleetApp;
+import dev.flotilla.stacks.FleetAppProps;
+import dev.flotilla.stacks.InvalidFleetException;
+import dev.flotilla.stacks.Problem;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import software.amazon.jsii.JsiiError;
+
+/** Writes stacks, the one part of the program that starts Node.js. */
+final class Synthesis {
+  private Synthesis() {}
+
+  /** Writes the stacks of those clusters, of the whole fleet if there is none. */
+  static void run(Invocation invocation, Folders folders, Set<String> clusters) {
+    try (Step step = invocation.report().step("fleet", "synth")) {
+      new FleetApp(invocation.fleet(), new FleetAppProps(folders.output(), clusters)).synth();
+      int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
+      step.done(
+          "%d %s in %s"
+              .formatted(
+                  count, count == 1 ? "stack" : "stacks", invocation.shown(folders.output())));
+    } catch (InvalidFleetException e) {
+      throw new Failure(e.problems().stream().map(Problem::toString).toList());
+    } catch (UncheckedIOException e) {
+      throw notStartedOrWritten(e, invocation, folders);
+    } catch (JsiiError e) {
+      throw new Failure(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } finally {
+      JsiiLeftovers.removeAtExit();
+    }
+  }
+
+  private static Failure notStartedOrWritten(
+      UncheckedIOException e, Invocation invocation, Folders folders) {
+    String cause = String.valueOf(e.getCause().getMessage());
+    if (cause.startsWith("Cannot run program")) {
+      return NodeJs.missing(invocation);
+    }
+    return new Failure(
+        "cannot write the output folder, got '%s' (%s); make it writable, or name another with --output or CDKTF_OUTDIR"
+            .formatted(folders.output(), cause));
+  }
+}

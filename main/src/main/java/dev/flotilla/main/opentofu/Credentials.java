@@ -1,0 +1,124 @@
+package dev.flotilla.main.opentofu;
+
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The credentials of one cluster, as far as they are given.
+ *
+ * <p>OpenTofu wants a value for every variable although it sends one only when its Secret is new or
+ * its revision rises. What is not given and not sent is a placeholder.
+ */
+public final class Credentials {
+  /** How OpenTofu takes variables from the environment. */
+  public static final String VARIABLE = "TF_VAR_";
+
+  private static final String PLACEHOLDER = "not-given";
+
+  private final String cluster;
+  private final List<Credential> credentials;
+  private final Map<String, String> environment;
+
+  public Credentials(
+      String cluster, List<Credential> credentials, Map<String, String> environment) {
+    this.cluster = cluster;
+    this.credentials = List.copyOf(credentials);
+    this.environment = environment;
+  }
+
+  /** Returns the variables of all credentials: what was given, or a placeholder. */
+  public SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    for (Credential credential : credentials) {
+      for (String name : credential.variables().keySet()) {
+        variables.put(
+            VARIABLE + name, isGiven(name) ? environment.get(VARIABLE + name) : PLACEHOLDER);
+      }
+    }
+    return variables;
+  }
+
+  /** Returns the values that must not be shown. */
+  List<String> secrets() {
+    return variables().values().stream().filter(value -> !value.equals(PLACEHOLDER)).toList();
+  }
+
+  /** Refuses a revision that has fallen: its value would never be sent. */
+  public void checkRevisions(StackState state) {
+    List<String> problems = new ArrayList<>();
+    for (Credential credential : credentials) {
+      OptionalInt applied = state.secretRevision(credential.secretName());
+      if (applied.isPresent() && credential.revision() < applied.getAsInt()) {
+        problems.add(
+            "the revision of credential '%s' of cluster '%s' must not fall below the applied %d, got '%d'; set it to %d, or to %d to send a new value"
+                .formatted(
+                    credential.secretName(),
+                    cluster,
+                    applied.getAsInt(),
+                    credential.revision(),
+                    applied.getAsInt(),
+                    applied.getAsInt() + 1));
+      }
+    }
+    throwIfAny(problems);
+  }
+
+  /** Demands the values that an apply on {@code state} sends. */
+  public void checkGiven(StackState state) {
+    List<String> problems = new ArrayList<>();
+    for (Credential credential : credentials) {
+      OptionalInt applied = state.secretRevision(credential.secretName());
+      if (applied.isEmpty()) {
+        demand(credential, "its Secret is not in the state", problems);
+      } else if (credential.revision() > applied.getAsInt()) {
+        demand(
+            credential,
+            "its revision rises from " + applied.getAsInt() + " to " + credential.revision(),
+            problems);
+      }
+    }
+    throwIfAny(problems);
+  }
+
+  /** Demands the values of the Secrets that {@code plan} creates: a cluster may have lost some. */
+  public void checkGiven(Plan plan) {
+    List<String> problems = new ArrayList<>();
+    for (Credential credential : credentials) {
+      String id = credential.secretName().replaceAll("[^A-Za-z0-9]", "_");
+      if (plan.creates("kubernetes_secret_v1." + id)) {
+        demand(credential, "its Secret is created", problems);
+      }
+    }
+    throwIfAny(problems);
+  }
+
+  private void demand(Credential credential, String reason, List<String> problems) {
+    credential
+        .variables()
+        .forEach(
+            (name, description) -> {
+              if (!isGiven(name)) {
+                problems.add(
+                    "credential '%s' of cluster '%s' must be given, because %s; set %s%s: %s"
+                        .formatted(
+                            credential.secretName(), cluster, reason, VARIABLE, name, description));
+              }
+            });
+  }
+
+  private boolean isGiven(String name) {
+    return !environment.getOrDefault(VARIABLE + name, "").isEmpty();
+  }
+
+  private static void throwIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+  }
+}

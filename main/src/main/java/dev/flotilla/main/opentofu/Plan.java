@@ -1,0 +1,45 @@
+package dev.flotilla.main.opentofu;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A saved plan, removed when closed. */
+public final class Plan implements AutoCloseable {
+  private final Path file;
+  private final Outcome outcome;
+
+  Plan(Path file, Outcome outcome) {
+    this.file = file;
+    this.outcome = outcome;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  public boolean hasChanges() {
+    return outcome.exitCode() == OpenTofuStack.HAS_CHANGES;
+  }
+
+  /** Returns how many resources it changes, in OpenTofu's words. */
+  public String summary() {
+    return outcome.summary("Plan: ");
+  }
+
+  /** Returns what it does to which resource, each as {@code create kubernetes_namespace_v1.x}. */
+  public List<String> changes() {
+    return outcome.changes().stream().map(event -> event.action() + " " + event.address()).toList();
+  }
+
+  /** Returns whether it creates the resource, anew or for the first time. */
+  boolean creates(String address) {
+    return outcome.changes().stream()
+        .filter(event -> event.address().equals(address))
+        .anyMatch(event -> event.action().equals("create") || event.action().equals("replace"));
+  }
+
+  @Override
+  public void close() {
+    PrivateFile.delete(file);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.flotilla.main.opentofu;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to do about the errors that users of Flotilla meet most. */
+final class Remedies {
+  /** A part of OpenTofu's or a provider's message, and the remedy; the first that fits counts. */
+  private static final Map<String, String> BY_MESSAGE = new LinkedHashMap<>();
+
+  static {
+    BY_MESSAGE.put(
+        "context deadline exceeded",
+        "it was not ready in time; run the same command again, it takes up where this one stopped");
+    BY_MESSAGE.put(
+        "state lock",
+        "another run works on this cluster's state; wait for its end, then run the command again");
+    BY_MESSAGE.put(
+        "Failed to query available provider packages",
+        "the provider registry must be reachable, or TF_CLI_CONFIG_FILE name a configuration with a filesystem mirror of hashicorp/kubernetes and hashicorp/helm");
+    BY_MESSAGE.put(
+        "Failed to install provider",
+        "the provider registry must be reachable, or TF_CLI_CONFIG_FILE name a configuration with a filesystem mirror of hashicorp/kubernetes and hashicorp/helm");
+    BY_MESSAGE.put(
+        "Unable to locate chart",
+        "the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another");
+    BY_MESSAGE.put(
+        "already exists",
+        "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");
+    BY_MESSAGE.put(
+        "connection refused", "the cluster's API server must be reachable from this machine");
+  }
+
+  private Remedies() {}
+
+  /** Returns what to do about {@code text}, empty if there is nothing to tell. */
+  static String of(String text) {
+    return BY_MESSAGE.entrySet().stream()
+        .filter(entry -> text.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+}

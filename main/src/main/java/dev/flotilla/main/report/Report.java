@@ -1,0 +1,72 @@
+package dev.flotilla.main.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+
+/** The two streams that a user, or a pipe, reads. */
+public final class Report {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean color;
+
+  /**
+   * Creates a report.
+   *
+   * @param color whether data may be coloured: there is a terminal, and it may
+   */
+  public Report(PrintStream out, PrintStream err, boolean color) {
+    this.out = out;
+    this.err = err;
+    this.color = color;
+  }
+
+  public PrintStream out() {
+    return out;
+  }
+
+  public PrintStream err() {
+    return err;
+  }
+
+  public boolean color() {
+    return color;
+  }
+
+  /** Prints a line that the user has asked for. */
+  public void data(String line) {
+    out.println(line);
+  }
+
+  /** Prints what the user has asked for as JSON. */
+  public void json(Object value) {
+    try {
+      out.println(
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Prints a line about what is going on. */
+  public void status(String line) {
+    err.println(line);
+  }
+
+  /** Prints what is wrong. */
+  public void failure(Failure failure) {
+    failure.messages().forEach(message -> err.println("error: " + message.replace("\n", "\n  ")));
+  }
+
+  /**
+   * Starts something that takes time.
+   *
+   * @param subject what it is done to, for example a cluster
+   * @param name what is done
+   */
+  public Step step(String subject, String name) {
+    return new Step(this, subject + ": " + name);
+  }
+}
