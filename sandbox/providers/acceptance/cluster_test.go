@@ -3,6 +3,8 @@ package acceptance
 import (
 	"context"
 	"encoding/json"
+	"net"
+	"path/filepath"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -12,23 +14,30 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/wait"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/tools/clientcmd"
 )
 
 var (
-	configMaps  = schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}
-	deployments = schema.GroupVersionResource{Group: "apps", Version: "v1", Resource: "deployments"}
-	namespaces  = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
-	secrets     = schema.GroupVersionResource{Version: "v1", Resource: "secrets"}
+	configMaps      = schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}
+	deployments     = schema.GroupVersionResource{Group: "apps", Version: "v1", Resource: "deployments"}
+	namespaces      = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
+	secrets         = schema.GroupVersionResource{Version: "v1", Resource: "secrets"}
+	serviceAccounts = schema.GroupVersionResource{Version: "v1", Resource: "serviceaccounts"}
 )
+
+// objects are those of a kind in this test's namespace, or in the whole cluster.
+func (s *stack) objects(kind schema.GroupVersionResource) dynamic.ResourceInterface {
+	if kind == namespaces {
+		return shared.dynamic.Resource(kind)
+	}
+	return shared.dynamic.Resource(kind).Namespace(s.namespace)
+}
 
 // live is an object of this test's namespace as the API server has it, nil when there is none.
 func (s *stack) live(kind schema.GroupVersionResource, name string) *unstructured.Unstructured {
 	s.t.Helper()
-	namespace := s.namespace
-	if kind == namespaces {
-		namespace = ""
-	}
-	found, err := shared.dynamic.Resource(kind).Namespace(namespace).Get(context.Background(), name, metav1.GetOptions{})
+	found, err := s.objects(kind).Get(context.Background(), name, metav1.GetOptions{})
 	if apierrors.IsNotFound(err) {
 		return nil
 	}
@@ -48,20 +57,15 @@ func (s *stack) mustLive(kind schema.GroupVersionResource, name string) *unstruc
 // patch changes an object as somebody else would; a null removes a field.
 func (s *stack) patch(kind schema.GroupVersionResource, name string, change object) {
 	s.t.Helper()
-	namespace := s.namespace
-	if kind == namespaces {
-		namespace = ""
-	}
 	text, err := json.Marshal(change)
 	s.check(err)
-	_, err = shared.dynamic.Resource(kind).Namespace(namespace).
-		Patch(context.Background(), name, types.MergePatchType, text, metav1.PatchOptions{FieldManager: "somebody-else"})
+	_, err = s.objects(kind).Patch(context.Background(), name, types.MergePatchType, text, metav1.PatchOptions{FieldManager: "somebody-else"})
 	s.check(err)
 }
 
 func (s *stack) remove(kind schema.GroupVersionResource, name string) {
 	s.t.Helper()
-	s.check(shared.dynamic.Resource(kind).Namespace(s.namespace).Delete(context.Background(), name, metav1.DeleteOptions{}))
+	s.check(s.objects(kind).Delete(context.Background(), name, metav1.DeleteOptions{}))
 }
 
 // makeNamespace makes this test's namespace by hand, for tests that are not about namespaces.
@@ -91,4 +95,26 @@ func field(o *unstructured.Unstructured, path ...string) any {
 // identity is what changes when anything writes to an object.
 func identity(o *unstructured.Unstructured) [2]string {
 	return [2]string{string(o.GetUID()), o.GetResourceVersion()}
+}
+
+// deadKubeconfig is a kubeconfig that differs from the sandbox's in one thing: nobody listens at its address.
+func (s *stack) deadKubeconfig() string {
+	s.t.Helper()
+	config, err := clientcmd.LoadFromFile(shared.kubeconfig)
+	s.check(err)
+	for _, cluster := range config.Clusters {
+		cluster.Server = "https://" + s.deadAddress()
+	}
+	path := filepath.Join(s.folder, "dead-kubeconfig")
+	s.check(clientcmd.WriteToFile(*config, path))
+	return path
+}
+
+// deadAddress is host:port of nothing: a port that was free a moment ago.
+func (s *stack) deadAddress() string {
+	s.t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	s.check(err)
+	defer listener.Close()
+	return listener.Addr().String()
 }

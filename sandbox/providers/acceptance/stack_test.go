@@ -3,6 +3,7 @@ package acceptance
 import (
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,12 +36,16 @@ func newStack(t *testing.T) *stack {
 	return s
 }
 
-var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+var (
+	wordStart  = regexp.MustCompile(`([a-z])([A-Z])`)
+	notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+)
 
+// slug makes a test's name a namespace's: short, and with a checksum so that no two are equal.
 func slug(name string) string {
-	words := strings.ToLower(regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(strings.TrimPrefix(name, "Test"), "$1-$2"))
-	text := notInNames.ReplaceAllString(words, "-")
-	return strings.Trim(text[:min(len(text), 45)], "-")
+	words := wordStart.ReplaceAllString(strings.TrimPrefix(name, "Test"), "$1-$2")
+	text := notInNames.ReplaceAllString(strings.ToLower(words), "-")
+	return fmt.Sprintf("%s-%04x", strings.Trim(text[:min(len(text), 35)], "-"), crc32.ChecksumIEEE([]byte(name))&0xffff)
 }
 
 // write replaces the configuration; the providers are always there.
@@ -82,7 +87,7 @@ func (s *stack) tofu(arguments ...string) result {
 	s.t.Helper()
 	if !s.isReady {
 		s.isReady = true
-		if r := s.run("init", "-input=false"); r.code != 0 {
+		if r := s.run("init", "-input=false", "-no-color"); r.code != 0 {
 			s.t.Fatalf("init failed:\n%s", r.output)
 		}
 	}

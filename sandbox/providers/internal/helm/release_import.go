@@ -36,11 +36,8 @@ func (r *releaseResource) ImportState(ctx context.Context, req resource.ImportSt
 	}
 
 	// 2. what the release says
-	var state releaseModel
-	resp.Diagnostics.Append(resp.State.Get(ctx, &state)...) // the typed nulls
-	if resp.Diagnostics.HasError() {
-		return
-	}
+	state := unknownOrigin()
+	resp.Diagnostics.Append(resp.State.GetAttribute(ctx, path.Root("timeouts"), &state.Timeouts)...)
 	state.Chart = types.StringValue(release.Chart.Metadata.Name)
 	state.Description = types.StringValue(release.Info.Description)
 	resp.Diagnostics.Append(state.record(ctx, release)...)
@@ -53,6 +50,17 @@ func (r *releaseResource) ImportState(ctx context.Context, req resource.ImportSt
 	}
 	for attribute, value := range defaultNumbers {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
+	}
+}
+
+// unknownOrigin is a release of which nothing is configured: the lists need their types even when they are null.
+func unknownOrigin() releaseModel {
+	return releaseModel{
+		Values:       types.ListNull(types.StringType),
+		Set:          types.ListNull(settingType()),
+		SetList:      types.ListNull(listSettingType()),
+		SetSensitive: types.ListNull(settingType()),
+		SetWO:        types.ListNull(settingType()),
 	}
 }
 

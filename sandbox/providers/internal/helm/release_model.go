@@ -87,3 +87,9 @@ func settingType() types.ObjectType {
 		"name": types.StringType, "type": types.StringType, "value": types.StringType,
 	}}
 }
+
+func listSettingType() types.ObjectType {
+	return types.ObjectType{AttrTypes: map[string]attr.Type{
+		"name": types.StringType, "value": types.ListType{ElemType: types.StringType},
+	}}
+}
