@@ -1,12 +1,15 @@
 package instance
 
 import (
+	"context"
 	"fmt"
 	"hash/fnv"
 	"net"
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"k8s.io/apimachinery/pkg/util/wait"
 
 	"flotilla.dev/sandbox/internal/build"
 	"flotilla.dev/sandbox/internal/lock"
@@ -36,7 +39,7 @@ func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.It
 
 // claimPorts takes a free block: the former one if possible, else one that follows from the folder's
 // name, so that an instance keeps its addresses. The lock holds other instances off the block.
-func claimPorts(folder Folder, former Ports) (Ports, *lock.Lock, error) {
+func claimPorts(ctx context.Context, folder Folder, former Ports) (Ports, *lock.Lock, error) {
 	cache, err := build.CacheRoot()
 	if err != nil {
 		return 0, nil, err
@@ -50,6 +53,7 @@ func claimPorts(folder Folder, former Ports) (Ports, *lock.Lock, error) {
 	name.Write([]byte(folder))
 	start := int(name.Sum32() % blocks)
 	if former != 0 {
+		former.awaitFree(ctx)
 		start = (int(former) - firstPort) / blockSize
 	}
 	for i := range blocks {
@@ -67,6 +71,11 @@ func claimPorts(folder Folder, former Ports) (Ports, *lock.Lock, error) {
 		held.Release()
 	}
 	return 0, nil, fmt.Errorf("no free block of %d ports from %d on: stop other sandboxes", blockSize, firstPort)
+}
+
+// awaitFree gives killed processes the moment that the kernel needs to close their ports.
+func (p Ports) awaitFree(ctx context.Context) {
+	wait.PollUntilContextTimeout(ctx, pollInterval, grace, true, func(context.Context) (bool, error) { return p.free(), nil })
 }
 
 func (p Ports) free() bool {

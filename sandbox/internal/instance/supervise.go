@@ -53,7 +53,7 @@ func supervise(ctx context.Context, folder Folder, binaries build.Binaries, say 
 	if err != nil && !fresh {
 		return err
 	}
-	ports, block, err := claimPorts(folder, former.Ports)
+	ports, block, err := claimPorts(ctx, folder, former.Ports)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,327 @@
+package instance
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/kubernetes"
+
+	"flotilla.dev/sandbox/internal/console"
+	"flotilla.dev/sandbox/internal/process"
+)
+
+func TestLifecycle(t *testing.T) {
+	folder := newFolder(t, "life")
+	up(t, folder)
+	c := connect(t, folder)
+	must(t, c.createConfigMap(t, c.typed, "default", "kept"))
+	running := load(t, folder)
+
+	t.Run("up again finds it running", func(t *testing.T) {
+		began := time.Now()
+		mustContain(t, up(t, folder), "running")
+		if load(t, folder).Supervisor != running.Supervisor {
+			t.Fatal("another supervisor")
+		}
+		if took := time.Since(began); took > time.Second {
+			t.Fatalf("it took %s", took)
+		}
+	})
+	t.Run("status lists its processes", func(t *testing.T) {
+		var out bytes.Buffer
+		isRunning, err := Status(&out, folder, false)
+		must(t, err)
+		if !isRunning {
+			t.Fatal("status says it does not run")
+		}
+		for _, name := range []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "registry"} {
+			mustContain(t, out.String(), name)
+		}
+	})
+	t.Run("env points at it", func(t *testing.T) {
+		variables := env(t, folder)
+		if variables["KUBECONFIG"] != folder.Kubeconfig() || variables["CHECKPOINT_DISABLE"] != "1" {
+			t.Fatalf("variables %v", variables)
+		}
+		mirror := regexp.MustCompile(`^ghcr\.io=(http://127\.0\.0\.1:\d+)$`).FindStringSubmatch(variables["FLOTILLA_MIRROR"])
+		if mirror == nil {
+			t.Fatalf("mirror %q", variables["FLOTILLA_MIRROR"])
+		}
+		request, err := http.NewRequest(http.MethodGet, mirror[1]+"/v2/controlplaneio-fluxcd/flux-operator-manifests/manifests/latest", nil)
+		must(t, err)
+		request.Header.Set("Accept", "application/vnd.oci.image.manifest.v1+json")
+		response, err := http.DefaultClient.Do(request)
+		must(t, err)
+		response.Body.Close()
+		if response.StatusCode != http.StatusOK {
+			t.Fatalf("the mirror answers %s", response.Status)
+		}
+	})
+	t.Run("its context has the folder's name", func(t *testing.T) {
+		content, err := os.ReadFile(folder.Kubeconfig())
+		must(t, err)
+		mustContain(t, string(content), "current-context: life\n")
+	})
+	t.Run("nobody else can read its secrets", func(t *testing.T) { checkModes(t, folder) })
+	t.Run("it listens on loopback alone", func(t *testing.T) { checkListeners(t, running) })
+	t.Run("down leaves no process", func(t *testing.T) {
+		must(t, Down(context.Background(), console.New(os.Stderr), folder))
+		mustBeGone(t, append(running.Processes, running.Supervisor))
+		if isRunning, err := Status(&bytes.Buffer{}, folder, true); err != nil || isRunning {
+			t.Fatalf("running %v, %v", isRunning, err)
+		}
+		must(t, Down(context.Background(), console.New(os.Stderr), folder))
+	})
+	t.Run("up after down has the data and the addresses of before", func(t *testing.T) {
+		up(t, folder)
+		_, err := c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
+		must(t, err)
+	})
+	t.Run("a killed supervisor takes everything with it", func(t *testing.T) {
+		before := load(t, folder)
+		must(t, before.Supervisor.Signal(syscall.SIGKILL))
+		awaitGone(t, append(before.Processes, before.Supervisor))
+		if isRunning, err := Status(&bytes.Buffer{}, folder, false); err != nil || isRunning {
+			t.Fatalf("running %v, %v", isRunning, err)
+		}
+	})
+	t.Run("up after a crash goes on with the data", func(t *testing.T) {
+		up(t, folder)
+		_, err := c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
+		must(t, err)
+	})
+	t.Run("a killed component comes back", func(t *testing.T) {
+		before := find(load(t, folder).Processes, "kube-scheduler")
+		must(t, before.Signal(syscall.SIGKILL))
+		eventually(t, func() string {
+			if now := find(load(t, folder).Processes, "kube-scheduler"); now.PID == 0 || now == before {
+				return "another kube-scheduler"
+			}
+			return ""
+		})
+	})
+}
+
+func TestInstancesSideBySideAreStrangers(t *testing.T) {
+	first := sharedCluster(t)
+	folder := newFolder(t, "second")
+	up(t, folder)
+	second := connect(t, folder)
+	if load(t, first.folder).Ports == load(t, folder).Ports {
+		t.Fatal("both have the same ports")
+	}
+	must(t, first.createConfigMap(t, first.typed, "default", "of-the-first"))
+	_, err := second.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "of-the-first", metav1.GetOptions{})
+	if !apierrors.IsNotFound(err) {
+		t.Fatalf("the second instance answers: %v", err)
+	}
+
+	// The certificates of one mean nothing to the other
+	config := *first.config
+	config.Host, config.CAData, config.Insecure = second.config.Host, nil, true
+	stranger, err := kubernetes.NewForConfig(&config)
+	must(t, err)
+	_, err = stranger.CoreV1().Namespaces().List(context.Background(), metav1.ListOptions{})
+	if !apierrors.IsUnauthorized(err) {
+		t.Fatalf("a stranger gets: %v", err)
+	}
+}
+
+func TestInterruptedStartLeavesNothing(t *testing.T) {
+	for name, signal := range map[string]syscall.Signal{"interrupted": syscall.SIGINT, "killed": syscall.SIGKILL} {
+		t.Run(name, func(t *testing.T) {
+			folder := newFolder(t, name)
+			program, err := os.Executable()
+			must(t, err)
+			command := exec.Command(program, "up", "--dir", string(folder))
+			output, err := command.StderrPipe()
+			must(t, err)
+			must(t, command.Start())
+
+			lines := bufio.NewScanner(output)
+			for lines.Scan() && !strings.Contains(lines.Text(), "API server ready") {
+			}
+			state := load(t, folder)
+			if len(state.Processes) < 3 {
+				t.Fatalf("too early: %v", state.Processes)
+			}
+			must(t, command.Process.Signal(signal))
+			for lines.Scan() {
+			}
+			if command.Wait() == nil {
+				t.Fatal("it was not broken off")
+			}
+
+			awaitGone(t, append(state.Processes, state.Supervisor))
+			entries, err := os.ReadDir(string(folder))
+			if len(entries) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
+				t.Fatalf("left: %v, %v", entries, err)
+			}
+		})
+	}
+}
+
+func TestDownEndsWhatACrashHasLeft(t *testing.T) {
+	folder := newFolder(t, "crashed")
+	must(t, os.MkdirAll(string(folder), 0o700))
+	orphan, stranger := exec.Command("sleep", "300"), exec.Command("sleep", "300")
+	for _, command := range []*exec.Cmd{orphan, stranger} {
+		must(t, command.Start())
+		ended := make(chan struct{})
+		go func() {
+			command.Wait()
+			close(ended)
+		}()
+		t.Cleanup(func() {
+			command.Process.Kill()
+			<-ended
+		})
+	}
+	mine := process.Identify("kwok", orphan.Process.Pid)
+	reused := process.Identity{Name: "etcd", PID: stranger.Process.Pid, Started: "1"}
+	must(t, folder.save(State{Ready: true, Processes: []process.Identity{mine, reused}}))
+
+	must(t, Down(context.Background(), console.New(os.Stderr), folder))
+	if mine.Alive() {
+		t.Error("a process of the instance still runs")
+	}
+	if !process.Identify("etcd", stranger.Process.Pid).Alive() {
+		t.Error("a stranger's process was ended, which has the id of a former one")
+	}
+}
+
+func TestUpRefusesAFolderOfSomethingElse(t *testing.T) {
+	folder := Folder(t.TempDir())
+	must(t, os.WriteFile(folder.join("letter.txt"), []byte("dear"), 0o600))
+	parts, err := binaries()
+	must(t, err)
+	err = Up(context.Background(), console.New(os.Stderr), folder, parts)
+	if err == nil {
+		t.Fatal("it was accepted")
+	}
+	mustContain(t, err.Error(), "folder is not empty and holds no sandbox, got '"+string(folder)+"'")
+	_, err = os.Stat(folder.join("letter.txt"))
+	must(t, err)
+}
+
+func TestNothingIsToldOfNoSandbox(t *testing.T) {
+	folder := Folder(filepath.Join(t.TempDir(), "none"))
+	for name, err := range map[string]error{
+		"env":    Env(&bytes.Buffer{}, folder, false),
+		"status": func() error { _, err := Status(&bytes.Buffer{}, folder, false); return err }(),
+	} {
+		if err == nil {
+			t.Fatalf("%s knows something", name)
+		}
+		mustContain(t, err.Error(), "run 'sandbox up --dir "+string(folder)+"'")
+	}
+	must(t, Down(context.Background(), console.New(os.Stderr), folder))
+}
+
+func load(t *testing.T, folder Folder) State {
+	t.Helper()
+	state, err := folder.Load()
+	must(t, err)
+	return state
+}
+
+func find(processes []process.Identity, name string) process.Identity {
+	for _, candidate := range processes {
+		if candidate.Name == name {
+			return candidate
+		}
+	}
+	return process.Identity{}
+}
+
+// env reads both forms, which must say the same.
+func env(t *testing.T, folder Folder) map[string]string {
+	t.Helper()
+	var asJSON, asShell bytes.Buffer
+	must(t, Env(&asJSON, folder, true))
+	must(t, Env(&asShell, folder, false))
+	variables := map[string]string{}
+	must(t, json.Unmarshal(asJSON.Bytes(), &variables))
+	for name, value := range variables {
+		mustContain(t, asShell.String(), "export "+name+"='"+value+"'\n")
+	}
+	return variables
+}
+
+func checkModes(t *testing.T, folder Folder) {
+	must(t, filepath.WalkDir(string(folder), func(path string, entry fs.DirEntry, err error) error {
+		must(t, err)
+		info, err := entry.Info()
+		must(t, err)
+		if path == string(folder) && info.Mode().Perm() != 0o700 {
+			t.Errorf("%s has mode %o", path, info.Mode().Perm())
+		}
+		if !entry.Type().IsRegular() {
+			return nil
+		}
+		content, err := os.ReadFile(path)
+		must(t, err)
+		secret := bytes.Contains(content, []byte("PRIVATE KEY")) || bytes.Contains(content, []byte("client-key-data"))
+		if secret && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s holds a secret and has mode %o", path, info.Mode().Perm())
+		}
+		return nil
+	}))
+}
+
+// checkListeners tries the instance's ports from the machine's other addresses.
+func checkListeners(t *testing.T, state State) {
+	addresses, err := net.InterfaceAddrs()
+	must(t, err)
+	for _, address := range addresses {
+		network, ok := address.(*net.IPNet)
+		if !ok || network.IP.IsLoopback() || network.IP.To4() == nil {
+			continue
+		}
+		for port := int(state.Ports); port < int(state.Ports)+blockSize; port++ {
+			target := net.JoinHostPort(network.IP.String(), strings.TrimPrefix(loopback(port), "127.0.0.1:"))
+			if connection, err := net.DialTimeout("tcp", target, 200*time.Millisecond); err == nil {
+				connection.Close()
+				t.Errorf("somebody answers at %s", target)
+			}
+		}
+	}
+	connection, err := tls.Dial("tcp", loopback(state.Ports.APIServer()), &tls.Config{InsecureSkipVerify: true})
+	must(t, err)
+	connection.Close()
+}
+
+func mustBeGone(t *testing.T, processes []process.Identity) {
+	t.Helper()
+	for _, identity := range processes {
+		if identity.Alive() {
+			t.Errorf("%s (process %d) still runs", identity.Name, identity.PID)
+		}
+	}
+}
+
+func awaitGone(t *testing.T, processes []process.Identity) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for _, identity := range processes {
+		must(t, identity.Gone(ctx))
+	}
+}
