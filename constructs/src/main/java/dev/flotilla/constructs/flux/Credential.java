@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -99,6 +100,6 @@ public sealed interface Credential
 
   /** Returns the name of the variable for a part of a Secret. */
   static String variable(String secretName, String part) {
-    return (secretName + "_" + part).replaceAll("[^A-Za-z0-9]", "_");
+    return TemplateText.identifier(secretName + "_" + part);
   }
 }

@@ -53,18 +53,21 @@ public final class FluxBootstrap extends Construct {
    */
   private static final String KUBE_VERSION = "1.33.0";
 
+  private static final String ADOPT = "adopt";
+
   private final TerraformStack stack;
   private final FluxBootstrapProps props;
 
   /**
    * Puts the objects into {@code scope}.
    *
-   * @throws software.amazon.jsii.JsiiError if the stack has a FluxBootstrap already
+   * @throws IllegalArgumentException if the stack has a FluxBootstrap already
    */
   public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
     super(scope, id);
     this.stack = TerraformStack.of(this);
     this.props = props;
+    requireOnlyOne();
     NamespaceV1 namespace = namespace();
     adopt();
     List<SecretV1> secrets = new ArrayList<>();
@@ -74,6 +77,15 @@ public final class FluxBootstrap extends Construct {
     UntilAdopted untilAdopted = new UntilAdopted(this);
     Release operator = operator(untilAdopted, operatorManifest(), namespace);
     instance(untilAdopted, operator, secrets);
+  }
+
+  private void requireOnlyOne() {
+    if (stack.getNode().tryFindChild(ADOPT) != null) {
+      throw new IllegalArgumentException(
+          "a stack must have one FluxBootstrap, got a second, '"
+              + getNode().getPath()
+              + "'; give each cluster a stack");
+    }
   }
 
   private NamespaceV1 namespace() {
@@ -103,14 +115,14 @@ public final class FluxBootstrap extends Construct {
   private void adopt() {
     new TerraformVariable(
         stack,
-        "adopt",
+        ADOPT,
         TerraformVariableConfig.builder()
             .type("bool")
             .defaultValue(false)
             .description("Take over a namespace that exists although the state does not know it.")
             .build());
     OpenTofuOverrides.importWhen(
-        stack, "var.adopt", NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
+        stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
   }
 
   private SecretV1 secret(Credential credential, NamespaceV1 namespace) {
@@ -132,7 +144,7 @@ public final class FluxBootstrap extends Construct {
                 .dataWoRevision(credential.revision())
                 .dependsOn(List.of(namespace))
                 .build());
-    secret.overrideLogicalId(credential.secretName().replaceAll("[^a-z0-9]", "_"));
+    secret.overrideLogicalId(TemplateText.identifier(credential.secretName()));
     OpenTofuOverrides.forgetOnDestroy(secret);
     return secret;
   }
@@ -145,7 +157,7 @@ public final class FluxBootstrap extends Construct {
             TerraformVariableConfig.builder()
                 .type("string")
                 .sensitive(true)
-                .description(description)
+                .description(TemplateText.literal(description))
                 .build());
     OpenTofuOverrides.ephemeral(value);
   }
@@ -191,7 +203,7 @@ public final class FluxBootstrap extends Construct {
   private void instance(UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
     List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
     dependencies.add(operator);
-    String object = Yaml.write(Ordered.map("object", props.instance().toObject().toMap()));
+    String object = Yaml.write(Ordered.map("object", props.appliedInstance().toObject().toMap()));
     untilAdopted.release(
         "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
   }

@@ -1,9 +1,10 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import java.util.LinkedHashMap;
+import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,6 @@ public record FluxBootstrapProps(
 
   public FluxBootstrapProps {
     credentials = withOwnCredentials(instance, credentials);
-    if (instance.commonMetadata().isEmpty()) {
-      instance = instance.withCommonMetadata(metadata);
-    }
   }
 
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {
@@ -43,19 +41,38 @@ public record FluxBootstrapProps(
     return new FluxBootstrapProps(instance, operator, credentials, newMetadata);
   }
 
+  /** Returns the instance as it is applied: with the metadata, unless it has its own. */
+  FluxInstance appliedInstance() {
+    return instance.commonMetadata().isEmpty() ? instance.withCommonMetadata(metadata) : instance;
+  }
+
   private static List<Credential> withOwnCredentials(
       FluxInstance instance, List<Credential> others) {
     List<Credential> all =
         Stream.concat(instance.credentials(), others.stream()).distinct().toList();
-    Map<String, Credential> byName = new LinkedHashMap<>();
-    for (Credential credential : all) {
-      if (byName.put(credential.secretName(), credential) != null) {
+    requireDistinctNames(all);
+    return all;
+  }
+
+  /** In OpenTofu {@code git-auth} and {@code git.auth} are one name. */
+  private static void requireDistinctNames(List<Credential> credentials) {
+    Map<String, String> secrets = new TreeMap<>();
+    Map<String, String> variables = new TreeMap<>();
+    for (Credential credential : credentials) {
+      String name = credential.secretName();
+      String other = secrets.putIfAbsent(TemplateText.identifier(name), name);
+      for (String variable : credential.variables().keySet()) {
+        String owner = variables.putIfAbsent(variable, name);
+        other = other == null ? owner : other;
+      }
+      if (other != null) {
         throw new IllegalArgumentException(
-            "the credentials of a cluster must differ in name, got '"
-                + credential.secretName()
-                + "' twice");
+            "the credentials of a cluster must differ in the letters and digits of their names, got '"
+                + other
+                + "' and '"
+                + name
+                + "'");
       }
     }
-    return all;
   }
 }

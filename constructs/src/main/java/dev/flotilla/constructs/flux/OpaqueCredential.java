@@ -2,6 +2,7 @@ package dev.flotilla.constructs.flux;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +35,14 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
                 + "'");
       }
     }
+    if (variables(secretName, keys).size() < keys.size()) {
+      throw new IllegalArgumentException(
+          "the keys of credential '"
+              + secretName
+              + "' must differ in their letters and digits, got '"
+              + String.join("', '", keys)
+              + "'");
+    }
   }
 
   @Override
@@ -43,15 +52,17 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
 
   @Override
   public SortedMap<String, String> variables() {
+    return variables(secretName, keys);
+  }
+
+  private static SortedMap<String, String> variables(String secretName, Set<String> keys) {
     SortedMap<String, String> variables = new TreeMap<>();
     keys.forEach(
         key ->
-            variables.put(variable(key), "Value of '" + key + "' in Secret " + secretName + "."));
+            variables.put(
+                Credential.variable(secretName, key),
+                "Value of '" + key + "' in Secret " + secretName + "."));
     return variables;
-  }
-
-  private String variable(String key) {
-    return Credential.variable(secretName, key);
   }
 
   @Override
@@ -62,7 +73,7 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
   @Override
   public Map<String, String> secretData() {
     Map<String, String> data = new TreeMap<>();
-    keys.forEach(key -> data.put(key, "${var." + variable(key) + "}"));
+    keys.forEach(key -> data.put(key, "${var." + Credential.variable(secretName, key) + "}"));
     return data;
   }
 }

@@ -25,6 +25,10 @@ public record RegistryCredential(String secretName, Map<String, String> username
   public RegistryCredential {
     Credential.check(secretName, revision);
     usernames = Collections.unmodifiableMap(new LinkedHashMap<>(usernames));
+    if (usernames.isEmpty()) {
+      throw new IllegalArgumentException(
+          "credential '" + secretName + "' must have at least one registry, got none");
+    }
     usernames.forEach((host, username) -> check(secretName, host, username));
   }
 
@@ -65,10 +69,13 @@ public record RegistryCredential(String secretName, Map<String, String> username
     return new RegistryCredential(secretName, more, revision);
   }
 
-  /** Returns this credential for the hosts that {@code mirror} says to use instead. */
+  /**
+   * Returns this credential for the hosts that {@code mirror} says to use instead. Where two hosts
+   * share a mirror, the account of the first is used there.
+   */
   public RegistryCredential at(UnaryOperator<String> mirror) {
     Map<String, String> moved = new LinkedHashMap<>();
-    usernames.forEach((host, username) -> moved.put(mirror.apply(host), username));
+    usernames.forEach((host, username) -> moved.putIfAbsent(mirror.apply(host), username));
     return new RegistryCredential(secretName, moved, revision);
   }
 

@@ -1,0 +1,272 @@
+package dev.flotilla.constructs.flux;
+
+import static dev.flotilla.constructs.SynthAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.SynthAssert;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.IConstruct;
+
+class FluxBootstrapTest {
+  private static final String CHART = "assets/FluxBootstrap_UntilAdopted_164BBB10/1.0.0";
+
+  private final TerraformStack stack = Fixtures.stack();
+
+  @Test
+  void isFourResourcesADataSourceAndTwoVariables() {
+    synth(Fixtures.props())
+        .hasExactlyBlocks(
+            "data.helm_template.flux_operator",
+            "helm_release.flux",
+            "helm_release.flux_operator",
+            "kubernetes_namespace_v1.flux_system",
+            "kubernetes_secret_v1.ghcr_auth",
+            "variable.adopt",
+            "variable.ghcr_auth_password");
+  }
+
+  @Test
+  void hasShortAndStableIds() {
+    new FluxBootstrap(stack, "FluxBootstrap", Fixtures.props());
+
+    assertThat(stack.getNode().findAll().stream().map(IConstruct::getNode).map(n -> n.getPath()))
+        .containsExactly(
+            "test",
+            "test/kubernetes",
+            "test/helm",
+            "test/FluxBootstrap",
+            "test/FluxBootstrap/Namespace",
+            "test/FluxBootstrap/ghcr-auth",
+            "test/FluxBootstrap/UntilAdopted",
+            "test/FluxBootstrap/OperatorManifest",
+            "test/FluxBootstrap/flux_operator",
+            "test/FluxBootstrap/flux",
+            "test/adopt",
+            "test/ghcr_auth_password");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kubernetes_namespace_v1.flux_system",
+        "kubernetes_secret_v1.ghcr_auth",
+        "helm_release.flux_operator",
+        "helm_release.flux"
+      })
+  void isForgottenAndNotDeletedByDestroy(String address) {
+    synth(Fixtures.props()).hasBlock(address).with("/lifecycle/destroy", false);
+  }
+
+  @Test
+  void createsTheNamespaceAndLeavesItsLabelsToOthers() {
+    synth(Fixtures.props())
+        .hasBlock("kubernetes_namespace_v1.flux_system")
+        .with("/metadata", Map.of("name", "flux-system"))
+        .with(
+            "/lifecycle/ignore_changes", List.of("metadata[0].labels", "metadata[0].annotations"));
+  }
+
+  @Test
+  void importsTheNamespaceWhenToldToAdopt() {
+    SynthAssert synth = synth(Fixtures.props());
+
+    synth.hasBlock("variable.adopt").with("/type", "bool").with("/default", false);
+    synth
+        .document()
+        .with(
+            "/import",
+            List.of(
+                Map.of(
+                    "for_each",
+                    "${var.adopt ? toset([\"flux-system\"]) : toset([])}",
+                    "to",
+                    "kubernetes_namespace_v1.flux_system",
+                    "id",
+                    "${each.value}")));
+  }
+
+  @Test
+  void takesTheCredentialAsSensitiveAndEphemeralVariableWithoutDefault() {
+    synth(Fixtures.props())
+        .hasBlock("variable.ghcr_auth_password")
+        .with("/type", "string")
+        .with("/sensitive", true)
+        .with("/ephemeral", true)
+        .with("/description", "Password or token of flux at ghcr.io.")
+        .without("/default");
+  }
+
+  @Test
+  void writesTheCredentialToWriteOnlyData() {
+    synth(Fixtures.props())
+        .hasBlock("kubernetes_secret_v1.ghcr_auth")
+        .with("/metadata", Map.of("name", "ghcr-auth", "namespace", "flux-system"))
+        .with("/type", "kubernetes.io/dockerconfigjson")
+        .with("/data_wo", Fixtures.GHCR.secretData())
+        .with("/data_wo_revision", 1)
+        .with("/depends_on", List.of("kubernetes_namespace_v1.flux_system"))
+        .without("/data");
+  }
+
+  @Test
+  void sendsTheCredentialAgainAtAHigherRevision() {
+    OciSource sync = Fixtures.SYNC.withCredential(Fixtures.GHCR.withRevision(2));
+
+    synth(new FluxBootstrapProps(Fixtures.instance(sync), Fixtures.OPERATOR))
+        .hasBlock("kubernetes_secret_v1.ghcr_auth")
+        .with("/data_wo_revision", 2);
+  }
+
+  @Test
+  void createsASecretAndItsVariablesForEachCredential() {
+    List<Credential> others =
+        List.of(
+            Credential.opaque("sops-age", "identity.agekey", "backup"),
+            Credential.gitBasic("1git.auth", "flux"));
+    SynthAssert synth = synth(Fixtures.props().withCredentials(others));
+
+    synth
+        .hasBlock("kubernetes_secret_v1.sops_age")
+        .with(
+            "/data_wo",
+            Map.of(
+                "identity.agekey",
+                "${var.sops_age_identity_agekey}",
+                "backup",
+                "${var.sops_age_backup}"));
+    synth.hasBlock("variable.sops_age_backup").with("/ephemeral", true).with("/sensitive", true);
+    synth.hasBlock("variable.sops_age_identity_agekey").with("/ephemeral", true);
+    synth
+        .hasBlock("kubernetes_secret_v1._1git_auth")
+        .with("/metadata/name", "1git.auth")
+        .with("/lifecycle/destroy", false);
+    synth.hasBlock("variable._1git_auth_password").with("/ephemeral", true);
+    synth
+        .hasBlock("helm_release.flux")
+        .with(
+            "/depends_on",
+            List.of(
+                "kubernetes_secret_v1.ghcr_auth",
+                "kubernetes_secret_v1.sops_age",
+                "kubernetes_secret_v1._1git_auth",
+                "helm_release.flux_operator"));
+  }
+
+  @Test
+  void rendersTheOfficialChartWithoutAskingTheCluster() {
+    synth(Fixtures.props())
+        .hasBlock("data.helm_template.flux_operator")
+        .with("/name", "flux-operator")
+        .with("/namespace", "flux-system")
+        .with("/repository", "oci://ghcr.io/acme/charts")
+        .with("/chart", "flux-operator")
+        .with("/version", "0.58.1")
+        .with("/kube_version", "1.33.0")
+        .with(
+            "/values",
+            List.of("multitenancy:\n  enabled: true\n  defaultServiceAccount: flux-operator\n"));
+  }
+
+  @Test
+  void appliesTheOperatorUntilItIsAdopted() {
+    synth(Fixtures.props())
+        .hasBlock("helm_release.flux_operator")
+        .with("/name", "flux-operator-bootstrap")
+        .with("/namespace", "flux-system")
+        .with("/chart", CHART)
+        .with("/version", "1.0.0")
+        .with("/upgrade_install", true)
+        .with("/take_ownership", true)
+        .with("/wait", true)
+        .with(
+            "/values",
+            List.of(
+                "shown:\n  chart: oci://ghcr.io/acme/charts/flux-operator\n  version: 0.58.1\n",
+                "${sensitive(yamlencode({manifest = data.helm_template.flux_operator.manifest}))}"))
+        .with("/depends_on", List.of("kubernetes_namespace_v1.flux_system"));
+  }
+
+  @Test
+  void appliesTheInstanceUntilItIsAdopted() {
+    synth(Fixtures.props())
+        .hasBlock("helm_release.flux")
+        .with("/name", "flux-bootstrap")
+        .with("/namespace", "flux-system")
+        .with("/chart", CHART)
+        .with("/version", "1.0.0")
+        .with("/upgrade_install", true)
+        .with("/take_ownership", true)
+        .with("/wait", true)
+        .with(
+            "/values",
+            List.of(
+                Yaml.write(Map.of("object", Fixtures.instance(Fixtures.SYNC).toObject().toMap()))))
+        .with(
+            "/depends_on", List.of("kubernetes_secret_v1.ghcr_auth", "helm_release.flux_operator"));
+  }
+
+  @Test
+  void putsMetadataOnEverythingFromTheStart() {
+    ObjectMetadata metadata =
+        ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("owner", "me");
+    SynthAssert synth = synth(Fixtures.props().withMetadata(metadata));
+
+    for (String address :
+        List.of("kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth")) {
+      synth
+          .hasBlock(address)
+          .with("/metadata/labels", Map.of("team", "web"))
+          .with("/metadata/annotations", Map.of("owner", "me"));
+    }
+    assertThat(synth.hasBlock("data.helm_template.flux_operator").text("/values/0"))
+        .endsWith("commonLabels:\n  team: web\ncommonAnnotations:\n  owner: me\n");
+    assertThat(synth.hasBlock("helm_release.flux").text("/values/0"))
+        .contains("commonMetadata:\n      labels:\n        team: web\n");
+  }
+
+  @Test
+  void passesTextThatLooksLikeATemplateOnAsItIs() {
+    Patch patch = Patch.add(Patch.Target.all("Deployment"), "/metadata/labels/a", "${b} %{c}");
+    FluxInstance instance =
+        FluxInstance.builder(
+                Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+                Fixtures.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")))
+            .addPatch(patch)
+            .build();
+    OperatorChart operator = Fixtures.OPERATOR.withValues(Map.of("logLevel", "${b} %{c}"));
+    SynthAssert synth = synth(new FluxBootstrapProps(instance, operator));
+
+    assertThat(synth.hasBlock("helm_release.flux").text("/values/0"))
+        .contains("value: $${b} %%{c}\n");
+    assertThat(synth.hasBlock("data.helm_template.flux_operator").text("/values/0"))
+        .endsWith("logLevel: $${b} %%{c}\n");
+    assertThat(synth.hasBlock("kubernetes_secret_v1.auth").text("/data_wo/.dockerconfigjson"))
+        .contains("username = \"a$${b}\"");
+    synth
+        .hasBlock("variable.auth_password")
+        .with("/description", "Password or token of a$${b} at ghcr.io.");
+  }
+
+  @Test
+  void refusesASecondOneInAStack() {
+    new FluxBootstrap(stack, "FluxBootstrap", Fixtures.props());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FluxBootstrap(stack, "Second", Fixtures.props()))
+        .withMessage(
+            "a stack must have one FluxBootstrap, got a second, 'test/Second'; give each cluster a stack");
+  }
+
+  private SynthAssert synth(FluxBootstrapProps props) {
+    new FluxBootstrap(stack, "FluxBootstrap", props);
+    return assertThat(stack);
+  }
+}
