@@ -86,9 +86,7 @@ final class ClusterFlux {
     OperatorChart chart = OperatorChart.of(charts, fleet.flux().operator());
     OciUrl image = FluxRelease.PUBLISHER.child("flux-operator");
     if (!mirror.apply(image).equals(image)) {
-      chart =
-          chart.withRegistry(
-              mirror.apply(charts), mirror.host(image.host()) + mirror.apply(image).path());
+      chart = chart.withRegistry(mirror.apply(charts), mirror.apply(image));
     }
     return isWorkload() ? chart.withReportingInterval(REPORTING_INTERVAL) : chart;
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param repository the registry folder that holds the chart {@code flux-operator}
  * @param version the exact chart version; a range or {@code latest} is rejected, because two
  *     applies of one commit must install one operator
- * @param image the image repository to run instead of the chart's own, without tag
+ * @param image the repository of the image to run; empty means the chart's own
  * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
  *     five minutes
  * @param moreValues other values of the chart; those that have a type here are rejected
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public record OperatorChart(
     OciUrl repository,
     String version,
-    Optional<String> image,
+    Optional<OciUrl> image,
     Optional<Duration> reportingInterval,
     Map<String, Object> moreValues) {
   static final String NAME = "flux-operator";
@@ -69,7 +69,7 @@ public record OperatorChart(
   }
 
   /** Returns this chart from another registry, with the operator's image from there too. */
-  public OperatorChart withRegistry(OciUrl newRepository, String newImage) {
+  public OperatorChart withRegistry(OciUrl newRepository, OciUrl newImage) {
     return new OperatorChart(
         newRepository, version, Optional.of(newImage), reportingInterval, moreValues);
   }
@@ -88,7 +88,7 @@ public record OperatorChart(
     cluster.multitenancy().ifPresent(lockdown -> values.put("multitenancy", lockdown(lockdown)));
     reportingInterval.ifPresent(
         interval -> values.put("reporting", Ordered.map("interval", Durations.format(interval))));
-    image.ifPresent(name -> values.put("image", Ordered.map("repository", name)));
+    image.ifPresent(url -> values.put("image", Ordered.map("repository", url.host() + url.path())));
     if (!metadata.labels().isEmpty()) {
       values.put("commonLabels", metadata.labels());
     }
