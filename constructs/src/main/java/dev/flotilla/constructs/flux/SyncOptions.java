@@ -35,9 +35,10 @@ public record SyncOptions(
   }
 
   private static final Pattern PATH = Pattern.compile("[-\\w.]+(/[-\\w.]+)*");
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
   public SyncOptions {
-    if (!PATH.matcher(path).matches() || List.of(path.split("/", -1)).contains("..")) {
+    if (!PATH.matcher(path).matches() || DOTS.matcher(path).find()) {
       throw new IllegalArgumentException(
           "the path to sync must be a relative folder such as 'clusters/staging', without './', got '"
               + path

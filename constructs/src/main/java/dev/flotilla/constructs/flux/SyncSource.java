@@ -76,19 +76,21 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
     return options().toSpec(this);
   }
 
-  /** Refuses a URL that has another scheme, no host, or a password in it. */
+  /** Refuses a URL that has another scheme, no host, or a password or token in it. */
   static void checkUrl(String what, URI url, Pattern schemes) {
     boolean valid =
         url.getScheme() != null
             && schemes.matcher(url.getScheme()).matches()
             && url.getHost() != null;
-    boolean secret = url.getUserInfo() != null && url.getUserInfo().contains(":");
+    boolean secret =
+        url.getUserInfo() != null
+            && (url.getUserInfo().contains(":") || !"ssh".equals(url.getScheme()));
     if (!valid || secret) {
       throw new IllegalArgumentException(
           what
               + " must be a URL with scheme "
               + schemes.pattern().replace("|", " or ")
-              + ", a host and no password, got '"
+              + ", a host and neither password nor token, got '"
               + (secret ? url.getScheme() + "://…@" + url.getHost() : url)
               + "'");
     }
