@@ -44,11 +44,17 @@ public record Distribution(
     }
   }
 
-  private static final Pattern VERSION = Pattern.compile("[0-9xX*~^<>=., |v-]+");
-  private static final Pattern MINOR = Pattern.compile("v?2\\.([0-9]+)\\..*");
+  private static final String RANGE =
+      "([=<>~^!]{1,2} ?)?v?[0-9]+(\\.([0-9]+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?";
+  private static final Pattern VERSION =
+      Pattern.compile("\\*|" + RANGE + "(( - |, ?| \\|\\| | )" + RANGE + ")*");
+  private static final Pattern MINOR =
+      Pattern.compile("[=~]?v?2\\.([0-9]+)(\\.([0-9]+|[xX*]))?(-[0-9A-Za-z.-]+)?");
   private static final Pattern REGISTRY =
       Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?(/[-a-z0-9._]+)*");
-  private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
+  private static final Pattern ARTIFACT =
+      Pattern.compile(
+          "oci://[^\\s:@/]+(:[0-9]{1,5})?(/[^\\s:@/]+)+:[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
 
   public Distribution {
     if (!VERSION.matcher(version).matches()) {
@@ -63,6 +69,16 @@ public record Distribution(
               + registry
               + "'");
     }
+    artifact.ifPresent(Distribution::requireTag);
+  }
+
+  private static void requireTag(String artifact) {
+    if (!ARTIFACT.matcher(artifact).matches()) {
+      throw new IllegalArgumentException(
+          "the artifact with the Flux manifests must be an OCI URL with a tag, such as 'oci://registry.example.com/team/name:latest', got '"
+              + artifact
+              + "'");
+    }
   }
 
   /** Returns a distribution whose manifests are those in the operator's image. */
@@ -73,10 +89,6 @@ public record Distribution(
 
   /** Returns this distribution with its manifests taken from {@code repository} at {@code tag}. */
   public Distribution withArtifact(OciUrl repository, String tag) {
-    if (!TAG.matcher(tag).matches()) {
-      throw new IllegalArgumentException(
-          "the tag of '" + repository + "' must be an OCI tag such as 'latest', got '" + tag + "'");
-    }
     return new Distribution(
         version,
         registry,
