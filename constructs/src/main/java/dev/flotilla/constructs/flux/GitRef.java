@@ -22,7 +22,7 @@ public sealed interface GitRef {
     private static final Pattern RULE = Pattern.compile("[\\w][-\\w./]*");
 
     public Branch {
-      if (!RULE.matcher(name).matches()) {
+      if (!RULE.matcher(name).matches() || name.startsWith("refs/")) {
         throw new IllegalArgumentException(
             "a branch must be named without 'refs/heads/' and white space, such as 'main', got '"
                 + name

@@ -1,0 +1,41 @@
+package dev.flotilla.constructs.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitRefTest {
+  @ParameterizedTest
+  @CsvSource({
+    "main, refs/heads/main",
+    "release/1.x, refs/heads/release/1\\.x",
+    "feat-a_b, refs/heads/feat-a_b",
+  })
+  void branchMatchesItselfOnly(String branch, String pattern) {
+    assertThat(GitRef.branch(branch).pattern()).isEqualTo(pattern);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "refs/heads/main", "refs/tags/v1", "a b", "/main", "-main", "main|.*"})
+  void refusesMalformedBranch(String branch) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GitRef.branch(branch))
+        .withMessage(
+            "a branch must be named without 'refs/heads/' and white space, such as 'main', got '"
+                + branch
+                + "'");
+  }
+
+  @Test
+  void semverTagsMatchReleasesOnly() {
+    assertThat(GitRef.semverTags().pattern()).isEqualTo("refs/tags/v\\d+\\.\\d+\\.\\d+");
+    assertThat("refs/tags/v1.20.3").matches(GitRef.semverTags().pattern());
+    assertThat("refs/tags/v1.20.3-rc.1").doesNotMatch(GitRef.semverTags().pattern());
+    assertThat("refs/tags/v1x20.3").doesNotMatch(GitRef.semverTags().pattern());
+  }
+}
