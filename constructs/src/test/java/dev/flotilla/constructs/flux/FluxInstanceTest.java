@@ -1,0 +1,209 @@
+package dev.flotilla.constructs.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FluxInstanceTest {
+  private static final Distribution FLUX_2 = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+  private static final OciSource SYNC =
+      SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
+
+  @Test
+  void isFluxInFluxSystemWithFourControllersOnAMediumClusterLockedDown() {
+    assertThat(yaml(FluxInstance.builder(FLUX_2, SYNC)))
+        .isEqualTo(
+            """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: FluxInstance
+            metadata:
+              name: flux
+              namespace: flux-system
+            spec:
+              distribution:
+                version: 2.x
+                registry: ghcr.io/fluxcd
+              components:
+              - source-controller
+              - kustomize-controller
+              - helm-controller
+              - notification-controller
+              cluster:
+                type: kubernetes
+                size: medium
+                multitenant: true
+                tenantDefaultServiceAccount: flux
+                networkPolicy: true
+                domain: cluster.local
+              sync:
+                kind: OCIRepository
+                url: oci://ghcr.io/acme/fleet
+                ref: latest
+                path: clusters/staging
+            """);
+  }
+
+  @Test
+  void runsComponentsInTheOrderOfFlux() {
+    FluxInstance instance =
+        FluxInstance.builder(FLUX_2, SYNC).components(EnumSet.allOf(Component.class)).build();
+
+    assertThat(spec(instance).get("components"))
+        .isEqualTo(
+            List.of(
+                "source-controller",
+                "source-watcher",
+                "kustomize-controller",
+                "helm-controller",
+                "notification-controller",
+                "image-reflector-controller",
+                "image-automation-controller"));
+  }
+
+  @Test
+  void takesEveryOption() {
+    FluxInstance instance =
+        FluxInstance.builder(FLUX_2, SYNC)
+            .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+            .storage(new Storage("standard", "10Gi"))
+            .sharding(new Sharding(List.of("shard1"), true))
+            .commonMetadata(ObjectMetadata.NONE.withLabel("team", "web"))
+            .build();
+
+    assertThat(spec(instance))
+        .containsEntry("storage", Map.of("class", "standard", "size", "10Gi"))
+        .containsEntry("sharding", Map.of("shards", List.of("shard1"), "storage", "persistent"))
+        .containsEntry(
+            "commonMetadata", Map.of("labels", Map.of("team", "web"), "annotations", Map.of()))
+        .hasEntrySatisfying(
+            "cluster", cluster -> assertThat(cluster).asString().contains("size=large"));
+  }
+
+  @Test
+  void appliesPatchesAfterThoseOfTheSync() {
+    Patch.Target controller = Patch.Target.of("Deployment", "kustomize-controller");
+    FluxInstance instance =
+        FluxInstance.builder(FLUX_2, SYNC.withUrl(SYNC.url(), true))
+            .addPatch(Patch.add(controller, "/spec/replicas", 2))
+            .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
+            .addPatch(
+                Patch.merge(
+                    new Patch.Target(
+                        "Deployment",
+                        Optional.empty(),
+                        Optional.of("app.kubernetes.io/part-of=flux")),
+                    Map.of("kind", "Deployment")))
+            .build();
+
+    assertThat(Yaml.write(spec(instance).get("kustomize")))
+        .isEqualTo(
+            """
+            patches:
+            - target:
+                kind: OCIRepository
+                name: flux-system
+              patch: |
+                - op: add
+                  path: /spec/insecure
+                  value: true
+            - target:
+                kind: Deployment
+                name: kustomize-controller
+              patch: |
+                - op: add
+                  path: /spec/replicas
+                  value: 2
+            - target:
+                kind: Deployment
+              patch: |
+                - op: remove
+                  path: /spec/paused
+            - target:
+                kind: Deployment
+                labelSelector: app.kubernetes.io/part-of=flux
+              patch: |
+                kind: Deployment
+            """);
+  }
+
+  @Test
+  void isReadyWithoutTheSyncIfTold() {
+    assertThat(spec(FluxInstance.builder(FLUX_2, SYNC).waitForReady(false).build()))
+        .containsEntry("wait", false);
+  }
+
+  @Test
+  void refersToCredentialsOfSyncAndDistribution() {
+    RegistryCredential sync = Credential.registry("sync", "ghcr.io", "flux");
+    RegistryCredential images = Credential.registry("images", "ghcr.io", "flux");
+    FluxInstance instance =
+        FluxInstance.builder(FLUX_2.withCredential(images), SYNC.withCredential(sync)).build();
+
+    assertThat(instance.credentials().distinct()).containsExactly(sync, images);
+  }
+
+  @Test
+  void refusesNoComponents() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FluxInstance.builder(FLUX_2, SYNC)
+                    .components(EnumSet.noneOf(Component.class))
+                    .build())
+        .withMessage(
+            "a FluxInstance must run at least one component, got none; add Component.SOURCE_CONTROLLER");
+  }
+
+  @Test
+  void refusesSourceWatcherBeforeFlux27() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FluxInstance.builder(Distribution.embedded("2.6.x", "ghcr.io/fluxcd"), SYNC)
+                    .components(EnumSet.of(Component.SOURCE_WATCHER))
+                    .build())
+        .withMessage("source-watcher needs Flux 2.7 or newer, got '2.6.x'");
+  }
+
+  @Test
+  void refusesGitOnAwsBeforeFlux29() {
+    GitSource git =
+        SyncSource.git(URI.create("https://git.example.com/fleet"), "refs/heads/main", "clusters");
+    GitSource onAws = git.withOptions(git.options().withCloud(SyncOptions.Cloud.AWS));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FluxInstance.builder(Distribution.embedded("2.8", "ghcr.io/fluxcd"), onAws).build())
+        .withMessage("a Git repository on 'aws' needs Flux 2.9 or newer, got '2.8'");
+  }
+
+  @Test
+  void refusesPersistentShardsWithoutStorage() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FluxInstance.builder(FLUX_2, SYNC)
+                    .sharding(new Sharding(List.of("a"), true))
+                    .build())
+        .withMessage(
+            "persistent shards need storage, got none; set it with storage(new Storage(…))");
+  }
+
+  private static String yaml(FluxInstance.Builder builder) {
+    return Yaml.write(builder.build().toObject().toMap());
+  }
+
+  @SuppressWarnings("unchecked") // The body of a FluxInstance is its spec.
+  private static Map<String, Object> spec(FluxInstance instance) {
+    return (Map<String, Object>) instance.toObject().body().get("spec");
+  }
+}

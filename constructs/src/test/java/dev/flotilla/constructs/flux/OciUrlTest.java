@@ -1,0 +1,56 @@
+package dev.flotilla.constructs.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OciUrlTest {
+  @ParameterizedTest
+  @CsvSource({
+    "oci://ghcr.io/acme/fleet, ghcr.io, /acme/fleet",
+    "oci://127.0.0.1:5000/fleet, 127.0.0.1:5000, /fleet",
+    "oci://Registry/a.b/c_d/e__f/g--h, Registry, /a.b/c_d/e__f/g--h",
+  })
+  void hasHostAndPath(String url, String host, String path) {
+    assertThat(new OciUrl(url).host()).isEqualTo(host);
+    assertThat(new OciUrl(url).path()).isEqualTo(path);
+    assertThat(new OciUrl(url)).hasToString(url);
+  }
+
+  @Test
+  void childIsBelow() {
+    assertThat(new OciUrl("oci://ghcr.io/acme").child("charts"))
+        .isEqualTo(new OciUrl("oci://ghcr.io/acme/charts"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ghcr.io/acme/fleet",
+        "https://ghcr.io/acme/fleet",
+        "oci://ghcr.io",
+        "oci://ghcr.io/",
+        "oci://ghcr.io/acme/",
+        "oci://ghcr.io//acme",
+        "oci://ghcr.io/Acme/fleet",
+        "oci://ghcr.io/acme/fleet:latest",
+        "oci://ghcr.io/acme/fleet@sha256:00",
+        "oci://ghcr.io:port/acme",
+        "oci://ghcr.io/acme/-fleet",
+        "oci://ghcr.io/acme/${name}",
+        "oci://ghcr.io/acme/fleet\n",
+      })
+  void refusesWhatIsNoRepository(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OciUrl(url))
+        .withMessage(
+            "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '"
+                + url
+                + "'");
+  }
+}
