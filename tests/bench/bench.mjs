@@ -1,5 +1,6 @@
-// Prints a table of what users wait for, each figure beside a reference that ran in turn with it, on the same busy or idle machine.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+// Prints a table of what users wait for, each figure beside a reference that ran in turn with it, so on a machine as busy or idle.
+// With names it measures only these: bench.mjs oneCluster manyClusters
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap, deploy, sandboxUp } from './cluster.mjs';
 import { manyClusters, oneCluster } from './synth.mjs';
@@ -10,8 +11,11 @@ process.chdir(root);
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 
+const all = [oneCluster, manyClusters, sandboxUp, deploy, bootstrap];
+const asked = process.argv.slice(2);
 const rows = [];
-for (const measure of [oneCluster, manyClusters, sandboxUp, deploy, bootstrap]) {
+for (const measure of all.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
+  console.error(`measuring ${measure.name}`);
   rows.push(...(await measure(work)));
 }
 print([

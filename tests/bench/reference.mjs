@@ -10,14 +10,16 @@ const CHART = join(import.meta.dirname, '../../constructs/src/main/resources/dev
 
 /** Returns the folder with the packages. */
 export function installReference() {
-  const description = join(SOURCES, 'package.json');
-  const key = createHash('sha256').update(readFileSync(description)).digest('hex').slice(0, 16);
+  const files = ['package.json', 'cdktf.json'];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(join(SOURCES, file)));
+  const key = hash.digest('hex').slice(0, 16);
   const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flotilla/bench', key);
   if (!existsSync(folder)) {
     console.error('installing the CDKTF CLI, once');
     const temporary = `${folder}.tmp-${process.pid}`;
     mkdirSync(temporary, { recursive: true });
-    copyFileSync(description, join(temporary, 'package.json'));
+    for (const file of files) copyFileSync(join(SOURCES, file), join(temporary, file));
     run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], { cwd: temporary });
     if (existsSync(folder)) rmSync(temporary, { recursive: true });
     else renameSync(temporary, folder);

@@ -145,6 +145,7 @@ function fluxInstance(cluster) {
               matchOIDCIdentity:
               - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
                 subject: ^https://github\\.com/controlplaneio-fluxcd/d2-fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$
+    wait: false
 `;
 }
 

@@ -39,11 +39,11 @@ class MessagesIT {
 
   @Test
   void allUnknownClustersAreToldAtOnce() {
-    assertThat(error(program, "synth", "moon", "prod-ue"))
+    assertThat(error(program, "synth", "moon", "prod-eo"))
         .isEqualTo(
             """
             error: unknown cluster 'moon'; the fleet has: staging, prod-eu, prod-us, update
-            error: unknown cluster 'prod-ue'; did you mean 'prod-eu'?
+            error: unknown cluster 'prod-eo'; did you mean 'prod-eu'?
             """);
   }
 
