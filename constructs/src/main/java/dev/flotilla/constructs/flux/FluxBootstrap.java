@@ -70,9 +70,11 @@ public final class FluxBootstrap extends Construct {
     requireOnlyOne();
     NamespaceV1 namespace = namespace();
     adopt();
+    // A scope of their own: a Secret may be named like anything above.
+    Construct credentials = new Construct(this, "Credentials");
     List<SecretV1> secrets = new ArrayList<>();
     for (Credential credential : props.credentials()) {
-      secrets.add(secret(credential, namespace));
+      secrets.add(secret(credentials, credential, namespace));
     }
     UntilAdopted untilAdopted = new UntilAdopted(this);
     Release operator = operator(untilAdopted, operatorManifest(), namespace);
@@ -125,11 +127,11 @@ public final class FluxBootstrap extends Construct {
         stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
   }
 
-  private SecretV1 secret(Credential credential, NamespaceV1 namespace) {
+  private SecretV1 secret(Construct scope, Credential credential, NamespaceV1 namespace) {
     credential.variables().forEach(this::secretVariable);
     SecretV1 secret =
         new SecretV1(
-            this,
+            scope,
             credential.secretName(),
             SecretV1Config.builder()
                 .metadata(

@@ -44,7 +44,8 @@ class FluxBootstrapTest {
             "test/helm",
             "test/FluxBootstrap",
             "test/FluxBootstrap/Namespace",
-            "test/FluxBootstrap/ghcr-auth",
+            "test/FluxBootstrap/Credentials",
+            "test/FluxBootstrap/Credentials/ghcr-auth",
             "test/FluxBootstrap/UntilAdopted",
             "test/FluxBootstrap/OperatorManifest",
             "test/FluxBootstrap/flux_operator",
@@ -253,6 +254,15 @@ class FluxBootstrapTest {
     synth
         .hasBlock("variable.auth_password")
         .with("/description", "Password or token of a$${b} at ghcr.io.");
+  }
+
+  @Test
+  void takesASecretOfTheNameOfAnotherResource() {
+    OciSource sync = Fixtures.SYNC.withCredential(Credential.registry("flux", "ghcr.io", "me"));
+
+    synth(new FluxBootstrapProps(Fixtures.instance(sync), Fixtures.OPERATOR))
+        .hasBlock("kubernetes_secret_v1.flux")
+        .with("/metadata/name", "flux");
   }
 
   @Test
