@@ -1,9 +1,9 @@
 package dev.flotilla.stacks;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules that span the clusters of a fleet. */
 final class FleetRules {
@@ -14,8 +14,8 @@ final class FleetRules {
     if (fleet.clusters().isEmpty()) {
       problems.add(new Problem("fleet", "a fleet must have at least one cluster, got none"));
     }
-    Set<String> names = new HashSet<>();
-    Set<ClusterAccess> accesses = new HashSet<>();
+    Set<String> names = new TreeSet<>();
+    List<ClusterAccess> accesses = new ArrayList<>();
     for (Cluster cluster : fleet.clusters()) {
       if (!names.add(cluster.name())) {
         problems.add(
@@ -24,7 +24,7 @@ final class FleetRules {
                 "the clusters of a fleet must differ in name, state and sync path, got '"
                     + cluster.name()
                     + "' twice"));
-      } else if (!accesses.add(cluster.access())) {
+      } else if (accesses.contains(cluster.access())) {
         problems.add(
             new Problem(
                 cluster.name(),
@@ -34,6 +34,7 @@ final class FleetRules {
                     + cluster.access().path()
                     + "' twice"));
       }
+      accesses.add(cluster.access());
     }
     return problems;
   }

@@ -19,7 +19,7 @@ public record Mirror(Map<String, Target> targets) {
   private static final Pattern RULE =
       Pattern.compile(
           "(?<host>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)="
-              + "(?<http>http://)?(?<address>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)(?<prefix>(/[-a-z0-9._]+)*)");
+              + "(?<http>http://)?(?<address>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)(?<prefix>(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*)");
 
   /**
    * Where a registry's repositories are instead.
@@ -46,10 +46,13 @@ public record Mirror(Map<String, Target> targets) {
         throw new IllegalArgumentException(
             "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
       }
-      targets.put(
-          matcher.group("host"),
+      Target target =
           new Target(
-              matcher.group("address"), matcher.group("prefix"), matcher.group("http") != null));
+              matcher.group("address"), matcher.group("prefix"), matcher.group("http") != null);
+      if (targets.put(matcher.group("host"), target) != null) {
+        throw new IllegalArgumentException(
+            "a registry must have one mirror, got two for '" + matcher.group("host") + "'");
+      }
     }
     return new Mirror(targets);
   }

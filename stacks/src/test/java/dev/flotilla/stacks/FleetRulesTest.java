@@ -1,0 +1,66 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetRulesTest {
+  private static final ClusterAccess.Kubeconfig SHARED =
+      ClusterAccess.kubeconfig("~/.kube/config", "shared");
+
+  @Test
+  void acceptsClustersThatDifferInNameAndContext() {
+    assertThat(FleetRules.check(Fleets.of(Fleets.staging().build(), Fleets.prod().build())))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesFleetWithoutClusters() {
+    assertThat(FleetRules.check(Fleets.of()))
+        .containsExactly(new Problem("fleet", "a fleet must have at least one cluster, got none"));
+  }
+
+  @Test
+  void refusesTwoClustersOfOneName() {
+    assertThat(FleetRules.check(Fleets.of(Fleets.prod().build(), Fleets.prod().build())))
+        .containsExactly(
+            new Problem(
+                "prod",
+                "the clusters of a fleet must differ in name, state and sync path, got 'prod' twice"));
+  }
+
+  @Test
+  void refusesTwoClustersOfOneContext() {
+    Fleet fleet =
+        Fleets.of(Fleets.staging().access(SHARED).build(), Fleets.prod().access(SHARED).build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "prod",
+                "two clusters must not be reached by one kubeconfig context, got 'shared' in '~/.kube/config' twice"));
+  }
+
+  @Test
+  void tellsAllProblemsAtOnceAndWritesNothing(@TempDir Path folder) {
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().access(SHARED).build(),
+            Fleets.prod().access(SHARED).build(),
+            Fleets.prod().build());
+    FleetAppProps props = new FleetAppProps(folder.resolve("out"), Set.of());
+
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(() -> new FleetApp(fleet, props))
+        .satisfies(e -> assertThat(e.problems()).hasSize(2))
+        .withMessage(
+            """
+            prod: two clusters must not be reached by one kubeconfig context, got 'shared' in '~/.kube/config' twice
+            prod: the clusters of a fleet must differ in name, state and sync path, got 'prod' twice""");
+    assertThat(folder).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.flotilla.stacks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hashicorp.cdktf.Testing;
+
+/** Synthesizes single stacks, with their validations and without files. */
+public final class Synth {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Synth() {}
+
+  /** Returns the JSON of one cluster's stack. */
+  public static JsonNode json(Fleet fleet, String cluster) {
+    ClusterStack stack =
+        new ClusterStack(Testing.app(), fleet, fleet.cluster(cluster).orElseThrow());
+    try {
+      return JSON.readTree(Testing.synth(stack, true));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a stack must synthesize to JSON", e);
+    }
+  }
+}
