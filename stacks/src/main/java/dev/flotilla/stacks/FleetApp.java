@@ -14,25 +14,37 @@ public final class FleetApp extends App {
    * Builds the stacks of {@code fleet}.
    *
    * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
+   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
-    this(valid(fleet), props, new SynthOutput(props.output(), !props.isSubset()));
+    this(valid(fleet, props), props, new SynthOutput(props.output(), !props.isSubset()));
   }
 
   private FleetApp(Fleet fleet, FleetAppProps props, SynthOutput output) {
     super(AppConfig.builder().outdir(output.workFolder().toString()).build());
     this.output = output;
-    for (Cluster cluster : fleet.clusters()) {
-      if (!props.isSubset() || props.clusters().contains(cluster.name())) {
-        new ClusterStack(this, fleet, cluster);
+    try {
+      for (Cluster cluster : fleet.clusters()) {
+        if (!props.isSubset() || props.clusters().contains(cluster.name())) {
+          new ClusterStack(this, fleet, cluster);
+        }
       }
+    } catch (RuntimeException e) {
+      output.close();
+      throw e;
     }
   }
 
-  private static Fleet valid(Fleet fleet) {
+  private static Fleet valid(Fleet fleet, FleetAppProps props) {
     List<Problem> problems = FleetRules.check(fleet);
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
+    }
+    for (String name : props.clusters()) {
+      if (fleet.cluster(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
+      }
     }
     return fleet;
   }

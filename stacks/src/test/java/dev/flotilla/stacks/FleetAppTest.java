@@ -1,0 +1,197 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.constructs.flux.InstanceCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetAppTest {
+  private static final String STAGING = "stacks/staging/cdk.tf.json";
+  private static final String PROD = "stacks/prod/cdk.tf.json";
+
+  private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
+  private static final Fleet BOTH_LARGE =
+      Fleets.of(
+          Fleets.staging().size(InstanceCluster.Size.LARGE).build(),
+          Fleets.prod().size(InstanceCluster.Size.LARGE).build());
+
+  @TempDir private Path folder;
+  private Path output;
+
+  @BeforeEach
+  void setOutput() {
+    output = folder.resolve("cdktf.out");
+  }
+
+  @Test
+  void writesAStackWithItsAssetsForEachClusterAndAManifest() {
+    synth(BOTH);
+
+    String chart = "assets/FluxBootstrap_UntilAdopted_164BBB10/1.0.0/";
+    assertThat(files().keySet())
+        .containsExactly(
+            "manifest.json",
+            "stacks/prod/" + chart + "Chart.yaml",
+            "stacks/prod/" + chart + "templates/objects.yaml",
+            PROD,
+            "stacks/staging/" + chart + "Chart.yaml",
+            "stacks/staging/" + chart + "templates/objects.yaml",
+            STAGING);
+    assertThat(manifest()).containsExactly("prod", "staging");
+  }
+
+  @Test
+  void writesEqualBytesForAnEqualFleet() {
+    synth(BOTH);
+    SortedMap<String, String> first = files();
+
+    synth(BOTH);
+
+    assertThat(files()).isEqualTo(first);
+  }
+
+  @Test
+  void replacesWhatHasChanged() {
+    synth(BOTH);
+
+    synth(BOTH_LARGE);
+
+    assertThat(files().get(STAGING)).contains("size: large").doesNotContain("size: medium");
+  }
+
+  @Test
+  void removesStacksThatHaveLeftTheFleet() {
+    synth(BOTH);
+
+    synth(Fleets.of(Fleets.prod().build()));
+
+    assertThat(output.resolve("stacks/staging")).doesNotExist();
+    assertThat(output.resolve(PROD)).exists();
+    assertThat(manifest()).containsExactly("prod");
+  }
+
+  @Test
+  void subsetWritesItsStacksAndKeepsTheOthers() {
+    synth(BOTH);
+    SortedMap<String, String> before = files();
+
+    synth(BOTH_LARGE, "staging");
+
+    assertThat(files().get(STAGING)).contains("size: large");
+    assertThat(files().get(PROD)).isEqualTo(before.get(PROD));
+    assertThat(files().get("manifest.json")).isEqualTo(before.get("manifest.json"));
+  }
+
+  @Test
+  void subsetAloneHasAManifestOfItself() {
+    synth(BOTH, "prod");
+
+    assertThat(manifest()).containsExactly("prod");
+    assertThat(output.resolve("stacks/staging")).doesNotExist();
+  }
+
+  @Test
+  void keepsWhatOpenTofuLeftInAStack() throws IOException {
+    synth(BOTH);
+    Path plugins = Files.createDirectories(output.resolve("stacks/prod/.terraform/providers"));
+    Files.writeString(plugins.resolve("helm"), "plugin");
+    Files.writeString(output.resolve("stacks/prod/.terraform.lock.hcl"), "locks");
+
+    synth(BOTH_LARGE);
+
+    assertThat(plugins.resolve("helm")).hasContent("plugin");
+    assertThat(output.resolve("stacks/prod/.terraform.lock.hcl")).hasContent("locks");
+  }
+
+  @Test
+  void leavesNoTemporaryFolder() {
+    synth(BOTH);
+
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
+  }
+
+  @Test
+  void leavesTheFormerOutputWhenTheSynthFails() {
+    synth(BOTH);
+    SortedMap<String, String> before = files();
+    FleetApp app = new FleetApp(BOTH_LARGE, new FleetAppProps(output, Set.of()));
+    app.getNode().findChild("prod").getNode().addValidation(() -> List.of("broken on purpose"));
+
+    assertThatThrownBy(app::synth).hasMessageContaining("broken on purpose");
+
+    assertThat(files()).isEqualTo(before);
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
+  }
+
+  @Test
+  void leavesTheFormerOutputWhenAStackCannotBeBuilt() {
+    synth(BOTH);
+    SortedMap<String, String> before = files();
+    Mirror malformed = new Mirror(Map.of("ghcr.io", new Mirror.Target("a b", "", false)));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> synth(BOTH.withMirror(malformed)));
+
+    assertThat(files()).isEqualTo(before);
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
+  }
+
+  @Test
+  void refusesClusterThatTheFleetHasNot() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> synth(BOTH, "prod", "stagin"))
+        .withMessage("a cluster to synthesize must be one of the fleet's, got 'stagin'");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesOutputThatIsAFile() throws IOException {
+    Files.writeString(output, "mine");
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> synth(BOTH))
+        .withMessage("cannot write the output folder, got '" + output + "'");
+    assertThat(output).hasContent("mine");
+  }
+
+  private void synth(Fleet fleet, String... clusters) {
+    new FleetApp(fleet, new FleetAppProps(output, Set.of(clusters))).synth();
+  }
+
+  private List<String> manifest() {
+    try {
+      JsonNode stacks = new ObjectMapper().readTree(output.resolve("manifest.json").toFile());
+      return stacks.get("stacks").propertyStream().map(Map.Entry::getKey).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SortedMap<String, String> files() {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> tree = Files.walk(output)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        files.put(output.relativize(file).toString(), Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+}
