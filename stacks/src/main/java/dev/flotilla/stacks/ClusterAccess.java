@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.helm.provider.HelmProviderConfig;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetes;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderConfig;
+import dev.flotilla.constructs.opentofu.TemplateText;
 
 /** How OpenTofu and the program reach a cluster. */
 public sealed interface ClusterAccess {
@@ -64,7 +65,7 @@ public sealed interface ClusterAccess {
               name,
               TerraformVariableConfig.builder()
                   .type("string")
-                  .defaultValue(defaultValue)
+                  .defaultValue(TemplateText.literal(defaultValue))
                   .description(description)
                   .build())
           .getStringValue();

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformVariable;
 import com.hashicorp.cdktf.TerraformVariableConfig;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
+import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,8 +73,8 @@ public sealed interface Encryption {
     @Override
     public void addTo(ClusterStack stack) {
       Map<String, Object> key = new TreeMap<>();
-      key.put("kms_key_id", keyId);
-      key.put("region", region);
+      key.put("kms_key_id", TemplateText.literal(keyId));
+      key.put("region", TemplateText.literal(region));
       key.put("key_spec", "AES_256");
       OpenTofuOverrides.encrypt(stack, "aws_kms", key);
     }

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformBackend;
 import com.hashicorp.cdktf.TerraformRemoteState;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
@@ -32,8 +33,8 @@ public record KubernetesState(ClusterAccess.Kubeconfig access, String namespace)
       super(stack, "backend", "kubernetes");
       attributes.put("secret_suffix", suffix);
       attributes.put("namespace", state.namespace());
-      attributes.put("config_path", state.access().path());
-      attributes.put("config_context", state.access().context());
+      attributes.put("config_path", TemplateText.literal(state.access().path()));
+      attributes.put("config_context", TemplateText.literal(state.access().context()));
     }
 
     @Override

@@ -1,0 +1,164 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterStackTest {
+  @Nested
+  class Access {
+    @Test
+    void givesBothProvidersTheVariablesWithTheClustersDefaults() {
+      JsonNode json = synth(Fleets.prod().access(ClusterAccess.kubeconfig("/kube", "admin@prod")));
+
+      assertThat(json.at("/variable/kubeconfig/default").textValue()).isEqualTo("/kube");
+      assertThat(json.at("/variable/kube_context/default").textValue()).isEqualTo("admin@prod");
+      for (String access : new String[] {"/kubernetes/0", "/helm/0/kubernetes"}) {
+        assertThat(json.at("/provider" + access + "/config_path").textValue())
+            .isEqualTo("${var.kubeconfig}");
+        assertThat(json.at("/provider" + access + "/config_context").textValue())
+            .isEqualTo("${var.kube_context}");
+      }
+    }
+
+    @Test
+    void passesTextThatLooksLikeATemplateOnAsItIs() {
+      JsonNode json = synth(Fleets.prod().access(ClusterAccess.kubeconfig("/${a}", "%{b}")));
+
+      assertThat(json.at("/variable/kubeconfig/default").textValue()).isEqualTo("/$${a}");
+      assertThat(json.at("/variable/kube_context/default").textValue()).isEqualTo("%%{b}");
+    }
+
+    @Test
+    void refusesBlankPath() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ClusterAccess.kubeconfig(" ", "prod"))
+          .withMessage("a kubeconfig needs a path such as '~/.kube/config', got ' '");
+    }
+
+    @Test
+    void refusesBlankContext() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ClusterAccess.kubeconfig("~/.kube/config", ""))
+          .withMessage(
+              "a kubeconfig context must be named, got ''; list them with 'kubectl config get-contexts'");
+    }
+  }
+
+  @Nested
+  class States {
+    @Test
+    void localIsBesideTheOutput() {
+      assertThat(synth(Fleets.prod()).at("/terraform/backend"))
+          .hasToString("{\"local\":{\"path\":\"../../../.flotilla/state/prod.tfstate\"}}");
+    }
+
+    @Test
+    void s3IsEncryptedAndLockedByAFile() {
+      JsonNode json = synth(Fleets.prod().state(State.s3("acme-states", "eu-central-1")));
+
+      assertThat(json.at("/terraform/backend"))
+          .hasToString(
+              "{\"s3\":{\"bucket\":\"acme-states\",\"encrypt\":true,\"key\":\"flotilla/prod.tfstate\",\"region\":\"eu-central-1\",\"use_lockfile\":true}}");
+    }
+
+    @Test
+    void kubernetesIsASecretOfTheNamedCluster() {
+      ClusterAccess.Kubeconfig hub = ClusterAccess.kubeconfig("/${a}", "hub");
+      JsonNode json = synth(Fleets.prod().state(State.kubernetes(hub, "states")));
+
+      assertThat(json.at("/terraform/backend"))
+          .hasToString(
+              "{\"kubernetes\":{\"config_context\":\"hub\",\"config_path\":\"/$${a}\",\"namespace\":\"states\",\"secret_suffix\":\"prod\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "Acme", "acme_states", "-acme"})
+    void refusesMalformedBucket(String bucket) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> State.s3(bucket, "eu-central-1"))
+          .withMessage(
+              "the bucket of the states must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
+                  + bucket
+                  + "'");
+    }
+
+    @Test
+    void refusesMalformedRegion() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> State.s3("acme-states", "EU"))
+          .withMessage("the region of the states must be one such as 'eu-central-1', got 'EU'");
+    }
+
+    @Test
+    void refusesMalformedNamespace() {
+      ClusterAccess.Kubeconfig hub = ClusterAccess.kubeconfig("/kube", "hub");
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> State.kubernetes(hub, "my.states"))
+          .withMessage(
+              "the namespace of the states must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'my.states'");
+    }
+  }
+
+  @Nested
+  class Encryptions {
+    @Test
+    void noneAddsNothing() {
+      assertThat(synth(Fleets.prod()).at("/terraform").has("encryption")).isFalse();
+    }
+
+    @Test
+    void passphraseIsASensitiveVariableWithoutDefault() {
+      JsonNode json = synth(Fleets.prod().encryption(Encryption.passphrase()));
+
+      assertThat(json.at("/variable/state_passphrase/sensitive").booleanValue()).isTrue();
+      assertThat(json.at("/variable/state_passphrase").has("default")).isFalse();
+      assertThat(json.at("/terraform/encryption/key_provider"))
+          .hasToString("{\"pbkdf2\":{\"flotilla\":{\"passphrase\":\"${var.state_passphrase}\"}}}");
+    }
+
+    @Test
+    void awsKmsIsTheNamedKey() {
+      JsonNode json =
+          synth(Fleets.prod().encryption(Encryption.awsKms("alias/${a}", "eu-central-1")));
+
+      assertThat(json.at("/terraform/encryption/key_provider"))
+          .hasToString(
+              "{\"aws_kms\":{\"flotilla\":{\"key_spec\":\"AES_256\",\"kms_key_id\":\"alias/$${a}\",\"region\":\"eu-central-1\"}}}");
+    }
+
+    @Test
+    void isEnforcedForStateAndPlan() {
+      JsonNode encryption =
+          synth(Fleets.prod().encryption(Encryption.passphrase())).at("/terraform/encryption");
+
+      for (String part : new String[] {"state", "plan"}) {
+        assertThat(encryption.at("/" + part + "/enforced").booleanValue()).isTrue();
+        assertThat(encryption.at("/" + part + "/method").textValue())
+            .isEqualTo("method.aes_gcm.flotilla");
+      }
+      assertThat(encryption.at("/method"))
+          .hasToString(
+              "{\"aes_gcm\":{\"flotilla\":{\"keys\":\"${key_provider.pbkdf2.flotilla}\"}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', eu-central-1", "alias/a, ''"})
+    void refusesKmsWithoutKeyOrRegion(String key, String region) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Encryption.awsKms(key, region))
+          .withMessage("AWS KMS needs a key and a region, got '" + key + "' in '" + region + "'");
+    }
+  }
+
+  private static JsonNode synth(Cluster.Builder cluster) {
+    return Synth.json(Fleets.of(cluster.build()), "prod");
+  }
+}
