@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.GitRef;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,11 +19,17 @@ public final class RuntimeInfo {
     data.put("CLUSTER_NAME", cluster.runtimeName());
     cluster.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));
     cluster.region().ifPresent(region -> data.put("CLUSTER_REGION", region));
-    boolean released = environment.signedFrom() instanceof GitRef.SemverTags;
+    if (cluster.role() == Cluster.Role.WORKLOAD) {
+      putSubject(data, environment.signedFrom());
+    }
+    return Collections.unmodifiableSortedMap(data);
+  }
+
+  /** Who must have signed a component or app; an automation cluster runs none. */
+  private static void putSubject(Map<String, String> data, GitRef signedFrom) {
+    boolean released = signedFrom instanceof GitRef.SemverTags;
     data.put("ARTIFACT_SUBJECT_WORKFLOW", released ? "release-artifact" : "push-artifact");
     // A component's release tag carries the component's name, so any tag may have signed.
-    data.put(
-        "ARTIFACT_SUBJECT_GIT_REF", released ? "refs/tags/.*" : environment.signedFrom().pattern());
-    return Collections.unmodifiableSortedMap(data);
+    data.put("ARTIFACT_SUBJECT_GIT_REF", released ? "refs/tags/.*" : signedFrom.pattern());
   }
 }
