@@ -1,0 +1,93 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.flux.InstanceCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterTest {
+  @Test
+  void defaultsToItsOwnNameAMediumSizeAndALocalState() {
+    Cluster cluster = Cluster.workload("staging", Environment.STAGING).build();
+
+    assertThat(cluster.role()).isEqualTo(Cluster.Role.WORKLOAD);
+    assertThat(cluster.runtimeName()).isEqualTo("staging");
+    assertThat(cluster.syncPath()).isEqualTo("clusters/staging");
+    assertThat(cluster.domain()).isEmpty();
+    assertThat(cluster.region()).isEmpty();
+    assertThat(cluster.size()).isEqualTo(InstanceCluster.Size.MEDIUM);
+    assertThat(cluster.access()).isEqualTo(ClusterAccess.kubeconfig("~/.kube/config", "staging"));
+    assertThat(cluster.state()).isEqualTo(State.local());
+    assertThat(cluster.encryption()).isEqualTo(Encryption.none());
+  }
+
+  @Test
+  void takesEveryOption() {
+    ClusterAccess.Kubeconfig access = ClusterAccess.kubeconfig("/kube", "admin@prod");
+    Cluster cluster =
+        Cluster.automation("update", Environment.PRODUCTION)
+            .runtimeName("update-1")
+            .domain("update.example.com")
+            .region("eu-central-1")
+            .size(InstanceCluster.Size.LARGE)
+            .access(access)
+            .state(State.s3("states", "eu-central-1"))
+            .encryption(Encryption.passphrase())
+            .build();
+
+    assertThat(cluster.role()).isEqualTo(Cluster.Role.AUTOMATION);
+    assertThat(cluster.environment()).isEqualTo(Environment.PRODUCTION);
+    assertThat(cluster.runtimeName()).isEqualTo("update-1");
+    assertThat(cluster.domain()).contains("update.example.com");
+    assertThat(cluster.region()).contains("eu-central-1");
+    assertThat(cluster.size()).isEqualTo(InstanceCluster.Size.LARGE);
+    assertThat(cluster.access()).isEqualTo(access);
+    assertThat(cluster.state()).isEqualTo(State.s3("states", "eu-central-1"));
+    assertThat(cluster.encryption()).isEqualTo(Encryption.passphrase());
+  }
+
+  @Test
+  void tellsItsRegionToComponents() {
+    Cluster cluster = Fleets.prod().region("eu-central-1").build();
+
+    assertThat(RuntimeInfo.of(cluster)).containsEntry("CLUSTER_REGION", "eu-central-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Prod, prod-1, the name of a cluster, Prod",
+    "prod.eu, prod-1, the name of a cluster, prod.eu",
+    "prod, Prod_1, the runtime name of cluster 'prod', Prod_1",
+  })
+  void refusesMalformedNames(String name, String runtimeName, String what, String value) {
+    Cluster.Builder builder =
+        Cluster.workload(name, Environment.PRODUCTION).runtimeName(runtimeName);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage(
+            what.replace("\"", "")
+                + " must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got '"
+                + value
+                + "'");
+  }
+
+  @Test
+  void refusesMalformedDomain() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fleets.prod().domain("*.example.com").build())
+        .withMessage(
+            "the domain of cluster 'prod' must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got '*.example.com'");
+  }
+
+  @Test
+  void refusesMalformedRegion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fleets.prod().region("EU Central").build())
+        .withMessage(
+            "the region of cluster 'prod' must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'EU Central'");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FleetTest {
+  private final Fleet fleet = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
+
+  @Test
+  void findsClusterByName() {
+    assertThat(fleet.cluster("prod")).contains(Fleets.prod().build());
+    assertThat(fleet.cluster("prod-eu")).isEmpty();
+  }
+
+  @Test
+  void pullsWithTheCredentialAtTheMirror() {
+    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+
+    assertThat(fleet.credentials(fleet.clusters().get(0)))
+        .containsExactly(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+    assertThat(mirrored.credentials(fleet.clusters().get(0)))
+        .containsExactly(Credential.registry("ghcr-auth", "127.0.0.1:5000", "flux"));
+  }
+
+  @Nested
+  class Organizations {
+    @Test
+    void pushToTheRegistryFromGit() {
+      Organization acme = new Organization("ghcr.io", "acme", "fleet");
+
+      assertThat(acme.fleetArtifact()).isEqualTo(new OciUrl("oci://ghcr.io/acme/fleet"));
+      assertThat(acme.fleetGitRepository()).isEqualTo("acme/fleet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ghcr io, acme, fleet", "ghcr.io, Acme, fleet", "ghcr.io, acme, fleet:1"})
+    void refuseMalformedParts(String registry, String owner, String repository) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Organization(registry, owner, repository))
+          .withMessage(
+              "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://%s/%s/%s'",
+              registry, owner, repository);
+    }
+  }
+
+  @Nested
+  class Environments {
+    @Test
+    void stagingFollowsTheMainBranch() {
+      assertThat(Environment.STAGING)
+          .isEqualTo(new Environment("staging", Channel.LATEST, GitRef.branch("main")));
+      assertThat(Channel.LATEST.tag()).isEqualTo("latest");
+    }
+
+    @Test
+    void productionFollowsReleases() {
+      assertThat(Environment.PRODUCTION)
+          .isEqualTo(new Environment("production", Channel.LATEST_STABLE, GitRef.semverTags()));
+      assertThat(Channel.LATEST_STABLE.tag()).isEqualTo("latest-stable");
+    }
+
+    @Test
+    void refuseMalformedName() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Environment("Pre Prod", Channel.LATEST, GitRef.branch("main")))
+          .withMessage(
+              "the name of an environment must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Pre Prod'");
+    }
+  }
+
+  @Nested
+  class FluxReleases {
+    @Test
+    void refuseMalformedFluxVersion() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FluxRelease("newest", "0.58.1"))
+          .withMessage(
+              "a Flux version must be a semver version or range such as '2.x' or '2.9.4', got 'newest'");
+    }
+
+    @Test
+    void refuseOperatorVersionThatIsNotExact() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FluxRelease("2.x", "0.58.x"))
+          .withMessage(
+              "the version of the Flux Operator chart must be exact, such as '0.58.1', got '0.58.x'");
+    }
+  }
+}

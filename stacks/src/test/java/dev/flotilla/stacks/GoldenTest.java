@@ -1,0 +1,81 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.IConstruct;
+
+class GoldenTest {
+  private static final Golden GOLDEN = Golden.ofThisRun();
+
+  @TempDir static Path output;
+
+  private static FleetApp app;
+
+  @BeforeAll
+  static void synthesize() {
+    app = new FleetApp(D2Fleet.fleet(), new FleetAppProps(output, Set.of()));
+    app.synth();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
+  void jsonIsTheGolden(String cluster) throws IOException {
+    Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
+
+    GOLDEN.check(cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
+  void constructTreeIsTheGolden(String cluster) {
+    String tree =
+        app.getNode().findChild(cluster).getNode().findAll().stream()
+            .map(GoldenTest::line)
+            .collect(Collectors.joining());
+
+    GOLDEN.check(cluster + "/tree.txt", tree);
+  }
+
+  private static String line(IConstruct construct) {
+    return construct.getNode().getPath() + " " + construct.getClass().getSimpleName() + "\n";
+  }
+
+  @Test
+  void mismatchShowsTheDifferenceAndTheCommandThatWritesTheGolden(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "one\ntwo\n");
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> new Golden(folder, false, false).check("a.txt", "one\n2\n"))
+        .withMessageContaining("-Dgolden.update=true")
+        .withMessageContaining("\"two\"")
+        .withMessageContaining("\"2\"");
+  }
+
+  @Test
+  void updateWritesTheGolden(@TempDir Path folder) {
+    new Golden(folder, true, false).check("a/b.txt", "new\n");
+
+    assertThat(folder.resolve("a/b.txt")).hasContent("new\n");
+  }
+
+  @Test
+  void updateIsRefusedInCi(@TempDir Path folder) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Golden(folder, true, true))
+        .withMessageStartingWith("goldens are not rewritten in CI; review and commit what");
+  }
+}
