@@ -35,15 +35,7 @@ func (b *Builder) All(ctx context.Context, names ...string) (Binaries, error) {
 				continue
 			}
 		}
-		if _, err := os.Stat(filepath.Join(b.source, part.Module, "go.mod")); err != nil {
-			b.console.Line("%s: skipped, no module in %s", part.Name, part.Module)
-			continue
-		}
 		entry, err := b.Ensure(ctx, part)
-		if err != nil && part.Name == Providers && ctx.Err() == nil {
-			b.console.Line("%s: left out: %v", part.Name, err)
-			continue
-		}
 		if err != nil {
 			return Binaries{}, err
 		}

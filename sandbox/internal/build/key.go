@@ -26,6 +26,9 @@ func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 
 	// WalkDir goes in lexical order, so equal folders hash equally.
 	err = filepath.WalkDir(module, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() == "target" {
+			return fs.SkipDir
+		}
 		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, "_test.go") {
 			return err
 		}

@@ -8,12 +8,11 @@ import (
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/dynamic"
-	"k8s.io/client-go/dynamic/dynamicinformer"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/cache"
 )
@@ -33,8 +32,8 @@ const (
 type follower struct {
 	host        Host
 	client      dynamic.Interface
-	deployments cache.GenericLister
-	crds        cache.GenericLister
+	deployments cache.Store
+	crds        cache.Store
 	running     map[string]*controller // by Deployment
 }
 
@@ -51,17 +50,14 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 		return err
 	}
 	// 1. Any change of a Deployment or of a CRD wakes the loop
-	factory := dynamicinformer.NewDynamicSharedInformerFactory(client, 0)
 	wake := make(chan struct{}, 1)
-	for _, resource := range []schema.GroupVersionResource{deployments, crds} {
-		if _, err := factory.ForResource(resource).Informer().AddEventHandler(waker(wake)); err != nil {
-			return err
-		}
+	f := &follower{host: host, client: client, running: map[string]*controller{}}
+	if f.deployments, err = mirror(ctx, client.Resource(deployments), wake); err != nil {
+		return err
 	}
-	f := &follower{host: host, client: client, running: map[string]*controller{},
-		deployments: factory.ForResource(deployments).Lister(), crds: factory.ForResource(crds).Lister()}
-	factory.Start(ctx.Done())
-	factory.WaitForCacheSync(ctx.Done())
+	if f.crds, err = mirror(ctx, client.Resource(crds), wake); err != nil {
+		return err
+	}
 
 	// 2. The loop compares what is with what should be
 	defer f.stopAll()
@@ -82,18 +78,33 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 	}
 }
 
-func waker(wake chan<- struct{}) cache.ResourceEventHandler {
+// mirror keeps a copy of all objects of a resource, and wakes somebody whenever one changes. It is
+// client-go's informer on the dynamic client: its factories would link every API of Kubernetes.
+func mirror(ctx context.Context, resource dynamic.ResourceInterface, wake chan<- struct{}) (cache.Store, error) {
+	source := &cache.ListWatch{
+		ListWithContextFunc: func(ctx context.Context, options metav1.ListOptions) (runtime.Object, error) {
+			return resource.List(ctx, options)
+		},
+		WatchFuncWithContext: resource.Watch,
+	}
+	informer := cache.NewSharedIndexInformer(source, &unstructured.Unstructured{}, 0, cache.Indexers{})
 	poke := func() {
 		select {
 		case wake <- struct{}{}:
-		default: // it is about to look anyway
+		default: // the loop is about to look anyway
 		}
 	}
-	return cache.ResourceEventHandlerFuncs{
+	_, err := informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
 		AddFunc:    func(any) { poke() },
 		UpdateFunc: func(any, any) { poke() },
 		DeleteFunc: func(any) { poke() },
+	})
+	if err != nil {
+		return nil, err
 	}
+	go informer.RunWithContext(ctx)
+	cache.WaitForCacheSync(ctx.Done(), informer.HasSynced)
+	return informer.GetStore(), nil
 }
 
 func (f *follower) reconcile(ctx context.Context, row Row) error {
@@ -125,11 +136,8 @@ func (f *follower) reconcile(ctx context.Context, row Row) error {
 
 // deployment returns the row's Deployment, or nil where there is none.
 func (f *follower) deployment(row Row) (*appsv1.Deployment, error) {
-	object, err := f.deployments.ByNamespace(row.Namespace).Get(row.Deployment)
-	if apierrors.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
+	object, found, err := f.deployments.GetByKey(row.Namespace + "/" + row.Deployment)
+	if err != nil || !found {
 		return nil, err
 	}
 	deployment := &appsv1.Deployment{}
@@ -155,8 +163,8 @@ func revision(deployment *appsv1.Deployment) string {
 // served tells whether the API server knows all these CRDs.
 func (f *follower) served(names []string) bool {
 	for _, name := range names {
-		object, err := f.crds.Get(name)
-		if err != nil || !established(object.(*unstructured.Unstructured)) {
+		object, found, err := f.crds.GetByKey(name)
+		if err != nil || !found || !established(object.(*unstructured.Unstructured)) {
 			return false
 		}
 	}

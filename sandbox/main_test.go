@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+func TestWrongCallsAreRefused(t *testing.T) {
+	for call, want := range map[string]string{
+		"fly":                      "unknown command, got 'fly': see 'sandbox help'",
+		"up":                       "folder of the sandbox is missing: name one, as in '--dir target/sandbox/staging'",
+		"down --dir a b":           "unexpected argument, got 'b': see 'sandbox help'",
+		"status --dri a":           "flag provided but not defined: -dri: see 'sandbox help'",
+		"env --dir /nowhere/at/it": "no sandbox in the folder, got '/nowhere/at/it': run 'sandbox up --dir /nowhere/at/it'",
+		"build nothing":            "unknown part, got 'nothing': use one of registry, control-plane, flux-operator, opentofu, providers",
+	} {
+		err := run(context.Background(), strings.Fields(call))
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: %v, wanted %s", call, err, want)
+		}
+	}
+}
