@@ -39,6 +39,7 @@ class AdoptionE2E {
             .run("deploy", "update")
             .succeeded();
 
+    assertThat(deploy.stderr()).contains("update: apply: 0 added, 1 changed, 0 destroyed");
     assertThat(Flux.fingerprints(client)).containsEntry("Deployment/flux-operator", upgraded);
     assertThat(deploy.output()).doesNotContain("kind: CustomResourceDefinition");
   }

@@ -17,9 +17,10 @@ record Bootstrapped(
   static Bootstrapped on(Sandbox sandbox) {
     Path folder = Project.emptyFolder("bootstrap-" + sandbox.name());
     Program program = Program.flotilla(folder).against(sandbox);
-    RunningProcess process = program.start("deploy", sandbox.name());
-    Set<String> commandLines = CommandLines.watch(process);
-    return new Bootstrapped(sandbox, folder, program, process.await().succeeded(), commandLines);
+    try (RunningProcess deploy = program.start("deploy", sandbox.name())) {
+      Set<String> commandLines = CommandLines.watch(deploy);
+      return new Bootstrapped(sandbox, folder, program, deploy.await().succeeded(), commandLines);
+    }
   }
 
   String cluster() {

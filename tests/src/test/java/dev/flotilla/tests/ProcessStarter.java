@@ -52,7 +52,9 @@ final class ProcessStarter {
 
   /** Runs it to its end. */
   ProcessResult run() {
-    return start().await();
+    try (RunningProcess process = start()) {
+      return process.await();
+    }
   }
 
   /** Starts it and returns at once. */

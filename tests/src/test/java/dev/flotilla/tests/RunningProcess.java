@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A started process whose output goes to files. */
-final class RunningProcess {
+final class RunningProcess implements AutoCloseable {
   /**
    * Beyond it something hangs; the slowest command, a first deploy on a busy machine, takes half a
    * minute.
@@ -57,8 +57,7 @@ final class RunningProcess {
   ProcessResult await() {
     try {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        close();
         throw new AssertionError(
             command
                 + " still ran after "
@@ -73,6 +72,12 @@ final class RunningProcess {
     }
     Duration duration = Duration.between(started, Instant.now());
     return new ProcessResult(process.exitValue(), duration, read(stdout), read(stderr));
+  }
+
+  /** Ends what still runs of it. */
+  @Override
+  public void close() {
+    tree().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static String read(Path file) {

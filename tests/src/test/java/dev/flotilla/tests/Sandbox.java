@@ -1,7 +1,5 @@
 package dev.flotilla.tests;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,12 +78,12 @@ final class Sandbox implements AutoCloseable {
     signal("STOP", supervisor);
     try {
       signal("KILL", pid(status, "kube-apiserver"));
-      await().until(() -> !isServing());
+      Patience.await().until(() -> !isServing());
       action.run();
     } finally {
       signal("CONT", supervisor);
     }
-    await().ignoreExceptions().until(() -> client.raw("/readyz").equals("ok"));
+    Patience.await().ignoreExceptions().until(() -> client.raw("/readyz").equals("ok"));
   }
 
   private boolean isServing() {

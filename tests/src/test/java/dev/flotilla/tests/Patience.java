@@ -1,0 +1,17 @@
+package dev.flotilla.tests;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** How tests wait: for a condition, and long enough for a busy machine. */
+final class Patience {
+  private Patience() {}
+
+  static ConditionFactory await() {
+    return Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofMinutes(2));
+  }
+}
