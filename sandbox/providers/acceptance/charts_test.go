@@ -51,6 +51,15 @@ func (s *stack) localChart(name, version string, content files) string {
 	return "./charts/" + name
 }
 
+// appendToChart adds lines to the Chart.yaml of a local chart.
+func (s *stack) appendToChart(name, lines string) {
+	s.t.Helper()
+	path := filepath.Join(s.folder, "charts", name, "Chart.yaml")
+	text, err := os.ReadFile(path)
+	s.check(err)
+	s.check(os.WriteFile(path, append(text, lines...), 0o600))
+}
+
 // repository is the address of this test's charts in the sandbox's registry.
 func (s *stack) repository() string {
 	return "oci://" + shared.registry + "/" + s.namespace

@@ -118,3 +118,10 @@ func (s *stack) deadAddress() string {
 	defer listener.Close()
 	return listener.Addr().String()
 }
+
+// create makes an object as somebody else would.
+func (s *stack) create(kind schema.GroupVersionResource, content object) {
+	s.t.Helper()
+	_, err := s.objects(kind).Create(context.Background(), &unstructured.Unstructured{Object: content}, metav1.CreateOptions{})
+	s.check(err)
+}

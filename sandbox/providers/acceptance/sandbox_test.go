@@ -22,6 +22,7 @@ type sandbox struct {
 	tofu       string
 	tofuConfig string // the CLI configuration: which mirror the providers come from
 	registry   string // host:port
+	isOurs     bool   // the providers are ours, not those of another mirror
 
 	config  *rest.Config
 	client  kubernetes.Interface
@@ -90,6 +91,7 @@ func startSandbox(program, folder string) (*sandbox, error) {
 // chooseMirror makes OpenTofu take the providers from another place than the sandbox's.
 func (s *sandbox) chooseMirror(mirror string) error {
 	if mirror == "" {
+		s.isOurs = true
 		return nil
 	}
 	s.tofuConfig = filepath.Join(s.folder, "tofu.rc")

@@ -17,11 +17,12 @@ type object = map[string]any
 
 // stack is one configuration and its state, in a folder of its own.
 type stack struct {
-	t         *testing.T
-	folder    string
-	namespace string // a name for this test alone
-	variables map[string]string
-	isReady   bool
+	t           *testing.T
+	folder      string
+	namespace   string // a name for this test alone
+	variables   map[string]string
+	environment []string
+	isReady     bool
 }
 
 // newStack skips the test when there is no sandbox.
@@ -102,6 +103,7 @@ func (s *stack) run(arguments ...string) result {
 		"HOME=" + s.folder, "PATH=" + os.Getenv("PATH"), "TF_CLI_CONFIG_FILE=" + shared.tofuConfig,
 		"CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0", "NO_COLOR=1",
 	}
+	command.Env = append(command.Env, s.environment...)
 	for name, value := range s.variables {
 		command.Env = append(command.Env, "TF_VAR_"+name+"="+value)
 	}

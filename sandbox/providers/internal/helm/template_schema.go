@@ -149,7 +149,7 @@ var templateFlags = map[string]string{
 	"replace":                    "Without effect on a rendering",
 	"reset_values":               "Without effect on a rendering",
 	"reuse_values":               "Without effect on a rendering",
-	"skip_crds":                  "Do not render the chart's CRDs",
+	"skip_crds":                  "Without effect on a rendering",
 	"skip_tests":                 "Do not render test hooks",
 	"validate":                   "Render with the cluster's version and validate against it",
 	"verify":                     "Verify the chart's signature",
