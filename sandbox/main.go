@@ -88,7 +88,7 @@ func run(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		running, err := instance.Status(os.Stdout, folder, asJSON)
+		running, err := instance.Status(ctx, os.Stdout, folder, asJSON)
 		if err == nil && !running {
 			return errNotRunning
 		}

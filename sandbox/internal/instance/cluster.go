@@ -29,19 +29,38 @@ var (
 	clusterRoles    = rbacv1.SchemeGroupVersion.WithResource("clusterroles")
 )
 
+// A check asks whether a server answers.
+type check struct {
+	what, process string
+	answers       wait.ConditionWithContextFunc
+}
+
+func (s *supervisor) checks() ([]check, error) {
+	client, err := rest.HTTPClientFor(s.client())
+	if err != nil {
+		return nil, err
+	}
+	return []check{
+		{"API server", "kube-apiserver", answers(client, s.server()+"/readyz")},
+		{"registry", "registry", answers(http.DefaultClient, "http://"+loopback(s.state.Ports.Registry())+"/v2/")},
+	}, nil
+}
+
 // serving waits until the API server and the registry answer.
 func (s *supervisor) serving(ctx context.Context) error {
-	client, err := rest.HTTPClientFor(s.client())
+	checks, err := s.checks()
 	if err != nil {
 		return err
 	}
-	if err := s.until(ctx, "API server", "kube-apiserver", answers(client, s.server()+"/readyz")); err != nil {
-		return err
+	for _, check := range checks {
+		if err := s.until(ctx, check.what, check.process, check.answers); err != nil {
+			return err
+		}
 	}
-	return s.until(ctx, "registry", "registry", answers(http.DefaultClient, "http://"+loopback(s.state.Ports.Registry())+"/v2/"))
+	return nil
 }
 
-func answers(client *http.Client, url string) func(context.Context) (bool, error) {
+func answers(client *http.Client, url string) wait.ConditionWithContextFunc {
 	return func(ctx context.Context) (bool, error) {
 		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 		if err != nil {

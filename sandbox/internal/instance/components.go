@@ -29,7 +29,6 @@ func (s *supervisor) apiServer() process.Spec {
 		"--service-account-signing-key-file="+s.pki.Key(pki.ServiceAccounts),
 		"--authorization-mode=Node,RBAC", "--allow-privileged=true",
 		"--service-cluster-ip-range=10.0.0.0/24", "--endpoint-reconciler-type=none",
-		"--cert-dir="+s.folder.join("tmp"),
 		// There is no aggregated API here; without these, the other components complain about it for ever.
 		"--requestheader-client-ca-file="+s.pki.Certificate(pki.Authority), "--requestheader-allowed-names=front-proxy",
 		"--requestheader-username-headers=X-Remote-User", "--requestheader-group-headers=X-Remote-Group",
@@ -72,7 +71,8 @@ func (s *supervisor) component(name string, args ...string) process.Spec {
 func (s *supervisor) kubeClient(name string, port int) []string {
 	kubeconfig := s.kubeconfig(name)
 	return []string{"--kubeconfig=" + kubeconfig, "--authentication-kubeconfig=" + kubeconfig, "--authorization-kubeconfig=" + kubeconfig,
-		"--bind-address=127.0.0.1", "--secure-port=" + strconv.Itoa(port), "--cert-dir=" + s.folder.join("tmp"),
+		"--bind-address=127.0.0.1", "--secure-port=" + strconv.Itoa(port),
+		"--tls-cert-file=" + s.pki.Certificate(pki.APIServer), "--tls-private-key-file=" + s.pki.Key(pki.APIServer),
 		"--leader-elect=false", "--kube-api-qps=200", "--kube-api-burst=400"}
 }
 

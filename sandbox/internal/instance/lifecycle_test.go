@@ -1,17 +1,14 @@
 package instance
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/json"
-	"errors"
 	"io/fs"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -46,11 +43,12 @@ func TestLifecycle(t *testing.T) {
 	})
 	t.Run("status lists its processes", func(t *testing.T) {
 		var out bytes.Buffer
-		isRunning, err := Status(&out, folder, false)
+		isRunning, err := Status(context.Background(), &out, folder, false)
 		must(t, err)
 		if !isRunning {
 			t.Fatal("status says it does not run")
 		}
+		mustContain(t, out.String(), "sandbox life: running, ready\n")
 		for _, name := range []string{"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok", "registry"} {
 			mustContain(t, out.String(), name)
 		}
@@ -84,7 +82,7 @@ func TestLifecycle(t *testing.T) {
 	t.Run("down leaves no process", func(t *testing.T) {
 		must(t, Down(context.Background(), console.New(os.Stderr), folder))
 		mustBeGone(t, append(running.Processes, running.Supervisor))
-		if isRunning, err := Status(&bytes.Buffer{}, folder, true); err != nil || isRunning {
+		if isRunning, err := Status(context.Background(), &bytes.Buffer{}, folder, true); err != nil || isRunning {
 			t.Fatalf("running %v, %v", isRunning, err)
 		}
 		must(t, Down(context.Background(), console.New(os.Stderr), folder))
@@ -98,7 +96,7 @@ func TestLifecycle(t *testing.T) {
 		before := load(t, folder)
 		must(t, before.Supervisor.Signal(syscall.SIGKILL))
 		awaitGone(t, append(before.Processes, before.Supervisor))
-		if isRunning, err := Status(&bytes.Buffer{}, folder, false); err != nil || isRunning {
+		if isRunning, err := Status(context.Background(), &bytes.Buffer{}, folder, false); err != nil || isRunning {
 			t.Fatalf("running %v, %v", isRunning, err)
 		}
 	})
@@ -106,6 +104,18 @@ func TestLifecycle(t *testing.T) {
 		up(t, folder)
 		_, err := c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
 		must(t, err)
+	})
+	t.Run("status tells when the API server does not answer", func(t *testing.T) {
+		server := find(load(t, folder).Processes, "kube-apiserver")
+		must(t, server.Signal(syscall.SIGSTOP))
+		var out bytes.Buffer
+		isRunning, err := Status(context.Background(), &out, folder, false)
+		must(t, server.Signal(syscall.SIGCONT))
+		must(t, err)
+		if !isRunning {
+			t.Fatal("status says it does not run")
+		}
+		mustContain(t, out.String(), "sandbox life: running, not ready\n")
 	})
 	t.Run("a killed component comes back", func(t *testing.T) {
 		before := find(load(t, folder).Processes, "kube-scheduler")
@@ -144,69 +154,6 @@ func TestInstancesSideBySideAreStrangers(t *testing.T) {
 	}
 }
 
-func TestInterruptedStartLeavesNothing(t *testing.T) {
-	for name, signal := range map[string]syscall.Signal{"interrupted": syscall.SIGINT, "killed": syscall.SIGKILL} {
-		t.Run(name, func(t *testing.T) {
-			folder := newFolder(t, name)
-			program, err := os.Executable()
-			must(t, err)
-			command := exec.Command(program, "up", "--dir", string(folder))
-			output, err := command.StderrPipe()
-			must(t, err)
-			must(t, command.Start())
-
-			lines := bufio.NewScanner(output)
-			for lines.Scan() && !strings.Contains(lines.Text(), "API server ready") {
-			}
-			state := load(t, folder)
-			if len(state.Processes) < 3 {
-				t.Fatalf("too early: %v", state.Processes)
-			}
-			must(t, command.Process.Signal(signal))
-			for lines.Scan() {
-			}
-			if command.Wait() == nil {
-				t.Fatal("it was not broken off")
-			}
-
-			awaitGone(t, append(state.Processes, state.Supervisor))
-			entries, err := os.ReadDir(string(folder))
-			if len(entries) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
-				t.Fatalf("left: %v, %v", entries, err)
-			}
-		})
-	}
-}
-
-func TestDownEndsWhatACrashHasLeft(t *testing.T) {
-	folder := newFolder(t, "crashed")
-	must(t, os.MkdirAll(string(folder), 0o700))
-	orphan, stranger := exec.Command("sleep", "300"), exec.Command("sleep", "300")
-	for _, command := range []*exec.Cmd{orphan, stranger} {
-		must(t, command.Start())
-		ended := make(chan struct{})
-		go func() {
-			command.Wait()
-			close(ended)
-		}()
-		t.Cleanup(func() {
-			command.Process.Kill()
-			<-ended
-		})
-	}
-	mine := process.Identify("kwok", orphan.Process.Pid)
-	reused := process.Identity{Name: "etcd", PID: stranger.Process.Pid, Started: "1"}
-	must(t, folder.save(State{Ready: true, Processes: []process.Identity{mine, reused}}))
-
-	must(t, Down(context.Background(), console.New(os.Stderr), folder))
-	if mine.Alive() {
-		t.Error("a process of the instance still runs")
-	}
-	if !process.Identify("etcd", stranger.Process.Pid).Alive() {
-		t.Error("a stranger's process was ended, which has the id of a former one")
-	}
-}
-
 func TestUpRefusesAFolderOfSomethingElse(t *testing.T) {
 	folder := Folder(t.TempDir())
 	must(t, os.WriteFile(folder.join("letter.txt"), []byte("dear"), 0o600))
@@ -225,7 +172,7 @@ func TestNothingIsToldOfNoSandbox(t *testing.T) {
 	folder := Folder(filepath.Join(t.TempDir(), "none"))
 	for name, err := range map[string]error{
 		"env":    Env(&bytes.Buffer{}, folder, false),
-		"status": func() error { _, err := Status(&bytes.Buffer{}, folder, false); return err }(),
+		"status": func() error { _, err := Status(context.Background(), &bytes.Buffer{}, folder, false); return err }(),
 	} {
 		if err == nil {
 			t.Fatalf("%s knows something", name)
@@ -306,22 +253,4 @@ func checkListeners(t *testing.T, state State) {
 	connection, err := tls.Dial("tcp", loopback(state.Ports.APIServer()), &tls.Config{InsecureSkipVerify: true})
 	must(t, err)
 	connection.Close()
-}
-
-func mustBeGone(t *testing.T, processes []process.Identity) {
-	t.Helper()
-	for _, identity := range processes {
-		if identity.Alive() {
-			t.Errorf("%s (process %d) still runs", identity.Name, identity.PID)
-		}
-	}
-}
-
-func awaitGone(t *testing.T, processes []process.Identity) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	for _, identity := range processes {
-		must(t, identity.Gone(ctx))
-	}
 }

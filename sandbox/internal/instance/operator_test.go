@@ -47,6 +47,13 @@ func TestOperatorFollowsItsDeployment(t *testing.T) {
 			}
 		}
 	})
+	t.Run("nobody else can read its token", func(t *testing.T) {
+		info, err := os.Stat(c.folder.join("controllers/flux-operator/token"))
+		must(t, err)
+		if info.Mode().Perm() != 0o600 {
+			t.Fatalf("mode %o", info.Mode().Perm())
+		}
+	})
 	t.Run("it listens where the sandbox says", func(t *testing.T) {
 		state, err := c.folder.Load()
 		must(t, err)

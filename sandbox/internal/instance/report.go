@@ -1,11 +1,14 @@
 package instance
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"flotilla.dev/sandbox/internal/pki"
 )
 
 // Env is what points the program and OpenTofu at the instance.
@@ -34,15 +37,16 @@ func Env(out io.Writer, folder Folder, asJSON bool) error {
 	return nil
 }
 
-// Status tells what runs; the answer is whether everything that should does.
-func Status(out io.Writer, folder Folder, asJSON bool) (running bool, err error) {
+// Status tells what runs, and whether it answers; it returns whether it runs.
+func Status(ctx context.Context, out io.Writer, folder Folder, asJSON bool) (running bool, err error) {
 	state, err := folder.Load()
 	if err != nil {
 		return false, err
 	}
 	running = state.Ready && folder.supervised()
+	state.Ready = running && folder.answers(ctx, state)
 	if !running {
-		state.Ready, state.Processes = false, nil
+		state.Processes = nil
 	}
 	addresses := map[string]string{
 		"kube-apiserver": "https://" + loopback(state.Ports.APIServer()),
@@ -57,12 +61,33 @@ func Status(out io.Writer, folder Folder, asJSON bool) (running bool, err error)
 		}
 		return running, writeJSON(out, report{state, running, addresses})
 	}
-	fmt.Fprintf(out, "sandbox %s: %s\n", folder.Name(), map[bool]string{true: "running", false: "not running"}[running])
+	words := "not running"
+	if running {
+		words = "running, " + map[bool]string{true: "ready", false: "not ready"}[state.Ready]
+	}
+	fmt.Fprintf(out, "sandbox %s: %s\n", folder.Name(), words)
 	table := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	for _, process := range state.Processes {
 		fmt.Fprintf(table, "  %s\t%d\t%s\n", process.Name, process.PID, addresses[process.Name])
 	}
 	return running, table.Flush()
+}
+
+// answers asks the API server and the registry, which may have been lost since the start.
+func (f Folder) answers(ctx context.Context, state State) bool {
+	ctx, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	s := &supervisor{folder: f, pki: pki.Folder(f.join("pki")), state: state}
+	checks, err := s.checks()
+	if err != nil {
+		return false
+	}
+	for _, check := range checks {
+		if ok, err := check.answers(ctx); err != nil || !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func writeJSON(out io.Writer, value any) error {

@@ -130,33 +130,6 @@ func (s *supervisor) start(ctx context.Context) error {
 	return s.populate(ctx)
 }
 
-// prepare writes the files that the processes read.
-func (s *supervisor) prepare() error {
-	for _, folder := range []string{"tmp", "logs", "etcd", "registry"} {
-		if err := os.MkdirAll(s.folder.join(folder), 0o700); err != nil {
-			return err
-		}
-	}
-	var err error
-	if s.pki, err = pki.Ensure(s.folder.join("pki")); err != nil {
-		return err
-	}
-	if err := s.writeKubeconfigs(); err != nil {
-		return err
-	}
-	return s.writeTofuConfig()
-}
-
-func (s *supervisor) writeTofuConfig() error {
-	return replaceFile(s.folder.TofuConfig(), fmt.Appendf(nil, `provider_installation {
-  filesystem_mirror {
-    path    = %q
-    include = ["registry.opentofu.org/*/*"]
-  }
-}
-`, s.state.Binaries.Providers))
-}
-
 func (s *supervisor) keep(specs ...process.Spec) error {
 	for _, spec := range specs {
 		keeper, err := s.group.Keep(spec)

@@ -1,6 +1,7 @@
 package instance
 
 import (
+	"fmt"
 	"os"
 
 	"k8s.io/client-go/tools/clientcmd"
@@ -8,6 +9,33 @@ import (
 
 	"flotilla.dev/sandbox/internal/pki"
 )
+
+// prepare writes the files that the processes read.
+func (s *supervisor) prepare() error {
+	for _, folder := range []string{"tmp", "logs", "etcd", "registry"} {
+		if err := os.MkdirAll(s.folder.join(folder), 0o700); err != nil {
+			return err
+		}
+	}
+	var err error
+	if s.pki, err = pki.Ensure(s.folder.join("pki")); err != nil {
+		return err
+	}
+	if err := s.writeKubeconfigs(); err != nil {
+		return err
+	}
+	return s.writeTofuConfig()
+}
+
+func (s *supervisor) writeTofuConfig() error {
+	return replaceFile(s.folder.TofuConfig(), fmt.Appendf(nil, `provider_installation {
+  filesystem_mirror {
+    path    = %q
+    include = ["registry.opentofu.org/*/*"]
+  }
+}
+`, s.state.Binaries.Providers))
+}
 
 // kubeconfig is the file with which a component, or the administrator, reaches the API server.
 func (s *supervisor) kubeconfig(user string) string {
