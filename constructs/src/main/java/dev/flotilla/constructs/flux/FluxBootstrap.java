@@ -70,11 +70,9 @@ public final class FluxBootstrap extends Construct {
     requireOnlyOne();
     NamespaceV1 namespace = namespace();
     adopt();
-    // A scope of their own: a Secret may be named like anything above.
-    Construct credentials = new Construct(this, "Credentials");
     List<SecretV1> secrets = new ArrayList<>();
     for (Credential credential : props.credentials()) {
-      secrets.add(secret(credentials, credential, namespace));
+      secrets.add(secret(credential, namespace));
     }
     UntilAdopted untilAdopted = new UntilAdopted(this);
     Release operator = operator(untilAdopted, operatorManifest(), namespace);
@@ -127,11 +125,11 @@ public final class FluxBootstrap extends Construct {
         stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
   }
 
-  private SecretV1 secret(Construct scope, Credential credential, NamespaceV1 namespace) {
+  private SecretV1 secret(Credential credential, NamespaceV1 namespace) {
     credential.variables().forEach(this::secretVariable);
     SecretV1 secret =
         new SecretV1(
-            scope,
+            this,
             credential.secretName(),
             SecretV1Config.builder()
                 .metadata(
@@ -196,6 +194,7 @@ public final class FluxBootstrap extends Construct {
     // Thousands of lines nobody reviews: the plan shows chart and version instead.
     String hidden = "${sensitive(yamlencode({manifest = " + manifest.getFqn() + ".manifest}))}";
     return untilAdopted.release(
+        "Operator",
         "flux_operator",
         "flux-operator-bootstrap",
         List.of(Yaml.write(Ordered.map("shown", shown)), hidden),
@@ -207,7 +206,7 @@ public final class FluxBootstrap extends Construct {
     dependencies.add(operator);
     String object = Yaml.write(Ordered.map("object", props.appliedInstance().toObject().toMap()));
     untilAdopted.release(
-        "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
+        "Instance", "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
   }
 
   private static @Nullable Map<String, String> orNone(Map<String, String> map) {

@@ -31,11 +31,16 @@ final class UntilAdopted {
   /**
    * Returns a release of the objects in {@code values}.
    *
-   * @param id the construct id and, as users read it in a plan, the resource's name
+   * @param id the construct id; its capital keeps it apart from those of the Secrets
+   * @param resource the resource's name, as users read it in a plan
    * @param name the Helm release, other than the one that Flux will upgrade
    */
   Release release(
-      String id, String name, List<String> values, List<? extends ITerraformDependable> dependsOn) {
+      String id,
+      String resource,
+      String name,
+      List<String> values,
+      List<? extends ITerraformDependable> dependsOn) {
     Release release =
         new Release(
             scope,
@@ -52,7 +57,7 @@ final class UntilAdopted {
                 .values(values)
                 .dependsOn(dependsOn)
                 .build());
-    release.overrideLogicalId(id);
+    release.overrideLogicalId(resource);
     OpenTofuOverrides.forgetOnDestroy(release);
     return release;
   }

@@ -44,12 +44,11 @@ class FluxBootstrapTest {
             "test/helm",
             "test/FluxBootstrap",
             "test/FluxBootstrap/Namespace",
-            "test/FluxBootstrap/Credentials",
-            "test/FluxBootstrap/Credentials/ghcr-auth",
+            "test/FluxBootstrap/ghcr-auth",
             "test/FluxBootstrap/UntilAdopted",
             "test/FluxBootstrap/OperatorManifest",
-            "test/FluxBootstrap/flux_operator",
-            "test/FluxBootstrap/flux",
+            "test/FluxBootstrap/Operator",
+            "test/FluxBootstrap/Instance",
             "test/adopt",
             "test/ghcr_auth_password");
   }
