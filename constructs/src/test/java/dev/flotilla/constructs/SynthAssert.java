@@ -112,7 +112,11 @@ public final class SynthAssert extends AbstractAssert<SynthAssert, JsonNode> {
       if (!found.equals(JSON.valueToTree(expected))) {
         throw failure(
             "%s must have %s = %s, got %s, in %s",
-            address, pointer, JSON.valueToTree(expected), found, actual.toPrettyString());
+            address,
+            pointer,
+            JSON.valueToTree(expected),
+            found.isMissingNode() ? "nothing" : found,
+            actual.toPrettyString());
       }
       return this;
     }

@@ -35,6 +35,15 @@ class SynthAssertTest {
   }
 
   @Test
+  void showsTheBlockWhenAnAttributeIsMissing() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(stack).hasBlock("variable.adopt").with("/default", true))
+        .withMessage(
+            "variable.adopt must have /default = true, got nothing, in {%n  \"type\" : \"bool\"%n}"
+                .formatted());
+  }
+
+  @Test
   void showsTheAttributeThatMustNotBe() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(stack).hasBlock("variable.adopt").without("/type"))
