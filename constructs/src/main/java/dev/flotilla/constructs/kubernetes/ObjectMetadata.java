@@ -4,19 +4,57 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Labels and annotations that objects get beside their own, from the moment they are created:
  * admission policies ask for them.
+ *
+ * <p>Rejected: a key that is not {@code name} or {@code prefix/name}, and a label's value of more
+ * than 63 characters or with others than letters, digits, {@code -}, {@code _} and {@code .}.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set">syntax
+ *     of labels</a>
  */
 public record ObjectMetadata(
     SortedMap<String, String> labels, SortedMap<String, String> annotations) {
   /** Neither labels nor annotations. */
   public static final ObjectMetadata NONE = new ObjectMetadata(new TreeMap<>(), new TreeMap<>());
 
+  private static final String NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+  private static final Pattern KEY =
+      Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?" + NAME);
+  private static final Pattern VALUE = Pattern.compile("(" + NAME + ")?");
+
   public ObjectMetadata {
+    labels.forEach(ObjectMetadata::requireLabel);
+    annotations.keySet().forEach(key -> requireKey("an annotation", key));
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+  }
+
+  private static void requireLabel(String key, String value) {
+    requireKey("a label", key);
+    if (!VALUE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "the value of label '"
+              + key
+              + "' must consist of at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, got '"
+              + value
+              + "'");
+    }
+  }
+
+  private static void requireKey(String what, String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException(
+          "the key of "
+              + what
+              + " must be a name such as 'team' or 'example.com/team', got '"
+              + key
+              + "'");
+    }
   }
 
   /** Returns this metadata with one more label. */
