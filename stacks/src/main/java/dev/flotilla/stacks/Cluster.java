@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * One Kubernetes cluster of a fleet; it gets one stack and one OpenTofu state.
  *
+ * <p>Rejected: names and regions that are no RFC 1123 label, a domain that is no subdomain.
+ *
  * @param name the cluster's folder in the fleet artifact, its stack and its state
  * @param runtimeName what components and apps know the cluster by; defaults to the name
  * @param domain the public domain of its ingresses, if it has any

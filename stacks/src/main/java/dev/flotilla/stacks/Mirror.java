@@ -36,7 +36,8 @@ public record Mirror(Map<String, Target> targets) {
 
   /**
    * Returns the mirror that {@code text} tells: {@code host=mirror}, several separated by commas; a
-   * mirror is {@code [http://]host[:port][/prefix]}.
+   * mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, an upper-case
+   * prefix, two mirrors of one host.
    */
   public static Mirror parse(String text) {
     Map<String, Target> targets = new TreeMap<>();

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /**
  * Which Flux the operator installs, and from where.
  *
+ * <p>Rejected: a version that is no semver range, a registry with a scheme, an artifact without a
+ * tag.
+ *
  * @param version a Flux version or range, for example {@code 2.x}; within it the operator upgrades
  *     Flux by itself
  * @param registry the registry of the controllers' images, without a scheme, for example {@code

@@ -35,10 +35,14 @@ import software.constructs.Construct;
  * <p>It works in any stack that has a kubernetes and a helm provider for one cluster, once a stack:
  *
  * <pre>{@code
- * SyncSource sync =
+ * OciSource sync =
  *     SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
  *         .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
- * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance(sync), operator()));
+ * Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+ * FluxInstance instance = FluxInstance.builder(flux, sync).build();
+ * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
+ * OperatorChart operator = OperatorChart.of(charts, "0.58.1");
+ * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
  * }</pre>
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>

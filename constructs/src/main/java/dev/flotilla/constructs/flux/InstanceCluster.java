@@ -13,7 +13,7 @@ import java.util.Optional;
  *     empty means Flux's own defaults
  * @param multitenancy lockdown for tenants, of Flux and of the operator; empty means none
  * @param networkPolicy whether the Flux namespace gets network policies
- * @param domain the cluster's internal DNS domain
+ * @param domain the cluster's internal DNS domain, an RFC 1123 subdomain
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#cluster-configuration">FluxInstance
  *     cluster</a>
  */

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /**
  * An OCI artifact that Flux syncs.
  *
+ * <p>Rejected: a tag that no OCI registry takes.
+ *
  * @param tag the tag that is followed
  * @param verification whose signature it must carry
  * @param insecure whether the registry speaks plain HTTP; only for a registry on loopback

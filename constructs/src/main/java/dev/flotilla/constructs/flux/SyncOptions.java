@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /**
  * What every kind of sync source has.
  *
+ * <p>Rejected: a path that is absolute or has {@code .} or {@code ..} in it, an interval below one
+ * second or with a fraction, and names that no Secret has.
+ *
  * @param path the folder that is applied, without {@code ./}
  * @param interval how often the source is checked; empty means the operator's one minute
  * @param credential the Secret that the source is read with

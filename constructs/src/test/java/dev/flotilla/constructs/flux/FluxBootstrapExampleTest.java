@@ -1,0 +1,61 @@
+package dev.flotilla.constructs.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.SynthAssert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.constructs.Construct;
+
+/** The example in the Javadoc of {@link FluxBootstrap} compiles and works. */
+class FluxBootstrapExampleTest {
+  @Test
+  void worksInAStackWithTheTwoProviders() {
+    TerraformStack stack = Fixtures.stack();
+    new Example(stack);
+
+    SynthAssert.assertThat(stack)
+        .hasBlock("data.helm_template.flux_operator")
+        .with("/repository", "oci://ghcr.io/controlplaneio-fluxcd/charts");
+  }
+
+  @Test
+  void isTheTextOfTheJavadoc() throws IOException {
+    assertThat(lines("main", "FluxBootstrap", " * <pre>{@code", " * }</pre>"))
+        .isEqualTo(lines("test", "FluxBootstrapExampleTest", "// example", "// end"))
+        .hasSizeBetween(5, 8);
+  }
+
+  private static List<String> lines(String tree, String type, String start, String end)
+      throws IOException {
+    Path folder = Path.of(System.getProperty("basedir", ""), "src", tree, "java");
+    List<String> all =
+        Files.readAllLines(folder.resolve("dev/flotilla/constructs/flux/" + type + ".java"));
+    return all.stream()
+        .dropWhile(line -> !line.strip().equals(start.strip()))
+        .skip(1)
+        .takeWhile(line -> !line.strip().equals(end.strip()))
+        .map(line -> line.strip().replaceFirst("^\\* +", ""))
+        .toList();
+  }
+
+  private static final class Example extends Construct {
+    Example(TerraformStack stack) {
+      super(stack, "Example");
+      // example
+      OciSource sync =
+          SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
+              .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+      Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+      FluxInstance instance = FluxInstance.builder(flux, sync).build();
+      OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
+      OperatorChart operator = OperatorChart.of(charts, "0.58.1");
+      new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
+      // end
+    }
+  }
+}
