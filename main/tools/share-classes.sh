@@ -1,12 +1,12 @@
 #!/bin/sh
-# Archives the program's classes as a running JVM has them (class-data sharing), so that the
-# launcher need not load and verify them each time. Does nothing while the archive is up to date.
+# Archives the classes that the program loads (class-data sharing), so that the launcher's JVM need
+# not parse and verify them each time. Does nothing while the archive is up to date.
 set -eu
 cd "$(dirname "$0")/../target"
 
 java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
 if [ -f flotilla.jsa ] && [ "$(cat flotilla.jsa.java)" = "$java" ] &&
-  [ -z "$(find flotilla.jar lib "$java" -newer flotilla.jsa)" ]; then
+  [ -z "$(find -L flotilla.jar lib "$java" -newer flotilla.jsa)" ]; then
   exit 0
 fi
 
@@ -14,10 +14,31 @@ echo "sharing classes"
 rm -f flotilla.jsa flotilla.jsa.java
 work=$(mktemp -d "$PWD/share-classes.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-# A run of synth loads what every command needs; one of doctor and status, what asks a cluster.
-touch "$work/kubeconfig"
-"$java" -XX:ArchiveClassesAtExit="$work/flotilla.jsa" -Xlog:disable -Xlog:all=error:stderr \
-  -XX:+UseSerialGC -jar flotilla.jar synth --output "$work/out" >"$work/log" 2>&1 ||
-  { cat "$work/log" >&2; exit 1; }
-mv "$work/flotilla.jsa" flotilla.jsa
+
+classes_of() { # class list, arguments of the program
+  list=$1
+  shift
+  "$java" -XX:DumpLoadedClassList="$work/$list" -XX:+UseSerialGC -jar flotilla.jar "$@" >>"$work/log" 2>&1
+}
+
+# 1. What writes stacks.
+classes_of synth synth --output "$work/out" || { cat "$work/log" >&2; exit 1; }
+
+# 2. What asks a cluster; this one refuses the connection, so the exit code is 1.
+cat >"$work/kubeconfig" <<'END'
+apiVersion: v1
+kind: Config
+clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
+users: [{name: nobody, user: {token: none}}]
+contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
+END
+first=$("$java" -jar flotilla.jar list | sed -n '2s/ .*//p')
+KUBECONFIG=$work/kubeconfig classes_of status status "$first" --context nowhere ||
+  [ $? = 1 ] || { cat "$work/log" >&2; exit 1; }
+
+# 3. The archive; what cannot be in it is left out with a warning each.
+cat "$work/synth" "$work/status" | grep -v '^#' | awk '!seen[$0]++' >"$work/classes"
+"$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/jsa" \
+  -XX:+UseSerialGC -jar flotilla.jar >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+mv "$work/jsa" flotilla.jsa
 echo "$java" >flotilla.jsa.java

@@ -7,9 +7,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /** Makes the Kubernetes client, and reads its errors. */
 final class Client {
@@ -40,14 +43,18 @@ final class Client {
           "the kubeconfig of cluster '%s' must be readable YAML, got '%s' from %s; check it with 'kubectl config view'"
               .formatted(access.cluster(), access.kubeconfig(), access.source()));
     }
-    if (config.getCurrentContext() == null) {
-      throw new Failure(missingContext(access, config.getContexts()));
+    // With an unknown context the client would take the file's current one: another cluster.
+    if (!contexts(config).contains(access.context())) {
+      throw new Failure(missingContext(access, contexts(config)));
     }
     return config;
   }
 
-  private static String missingContext(Access access, List<NamedContext> contexts) {
-    List<String> names = contexts.stream().map(NamedContext::getName).sorted().toList();
+  private static List<String> contexts(Config config) {
+    return config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+  }
+
+  private static String missingContext(Access access, List<String> names) {
     String hint =
         Suggestion.nearest(access.context(), names)
             .map(name -> "did you mean '" + name + "'?")
@@ -80,13 +87,19 @@ final class Client {
     };
   }
 
-  /** The client wraps what has happened, sometimes without a word. */
+  /** The client wraps what has happened, and Java's HTTP client often tells it without a word. */
   private static String reason(Throwable e) {
     if (e instanceof KubernetesClientException client && client.getStatus() != null) {
       return client.getStatus().getMessage();
     }
     String reason = "";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return "connection refused";
+      }
+      if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+        return "no answer within " + TIMEOUT_MILLIS / 1000 + " s";
+      }
       String message = cause.getMessage();
       reason = message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -24,29 +24,27 @@ public final class Readiness {
   }
 
   /**
-   * Returns the FluxInstance once it is Ready at its generation and the operator has reported.
+   * Returns once the FluxInstance is Ready at its generation and the operator has reported.
    *
    * @param progress gets what the operator says, each thing once
    */
-  public LiveFlux await(Consumer<String> progress) {
-    GenericKubernetesResource ready =
-        await(
-            cluster.fluxInstance(),
-            object -> {
-              LiveFlux flux = new LiveFlux(object);
-              tell(flux.message(), progress);
-              return flux.isReady();
-            });
+  public void await(Consumer<String> progress) {
+    await(
+        cluster.fluxInstance(),
+        object -> {
+          LiveFlux flux = new LiveFlux(object);
+          tell(flux.message(), progress);
+          return flux.isReady();
+        });
     await(cluster.fluxReport(), object -> true);
-    return new LiveFlux(ready);
   }
 
-  private GenericKubernetesResource await(
+  private void await(
       Resource<GenericKubernetesResource> resource,
       Predicate<GenericKubernetesResource> condition) {
     long left = timeout.toNanos() - (System.nanoTime() - start);
     try {
-      return resource.waitUntilCondition(
+      resource.waitUntilCondition(
           (@Nullable GenericKubernetesResource object) -> object != null && condition.test(object),
           Math.max(left, 0),
           TimeUnit.NANOSECONDS);

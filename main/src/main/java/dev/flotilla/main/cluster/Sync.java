@@ -54,7 +54,7 @@ public record Sync(String url, String ref, String path) {
           the cluster at %s must be '%s', but its FluxInstance syncs something else; nothing was changed
           wanted: %s, path %s
           got:    %s, path %s
-          check the context, or delete that FluxInstance if this is the right cluster"""
+          check the context; if it is the right cluster, first correct spec.sync of the FluxInstance 'flux' on it"""
               .formatted(
                   cluster.server(),
                   cluster.name(),

@@ -116,8 +116,9 @@ final class Deployment {
 
   private void await(LiveCluster live, Duration timeout) {
     try (Step step = report.step(cluster.name(), "wait")) {
-      LiveFlux flux = new Readiness(live, timeout).await(step::progress);
-      step.done("Flux " + flux.version() + " is ready");
+      new Readiness(live, timeout).await(step::progress);
+      String version = live.flux().map(LiveFlux::version).orElse("");
+      step.done(version.isEmpty() ? "Flux is ready" : "Flux " + version + " is ready");
     }
   }
 }

@@ -61,6 +61,9 @@ final class StatusCommand implements Callable<Integer> {
       invocation.report().json(statuses);
       return;
     }
+    if (statuses.isEmpty()) {
+      return;
+    }
     Table table = new Table("CLUSTER", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE");
     statuses.forEach(
         status ->

@@ -24,6 +24,9 @@ public final class OpenTofuStack {
   /** The exit code of a plan that is not empty. */
   static final int HAS_CHANGES = 2;
 
+  /** Exit codes above it are those of a program that a signal has ended. */
+  private static final int KILLED = 128;
+
   private final String program;
   private final String cluster;
   private final Path folder;
@@ -71,7 +74,6 @@ public final class OpenTofuStack {
     ProcessResult result = run(command, line -> {});
     if (result.exitCode() != 0) {
       Outcome outcome = new Outcome(result.exitCode(), List.of(), result.stderr());
-      log.write(command, outcome);
       throw failure("state", outcome);
     }
     return StackState.parse(result.stdout());
@@ -94,7 +96,8 @@ public final class OpenTofuStack {
       }
       ProcessResult result = run(command, line -> lines.accept(secrets.mask(line)));
       List<Event> events = Files.readAllLines(eventsFile).stream().map(Event::parse).toList();
-      return checked("plan", command, new Outcome(result.exitCode(), events, result.stderr()))
+      events.forEach(log::write);
+      return checked("plan", new Outcome(result.exitCode(), events, result.stderr()))
           == HAS_CHANGES;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -174,15 +177,15 @@ public final class OpenTofuStack {
             line -> {
               Event event = Event.parse(line);
               events.add(event);
+              log.write(event);
               listener.accept(event);
             });
     Outcome outcome = new Outcome(result.exitCode(), events, result.stderr());
-    checked(step, command, outcome);
+    checked(step, outcome);
     return outcome;
   }
 
-  private int checked(String step, List<String> command, Outcome outcome) {
-    log.write(command, outcome);
+  private int checked(String step, Outcome outcome) {
     if (outcome.exitCode() != 0 && outcome.exitCode() != HAS_CHANGES) {
       throw failure(step, outcome);
     }
@@ -190,15 +193,25 @@ public final class OpenTofuStack {
   }
 
   private ProcessResult run(List<String> command, Consumer<String> lines) {
+    log.write("$ " + String.join(" ", command));
     try {
-      return new Subprocess(command, folder, environment).run(lines);
+      ProcessResult result = new Subprocess(command, folder, environment).run(lines);
+      log.write(result.stderr() + "exit code " + result.exitCode() + "\n");
+      if (result.exitCode() > KILLED) {
+        throw interrupted();
+      }
+      return result;
     } catch (IOException e) {
       throw new Failure("cannot start OpenTofu, got '" + program + "'");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(
-          "cluster '" + cluster + "': interrupted; OpenTofu has stopped and released its lock");
+      throw interrupted();
     }
+  }
+
+  private Failure interrupted() {
+    return new Failure(
+        "cluster '" + cluster + "': interrupted; OpenTofu has stopped, run the command again");
   }
 
   private Failure failure(String step, Outcome outcome) {

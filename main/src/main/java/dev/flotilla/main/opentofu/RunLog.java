@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /** All that OpenTofu says while the program works on one stack, in a file only its owner reads. */
 final class RunLog {
@@ -23,17 +22,17 @@ final class RunLog {
     return file;
   }
 
-  void write(List<String> command, Outcome outcome) {
-    StringBuilder text = new StringBuilder("$ ").append(String.join(" ", command)).append('\n');
-    for (Event event : outcome.events()) {
-      text.append(event.message()).append('\n');
-      event.diagnostic().ifPresent(diagnostic -> text.append(diagnostic.text()).append('\n'));
-    }
-    text.append(outcome.stderr()).append("exit code ").append(outcome.exitCode()).append("\n\n");
+  /** Writes what has just been said; whatever happens next, it is there to read. */
+  void write(String text) {
     try {
-      Files.writeString(file, secrets.mask(text.toString()), StandardOpenOption.APPEND);
+      Files.writeString(file, secrets.mask(text) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the log, got '" + file + "'", e);
     }
+  }
+
+  void write(Event event) {
+    write(event.message());
+    event.diagnostic().ifPresent(diagnostic -> write(diagnostic.text()));
   }
 }

@@ -68,7 +68,8 @@ public final class Subprocess {
         }
       }
       if (!stdout.contains(HAS_THE_SIGNAL)) {
-        process.destroy();
+        // Process.destroy() would close the pipes too, and the next line it prints would kill it.
+        process.toHandle().destroy();
       }
       process.waitFor();
     } catch (InterruptedException e) {

@@ -18,22 +18,27 @@ public final class Suggestion {
         .min(Comparator.comparingInt(name -> edits(typed, name)));
   }
 
-  /** The Levenshtein distance. */
+  /** Letters added, dropped, replaced, or swapped with their neighbour. */
   private static int edits(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    for (int column = 0; column <= to.length(); column++) {
-      previous[column] = column;
-    }
-    for (int row = 1; row <= from.length(); row++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= to.length(); column++) {
-        int replaced =
-            previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-        current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+    int[][] edits = new int[from.length() + 1][to.length() + 1];
+    for (int row = 0; row <= from.length(); row++) {
+      for (int column = 0; column <= to.length(); column++) {
+        edits[row][column] = Math.max(row, column);
+        if (row > 0 && column > 0) {
+          int replaced = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+          int least = Math.min(edits[row - 1][column], edits[row][column - 1]) + 1;
+          edits[row][column] = Math.min(least, edits[row - 1][column - 1] + replaced);
+          if (row > 1 && column > 1 && isSwap(from, row, to, column)) {
+            edits[row][column] = Math.min(edits[row][column], edits[row - 2][column - 2] + 1);
+          }
+        }
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return edits[from.length()][to.length()];
+  }
+
+  private static boolean isSwap(String from, int row, String to, int column) {
+    return from.charAt(row - 1) == to.charAt(column - 2)
+        && from.charAt(row - 2) == to.charAt(column - 1);
   }
 }
