@@ -5,6 +5,9 @@ SHELL := /bin/sh
 .PHONY: help tools build check test bench down clean sandbox FORCE
 
 MVN := mvn -B -ntp
+# What the sandbox's own builds use: one compilation of a package serves them all.
+export CGO_ENABLED := 0
+export GOFLAGS := $(strip $(GOFLAGS) -trimpath)
 SANDBOX := target/bin/sandbox
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
 java_inputs := pom.xml .mvn/jvm.config $(shell find bindings constructs stacks main $(prune))
@@ -24,7 +27,7 @@ target/.built: $(java_inputs) | tools
 	@mkdir -p target && touch $@
 
 sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux Operator, OpenTofu, providers
-	$(SANDBOX) build
+	@$(SANDBOX) build > target/sandbox-programs.txt
 
 $(SANDBOX): $(go_inputs) | tools
 	@echo "building the sandbox program"
@@ -36,7 +39,8 @@ bootstrap-%: build ## Bring Flux onto a cluster, in the local sandbox or with CO
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
 	$(MVN) verify -pl constructs,stacks,main -am
-	cd sandbox && test -z "$$(gofmt -l .)" && go vet ./...
+	test -z "$$(gofmt -l sandbox)"
+	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 
 test: build sandbox ## Run every test
 	tools/test
