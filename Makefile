@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build check test bench down clean sandbox FORCE
+.PHONY: help tools build check test bench down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all.
