@@ -65,7 +65,7 @@ func TestAccessByAContext(t *testing.T) {
 	s.mustApply()
 	wrong := object{"config_path": path, "config_context": "nowhere"}
 	s.configureAccess(object{"kubernetes": wrong, "helm": object{"kubernetes": wrong}})
-	s.mustFailPlan("Provider was supplied an invalid configuration", "cannot load Kubernetes client config", `context "nowhere" does not exist`)
+	s.mustFailPlan("Provider configuration: cannot load Kubernetes client config", `context "nowhere" does not exist`)
 	both := object{"config_path": path, "config_paths": []string{path}}
 	s.configureAccess(object{"kubernetes": both, "helm": object{}})
 	s.mustFailPlan(`"config_path": conflicts with config_paths`)
@@ -85,9 +85,14 @@ func TestAccessByHostAndCertificate(t *testing.T) {
 	s.mustApply()
 	s.mustPlanNothing()
 
-	s.configureAccess(object{"kubernetes": object{"host": "nowhere", "client_certificate": "x", "client_key": "y", "cluster_ca_certificate": "z"}, "helm": object{}})
-	s.mustFailPlan("'host' is not a valid URL", "'client_certificate' is not a valid PEM encoded certificate",
-		"'client_key' is not a valid PEM encoded private key", "'cluster_ca_certificate' is not a valid PEM encoded certificate")
+	for attribute, fault := range map[string]string{
+		"host": "'host' is not a valid URL", "client_key": "'client_key' is not a valid PEM encoded private key",
+		"client_certificate":     "'client_certificate' is not a valid PEM encoded certificate",
+		"cluster_ca_certificate": "'cluster_ca_certificate' is not a valid PEM encoded certificate",
+	} {
+		s.configureAccess(object{"kubernetes": object{attribute: "nowhere"}, "helm": object{}})
+		s.mustFailPlan("Invalid attribute in provider configuration", fault)
+	}
 }
 
 func TestAccessByACommand(t *testing.T) {

@@ -20,26 +20,26 @@ import (
 )
 
 func configure(d *schema.ResourceData, version string) (*cluster, diag.Diagnostics) {
-	// 1. what is wrong on its face
+	// 1. what is wrong on its face: the first fault is reported, as upstream does
 	settings := readSettings(d)
-	diags := checkSettings(d, settings)
+	for _, block := range []string{"exec", "experiments"} {
+		// the schema has no maximum here, as upstream's has none
+		if count := len(d.Get(block).([]any)); count > 1 {
+			return nil, failure("Too many list items",
+				fmt.Errorf("Attribute %s supports 1 item maximum, but config has %d declared.", block, count))
+		}
+	}
+	if err := checkSettings(settings, d.Get("config_path").(string) != ""); err != nil {
+		return nil, failure("Invalid attribute in provider configuration", err)
+	}
 
 	// 2. the client: a configuration that is not known yet is no error, nothing is called with it
 	config, err := clientConfig(settings)
+	if errors.Is(err, clientcmd.ErrEmptyConfig) {
+		config, err = &rest.Config{}, nil
+	}
 	if err != nil {
-		diags = append(diags, diag.Diagnostic{
-			Severity: diag.Warning,
-			Summary:  "Provider was supplied an invalid configuration. Further operations likely to fail.",
-			Detail:   err.Error(),
-		})
-		if !diags.HasError() && !errors.Is(err, clientcmd.ErrEmptyConfig) {
-			diags = append(diags, diag.Diagnostic{
-				Severity: diag.Error,
-				Summary:  "Provider configuration: cannot load Kubernetes client config",
-				Detail:   err.Error(),
-			})
-		}
-		config = &rest.Config{}
+		return nil, failure("Provider configuration: cannot load Kubernetes client config", err)
 	}
 
 	// 3. the API server takes the field manager's name from here, and drift between two providers would show in it
@@ -48,7 +48,11 @@ func configure(d *schema.ResourceData, version string) (*cluster, diag.Diagnosti
 		config:            config,
 		ignoreAnnotations: stringsOf(d.Get("ignore_annotations")),
 		ignoreLabels:      stringsOf(d.Get("ignore_labels")),
-	}, diags
+	}, nil
+}
+
+func failure(summary string, err error) diag.Diagnostics {
+	return diag.Diagnostics{{Severity: diag.Error, Summary: summary, Detail: err.Error()}}
 }
 
 func clientConfig(settings access.Settings) (*rest.Config, error) {
@@ -110,18 +114,9 @@ func execConfig(d *schema.ResourceData) *clientcmdapi.ExecConfig {
 }
 
 // checkSettings finds what client-go would only report later, or for the wrong attribute.
-func checkSettings(d *schema.ResourceData, s access.Settings) diag.Diagnostics {
-	var diags diag.Diagnostics
-	invalid := func(format string, args ...any) {
-		diags = append(diags, diag.Diagnostic{
-			Severity: diag.Error,
-			Summary:  "Invalid attribute in provider configuration",
-			Detail:   fmt.Sprintf(format, args...),
-		})
-	}
-
+func checkSettings(s access.Settings, isOnePath bool) error {
 	attribute := "config_paths"
-	if d.Get("config_path").(string) != "" {
+	if isOnePath {
 		attribute = "config_path"
 	}
 	for _, path := range s.ConfigPaths {
@@ -130,34 +125,21 @@ func checkSettings(d *schema.ResourceData, s access.Settings) diag.Diagnostics {
 			_, err = os.Stat(full)
 		}
 		if err != nil {
-			invalid("'%s' refers to an invalid path: %q: %v", attribute, full, err)
+			return fmt.Errorf("'%s' refers to an invalid path: %q: %w", attribute, full, err)
 		}
 	}
-	if s.Certificate != "" && !isPEM(s.Certificate, "CERTIFICATE") {
-		invalid("'client_certificate' is not a valid PEM encoded certificate")
+	switch _, hostErr := url.ParseRequestURI(s.Host); {
+	case s.Certificate != "" && !isPEM(s.Certificate, "CERTIFICATE"):
+		return errors.New("'client_certificate' is not a valid PEM encoded certificate")
+	case s.CA != "" && !isPEM(s.CA, "CERTIFICATE"):
+		return errors.New("'cluster_ca_certificate' is not a valid PEM encoded certificate")
+	case s.Host != "" && hostErr != nil:
+		return errors.New("'host' is not a valid URL")
+	case s.Key != "" && !isPEM(s.Key, "PRIVATE KEY"):
+		return errors.New("'client_key' is not a valid PEM encoded private key")
+	default:
+		return nil
 	}
-	if s.CA != "" && !isPEM(s.CA, "CERTIFICATE") {
-		invalid("'cluster_ca_certificate' is not a valid PEM encoded certificate")
-	}
-	if s.Host != "" {
-		if _, err := url.ParseRequestURI(s.Host); err != nil {
-			invalid("'host' is not a valid URL")
-		}
-	}
-	if s.Key != "" && !isPEM(s.Key, "PRIVATE KEY") {
-		invalid("'client_key' is not a valid PEM encoded private key")
-	}
-	for _, block := range []string{"exec", "experiments"} {
-		// the schema has no maximum here, as upstream's has none
-		if count := len(d.Get(block).([]any)); count > 1 {
-			diags = append(diags, diag.Diagnostic{
-				Severity: diag.Error,
-				Summary:  "Too many list items",
-				Detail:   fmt.Sprintf("Attribute %s supports 1 item maximum, but config has %d declared.", block, count),
-			})
-		}
-	}
-	return diags
 }
 
 func isPEM(text, kind string) bool {
