@@ -15,7 +15,7 @@ class AdoptionE2E {
   private final Bootstrapped cluster;
   private final KubernetesClient client;
 
-  AdoptionE2E(@InSandbox("update") Bootstrapped cluster) {
+  AdoptionE2E(@InSandbox("prod-eu") Bootstrapped cluster) {
     this.cluster = cluster;
     this.client = cluster.sandbox().client();
   }
@@ -30,16 +30,17 @@ class AdoptionE2E {
     patch(
         Flux.operator(client),
         "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"upgraded-by\":\"helm-controller\"}}}}}");
+    Patience.await().until(() -> Flux.isAvailable(Flux.operator(client)));
     var upgraded = Flux.fingerprints(client).get("Deployment/flux-operator");
 
-    cluster.program().run("diff", "update").succeeded();
+    cluster.program().run("diff", "prod-eu").succeeded();
     ProcessResult deploy =
         Program.variedFleet(cluster.folder(), "operator=0.58.0")
             .against(cluster.sandbox())
-            .run("deploy", "update")
+            .run("deploy", "prod-eu")
             .succeeded();
 
-    assertThat(deploy.stderr()).contains("update: apply: 0 added, 1 changed, 0 destroyed");
+    assertThat(deploy.stderr()).contains("prod-eu: apply: 0 added, 1 changed, 0 destroyed");
     assertThat(Flux.fingerprints(client)).containsEntry("Deployment/flux-operator", upgraded);
     assertThat(deploy.output()).doesNotContain("kind: CustomResourceDefinition");
   }

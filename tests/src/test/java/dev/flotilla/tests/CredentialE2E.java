@@ -10,12 +10,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CredentialE2E {
-  /** It only ever rises, in whatever order the tests run. */
-  private static final AtomicInteger REVISION = new AtomicInteger(1);
+  /** What the cluster is at: it only ever rises, in whatever order the tests run. */
+  private static int revision = 1;
 
   private final Bootstrapped cluster;
 
@@ -25,26 +24,24 @@ class CredentialE2E {
 
   @Test
   void newValueArrivesWithAHigherRevision() {
-    deploy(REVISION.incrementAndGet(), "ghp_hY5tQ0aZpE8uJc3WnB6k");
+    deploy(++revision, "ghp_hY5tQ0aZpE8uJc3WnB6k");
 
     assertThat(passwordOnTheCluster()).isEqualTo("ghp_hY5tQ0aZpE8uJc3WnB6k");
   }
 
   @Test
   void anotherValueAtTheSameRevisionIsNoChange() {
-    int revision = REVISION.incrementAndGet();
-    deploy(revision, "first");
+    String before = passwordOnTheCluster();
 
-    program(revision, "second").run("diff", "prod-us").succeeded();
-    deploy(revision, "second");
+    program(revision, "another").run("diff", "prod-us").succeeded();
+    deploy(revision, "another");
 
-    assertThat(passwordOnTheCluster()).isEqualTo("first");
+    assertThat(passwordOnTheCluster()).isEqualTo(before);
   }
 
   @Test
   void lowerRevisionIsRefused() throws IOException {
-    int revision = REVISION.incrementAndGet();
-    deploy(revision, "kept");
+    deploy(++revision, "kept");
     String state = Files.readString(cluster.program().state("prod-us"));
 
     ProcessResult deploy = program(revision - 1, "older").run("deploy", "prod-us").exited(1);
@@ -59,24 +56,13 @@ class CredentialE2E {
 
   @Test
   void planNeedsNoCredential() {
-    int revision = REVISION.incrementAndGet();
-    deploy(revision, "a-value");
-    Program withoutValue =
-        Program.variedFleet(cluster.folder(), "revision=" + revision)
-            .with(cluster.sandbox().environment());
-
-    withoutValue.run("diff", "prod-us").succeeded();
+    withoutValue(revision).run("diff", "prod-us").succeeded();
+    withoutValue(revision + 1).run("diff", "prod-us").exited(2);
   }
 
   @Test
   void missingValueOfARisenRevisionIsNamed() {
-    int revision = REVISION.incrementAndGet();
-    deploy(revision, "a-value");
-    Program withoutValue =
-        Program.variedFleet(cluster.folder(), "revision=" + REVISION.incrementAndGet())
-            .with(cluster.sandbox().environment());
-
-    ProcessResult deploy = withoutValue.run("deploy", "prod-us").exited(1);
+    ProcessResult deploy = withoutValue(revision + 1).run("deploy", "prod-us").exited(1);
 
     assertThat(deploy.stderr())
         .contains(
@@ -89,13 +75,13 @@ class CredentialE2E {
     String second = "ghp_nR2dVx8LqS5mGf0TyC7j";
     Set<String> seen = new TreeSet<>(cluster.commandLines());
     seen.add(cluster.deploy().output());
-    try (var deploy = program(REVISION.incrementAndGet(), second).start("deploy", "prod-us")) {
+    try (var deploy = program(++revision, second).start("deploy", "prod-us")) {
       seen.addAll(CommandLines.watch(deploy));
       seen.add(deploy.await().succeeded().output());
     }
     assertThat(passwordOnTheCluster()).isEqualTo(second);
     assertThat(seen).as("command lines").anyMatch(line -> line.contains("tofu apply"));
-    assertThat(savedPlan(REVISION.incrementAndGet(), second)).exists();
+    assertThat(savedPlan(second)).exists();
     assertThat(cluster.folder().resolve(".flotilla/state/prod-us.tfstate.backup")).exists();
 
     for (String value : List.of(TestCredential.VALUE, second)) {
@@ -106,8 +92,8 @@ class CredentialE2E {
   }
 
   /** A plan that sends the value again, saved where the deploy's own would lie. */
-  private Path savedPlan(int revision, String value) {
-    program(revision, value).run("synth", "prod-us").succeeded();
+  private Path savedPlan(String value) {
+    program(revision + 1, value).run("synth", "prod-us").succeeded();
     Path plan = cluster.program().output().resolve("stacks/prod-us/saved.plan");
     ProcessStarter.of(cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME"), "plan", "-out")
         .args(plan.toString())
@@ -125,9 +111,12 @@ class CredentialE2E {
   }
 
   private Program program(int revision, String value) {
+    return withoutValue(revision).with(TestCredential.VARIABLE, value);
+  }
+
+  private Program withoutValue(int revision) {
     return Program.variedFleet(cluster.folder(), "revision=" + revision)
-        .against(cluster.sandbox())
-        .with(TestCredential.VARIABLE, value);
+        .with(cluster.sandbox().environment());
   }
 
   private String passwordOnTheCluster() {

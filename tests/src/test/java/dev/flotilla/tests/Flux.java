@@ -46,6 +46,14 @@ final class Flux {
                             == instance.getMetadata().getGeneration());
   }
 
+  /** Whether the pods of what it asks for now are ready. */
+  static boolean isAvailable(Deployment deployment) {
+    var status = deployment.getStatus();
+    return Objects.equals(status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+        && Objects.equals(status.getUpdatedReplicas(), deployment.getSpec().getReplicas())
+        && Objects.equals(status.getReadyReplicas(), deployment.getSpec().getReplicas());
+  }
+
   /**
    * Returns, for each object that a bootstrap makes, what changes when somebody replaces it or
    * changes what it asks for.

@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Gives a parameter the sandbox of that name, one for all tests of a run. */
+/**
+ * Gives a parameter the sandbox of that name: a {@link Sandbox} is empty and the test's own, a
+ * {@link Bootstrapped} has been deployed onto and is shared by all tests of the run.
+ */
 @ExtendWith(SandboxExtension.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -99,7 +99,7 @@ class MessagesIT {
     for (String command : new String[] {"deploy", "status"}) {
       assertThat(error(program.with("KUBECONFIG", kubeconfig.toString()), command, "staging"))
           .isEqualTo(
-              "error: cluster 'staging' at https://127.0.0.1:1 (context 'staging' of '%s') must be reachable, got 'Connection refused'; start it, or check the network and the context\n"
+              "error: cluster 'staging' at https://127.0.0.1:1 (context 'staging' of '%s') must be reachable, got 'connection refused'; start it, or check the network and the context\n"
                   .formatted(kubeconfig));
     }
     assertThat(program.state("staging")).doesNotExist();

@@ -8,22 +8,30 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PlanE2E {
-  @Test
-  void freshPlanWorksWithTheApiServerStopped(@InSandbox("staging") Sandbox sandbox) {
-    Program program = Program.flotilla(Project.emptyFolder("plan-fresh")).against(sandbox);
+  private final Bootstrapped staging;
 
-    sandbox.withoutApiServer(
-        () -> {
-          ProcessResult plan = program.run("diff", "staging").exited(2);
-
-          assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
-          assertThat(plan.stdout().lines()).hasSizeLessThan(200);
-        });
+  PlanE2E(@InSandbox("staging") Bootstrapped staging) {
+    this.staging = staging;
   }
 
   @Test
-  void planOnExistingStateFailsWithTheApiServerStopped(@InSandbox("staging") Bootstrapped staging)
-      throws IOException {
+  void freshPlanWorksWithTheApiServerStopped() {
+    Program program =
+        Program.flotilla(Project.emptyFolder("plan-fresh")).against(staging.sandbox());
+
+    staging
+        .sandbox()
+        .withoutApiServer(
+            () -> {
+              ProcessResult plan = program.run("diff", "staging").exited(2);
+
+              assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
+              assertThat(plan.stdout().lines()).hasSizeLessThan(200);
+            });
+  }
+
+  @Test
+  void planOnExistingStateFailsWithTheApiServerStopped() throws IOException {
     Path state = staging.program().state("staging");
     String before = Files.readString(state);
 

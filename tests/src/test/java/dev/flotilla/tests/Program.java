@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The program as a user starts it: in a folder, which takes its output and its states. */
 final class Program {
@@ -23,15 +24,20 @@ final class Program {
     return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
   }
 
-  /** Returns a user's own program, which varies the fleet by {@code properties}. */
+  /** Returns a user's own program, which varies this repository's fleet by {@code properties}. */
   static Program variedFleet(Path folder, String... properties) {
+    String[] options =
+        Stream.of(properties).map(property -> "-Dfleet." + property).toArray(String[]::new);
+    return own(Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java"), folder, options);
+  }
+
+  /** Returns a user's own program on the libraries, which Java compiles as it starts. */
+  static Program own(Path source, Path folder, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", Project.classPath()));
-    for (String property : properties) {
-      command.add("-Dfleet." + property);
-    }
-    command.add(Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", Project.classPath(), source.toString()));
     return new Program(command, folder, Map.of());
   }
 
