@@ -2,6 +2,7 @@ package instance
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime"
@@ -148,12 +149,13 @@ func schedulable(client dynamic.Interface, name string) func(context.Context) (b
 // hasAdminRole tells whether `admin` has its rules, which a controller collects from other roles.
 func hasAdminRole(client dynamic.Interface) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
-		role, err := client.Resource(clusterRoles).Get(ctx, "admin", metav1.GetOptions{})
+		object, err := client.Resource(clusterRoles).Get(ctx, "admin", metav1.GetOptions{})
 		if err != nil {
 			return false, err
 		}
-		rules, _, err := unstructured.NestedSlice(role.Object, "rules")
-		return len(rules) > 0, err
+		var role rbacv1.ClusterRole // whose rules are null at first
+		err = kruntime.DefaultUnstructuredConverter.FromUnstructured(object.Object, &role)
+		return len(role.Rules) > 0, err
 	}
 }
 
@@ -161,23 +163,24 @@ func hasAdminRole(client dynamic.Interface) func(context.Context) (bool, error) 
 func hasServiceAccount(client dynamic.Interface) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
 		_, err := client.Resource(serviceAccounts).Namespace("default").Get(ctx, "default", metav1.GetOptions{})
-		if apierrors.IsNotFound(err) {
-			return false, nil
-		}
 		return err == nil, err
 	}
 }
 
-// until waits until something is ready that a process brings about, and gives up when that keeps failing.
+// until waits until something is ready that a process brings about, whatever it answers before, and
+// gives up when the process keeps failing.
 func (s *supervisor) until(ctx context.Context, what, process string, condition wait.ConditionWithContextFunc) error {
+	var last error
 	err := wait.PollUntilContextCancel(ctx, pollInterval, true, func(ctx context.Context) (bool, error) {
 		if failures := s.group.Failures(process); failures >= 3 {
 			return false, fmt.Errorf("%s ended %d times", process, failures)
 		}
-		return condition(ctx)
+		var met bool
+		met, last = condition(ctx)
+		return met && last == nil, nil
 	})
 	if err != nil {
-		return fmt.Errorf("%s not ready: %w\n%s", what, err, tail(s.folder.logFile(process)))
+		return fmt.Errorf("%s not ready: %w\n%s", what, errors.Join(err, last), tail(s.folder.logFile(process)))
 	}
 	s.say("%s ready", what)
 	return nil

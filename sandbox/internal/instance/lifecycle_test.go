@@ -108,14 +108,16 @@ func TestLifecycle(t *testing.T) {
 	t.Run("status tells when the API server does not answer", func(t *testing.T) {
 		server := find(load(t, folder).Processes, "kube-apiserver")
 		must(t, server.Signal(syscall.SIGSTOP))
-		var out bytes.Buffer
-		isRunning, err := Status(context.Background(), &out, folder, false)
-		must(t, server.Signal(syscall.SIGCONT))
-		must(t, err)
-		if !isRunning {
-			t.Fatal("status says it does not run")
-		}
-		mustContain(t, out.String(), "sandbox life: running, not ready\n")
+		defer func() { must(t, server.Signal(syscall.SIGCONT)) }()
+		eventually(t, func() string {
+			var out bytes.Buffer
+			isRunning, err := Status(context.Background(), &out, folder, false)
+			must(t, err)
+			if !isRunning || !strings.HasPrefix(out.String(), "sandbox life: running, not ready\n") {
+				return "not ready, got " + out.String()
+			}
+			return ""
+		})
 	})
 	t.Run("a killed component comes back", func(t *testing.T) {
 		before := find(load(t, folder).Processes, "kube-scheduler")
