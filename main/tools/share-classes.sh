@@ -2,23 +2,25 @@
 # Archives the classes that the program loads (class-data sharing), so that the launcher's JVM need
 # not parse and verify them each time. Does nothing while the archive is up to date.
 set -eu
-cd "$(dirname "$0")/../target"
+cd -P "$(dirname "$0")/../target"
 
 java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")
-if [ -f flotilla.jsa ] && [ "$(cat flotilla.jsa.java)" = "$java" ] &&
+# The archive holds for one Java, and for the jars at their present path.
+made_with="$java $PWD"
+if [ -f flotilla.jsa ] && [ "$(cat flotilla.jsa.made-with)" = "$made_with" ] &&
   [ -z "$(find -L flotilla.jar lib "$java" -newer flotilla.jsa)" ]; then
   exit 0
 fi
 
 echo "sharing classes"
-rm -f flotilla.jsa flotilla.jsa.java
+rm -f flotilla.jsa flotilla.jsa.made-with
 work=$(mktemp -d "$PWD/share-classes.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 classes_of() { # class list, arguments of the program
   list=$1
   shift
-  "$java" -XX:DumpLoadedClassList="$work/$list" -XX:+UseSerialGC -jar flotilla.jar "$@" >>"$work/log" 2>&1
+  "$java" -XX:DumpLoadedClassList="$work/$list" -XX:+UseSerialGC -jar "$PWD/flotilla.jar" "$@" >>"$work/log" 2>&1
 }
 
 # 1. What writes stacks.
@@ -32,13 +34,13 @@ clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
 users: [{name: nobody, user: {token: none}}]
 contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
 END
-first=$("$java" -jar flotilla.jar list | sed -n '2s/ .*//p')
+first=$("$java" -jar "$PWD/flotilla.jar" list | sed -n '2s/ .*//p')
 KUBECONFIG=$work/kubeconfig classes_of status status "$first" --context nowhere ||
   [ $? = 1 ] || { cat "$work/log" >&2; exit 1; }
 
 # 3. The archive; what cannot be in it is left out with a warning each.
 cat "$work/synth" "$work/status" | grep -v '^#' | awk '!seen[$0]++' >"$work/classes"
 "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/jsa" \
-  -XX:+UseSerialGC -jar flotilla.jar >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  -XX:+UseSerialGC -jar "$PWD/flotilla.jar" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 mv "$work/jsa" flotilla.jsa
-echo "$java" >flotilla.jsa.java
+echo "$made_with" >flotilla.jsa.made-with

@@ -38,16 +38,18 @@ final class Stacks {
 
   Credentials credentials(Cluster cluster) {
     return new Credentials(
-        cluster.name(), invocation.fleet().credentials(cluster), invocation.environment());
+        cluster, invocation.fleet().credentials(cluster), invocation.environment());
   }
 
   /** Returns a cluster's stack, with its providers. */
   OpenTofuStack open(Cluster cluster, Access access) {
     Map<String, String> environment = new TreeMap<>(invocation.environment());
     environment.putAll(access.variables());
+    Credentials credentials = credentials(cluster);
+    credentials.checkPassphrase();
     OpenTofuStack stack =
         new OpenTofuStack(
-            openTofu, cluster.name(), folders.stack(cluster), environment, credentials(cluster));
+            openTofu, cluster.name(), folders.stack(cluster), environment, credentials);
     try (Step step = invocation.report().step(cluster.name(), "init")) {
       stack.init();
       step.done("OpenTofu " + openTofu.version());

@@ -36,12 +36,11 @@ final class Synthesis {
 
   private static Failure notStartedOrWritten(
       UncheckedIOException e, Invocation invocation, Folders folders) {
-    String cause = String.valueOf(e.getCause().getMessage());
-    if (cause.startsWith("Cannot run program")) {
+    if (String.valueOf(e.getCause().getMessage()).startsWith("Cannot run program")) {
       return NodeJs.missing(invocation);
     }
     return new Failure(
-        "cannot write the output folder, got '%s' (%s); make it writable, or name another with --output or CDKTF_OUTDIR"
-            .formatted(folders.output(), cause));
+        "cannot write the output folder, got '%s'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR"
+            .formatted(folders.output()));
   }
 }

@@ -2,6 +2,8 @@ package dev.flotilla.main.opentofu;
 
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Encryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The credentials of one cluster, as far as they are given.
+ * The credentials of one cluster and the passphrase of its state, as far as they are given.
  *
  * <p>OpenTofu wants a value for every variable although it sends one only when its Secret is new or
  * its revision rises. What is not given and not sent is a placeholder.
@@ -21,12 +23,14 @@ public final class Credentials {
 
   private static final String PLACEHOLDER = "not-given";
 
-  private final String cluster;
+  private static final String PASSPHRASE = VARIABLE + Encryption.Passphrase.VARIABLE;
+
+  private final Cluster cluster;
   private final List<Credential> credentials;
   private final Map<String, String> environment;
 
   public Credentials(
-      String cluster, List<Credential> credentials, Map<String, String> environment) {
+      Cluster cluster, List<Credential> credentials, Map<String, String> environment) {
     this.cluster = cluster;
     this.credentials = List.copyOf(credentials);
     this.environment = environment;
@@ -38,7 +42,7 @@ public final class Credentials {
     for (Credential credential : credentials) {
       for (String name : credential.variables().keySet()) {
         variables.put(
-            VARIABLE + name, isGiven(name) ? environment.get(VARIABLE + name) : PLACEHOLDER);
+            VARIABLE + name, isGiven(VARIABLE + name) ? given(VARIABLE + name) : PLACEHOLDER);
       }
     }
     return variables;
@@ -46,7 +50,19 @@ public final class Credentials {
 
   /** Returns the values that must not be shown. */
   List<String> secrets() {
-    return variables().values().stream().filter(value -> !value.equals(PLACEHOLDER)).toList();
+    List<String> secrets = new ArrayList<>(variables().values());
+    secrets.removeIf(PLACEHOLDER::equals);
+    secrets.add(given(PASSPHRASE));
+    return secrets;
+  }
+
+  /** Demands the passphrase that an encrypted state is read with. */
+  public void checkPassphrase() {
+    if (cluster.encryption() instanceof Encryption.Passphrase && !isGiven(PASSPHRASE)) {
+      throw new Failure(
+          "the passphrase of the state of cluster '%s' must be given; set %s"
+              .formatted(cluster.name(), PASSPHRASE));
+    }
   }
 
   /** Refuses a revision that has fallen: its value would never be sent. */
@@ -59,7 +75,7 @@ public final class Credentials {
             "the revision of credential '%s' of cluster '%s' must not fall below the applied %d, got '%d'; set it to %d, or to %d to send a new value"
                 .formatted(
                     credential.secretName(),
-                    cluster,
+                    cluster.name(),
                     applied.getAsInt(),
                     credential.revision(),
                     applied.getAsInt(),
@@ -103,17 +119,26 @@ public final class Credentials {
         .variables()
         .forEach(
             (name, description) -> {
-              if (!isGiven(name)) {
+              if (!isGiven(VARIABLE + name)) {
                 problems.add(
                     "credential '%s' of cluster '%s' must be given, because %s; set %s%s: %s"
                         .formatted(
-                            credential.secretName(), cluster, reason, VARIABLE, name, description));
+                            credential.secretName(),
+                            cluster.name(),
+                            reason,
+                            VARIABLE,
+                            name,
+                            description));
               }
             });
   }
 
-  private boolean isGiven(String name) {
-    return !environment.getOrDefault(VARIABLE + name, "").isEmpty();
+  private boolean isGiven(String variable) {
+    return !given(variable).isEmpty();
+  }
+
+  private String given(String variable) {
+    return environment.getOrDefault(variable, "");
   }
 
   private static void throwIfAny(List<String> problems) {

@@ -1,8 +1,5 @@
 package dev.flotilla.main.opentofu;
 
-import dev.flotilla.main.process.ProcessResult;
-import dev.flotilla.main.process.Subprocess;
-import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,35 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/**
- * One cluster's stack, as OpenTofu works on it.
- *
- * <p>What it is told goes through the environment, never through arguments, which every user of the
- * machine could read.
- */
+/** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
-  /** The exit code of a plan that is not empty. */
-  static final int HAS_CHANGES = 2;
-
-  /** Exit codes above it are those of a program that a signal has ended. */
-  private static final int KILLED = 128;
-
-  private final String program;
-  private final String cluster;
   private final Path folder;
-  private final Map<String, String> environment;
-  private final Secrets secrets;
-  private final RunLog log;
+  private final Runner runner;
 
   /**
    * Prepares a synthesized stack.
    *
    * @param folder where its {@code cdk.tf.json} is
-   * @param environment what OpenTofu gets, the variables of the stack among it
+   * @param environment what OpenTofu gets beside the credentials
    */
   public OpenTofuStack(
       OpenTofu openTofu,
@@ -46,37 +26,18 @@ public final class OpenTofuStack {
       Path folder,
       Map<String, String> environment,
       Credentials credentials) {
-    this.program = openTofu.program();
-    this.cluster = cluster;
     this.folder = folder;
-    this.environment = environment(environment, credentials);
-    this.secrets = new Secrets(credentials.secrets());
-    this.log = new RunLog(folder, secrets);
-  }
-
-  private static Map<String, String> environment(
-      Map<String, String> given, Credentials credentials) {
-    Map<String, String> environment = new TreeMap<>(given);
-    environment.putAll(credentials.variables());
-    environment.put("TF_IN_AUTOMATION", "1");
-    environment.put("TF_INPUT", "0");
-    return environment;
+    this.runner = new Runner(openTofu, cluster, folder, environment, credentials);
   }
 
   /** Gets the providers. */
   public void init() {
-    json("init", event -> {}, "init", "-input=false", "-json");
+    runner.run("init", List.of("init", "-input=false", "-json"), event -> {});
   }
 
   /** Returns what was applied so far. */
   public StackState state() {
-    List<String> command = List.of(program, "show", "-json");
-    ProcessResult result = run(command, line -> {});
-    if (result.exitCode() != 0) {
-      Outcome outcome = new Outcome(result.exitCode(), List.of(), result.stderr());
-      throw failure("state", outcome);
-    }
-    return StackState.parse(result.stdout());
+    return StackState.parse(runner.output("state", List.of("show", "-json")));
   }
 
   /**
@@ -86,23 +47,25 @@ public final class OpenTofuStack {
    * @return whether there are changes
    */
   public boolean diff(boolean color, Consumer<String> lines) {
-    Path eventsFile = folder.resolve("flotilla-plan.jsonl");
-    PrivateFile.create(eventsFile);
+    Path events = folder.resolve("flotilla-plan.jsonl");
+    PrivateFile.create(events);
     try {
-      List<String> command = new ArrayList<>(List.of(program, "plan", "-input=false", "-concise"));
-      command.addAll(List.of("-detailed-exitcode", "-json-into=" + eventsFile.getFileName()));
+      List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-concise"));
+      arguments.addAll(List.of("-detailed-exitcode", "-json-into=" + events.getFileName()));
       if (!color) {
-        command.add("-no-color");
+        arguments.add("-no-color");
       }
-      ProcessResult result = run(command, line -> lines.accept(secrets.mask(line)));
-      List<Event> events = Files.readAllLines(eventsFile).stream().map(Event::parse).toList();
-      events.forEach(log::write);
-      return checked("plan", new Outcome(result.exitCode(), events, result.stderr()))
-          == HAS_CHANGES;
+      return runner.show("plan", arguments, lines, () -> readEvents(events)).hasChanges();
+    } finally {
+      PrivateFile.delete(events);
+    }
+  }
+
+  private static List<Event> readEvents(Path file) {
+    try {
+      return Files.readAllLines(file).stream().map(Event::parse).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      PrivateFile.delete(eventsFile);
     }
   }
 
@@ -115,17 +78,10 @@ public final class OpenTofuStack {
     Path file = folder.resolve("flotilla.tfplan");
     PrivateFile.create(file);
     try {
-      Outcome outcome =
-          json(
-              "plan",
-              event -> {},
-              "plan",
-              "-input=false",
-              "-json",
-              "-detailed-exitcode",
-              "-var=adopt=" + adopt,
-              "-out=" + file.getFileName());
-      return new Plan(file, outcome);
+      List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-json"));
+      arguments.addAll(List.of("-detailed-exitcode", "-var=adopt=" + adopt));
+      arguments.add("-out=" + file.getFileName());
+      return new Plan(file, runner.run("plan", arguments, event -> {}));
     } catch (RuntimeException e) {
       PrivateFile.delete(file);
       throw e;
@@ -139,85 +95,21 @@ public final class OpenTofuStack {
    * @return how many resources were changed, in OpenTofu's words
    */
   public String apply(Plan plan, Consumer<String> progress) {
-    Outcome outcome =
-        json(
-            "apply",
-            event -> {
-              if (event.type().equals("apply_complete")) {
-                progress.accept(event.message());
-              }
-            },
-            "apply",
-            "-input=false",
-            "-json",
-            plan.file().getFileName().toString());
-    return outcome.summary("Apply complete! Resources: ");
+    Consumer<Event> listener =
+        event -> {
+          if (event.type().equals("apply_complete")) {
+            progress.accept(event.message());
+          }
+        };
+    List<String> arguments =
+        List.of("apply", "-input=false", "-json", plan.file().getFileName().toString());
+    return runner.run("apply", arguments, listener).summary("Apply complete! Resources: ");
   }
 
   /** Forgets every resource; none of them is touched, so the cluster need not be there. */
   public void forget() {
-    json(
-        "destroy",
-        event -> {},
-        "destroy",
-        "-input=false",
-        "-json",
-        "-auto-approve",
-        "-refresh=false",
-        "-suppress-forget-errors");
-  }
-
-  private Outcome json(String step, Consumer<Event> listener, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(arguments));
-    List<Event> events = new CopyOnWriteArrayList<>();
-    ProcessResult result =
-        run(
-            command,
-            line -> {
-              Event event = Event.parse(line);
-              events.add(event);
-              log.write(event);
-              listener.accept(event);
-            });
-    Outcome outcome = new Outcome(result.exitCode(), events, result.stderr());
-    checked(step, outcome);
-    return outcome;
-  }
-
-  private int checked(String step, Outcome outcome) {
-    if (outcome.exitCode() != 0 && outcome.exitCode() != HAS_CHANGES) {
-      throw failure(step, outcome);
-    }
-    return outcome.exitCode();
-  }
-
-  private ProcessResult run(List<String> command, Consumer<String> lines) {
-    log.write("$ " + String.join(" ", command));
-    try {
-      ProcessResult result = new Subprocess(command, folder, environment).run(lines);
-      log.write(result.stderr() + "exit code " + result.exitCode() + "\n");
-      if (result.exitCode() > KILLED) {
-        throw interrupted();
-      }
-      return result;
-    } catch (IOException e) {
-      throw new Failure("cannot start OpenTofu, got '" + program + "'");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw interrupted();
-    }
-  }
-
-  private Failure interrupted() {
-    return new Failure(
-        "cluster '" + cluster + "': interrupted; OpenTofu has stopped, run the command again");
-  }
-
-  private Failure failure(String step, Outcome outcome) {
-    return new Failure(
-        FailedRun.messages(cluster, step, outcome, log.file()).stream()
-            .map(secrets::mask)
-            .toList());
+    List<String> arguments = new ArrayList<>(List.of("destroy", "-input=false", "-json"));
+    arguments.addAll(List.of("-auto-approve", "-refresh=false", "-suppress-forget-errors"));
+    runner.run("destroy", arguments, event -> {});
   }
 }

@@ -4,6 +4,17 @@ import java.util.List;
 
 /** What one run of OpenTofu has said. */
 record Outcome(int exitCode, List<Event> events, String stderr) {
+  /** The exit code of a plan that is not empty. */
+  private static final int HAS_CHANGES = 2;
+
+  boolean hasChanges() {
+    return exitCode == HAS_CHANGES;
+  }
+
+  boolean isFailure() {
+    return exitCode != 0 && !hasChanges();
+  }
+
   /** Returns the resources that a plan changes, with what it does to them. */
   List<Event> changes() {
     return of("planned_change");

@@ -18,7 +18,7 @@ public final class Plan implements AutoCloseable {
   }
 
   public boolean hasChanges() {
-    return outcome.exitCode() == OpenTofuStack.HAS_CHANGES;
+    return outcome.hasChanges();
   }
 
   /** Returns how many resources it changes, in OpenTofu's words. */

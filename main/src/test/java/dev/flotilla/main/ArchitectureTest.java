@@ -1,0 +1,80 @@
+package dev.flotilla.main;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(
+    packages = "dev.flotilla.main",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.flotilla.main.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes()
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "be in a package with @NullMarked",
+                      type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_ENDS_THE_PROGRAM =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.flotilla.main.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule ONLY_FLOTILLA_TAKES_ENVIRONMENT_AND_STREAMS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.flotilla.main.Flotilla")
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLUSTER_LOADS_THE_KUBERNETES_CLIENT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.flotilla.main.cluster")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_SYNTHESIS_STARTS_NODE =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("Synthesis")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software..", "com.hashicorp..");
+
+  @ArchTest
+  static final ArchRule REPORT_KNOWS_NOTHING_OF_FLEETS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.flotilla.main.report", "dev.flotilla.main.process")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.flotilla.stacks..", "dev.flotilla.constructs..");
+}

@@ -1,0 +1,151 @@
+package dev.flotilla.main.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTest {
+  private static final Cluster STAGING = Cluster.workload("staging", Environment.STAGING).build();
+  private static final Path FOLDER = Path.of("/project");
+
+  @Nested
+  class Resolves {
+    @Test
+    void theClustersOwnKubeconfigAndContext() {
+      assertThat(resolve(Map.of("HOME", "/home/me")))
+          .isEqualTo(
+              new Access("staging", Path.of("/home/me/.kube/config"), "the fleet", "staging"));
+    }
+
+    @Test
+    void kubeconfigOfTheEnvironment() {
+      assertThat(resolve(Map.of("KUBECONFIG", "/etc/kubeconfig")).kubeconfig())
+          .isEqualTo(Path.of("/etc/kubeconfig"));
+    }
+
+    @Test
+    void relativePathFromTheWorkingFolder() {
+      assertThat(resolve(Map.of("KUBECONFIG", "target/kubeconfig")).kubeconfig())
+          .isEqualTo(Path.of("/project/target/kubeconfig"));
+    }
+
+    @Test
+    void openTofusVariableBeforeKubeconfig() {
+      Access access = resolve(Map.of("KUBECONFIG", "/a:/b", "TF_VAR_kubeconfig", "/c"));
+
+      assertThat(access.kubeconfig()).isEqualTo(Path.of("/c"));
+      assertThat(access.source()).isEqualTo("TF_VAR_kubeconfig");
+    }
+
+    @Test
+    void contextThatWasAskedForBeforeTheEnvironmentsBeforeTheClusters() {
+      Map<String, String> environment = Map.of("TF_VAR_kube_context", "environment");
+
+      assertThat(resolve(environment).context()).isEqualTo("environment");
+      assertThat(Access.resolve(STAGING, Optional.of("asked"), environment, FOLDER).context())
+          .isEqualTo("asked");
+    }
+
+    @Test
+    void variablesThatPointOpenTofuToTheSameCluster() {
+      assertThat(resolve(Map.of("KUBECONFIG", "/etc/kubeconfig")).variables())
+          .isEqualTo(
+              Map.of("TF_VAR_kubeconfig", "/etc/kubeconfig", "TF_VAR_kube_context", "staging"));
+    }
+
+    @Test
+    void noListOfFiles() {
+      assertThatThrownBy(() -> resolve(Map.of("KUBECONFIG", "/a:/b")))
+          .hasMessage(
+              "KUBECONFIG must name one file for cluster 'staging', got '/a:/b'; set TF_VAR_kubeconfig to the file with its context");
+    }
+
+    private Access resolve(Map<String, String> environment) {
+      return Access.resolve(STAGING, Optional.empty(), environment, FOLDER);
+    }
+  }
+
+  @Nested
+  class Checks {
+    @TempDir Path folder;
+
+    @Test
+    void thatTheKubeconfigIsThere() {
+      assertThatThrownBy(() -> access("staging").check())
+          .hasMessage(
+              "the kubeconfig of cluster 'staging' must be a file, got '%s' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'"
+                  .formatted(kubeconfig()));
+    }
+
+    @Test
+    void thatTheKubeconfigIsYaml() throws IOException {
+      Files.writeString(kubeconfig(), "{[");
+
+      assertThatThrownBy(() -> access("staging").check())
+          .hasMessage(
+              "the kubeconfig of cluster 'staging' must be readable YAML, got '%s' from KUBECONFIG; check it with 'kubectl config view'"
+                  .formatted(kubeconfig()));
+    }
+
+    @Test
+    void thatTheContextIsThereAlthoughAnotherIsCurrent() throws IOException {
+      writeKubeconfig();
+
+      assertThatThrownBy(() -> access("stagin").check())
+          .hasMessage(
+              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'stagin'; did you mean 'staging'?, name another with --context"
+                  .formatted(kubeconfig()));
+      assertThatThrownBy(() -> access("elsewhere").check())
+          .hasMessage(
+              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'elsewhere'; it has: current, staging, name another with --context"
+                  .formatted(kubeconfig()));
+      assertThatCode(() -> access("staging").check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void thatTheServerAnswers() throws IOException {
+      writeKubeconfig();
+
+      try (LiveCluster cluster = access("staging").connect()) {
+        assertThatThrownBy(cluster::flux)
+            .hasMessage(
+                "cluster 'staging' at https://127.0.0.1:1 (context 'staging' of '%s') must be reachable, got 'connection refused'; start it, or check the network and the context"
+                    .formatted(kubeconfig()));
+      }
+    }
+
+    private void writeKubeconfig() throws IOException {
+      Files.writeString(
+          kubeconfig(),
+          """
+          apiVersion: v1
+          kind: Config
+          clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+          users: [{name: u, user: {token: secret}}]
+          contexts:
+          - {name: current, context: {cluster: c, user: u}}
+          - {name: staging, context: {cluster: c, user: u}}
+          current-context: current
+          """);
+    }
+
+    private Path kubeconfig() {
+      return folder.resolve("kubeconfig");
+    }
+
+    private Access access(String context) {
+      return new Access("staging", kubeconfig(), "KUBECONFIG", context);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.flotilla.main.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.Mirror;
+import dev.flotilla.stacks.d2.D2Fleet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SyncTest {
+  private static final Sync STAGING =
+      new Sync("oci://ghcr.io/acme/fleet", "latest", "clusters/staging");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clusters/staging", "./clusters/staging", "clusters/staging/"})
+  void isTheSameClusterHoweverThePathIsWritten(String path) {
+    assertThat(STAGING.isSameCluster(new Sync("oci://ghcr.io/acme/fleet", "other", path))).isTrue();
+  }
+
+  @Test
+  void isAnotherClusterAtAnotherPathOrAddress() {
+    assertThat(
+            STAGING.isSameCluster(
+                new Sync("oci://ghcr.io/acme/fleet", "latest", "clusters/prod-eu")))
+        .isFalse();
+    assertThat(
+            STAGING.isSameCluster(
+                new Sync("oci://ghcr.io/other/fleet", "latest", "clusters/staging")))
+        .isFalse();
+  }
+
+  @Test
+  void isWantedThroughTheMirror() {
+    Fleet fleet = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
+
+    assertThat(Sync.of(fleet, fleet.clusters().get(0)))
+        .hasToString("oci://127.0.0.1:5000/controlplaneio-fluxcd/d2-fleet:latest clusters/staging");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.flotilla.main.opentofu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class StackStateTest {
+  @Test
+  void tellsWhatWasApplied() throws IOException {
+    StackState state = Recorded.state(3);
+
+    assertThat(state.isEmpty()).isFalse();
+    assertThat(state.addresses())
+        .containsExactly(
+            "helm_release.flux",
+            "helm_release.flux_operator",
+            "kubernetes_namespace_v1.flux_system",
+            "kubernetes_secret_v1.ghcr_auth");
+    assertThat(state.hasNamespace("flux-system")).isTrue();
+    assertThat(state.hasNamespace("other")).isFalse();
+    assertThat(state.secretRevision("ghcr-auth")).hasValue(3);
+    assertThat(state.secretRevision("other")).isEmpty();
+  }
+
+  @Test
+  void isEmptyBeforeTheFirstApply() {
+    StackState state = Recorded.emptyState();
+
+    assertThat(state.isEmpty()).isTrue();
+    assertThat(state.addresses()).isEmpty();
+    assertThat(state.hasNamespace("flux-system")).isFalse();
+  }
+
+  @Test
+  void isEmptyWhenOnlyDataWasRead() {
+    StackState state =
+        StackState.parse(
+            """
+            {"values": {"root_module": {"resources": [
+              {"address": "data.helm_template.flux_operator", "mode": "data", "type": "helm_template"}]}}}
+            """);
+
+    assertThat(state.isEmpty()).isTrue();
+  }
+
+  @Test
+  void doesNotRepeatWhatItCannotRead() {
+    assertThatThrownBy(() -> StackState.parse("password=hunter2"))
+        .hasMessage("'tofu show -json' must print JSON, got something else");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.flotilla.main.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubprocessTest {
+  /** Tells of each signal as OpenTofu does. */
+  private static final String TELL = "trap 'echo Interrupt received; n=$((n + 1))' TERM\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void returnsWhatTheProgramLeft() throws Exception {
+    List<String> lines = new ArrayList<>();
+
+    ProcessResult result = sh("echo one; echo two; echo bad >&2; exit 3").run(lines::add);
+
+    assertThat(result).isEqualTo(new ProcessResult(3, "one\ntwo\n", "bad\n"));
+    assertThat(lines).containsExactly("one", "two");
+  }
+
+  @Test
+  void givesOnlyTheEnvironmentAndNoInput() throws Exception {
+    ProcessResult result = sh("echo \"$NAME$HOME\"; cat; pwd").run();
+
+    assertThat(result.stdout()).isEqualTo("value\n" + folder.toRealPath() + "\n");
+  }
+
+  @Test
+  void saysThatAProgramIsMissing() {
+    Subprocess missing = new Subprocess(List.of("no-such-program"), folder, Map.of());
+
+    assertThatThrownBy(missing::run)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no-such-program");
+  }
+
+  @Test
+  @Timeout(30)
+  void passesASignalOnAndWaitsForTheEnd() throws Exception {
+    Run run = new Run(TELL + "echo ready; while [ -z \"$n\" ]; do read -r _ <gate; done; echo $n");
+
+    run.thread.interrupt();
+    run.thread.join();
+
+    assertThat(run.lines).containsExactly("ready", "Interrupt received", "1");
+    assertThat(run.thrown.get()).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  @Timeout(30)
+  void sendsNoSecondSignalToAProgramThatHasOne() throws Exception {
+    Run run = new Run(TELL + "kill -TERM $$; echo ready; read -r _ <gate; echo $n");
+
+    run.thread.interrupt();
+    while (run.thread.isInterrupted() || run.thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    Files.writeString(folder.resolve("gate"), "open\n");
+    run.thread.join();
+
+    assertThat(run.lines).containsExactly("Interrupt received", "ready", "1");
+    assertThat(run.thrown.get()).isInstanceOf(InterruptedException.class);
+  }
+
+  /** A script in a thread of its own, once it is ready; it may wait for its gate. */
+  private final class Run {
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final AtomicReference<Throwable> thrown = new AtomicReference<>();
+    final Thread thread;
+
+    Run(String script) throws Exception {
+      new ProcessBuilder("mkfifo", folder.resolve("gate").toString()).start().waitFor();
+      CountDownLatch ready = new CountDownLatch(1);
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  sh(script)
+                      .run(
+                          line -> {
+                            lines.add(line);
+                            if (line.equals("ready")) {
+                              ready.countDown();
+                            }
+                          });
+                } catch (IOException | InterruptedException e) {
+                  thrown.set(e);
+                }
+              });
+      thread.start();
+      ready.await();
+    }
+  }
+
+  private Subprocess sh(String script) {
+    return new Subprocess(
+        List.of("/bin/sh", "-c", script), folder, Map.of("NAME", "value", "PATH", "/usr/bin:/bin"));
+  }
+}
