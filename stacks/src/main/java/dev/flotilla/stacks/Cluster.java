@@ -26,7 +26,7 @@ public record Cluster(
     Optional<String> domain,
     Optional<String> region,
     InstanceCluster.Size size,
-    ClusterAccess.Kubeconfig access,
+    ClusterAccess access,
     State state,
     Encryption encryption) {
 
@@ -69,7 +69,7 @@ public record Cluster(
     private Optional<String> domain = Optional.empty();
     private Optional<String> region = Optional.empty();
     private InstanceCluster.Size size = InstanceCluster.Size.MEDIUM;
-    private ClusterAccess.Kubeconfig access;
+    private ClusterAccess access;
     private State state = State.local();
     private Encryption encryption = Encryption.none();
 
@@ -106,7 +106,7 @@ public record Cluster(
     }
 
     /** Sets how it is reached; defaults to the context of its name in {@code ~/.kube/config}. */
-    public Builder access(ClusterAccess.Kubeconfig value) {
+    public Builder access(ClusterAccess value) {
       access = value;
       return this;
     }

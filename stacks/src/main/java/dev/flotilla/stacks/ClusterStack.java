@@ -15,7 +15,7 @@ public final class ClusterStack extends TerraformStack {
     Providers.require(this);
     cluster.state().addBackend(this, cluster);
     cluster.encryption().addTo(this);
-    cluster.access().addProviders(this);
+    cluster.access().addProviders(this, cluster);
     new FluxBootstrap(this, "FluxBootstrap", ClusterFlux.of(fleet, cluster));
   }
 }

@@ -26,12 +26,21 @@ public final class FleetApp extends App {
     try {
       for (Cluster cluster : fleet.clusters()) {
         if (!props.isSubset() || props.clusters().contains(cluster.name())) {
-          new ClusterStack(this, fleet, cluster);
+          addStacks(fleet, cluster);
         }
       }
     } catch (RuntimeException e) {
       output.close();
       throw e;
+    }
+  }
+
+  private void addStacks(Fleet fleet, Cluster cluster) {
+    if (cluster.access() instanceof KindAccess) {
+      KindStack kind = new KindStack(this, cluster);
+      new ClusterStack(this, fleet, cluster).addDependency(kind);
+    } else {
+      new ClusterStack(this, fleet, cluster);
     }
   }
 

@@ -28,13 +28,22 @@ final class FleetRules {
         problems.add(
             new Problem(
                 cluster.name(),
-                "two clusters must not be reached by one kubeconfig context, got '"
-                    + cluster.access().context()
-                    + "' in '"
-                    + cluster.access().path()
-                    + "' twice"));
+                "two clusters must not be one, got " + cluster.access().description() + " twice"));
       }
-      accesses.add(cluster.access());
+      if (cluster.access() instanceof KindAccess
+          && fleet.cluster(KindAccess.stackName(cluster)).isPresent()) {
+        problems.add(
+            new Problem(
+                KindAccess.stackName(cluster),
+                "a cluster must not be named as the stack of a kind cluster, got '"
+                    + KindAccess.stackName(cluster)
+                    + "'; rename it or '"
+                    + cluster.name()
+                    + "'"));
+      }
+      if (!(cluster.access() instanceof KindAccess)) {
+        accesses.add(cluster.access());
+      }
     }
     return problems;
   }

@@ -15,7 +15,7 @@ import software.constructs.Construct;
  * @see <a href="https://opentofu.org/docs/language/settings/backends/kubernetes/">Kubernetes
  *     backend</a>
  */
-public record KubernetesState(ClusterAccess.Kubeconfig access, String namespace) implements State {
+public record KubernetesState(KubeconfigAccess access, String namespace) implements State {
   public KubernetesState {
     Rfc1123.label("the namespace of the states", namespace);
   }

@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.LocalBackend;
 import com.hashicorp.cdktf.LocalBackendConfig;
+import com.hashicorp.cdktf.TerraformStack;
 
 /** A state in a file. */
 public record LocalState() implements State {
@@ -13,7 +14,10 @@ public record LocalState() implements State {
 
   @Override
   public void addBackend(ClusterStack stack, Cluster cluster) {
-    new LocalBackend(
-        stack, LocalBackendConfig.builder().path(FOLDER + cluster.name() + ".tfstate").build());
+    addBackend(stack, cluster.name());
+  }
+
+  static void addBackend(TerraformStack stack, String name) {
+    new LocalBackend(stack, LocalBackendConfig.builder().path(FOLDER + name + ".tfstate").build());
   }
 }

@@ -24,7 +24,7 @@ public sealed interface State permits LocalState, S3State, KubernetesState {
    *
    * @param access the cluster that holds it
    */
-  static KubernetesState kubernetes(ClusterAccess.Kubeconfig access, String namespace) {
+  static KubernetesState kubernetes(KubeconfigAccess access, String namespace) {
     return new KubernetesState(access, namespace);
   }
 

@@ -70,7 +70,7 @@ class ClusterStackTest {
 
     @Test
     void kubernetesIsASecretOfTheNamedCluster() {
-      ClusterAccess.Kubeconfig hub = ClusterAccess.kubeconfig("/${a}", "hub");
+      KubeconfigAccess hub = ClusterAccess.kubeconfig("/${a}", "hub");
       JsonNode json = synth(Fleets.prod().state(State.kubernetes(hub, "states")));
 
       assertThat(json.at("/terraform/backend"))
@@ -98,7 +98,7 @@ class ClusterStackTest {
 
     @Test
     void refusesMalformedNamespace() {
-      ClusterAccess.Kubeconfig hub = ClusterAccess.kubeconfig("/kube", "hub");
+      KubeconfigAccess hub = ClusterAccess.kubeconfig("/kube", "hub");
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> State.kubernetes(hub, "my.states"))

@@ -26,7 +26,7 @@ class ClusterTest {
 
   @Test
   void takesEveryOption() {
-    ClusterAccess.Kubeconfig access = ClusterAccess.kubeconfig("/kube", "admin@prod");
+    KubeconfigAccess access = ClusterAccess.kubeconfig("/kube", "admin@prod");
     Cluster cluster =
         Cluster.automation("update", Environment.PRODUCTION)
             .runtimeName("update-1")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetRulesTest {
-  private static final ClusterAccess.Kubeconfig SHARED =
+  private static final KubeconfigAccess SHARED =
       ClusterAccess.kubeconfig("~/.kube/config", "shared");
 
   @Test
@@ -42,7 +42,31 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod",
-                "two clusters must not be reached by one kubeconfig context, got 'shared' in '~/.kube/config' twice"));
+                "two clusters must not be one, got context 'shared' of '~/.kube/config' twice"));
+  }
+
+  @Test
+  void acceptsTwoKindClusters() {
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().access(ClusterAccess.kind()).build(),
+            Fleets.prod().access(ClusterAccess.kind()).build());
+
+    assertThat(FleetRules.check(fleet)).isEmpty();
+  }
+
+  @Test
+  void refusesClusterNamedAsTheStackOfAKindCluster() {
+    Fleet fleet =
+        Fleets.of(
+            Fleets.prod().access(ClusterAccess.kind()).build(),
+            Cluster.workload("prod-kind", Environment.STAGING).build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "prod-kind",
+                "a cluster must not be named as the stack of a kind cluster, got 'prod-kind'; rename it or 'prod'"));
   }
 
   @Test
@@ -59,7 +83,7 @@ class FleetRulesTest {
         .satisfies(e -> assertThat(e.problems()).hasSize(2))
         .withMessage(
             """
-            prod: two clusters must not be reached by one kubeconfig context, got 'shared' in '~/.kube/config' twice
+            prod: two clusters must not be one, got context 'shared' of '~/.kube/config' twice
             prod: the clusters of a fleet must differ in name, state and sync path, got 'prod' twice""");
     assertThat(folder).isEmptyDirectory();
   }

@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.opentofu;
 
 import com.hashicorp.cdktf.S3Backend;
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
@@ -62,6 +63,13 @@ public final class OpenTofuOverrides {
             use,
             "plan",
             use));
+  }
+
+  /** Both providers fetch credentials by a command: CDKTF would lower-case its environment. */
+  public static void execCredential(
+      TerraformProvider kubernetes, TerraformProvider helm, Map<String, ?> exec) {
+    kubernetes.addOverride("exec", List.of(exec));
+    helm.addOverride("kubernetes.exec", exec);
   }
 
   static void requireEngine(TerraformStack stack, String version) {

@@ -22,17 +22,28 @@ public final class Providers {
   /** hashicorp/helm 3.1 is the first with {@code upgrade_install} and {@code take_ownership}. */
   public static final String HELM_VERSION = ">= 3.1.2, < 4.0.0";
 
-  private static final String REGISTRY = "registry.opentofu.org/hashicorp/";
+  /** tehcyx/kind 0.11 is the one whose schema the bindings are made from. */
+  public static final String KIND_VERSION = ">= 0.11.0, < 1.0.0";
+
+  private static final String REGISTRY = "registry.opentofu.org/";
 
   private Providers() {}
 
-  /** Makes {@code stack} require OpenTofu and the two providers in the versions above. */
+  /** Makes {@code stack} require OpenTofu and the providers of a cluster. */
   public static void require(TerraformStack stack) {
     OpenTofuOverrides.requireEngine(stack, OPENTOFU_VERSION);
     OpenTofuOverrides.requireProviders(
         stack,
         Map.of(
-            "kubernetes", Map.of("source", REGISTRY + "kubernetes", "version", KUBERNETES_VERSION),
-            "helm", Map.of("source", REGISTRY + "helm", "version", HELM_VERSION)));
+            "kubernetes",
+                Map.of("source", REGISTRY + "hashicorp/kubernetes", "version", KUBERNETES_VERSION),
+            "helm", Map.of("source", REGISTRY + "hashicorp/helm", "version", HELM_VERSION)));
+  }
+
+  /** Makes {@code stack} require OpenTofu and the kind provider. */
+  public static void requireKind(TerraformStack stack) {
+    OpenTofuOverrides.requireEngine(stack, OPENTOFU_VERSION);
+    OpenTofuOverrides.requireProviders(
+        stack, Map.of("kind", Map.of("source", REGISTRY + "tehcyx/kind", "version", KIND_VERSION)));
   }
 }

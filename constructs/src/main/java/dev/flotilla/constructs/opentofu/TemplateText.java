@@ -1,5 +1,8 @@
 package dev.flotilla.constructs.opentofu;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** Text in OpenTofu's JSON, where every string is a template. */
 public final class TemplateText {
   private TemplateText() {}
@@ -7,6 +10,13 @@ public final class TemplateText {
   /** Returns {@code text} so that OpenTofu reads it as it stands. */
   public static String literal(String text) {
     return text.replace("${", "$${").replace("%{", "%%{");
+  }
+
+  /** Returns {@code texts} with each value as OpenTofu reads it as it stands. */
+  public static SortedMap<String, String> literals(SortedMap<String, String> texts) {
+    SortedMap<String, String> literals = new TreeMap<>();
+    texts.forEach((key, text) -> literals.put(key, literal(text)));
+    return literals;
   }
 
   /** Returns {@code text} as a quoted string for use inside an expression. */

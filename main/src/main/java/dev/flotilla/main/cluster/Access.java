@@ -2,11 +2,16 @@ package dev.flotilla.main.cluster;
 
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
+import dev.flotilla.stacks.EndpointAccess;
+import dev.flotilla.stacks.KindAccess;
+import dev.flotilla.stacks.KubeconfigAccess;
+import dev.flotilla.stacks.KubeconfigProviders;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,22 +19,57 @@ import java.util.TreeMap;
  *
  * @param cluster the cluster's name in the fleet
  * @param source where the path of the kubeconfig comes from, for messages
+ * @param variables what the stack is told of it
  */
-public record Access(String cluster, Path kubeconfig, String source, String context) {
-  private static final String PATH_VARIABLE = "TF_VAR_" + ClusterAccess.Kubeconfig.PATH_VARIABLE;
-  private static final String CONTEXT_VARIABLE =
-      "TF_VAR_" + ClusterAccess.Kubeconfig.CONTEXT_VARIABLE;
+public record Access(
+    String cluster,
+    Path kubeconfig,
+    String source,
+    String context,
+    SortedMap<String, String> variables) {
+  private static final String PATH_VARIABLE = "TF_VAR_" + KubeconfigProviders.PATH_VARIABLE;
+  private static final String CONTEXT_VARIABLE = "TF_VAR_" + KubeconfigProviders.CONTEXT_VARIABLE;
+  private static final String FLEET = "the fleet";
+
+  public Access {
+    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
 
   /**
    * Resolves the access: what was asked for comes before the environment, and that before the
    * fleet.
    *
    * @param folder what relative paths start from
+   * @param own the folder of what the program keeps beside the output
    */
   public static Access resolve(
-      Cluster cluster, Optional<String> context, Map<String, String> environment, Path folder) {
-    String source = "the fleet";
-    String path = cluster.access().path();
+      Cluster cluster,
+      Optional<String> context,
+      Map<String, String> environment,
+      Path folder,
+      Path own) {
+    if (cluster.access() instanceof KubeconfigAccess access) {
+      return resolve(cluster, access, context, environment, folder);
+    }
+    if (cluster.access() instanceof EndpointAccess access) {
+      Path file = EndpointKubeconfig.write(own, cluster.name(), access);
+      return new Access(cluster.name(), file, FLEET, cluster.name(), new TreeMap<>());
+    }
+    KubeconfigAccess kind = KindAccess.kubeconfig(cluster);
+    Path file = own.resolve("kind").resolve(Path.of(kind.path()).getFileName());
+    String source =
+        "the stack '%s', which must be applied first".formatted(KindAccess.stackName(cluster));
+    return withVariables(cluster, file, source, kind.context());
+  }
+
+  private static Access resolve(
+      Cluster cluster,
+      KubeconfigAccess access,
+      Optional<String> context,
+      Map<String, String> environment,
+      Path folder) {
+    String source = FLEET;
+    String path = access.path();
     for (String variable : new String[] {"KUBECONFIG", PATH_VARIABLE}) {
       String value = environment.getOrDefault(variable, "");
       if (!value.isEmpty()) {
@@ -44,21 +84,22 @@ public record Access(String cluster, Path kubeconfig, String source, String cont
     }
     Path file = folder.resolve(expanded(path, environment)).normalize();
     String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
+    return withVariables(
+        cluster, file, source, context.orElse(set.isEmpty() ? access.context() : set));
+  }
+
+  private static Access withVariables(Cluster cluster, Path file, String source, String context) {
     return new Access(
         cluster.name(),
         file,
         source,
-        context.orElse(set.isEmpty() ? cluster.access().context() : set));
+        context,
+        new TreeMap<>(Map.of(PATH_VARIABLE, file.toString(), CONTEXT_VARIABLE, context)));
   }
 
   private static String expanded(String path, Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", "~");
     return path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
-  }
-
-  /** Returns the variables of the stack. */
-  public Map<String, String> variables() {
-    return new TreeMap<>(Map.of(PATH_VARIABLE, kubeconfig.toString(), CONTEXT_VARIABLE, context));
   }
 
   /** Refuses a kubeconfig or a context that is not there. */

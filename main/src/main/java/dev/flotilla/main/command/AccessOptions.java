@@ -30,6 +30,10 @@ final class AccessOptions {
 
   Access resolve(Invocation invocation, Cluster cluster) {
     return Access.resolve(
-        cluster, Optional.ofNullable(context), invocation.environment(), invocation.folder());
+        cluster,
+        Optional.ofNullable(context),
+        invocation.environment(),
+        invocation.folder(),
+        Folders.of(invocation, Optional.empty()).own());
   }
 }

@@ -22,6 +22,11 @@ record Folders(Path output) {
 
   /** Local states lie beside the output, so that a sandbox's output has states of its own. */
   Path states() {
-    return output.resolveSibling(".flotilla/state");
+    return own().resolve("state");
+  }
+
+  /** What the program keeps beside the output. */
+  Path own() {
+    return output.resolveSibling(".flotilla");
   }
 }

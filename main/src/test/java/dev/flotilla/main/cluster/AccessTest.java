@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterAccess;
 import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.ExecCredential;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessTest {
   private static final Cluster STAGING = Cluster.workload("staging", Environment.STAGING).build();
   private static final Path FOLDER = Path.of("/project");
+  private static final Path OWN = FOLDER.resolve(".flotilla");
 
   @Nested
   class Resolves {
     @Test
     void theClustersOwnKubeconfigAndContext() {
-      assertThat(resolve(Map.of("HOME", "/home/me")))
-          .isEqualTo(
-              new Access("staging", Path.of("/home/me/.kube/config"), "the fleet", "staging"));
+      Access access = resolve(Map.of("HOME", "/home/me"));
+
+      assertThat(access.kubeconfig()).isEqualTo(Path.of("/home/me/.kube/config"));
+      assertThat(access.source()).isEqualTo("the fleet");
+      assertThat(access.context()).isEqualTo("staging");
     }
 
     @Test
@@ -53,7 +61,7 @@ class AccessTest {
       Map<String, String> environment = Map.of("TF_VAR_kube_context", "environment");
 
       assertThat(resolve(environment).context()).isEqualTo("environment");
-      assertThat(Access.resolve(STAGING, Optional.of("asked"), environment, FOLDER).context())
+      assertThat(Access.resolve(STAGING, Optional.of("asked"), environment, FOLDER, OWN).context())
           .isEqualTo("asked");
     }
 
@@ -71,8 +79,69 @@ class AccessTest {
               "KUBECONFIG must name one file for cluster 'staging', got '/a:/b'; set TF_VAR_kubeconfig to the file with its context");
     }
 
+    @Test
+    void kubeconfigThatTheStackOfAKindClusterWrites() {
+      Cluster local =
+          Cluster.workload("local", Environment.STAGING).access(ClusterAccess.kind()).build();
+      Access access = Access.resolve(local, Optional.empty(), Map.of(), FOLDER, OWN);
+
+      assertThat(access.kubeconfig())
+          .isEqualTo(Path.of("/project/.flotilla/kind/local.kubeconfig"));
+      assertThat(access.context()).isEqualTo("kind-local");
+      assertThatThrownBy(access::check)
+          .hasMessage(
+              "the kubeconfig of cluster 'local' must be a file, got '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which must be applied first; set KUBECONFIG to the file with context 'kind-local'");
+    }
+
+    @Test
+    void endpointThroughAKubeconfigWithItsCommand(@TempDir Path own) throws IOException {
+      ClusterAccess endpoint =
+          ClusterAccess.endpoint(
+              URI.create("https://10.0.0.1:6443"),
+              "-----BEGIN CERTIFICATE-----",
+              new ExecCredential(
+                  "aws",
+                  List.of("eks", "get-token"),
+                  new TreeMap<>(Map.of("AWS_PROFILE", "prod"))));
+      Cluster prod = Cluster.workload("prod", Environment.PRODUCTION).access(endpoint).build();
+      Access access = Access.resolve(prod, Optional.empty(), Map.of(), FOLDER, own);
+
+      assertThat(access.variables()).isEmpty();
+      assertThatCode(access::check).doesNotThrowAnyException();
+      assertThat(Files.readString(access.kubeconfig()))
+          .isEqualTo(
+              """
+              apiVersion: v1
+              kind: Config
+              clusters:
+              - name: prod
+                cluster:
+                  server: https://10.0.0.1:6443
+                  certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t
+              users:
+              - name: prod
+                user:
+                  exec:
+                    apiVersion: client.authentication.k8s.io/v1
+                    command: aws
+                    args:
+                    - eks
+                    - get-token
+                    env:
+                    - name: AWS_PROFILE
+                      value: prod
+                    interactiveMode: Never
+              contexts:
+              - name: prod
+                context:
+                  cluster: prod
+                  user: prod
+              current-context: prod
+              """);
+    }
+
     private Access resolve(Map<String, String> environment) {
-      return Access.resolve(STAGING, Optional.empty(), environment, FOLDER);
+      return Access.resolve(STAGING, Optional.empty(), environment, FOLDER, OWN);
     }
   }
 
@@ -145,7 +214,7 @@ class AccessTest {
     }
 
     private Access access(String context) {
-      return new Access("staging", kubeconfig(), "KUBECONFIG", context);
+      return new Access("staging", kubeconfig(), "KUBECONFIG", context, new TreeMap<>());
     }
   }
 }
