@@ -1,6 +1,7 @@
 // Prints a table of what users wait for, each figure beside a reference that ran in turn with it, so on a machine as busy or idle.
 // With names it measures only these: bench.mjs oneCluster manyClusters
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, deploy, sandboxUp } from './cluster.mjs';
 import { manyClusters, oneCluster } from './synth.mjs';
@@ -29,6 +30,7 @@ print([
     (seconds / referenceSeconds).toFixed(2),
   ]),
 ]);
+console.log(`\n${availableParallelism()} cores; the load of the last five minutes was ${loadavg()[1].toFixed(1)}`);
 
 function print(table) {
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));

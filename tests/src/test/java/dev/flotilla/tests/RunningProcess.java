@@ -53,6 +53,11 @@ final class RunningProcess implements AutoCloseable {
     }
   }
 
+  /** Returns what it has printed to standard error so far. */
+  String stderr() {
+    return read(stderr);
+  }
+
   /** Waits for its end. */
   ProcessResult await() {
     try {
