@@ -6,8 +6,12 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +28,7 @@ public final class Program {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = endOnSignal(Thread.currentThread(), ended);
     try {
-      return commandLine(invocation.mirrored()).execute(args);
+      return commandLine(invocation.mirrored(), args).execute(args);
     } catch (RuntimeException e) {
       return failed(invocation, e);
     } finally {
@@ -62,17 +66,22 @@ public final class Program {
     }
   }
 
-  private static CommandLine commandLine(Invocation invocation) {
+  private static CommandLine commandLine(Invocation invocation, String[] args) {
+    Map<String, Function<Invocation, Object>> commands = new LinkedHashMap<>();
+    commands.put("synth", SynthCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("diff", DiffCommand::new);
+    commands.put("deploy", DeployCommand::new);
+    commands.put("destroy", DestroyCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      // Reading the annotations of all of them would take longer than the rest of the start.
+      commands.keySet().retainAll(List.of(args[0]));
+    }
     Report report = invocation.report();
-    CommandLine commandLine =
-        new CommandLine(new FlotillaCommand())
-            .addSubcommand(new SynthCommand(invocation))
-            .addSubcommand(new ListCommand(invocation))
-            .addSubcommand(new DiffCommand(invocation))
-            .addSubcommand(new DeployCommand(invocation))
-            .addSubcommand(new DestroyCommand(invocation))
-            .addSubcommand(new StatusCommand(invocation))
-            .addSubcommand(new DoctorCommand(invocation));
+    CommandLine commandLine = new CommandLine(new FlotillaCommand());
+    commands.values().forEach(command -> commandLine.addSubcommand(command.apply(invocation)));
     return commandLine
         .setOut(writer(report.out()))
         .setErr(writer(report.err()))
