@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -30,17 +31,49 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 4 && os.Args[2] == "--dir" {
 		os.Exit(play(os.Args[1], Folder(os.Args[3])))
 	}
+	// Instances outlive whoever started them: an interrupted test run must not leave its own behind
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-interrupted
+		stopAll()
+		os.Exit(1)
+	}()
 	code := m.Run()
-	if shared.folder != "" {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-		defer cancel()
-		if err := Down(ctx, console.New(os.Stderr), shared.folder); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			code = 1
-		}
-		os.RemoveAll(filepath.Dir(string(shared.folder)))
+	if !stopAll() {
+		code = 1
 	}
 	os.Exit(code)
+}
+
+// started are the instances of this run.
+var started struct {
+	sync.Mutex
+	folders []Folder
+}
+
+func stopAll() (stopped bool) {
+	started.Lock()
+	defer started.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	stopped = true
+	for _, folder := range started.folders {
+		if err := Down(ctx, console.New(io.Discard), folder); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			stopped = false
+		}
+	}
+	if shared.folder != "" {
+		os.RemoveAll(filepath.Dir(string(shared.folder)))
+	}
+	return stopped
+}
+
+func remember(folder Folder) {
+	started.Lock()
+	defer started.Unlock()
+	started.folders = append(started.folders, folder)
 }
 
 func play(command string, folder Folder) int {
@@ -90,6 +123,7 @@ func sharedCluster(t *testing.T) cluster {
 		must(t, err)
 		folder := Folder(filepath.Join(parent, "shared"))
 		shared.folder = folder
+		remember(folder)
 		up(t, folder)
 		shared = connect(t, folder)
 	}
@@ -100,6 +134,7 @@ func sharedCluster(t *testing.T) cluster {
 func newFolder(t *testing.T, name string) Folder {
 	t.Helper()
 	folder := Folder(filepath.Join(t.TempDir(), name))
+	remember(folder)
 	t.Cleanup(func() { must(t, Down(context.Background(), console.New(os.Stderr), folder)) })
 	return folder
 }
