@@ -25,9 +25,12 @@ final class JsiiLeftovers {
             .map(script -> script.getParent().getParent())
             .filter(folder -> String.valueOf(folder.getFileName()).startsWith(FOLDER_PREFIX))
             .toList();
-    if (!folders.isEmpty()) {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> folders.forEach(JsiiLeftovers::remove)));
+    try {
+      Thread removal = new Thread(() -> folders.forEach(JsiiLeftovers::remove));
+      Runtime.getRuntime().addShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      // The program is ending already.
+      folders.forEach(JsiiLeftovers::remove);
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,48 +24,16 @@ public final class Program {
 
   /** Returns the exit code. */
   public static int run(Invocation invocation, String... args) {
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = endOnSignal(Thread.currentThread(), ended);
-    try {
-      return commandLine(invocation.mirrored(), args).execute(args);
-    } catch (RuntimeException e) {
-      return failed(invocation, e);
-    } finally {
-      ended.countDown();
-      remove(hook);
+    try (Signals signals = new Signals()) {
+      try {
+        return commandLine(invocation.mirrored(), signals, args).execute(args);
+      } catch (RuntimeException e) {
+        return failed(invocation, signals, e);
+      }
     }
   }
 
-  /**
-   * A signal interrupts the thread that works; it stops its child, says so, and only then the
-   * program ends.
-   */
-  private static Thread endOnSignal(Thread worker, CountDownLatch ended) {
-    Thread hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              try {
-                ended.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "signal");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return hook;
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // It runs: the program is ending.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static CommandLine commandLine(Invocation invocation, String[] args) {
+  private static CommandLine commandLine(Invocation invocation, Signals signals, String[] args) {
     Map<String, Function<Invocation, Object>> commands = new LinkedHashMap<>();
     commands.put("synth", SynthCommand::new);
     commands.put("list", ListCommand::new);
@@ -87,7 +54,7 @@ public final class Program {
         .setErr(writer(report.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler((e, arguments) -> misused(report, e))
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(invocation, e));
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(invocation, signals, e));
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -106,11 +73,16 @@ public final class Program {
     return ExitCode.ERROR;
   }
 
-  private static int failed(Invocation invocation, Exception e) {
+  private static int failed(Invocation invocation, Signals signals, Exception e) {
     if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
       e.printStackTrace(invocation.report().err());
     }
-    invocation.report().failure(asFailure(e));
+    Failure failure = asFailure(e);
+    if (signals.received() && !failure.getMessage().contains("interrupted")) {
+      // Node.js and OpenTofu end too, and whoever waits for them is surprised.
+      failure = new Failure("interrupted");
+    }
+    invocation.report().failure(failure);
     return ExitCode.ERROR;
   }
 

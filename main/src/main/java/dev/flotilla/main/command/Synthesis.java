@@ -28,7 +28,7 @@ final class Synthesis {
     } catch (UncheckedIOException e) {
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
-      throw new Failure(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } finally {
       JsiiLeftovers.removeAtExit();
     }

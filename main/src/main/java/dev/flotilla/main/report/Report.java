@@ -67,6 +67,6 @@ public final class Report {
    * @param name what is done
    */
   public Step step(String subject, String name) {
-    return new Step(this, subject + ": " + name);
+    return new Step(this, subject + ": " + name, Step.HEARTBEAT);
   }
 }

@@ -7,14 +7,14 @@ import java.util.TimerTask;
 
 /** Something that takes time: it shows that it goes on, and how long it took. */
 public final class Step implements AutoCloseable {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(8);
+  static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
   private final Report report;
   private final String title;
   private final long start = System.nanoTime();
   private final Timer timer = new Timer("heartbeat", true);
 
-  Step(Report report, String title) {
+  Step(Report report, String title, Duration heartbeat) {
     this.report = report;
     this.title = title;
     timer.schedule(
@@ -24,8 +24,8 @@ public final class Step implements AutoCloseable {
             report.status(title + " goes on (" + elapsed() + ")");
           }
         },
-        HEARTBEAT.toMillis(),
-        HEARTBEAT.toMillis());
+        heartbeat.toMillis(),
+        heartbeat.toMillis());
   }
 
   /** Prints what has just happened. */

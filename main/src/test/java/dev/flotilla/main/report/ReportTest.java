@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReportTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -59,6 +61,18 @@ class ReportTest {
 
     assertThat(err.toString(UTF_8))
         .matches("staging: plan: create x\nstaging: plan: 1 to add \\(\\d+\\.\\d s\\)\n");
+  }
+
+  @Test
+  @Timeout(30)
+  void stepShowsThatItGoesOn() {
+    try (Step step = new Step(report, "staging: apply", Duration.ofMillis(1))) {
+      while (!err.toString(UTF_8)
+          .matches("(?s)(staging: apply goes on \\(\\d+\\.\\d s\\)\n){2,}.*")) {
+        Thread.onSpinWait();
+      }
+      step.done("done");
+    }
   }
 
   @Test
