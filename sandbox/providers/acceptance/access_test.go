@@ -160,7 +160,7 @@ func TestChartOfAClassicRepository(t *testing.T) {
 	s.mustFailPlan("Unable to locate chart app", "is not a valid chart repository or cannot be reached")
 	s.attributes["repository_username"] = "flux"
 	s.set("repository_password", "open-sesame")
-	mustContain(t, s.mustPlan(map[string]string{onlyRelease: "create"}).output, `"0.2.0"`)
+	mustContain(t, s.mustPlan(map[string]string{onlyRelease: isCreated}).output, `"0.2.0"`)
 	s.set("version", "0.1.0")
 	s.mustApply()
 	s.mustPlanNothing()

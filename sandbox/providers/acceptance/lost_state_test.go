@@ -12,7 +12,7 @@ func newLostState(t *testing.T) *sharedRelease {
 
 func TestLostReleaseCannotBeCreatedAgain(t *testing.T) {
 	s := newLostState(t)
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 	s.mustFailApply("installation failed", "cannot re-use a name that is still in use")
 	s.set("take_ownership", true)
 	s.mustFailApply("cannot re-use a name that is still in use")

@@ -28,7 +28,7 @@ func TestNamespaceIsCreatedChangedAndDeleted(t *testing.T) {
 	s.mustPlanNothing()
 
 	s.configureNamespace(object{"labels": object{"team": "b", "more": "c"}})
-	s.mustPlan(map[string]string{onlyNamespace: "update"})
+	s.mustPlan(map[string]string{onlyNamespace: isUpdated})
 	s.mustApply()
 	live := s.mustLive(namespaces, s.namespace)
 	if live.GetLabels()["team"] != "b" || live.GetLabels()["more"] != "c" || live.GetAnnotations()["note"] != "" {
@@ -52,14 +52,14 @@ func TestNamespaceHidesWhatKubernetesSets(t *testing.T) {
 		"app.kubernetes.io/name":             "foreign",  // a user's key
 		"kustomize.toolkit.fluxcd.io/name":   "flux-system",
 	}}})
-	plan := s.mustPlan(map[string]string{onlyNamespace: "update"})
+	plan := s.mustPlan(map[string]string{onlyNamespace: isUpdated})
 	mustContain(t, plan.output, `"app.kubernetes.io/name" = "foreign" -> null`, `"kustomize.toolkit.fluxcd.io/name" = "flux-system" -> null`)
 	mustNotContain(t, plan.output, "pod-security", "kubernetes.io/metadata.name")
 
 	s.configureNamespace(object{}, object{"lifecycle": object{"ignore_changes": []string{"metadata[0].labels", "metadata[0].annotations"}}})
 	s.mustPlanNothing()
 	s.configureNamespace(object{"labels": object{"pod-security.kubernetes.io/enforce": "restricted"}})
-	mustContain(t, s.mustPlan(map[string]string{onlyNamespace: "update"}).output, `+ "pod-security.kubernetes.io/enforce" = "restricted"`)
+	mustContain(t, s.mustPlan(map[string]string{onlyNamespace: isUpdated}).output, `+ "pod-security.kubernetes.io/enforce" = "restricted"`)
 }
 
 func TestNamespaceLeavesIgnoredKeysAlone(t *testing.T) {
@@ -87,7 +87,7 @@ func TestNamespaceThatExistsIsNotTakenOver(t *testing.T) {
 	if imported.code != 0 {
 		t.Fatalf("the import failed:\n%s", imported.output)
 	}
-	s.mustPlan(map[string]string{onlyNamespace: "update"})
+	s.mustPlan(map[string]string{onlyNamespace: isUpdated})
 	s.mustApply()
 	s.mustPlanNothing()
 }
@@ -97,7 +97,7 @@ func TestNamespaceThatIsGoneIsCreatedAgain(t *testing.T) {
 	s.mustApply()
 	s.remove(namespaces, s.namespace)
 	s.until("the namespace is gone", func() bool { return s.live(namespaces, s.namespace) == nil })
-	s.mustPlan(map[string]string{onlyNamespace: "create"})
+	s.mustPlan(map[string]string{onlyNamespace: isCreated})
 }
 
 func TestNamespaceWithAFinalizerTimesOut(t *testing.T) {

@@ -24,7 +24,7 @@ func newOfflineRelease(t *testing.T, isLocal bool) *sharedRelease {
 }
 
 func TestOfflinePlanOfAFreshStateNeedsOnlyTheChart(t *testing.T) {
-	create := map[string]string{onlyRelease: "create"}
+	create := map[string]string{onlyRelease: isCreated}
 	remote := newOfflineRelease(t, false)
 	remote.mustPlan(create)
 	remote.set("upgrade_install", true)
@@ -35,7 +35,7 @@ func TestOfflinePlanOfAFreshStateNeedsOnlyTheChart(t *testing.T) {
 }
 
 func TestOfflinePlanOfALocalChartNeedsNoRegistry(t *testing.T) {
-	create := map[string]string{onlyRelease: "create"}
+	create := map[string]string{onlyRelease: isCreated}
 	local := newOfflineRelease(t, true)
 	local.mustPlan(create)
 	local.set("upgrade_install", true)
@@ -62,7 +62,7 @@ func TestOfflinePlanNeedsTheKubeconfigFile(t *testing.T) {
 	s.mustFailPlan("Invalid attribute in provider configuration", `'config_path' refers to an invalid path: "`+s.variables["kubeconfig"]+`"`)
 
 	s.variables["kubeconfig"] = s.deadKubeconfig()
-	s.mustPlan(map[string]string{"kubernetes_namespace_v1.ns": "create"})
+	s.mustPlan(map[string]string{"kubernetes_namespace_v1.ns": isCreated})
 }
 
 func TestOfflinePlanDropsReleasesSilently(t *testing.T) {
@@ -72,7 +72,7 @@ func TestOfflinePlanDropsReleasesSilently(t *testing.T) {
 	s.mustApply()
 
 	s.variables["kubeconfig"] = s.deadKubeconfig()
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 }
 
 func TestOfflinePlanFailsOnANamespaceInTheState(t *testing.T) {

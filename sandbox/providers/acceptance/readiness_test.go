@@ -49,7 +49,7 @@ func TestReleaseThatIsNeverReadyIsNotKept(t *testing.T) {
 	if s.state(onlyRelease) != nil {
 		t.Error("the failed release is in the state")
 	}
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 
 	s.makeReady()
 	s.mustFailApply("installation failed", "cannot re-use a name that is still in use")
@@ -99,7 +99,7 @@ func TestUpgradeThatIsNeverReadyKeepsTheState(t *testing.T) {
 	if s.state(onlyRelease) == nil {
 		t.Fatal("the release is not in the state")
 	}
-	plan := s.mustPlan(map[string]string{onlyRelease: "update"})
+	plan := s.mustPlan(map[string]string{onlyRelease: isUpdated})
 	mustContain(t, plan.output, `"failed" -> "deployed"`)
 }
 

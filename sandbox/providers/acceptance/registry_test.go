@@ -45,7 +45,7 @@ func TestChartComesWithTheCredentialsOfTheRelease(t *testing.T) {
 	s.mustFailPlan("OCI Registry Login Failed")
 
 	s.set("repository_password", "open-sesame")
-	mustNotContain(t, s.mustPlan(map[string]string{onlyRelease: "create"}).output, "open-sesame")
+	mustNotContain(t, s.mustPlan(map[string]string{onlyRelease: isCreated}).output, "open-sesame")
 	s.mustApply()
 	s.mustPlanNothing()
 }
@@ -55,7 +55,6 @@ func TestChartComesWithTheCredentialsOfTheProvider(t *testing.T) {
 	address, _ := url.Parse(s.attributes["repository"].(string))
 	provider := func(password string) object {
 		return object{
-			"kubernetes": object{"config_path": "${var.kubeconfig}"},
 			"helm": object{
 				"kubernetes": object{"config_path": "${var.kubeconfig}"},
 				"registries": []object{{"url": "oci://" + address.Host, "username": "flux", "password": password}},

@@ -44,7 +44,7 @@ func TestReleaseIsCreatedChangedAndUninstalled(t *testing.T) {
 	s.mustPlanNothing()
 
 	s.set("values", []string{"greeting: hello"})
-	plan := s.mustPlan(map[string]string{onlyRelease: "update"})
+	plan := s.mustPlan(map[string]string{onlyRelease: isUpdated})
 	mustContain(t, plan.output, `~ revision = 1 -> (known after apply)`)
 	s.mustApply()
 	if greeting := field(s.mustLive(configMaps, "app"), "data", "greeting"); greeting != "hello" {
@@ -52,7 +52,7 @@ func TestReleaseIsCreatedChangedAndUninstalled(t *testing.T) {
 	}
 
 	s.set("name", "other")
-	s.mustPlan(map[string]string{onlyRelease: "delete,create"})
+	s.mustPlan(map[string]string{onlyRelease: isReplaced})
 	s.set("name", "app")
 	if destroyed := s.tofu("destroy", "-auto-approve", "-no-color"); destroyed.code != 0 {
 		t.Fatalf("the destroy failed:\n%s", destroyed.output)
@@ -66,7 +66,7 @@ func TestReleaseThatIsGoneIsCreatedAgain(t *testing.T) {
 	s := newRelease(t, app, nil)
 	s.mustApply()
 	s.remove(secrets, "sh.helm.release.v1.app.v1")
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 }
 
 func TestReleaseTakesTheLatestVersion(t *testing.T) {
@@ -75,9 +75,9 @@ func TestReleaseTakesTheLatestVersion(t *testing.T) {
 		s.pushChart("app", version, app)
 	}
 	s.set("repository", s.repository())
-	mustContain(t, s.mustPlan(map[string]string{onlyRelease: "create"}).output, `"0.2.0"`)
+	mustContain(t, s.mustPlan(map[string]string{onlyRelease: isCreated}).output, `"0.2.0"`)
 	s.set("devel", true)
-	mustContain(t, s.mustPlan(map[string]string{onlyRelease: "create"}).output, `"0.3.0-rc.1"`)
+	mustContain(t, s.mustPlan(map[string]string{onlyRelease: isCreated}).output, `"0.3.0-rc.1"`)
 	s.mustApply()
 	s.mustPlanNothing()
 
@@ -91,7 +91,7 @@ func TestReleaseTakesTheLatestVersion(t *testing.T) {
 	s.unset("repository")
 	s.unset("version")
 	s.set("chart", s.repository()+"/app")
-	mustContain(t, s.mustPlan(map[string]string{onlyRelease: "update"}).output, `-> "0.2.0"`)
+	mustContain(t, s.mustPlan(map[string]string{onlyRelease: isUpdated}).output, `-> "0.2.0"`)
 }
 
 func TestReleaseOfALocalChartMayNameItsVersionWithAV(t *testing.T) {
@@ -127,7 +127,7 @@ func TestReleaseLintsItsChart(t *testing.T) {
 	s := newRelease(t, app.with("values.schema.json", `{"type": "object", "required": ["owner"]}`), object{"lint": true})
 	s.mustFailPlan("Lint Error", "malformed chart or values", "owner")
 	s.set("values", []string{"owner: me"})
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 }
 
 func TestReleaseGoesThroughAPostRenderer(t *testing.T) {

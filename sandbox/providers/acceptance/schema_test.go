@@ -30,6 +30,7 @@ func TestSchemasEqualTheRecordedOnes(t *testing.T) {
 		t.Skipf("there are no recorded schemas to compare with: %v", err)
 	}
 	s := newStack(t)
+	s.required = required
 	s.write(object{})
 	s.tofu("version")
 	var reported struct {

@@ -65,7 +65,7 @@ func (s *stack) mustNotLeak(text string) {
 
 func TestWriteOnlySecretLeaksNowhere(t *testing.T) {
 	s := newWriteOnlySecret(t, 1)
-	s.mustPlan(map[string]string{onlySecret: "create"})
+	s.mustPlan(map[string]string{onlySecret: isCreated})
 	s.mustApply(filepath.Join(s.folder, "tfplan"))
 	if token := s.liveSecret("token"); token != "first-t0ken" {
 		t.Errorf("the live token is %q", token)
@@ -82,7 +82,7 @@ func TestWriteOnlySecretIsRotatedByItsRevision(t *testing.T) {
 	s.mustPlanNothing()
 	for _, revision := range []int{2, 1} { // any change counts, a lower one too
 		s.writeOnlySecret(revision)
-		plan := s.mustPlan(map[string]string{onlySecret: "update"})
+		plan := s.mustPlan(map[string]string{onlySecret: isUpdated})
 		mustContain(t, plan.output, "1 to change")
 		s.mustApply()
 		if token := s.liveSecret("token"); token != s.variables["token"] {
@@ -120,7 +120,7 @@ func TestWriteOnlySecretLeaksWhenImported(t *testing.T) {
 		t.Fatalf("the import failed:\n%s", imported.output)
 	}
 	mustContain(t, s.stateText(), "first-t0ken")
-	s.mustPlan(map[string]string{onlySecret: "update"})
+	s.mustPlan(map[string]string{onlySecret: isUpdated})
 	s.mustApply()
 	mustContain(t, s.stateText(), "first-t0ken") // for good
 }
@@ -145,7 +145,7 @@ func TestSecretShowsDrift(t *testing.T) {
 		"data":     object{"token": "eA==", "more": "eA=="},
 		"metadata": object{"labels": object{"team": "b", "other": "c", "x.kubernetes.io/internal": "d"}},
 	})
-	plan := s.mustPlan(map[string]string{onlySecret: "update"})
+	plan := s.mustPlan(map[string]string{onlySecret: isUpdated})
 	mustContain(t, plan.output, `"b" -> "a"`, `"other" = "c" -> null`)
 	mustNotContain(t, plan.output, "internal")
 	configure("two")
@@ -171,10 +171,10 @@ func TestSecretIsReplacedWhenItCannotBeUpdated(t *testing.T) {
 	configure("Opaque", "one")
 	s.mustApply()
 	configure("Opaque", "two")
-	s.mustPlan(map[string]string{onlySecret: "delete,create"})
+	s.mustPlan(map[string]string{onlySecret: isReplaced})
 	s.mustApply()
 	configure("example.com/other", "two")
-	s.mustPlan(map[string]string{onlySecret: "delete,create"})
+	s.mustPlan(map[string]string{onlySecret: isReplaced})
 	s.mustApply()
 	s.mustPlanNothing()
 	if token := s.liveSecret("token"); token != "two" {
@@ -193,7 +193,7 @@ func TestSecretThatIsGoneIsCreatedAgain(t *testing.T) {
 	s := newWriteOnlySecret(t, 1)
 	s.mustApply()
 	s.remove(secrets, "auth")
-	s.mustPlan(map[string]string{onlySecret: "create"})
+	s.mustPlan(map[string]string{onlySecret: isCreated})
 }
 
 func TestServiceAccountSecretWaitsForItsToken(t *testing.T) {

@@ -71,7 +71,7 @@ func (s *sharedRelease) liveVersion() any {
 
 func (s *sharedRelease) mustWantTheDowngrade(from string) {
 	s.t.Helper()
-	plan := s.mustPlan(map[string]string{onlyRelease: "update"})
+	plan := s.mustPlan(map[string]string{onlyRelease: isUpdated})
 	mustContain(s.t, plan.output, `"`+from+`" -> "0.1.0"`)
 }
 

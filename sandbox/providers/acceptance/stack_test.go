@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +24,7 @@ type stack struct {
 	variables   map[string]string
 	environment []string
 	isReady     bool
+	required    object // the providers that are used so far
 }
 
 // newStack skips the test when there is no sandbox.
@@ -32,7 +34,7 @@ func newStack(t *testing.T) *stack {
 		t.Skip("FLOTILLA_SANDBOX is not set: it names the sandbox program (make builds target/bin/sandbox)")
 	}
 	t.Parallel()
-	s := &stack{t: t, folder: t.TempDir(), namespace: slug(t.Name()), variables: map[string]string{}}
+	s := &stack{t: t, folder: t.TempDir(), namespace: slug(t.Name()), variables: map[string]string{}, required: object{}}
 	s.variables["kubeconfig"] = shared.kubeconfig
 	return s
 }
@@ -49,30 +51,42 @@ func slug(name string) string {
 	return fmt.Sprintf("%s-%04x", strings.Trim(text[:min(len(text), 35)], "-"), crc32.ChecksumIEEE([]byte(name))&0xffff)
 }
 
-// write replaces the configuration; the providers are always there.
+// required are the providers and the versions that the stacks allow.
+var required = object{
+	"kubernetes": object{"source": "registry.opentofu.org/hashicorp/kubernetes", "version": ">= 3.2.1, < 4.0.0"},
+	"helm":       object{"source": "registry.opentofu.org/hashicorp/helm", "version": ">= 3.1.2, < 4.0.0"},
+}
+
+// write replaces the configuration. It asks for the providers that this one or an earlier one uses: to start a provider
+// takes longer than most of what it then does.
 func (s *stack) write(configuration object) {
 	s.t.Helper()
-	whole := object{
-		"terraform": object{"required_providers": object{
-			"kubernetes": object{"source": "registry.opentofu.org/hashicorp/kubernetes", "version": ">= 3.2.1, < 4.0.0"},
-			"helm":       object{"source": "registry.opentofu.org/hashicorp/helm", "version": ">= 3.1.2, < 4.0.0"},
-		}},
-		"provider": object{
-			"kubernetes": object{"config_path": "${var.kubeconfig}"},
-			"helm":       object{"kubernetes": object{"config_path": "${var.kubeconfig}"}},
-		},
+	providers := object{
+		"kubernetes": object{"config_path": "${var.kubeconfig}"},
+		"helm":       object{"kubernetes": object{"config_path": "${var.kubeconfig}"}},
 	}
-	for key, value := range configuration {
-		whole[key] = value
-	}
-	variables := object{"kubeconfig": object{"type": "string"}}
-	if own, hasOwn := configuration["variable"]; hasOwn {
-		for name, declaration := range own.(object) {
-			variables[name] = declaration
+	text, err := json.Marshal(configuration)
+	s.check(err)
+	for name := range providers {
+		if strings.Contains(string(text), `"`+name+"_") && s.required[name] == nil {
+			s.required[name] = required[name]
+			s.isReady = false
 		}
 	}
+	for name := range providers {
+		if s.required[name] == nil {
+			delete(providers, name)
+		}
+	}
+
+	variables := object{"kubeconfig": object{"type": "string"}}
+	if own, hasOwn := configuration["variable"]; hasOwn {
+		maps.Copy(variables, own.(object))
+	}
+	whole := object{"terraform": object{"required_providers": s.required}, "provider": providers}
+	maps.Copy(whole, configuration)
 	whole["variable"] = variables
-	text, err := json.MarshalIndent(whole, "", "  ")
+	text, err = json.MarshalIndent(whole, "", "  ")
 	s.check(err)
 	s.check(os.WriteFile(filepath.Join(s.folder, "main.tf.json"), text, 0o600))
 }
@@ -128,26 +142,24 @@ func (s *stack) mustApply(arguments ...string) result {
 	return r
 }
 
-// plan gives what would be done to each address, and the output for the user.
+var plannedAction = regexp.MustCompile(`(?m)^  # (\S+) (will be created|will be updated in-place|will be destroyed|` +
+	`must be replaced|is tainted, so must be replaced|will be replaced, as requested)$`)
+
+// what a plan says of an address
+const (
+	isCreated  = "will be created"
+	isUpdated  = "will be updated in-place"
+	isReplaced = "must be replaced"
+)
+
+// plan gives what would be done to each address, as the user reads it, and the whole output.
 func (s *stack) plan(arguments ...string) (map[string]string, result) {
 	s.t.Helper()
 	file := filepath.Join(s.folder, "tfplan")
 	r := s.tofu(append([]string{"plan", "-no-color", "-detailed-exitcode", "-out=" + file}, arguments...)...)
-	if r.code == 1 {
-		return nil, r
-	}
-	var planned struct {
-		Changes []struct {
-			Address string
-			Change  struct{ Actions []string }
-		} `json:"resource_changes"`
-	}
-	s.check(json.Unmarshal([]byte(s.raw("show", "-json", file)), &planned))
 	actions := map[string]string{}
-	for _, change := range planned.Changes {
-		if action := strings.Join(change.Change.Actions, ","); action != "no-op" && action != "read" {
-			actions[change.Address] = action
-		}
+	for _, match := range plannedAction.FindAllStringSubmatch(r.output, -1) {
+		actions[match[1]] = match[2]
 	}
 	return actions, r
 }

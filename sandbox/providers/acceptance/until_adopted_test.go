@@ -8,8 +8,8 @@ import (
 func TestUntilAdoptedBootstrapsAnEmptyCluster(t *testing.T) {
 	b := newBootstrap(t)
 	plan := b.mustPlan(map[string]string{
-		"kubernetes_namespace_v1.system": "create", "kubernetes_secret_v1.auth": "create",
-		"helm_release.operator": "create", "helm_release.instance": "create",
+		"kubernetes_namespace_v1.system": isCreated, "kubernetes_secret_v1.auth": isCreated,
+		"helm_release.operator": isCreated, "helm_release.instance": isCreated,
 	})
 	if lines := strings.Count(plan.output, "\n"); lines > 200 {
 		t.Errorf("the plan has %d lines", lines)
@@ -35,7 +35,7 @@ func TestUntilAdoptedRepairsAWrongFirstBootstrap(t *testing.T) {
 
 	b.ref = "latest"
 	b.configure()
-	plan := b.mustPlan(map[string]string{"helm_release.instance": "update"})
+	plan := b.mustPlan(map[string]string{"helm_release.instance": isUpdated})
 	mustContain(t, plan.output, `"ref": "nope"`, `"ref": "latest"`)
 	b.mustApply()
 	if ref := field(b.mustLive(b.instances(), "flux"), "spec", "sync", "ref"); ref != "latest" {
@@ -64,7 +64,7 @@ func TestUntilAdoptedTouchesNothingLiveAfterAdoption(t *testing.T) {
 
 	b.version, b.ref = "0.1.1", "semver"
 	b.configure()
-	b.mustPlan(map[string]string{"helm_release.operator": "update", "helm_release.instance": "update"})
+	b.mustPlan(map[string]string{"helm_release.operator": isUpdated, "helm_release.instance": isUpdated})
 	b.mustApply()
 	if after := identity(b.mustLive(deployments, "operator")); after != operator {
 		t.Errorf("the operator was touched: %v, before %v", after, operator)
@@ -133,7 +133,7 @@ func TestUntilAdoptedPlanNeedsTheClusterToRefresh(t *testing.T) {
 	b.mustFailPlan("connection refused")
 
 	// unrefreshed, a Secret with write-only data shows an update that changes nothing
-	offline := b.mustPlan(map[string]string{"kubernetes_secret_v1.auth": "update"}, "-refresh=false")
+	offline := b.mustPlan(map[string]string{"kubernetes_secret_v1.auth": isUpdated}, "-refresh=false")
 	mustContain(t, offline.output, "+ annotations = {} + labels = {}")
 }
 

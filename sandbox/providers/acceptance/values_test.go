@@ -47,7 +47,7 @@ func TestValuesAreMergedInOrder(t *testing.T) {
 		"set_list":      []object{{"name": "more.names", "value": []string{"a", "b"}}},
 		"set_sensitive": []object{{"name": "more.password", "value": "hunter2"}},
 	})
-	plan := s.mustPlan(map[string]string{onlyRelease: "create"})
+	plan := s.mustPlan(map[string]string{onlyRelease: isCreated})
 	mustNotContain(t, plan.output, "hunter2")
 	s.mustApply()
 	s.mustHaveValues(object{
@@ -88,7 +88,7 @@ func TestWriteOnlyValuesAreSentWhenTheirRevisionIncreases(t *testing.T) {
 	own := object{"a": 1.0, "b": 2.0}
 
 	configure(1, 1)
-	s.mustPlan(map[string]string{onlyRelease: "create"})
+	s.mustPlan(map[string]string{onlyRelease: isCreated})
 	s.mustApply()
 	s.mustHaveValues(object{"own": own, "round": 1.0, "password": "first-t0ken"})
 	s.mustNotLeak("first-t0ken")
@@ -100,7 +100,7 @@ func TestWriteOnlyValuesAreSentWhenTheirRevisionIncreases(t *testing.T) {
 	s.variables["token"] = "second-t0ken"
 	s.mustPlanNothing()
 	configure(1, 2)
-	s.mustPlan(map[string]string{onlyRelease: "update"})
+	s.mustPlan(map[string]string{onlyRelease: isUpdated})
 	s.mustApply()
 	s.mustHaveValues(object{"own": own, "round": 1.0, "password": "second-t0ken"})
 

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"helm.sh/helm/v3/pkg/action"
+	"helm.sh/helm/v3/pkg/lint/support"
 	"helm.sh/helm/v3/pkg/release"
 )
 
@@ -109,14 +110,14 @@ func lint(ctx context.Context, plan releaseModel, location string) diag.Diagnost
 	if diags.HasError() {
 		return diags
 	}
-	result := action.NewLint().Run([]string{location}, values)
-	if len(result.Errors) == 0 {
-		return diags
-	}
 	var findings []string
-	for _, err := range result.Errors {
-		findings = append(findings, err.Error())
+	for _, message := range action.NewLint().Run([]string{location}, values).Messages {
+		if message.Severity >= support.ErrorSev {
+			findings = append(findings, fmt.Sprintf("%s: %s", message.Path, message.Err))
+		}
 	}
-	diags.AddError("Lint Error", "malformed chart or values: \n\t"+strings.Join(findings, "\n\t"))
+	if len(findings) > 0 {
+		diags.AddError("Lint Error", "malformed chart or values: \n\t"+strings.Join(findings, "\n\t"))
+	}
 	return diags
 }
