@@ -16,11 +16,7 @@ final class Diagnosis {
   static List<String> of(LiveCluster cluster) {
     List<String> lines = new ArrayList<>();
     lines.add(fluxInstance(cluster));
-    for (GenericKubernetesResource deployment : cluster.list(Kinds.DEPLOYMENT)) {
-      Condition.of(deployment).stream()
-          .filter(condition -> condition.type().equals("Available") && !condition.isTrue())
-          .forEach(condition -> lines.add("Deployment/" + name(deployment) + ": " + condition));
-    }
+    lines.addAll(Deployments.unavailable(cluster.list(Kinds.DEPLOYMENT)));
     if (cluster.report().isEmpty()) {
       lines.add("FluxReport/flux: not there; the Flux Operator may not be running");
     }
@@ -53,10 +49,6 @@ final class Diagnosis {
                         text(event, "message").strip()))
         .distinct()
         .toList();
-  }
-
-  private static String name(GenericKubernetesResource object) {
-    return object.getMetadata().getName();
   }
 
   private static String text(GenericKubernetesResource object, Object... path) {

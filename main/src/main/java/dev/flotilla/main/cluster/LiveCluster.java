@@ -3,8 +3,10 @@ package dev.flotilla.main.cluster;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
@@ -73,6 +75,18 @@ public final class LiveCluster implements AutoCloseable {
 
   Resource<GenericKubernetesResource> fluxInstance() {
     return resource(Kinds.FLUX_INSTANCE, FLUX);
+  }
+
+  /** Returns the Deployments of Flux: those of its controllers and of its operator. */
+  FilterWatchListDeletable<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      fluxDeployments() {
+    return client
+        .genericKubernetesResources(Kinds.DEPLOYMENT)
+        .inNamespace(NAMESPACE)
+        .withLabel("app.kubernetes.io/part-of", FLUX);
   }
 
   Resource<GenericKubernetesResource> fluxReport() {

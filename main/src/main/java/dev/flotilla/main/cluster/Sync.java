@@ -1,10 +1,10 @@
 package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,11 +18,8 @@ public record Sync(String url, String ref, String path) {
 
   /** Returns what the fleet wants the cluster to sync. */
   public static Sync of(Fleet fleet, Cluster cluster) {
-    Map<String, Object> spec = fleet.sync(cluster).toSpec();
-    return new Sync(
-        spec.getOrDefault("url", "").toString(),
-        spec.getOrDefault("ref", "").toString(),
-        spec.getOrDefault("path", "").toString());
+    SyncSource source = fleet.sync(cluster);
+    return new Sync(source.address(), source.reference(), source.options().path());
   }
 
   /** Returns whether nothing is synced. */

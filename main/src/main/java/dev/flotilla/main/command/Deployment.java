@@ -116,7 +116,7 @@ final class Deployment {
 
   private void await(LiveCluster live, Duration timeout) {
     try (Step step = report.step(cluster.name(), "wait")) {
-      new Readiness(live, timeout).await(step::progress);
+      new Readiness(live, timeout, step::progress).await();
       String version = live.flux().map(LiveFlux::version).orElse("");
       step.done(version.isEmpty() ? "Flux is ready" : "Flux " + version + " is ready");
     }

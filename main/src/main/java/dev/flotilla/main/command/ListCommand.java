@@ -1,11 +1,11 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.report.Table;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,14 +28,14 @@ final class ListCommand implements Callable<Integer> {
   private record Row(
       String name, String environment, String role, String channel, String url, String path) {
     static Row of(Fleet fleet, Cluster cluster) {
-      Map<String, Object> sync = fleet.sync(cluster).toSpec();
+      Sync sync = Sync.of(fleet, cluster);
       return new Row(
           cluster.name(),
           cluster.environment().name(),
           cluster.role().name().toLowerCase(Locale.ROOT),
           cluster.environment().channel().tag(),
-          sync.get("url").toString(),
-          sync.get("path").toString());
+          sync.url(),
+          sync.path());
     }
   }
 

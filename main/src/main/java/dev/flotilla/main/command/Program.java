@@ -27,7 +27,7 @@ public final class Program {
     try (Signals signals = new Signals()) {
       try {
         return commandLine(invocation.mirrored(), signals, args).execute(args);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         return failed(invocation, signals, e);
       }
     }
@@ -73,7 +73,7 @@ public final class Program {
     return ExitCode.ERROR;
   }
 
-  private static int failed(Invocation invocation, Signals signals, Exception e) {
+  private static int failed(Invocation invocation, Signals signals, Throwable e) {
     if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
       e.printStackTrace(invocation.report().err());
     }
@@ -86,7 +86,7 @@ public final class Program {
     return ExitCode.ERROR;
   }
 
-  private static Failure asFailure(Exception e) {
+  private static Failure asFailure(Throwable e) {
     if (e instanceof Failure failure) {
       return failure;
     }

@@ -8,24 +8,25 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Signals implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook;
   private volatile boolean received;
 
   /** Begins to watch for the thread that calls. */
   Signals() {
     Thread worker = Thread.currentThread();
-    hook = new Thread(() -> end(worker), "signal");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker), "end"));
   }
 
   private void end(Thread worker) {
-    received = true;
-    worker.interrupt();
+    if (ended.getCount() > 0) {
+      received = true;
+      worker.interrupt();
+    }
     try {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    TemporaryFolder.remove();
   }
 
   /** Returns whether the program is ending: what fails now fails for that reason. */
@@ -33,16 +34,9 @@ final class Signals implements AutoCloseable {
     return received;
   }
 
+  /** The work is done. */
   @Override
   public void close() {
     ended.countDown();
-    if (!received) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // A signal came just now; the hook ends by itself.
-        received = true;
-      }
-    }
   }
 }

@@ -16,6 +16,7 @@ final class Synthesis {
 
   /** Writes the stacks of those clusters, of the whole fleet if there is none. */
   static void run(Invocation invocation, Folders folders, Set<String> clusters) {
+    TemporaryFolder.use();
     try (Step step = invocation.report().step("fleet", "synth")) {
       new FleetApp(invocation.fleet(), new FleetAppProps(folders.output(), clusters)).synth();
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
@@ -29,8 +30,6 @@ final class Synthesis {
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    } finally {
-      JsiiLeftovers.removeAtExit();
     }
   }
 

@@ -64,14 +64,15 @@ public final class Subprocess {
     try {
       for (int tenths = 0; tenths < 10 && !stdout.contains(HAS_THE_SIGNAL); tenths++) {
         if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-          return;
+          break;
         }
       }
-      if (!stdout.contains(HAS_THE_SIGNAL)) {
+      if (process.isAlive() && !stdout.contains(HAS_THE_SIGNAL)) {
         // Process.destroy() would close the pipes too, and the next line it prints would kill it.
         process.toHandle().destroy();
       }
       process.waitFor();
+      stdout.all();
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
