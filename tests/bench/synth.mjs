@@ -71,8 +71,7 @@ function kernelCalls(work, clusters) {
 function assertSame(ours, theirs) {
   const [left, right] = [ours, theirs].map((file) => withoutComments(JSON.parse(readFileSync(file, 'utf8'))));
   if (!isDeepStrictEqual(left, right)) {
-    console.error(`the stack in JavaScript is not the same any more, so that the comparison would mean nothing: ${ours} ${theirs}`);
-    process.exit(1);
+    throw new Error(`the stack in JavaScript is not the same any more, so that the comparison would mean nothing: compare ${ours} with ${theirs}`);
   }
 }
 
