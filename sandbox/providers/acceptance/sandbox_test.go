@@ -31,6 +31,9 @@ type sandbox struct {
 
 var shared *sandbox
 
+// buildFolder holds the sandbox of a run; there is one run at a time.
+const buildFolder = "../../../target/sandbox/providers-acceptance"
+
 func TestMain(m *testing.M) {
 	os.Exit(runWithSandbox(m))
 }
@@ -40,13 +43,13 @@ func runWithSandbox(m *testing.M) int {
 	if program == "" {
 		return m.Run() // every test says why it is skipped
 	}
-	folder, err := os.MkdirTemp("", "providers-")
+	folder, err := filepath.Abs(buildFolder)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(folder)
-	defer runProgram(program, "down", "--dir", filepath.Join(folder, "sandbox"))
+	stopSandbox(program, folder) // that of a run that was killed
+	defer stopSandbox(program, folder)
 	shared, err = startSandbox(program, folder)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -55,9 +58,25 @@ func runWithSandbox(m *testing.M) int {
 	return m.Run()
 }
 
+func stopSandbox(program, folder string) {
+	if _, err := os.Stat(folder); err != nil {
+		return
+	}
+	if _, err := runProgram(program, "down", "--dir", filepath.Join(folder, "sandbox")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return // the folder says what still runs
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+}
+
 func startSandbox(program, folder string) (*sandbox, error) {
 	// 1. start
 	instance := filepath.Join(folder, "sandbox")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
 	if _, err := runProgram(program, "up", "--dir", instance); err != nil {
 		return nil, err
 	}

@@ -64,7 +64,8 @@ func TestUntilAdoptedTouchesNothingLiveAfterAdoption(t *testing.T) {
 
 	b.version, b.ref = "0.1.1", "semver"
 	b.configure()
-	b.mustPlan(map[string]string{"helm_release.operator": isUpdated, "helm_release.instance": isUpdated})
+	plan := b.mustPlan(map[string]string{"helm_release.operator": isUpdated, "helm_release.instance": isUpdated})
+	mustContain(t, plan.output, "CustomResourceDefinition") // the release's old values are shown, sensitive or not
 	b.mustApply()
 	if after := identity(b.mustLive(deployments, "operator")); after != operator {
 		t.Errorf("the operator was touched: %v, before %v", after, operator)

@@ -42,11 +42,11 @@ func releaseSchema(ctx context.Context) schema.Schema {
 			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"chart":                schema.StringAttribute{Required: true, Description: "Name or path of the chart"},
-		"repository":           text("Where the chart is: an https:// or oci:// URL"),
-		"repository_ca_file":   text("Certificates of the repository's server"),
-		"repository_cert_file": text("Client certificate for the repository"),
-		"repository_key_file":  text("Key of the client certificate"),
-		"repository_username":  text("User name for the repository"),
+		"repository":           optional("Where the chart is: an https:// or oci:// URL"),
+		"repository_ca_file":   optional("Certificates of the repository's server"),
+		"repository_cert_file": optional("Client certificate for the repository"),
+		"repository_key_file":  optional("Key of the client certificate"),
+		"repository_username":  optional("User name for the repository"),
 		"repository_password":  schema.StringAttribute{Optional: true, Sensitive: true, Description: "Password for the repository"},
 		"version":              schema.StringAttribute{Optional: true, Computed: true, Description: "Version of the chart; the latest when it is left out"},
 		"devel": schema.BoolAttribute{
@@ -191,7 +191,7 @@ func releaseIdentitySchema() identityschema.Schema {
 	}}
 }
 
-func text(description string) schema.StringAttribute {
+func optional(description string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Description: description}
 }
 

@@ -81,7 +81,7 @@ func byTemplate(documents []document) map[string]string {
 	return manifests
 }
 
-// byTemplate's counterpart: everything in one text.
+// bundle is everything in one text.
 func bundle(documents []document) string {
 	var manifest strings.Builder
 	for _, d := range documents {
