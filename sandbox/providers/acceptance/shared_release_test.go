@@ -136,6 +136,19 @@ func TestSharedReleaseWithUpgradeInstallTakesTheOldestRevisionForInstalled(t *te
 	}
 }
 
+// The recorded row holds for a plan that changes something else too (there: upgrade_install itself). Otherwise the
+// version that is not configured is the state's, as in row c'.
+func TestSharedReleaseWithUpgradeInstallFromTheStartCannotFindItsChart(t *testing.T) {
+	s := newSharedRelease(t, false)
+	delete(s.attributes, "version")
+	s.set("upgrade_install", true)
+	s.mustApply()
+	s.upgradeAsSomebodyElse("app", fluxVersion, app, nil)
+	s.mustFailPlan("Unable to locate chart", ":0.1.1_b7dc904febe2: not found")
+	s.set("values", []string{"greeting: hello"})
+	s.mustWantTheDowngrade(fluxVersion)
+}
+
 func TestSharedReleaseWithoutDigestIsLeftAlone(t *testing.T) {
 	s := newSharedRelease(t, false)
 	s.upgradeAsSomebodyElse("app", "0.1.1", app, nil) // helm-controller with DisableChartDigestTracking
