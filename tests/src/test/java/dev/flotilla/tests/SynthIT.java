@@ -51,6 +51,21 @@ class SynthIT {
     assertThat(folder.resolve("cdktf.out")).doesNotExist();
   }
 
+  @Test
+  void saysThatItWasInterrupted() {
+    try (var synth = Program.flotilla(Project.emptyFolder("synth-interrupted")).start("synth")) {
+      // From here on Node.js works for it.
+      Patience.await().until(() -> synth.tree().stream().anyMatch(SynthIT::isNode));
+      ProcessStarter.of("kill", "-TERM", String.valueOf(synth.pid())).run().succeeded();
+
+      assertThat(synth.await().exited(143).stderr()).isEqualTo("error: interrupted\n");
+    }
+  }
+
+  private static boolean isNode(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/node");
+  }
+
   private static void synth(Program program, String... args) {
     String[] all = new String[args.length + 1];
     all[0] = "synth";
