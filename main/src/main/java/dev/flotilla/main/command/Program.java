@@ -24,6 +24,7 @@ public final class Program {
 
   /** Returns the exit code. */
   public static int run(Invocation invocation, String... args) {
+    SynthesisKernel.startFor(args);
     try (Signals signals = new Signals()) {
       try {
         return commandLine(invocation.mirrored(), signals, args).execute(args);

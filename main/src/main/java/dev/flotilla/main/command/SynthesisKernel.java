@@ -1,0 +1,46 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.report.Failure;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import software.amazon.jsii.JsiiEngine;
+
+/**
+ * The Node.js that the constructs run in, one for this JVM. It takes as long to start as all the
+ * rest of a synth, so it is started while the command line is still being read.
+ */
+final class SynthesisKernel {
+  /** The commands that need it. */
+  private static final Set<String> COMMANDS = Set.of("synth", "diff", "deploy", "destroy");
+
+  private static final FutureTask<Void> START =
+      new FutureTask<>(() -> JsiiEngine.getInstance().getClient(), null);
+
+  private SynthesisKernel() {}
+
+  /** Starts it if {@code args} are of a command that needs it, and does not wait. */
+  static void startFor(String[] args) {
+    if (args.length > 0 && COMMANDS.contains(args[0])) {
+      Thread thread = new Thread(START, "start of Node.js");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Returns when it has started; jsii must not be used from two threads at once. */
+  static void await() {
+    START.run();
+    try {
+      START.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted");
+    }
+  }
+}
