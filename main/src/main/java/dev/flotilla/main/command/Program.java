@@ -20,6 +20,8 @@ public final class Program {
   /** What went wrong is told with a stack trace too when this variable is set. */
   private static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
 
+  private static final int HELP_WIDTH = 100;
+
   private Program() {}
 
   /** Returns the exit code. */
@@ -53,6 +55,7 @@ public final class Program {
     return commandLine
         .setOut(writer(report.out()))
         .setErr(writer(report.err()))
+        .setUsageHelpWidth(HELP_WIDTH)
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setParameterExceptionHandler((e, arguments) -> misused(report, e))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(invocation, signals, e));
