@@ -1,5 +1,9 @@
 package dev.flotilla.main.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -19,6 +23,8 @@ final class Signals implements AutoCloseable {
   private void end(Thread worker) {
     if (ended.getCount() > 0) {
       received = true;
+      // jsii would print the stack trace of a Node.js that the signal has ended as well.
+      System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
       worker.interrupt();
     }
     try {
@@ -26,6 +32,7 @@ final class Signals implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    SynthesisKernel.stopUnused();
     TemporaryFolder.remove();
   }
 

@@ -17,19 +17,24 @@ final class SynthesisKernel {
   private static final FutureTask<Void> START =
       new FutureTask<>(() -> JsiiEngine.getInstance().getClient(), null);
 
+  private static final Thread THREAD = new Thread(START, "start of Node.js");
+
+  private static volatile boolean used;
+
   private SynthesisKernel() {}
 
   /** Starts it if {@code args} are of a command that needs it, and does not wait. */
   static void startFor(String[] args) {
-    if (args.length > 0 && COMMANDS.contains(args[0])) {
-      Thread thread = new Thread(START, "start of Node.js");
-      thread.setDaemon(true);
-      thread.start();
+    boolean needed = args.length > 0 && COMMANDS.contains(args[0]);
+    if (needed && THREAD.getState() == Thread.State.NEW) {
+      THREAD.setDaemon(true);
+      THREAD.start();
     }
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
   static void await() {
+    used = true;
     START.run();
     try {
       START.get();
@@ -41,6 +46,14 @@ final class SynthesisKernel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted");
+    }
+  }
+
+  /** Ends it if it was started in vain: its files are about to go, of which it would complain. */
+  static void stopUnused() {
+    while (!used && THREAD.isAlive()) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      Thread.onSpinWait();
     }
   }
 }
