@@ -42,6 +42,8 @@ final class SynthOutput implements AutoCloseable {
       Files.createDirectories(this.folder);
       this.work =
           Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
+      // The app's constructor starts Node.js; when that fails, nobody else can clean up.
+      work.toFile().deleteOnExit();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }

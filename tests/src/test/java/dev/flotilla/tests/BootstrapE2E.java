@@ -26,8 +26,13 @@ class BootstrapE2E {
   private static void assertIsReady(Bootstrapped cluster) {
     var client = cluster.sandbox().client();
     assertThat(Flux.isReady(Flux.instance(client))).isTrue();
-    assertThat(Flux.report(client).<String>get("spec", "distribution", "status"))
-        .isEqualTo("Installed");
+    // The report is there when the deploy ends; it is refreshed at the reporting interval.
+    assertThat(Flux.report(client).getMetadata().getName()).isEqualTo("flux");
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(Flux.report(client).<String>get("spec", "distribution", "status"))
+                    .isEqualTo("Installed"));
     assertThat(Flux.sync(client, "path")).isEqualTo("clusters/" + cluster.cluster());
     assertThat(Flux.isAvailable(Flux.operator(client))).isTrue();
   }

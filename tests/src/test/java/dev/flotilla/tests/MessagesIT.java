@@ -60,6 +60,14 @@ class MessagesIT {
   }
 
   @Test
+  void missingNodeIsToldAndNothingIsLeftBehind() {
+    assertThat(error(program.with("JSII_NODE", "/no/node"), "synth", "staging"))
+        .isEqualTo(
+            "error: cannot start Node.js, which the constructs run in, got '/no/node'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void missingOpenTofuIsToldWithTheRemedy() {
     assertThat(error(program.with("TERRAFORM_BINARY_NAME", "/no/tofu"), "diff", "staging"))
         .isEqualTo(
