@@ -38,14 +38,14 @@ public final class KubeconfigProviders {
 
   private static String variable(
       ClusterStack stack, String name, String defaultValue, String description) {
-    return new TerraformVariable(
-            stack,
-            name,
-            TerraformVariableConfig.builder()
-                .type("string")
-                .defaultValue(TemplateText.literal(defaultValue))
-                .description(description)
-                .build())
-        .getStringValue();
+    new TerraformVariable(
+        stack,
+        name,
+        TerraformVariableConfig.builder()
+            .type("string")
+            .defaultValue(TemplateText.literal(defaultValue))
+            .description(description)
+            .build());
+    return "${var." + name + "}";
   }
 }

@@ -51,6 +51,9 @@ public final class FluxBootstrap extends Construct {
   /** The namespace of Flux. */
   public static final String NAMESPACE = "flux-system";
 
+  /** What users read in a plan: {@code helm_release.flux_operator} and its manifest's name. */
+  private static final String OPERATOR = "flux_operator";
+
   /**
    * The Kubernetes version that the operator's chart is rendered for. The provider would take 1.20,
    * which current charts refuse, and a plan must not ask the cluster.
@@ -79,7 +82,8 @@ public final class FluxBootstrap extends Construct {
       secrets.add(secret(credential, namespace));
     }
     UntilAdopted untilAdopted = new UntilAdopted(this);
-    Release operator = operator(untilAdopted, operatorManifest(), namespace);
+    operatorManifest();
+    Release operator = operator(untilAdopted, namespace);
     instance(untilAdopted, operator, secrets);
   }
 
@@ -166,7 +170,7 @@ public final class FluxBootstrap extends Construct {
     OpenTofuOverrides.ephemeral(value);
   }
 
-  private DataHelmTemplate operatorManifest() {
+  private void operatorManifest() {
     OperatorChart chart = props.operator();
     DataHelmTemplate manifest =
         new DataHelmTemplate(
@@ -185,21 +189,20 @@ public final class FluxBootstrap extends Construct {
                             Yaml.write(
                                 chart.values(props.instance().cluster(), props.metadata())))))
                 .build());
-    manifest.overrideLogicalId("flux_operator");
-    return manifest;
+    manifest.overrideLogicalId(OPERATOR);
   }
 
-  private Release operator(
-      UntilAdopted untilAdopted, DataHelmTemplate manifest, NamespaceV1 namespace) {
+  private Release operator(UntilAdopted untilAdopted, NamespaceV1 namespace) {
     OperatorChart chart = props.operator();
     Map<String, Object> shown =
         Ordered.map(
             "chart", chart.repository() + "/" + OperatorChart.NAME, "version", chart.version());
     // Thousands of lines nobody reviews: the plan shows chart and version instead.
-    String hidden = "${sensitive(yamlencode({manifest = " + manifest.getFqn() + ".manifest}))}";
+    String hidden =
+        "${sensitive(yamlencode({manifest = data.helm_template." + OPERATOR + ".manifest}))}";
     return untilAdopted.release(
         "Operator",
-        "flux_operator",
+        OPERATOR,
         "flux-operator-bootstrap",
         List.of(Yaml.write(Ordered.map("shown", shown)), hidden),
         List.of(namespace));

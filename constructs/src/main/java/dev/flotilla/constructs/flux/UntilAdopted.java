@@ -13,19 +13,20 @@ import software.constructs.Construct;
 /** Releases whose objects OpenTofu applies until Flux has adopted them. */
 final class UntilAdopted {
   private final Construct scope;
-  private final TerraformAsset chart;
+  private final String chart;
 
   UntilAdopted(Construct scope) {
     this.scope = scope;
     this.chart =
         new TerraformAsset(
-            scope,
-            "UntilAdopted",
-            TerraformAssetConfig.builder()
-                .path(UntilAdoptedChart.folder().toString())
-                .type(AssetType.DIRECTORY)
-                .assetHash(UntilAdoptedChart.VERSION)
-                .build());
+                scope,
+                "UntilAdopted",
+                TerraformAssetConfig.builder()
+                    .path(UntilAdoptedChart.folder().toString())
+                    .type(AssetType.DIRECTORY)
+                    .assetHash(UntilAdoptedChart.VERSION)
+                    .build())
+            .getPath();
   }
 
   /**
@@ -48,7 +49,7 @@ final class UntilAdopted {
             ReleaseConfig.builder()
                 .name(name)
                 .namespace(FluxBootstrap.NAMESPACE)
-                .chart(chart.getPath())
+                .chart(chart)
                 .version(UntilAdoptedChart.VERSION)
                 // A first apply that timed out leaves a release that only an upgrade can repair.
                 .upgradeInstall(true)

@@ -72,13 +72,9 @@ public final class OpenTofuOverrides {
     helm.addOverride("kubernetes.exec", exec);
   }
 
-  static void requireEngine(TerraformStack stack, String version) {
-    stack.addOverride("terraform.required_version", version);
-  }
-
-  static void requireProviders(TerraformStack stack, Map<String, ?> providers) {
-    providers.forEach(
-        (name, requirement) ->
-            stack.addOverride("terraform.required_providers." + name, requirement));
+  /** The OpenTofu that fits, and where its providers come from. */
+  static void require(TerraformStack stack, String version, Map<String, ?> providers) {
+    stack.addOverride(
+        "terraform", Map.of("required_version", version, "required_providers", providers));
   }
 }

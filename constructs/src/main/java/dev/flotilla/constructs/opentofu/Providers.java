@@ -31,9 +31,9 @@ public final class Providers {
 
   /** Makes {@code stack} require OpenTofu and the providers of a cluster. */
   public static void require(TerraformStack stack) {
-    OpenTofuOverrides.requireEngine(stack, OPENTOFU_VERSION);
-    OpenTofuOverrides.requireProviders(
+    OpenTofuOverrides.require(
         stack,
+        OPENTOFU_VERSION,
         Map.of(
             "kubernetes",
                 Map.of("source", REGISTRY + "hashicorp/kubernetes", "version", KUBERNETES_VERSION),
@@ -42,8 +42,9 @@ public final class Providers {
 
   /** Makes {@code stack} require OpenTofu and the kind provider. */
   public static void requireKind(TerraformStack stack) {
-    OpenTofuOverrides.requireEngine(stack, OPENTOFU_VERSION);
-    OpenTofuOverrides.requireProviders(
-        stack, Map.of("kind", Map.of("source", REGISTRY + "tehcyx/kind", "version", KIND_VERSION)));
+    OpenTofuOverrides.require(
+        stack,
+        OPENTOFU_VERSION,
+        Map.of("kind", Map.of("source", REGISTRY + "tehcyx/kind", "version", KIND_VERSION)));
   }
 }
