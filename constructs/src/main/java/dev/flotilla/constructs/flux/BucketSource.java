@@ -13,7 +13,7 @@ public record BucketSource(URI endpoint, String bucket, SyncOptions options) imp
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]");
 
   public BucketSource {
-    SyncSource.checkUrl("the endpoint of the bucket to sync", endpoint, SCHEMES);
+    SourceUrl.check("the endpoint of the bucket to sync", endpoint, SCHEMES);
     if (!BUCKET.matcher(bucket).matches()) {
       throw new IllegalArgumentException(
           "the bucket to sync must have 3 to 63 lower-case letters, digits, '-' or '.', got '"

@@ -1,7 +1,5 @@
 package dev.flotilla.constructs.flux;
 
-import dev.flotilla.constructs.kubernetes.Rfc1123;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -84,22 +82,4 @@ public sealed interface Credential
 
   /** Returns the Secret's data: keys, and the OpenTofu expressions that yield their values. */
   Map<String, String> secretData();
-
-  /** Refuses a malformed name and a revision that OpenTofu would never send. */
-  static void check(String secretName, int revision) {
-    Rfc1123.subdomain("name of a credential's Secret", secretName);
-    if (revision < 1) {
-      throw new IllegalArgumentException(
-          "the revision of credential '"
-              + secretName
-              + "' must be at least 1, got '"
-              + revision
-              + "'");
-    }
-  }
-
-  /** Returns the name of the variable for a part of a Secret. */
-  static String variable(String secretName, String part) {
-    return TemplateText.identifier(secretName + "_" + part);
-  }
 }

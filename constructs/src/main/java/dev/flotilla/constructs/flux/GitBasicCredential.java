@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record GitBasicCredential(String secretName, String username, int revision)
     implements Credential {
   public GitBasicCredential {
-    Credential.check(secretName, revision);
+    Credentials.check(secretName, revision);
     if (username.isBlank()) {
       throw new IllegalArgumentException(
           "the user name of credential '"
@@ -39,7 +39,7 @@ public record GitBasicCredential(String secretName, String username, int revisio
   }
 
   private String password() {
-    return Credential.variable(secretName, "password");
+    return Credentials.variable(secretName, "password");
   }
 
   @Override

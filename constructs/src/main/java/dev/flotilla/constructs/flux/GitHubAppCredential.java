@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public record GitHubAppCredential(
     String secretName, long appId, String installationOwner, int revision) implements Credential {
   public GitHubAppCredential {
-    Credential.check(secretName, revision);
+    Credentials.check(secretName, revision);
     if (appId < 1) {
       throw new IllegalArgumentException(
           "the app of credential '"
@@ -46,7 +46,7 @@ public record GitHubAppCredential(
   }
 
   private String privateKey() {
-    return Credential.variable(secretName, "private_key");
+    return Credentials.variable(secretName, "private_key");
   }
 
   @Override

@@ -14,7 +14,7 @@ public record GitSource(URI url, String ref, SyncOptions options) implements Syn
   private static final Pattern REF = Pattern.compile("refs/[-\\w./]+");
 
   public GitSource {
-    SyncSource.checkUrl("the Git repository to sync", url, SCHEMES);
+    SourceUrl.check("the Git repository to sync", url, SCHEMES);
     if (!REF.matcher(ref).matches()) {
       throw new IllegalArgumentException(
           "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record GitSshCredential(String secretName, String knownHosts, int revision)
     implements Credential {
   public GitSshCredential {
-    Credential.check(secretName, revision);
+    Credentials.check(secretName, revision);
     if (knownHosts.isBlank()) {
       throw new IllegalArgumentException(
           "credential '"
@@ -39,7 +39,7 @@ public record GitSshCredential(String secretName, String knownHosts, int revisio
   }
 
   private String identity() {
-    return Credential.variable(secretName, "identity");
+    return Credentials.variable(secretName, "identity");
   }
 
   @Override

@@ -19,7 +19,7 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
   private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
 
   public OpaqueCredential {
-    Credential.check(secretName, revision);
+    Credentials.check(secretName, revision);
     keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
     if (keys.isEmpty()) {
       throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
     keys.forEach(
         key ->
             variables.put(
-                Credential.variable(secretName, key),
+                Credentials.variable(secretName, key),
                 "Value of '" + key + "' in Secret " + secretName + "."));
     return variables;
   }
@@ -73,7 +73,7 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
   @Override
   public Map<String, String> secretData() {
     Map<String, String> data = new TreeMap<>();
-    keys.forEach(key -> data.put(key, "${var." + Credential.variable(secretName, key) + "}"));
+    keys.forEach(key -> data.put(key, "${var." + Credentials.variable(secretName, key) + "}"));
     return data;
   }
 }

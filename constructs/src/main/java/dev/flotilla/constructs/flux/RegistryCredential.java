@@ -23,7 +23,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
   private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?");
 
   public RegistryCredential {
-    Credential.check(secretName, revision);
+    Credentials.check(secretName, revision);
     usernames = Collections.unmodifiableMap(new LinkedHashMap<>(usernames));
     if (usernames.isEmpty()) {
       throw new IllegalArgumentException(
@@ -96,7 +96,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
 
   private String variable(String host) {
     boolean first = host.equals(usernames.keySet().iterator().next());
-    return Credential.variable(secretName, first ? "password" : host + "_password");
+    return Credentials.variable(secretName, first ? "password" : host + "_password");
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where Flux finds the fleet: the source that the FluxInstance's sync follows.
@@ -74,25 +73,5 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /** Returns the {@code spec.sync} of the FluxInstance. */
   default Map<String, Object> toSpec() {
     return options().toSpec(this);
-  }
-
-  /** Refuses a URL that has another scheme, no host, or a password or token in it. */
-  static void checkUrl(String what, URI url, Pattern schemes) {
-    boolean valid =
-        url.getScheme() != null
-            && schemes.matcher(url.getScheme()).matches()
-            && url.getHost() != null;
-    boolean secret =
-        url.getUserInfo() != null
-            && (url.getUserInfo().contains(":") || !"ssh".equals(url.getScheme()));
-    if (!valid || secret) {
-      throw new IllegalArgumentException(
-          what
-              + " must be a URL with scheme "
-              + schemes.pattern().replace("|", " or ")
-              + ", a host and neither password nor token, got '"
-              + (secret ? url.getScheme() + "://…@" + url.getHost() : url)
-              + "'");
-    }
   }
 }
