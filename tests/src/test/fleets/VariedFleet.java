@@ -12,15 +12,21 @@ final class VariedFleet {
 
   private static Fleet vary(Fleet fleet) {
     Organization organization = fleet.organization();
-    return new Fleet(
-        new Organization(
-            organization.registry(),
-            organization.owner(),
-            System.getProperty("fleet.repository", organization.fleetRepository())),
-        new FluxRelease(
-            System.getProperty("fleet.flux", fleet.flux().flux()),
-            System.getProperty("fleet.operator", fleet.flux().operator())),
-        fleet.pullCredential().withRevision(Integer.getInteger("fleet.revision", 1)),
-        fleet.clusters());
+    Fleet.Builder varied =
+        fleet.toBuilder()
+            .organization(
+                new Organization(
+                    organization.registry(),
+                    organization.owner(),
+                    System.getProperty("fleet.repository", organization.fleetRepository())))
+            .flux(
+                new FluxRelease(
+                    System.getProperty("fleet.flux", fleet.flux().flux()),
+                    System.getProperty("fleet.operator", fleet.flux().operator())));
+    fleet
+        .pullCredential()
+        .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))
+        .ifPresent(varied::pullCredential);
+    return varied.build();
   }
 }

@@ -5,6 +5,7 @@ import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.flux.InstanceCluster;
+import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.SyncSource;
@@ -71,14 +72,18 @@ final class ClusterFlux {
   private SyncSource sync() {
     Organization organization = fleet.organization();
     OciUrl artifact = organization.fleetArtifact();
-    return SyncSource.oci(artifact, cluster.environment().channel().tag(), cluster.syncPath())
-        .withUrl(mirror.apply(artifact), mirror.plainHttp(artifact.host()))
-        .withCredential(fleet.pullCredential().at(mirror::host))
-        .withVerification(
-            Verification.gitHubActions(
-                organization.fleetGitRepository(),
-                FLEET_WORKFLOW,
-                cluster.environment().signedFrom()));
+    OciSource source =
+        SyncSource.oci(artifact, cluster.environment().channel().tag(), cluster.syncPath())
+            .withUrl(mirror.apply(artifact), mirror.plainHttp(artifact.host()))
+            .withVerification(
+                Verification.gitHubActions(
+                    organization.fleetGitRepository(),
+                    FLEET_WORKFLOW,
+                    cluster.environment().signedFrom()));
+    return fleet
+        .pullCredential()
+        .map(credential -> source.withCredential(credential.at(mirror::host)))
+        .orElse(source);
   }
 
   private OperatorChart operator() {

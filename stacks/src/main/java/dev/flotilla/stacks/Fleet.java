@@ -3,20 +3,21 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Every cluster that one organization runs from one repository.
  *
- * @param pullCredential what the clusters pull the fleet's artifacts with
- * @param mirror where registries are reached instead; defaults to nowhere else
+ * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
+ * @param mirror where registries are reached instead
  * @param clusters in the order they are listed and deployed
  */
 public record Fleet(
     Organization organization,
     FluxRelease flux,
-    RegistryCredential pullCredential,
+    Optional<RegistryCredential> pullCredential,
     Mirror mirror,
     List<Cluster> clusters) {
 
@@ -24,17 +25,23 @@ public record Fleet(
     clusters = List.copyOf(clusters);
   }
 
-  public Fleet(
-      Organization organization,
-      FluxRelease flux,
-      RegistryCredential pullCredential,
-      List<Cluster> clusters) {
-    this(organization, flux, pullCredential, Mirror.NONE, clusters);
+  /** Returns a builder of a fleet of {@code organization} on {@code flux}. */
+  public static Builder builder(Organization organization, FluxRelease flux) {
+    return new Builder(organization, flux);
+  }
+
+  /** Returns a builder that has all that this fleet has. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(organization, flux);
+    builder.pullCredential = pullCredential;
+    builder.mirror = mirror;
+    builder.clusters.addAll(clusters);
+    return builder;
   }
 
   /** Returns this fleet with its registries reached through {@code newMirror}. */
   public Fleet withMirror(Mirror newMirror) {
-    return new Fleet(organization, flux, pullCredential, newMirror, clusters);
+    return toBuilder().mirror(newMirror).build();
   }
 
   /** Returns the Secrets that Flux on {@code cluster} authenticates with. */
@@ -50,5 +57,54 @@ public record Fleet(
   /** Returns the cluster of that name. */
   public Optional<Cluster> cluster(String name) {
     return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+  }
+
+  /** Builds a {@link Fleet}. */
+  public static final class Builder {
+    private Organization organization;
+    private FluxRelease flux;
+    private Optional<RegistryCredential> pullCredential = Optional.empty();
+    private Mirror mirror = Mirror.NONE;
+    private final List<Cluster> clusters = new ArrayList<>();
+
+    private Builder(Organization organization, FluxRelease flux) {
+      this.organization = organization;
+      this.flux = flux;
+    }
+
+    /** Sets another organization. */
+    public Builder organization(Organization value) {
+      organization = value;
+      return this;
+    }
+
+    /** Sets other versions of Flux and the Flux Operator. */
+    public Builder flux(FluxRelease value) {
+      flux = value;
+      return this;
+    }
+
+    /** Sets what the clusters pull the fleet's artifacts with; defaults to nothing. */
+    public Builder pullCredential(RegistryCredential value) {
+      pullCredential = Optional.of(value);
+      return this;
+    }
+
+    /** Sets where registries are reached instead; defaults to nowhere else. */
+    public Builder mirror(Mirror value) {
+      mirror = value;
+      return this;
+    }
+
+    /** Adds a cluster; clusters are listed and deployed in the order they were added. */
+    public Builder addCluster(Cluster cluster) {
+      clusters.add(cluster);
+      return this;
+    }
+
+    /** Returns the fleet. */
+    public Fleet build() {
+      return new Fleet(organization, flux, pullCredential, mirror, clusters);
+    }
   }
 }

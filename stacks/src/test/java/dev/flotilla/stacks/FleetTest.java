@@ -30,6 +30,32 @@ class FleetTest {
         .containsExactly(Credential.registry("ghcr-auth", "127.0.0.1:5000", "flux"));
   }
 
+  @Test
+  void pullsWithoutCredentialUnlessItIsToldOne() {
+    Fleet open =
+        Fleet.builder(fleet.organization(), fleet.flux())
+            .addCluster(Fleets.staging().build())
+            .build();
+
+    assertThat(open.credentials(open.clusters().get(0))).isEmpty();
+    assertThat(open.sync(open.clusters().get(0)).options().credential()).isEmpty();
+  }
+
+  @Test
+  void isVariedByABuilderThatHasAllOfIt() {
+    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+
+    assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
+    assertThat(mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.0")).build())
+        .isEqualTo(
+            new Fleet(
+                mirrored.organization(),
+                new FluxRelease("2.9.x", "0.58.0"),
+                mirrored.pullCredential(),
+                mirrored.mirror(),
+                mirrored.clusters()));
+  }
+
   @Nested
   class Organizations {
     @Test

@@ -1,18 +1,20 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Credential;
-import java.util.List;
 
 /** Small fleets. */
 final class Fleets {
   private Fleets() {}
 
   static Fleet of(Cluster... clusters) {
-    return new Fleet(
-        new Organization("ghcr.io", "acme", "fleet"),
-        new FluxRelease("2.x", "0.58.1"),
-        Credential.registry("ghcr-auth", "ghcr.io", "flux"),
-        List.of(clusters));
+    Fleet.Builder fleet =
+        Fleet.builder(
+                new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
+            .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+    for (Cluster cluster : clusters) {
+      fleet.addCluster(cluster);
+    }
+    return fleet.build();
   }
 
   static Cluster.Builder staging() {

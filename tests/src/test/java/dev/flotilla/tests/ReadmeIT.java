@@ -72,7 +72,6 @@ class ReadmeIT {
         import dev.flotilla.constructs.flux.*;
         import dev.flotilla.main.*;
         import dev.flotilla.stacks.*;
-        import java.util.List;
 
         class Readme {
           public static void main(String[] args) {

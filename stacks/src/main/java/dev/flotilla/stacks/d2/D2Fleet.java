@@ -8,7 +8,6 @@ import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
-import java.util.List;
 
 /** The d2 reference architecture's fleet: two environments, four clusters. */
 public final class D2Fleet {
@@ -16,23 +15,26 @@ public final class D2Fleet {
 
   /** Returns the fleet. */
   public static Fleet fleet() {
-    return new Fleet(
-        new Organization("ghcr.io", "controlplaneio-fluxcd", "d2-fleet"),
-        new FluxRelease("2.x", "0.58.1"),
-        Credential.registry("ghcr-auth", "ghcr.io", "flux"),
-        List.of(
+    return Fleet.builder(
+            new Organization("ghcr.io", "controlplaneio-fluxcd", "d2-fleet"),
+            new FluxRelease("2.x", "0.58.1"))
+        .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
+        .addCluster(
             Cluster.workload("staging", STAGING)
                 .runtimeName("staging-1")
                 .domain("preview1.example.com")
-                .build(),
+                .build())
+        .addCluster(
             Cluster.workload("prod-eu", PRODUCTION)
                 .runtimeName("prod-eu-1")
                 .domain("prodeu1.example.com")
-                .build(),
+                .build())
+        .addCluster(
             Cluster.workload("prod-us", PRODUCTION)
                 .runtimeName("prod-us-1")
                 .domain("produs1.example.com")
-                .build(),
-            Cluster.automation("update", STAGING).runtimeName("update-1").build()));
+                .build())
+        .addCluster(Cluster.automation("update", STAGING).runtimeName("update-1").build())
+        .build();
   }
 }
