@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
 /** What a user reads who has made a mistake, or whose machine lacks something: in full. */
@@ -76,7 +75,8 @@ class MessagesIT {
 
   @Test
   void tooOldOpenTofuIsToldWithItsVersion() throws IOException {
-    Path old = executable("old-tofu", "#!/bin/sh\necho 'OpenTofu v1.9.1'\n");
+    Path old =
+        Project.executable(folder.resolve("old-tofu"), "#!/bin/sh\necho 'OpenTofu v1.9.1'\n");
 
     assertThat(error(program.with("TERRAFORM_BINARY_NAME", old.toString()), "diff", "staging"))
         .isEqualTo(
@@ -124,11 +124,6 @@ class MessagesIT {
 
   private Path kubeconfig() throws IOException {
     return Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
-  }
-
-  private Path executable(String name, String content) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), content);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Returns what is said after what was done. */

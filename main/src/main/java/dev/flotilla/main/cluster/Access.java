@@ -104,11 +104,15 @@ public record Access(
 
   /** Refuses a kubeconfig or a context that is not there. */
   public void check() {
-    Client.config(this);
+    new Kubeconfig(this);
   }
 
-  /** Returns a client of the cluster; it has not been reached yet. */
-  public LiveCluster connect() {
-    return new LiveCluster(this);
+  /**
+   * Returns a client of the cluster; it has not been reached yet.
+   *
+   * @param environment what a command that fetches its credentials gets
+   */
+  public LiveCluster connect(Map<String, String> environment) {
+    return new LiveCluster(this, environment);
   }
 }

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ public final class LiveCluster implements AutoCloseable {
   private final Access access;
   private final KubernetesClient client;
 
-  LiveCluster(Access access) {
+  LiveCluster(Access access, Map<String, String> environment) {
     this.access = access;
-    this.client = Client.of(access);
+    this.client = Client.of(access, environment);
   }
 
   /** Returns its name in the fleet. */

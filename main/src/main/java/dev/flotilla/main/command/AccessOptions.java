@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
 import java.util.List;
@@ -26,6 +27,10 @@ final class AccessOptions {
                   clusters.size(),
                   String.join(", ", clusters.stream().map(Cluster::name).toList())));
     }
+  }
+
+  LiveCluster connect(Invocation invocation, Cluster cluster) {
+    return resolve(invocation, cluster).connect(invocation.environment());
   }
 
   Access resolve(Invocation invocation, Cluster cluster) {

@@ -35,7 +35,7 @@ final class Deployment {
   }
 
   void run(boolean adopt, Duration timeout) {
-    try (LiveCluster live = access.connect()) {
+    try (LiveCluster live = access.connect(invocation.environment())) {
       Optional<LiveFlux> flux = checkCluster(live);
       OpenTofuStack stack = stacks.open(cluster, access);
       StackState state = stack.state();

@@ -48,7 +48,7 @@ final class DiffCommand implements Callable<Integer> {
     stacks.credentials(cluster).checkRevisions(state);
     if (!state.isEmpty()) {
       // A release that cannot be read is dropped from the plan, so the cluster has to answer.
-      try (LiveCluster live = access.connect()) {
+      try (LiveCluster live = access.connect(invocation.environment())) {
         Sync.checkSameCluster(live, Sync.of(invocation.fleet(), cluster), live.flux());
       }
     }

@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String reach(Cluster cluster) {
-    try (LiveCluster live = accessOptions.resolve(invocation, cluster).connect()) {
+    try (LiveCluster live = accessOptions.connect(invocation, cluster)) {
       return "Kubernetes " + live.version() + " at " + live.server();
     }
   }

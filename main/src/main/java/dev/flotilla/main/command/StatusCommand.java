@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private FluxStatus ask(Cluster cluster) {
-    try (LiveCluster live = accessOptions.resolve(invocation, cluster).connect()) {
+    try (LiveCluster live = accessOptions.connect(invocation, cluster)) {
       return FluxStatus.of(live, Sync.of(invocation.fleet(), cluster));
     }
   }

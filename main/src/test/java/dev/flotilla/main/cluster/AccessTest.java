@@ -186,7 +186,7 @@ class AccessTest {
     void thatTheServerAnswers() throws IOException {
       writeKubeconfig();
 
-      try (LiveCluster cluster = access("staging").connect()) {
+      try (LiveCluster cluster = access("staging").connect(Map.of())) {
         assertThatThrownBy(cluster::flux)
             .hasMessage(
                 "cluster 'staging' at https://127.0.0.1:1 (context 'staging' of '%s') must be reachable, got 'connection refused'; start it, or check the network and the context"
