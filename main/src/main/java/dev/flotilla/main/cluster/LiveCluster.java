@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +65,28 @@ public final class LiveCluster implements AutoCloseable {
     return find(Kinds.SECRET, name).isPresent();
   }
 
-  /** Deletes the Secret {@code name} in the namespace of Flux. */
-  public void deleteSecret(String name) {
+  Optional<GenericKubernetesResource> secret(String name) {
+    return find(Kinds.SECRET, name);
+  }
+
+  void deleteSecret(String name) {
     ask(() -> resource(Kinds.SECRET, name).delete());
+  }
+
+  /** Returns false, and does nothing, if there is a Secret of its name. */
+  boolean createSecret(GenericKubernetesResource secret) {
+    return ask(
+        () -> {
+          try {
+            client.genericKubernetesResources(Kinds.SECRET).resource(secret).create();
+            return true;
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   List<GenericKubernetesResource> list(ResourceDefinitionContext kind) {

@@ -1,17 +1,15 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Readiness;
+import dev.flotilla.main.cluster.SecretsInTheWay;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.StackState;
-import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -42,13 +40,15 @@ final class Deployment {
       Credentials credentials = stacks.credentials(cluster);
       credentials.checkRevisions(state);
       credentials.checkGiven(state);
-      boolean adopting = isAdopting(live, flux, state, adopt);
-      try (Plan plan = plan(stack, adopting)) {
+      Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
+      // What syncs this cluster's own path is ours already; nobody has to ask for that.
+      if (flux.isEmpty() && !adopt) {
+        adoption.requireAskedFor(cluster.name());
+      }
+      try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
-        if (adopting) {
-          deleteUnknownSecrets(live, state);
-        }
-        apply(stack, plan);
+        new SecretsInTheWay(live, adoption.secrets(), this::adopting)
+            .makeWayFor(() -> apply(stack, plan));
       }
       await(live, timeout);
     }
@@ -65,44 +65,20 @@ final class Deployment {
     }
   }
 
-  /**
-   * A namespace that the state does not know must be imported. If its FluxInstance is this
-   * cluster's own, as after a detach, nobody has to ask for that.
-   */
-  private boolean isAdopting(
-      LiveCluster live, Optional<LiveFlux> flux, StackState state, boolean adopt) {
-    if (state.hasNamespace(FluxBootstrap.NAMESPACE) || !live.hasNamespace()) {
-      return false;
+  private Plan plan(OpenTofuStack stack, Adoption adoption) {
+    if (adoption.namespace()) {
+      adopting("taking over the namespace flux-system, which the state does not know");
     }
-    if (flux.isEmpty() && !adopt) {
-      throw new Failure(
-          "cluster '%s' has a namespace '%s' that the state does not know; run 'flotilla deploy %s --adopt' to take it over, or delete it"
-              .formatted(cluster.name(), FluxBootstrap.NAMESPACE, cluster.name()));
-    }
-    report.status(
-        "%s: adopt: taking over the namespace %s, which the state does not know"
-            .formatted(cluster.name(), FluxBootstrap.NAMESPACE));
-    return true;
-  }
-
-  private Plan plan(OpenTofuStack stack, boolean adopting) {
     try (Step step = report.step(cluster.name(), "plan")) {
-      Plan plan = stack.plan(adopting);
+      Plan plan = stack.plan(adoption.namespace());
       step.done(plan.hasChanges() ? plan.summary() : "no changes");
       plan.changes().forEach(step::progress);
       return plan;
     }
   }
 
-  /** Importing a Secret would put its data into the state, so it makes way for the one applied. */
-  private void deleteUnknownSecrets(LiveCluster live, StackState state) {
-    for (Credential credential : invocation.fleet().credentials(cluster)) {
-      String name = credential.secretName();
-      if (state.secretRevision(name).isEmpty() && live.hasSecret(name)) {
-        live.deleteSecret(name);
-        report.status(cluster.name() + ": adopt: replacing the Secret " + name);
-      }
-    }
+  private void adopting(String what) {
+    report.status(cluster.name() + ": adopt: " + what);
   }
 
   private void apply(OpenTofuStack stack, Plan plan) {

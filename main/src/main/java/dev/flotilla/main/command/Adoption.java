@@ -1,0 +1,47 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a cluster has and its state does not know, as after a detach or with a lost state.
+ *
+ * @param namespace whether the namespace of Flux is imported
+ * @param secrets names of the Secrets that make way for those applied
+ */
+record Adoption(boolean namespace, List<String> secrets) {
+  /** Compares the cluster with its state. */
+  static Adoption of(LiveCluster live, StackState state, List<Credential> credentials) {
+    if (!live.hasNamespace()) {
+      return new Adoption(false, List.of());
+    }
+    return new Adoption(
+        !state.hasNamespace(FluxBootstrap.NAMESPACE),
+        credentials.stream()
+            .map(Credential::secretName)
+            .filter(name -> state.secretRevision(name).isEmpty() && live.hasSecret(name))
+            .toList());
+  }
+
+  /** Refuses to take over what nobody has asked to be taken over. */
+  void requireAskedFor(String cluster) {
+    List<String> problems = new ArrayList<>();
+    if (namespace) {
+      problems.add(unknown(cluster, "namespace", FluxBootstrap.NAMESPACE, "take it over"));
+    }
+    secrets.forEach(name -> problems.add(unknown(cluster, "Secret", name, "replace it")));
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+  }
+
+  private static String unknown(String cluster, String kind, String name, String what) {
+    return "cluster '%s' has a %s '%s' that the state does not know; run 'flotilla deploy %s --adopt' to %s, or delete it"
+        .formatted(cluster, kind, name, cluster, what);
+  }
+}
