@@ -1,7 +1,10 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param access how it is reached; defaults to the context of its name in {@code ~/.kube/config}
  * @param state where OpenTofu keeps what it knows of it; defaults to a local file
  * @param encryption how OpenTofu encrypts that; defaults to not at all
+ * @param credentials the Secrets that it has beside those of the fleet; defaults to none
  */
 public record Cluster(
     String name,
@@ -28,7 +32,8 @@ public record Cluster(
     InstanceCluster.Size size,
     ClusterAccess access,
     State state,
-    Encryption encryption) {
+    Encryption encryption,
+    List<Credential> credentials) {
 
   /** What a cluster is there for. */
   public enum Role {
@@ -43,6 +48,7 @@ public record Cluster(
     Rfc1123.label("the runtime name of cluster '" + name + "'", runtimeName);
     domain.ifPresent(value -> Rfc1123.subdomain("the domain of cluster '" + name + "'", value));
     region.ifPresent(value -> Rfc1123.label("the region of cluster '" + name + "'", value));
+    credentials = List.copyOf(credentials);
   }
 
   /** Returns a builder of a cluster for components and tenants. */
@@ -72,6 +78,7 @@ public record Cluster(
     private ClusterAccess access;
     private State state = State.local();
     private Encryption encryption = Encryption.none();
+    private final List<Credential> credentials = new ArrayList<>();
 
     private Builder(String name, Environment environment, Role role) {
       this.name = name;
@@ -123,10 +130,26 @@ public record Cluster(
       return this;
     }
 
+    /** Adds a Secret in {@code flux-system} beside those of the fleet. */
+    public Builder addCredential(Credential credential) {
+      credentials.add(credential);
+      return this;
+    }
+
     /** Returns the cluster. */
     public Cluster build() {
       return new Cluster(
-          name, environment, role, runtimeName, domain, region, size, access, state, encryption);
+          name,
+          environment,
+          role,
+          runtimeName,
+          domain,
+          region,
+          size,
+          access,
+          state,
+          encryption,
+          credentials);
     }
   }
 }

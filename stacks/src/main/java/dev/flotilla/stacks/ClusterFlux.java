@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Component;
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
@@ -8,10 +9,13 @@ import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
+import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Resolves fleet, environment and mirror into what one cluster's bootstrap takes. */
@@ -47,7 +51,23 @@ final class ClusterFlux {
 
   static FluxBootstrapProps of(Fleet fleet, Cluster cluster) {
     ClusterFlux flux = new ClusterFlux(fleet, cluster);
-    return new FluxBootstrapProps(flux.instance(), flux.operator());
+    return new FluxBootstrapProps(flux.instance(), flux.operator())
+        .withCredentials(flux.credentials());
+  }
+
+  private List<Credential> credentials() {
+    List<Credential> credentials = new ArrayList<>();
+    fleet.pullCredential().ifPresent(credentials::add);
+    credentials.addAll(fleet.credentials());
+    credentials.addAll(cluster.credentials());
+    credentials.replaceAll(this::mirrored);
+    return credentials;
+  }
+
+  private Credential mirrored(Credential credential) {
+    return credential instanceof RegistryCredential registry
+        ? registry.at(mirror::host)
+        : credential;
   }
 
   private FluxInstance instance() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * Every cluster that one organization runs from one repository.
  *
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
+ * @param credentials the other Secrets that every cluster has
  * @param mirror where registries are reached instead
  * @param clusters in the order they are listed and deployed
  */
@@ -18,10 +19,12 @@ public record Fleet(
     Organization organization,
     FluxRelease flux,
     Optional<RegistryCredential> pullCredential,
+    List<Credential> credentials,
     Mirror mirror,
     List<Cluster> clusters) {
 
   public Fleet {
+    credentials = List.copyOf(credentials);
     clusters = List.copyOf(clusters);
   }
 
@@ -34,6 +37,7 @@ public record Fleet(
   public Builder toBuilder() {
     Builder builder = new Builder(organization, flux);
     builder.pullCredential = pullCredential;
+    builder.credentials.addAll(credentials);
     builder.mirror = mirror;
     builder.clusters.addAll(clusters);
     return builder;
@@ -44,7 +48,7 @@ public record Fleet(
     return toBuilder().mirror(newMirror).build();
   }
 
-  /** Returns the Secrets that Flux on {@code cluster} authenticates with. */
+  /** Returns every Secret that {@code cluster} has, its own included. */
   public List<Credential> credentials(Cluster cluster) {
     return ClusterFlux.of(this, cluster).credentials();
   }
@@ -64,6 +68,7 @@ public record Fleet(
     private Organization organization;
     private FluxRelease flux;
     private Optional<RegistryCredential> pullCredential = Optional.empty();
+    private final List<Credential> credentials = new ArrayList<>();
     private Mirror mirror = Mirror.NONE;
     private final List<Cluster> clusters = new ArrayList<>();
 
@@ -90,6 +95,12 @@ public record Fleet(
       return this;
     }
 
+    /** Adds a Secret in {@code flux-system} of every cluster. */
+    public Builder addCredential(Credential credential) {
+      credentials.add(credential);
+      return this;
+    }
+
     /** Sets where registries are reached instead; defaults to nowhere else. */
     public Builder mirror(Mirror value) {
       mirror = value;
@@ -104,7 +115,7 @@ public record Fleet(
 
     /** Returns the fleet. */
     public Fleet build() {
-      return new Fleet(organization, flux, pullCredential, mirror, clusters);
+      return new Fleet(organization, flux, pullCredential, credentials, mirror, clusters);
     }
   }
 }

@@ -1,50 +1,99 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.flux.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The rules that span the clusters of a fleet. */
+/** The rules that span the values of a fleet. */
 final class FleetRules {
-  private FleetRules() {}
+  /** What the stack of a cluster has variables for already. */
+  private static final List<String> OWN_VARIABLES =
+      List.of(
+          KubeconfigProviders.PATH_VARIABLE,
+          KubeconfigProviders.CONTEXT_VARIABLE,
+          Encryption.Passphrase.VARIABLE);
+
+  private final Fleet fleet;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private FleetRules(Fleet fleet) {
+    this.fleet = fleet;
+  }
 
   static List<Problem> check(Fleet fleet) {
-    List<Problem> problems = new ArrayList<>();
+    FleetRules rules = new FleetRules(fleet);
     if (fleet.clusters().isEmpty()) {
-      problems.add(new Problem("fleet", "a fleet must have at least one cluster, got none"));
+      rules.tell("fleet", "a fleet must have at least one cluster, got none");
     }
+    rules.checkIdentities();
+    fleet.clusters().forEach(rules::checkFlux);
+    return rules.problems;
+  }
+
+  private void checkIdentities() {
     Set<String> names = new TreeSet<>();
     List<ClusterAccess> accesses = new ArrayList<>();
     for (Cluster cluster : fleet.clusters()) {
       if (!names.add(cluster.name())) {
-        problems.add(
-            new Problem(
-                cluster.name(),
-                "the clusters of a fleet must differ in name, state and sync path, got '"
-                    + cluster.name()
-                    + "' twice"));
+        tell(
+            cluster.name(),
+            "the clusters of a fleet must differ in name, state and sync path, got '"
+                + cluster.name()
+                + "' twice");
       } else if (accesses.contains(cluster.access())) {
-        problems.add(
-            new Problem(
-                cluster.name(),
-                "two clusters must not be one, got " + cluster.access().description() + " twice"));
+        tell(
+            cluster.name(),
+            "two clusters must not be one, got " + cluster.access().description() + " twice");
       }
-      if (cluster.access() instanceof KindAccess
-          && fleet.cluster(KindAccess.stackName(cluster)).isPresent()) {
-        problems.add(
-            new Problem(
-                KindAccess.stackName(cluster),
-                "a cluster must not be named as the stack of a kind cluster, got '"
-                    + KindAccess.stackName(cluster)
-                    + "'; rename it or '"
-                    + cluster.name()
-                    + "'"));
-      }
-      if (!(cluster.access() instanceof KindAccess)) {
+      if (cluster.access() instanceof KindAccess) {
+        checkKindName(cluster);
+      } else {
         accesses.add(cluster.access());
       }
     }
-    return problems;
+  }
+
+  private void checkKindName(Cluster cluster) {
+    String stack = KindAccess.stackName(cluster);
+    if (fleet.cluster(stack).isPresent()) {
+      tell(
+          stack,
+          "a cluster must not be named as the stack of a kind cluster, got '"
+              + stack
+              + "'; rename it or '"
+              + cluster.name()
+              + "'");
+    }
+  }
+
+  private void checkFlux(Cluster cluster) {
+    try {
+      ClusterFlux.of(fleet, cluster)
+          .credentials()
+          .forEach(credential -> check(cluster, credential));
+    } catch (IllegalArgumentException e) {
+      // What is right in the fleet and right in the cluster may be wrong together.
+      tell(cluster.name(), e.getMessage());
+    }
+  }
+
+  private void check(Cluster cluster, Credential credential) {
+    for (String variable : credential.variables().keySet()) {
+      if (OWN_VARIABLES.contains(variable)) {
+        tell(
+            cluster.name(),
+            "the variable '"
+                + variable
+                + "' is the stack's own, got credential '"
+                + credential.secretName()
+                + "' that needs it too; rename its Secret or its key");
+      }
+    }
+  }
+
+  private void tell(String path, String message) {
+    problems.add(new Problem(path, message));
   }
 }

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class ClusterTest {
     assertThat(cluster.access()).isEqualTo(ClusterAccess.kubeconfig("~/.kube/config", "staging"));
     assertThat(cluster.state()).isEqualTo(State.local());
     assertThat(cluster.encryption()).isEqualTo(Encryption.none());
+    assertThat(cluster.credentials()).isEmpty();
   }
 
   @Test
@@ -36,6 +38,7 @@ class ClusterTest {
             .access(access)
             .state(State.s3("states", "eu-central-1"))
             .encryption(Encryption.passphrase())
+            .addCredential(Credential.gitBasic("git-auth", "flux"))
             .build();
 
     assertThat(cluster.role()).isEqualTo(Cluster.Role.AUTOMATION);
@@ -47,6 +50,7 @@ class ClusterTest {
     assertThat(cluster.access()).isEqualTo(access);
     assertThat(cluster.state()).isEqualTo(State.s3("states", "eu-central-1"));
     assertThat(cluster.encryption()).isEqualTo(Encryption.passphrase());
+    assertThat(cluster.credentials()).containsExactly(Credential.gitBasic("git-auth", "flux"));
   }
 
   @Test

@@ -141,12 +141,13 @@ class FleetAppTest {
   }
 
   @Test
-  void leavesTheFormerOutputWhenAStackCannotBeBuilt() {
+  void leavesTheFormerOutputWhenTheFleetIsInvalid() {
     synth(BOTH);
     SortedMap<String, String> before = files();
     Mirror malformed = new Mirror(Map.of("ghcr.io", new Mirror.Target("a b", "", false)));
 
-    assertThatIllegalArgumentException().isThrownBy(() -> synth(BOTH.withMirror(malformed)));
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(() -> synth(BOTH.withMirror(malformed)));
 
     assertThat(files()).isEqualTo(before);
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));

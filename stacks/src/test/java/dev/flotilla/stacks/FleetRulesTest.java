@@ -3,10 +3,13 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.constructs.flux.Credential;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetRulesTest {
   private static final KubeconfigAccess SHARED =
@@ -67,6 +70,36 @@ class FleetRulesTest {
             new Problem(
                 "prod-kind",
                 "a cluster must not be named as the stack of a kind cluster, got 'prod-kind'; rename it or 'prod'"));
+  }
+
+  @Test
+  void refusesTwoCredentialsOfOneNameOnACluster() {
+    Fleet fleet =
+        Fleets.of(
+                Fleets.staging().addCredential(Credential.gitBasic("git-auth", "me")).build(),
+                Fleets.prod().build())
+            .toBuilder()
+            .addCredential(Credential.gitBasic("git-auth", "flux"))
+            .build();
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "staging",
+                "the credentials of a cluster must differ in the letters and digits of their names, got 'git-auth' and 'git-auth'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kube, context", "state, passphrase"})
+  void refusesCredentialThatNeedsAVariableOfTheStack(String secret, String key) {
+    Fleet fleet = Fleets.of(Fleets.prod().addCredential(Credential.opaque(secret, key)).build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "prod",
+                "the variable '%s_%s' is the stack's own, got credential '%s' that needs it too; rename its Secret or its key"
+                    .formatted(secret, key, secret)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.RegistryCredential;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,29 @@ class FleetTest {
   }
 
   @Test
+  void givesEachClusterTheFleetsCredentialsAndItsOwn() {
+    Credential decryption = Credential.opaque("sops-age", "age.agekey");
+    Credential git = Credential.gitBasic("git-auth", "flux");
+    RegistryCredential charts = Credential.registry("charts", "ghcr.io", "reader");
+    Fleet many =
+        Fleets.of(
+                Fleets.staging().addCredential(git).addCredential(charts).build(),
+                Fleets.prod().build())
+            .toBuilder()
+            .addCredential(decryption)
+            .build();
+    RegistryCredential pull = many.pullCredential().orElseThrow();
+
+    assertThat(many.credentials(many.clusters().get(0)))
+        .containsExactly(pull, decryption, git, charts);
+    assertThat(many.credentials(many.clusters().get(1))).containsExactly(pull, decryption);
+
+    Fleet mirrored = many.withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+    assertThat(mirrored.credentials(many.clusters().get(0)))
+        .contains(Credential.registry("charts", "registry.acme.example", "reader"));
+  }
+
+  @Test
   void isVariedByABuilderThatHasAllOfIt() {
     Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
 
@@ -52,6 +76,7 @@ class FleetTest {
                 mirrored.organization(),
                 new FluxRelease("2.9.x", "0.58.0"),
                 mirrored.pullCredential(),
+                mirrored.credentials(),
                 mirrored.mirror(),
                 mirrored.clusters()));
   }

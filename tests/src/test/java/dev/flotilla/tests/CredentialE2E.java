@@ -2,6 +2,7 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,20 @@ class CredentialE2E {
 
   private final Bootstrapped cluster;
 
-  CredentialE2E(@InSandbox("prod-us") Bootstrapped cluster) {
+  CredentialE2E(@InSandbox("update") Bootstrapped cluster) {
     this.cluster = cluster;
+  }
+
+  @Test
+  void eachCredentialIsASecretOfItsOwn() {
+    Secret git = secret("github-auth");
+
+    assertThat(git.getType()).isEqualTo("Opaque");
+    assertThat(git.getData())
+        .containsOnlyKeys("username", "password")
+        .containsEntry("username", base64("flux"))
+        .containsEntry("password", base64(TestCredential.GIT_VALUE));
+    assertThat(secret("ghcr-auth").getType()).isEqualTo("kubernetes.io/dockerconfigjson");
   }
 
   @Test
@@ -33,7 +46,7 @@ class CredentialE2E {
   void anotherValueAtTheSameRevisionIsNoChange() {
     String before = passwordOnTheCluster();
 
-    program(revision, "another").run("diff", "prod-us").succeeded();
+    program(revision, "another").run("diff", "update").succeeded();
     deploy(revision, "another");
 
     assertThat(passwordOnTheCluster()).isEqualTo(before);
@@ -42,31 +55,31 @@ class CredentialE2E {
   @Test
   void lowerRevisionIsRefused() throws IOException {
     deploy(++revision, "kept");
-    String state = Files.readString(cluster.program().state("prod-us"));
+    String state = Files.readString(cluster.program().state("update"));
 
-    ProcessResult deploy = program(revision - 1, "older").run("deploy", "prod-us").exited(1);
+    ProcessResult deploy = program(revision - 1, "older").run("deploy", "update").exited(1);
 
     assertThat(deploy.stderr())
         .contains(
-            "error: the revision of credential 'ghcr-auth' of cluster 'prod-us' must not fall below the applied %d, got '%d'"
+            "error: the revision of credential 'ghcr-auth' of cluster 'update' must not fall below the applied %d, got '%d'"
                 .formatted(revision, revision - 1));
     assertThat(passwordOnTheCluster()).isEqualTo("kept");
-    assertThat(cluster.program().state("prod-us")).hasContent(state);
+    assertThat(cluster.program().state("update")).hasContent(state);
   }
 
   @Test
   void planNeedsNoCredential() {
-    withoutValue(revision).run("diff", "prod-us").succeeded();
-    withoutValue(revision + 1).run("diff", "prod-us").exited(2);
+    withoutValue(revision).run("diff", "update").succeeded();
+    withoutValue(revision + 1).run("diff", "update").exited(2);
   }
 
   @Test
   void missingValueOfARisenRevisionIsNamed() {
-    ProcessResult deploy = withoutValue(revision + 1).run("deploy", "prod-us").exited(1);
+    ProcessResult deploy = withoutValue(revision + 1).run("deploy", "update").exited(1);
 
     assertThat(deploy.stderr())
         .contains(
-            "error: credential 'ghcr-auth' of cluster 'prod-us' must be given, because its revision rises from %d to %d; set TF_VAR_ghcr_auth_password: "
+            "error: credential 'ghcr-auth' of cluster 'update' must be given, because its revision rises from %d to %d; set TF_VAR_ghcr_auth_password: "
                 .formatted(revision, revision + 1));
   }
 
@@ -75,16 +88,16 @@ class CredentialE2E {
     String second = "ghp_nR2dVx8LqS5mGf0TyC7j";
     Set<String> seen = new TreeSet<>(cluster.commandLines());
     seen.add(cluster.deploy().output());
-    try (var deploy = program(++revision, second).start("deploy", "prod-us")) {
+    try (var deploy = program(++revision, second).start("deploy", "update")) {
       seen.addAll(CommandLines.watch(deploy));
       seen.add(deploy.await().succeeded().output());
     }
     assertThat(passwordOnTheCluster()).isEqualTo(second);
     assertThat(seen).as("command lines").anyMatch(line -> line.contains("tofu apply"));
     assertThat(savedPlan(second)).exists();
-    assertThat(cluster.folder().resolve(".flotilla/state/prod-us.tfstate.backup")).exists();
+    assertThat(cluster.folder().resolve(".flotilla/state/update.tfstate.backup")).exists();
 
-    for (String value : List.of(TestCredential.VALUE, second)) {
+    for (String value : List.of(TestCredential.VALUE, TestCredential.GIT_VALUE, second)) {
       Secrecy secrecy = new Secrecy(value);
       seen.forEach(text -> secrecy.isNotIn("an output or a command line", text));
       secrecy.isNotInFilesOf(cluster.folder());
@@ -93,13 +106,14 @@ class CredentialE2E {
 
   /** A plan that sends the value again, saved where the deploy's own would lie. */
   private Path savedPlan(String value) {
-    program(revision + 1, value).run("synth", "prod-us").succeeded();
-    Path plan = cluster.program().output().resolve("stacks/prod-us/saved.plan");
+    program(revision + 1, value).run("synth", "update").succeeded();
+    Path plan = cluster.program().output().resolve("stacks/update/saved.plan");
     ProcessStarter.of(cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME"), "plan", "-out")
         .args(plan.toString())
         .in(plan.getParent())
         .env(cluster.sandbox().environment())
         .env("TF_VAR_kubeconfig", cluster.sandbox().environment().get("KUBECONFIG"))
+        .env(TestCredential.ALL)
         .env(TestCredential.VARIABLE, value)
         .run()
         .succeeded();
@@ -107,7 +121,7 @@ class CredentialE2E {
   }
 
   private void deploy(int revision, String value) {
-    program(revision, value).run("deploy", "prod-us").succeeded();
+    program(revision, value).run("deploy", "update").succeeded();
   }
 
   private Program program(int revision, String value) {
@@ -120,17 +134,16 @@ class CredentialE2E {
   }
 
   private String passwordOnTheCluster() {
-    String config =
-        cluster
-            .sandbox()
-            .client()
-            .secrets()
-            .inNamespace(Flux.NAMESPACE)
-            .withName("ghcr-auth")
-            .get()
-            .getData()
-            .get(".dockerconfigjson");
+    String config = secret("ghcr-auth").getData().get(".dockerconfigjson");
     String json = new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8);
     return Sandbox.json(json).findPath("password").asText();
+  }
+
+  private Secret secret(String name) {
+    return cluster.sandbox().client().secrets().inNamespace(Flux.NAMESPACE).withName(name).get();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -41,9 +41,9 @@ final class Program {
     return new Program(command, folder, Map.of());
   }
 
-  /** Returns it with a cluster, a registry and a credential for that. */
+  /** Returns it with a cluster, a registry and the fleet's credentials. */
   Program against(Sandbox sandbox) {
-    return with(sandbox.environment()).with(TestCredential.VARIABLE, TestCredential.VALUE);
+    return with(sandbox.environment()).with(TestCredential.ALL);
   }
 
   /** Returns it with another context than the one named after the cluster. */

@@ -34,7 +34,11 @@ public final class D2Fleet {
                 .runtimeName("prod-us-1")
                 .domain("produs1.example.com")
                 .build())
-        .addCluster(Cluster.automation("update", STAGING).runtimeName("update-1").build())
+        .addCluster(
+            Cluster.automation("update", STAGING)
+                .runtimeName("update-1")
+                .addCredential(Credential.gitBasic("github-auth", "flux"))
+                .build())
         .build();
   }
 }

@@ -3,6 +3,7 @@ package dev.flotilla.stacks.d2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.RuntimeInfo;
@@ -174,6 +175,18 @@ class D2FleetTest {
             facts.workload
                 ? Map.of("multitenancy", lockdown, "reporting", Map.of("interval", "45s"))
                 : Map.of("multitenancy", lockdown));
+  }
+
+  @Test
+  void clustersPullWithOneCredentialAndTheAutomationClusterPushesWithAnother() {
+    Credential pull = Credential.registry("ghcr-auth", "ghcr.io", "flux");
+    Credential push = Credential.gitBasic("github-auth", "flux");
+
+    for (Cluster cluster : fleet.clusters()) {
+      assertThat(fleet.credentials(cluster))
+          .isEqualTo(cluster.name().equals("update") ? List.of(pull, push) : List.of(pull));
+    }
+    assertThat(push.variables()).containsOnlyKeys("github_auth_password");
   }
 
   @Test
