@@ -13,6 +13,6 @@ final class ManyClusters {
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {
       many.addCluster(Cluster.workload("cluster-" + i, Environment.STAGING).build());
     }
-    System.exit(Flotilla.run(many.build(), "synth", "--output", args[1]));
+    System.exit(Flotilla.run(many::build, "synth", "--output", args[1]));
   }
 }

@@ -7,7 +7,7 @@ import dev.flotilla.stacks.d2.D2Fleet;
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
   public static void main(String[] args) {
-    System.exit(Flotilla.run(vary(D2Fleet.fleet()), args));
+    System.exit(Flotilla.run(() -> vary(D2Fleet.fleet()), args));
   }
 
   private static Fleet vary(Fleet fleet) {

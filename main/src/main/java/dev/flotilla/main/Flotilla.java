@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The program, for any fleet. */
 public final class Flotilla {
@@ -24,13 +25,15 @@ public final class Flotilla {
    *
    * <pre>{@code
    * public static void main(String[] args) {
-   *   System.exit(Flotilla.run(fleet(), args));
+   *   System.exit(Flotilla.run(AcmeFleet::fleet, args));
    * }
    * }</pre>
    *
+   * @param fleet builds the fleet, once and only if the command needs it; what its values reject is
+   *     told like any other mistake
    * @return the exit code that {@code --help} tells of
    */
-  public static int run(Fleet fleet, String... args) {
+  public static int run(Supplier<Fleet> fleet, String... args) {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     // Java 17 would write in the locale's charset, where "…" becomes "?".
     Report report =

@@ -7,6 +7,6 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Flotilla.run(D2Fleet.fleet(), args));
+    System.exit(Flotilla.run(D2Fleet::fleet, args));
   }
 }

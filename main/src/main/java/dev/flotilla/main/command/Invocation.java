@@ -6,36 +6,97 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * All that a command gets from outside, its arguments aside.
- *
- * @param folder the absolute path of the working folder
- */
-public record Invocation(Fleet fleet, Map<String, String> environment, Path folder, Report report) {
+/** All that a command gets from outside, its arguments aside. */
+public final class Invocation {
   /** The environment variable that tells where registries are reached instead. */
   static final String MIRROR_VARIABLE = "FLOTILLA_MIRROR";
+
+  private final Supplier<Fleet> source;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Report report;
+  private @Nullable Fleet fleet;
+
+  /**
+   * Creates an invocation.
+   *
+   * @param source builds the fleet; it is asked once, by the first command that needs the fleet
+   * @param folder the absolute path of the working folder
+   */
+  public Invocation(
+      Supplier<Fleet> source, Map<String, String> environment, Path folder, Report report) {
+    this.source = source;
+    this.environment = environment;
+    this.folder = folder;
+    this.report = report;
+  }
+
+  /** Returns the fleet, with its registries reached where the environment says. */
+  Fleet fleet() {
+    if (fleet == null) {
+      fleet = mirrored(build());
+    }
+    return fleet;
+  }
+
+  private Fleet build() {
+    try {
+      return Objects.requireNonNull(source.get(), "the fleet is null");
+    } catch (ExceptionInInitializerError e) {
+      // A constant of the user's class is wrong, not the class.
+      throw notBuilt(e.getCause());
+    } catch (RuntimeException e) {
+      throw notBuilt(e);
+    }
+  }
+
+  private static Failure notBuilt(Throwable e) {
+    @Nullable String message = e instanceof IllegalArgumentException ? e.getMessage() : null;
+    Failure failure =
+        new Failure(
+            message != null
+                ? message
+                : "the fleet must be built without an exception, got '%s'; set %s=1 to see where"
+                    .formatted(e, Program.DEBUG_VARIABLE));
+    failure.initCause(e);
+    return failure;
+  }
+
+  private Fleet mirrored(Fleet built) {
+    String mirror = variable(MIRROR_VARIABLE);
+    if (mirror.isBlank()) {
+      return built;
+    }
+    try {
+      return built.withMirror(Mirror.parse(mirror));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
 
   /** Returns the variable's value, empty if there is none. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
   }
 
-  /** Returns this invocation with its registries reached where the environment says. */
-  Invocation mirrored() {
-    String mirror = variable(MIRROR_VARIABLE);
-    if (mirror.isBlank()) {
-      return this;
-    }
-    try {
-      return new Invocation(fleet.withMirror(Mirror.parse(mirror)), environment, folder, report);
-    } catch (IllegalArgumentException e) {
-      throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
-    }
+  Path folder() {
+    return folder;
   }
 
   /** Returns {@code path} as short as it can be told. */
   Path shown(Path path) {
     return path.startsWith(folder) ? folder.relativize(path) : path;
+  }
+
+  Report report() {
+    return report;
   }
 }

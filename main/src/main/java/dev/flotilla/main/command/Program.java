@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 /** Runs a command line: every mistake becomes a line or two, and an exit code. */
 public final class Program {
   /** What went wrong is told with a stack trace too when this variable is set. */
-  private static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
+  static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
 
   private static final int HELP_WIDTH = 100;
 
@@ -29,7 +29,7 @@ public final class Program {
     SynthesisKernel.startFor(args);
     try (Signals signals = new Signals()) {
       try {
-        return commandLine(invocation.mirrored(), signals, args).execute(args);
+        return commandLine(invocation, signals, args).execute(args);
       } catch (RuntimeException | LinkageError e) {
         return failed(invocation, signals, e);
       }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.Mirror;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -140,6 +145,81 @@ class ProgramTest {
   }
 
   @Nested
+  class TheFleet {
+    @Test
+    void isBuiltOnce() {
+      AtomicInteger built = new AtomicInteger();
+      Supplier<Fleet> fleet =
+          () -> {
+            built.incrementAndGet();
+            return D2Fleet.fleet();
+          };
+
+      assertThat(run("synth prod-eu --output out", fleet)).isZero();
+      assertThat(built).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "deploy --help"})
+    void isNotNeededToAskForHelp(String line) {
+      Supplier<Fleet> fleet =
+          () -> {
+            throw new AssertionError("built");
+          };
+
+      assertThat(run(line, fleet)).isZero();
+      assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void isToldWhatItsValuesReject() {
+      Supplier<Fleet> fleet = () -> D2Fleet.fleet().withMirror(Mirror.parse("docker.io"));
+
+      assertThat(run("list", fleet)).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'docker.io'\n");
+    }
+
+    @Test
+    void isToldWhatItsConstantsReject() {
+      assertThat(run("list", Constants::fleet)).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
+    }
+
+    @Test
+    void isToldThatItThrewAndWhereWhenAsked() {
+      Supplier<Fleet> fleet =
+          () -> {
+            throw new IllegalStateException("no such tenant");
+          };
+
+      assertThat(run("list", fleet)).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: the fleet must be built without an exception, got 'java.lang.IllegalStateException: no such tenant'; set FLOTILLA_DEBUG=1 to see where\n");
+
+      environment.put("FLOTILLA_DEBUG", "1");
+      assertThat(run("list", fleet)).isEqualTo(1);
+      assertThat(errors())
+          .contains(
+              "Caused by: java.lang.IllegalStateException: no such tenant\n\tat "
+                  + ProgramTest.class.getName());
+    }
+  }
+
+  /** A fleet whose class cannot even be loaded. */
+  private static final class Constants {
+    private static final Mirror MIRROR = Mirror.parse("ghcr.io");
+
+    static Fleet fleet() {
+      return D2Fleet.fleet().withMirror(MIRROR);
+    }
+  }
+
+  @Nested
   class Synth {
     @Test
     void writesTheStacksAskedFor() {
@@ -215,10 +295,14 @@ class ProgramTest {
   }
 
   private int run(String line) {
+    return run(line, D2Fleet::fleet);
+  }
+
+  private int run(String line, Supplier<Fleet> fleet) {
     Report report =
         new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
-    return Program.run(new Invocation(D2Fleet.fleet(), environment, folder, report), arguments);
+    return Program.run(new Invocation(fleet, environment, folder, report), arguments);
   }
 
   private String data() {
