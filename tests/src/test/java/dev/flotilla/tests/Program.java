@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** The program as a user starts it: in a folder, which takes its output and its states. */
 final class Program {
+  /** A user's own program, which varies this repository's fleet by system properties. */
+  static final Path VARIED_FLEET = Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java");
+
   private final List<String> command;
   private final Path folder;
   private final Map<String, String> environment;
@@ -28,7 +31,7 @@ final class Program {
   static Program variedFleet(Path folder, String... properties) {
     String[] options =
         Stream.of(properties).map(property -> "-Dfleet." + property).toArray(String[]::new);
-    return own(Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java"), folder, options);
+    return own(VARIED_FLEET, folder, options);
   }
 
   /** Returns a user's own program on the libraries, which Java compiles as it starts. */

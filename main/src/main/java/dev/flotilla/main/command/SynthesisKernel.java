@@ -1,9 +1,12 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.report.Failure;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 
 /**
@@ -14,8 +17,10 @@ final class SynthesisKernel {
   /** The commands that need it. */
   private static final Set<String> COMMANDS = Set.of("synth", "diff", "deploy", "destroy");
 
-  private static final FutureTask<Void> START =
-      new FutureTask<>(() -> JsiiEngine.getInstance().getClient(), null);
+  /** What jsii has Node.js run, in a folder that it makes for it. */
+  private static final String SCRIPT = "bin/jsii-runtime.js";
+
+  private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
 
   private static final Thread THREAD = new Thread(START, "start of Node.js");
 
@@ -30,6 +35,24 @@ final class SynthesisKernel {
       THREAD.setDaemon(true);
       THREAD.start();
     }
+  }
+
+  private static void start() {
+    JsiiEngine.getInstance().getClient();
+    if (!TemporaryFolder.isThere()) {
+      ownFolder().ifPresent(TemporaryFolder::adopt);
+    }
+  }
+
+  /** Returns the folder that jsii has made; only the command line of its Node.js tells. */
+  private static Optional<Path> ownFolder() {
+    return ProcessHandle.current()
+        .children()
+        .flatMap(child -> Stream.of(child.info().arguments().orElse(new String[0])))
+        .map(Path::of)
+        .filter(argument -> argument.endsWith(SCRIPT))
+        .map(script -> script.getParent().getParent())
+        .findFirst();
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */

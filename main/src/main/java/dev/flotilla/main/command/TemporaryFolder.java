@@ -7,23 +7,33 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/**
- * The folder that the launcher makes for the temporary files of one run; jsii and others leave some
- * behind.
- */
+/** What a run leaves behind in files that nobody needs: jsii cleans up only a part of its own. */
 final class TemporaryFolder {
-  /** The system property by which the launcher names it. */
+  /** The system property by which the launcher names the one that it has made for all of them. */
   private static final String PROPERTY = "flotilla.temporary";
 
   private TemporaryFolder() {}
 
+  /** Whether the launcher has made one. */
+  static boolean isThere() {
+    return !folder().isEmpty();
+  }
+
+  /** Takes {@code folder} for it: without a launcher, all there is. */
+  static void adopt(Path folder) {
+    System.setProperty(PROPERTY, folder.toString());
+  }
+
+  private static String folder() {
+    return System.getProperty(PROPERTY, "");
+  }
+
   /** Removes it and all in it, if there is one; the program is at its end. */
   static void remove() {
-    String folder = System.getProperty(PROPERTY, "");
-    if (folder.isEmpty()) {
+    if (!isThere()) {
       return;
     }
-    try (Stream<Path> tree = Files.walk(Path.of(folder))) {
+    try (Stream<Path> tree = Files.walk(Path.of(folder()))) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }

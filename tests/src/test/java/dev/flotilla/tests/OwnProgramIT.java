@@ -1,0 +1,33 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A program of one's own that plain Java starts, without any launcher. */
+class OwnProgramIT {
+  private final Path folder = Project.emptyFolder("own-program");
+  private final Path temporary = Project.emptyFolder("own-program-temporary");
+  private final Program program =
+      Program.own(Program.VARIED_FLEET, folder, "-Djava.io.tmpdir=" + temporary)
+          .with("TMPDIR", temporary.toString())
+          .with("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "");
+
+  @Test
+  void saysNothingOfItsNodeJsAndLeavesNoTemporaryFiles() {
+    ProcessResult synth = program.run("synth", "staging").succeeded();
+
+    assertThat(synth.stderr()).matches("fleet: synth: 1 stack in cdktf.out \\(\\d+\\.\\d s\\)\n");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void tellsWhatTheFleetRejectsLikeAnyOtherMistake() {
+    ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
+
+    assertThat(list.output())
+        .isEqualTo(
+            "error: the version of the Flux Operator chart must be exact, such as '0.58.1', got 'latest'\n");
+  }
+}
