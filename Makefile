@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build check test bench down clean sandbox
+.PHONY: help tools build check test test-java test-sandbox test-providers bench down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all.
@@ -42,8 +42,22 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 	test -z "$$(gofmt -l sandbox)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 
+# Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
 test: build sandbox ## Run every test
-	tools/test
+	@mkdir -p target/tmp
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers
+
+test-java test-sandbox test-providers: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
+test-java test-sandbox test-providers: export TMPDIR = $(CURDIR)/target/tmp
+
+test-java: # a make that a test starts is not part of this one
+	env -u MAKEFLAGS $(MVN) verify -DskipITs=false
+
+test-sandbox:
+	go -C sandbox test ./...
+
+test-providers:
+	go -C sandbox/providers test -timeout 30m ./...
 
 bench: build sandbox ## Print how long things take, each beside a reference
 	tools/bench
