@@ -8,10 +8,26 @@ import dev.flotilla.constructs.flux.OciUrl;
  * @param registry the registry's host, for example {@code ghcr.io}
  * @param owner the account on GitHub and in the registry
  * @param fleetRepository the repository that the fleet artifact is pushed from, and to
+ * @param isExample whether it is not its user's own; see {@link #example}
  */
-public record Organization(String registry, String owner, String fleetRepository) {
+public record Organization(
+    String registry, String owner, String fleetRepository, boolean isExample) {
   public Organization {
     artifact(registry, owner, fleetRepository);
+  }
+
+  /** Whose the fleet's clusters are. */
+  public Organization(String registry, String owner, String fleetRepository) {
+    this(registry, owner, fleetRepository, false);
+  }
+
+  /**
+   * Returns an organization to look at: a fleet of it can be synthesized and planned, but the
+   * program deploys it only through a mirror of its registry, or when it is told to trust the
+   * owner, who would decide what runs on the clusters.
+   */
+  public static Organization example(String registry, String owner, String fleetRepository) {
+    return new Organization(registry, owner, fleetRepository, true);
   }
 
   /** Returns where the fleet artifact is. */

@@ -91,6 +91,12 @@ class FleetTest {
       assertThat(acme.fleetGitRepository()).isEqualTo("acme/fleet");
     }
 
+    @Test
+    void areTheUsersOwnUnlessToldToBeAnExample() {
+      assertThat(new Organization("ghcr.io", "acme", "fleet").isExample()).isFalse();
+      assertThat(Organization.example("ghcr.io", "acme", "fleet").isExample()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"ghcr io, acme, fleet", "ghcr.io, Acme, fleet", "ghcr.io, acme, fleet:1"})
     void refuseMalformedParts(String registry, String owner, String repository) {

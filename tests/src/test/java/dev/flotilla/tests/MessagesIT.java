@@ -24,12 +24,15 @@ class MessagesIT {
         context: {cluster: local, user: me}
       """;
 
+  private static final String MIRROR = "ghcr.io=registry.acme.example";
+
   private static final String TOFU = Sandbox.tofu().toString();
 
   private final Path folder = Project.emptyFolder("messages");
   private final Program program =
       Program.flotilla(folder)
           .with("TERRAFORM_BINARY_NAME", TOFU)
+          .with("FLOTILLA_MIRROR", MIRROR)
           .with(TestCredential.VARIABLE, TestCredential.VALUE);
 
   @Test
@@ -113,6 +116,33 @@ class MessagesIT {
                   .formatted(kubeconfig));
     }
     assertThat(program.state("staging")).doesNotExist();
+  }
+
+  @Test
+  void fleetOfTheExamplesOrganizationIsNotDeployed() throws IOException {
+    Program open = program.with("FLOTILLA_MIRROR", "").with("KUBECONFIG", kubeconfig().toString());
+
+    assertThat(error(open, "deploy", "staging", "update"))
+        .isEqualTo(
+            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', 'update', got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, mirror 'ghcr.io' with FLOTILLA_MIRROR, or take theirs with --trust controlplaneio-fluxcd\n");
+    assertThat(open.output()).doesNotExist();
+  }
+
+  @Test
+  void fleetOfAnOwnOrganizationAndATrustedExampleAreDeployed() throws IOException {
+    Program open = program.with("FLOTILLA_MIRROR", "").with("KUBECONFIG", kubeconfig().toString());
+    Program own =
+        Program.variedFleet(folder)
+            .with("TERRAFORM_BINARY_NAME", TOFU)
+            .with("KUBECONFIG", kubeconfig().toString());
+
+    for (String error :
+        new String[] {
+          error(open, "deploy", "staging", "--trust", "controlplaneio-fluxcd"),
+          error(own, "deploy", "staging"),
+        }) {
+      assertThat(error).startsWith("error: cluster 'staging' at https://127.0.0.1:1");
+    }
   }
 
   @Test

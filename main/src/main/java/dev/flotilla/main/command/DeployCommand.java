@@ -25,6 +25,8 @@ final class DeployCommand implements Callable<Integer> {
 
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
+  @Mixin private TrustOption trustOption = new TrustOption();
+
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -49,6 +51,7 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
     accessOptions.check(clusters);
+    trustOption.check(invocation.fleet(), clusters);
     Stacks stacks = Stacks.synthesize(invocation, clusters);
     return EachCluster.run(
         invocation.report(),

@@ -9,14 +9,17 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
 
-/** The d2 reference architecture's fleet: two environments, four clusters. */
+/**
+ * The d2 reference architecture's fleet: two environments, four clusters. Its organization is an
+ * example: make it yours before you deploy.
+ */
 public final class D2Fleet {
   private D2Fleet() {}
 
   /** Returns the fleet. */
   public static Fleet fleet() {
     return Fleet.builder(
-            new Organization("ghcr.io", "controlplaneio-fluxcd", "d2-fleet"),
+            Organization.example("ghcr.io", "controlplaneio-fluxcd", "d2-fleet"),
             new FluxRelease("2.x", "0.58.1"))
         .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
         .addCluster(
