@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.OperatorUpgradeProps;
 import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
@@ -12,16 +14,20 @@ import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.kubernetes.Ordered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Resolves fleet, environment and mirror into what one cluster's bootstrap takes. */
+/** Resolves fleet, environment and mirror into what the constructs of one cluster take. */
 final class ClusterFlux {
   /** The workflow that pushes and signs the fleet artifact. */
   private static final String FLEET_WORKFLOW = "push-artifact.yaml";
+
+  /** What a Kustomization of a tenant acts as that names no service account. */
+  private static final String TENANT_SERVICE_ACCOUNT = "flux";
 
   private static final Duration REPORTING_INTERVAL = Duration.ofSeconds(45);
 
@@ -36,6 +42,7 @@ final class ClusterFlux {
       EnumSet.of(
           Component.SOURCE_CONTROLLER,
           Component.KUSTOMIZE_CONTROLLER,
+          Component.HELM_CONTROLLER,
           Component.IMAGE_REFLECTOR_CONTROLLER,
           Component.IMAGE_AUTOMATION_CONTROLLER);
 
@@ -43,16 +50,14 @@ final class ClusterFlux {
   private final Cluster cluster;
   private final Mirror mirror;
 
-  private ClusterFlux(Fleet fleet, Cluster cluster) {
+  ClusterFlux(Fleet fleet, Cluster cluster) {
     this.fleet = fleet;
     this.cluster = cluster;
     this.mirror = fleet.mirror();
   }
 
-  static FluxBootstrapProps of(Fleet fleet, Cluster cluster) {
-    ClusterFlux flux = new ClusterFlux(fleet, cluster);
-    return new FluxBootstrapProps(flux.instance(), flux.operator())
-        .withCredentials(flux.credentials());
+  FluxBootstrapProps bootstrap() {
+    return new FluxBootstrapProps(instance(), operator()).withCredentials(credentials());
   }
 
   private List<Credential> credentials() {
@@ -68,6 +73,33 @@ final class ClusterFlux {
     return credential instanceof RegistryCredential registry
         ? registry.at(mirror::host)
         : credential;
+  }
+
+  /**
+   * Through a mirror the chart is not verified: its signature stays behind, and who answers for the
+   * mirror answers for the chart.
+   */
+  OperatorUpgradeProps operatorUpgrade(FluxBootstrapProps bootstrap) {
+    boolean mirrored = !bootstrap.operator().repository().equals(FluxRelease.CHARTS);
+    return new OperatorUpgradeProps(
+        bootstrap.operator(),
+        bootstrap.instance().cluster(),
+        bootstrap.metadata(),
+        mirrored ? Verification.none() : FluxRelease.CHARTS_VERIFICATION,
+        mirror.plainHttp(FluxRelease.CHARTS.host()));
+  }
+
+  ClusterContext context() {
+    return new ClusterContext(
+        cluster.name(),
+        cluster.environment().name(),
+        cluster.environment().channel().tag(),
+        cluster.environment().signedFrom(),
+        Ordered.NONE,
+        ClusterVariables.of(cluster),
+        fleet.pullCredential(),
+        TENANT_SERVICE_ACCOUNT,
+        mirror);
   }
 
   private FluxInstance instance() {
@@ -89,7 +121,7 @@ final class ClusterFlux {
         : embedded;
   }
 
-  private SyncSource sync() {
+  SyncSource sync() {
     Organization organization = fleet.organization();
     OciUrl artifact = organization.fleetArtifact();
     OciSource source =
@@ -107,11 +139,10 @@ final class ClusterFlux {
   }
 
   private OperatorChart operator() {
-    OciUrl charts = FluxRelease.PUBLISHER.child("charts");
-    OperatorChart chart = OperatorChart.of(charts, fleet.flux().operator());
+    OperatorChart chart = OperatorChart.of(FluxRelease.CHARTS, fleet.flux().operator());
     OciUrl image = FluxRelease.PUBLISHER.child("flux-operator");
     if (!mirror.apply(image).equals(image)) {
-      chart = chart.withRegistry(mirror.apply(charts), mirror.apply(image));
+      chart = chart.withRegistry(mirror.apply(FluxRelease.CHARTS), mirror.apply(image));
     }
     return isWorkload() ? chart.withReportingInterval(REPORTING_INTERVAL) : chart;
   }

@@ -1,21 +1,52 @@
 package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetObjects;
+import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.fleet.OperatorUpgrade;
+import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.opentofu.Providers;
 import software.constructs.Construct;
 
 /**
- * One cluster: after apply Flux runs on it and syncs the cluster's folder of the fleet artifact.
+ * One cluster: after apply Flux runs on it and syncs the cluster's folder of the fleet artifact,
+ * which is written beside the stack.
  */
-public final class ClusterStack extends TerraformStack {
+public final class ClusterStack extends TerraformStack implements FluxScope {
+  private final ClusterContext context;
+  private final FleetObjects objects;
+
   /** Adds the stack, named after the cluster, to {@code scope}. */
   public ClusterStack(Construct scope, Fleet fleet, Cluster cluster) {
     super(scope, cluster.name());
+    ClusterFlux flux = new ClusterFlux(fleet, cluster);
+    FluxBootstrapProps bootstrap = flux.bootstrap();
+    this.context = flux.context();
+    this.objects = new FleetObjects(cluster.name(), bootstrap.instance().sync().kind());
     Providers.require(this);
     cluster.state().addBackend(this, cluster);
     cluster.encryption().addTo(this);
     cluster.access().addProviders(this, cluster);
-    new FluxBootstrap(this, "FluxBootstrap", ClusterFlux.of(fleet, cluster));
+    new FluxBootstrap(this, "FluxBootstrap", bootstrap);
+    objects.sync(
+        "flux-system/flux-instance.yaml",
+        () -> getNode().getPath(),
+        bootstrap.appliedInstance().toObject());
+    new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
+    new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
+  }
+
+  @Override
+  public ClusterContext context() {
+    return context;
+  }
+
+  @Override
+  public FleetObjects objects() {
+    return objects;
   }
 }

@@ -50,12 +50,12 @@ public record Fleet(
 
   /** Returns every Secret that {@code cluster} has, its own included. */
   public List<Credential> credentials(Cluster cluster) {
-    return ClusterFlux.of(this, cluster).credentials();
+    return new ClusterFlux(this, cluster).bootstrap().credentials();
   }
 
   /** Returns the source that Flux on {@code cluster} syncs, through the mirror if there is one. */
   public SyncSource sync(Cluster cluster) {
-    return ClusterFlux.of(this, cluster).instance().sync();
+    return new ClusterFlux(this, cluster).sync();
   }
 
   /** Returns the cluster of that name. */

@@ -2,6 +2,8 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import dev.flotilla.constructs.fleet.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  */
 public final class FleetApp extends App {
   private final SynthOutput output;
+  private final List<ClusterStack> stacks = new ArrayList<>();
 
   /**
    * Builds the stacks of {@code fleet}.
@@ -38,17 +41,20 @@ public final class FleetApp extends App {
   private void addStacks(Fleet fleet, Cluster cluster) {
     if (cluster.access() instanceof KindAccess) {
       KindStack kind = new KindStack(this, cluster);
-      new ClusterStack(this, fleet, cluster).addDependency(kind);
+      addStack(fleet, cluster).addDependency(kind);
     } else {
-      new ClusterStack(this, fleet, cluster);
+      addStack(fleet, cluster);
     }
   }
 
+  private ClusterStack addStack(Fleet fleet, Cluster cluster) {
+    ClusterStack stack = new ClusterStack(this, fleet, cluster);
+    stacks.add(stack);
+    return stack;
+  }
+
   private static Fleet valid(Fleet fleet, FleetAppProps props) {
-    List<Problem> problems = FleetRules.check(fleet);
-    if (!problems.isEmpty()) {
-      throw new InvalidFleetException(problems);
-    }
+    requireNone(FleetRules.check(fleet));
     for (String name : props.clusters()) {
       if (fleet.cluster(name).isEmpty()) {
         throw new IllegalArgumentException(
@@ -58,11 +64,25 @@ public final class FleetApp extends App {
     return fleet;
   }
 
-  /** Writes the output: all of it or, when something fails, nothing. */
+  private static void requireNone(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidFleetException(problems);
+    }
+  }
+
+  /**
+   * Writes the output: all of it or, when something fails, nothing.
+   *
+   * @throws InvalidFleetException if the objects of a cluster break a rule; it tells all of them
+   */
   @Override
   public void synth() {
     try (output) {
+      requireNone(stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
       super.synth();
+      for (ClusterStack stack : stacks) {
+        output.fleet().write(stack.context().cluster(), stack.objects());
+      }
       output.publish();
     }
   }

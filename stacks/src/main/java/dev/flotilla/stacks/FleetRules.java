@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,8 @@ final class FleetRules {
 
   private void checkFlux(Cluster cluster) {
     try {
-      ClusterFlux.of(fleet, cluster)
+      new ClusterFlux(fleet, cluster)
+          .bootstrap()
           .credentials()
           .forEach(credential -> check(cluster, credential));
     } catch (IllegalArgumentException e) {

@@ -1,8 +1,10 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
+import dev.flotilla.constructs.flux.Verification;
 
 /**
  * The versions of Flux and of the Flux Operator that a fleet runs, from their publishers.
@@ -17,8 +19,15 @@ public record FluxRelease(String flux, String operator) {
   /** The operator's publisher: its charts, its image and its manifests. */
   static final OciUrl PUBLISHER = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd");
 
+  /** The registry folder with the operator's chart, and who signs it there. */
+  static final OciUrl CHARTS = PUBLISHER.child("charts");
+
+  static final Verification CHARTS_VERIFICATION =
+      Verification.gitHubActions(
+          "controlplaneio-fluxcd/charts", "release.yml", GitRef.semverTags());
+
   public FluxRelease {
     Distribution.embedded(flux, IMAGES);
-    OperatorChart.of(PUBLISHER.child("charts"), operator);
+    OperatorChart.of(CHARTS, operator);
   }
 }

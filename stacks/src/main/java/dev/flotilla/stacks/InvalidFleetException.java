@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.fleet.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.OciUrl;
 import java.util.Collections;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param targets from a public registry's host to where its repositories are instead
  */
-public record Mirror(Map<String, Target> targets) {
+public record Mirror(Map<String, Target> targets) implements Registries {
   /** Every registry is reached where it is. */
   public static final Mirror NONE = new Mirror(new TreeMap<>());
 
@@ -58,7 +59,7 @@ public record Mirror(Map<String, Target> targets) {
     return new Mirror(targets);
   }
 
-  /** Returns where {@code url} is reached. */
+  @Override
   public OciUrl apply(OciUrl url) {
     Target target = targets.get(url.host());
     return target == null
@@ -77,7 +78,7 @@ public record Mirror(Map<String, Target> targets) {
     return target == null ? host : target.host();
   }
 
-  /** Returns whether {@code host} is reached over plain HTTP. */
+  @Override
   public boolean plainHttp(String host) {
     Target target = targets.get(host);
     return target != null && target.plainHttp();

@@ -29,6 +29,7 @@ final class SynthOutput implements AutoCloseable {
   private final Path folder;
   private final boolean whole;
   private final Path work;
+  private final FleetOutput fleet;
 
   /**
    * Prepares an output.
@@ -44,6 +45,7 @@ final class SynthOutput implements AutoCloseable {
           Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
       // The app's constructor starts Node.js; when that fails, nobody else can clean up.
       work.toFile().deleteOnExit();
+      this.fleet = new FleetOutput(work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }
@@ -51,6 +53,11 @@ final class SynthOutput implements AutoCloseable {
 
   Path workFolder() {
     return work;
+  }
+
+  /** Returns what takes the fleet artifact, for {@link #publish}. */
+  FleetOutput fleet() {
+    return fleet;
   }
 
   /** Moves what was synthesized into place. */
@@ -64,6 +71,7 @@ final class SynthOutput implements AutoCloseable {
       if (whole) {
         removeStacksBut(stacks.stream().map(stack -> stack.getFileName().toString()).toList());
       }
+      fleet.publish(folder, whole);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }
@@ -115,7 +123,10 @@ final class SynthOutput implements AutoCloseable {
     }
   }
 
-  private static List<Path> list(Path directory) throws IOException {
+  static List<Path> list(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.sorted().toList();
     }

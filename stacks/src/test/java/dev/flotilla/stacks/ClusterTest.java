@@ -57,7 +57,7 @@ class ClusterTest {
   void tellsItsRegionToComponents() {
     Cluster cluster = Fleets.prod().region("eu-central-1").build();
 
-    assertThat(RuntimeInfo.of(cluster)).containsEntry("CLUSTER_REGION", "eu-central-1");
+    assertThat(ClusterVariables.of(cluster)).containsEntry("CLUSTER_REGION", "eu-central-1");
   }
 
   @ParameterizedTest

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FleetAppTest {
   private static final String STAGING = "stacks/staging/cdk.tf.json";
+  private static final String INSTANCE = "fleet/clusters/staging/flux-system/flux-instance.yaml";
   private static final String PROD = "stacks/prod/cdk.tf.json";
 
   private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
@@ -41,12 +45,20 @@ class FleetAppTest {
   }
 
   @Test
-  void writesAStackWithItsAssetsForEachClusterAndAManifest() {
+  void writesAStackWithItsAssetsAndFleetFilesForEachClusterAndAManifest() {
     synth(BOTH);
 
     String chart = "assets/FluxBootstrap_UntilAdopted_164BBB10/1.0.0/";
     assertThat(files().keySet())
         .containsExactly(
+            "fleet/clusters/prod/flux-system/flux-instance.yaml",
+            "fleet/clusters/prod/flux-system/flux-operator-values.yaml",
+            "fleet/clusters/prod/flux-system/flux-operator.yaml",
+            "fleet/clusters/prod/flux-system/runtime-info.yaml",
+            "fleet/clusters/staging/flux-system/flux-instance.yaml",
+            "fleet/clusters/staging/flux-system/flux-operator-values.yaml",
+            "fleet/clusters/staging/flux-system/flux-operator.yaml",
+            "fleet/clusters/staging/flux-system/runtime-info.yaml",
             "manifest.json",
             "stacks/prod/" + chart + "Chart.yaml",
             "stacks/prod/" + chart + "templates/objects.yaml",
@@ -74,6 +86,7 @@ class FleetAppTest {
     synth(BOTH_LARGE);
 
     assertThat(files().get(STAGING)).contains("size: large").doesNotContain("size: medium");
+    assertThat(files().get(INSTANCE)).contains("size: large").doesNotContain("size: medium");
   }
 
   @Test
@@ -83,7 +96,9 @@ class FleetAppTest {
     synth(Fleets.of(Fleets.prod().build()));
 
     assertThat(output.resolve("stacks/staging")).doesNotExist();
+    assertThat(output.resolve("fleet/clusters/staging")).doesNotExist();
     assertThat(output.resolve(PROD)).exists();
+    assertThat(output.resolve("fleet/clusters/prod")).exists();
     assertThat(manifest()).containsExactly("prod");
   }
 
@@ -95,6 +110,8 @@ class FleetAppTest {
     synth(BOTH_LARGE, "staging");
 
     assertThat(files().get(STAGING)).contains("size: large");
+    assertThat(files().get(INSTANCE)).contains("size: large");
+    assertThat(fleetOf("prod")).isEqualTo(fleetOf("prod", before)).isNotEmpty();
     assertThat(files().get(PROD)).isEqualTo(before.get(PROD));
     assertThat(files().get("manifest.json")).isEqualTo(before.get("manifest.json"));
   }
@@ -141,6 +158,31 @@ class FleetAppTest {
   }
 
   @Test
+  void leavesTheFormerOutputAndTellsEveryProblemOfEveryStack() {
+    synth(BOTH);
+    SortedMap<String, String> before = files();
+    FleetApp app = new FleetApp(BOTH_LARGE, new FleetAppProps(output, Set.of()));
+    for (String cluster : List.of("staging", "prod")) {
+      RuntimeInfoProps none = new RuntimeInfoProps(new TreeMap<>());
+      new RuntimeInfo((ClusterStack) app.getNode().findChild(cluster), "Second", none);
+    }
+
+    String problem =
+        "an object must come from one construct, got ConfigMap 'flux-system/flux-runtime-info' from '%s/RuntimeInfo' too; give each its own name and namespaces";
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(app::synth)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        new Problem("staging/Second", problem.formatted("staging")),
+                        new Problem("prod/Second", problem.formatted("prod"))));
+
+    assertThat(files()).isEqualTo(before);
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
+  }
+
+  @Test
   void leavesTheFormerOutputWhenTheFleetIsInvalid() {
     synth(BOTH);
     SortedMap<String, String> before = files();
@@ -173,6 +215,15 @@ class FleetAppTest {
 
   private void synth(Fleet fleet, String... clusters) {
     new FleetApp(fleet, new FleetAppProps(output, Set.of(clusters))).synth();
+  }
+
+  private SortedMap<String, String> fleetOf(String cluster) {
+    return fleetOf(cluster, files());
+  }
+
+  private static SortedMap<String, String> fleetOf(
+      String cluster, SortedMap<String, String> files) {
+    return files.subMap("fleet/clusters/" + cluster + "/", "fleet/clusters/" + cluster + "0");
   }
 
   private List<String> manifest() {

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
 import java.nio.file.Path;
 import java.util.Set;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,29 @@ class GoldenTest {
     Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
 
     GOLDEN.check(cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
+  void fleetIsTheGolden(String cluster) throws IOException {
+    GOLDEN.check(cluster + "/fleet.yaml", folder("clusters", cluster) + folder("tenants", cluster));
+  }
+
+  /** One file is easier to review than many. */
+  private static String folder(String name, String cluster) throws IOException {
+    Path artifact = output.resolve("fleet");
+    Path folder = artifact.resolve(name).resolve(cluster);
+    if (!Files.exists(folder)) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile).sorted()) {
+      for (Path file : files.toList()) {
+        text.append("--- # ").append(artifact.relativize(file)).append('\n');
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ public record FluxBootstrapProps(
   }
 
   /** Returns the instance as it is applied: with the metadata, unless it has its own. */
-  FluxInstance appliedInstance() {
+  public FluxInstance appliedInstance() {
     return instance.commonMetadata().isEmpty() ? instance.withCommonMetadata(metadata) : instance;
   }
 

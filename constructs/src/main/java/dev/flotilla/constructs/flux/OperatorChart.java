@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public record OperatorChart(
     Optional<OciUrl> image,
     Optional<Duration> reportingInterval,
     Map<String, Object> moreValues) {
-  static final String NAME = "flux-operator";
+  /** The name of the chart, of its release and of the operator's service account. */
+  public static final String NAME = "flux-operator";
 
   private static final Pattern VERSION =
       Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z.]+)?");
@@ -83,7 +85,7 @@ public record OperatorChart(
    * Returns the chart's values. Lockdown of the operator follows that of the instance: with only
    * one of the two, whoever may create a ResourceSet in a namespace is cluster-admin.
    */
-  Map<String, Object> values(InstanceCluster cluster, ObjectMetadata metadata) {
+  public Map<String, Object> values(InstanceCluster cluster, ObjectMetadata metadata) {
     Map<String, Object> values = Ordered.map();
     cluster.multitenancy().ifPresent(lockdown -> values.put("multitenancy", lockdown(lockdown)));
     reportingInterval.ifPresent(

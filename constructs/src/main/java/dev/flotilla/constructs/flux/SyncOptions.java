@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.time.Duration;

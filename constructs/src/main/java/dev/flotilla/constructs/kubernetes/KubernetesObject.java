@@ -27,6 +27,31 @@ public record KubernetesObject(
     return new KubernetesObject(apiVersion, kind, metadata, body);
   }
 
+  /** Returns an object of the whole cluster that has a name and no other metadata. */
+  public static KubernetesObject ofCluster(
+      String apiVersion, String kind, String name, Map<String, Object> body) {
+    return new KubernetesObject(
+        apiVersion, kind, Ordered.map("name", Rfc1123.subdomain("name of " + kind, name)), body);
+  }
+
+  /** Returns this object with labels and annotations, in this order. */
+  public KubernetesObject with(Map<String, String> labels, Map<String, String> annotations) {
+    Map<String, Object> more = new LinkedHashMap<>(metadata);
+    if (!labels.isEmpty()) {
+      more.put("labels", labels);
+    }
+    if (!annotations.isEmpty()) {
+      more.put("annotations", annotations);
+    }
+    return new KubernetesObject(apiVersion, kind, more, body);
+  }
+
+  /** Returns kind, namespace and name, as messages tell them: {@code ConfigMap 'web/settings'}. */
+  public String id() {
+    Object namespace = metadata.get("namespace");
+    return kind + " '" + (namespace == null ? "" : namespace + "/") + metadata.get("name") + "'";
+  }
+
   /** Returns the object as the map that a manifest holds. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

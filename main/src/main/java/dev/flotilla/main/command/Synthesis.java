@@ -1,11 +1,11 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.InvalidFleetException;
-import dev.flotilla.stacks.Problem;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.jsii.JsiiError;

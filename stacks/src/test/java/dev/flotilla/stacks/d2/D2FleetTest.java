@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterVariables;
 import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.RuntimeInfo;
 import dev.flotilla.stacks.Synth;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +86,7 @@ class D2FleetTest {
         List.of(
             "source-controller",
             "kustomize-controller",
+            "helm-controller",
             "image-reflector-controller",
             "image-automation-controller");
 
@@ -218,7 +219,7 @@ class D2FleetTest {
   }
 
   private Map<String, String> runtimeInfo(String cluster) {
-    return RuntimeInfo.of(fleet.cluster(cluster).orElseThrow());
+    return ClusterVariables.of(fleet.cluster(cluster).orElseThrow());
   }
 
   private Map<String, Object> spec(Facts facts) {

@@ -1,12 +1,13 @@
-package dev.flotilla.constructs.flux;
+package dev.flotilla.constructs.kubernetes;
 
 import java.time.Duration;
 
 /** Durations as Kubernetes objects spell them. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
-  static void check(String what, Duration duration) {
+  /** Refuses a duration below one second or with a fraction of one. */
+  public static void check(String what, Duration duration) {
     if (duration.toSeconds() < 1 || duration.toNanosPart() != 0) {
       throw new IllegalArgumentException(
           what + " must be whole seconds, at least 1 s, got '" + duration + "'");
@@ -14,7 +15,7 @@ final class Durations {
   }
 
   /** Returns for example {@code 45s}, {@code 10m} or {@code 1h}. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds % 3600 == 0) {
       return seconds / 3600 + "h";

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What components and apps on a cluster are told of it: the data of {@code flux-runtime-info}. */
-public final class RuntimeInfo {
-  private RuntimeInfo() {}
+public final class ClusterVariables {
+  private ClusterVariables() {}
 
   /** Returns the data for {@code cluster}, sorted by key. */
   public static SortedMap<String, String> of(Cluster cluster) {

@@ -1,4 +1,4 @@
-package dev.flotilla.stacks;
+package dev.flotilla.constructs.fleet;
 
 /**
  * One thing that is wrong with a fleet.

@@ -1,0 +1,47 @@
+package dev.flotilla.constructs.fleet;
+
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the constructs of one cluster need to know of it, resolved.
+ *
+ * @param cluster the cluster's name, and its folder in the fleet artifact
+ * @param environment the folder that components and tenants have for the cluster's environment
+ * @param tag the tag of artifacts that the cluster follows
+ * @param signedFrom the Git refs whose workflow signs what that tag points to
+ * @param versions by an artifact's address, the release that the cluster is held at instead
+ * @param variables what {@code flux-runtime-info} tells components and tenants
+ * @param pullCredential what artifacts are pulled with that have no credential of their own
+ * @param serviceAccount what Flux acts as in a namespace of a component or tenant
+ * @param registries how registries are reached
+ */
+public record ClusterContext(
+    String cluster,
+    String environment,
+    String tag,
+    GitRef signedFrom,
+    SortedMap<String, String> versions,
+    SortedMap<String, String> variables,
+    Optional<RegistryCredential> pullCredential,
+    String serviceAccount,
+    Registries registries) {
+
+  public ClusterContext {
+    Rfc1123.label("the name of a cluster", cluster);
+    Rfc1123.label("the name of an environment", environment);
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    variables = Variables.copyOf(variables);
+  }
+
+  /** Returns the release that the cluster is held at, for example {@code v1.2.3}. */
+  public Optional<String> version(OciUrl artifact) {
+    return Optional.ofNullable(versions.get(artifact.value()));
+  }
+}

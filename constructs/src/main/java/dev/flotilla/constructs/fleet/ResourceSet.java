@@ -1,0 +1,93 @@
+package dev.flotilla.constructs.fleet;
+
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.kubernetes.Durations;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Objects that the Flux Operator applies, keeps and prunes together; the set is in {@code
+ * flux-system}.
+ *
+ * @param reconcileEvery how often the operator compares them with the cluster and copies Secrets
+ *     anew; empty means the operator's one hour
+ * @param dependsOn what is waited for before anything is applied
+ * @param resources the objects as they are to arrive in the cluster
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
+ */
+public record ResourceSet(
+    String name,
+    Optional<Duration> reconcileEvery,
+    List<Dependency> dependsOn,
+    List<KubernetesObject> resources) {
+
+  /**
+   * An object that is waited for.
+   *
+   * @param what who brings the object, in the user's words: {@code component 'monitoring'}
+   * @param object apiVersion, kind, namespace and name count
+   */
+  public record Dependency(String what, KubernetesObject object, Readiness readiness) {
+    Map<String, Object> toSpec() {
+      Map<String, Object> spec = Ordered.map("apiVersion", object.apiVersion());
+      spec.put("kind", object.kind());
+      spec.putAll(object.metadata());
+      spec.putAll(readiness.toSpec());
+      return spec;
+    }
+  }
+
+  public ResourceSet {
+    dependsOn = List.copyOf(dependsOn);
+    resources = List.copyOf(resources);
+  }
+
+  /** Returns the object by name only, for those who depend on it. */
+  public KubernetesObject reference() {
+    return object(Ordered.map());
+  }
+
+  /** Returns the object. */
+  public KubernetesObject toObject() {
+    Map<String, Object> spec = Ordered.map();
+    if (!dependsOn.isEmpty()) {
+      spec.put("dependsOn", dependsOn.stream().map(Dependency::toSpec).toList());
+    }
+    spec.put("resources", resources.stream().map(object -> literal(object.toMap())).toList());
+    SortedMap<String, String> annotations = new TreeMap<>();
+    reconcileEvery.ifPresent(
+        interval ->
+            annotations.put("fluxcd.controlplane.io/reconcileEvery", Durations.format(interval)));
+    return object(Ordered.map("spec", spec)).with(Ordered.NONE, annotations);
+  }
+
+  private KubernetesObject object(Map<String, Object> body) {
+    return KubernetesObject.of(
+        "fluxcd.controlplane.io/v1", "ResourceSet", FluxBootstrap.NAMESPACE, name, body);
+  }
+
+  /** The operator reads each resource as a template with its actions between << and >>. */
+  private static Object literal(Object value) {
+    if (value instanceof String text) {
+      return text.replace("<<", "<< `<<` >>");
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> literals = Ordered.map();
+      map.forEach((key, child) -> literals.put((String) key, literal(child)));
+      return literals;
+    }
+    if (value instanceof List<?> list) {
+      List<Object> literals = new ArrayList<>(list.size());
+      list.forEach(child -> literals.add(literal(child)));
+      return literals;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.flotilla.constructs;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetObjects;
+import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.fleet.Registries;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A stack that takes fleet objects, and what it tells of its cluster. */
+public final class TestCluster extends TerraformStack implements FluxScope {
+  private static final Registries PUBLIC =
+      new Registries() {
+        @Override
+        public OciUrl apply(OciUrl url) {
+          return url;
+        }
+
+        @Override
+        public boolean plainHttp(String host) {
+          return host.startsWith("127.0.0.1");
+        }
+      };
+
+  private final FleetObjects objects = new FleetObjects("staging", "OCIRepository");
+
+  public TestCluster() {
+    super(Testing.app(), "staging");
+  }
+
+  /** Returns a cluster that follows the main branch. */
+  public static ClusterContext staging() {
+    return context("staging", "latest", GitRef.branch("main"), Ordered.NONE);
+  }
+
+  /** Returns a cluster that follows releases. */
+  public static ClusterContext production() {
+    return context("production", "latest-stable", GitRef.semverTags(), Ordered.NONE);
+  }
+
+  /** Returns a cluster of staging that is held at a release of one artifact. */
+  public static ClusterContext heldAt(String artifact, String version) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put(artifact, version);
+    return context("staging", "latest", GitRef.branch("main"), versions);
+  }
+
+  private static ClusterContext context(
+      String environment, String tag, GitRef signedFrom, SortedMap<String, String> versions) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put("CLUSTER_NAME", environment);
+    return new ClusterContext(
+        environment,
+        environment,
+        tag,
+        signedFrom,
+        versions,
+        variables,
+        Optional.of(Credential.registry("ghcr-auth", "ghcr.io", "flux")),
+        "flux",
+        PUBLIC);
+  }
+
+  @Override
+  public ClusterContext context() {
+    return staging();
+  }
+
+  @Override
+  public FleetObjects objects() {
+    return objects;
+  }
+
+  /** Returns the text of one file. */
+  public String file(String path) {
+    return objects
+        .files()
+        .filter(file -> file.path().equals(path))
+        .map(file -> file.text())
+        .collect(Collectors.joining());
+  }
+}

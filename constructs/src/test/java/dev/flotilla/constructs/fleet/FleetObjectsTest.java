@@ -1,0 +1,164 @@
+package dev.flotilla.constructs.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FleetObjectsTest {
+  private final FleetObjects objects = new FleetObjects("staging", "OCIRepository");
+
+  @Test
+  void whatFluxSyncsIsInTheClustersFolder() {
+    objects.sync("flux-system/two.yaml", () -> "staging/Two", configMap("a"), configMap("b"));
+
+    assertThat(objects.files())
+        .containsExactly(
+            new FleetFile(
+                "clusters/staging/flux-system/two.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: a
+                  namespace: web
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: b
+                  namespace: web
+                """));
+  }
+
+  @Test
+  void firstResourceSetBringsTheKustomizationThatAppliesThem() {
+    objects.add(() -> "staging/Web", set("web"));
+    objects.add(() -> "staging/Api", set("api"));
+
+    assertThat(objects.files().map(FleetFile::path))
+        .containsExactly(
+            "clusters/staging/tenants.yaml",
+            "tenants/staging/web.yaml",
+            "tenants/staging/api.yaml");
+    assertThat(objects.files().findFirst().orElseThrow().text())
+        .isEqualTo(
+            """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata:
+              name: tenants
+              namespace: flux-system
+            spec:
+              interval: 12h
+              retryInterval: 3m
+              serviceAccountName: flux-operator
+              sourceRef:
+                kind: OCIRepository
+                name: flux-system
+              path: ./tenants/staging
+              prune: true
+            """);
+  }
+
+  @Test
+  void differentObjectsAreNoProblem() {
+    objects.sync("a.yaml", () -> "staging/A", configMap("a"));
+    objects.add(() -> "staging/Web", set("web", configMap("b")));
+
+    assertThat(objects.problems()).isEmpty();
+  }
+
+  @Test
+  void oneObjectOfTwoConstructsIsAProblemThatNamesBoth() {
+    objects.sync("a.yaml", () -> "staging/A", configMap("a"), configMap("b"));
+    objects.add(() -> "staging/Web", set("web", configMap("b"), configMap("a")));
+    objects.add(() -> "staging/Web2", set("web"));
+
+    assertThat(objects.problems())
+        .containsExactly(
+            new Problem(
+                "staging/Web",
+                "an object must come from one construct, got ConfigMap 'web/b', ConfigMap 'web/a' from 'staging/A' too; give each its own name and namespaces"),
+            new Problem(
+                "staging/Web2",
+                "an object must come from one construct, got ResourceSet 'flux-system/web' from 'staging/Web' too; give each its own name and namespaces"));
+  }
+
+  @Test
+  void versionsOfOneApiAreOneObject() {
+    objects.sync("a.yaml", () -> "staging/A", of("apps/v1", "Deployment"));
+    objects.sync("b.yaml", () -> "staging/B", of("apps/v1beta1", "Deployment"));
+    objects.sync("c.yaml", () -> "staging/C", of("example.com/v1", "Deployment"));
+
+    assertThat(objects.problems()).extracting(Problem::path).containsExactly("staging/B");
+  }
+
+  @Test
+  void dependencyThatTheClusterLacksIsAProblem() {
+    ResourceSet.Dependency monitoring =
+        new ResourceSet.Dependency(
+            "component 'monitoring'",
+            of("kustomize.toolkit.fluxcd.io/v1", "Kustomization"),
+            Readiness.once());
+    objects.add(
+        () -> "staging/Web",
+        new ResourceSet("web", Optional.empty(), List.of(monitoring), List.of()));
+
+    assertThat(objects.problems())
+        .containsExactly(
+            new Problem(
+                "staging/Web",
+                "a dependency must be on the same cluster, got component 'monitoring', which cluster 'staging' does not run; add it there, or drop the dependency"));
+  }
+
+  @Test
+  void dependencyMayComeLater() {
+    KubernetesObject kustomization = of("kustomize.toolkit.fluxcd.io/v1", "Kustomization");
+    ResourceSet.Dependency monitoring =
+        new ResourceSet.Dependency("component 'monitoring'", kustomization, Readiness.once());
+    objects.add(
+        () -> "staging/Web",
+        new ResourceSet("web", Optional.empty(), List.of(monitoring), List.of()));
+    objects.add(() -> "staging/Monitoring", set("monitoring", kustomization));
+
+    assertThat(objects.problems()).isEmpty();
+  }
+
+  @Test
+  void whatTheFleetNeverBringsIsNotLookedFor() {
+    ResourceSet.Dependency crd =
+        new ResourceSet.Dependency(
+            "Flux",
+            KubernetesObject.ofCluster(
+                "apiextensions.k8s.io/v1", "CustomResourceDefinition", "a.example.com", Map.of()),
+            Readiness.exists());
+    objects.add(
+        () -> "staging/Web", new ResourceSet("web", Optional.empty(), List.of(crd), List.of()));
+
+    assertThat(objects.problems()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatConstructsHaveReported() {
+    objects.report(() -> "staging/Web", "broken on purpose");
+
+    assertThat(objects.problems()).containsExactly(new Problem("staging/Web", "broken on purpose"));
+  }
+
+  private static ResourceSet set(String name, KubernetesObject... resources) {
+    return new ResourceSet(name, Optional.empty(), List.of(), List.of(resources));
+  }
+
+  private static KubernetesObject configMap(String name) {
+    return KubernetesObject.of("v1", "ConfigMap", "web", name, Ordered.map());
+  }
+
+  private static KubernetesObject of(String apiVersion, String kind) {
+    return KubernetesObject.of(apiVersion, kind, "monitoring", "infra-configs", Ordered.map());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.flotilla.constructs.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResourceSetTest {
+  private static final KubernetesObject SETTINGS =
+      KubernetesObject.of(
+          "v1", "ConfigMap", "web", "settings", Ordered.map("data", Ordered.map("a", "b")));
+
+  @Test
+  void isAnObjectInFluxSystemWithItsResources() {
+    assertThat(yaml(new ResourceSet("web", Optional.empty(), List.of(), List.of(SETTINGS))))
+        .isEqualTo(
+            """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: ResourceSet
+            metadata:
+              name: web
+              namespace: flux-system
+            spec:
+              resources:
+              - apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: settings
+                  namespace: web
+                data:
+                  a: b
+            """);
+  }
+
+  @Test
+  void isReconciledAsOftenAsTold() {
+    ResourceSet set =
+        new ResourceSet("web", Optional.of(Duration.ofMinutes(5)), List.of(), List.of(SETTINGS));
+
+    assertThat(set.toObject().metadata())
+        .containsEntry("annotations", Map.of("fluxcd.controlplane.io/reconcileEvery", "5m"));
+  }
+
+  @Test
+  void waitsForWhatItDependsOn() {
+    KubernetesObject crd =
+        KubernetesObject.ofCluster(
+            "apiextensions.k8s.io/v1", "CustomResourceDefinition", "tests.example.com", Map.of());
+    ResourceSet set =
+        new ResourceSet(
+            "web",
+            Optional.empty(),
+            List.of(
+                new ResourceSet.Dependency("settings", SETTINGS, Readiness.once()),
+                new ResourceSet.Dependency("settings", SETTINGS, Readiness.now()),
+                new ResourceSet.Dependency("settings", SETTINGS, Readiness.cel("data.a == 'b'")),
+                new ResourceSet.Dependency("tests", crd, Readiness.exists())),
+            List.of());
+
+    assertThat(yaml(set))
+        .contains(
+            """
+              dependsOn:
+              - apiVersion: v1
+                kind: ConfigMap
+                name: settings
+                namespace: web
+                ready: true
+                readyExpr: status.observedGeneration >= 0
+              - apiVersion: v1
+                kind: ConfigMap
+                name: settings
+                namespace: web
+                ready: true
+              - apiVersion: v1
+                kind: ConfigMap
+                name: settings
+                namespace: web
+                ready: true
+                readyExpr: data.a == 'b'
+              - apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                name: tests.example.com
+            """);
+  }
+
+  @Test
+  void operatorReadsNoTemplateInAResource() {
+    KubernetesObject notes =
+        KubernetesObject.of(
+            "v1",
+            "ConfigMap",
+            "web",
+            "notes",
+            Ordered.map("data", Ordered.map("a", List.of("1 << 2 >> 1", true, "<<<<"))));
+
+    ResourceSet set = new ResourceSet("web", Optional.empty(), List.of(), List.of(notes));
+
+    assertThat(yaml(set))
+        .contains(
+            """
+                data:
+                  a:
+                  - 1 << `<<` >> 2 >> 1
+                  - true
+                  - << `<<` >><< `<<` >>
+            """);
+  }
+
+  @Test
+  void refusesABlankReadinessExpression() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Readiness.cel(" "))
+        .withMessage("a readiness expression must be CEL such as 'status.replicas > 0', got ' '");
+  }
+
+  private static String yaml(ResourceSet set) {
+    return Yaml.write(set.toObject().toMap());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.FleetObjects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders a cluster.
+ *
+ * <p>It is written into a sibling folder; then each cluster's folders replace their predecessors.
+ */
+final class FleetOutput {
+  private static final String FLEET = "fleet";
+  private static final List<String> FOLDERS = List.of("clusters", "tenants");
+
+  private final Path work;
+  private final SortedSet<String> clusters = new TreeSet<>();
+
+  FleetOutput(Path work) {
+    this.work = work;
+  }
+
+  /** Writes the files of one cluster, each as it is made. */
+  void write(String cluster, FleetObjects objects) {
+    clusters.add(cluster);
+    Path artifact = work.resolve(FLEET);
+    try {
+      for (Iterator<FleetFile> files = objects.files().iterator(); files.hasNext(); ) {
+        FleetFile file = files.next();
+        Path target = artifact.resolve(file.path());
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, file.text());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the temporary folder, got '" + work + "'", e);
+    }
+  }
+
+  /** Moves what was written into {@code output}. */
+  void publish(Path output, boolean whole) throws IOException {
+    for (String name : FOLDERS) {
+      Path folder = Files.createDirectories(output.resolve(FLEET).resolve(name));
+      Path replaced = Files.createDirectories(work.resolve("replaced").resolve(name));
+      for (Path present : SynthOutput.list(folder)) {
+        String cluster = present.getFileName().toString();
+        if (whole || clusters.contains(cluster)) {
+          Files.move(present, replaced.resolve(cluster));
+        }
+      }
+      for (Path written : SynthOutput.list(work.resolve(FLEET).resolve(name))) {
+        Files.move(written, folder.resolve(written.getFileName().toString()));
+      }
+    }
+  }
+}
