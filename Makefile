@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build check test test-java test-sandbox test-providers bench down clean sandbox
+.PHONY: help tools build repository check test test-java test-sandbox test-providers bench down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all.
@@ -26,6 +26,15 @@ target/.built: $(java_inputs) | tools
 	main/tools/share-classes.sh
 	@mkdir -p target && touch $@
 
+repository: target/repository/.built ## Copy the libraries into target/repository, a Maven repository
+
+target/repository/.built: target/.built
+	rm -rf $(@D)
+	$(MVN) package deploy:deploy -DskipTests -pl main -am -Dmaven.deploy.skip=false \
+	  '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/$(@D)'
+	main/tools/share-classes.sh
+	@touch $@
+
 sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux Operator, OpenTofu, providers
 	@$(SANDBOX) build > target/sandbox-programs.txt
 
@@ -43,7 +52,7 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 
 # Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
-test: build sandbox ## Run every test
+test: build repository sandbox ## Run every test
 	@mkdir -p target/tmp
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers
 

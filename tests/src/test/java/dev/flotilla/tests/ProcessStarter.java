@@ -14,7 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ProcessStarter {
   /** What a developer may have set for himself must not reach a test. */
   private static final List<String> NOT_INHERITED =
-      List.of("CDKTF_", "FLOTILLA_", "KUBECONFIG", "TERRAFORM_", "TF_", "JAVA_TOOL_OPTIONS");
+      List.of(
+          "CDKTF_",
+          "FLOTILLA_",
+          "KUBECONFIG",
+          "TERRAFORM_",
+          "TF_",
+          "JAVA_TOOL_OPTIONS",
+          "MAKE",
+          "MAVEN_",
+          "MFLAGS");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

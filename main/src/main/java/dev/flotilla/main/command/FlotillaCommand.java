@@ -47,12 +47,17 @@ final class FlotillaCommand implements Runnable {
     throw new ParameterException(self.commandLine(), "a command must be given");
   }
 
-  /** Reads the version from the jar. */
+  /** Returns the version that the jar tells. */
+  static String version() {
+    @Nullable String version = FlotillaCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+
+  /** Tells it to picocli. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      @Nullable String version = FlotillaCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"flotilla " + (version == null ? "unpackaged" : version)};
+      return new String[] {"flotilla " + version()};
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class ProgramTest {
           "synth --foo      | unknown option: '--foo'; see 'flotilla synth --help'",
           "deploy           | missing required parameter: 'CLUSTER'; see 'flotilla deploy --help'",
           "destroy          | missing required parameter: 'CLUSTER'; see 'flotilla destroy --help'",
+          "init             | missing required parameter: 'DIR'; see 'flotilla init --help'",
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
           "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu, prod-us, update",
           "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us, update; name the one",
@@ -68,7 +70,7 @@ class ProgramTest {
       assertThat(run("--help")).isZero();
       assertThat(data())
           .startsWith("Usage: flotilla")
-          .contains("synth", "list", "diff", "deploy", "destroy", "status", "doctor")
+          .contains("synth", "list", "diff", "deploy", "destroy", "status", "doctor", "init")
           .contains("TF_VAR_<name>", "FLOTILLA_MIRROR");
       assertThat(errors()).isEmpty();
     }
@@ -82,6 +84,7 @@ class ProgramTest {
       "destroy, '0 done, 1 error'",
       "status, '0 all ready, 2 something is not, 1 error'",
       "doctor, '0 ready, 1 not ready'",
+      "init, '0 written, 1 not'",
     })
     void askForHelpOfACommand(String command, String exitCodes) {
       assertThat(run(command + " --help")).isZero();
@@ -247,6 +250,81 @@ class ProgramTest {
           .isEqualTo(
               "error: cannot write the output folder, got '%s/file/out'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR\n"
                   .formatted(folder));
+    }
+  }
+
+  @Nested
+  class Init {
+    @Test
+    void writesAProjectWithTheValuesOfItsOptions() {
+      assertThat(
+              run(
+                  "init own --registry ghcr.io --owner me --repository my-fleet --libraries https://maven.me.example?a&b"))
+          .isZero();
+
+      assertThat(errors()).isEqualTo("init: wrote own; see its README.md\n");
+      assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
+          .content()
+          .contains("= new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
+          .contains("Credential.registry(\"registry-auth\", \"ghcr.io\", \"flux\")");
+      assertThat(folder.resolve("own/pom.xml"))
+          .content()
+          .contains("<flotilla.repository>https://maven.me.example?a&amp;b</flotilla.repository>");
+      assertThat(folder.resolve("own/.gitignore")).content().contains("cdktf.out/", ".flotilla/");
+      assertThat(folder.resolve("own/flotilla")).isExecutable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --owner me", " --registry ghcr.io"})
+    void writesAnExamplesOrganizationUntilTheUsersIsTold(String options) {
+      assertThat(run("init own --libraries file:///srv/maven" + options)).isZero();
+
+      assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
+          .content()
+          .contains("Organization organization = Organization.example(");
+    }
+
+    @Test
+    void leavesNoNameToFillIn() {
+      assertThat(run("init own --libraries file:///srv/maven")).isZero();
+
+      try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
+        assertThat(tree.filter(Files::isRegularFile))
+            .hasSize(7)
+            .allSatisfy(file -> assertThat(file).content().doesNotContain("{{", "}}"));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Test
+    void refusesNamesThatAreNoRepositoryInARegistry() {
+      assertThat(run("init own --owner Acme --libraries file:///srv/maven")).isEqualTo(1);
+
+      assertThat(errors())
+          .isEqualTo(
+              "error: an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://registry.acme.example/Acme/fleet'\n");
+      assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFolderWithSomethingInIt() throws IOException {
+      Files.createFile(folder.resolve("mine"));
+
+      assertThat(run("init . --libraries file:///srv/maven")).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: the folder of a new project must be new or empty, got '%s'; name another\n"
+                  .formatted(folder));
+    }
+
+    @Test
+    void asksForTheLibraries() {
+      assertThat(run("init own")).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: the Maven repository of Flotilla's libraries must be there, got 'target/repository'; run 'make repository' where Flotilla is built, or name one with --libraries\n");
+      assertThat(folder).isEmptyDirectory();
     }
   }
 

@@ -1,0 +1,100 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.project.ProjectFolder;
+import dev.flotilla.main.project.ProjectTemplate;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.Organization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "init",
+    description = "Write a project with a fleet of your own.",
+    footer = "%nExit code: 0 written, 1 not.")
+final class InitCommand implements Callable<Integer> {
+  /** The system property by which the launcher tells the folder of Flotilla's own project. */
+  private static final String HOME = "flotilla.home";
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "DIR", description = "The project's folder, new or empty.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--registry",
+      paramLabel = "HOST",
+      description = "The registry of the fleet artifact, for example ghcr.io.")
+  private @Nullable String registry;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description = {
+        "The account there and on GitHub. Without it or a registry the",
+        "fleet is an example's, which cannot be deployed until it is edited."
+      })
+  private @Nullable String owner;
+
+  @Option(
+      names = "--repository",
+      paramLabel = "NAME",
+      defaultValue = "fleet",
+      description = "The fleet artifact's repository; otherwise ${DEFAULT-VALUE}.")
+  private String repository = "";
+
+  @Option(
+      names = "--libraries",
+      paramLabel = "URL",
+      description = "The Maven repository of Flotilla's libraries; otherwise 'make repository's.")
+  private @Nullable String libraries;
+
+  InitCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Organization organization = organization();
+    Map<String, String> values =
+        Map.of(
+            "organization", organization.isExample() ? "Organization.example" : "new Organization",
+            "registry", organization.registry(),
+            "owner", organization.owner(),
+            "repository", organization.fleetRepository(),
+            "version", FlotillaCommand.version(),
+            "libraries", (libraries == null ? ownLibraries() : libraries).replace("&", "&amp;"));
+    Path project = invocation.folder().resolve(folder).normalize();
+    new ProjectFolder(project).write(ProjectTemplate.fill(values));
+    invocation
+        .report()
+        .status("init: wrote %s; see its README.md".formatted(invocation.shown(project)));
+    return ExitCode.DONE;
+  }
+
+  private Organization organization() {
+    if (registry != null && owner != null) {
+      return new Organization(registry, owner, repository);
+    }
+    return Organization.example(
+        Objects.requireNonNullElse(registry, "registry.acme.example"),
+        Objects.requireNonNullElse(owner, "acme"),
+        repository);
+  }
+
+  private static String ownLibraries() {
+    Path made = Path.of(System.getProperty(HOME, ""), "target", "repository");
+    if (!Files.isDirectory(made)) {
+      throw new Failure(
+          "the Maven repository of Flotilla's libraries must be there, got '%s'; run 'make repository' where Flotilla is built, or name one with --libraries"
+              .formatted(made));
+    }
+    return made.toUri().toString();
+  }
+}

@@ -1,0 +1,29 @@
+package fleet;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FleetApp;
+import dev.flotilla.stacks.FleetAppProps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MyFleetTest {
+  @Test
+  void eachClusterSyncsItsOwnFolder(@TempDir Path folder) throws IOException {
+    Fleet fleet = MyFleet.fleet();
+
+    new FleetApp(fleet, new FleetAppProps(folder.resolve("cdktf.out"), Set.of())).synth();
+
+    for (Cluster cluster : fleet.clusters()) {
+      Path stack = folder.resolve("cdktf.out/stacks").resolve(cluster.name());
+      String json = Files.readString(stack.resolve("cdk.tf.json"));
+      assertTrue(json.contains("path: clusters/" + cluster.name()), json);
+    }
+  }
+}
