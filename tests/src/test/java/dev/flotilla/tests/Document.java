@@ -1,0 +1,113 @@
+package dev.flotilla.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A Markdown document of the project.
+ *
+ * @param path relative to the project's folder
+ */
+record Document(Path path, String text) {
+  private static final Pattern FENCE = Pattern.compile("(?sm)^```(\\w*)\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+  /** A block of code in a language. */
+  record Fence(String language, String code) {}
+
+  static Document of(String file) {
+    try {
+      return new Document(Path.of(file), Files.readString(Project.ROOT.resolve(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the README and every page of docs. */
+  static List<Document> all() {
+    Stream<String> docs =
+        Project.files(Project.ROOT.resolve("docs")).stream()
+            .map(file -> Project.ROOT.relativize(file).toString())
+            .filter(file -> file.endsWith(".md"));
+    return Stream.concat(Stream.of("README.md"), docs).map(Document::of).toList();
+  }
+
+  /** Returns the blocks of code, in order. */
+  List<Fence> fences() {
+    return FENCE.matcher(text).results().map(Document::fence).toList();
+  }
+
+  List<String> fences(String language) {
+    return fences().stream()
+        .filter(fence -> fence.language.equals(language))
+        .map(Fence::code)
+        .toList();
+  }
+
+  private static Fence fence(MatchResult match) {
+    return new Fence(match.group(1), match.group(2));
+  }
+
+  /** Returns what is below a heading, to the next one. */
+  Document section(String heading) {
+    String below = text.substring(text.indexOf("\n## " + heading + "\n") + 1);
+    int next = below.indexOf("\n## ");
+    return new Document(path, next < 0 ? below : below.substring(0, next + 1));
+  }
+
+  /** Returns the commands of its shell fences, without comments. */
+  List<String> commands() {
+    return fences("sh").stream()
+        .flatMap(code -> code.replace("\\\n", " ").lines())
+        .map(line -> line.replaceFirst("(^| +)#.*", ""))
+        .flatMap(line -> Stream.of(line.split("&&", -1)))
+        .map(String::strip)
+        .filter(command -> !command.isEmpty())
+        .toList();
+  }
+
+  /** Returns the links within the project, each with its anchor if it has one. */
+  List<String> links() {
+    String prose = FENCE.matcher(text).replaceAll("");
+    return LINK.matcher(prose)
+        .results()
+        .map(match -> match.group(1))
+        .filter(link -> !link.contains("://"))
+        .toList();
+  }
+
+  /** Whether a link of this document leads to a file and a heading that are there. */
+  boolean leadsSomewhere(String link) {
+    String file = link.replaceFirst("#.*", "");
+    Path folder = path.resolveSibling(file).normalize();
+    Path target = file.isEmpty() ? path : folder;
+    if (!Files.exists(Project.ROOT.resolve(target))) {
+      return false;
+    }
+    return !link.contains("#")
+        || Document.of(target.toString()).anchors().contains(link.replaceFirst(".*#", ""));
+  }
+
+  /** Returns the headings as GitHub makes anchors of them. */
+  private List<String> anchors() {
+    return HEADING
+        .matcher(FENCE.matcher(text).replaceAll(""))
+        .results()
+        .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Java in a document: classes or statements, without the imports. */
+record JavaExample(String code) {
+  private static final Pattern TYPE = Pattern.compile("(?m)^[a-z ]*\\b(class|interface|record) ");
+  private static final Pattern PROGRAM = Pattern.compile("Flotilla\\.run\\(|app\\.synth\\(\\)");
+
+  private static final String IMPORTS =
+      """
+      import com.hashicorp.cdktf.*;
+      import com.hashicorp.cdktf.providers.helm.provider.*;
+      import com.hashicorp.cdktf.providers.kubernetes.provider.*;
+      import dev.flotilla.constructs.flux.*;
+      import dev.flotilla.constructs.kubernetes.*;
+      import dev.flotilla.constructs.opentofu.*;
+      import dev.flotilla.main.*;
+      import dev.flotilla.stacks.*;
+      import java.time.*;
+      import java.util.*;
+
+      """;
+
+  /** Whether it synthesizes something when it runs. */
+  boolean isWholeProgram() {
+    return PROGRAM.matcher(code).find();
+  }
+
+  /** Checks that it compiles on the libraries. */
+  void compile(Path folder) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of("-classpath", Project.classPath(), "-d", folder.toString(), "-proc:none");
+      boolean compiled =
+          compiler
+              .getTask(
+                  messages, files, null, options, null, files.getJavaFileObjects(source(folder)))
+              .call();
+      assertThat(compiled).as("%s\n%s", messages, code).isTrue();
+    }
+  }
+
+  /** Returns it as a program that writes into {@code folder}. */
+  Program program(Path folder) {
+    return Program.own(source(folder), folder);
+  }
+
+  private Path source(Path folder) {
+    String text =
+        TYPE.matcher(code).find()
+            ? IMPORTS + code
+            : IMPORTS
+                + "class Example {\n  public static void main(String[] args) {\n"
+                + code
+                + "  }\n}\n";
+    try {
+      return Files.writeString(folder.resolve("Example.java"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
