@@ -35,14 +35,46 @@ class AdoptionE2E {
 
     cluster.program().run("diff", "prod-eu").succeeded();
     ProcessResult deploy =
-        Program.variedFleet(cluster.folder(), "operator=0.58.0")
-            .against(cluster.sandbox())
-            .run("deploy", "prod-eu")
-            .succeeded();
+        assertIsToBePublished("operator=0.58.0", "Flux Operator: version: 0.58.1 -> 0.58.0");
 
-    assertThat(deploy.stderr()).contains("prod-eu: apply: 0 added, 1 changed, 0 destroyed");
     assertThat(Flux.fingerprints(client)).containsEntry("Deployment/flux-operator", upgraded);
     assertThat(deploy.output()).doesNotContain("kind: CustomResourceDefinition");
+  }
+
+  @Test
+  void fluxInstanceThatFluxAppliesIsNotTouchedAndTheDifferenceIsTold() {
+    patch(
+        Flux.instance(client),
+        "{\"metadata\":{\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"flux-system\"}}}");
+    var before = Flux.fingerprints(client).get("FluxInstance/flux");
+
+    assertIsToBePublished(
+        "flux=2.9.x", "FluxInstance/flux: spec.distribution.version: 2.x -> 2.9.x");
+
+    assertThat(Flux.fingerprints(client)).containsEntry("FluxInstance/flux", before);
+  }
+
+  /** Neither a review nor a deploy takes it for a change of the cluster. */
+  private ProcessResult assertIsToBePublished(String variation, String difference) {
+    Program changed = Program.variedFleet(cluster.folder(), variation).against(cluster.sandbox());
+
+    assertThat(changed.run("diff", "prod-eu").succeeded().stdout())
+        .isEqualTo(
+            """
+            # prod-eu
+            owned by Flux, publish to change: %s
+
+            No changes. Your infrastructure matches the configuration.
+
+            OpenTofu has compared your real infrastructure against your configuration and
+            found no differences, so no changes are needed.
+            """
+                .formatted(difference));
+    ProcessResult deploy = changed.run("deploy", "prod-eu").succeeded();
+    assertThat(deploy.stderr())
+        .contains("prod-eu: owned by Flux, publish to change: " + difference + "\n")
+        .containsPattern("prod-eu: apply: 0 added, \\d changed, 0 destroyed");
+    return deploy;
   }
 
   private List<HasMetadata> operatorObjects() {

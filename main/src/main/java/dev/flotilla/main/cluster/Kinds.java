@@ -12,6 +12,10 @@ final class Kinds {
       namespaced("apps", "Deployment", "deployments");
   static final ResourceDefinitionContext EVENT = namespaced("", "Event", "events");
   static final ResourceDefinitionContext SECRET = namespaced("", "Secret", "secrets");
+  static final ResourceDefinitionContext DEFINITION =
+      kind("apiextensions.k8s.io", "CustomResourceDefinition", "customresourcedefinitions")
+          .withNamespaced(false)
+          .build();
   static final ResourceDefinitionContext NAMESPACE =
       kind("", "Namespace", "namespaces").withNamespaced(false).build();
 

@@ -65,6 +65,22 @@ public final class LiveCluster implements AutoCloseable {
     return find(Kinds.SECRET, name).isPresent();
   }
 
+  /** Returns the Deployment of the Flux Operator. */
+  Optional<GenericKubernetesResource> operator() {
+    return find(Kinds.DEPLOYMENT, "flux-operator");
+  }
+
+  /** Returns the CustomResourceDefinition of the FluxInstance. */
+  Optional<GenericKubernetesResource> fluxDefinition() {
+    return Optional.ofNullable(
+        ask(
+            () ->
+                client
+                    .genericKubernetesResources(Kinds.DEFINITION)
+                    .withName("fluxinstances.fluxcd.controlplane.io")
+                    .get()));
+  }
+
   Optional<GenericKubernetesResource> secret(String name) {
     return find(Kinds.SECRET, name);
   }

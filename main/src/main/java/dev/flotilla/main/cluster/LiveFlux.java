@@ -12,6 +12,10 @@ public final class LiveFlux {
     this.object = object;
   }
 
+  GenericKubernetesResource object() {
+    return object;
+  }
+
   /** Returns what it syncs. */
   public Sync sync() {
     return new Sync(sync("url"), sync("ref"), sync("path"));

@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
+import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.cluster.Readiness;
 import dev.flotilla.main.cluster.SecretsInTheWay;
 import dev.flotilla.main.cluster.Sync;
@@ -45,6 +46,9 @@ final class Deployment {
       if (flux.isEmpty() && !adopt) {
         adoption.requireAskedFor(cluster.name());
       }
+      Ownership.of(live)
+          .unpublished(stack.bootstrapValues(), state.bootstrapValues())
+          .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)

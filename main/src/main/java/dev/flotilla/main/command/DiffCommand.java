@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.StackState;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = "Show what a deploy would change; needs no credential.",
-    footer = "%nExit code: 0 no change, 2 changes, 1 error.")
+    footer = {
+      "%nWhat Flux owns is told, and is no change: only publishing changes it.",
+      "%nExit code: 0 no change, 2 changes, 1 error."
+    })
 final class DiffCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -46,15 +50,20 @@ final class DiffCommand implements Callable<Integer> {
     OpenTofuStack stack = stacks.open(cluster, access);
     StackState state = stack.state();
     stacks.credentials(cluster).checkRevisions(state);
+    Ownership ownership = Ownership.NONE;
     if (!state.isEmpty()) {
       // A release that cannot be read is dropped from the plan, so the cluster has to answer.
       try (LiveCluster live = access.connect(invocation.environment())) {
         Sync.checkSameCluster(live, Sync.of(invocation.fleet(), cluster), live.flux());
+        ownership = Ownership.of(live);
       }
     }
     try (Step step = report.step(cluster.name(), "diff")) {
       report.data("# " + cluster.name());
-      boolean changes = stack.diff(report.color(), report::data);
+      ownership
+          .unpublished(stack.bootstrapValues(), state.bootstrapValues())
+          .forEach(line -> report.data(Ownership.MESSAGE + line));
+      boolean changes = stack.diff(ownership.resources(), report.color(), report::data);
       step.done(changes ? "changes" : "no changes");
       return changes ? ExitCode.ATTENTION : ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.function.Consumer;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Path folder;
   private final Runner runner;
 
@@ -28,6 +31,7 @@ public final class OpenTofuStack {
       Credentials credentials) {
     this.folder = folder;
     this.runner = new Runner(openTofu, cluster, folder, environment, credentials);
+    new StackOverride(folder).close();
   }
 
   /** Gets the providers. */
@@ -40,16 +44,28 @@ public final class OpenTofuStack {
     return StackState.parse(runner.output("state", List.of("show", "-json")));
   }
 
+  /** Returns what it gives to the releases of the bootstrap. */
+  public BootstrapValues bootstrapValues() {
+    try {
+      return BootstrapValues.ofStack(JSON.readTree(folder.resolve("cdk.tf.json").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Plans, for people to read.
    *
+   * @param notOurs releases whose objects OpenTofu does not apply any more: what is given to them
+   *     is no change
    * @param lines gets the plan
    * @return whether there are changes
    */
-  public boolean diff(boolean color, Consumer<String> lines) {
+  public boolean diff(List<String> notOurs, boolean color, Consumer<String> lines) {
     Path events = folder.resolve("flotilla-plan.jsonl");
     PrivateFile.create(events);
-    try {
+    try (StackOverride override = new StackOverride(folder)) {
+      override.ignoreValues(notOurs);
       List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-concise"));
       arguments.addAll(List.of("-detailed-exitcode", "-json-into=" + events.getFileName()));
       if (!color) {

@@ -51,6 +51,22 @@ public final class StackState {
         .findFirst();
   }
 
+  /** Returns what was given to the releases of the bootstrap. */
+  public BootstrapValues bootstrapValues() {
+    return new BootstrapValues(
+        values("helm_release." + BootstrapValues.INSTANCE),
+        values("helm_release." + BootstrapValues.OPERATOR),
+        values("data.helm_template." + BootstrapValues.OPERATOR));
+  }
+
+  private String values(String address) {
+    return resources.stream()
+        .filter(resource -> resource.path("address").asText().equals(address))
+        .map(resource -> BootstrapValues.first(resource.path("values")))
+        .findFirst()
+        .orElse("");
+  }
+
   private List<JsonNode> managed() {
     return resources.stream()
         .filter(resource -> resource.path("mode").asText().equals("managed"))

@@ -1,0 +1,131 @@
+package dev.flotilla.main.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.flotilla.main.opentofu.BootstrapValues;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Flux owns on a cluster, seen by the labels on what it has applied. From then on a deploy
+ * leaves it alone, and only what is published changes it.
+ */
+public final class Ownership {
+  /** What each line of {@link #unpublished} is said after. */
+  public static final String MESSAGE = "owned by Flux, publish to change: ";
+
+  /** Nothing at all. */
+  public static final Ownership NONE = new Ownership(Optional.empty(), Optional.empty());
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VERSION = "version";
+
+  private final Optional<GenericKubernetesResource> instance;
+  private final Optional<GenericKubernetesResource> operator;
+
+  Ownership(
+      Optional<GenericKubernetesResource> instance, Optional<GenericKubernetesResource> operator) {
+    this.instance = instance;
+    this.operator = operator;
+  }
+
+  /** Looks at the cluster. */
+  public static Ownership of(LiveCluster cluster) {
+    return new Ownership(
+        cluster.flux().map(LiveFlux::object).filter(Ownership::isOwned),
+        // Its chart brings both; a HelmRelease may be told to leave the definitions out.
+        cluster
+            .operator()
+            .filter(Ownership::isOwned)
+            .filter(deployment -> cluster.fluxDefinition().filter(Ownership::isOwned).isPresent()));
+  }
+
+  static boolean isOwned(GenericKubernetesResource object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null
+        && (labels.containsKey("kustomize.toolkit.fluxcd.io/name")
+            || labels.containsKey("helm.toolkit.fluxcd.io/name"));
+  }
+
+  /** Returns the resources whose objects are all Flux's. */
+  public List<String> resources() {
+    List<String> resources = new ArrayList<>();
+    instance.ifPresent(owned -> resources.add(BootstrapValues.INSTANCE));
+    operator.ifPresent(owned -> resources.add(BootstrapValues.OPERATOR));
+    return resources;
+  }
+
+  /**
+   * Returns what differs, a line each.
+   *
+   * @param wanted what the stack gives to the releases
+   * @param applied what it gave to them at the last deploy
+   */
+  public List<String> unpublished(BootstrapValues wanted, BootstrapValues applied) {
+    List<String> lines = new ArrayList<>();
+    instance.ifPresent(
+        live ->
+            instanceLines(live, wanted, applied)
+                .forEach(line -> lines.add("FluxInstance/flux: spec." + line)));
+    operator.ifPresent(
+        live ->
+            operatorLines(live, wanted, applied)
+                .forEach(line -> lines.add("Flux Operator: " + line)));
+    return lines;
+  }
+
+  /** The cluster's object has more than anyone has asked for: the API server's defaults. */
+  private static List<String> instanceLines(
+      GenericKubernetesResource live, BootstrapValues wanted, BootstrapValues applied) {
+    SortedMap<String, JsonNode> to = spec(wanted);
+    SortedMap<String, JsonNode> from =
+        Differences.values(JSON.valueToTree(live.getAdditionalProperties().get("spec")));
+    SortedMap<String, JsonNode> asked = spec(applied);
+    asked.putAll(to);
+    from.keySet().retainAll(asked.keySet());
+    return Differences.lines(from, to);
+  }
+
+  private static SortedMap<String, JsonNode> spec(BootstrapValues values) {
+    return Differences.values(yaml(values.instance()).path("object").path("spec"));
+  }
+
+  /** Flux goes on to newer versions by itself, so only a version that was changed is told. */
+  private static List<String> operatorLines(
+      GenericKubernetesResource live, BootstrapValues wanted, BootstrapValues applied) {
+    SortedMap<String, JsonNode> to = operator(wanted);
+    SortedMap<String, JsonNode> from = operator(applied);
+    if (!Objects.equals(to.get(VERSION), from.get(VERSION))) {
+      from.put(VERSION, TextNode.valueOf(version(live)));
+    }
+    return Differences.lines(from, to);
+  }
+
+  private static SortedMap<String, JsonNode> operator(BootstrapValues values) {
+    SortedMap<String, JsonNode> all = Differences.values(yaml(values.operator()).path("shown"));
+    Differences.values(yaml(values.operatorValues()))
+        .forEach((path, value) -> all.put("values." + path, value));
+    return all;
+  }
+
+  private static String version(GenericKubernetesResource deployment) {
+    @Nullable String version =
+        deployment.getMetadata().getLabels().get("app.kubernetes.io/version");
+    return version == null ? "" : version.replaceFirst("^v", "");
+  }
+
+  private static JsonNode yaml(String text) {
+    return text.isBlank()
+        ? MissingNode.getInstance()
+        : Serialization.unmarshal(text, JsonNode.class);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.flotilla.main.opentofu;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file beside a stack that OpenTofu merges into it, for as long as this is open.
+ *
+ * @see <a href="https://opentofu.org/docs/language/files/override/">override files</a>
+ */
+final class StackOverride implements AutoCloseable {
+  private final Path file;
+
+  /** Removes one that a run which was killed has left. */
+  StackOverride(Path folder) {
+    this.file = folder.resolve("flotilla_override.tf.json");
+    PrivateFile.delete(file);
+  }
+
+  /** A change of the values that are given to those releases is no change. */
+  void ignoreValues(List<String> releases) {
+    if (releases.isEmpty()) {
+      return;
+    }
+    Map<String, Object> ignore =
+        Ordered.map("lifecycle", Ordered.map("ignore_changes", List.of("values")));
+    Map<String, Object> resources = Ordered.map();
+    releases.forEach(release -> resources.put(release, ignore));
+    try {
+      new ObjectMapper()
+          .writeValue(
+              file.toFile(), Ordered.map("resource", Ordered.map("helm_release", resources)));
+    } catch (IOException e) {
+      throw new Failure("cannot write '" + file + "'; make its folder writable for you");
+    }
+  }
+
+  @Override
+  public void close() {
+    PrivateFile.delete(file);
+  }
+}
