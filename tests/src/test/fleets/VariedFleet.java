@@ -21,8 +21,8 @@ final class VariedFleet {
                     System.getProperty("fleet.repository", organization.fleetRepository())))
             .flux(
                 new FluxRelease(
-                    System.getProperty("fleet.flux", fleet.flux().flux()),
-                    System.getProperty("fleet.operator", fleet.flux().operator())));
+                    System.getProperty("fleet.flux", fleet.flux().distribution().version()),
+                    System.getProperty("fleet.operator", fleet.flux().operator().version())));
     fleet
         .pullCredential()
         .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))

@@ -1,7 +1,6 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param runtimeName what components and apps know the cluster by; defaults to the name
  * @param domain the public domain of its ingresses, if it has any
  * @param region where it runs, if components need to know
- * @param size how much Flux does at once; defaults to medium
+ * @param flux how Flux runs on it; defaults to what its role needs
  * @param access how it is reached; defaults to the context of its name in {@code ~/.kube/config}
  * @param state where OpenTofu keeps what it knows of it; defaults to a local file
  * @param encryption how OpenTofu encrypts that; defaults to not at all
@@ -29,7 +28,7 @@ public record Cluster(
     String runtimeName,
     Optional<String> domain,
     Optional<String> region,
-    InstanceCluster.Size size,
+    FluxSettings flux,
     ClusterAccess access,
     State state,
     Encryption encryption,
@@ -53,12 +52,12 @@ public record Cluster(
 
   /** Returns a builder of a cluster for components and tenants. */
   public static Builder workload(String name, Environment environment) {
-    return new Builder(name, environment, Role.WORKLOAD);
+    return new Builder(name, environment, Role.WORKLOAD, FluxSettings.workload().build());
   }
 
   /** Returns a builder of a cluster that updates image tags. */
   public static Builder automation(String name, Environment environment) {
-    return new Builder(name, environment, Role.AUTOMATION);
+    return new Builder(name, environment, Role.AUTOMATION, FluxSettings.automation().build());
   }
 
   /** Returns the cluster's folder in the fleet artifact, which its Flux syncs. */
@@ -74,17 +73,18 @@ public record Cluster(
     private String runtimeName;
     private Optional<String> domain = Optional.empty();
     private Optional<String> region = Optional.empty();
-    private InstanceCluster.Size size = InstanceCluster.Size.MEDIUM;
+    private FluxSettings flux;
     private ClusterAccess access;
     private State state = State.local();
     private Encryption encryption = Encryption.none();
     private final List<Credential> credentials = new ArrayList<>();
 
-    private Builder(String name, Environment environment, Role role) {
+    private Builder(String name, Environment environment, Role role, FluxSettings flux) {
       this.name = name;
       this.environment = environment;
       this.role = role;
       this.runtimeName = name;
+      this.flux = flux;
       this.access = ClusterAccess.kubeconfig("~/.kube/config", name);
     }
 
@@ -106,9 +106,9 @@ public record Cluster(
       return this;
     }
 
-    /** Sets how much Flux does at once; defaults to medium. */
-    public Builder size(InstanceCluster.Size value) {
-      size = value;
+    /** Sets how Flux runs on it; defaults to what its role needs. */
+    public Builder flux(FluxSettings value) {
+      flux = value;
       return this;
     }
 
@@ -145,7 +145,7 @@ public record Cluster(
           runtimeName,
           domain,
           region,
-          size,
+          flux,
           access,
           state,
           encryption,

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Every cluster that one organization runs from one repository.
  *
+ * @param sync where the clusters find what they run
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
  * @param credentials the other Secrets that every cluster has
  * @param mirror where registries are reached instead
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Fleet(
     Organization organization,
     FluxRelease flux,
+    FleetSync sync,
     Optional<RegistryCredential> pullCredential,
     List<Credential> credentials,
     Mirror mirror,
@@ -36,6 +38,7 @@ public record Fleet(
   /** Returns a builder that has all that this fleet has. */
   public Builder toBuilder() {
     Builder builder = new Builder(organization, flux);
+    builder.sync = sync;
     builder.pullCredential = pullCredential;
     builder.credentials.addAll(credentials);
     builder.mirror = mirror;
@@ -55,7 +58,7 @@ public record Fleet(
 
   /** Returns the source that Flux on {@code cluster} syncs, through the mirror if there is one. */
   public SyncSource sync(Cluster cluster) {
-    return new ClusterFlux(this, cluster).sync();
+    return sync.source(this, cluster);
   }
 
   /** Returns the cluster of that name. */
@@ -67,6 +70,7 @@ public record Fleet(
   public static final class Builder {
     private Organization organization;
     private FluxRelease flux;
+    private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
     private Optional<RegistryCredential> pullCredential = Optional.empty();
     private final List<Credential> credentials = new ArrayList<>();
     private Mirror mirror = Mirror.NONE;
@@ -83,9 +87,18 @@ public record Fleet(
       return this;
     }
 
-    /** Sets other versions of Flux and the Flux Operator. */
+    /** Sets another Flux and Flux Operator. */
     public Builder flux(FluxRelease value) {
       flux = value;
+      return this;
+    }
+
+    /**
+     * Sets where the clusters find what they run; defaults to the organization's fleet artifact,
+     * signed by {@code push-artifact.yaml}.
+     */
+    public Builder sync(FleetSync value) {
+      sync = value;
       return this;
     }
 
@@ -115,7 +128,7 @@ public record Fleet(
 
     /** Returns the fleet. */
     public Fleet build() {
-      return new Fleet(organization, flux, pullCredential, credentials, mirror, clusters);
+      return new Fleet(organization, flux, sync, pullCredential, credentials, mirror, clusters);
     }
   }
 }

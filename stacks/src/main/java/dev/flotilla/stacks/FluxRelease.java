@@ -6,16 +6,8 @@ import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.Verification;
 
-/**
- * The versions of Flux and of the Flux Operator that a fleet runs, from their publishers.
- *
- * @param flux a Flux version or range, for example {@code 2.x}
- * @param operator the exact version of the operator's chart, for example {@code 0.58.1}
- */
-public record FluxRelease(String flux, String operator) {
-  /** The registry of the controllers' images. */
-  static final String IMAGES = "ghcr.io/fluxcd";
-
+/** The Flux and the Flux Operator that a fleet runs, and where they come from. */
+public record FluxRelease(Distribution distribution, OperatorChart operator) {
   /** The operator's publisher: its charts, its image and its manifests. */
   static final OciUrl PUBLISHER = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd");
 
@@ -26,8 +18,28 @@ public record FluxRelease(String flux, String operator) {
       Verification.gitHubActions(
           "controlplaneio-fluxcd/charts", "release.yml", GitRef.semverTags());
 
-  public FluxRelease {
-    Distribution.embedded(flux, IMAGES);
-    OperatorChart.of(CHARTS, operator);
+  private static final String IMAGES = "ghcr.io/fluxcd";
+
+  /**
+   * Upstream's Flux and operator, from their publishers; Flux's manifests are the latest ones.
+   *
+   * @param flux a Flux version or range, for example {@code 2.x}
+   * @param operator the exact version of the operator's chart, for example {@code 0.58.1}
+   */
+  public FluxRelease(String flux, String operator) {
+    this(
+        Distribution.embedded(flux, IMAGES)
+            .withArtifact(PUBLISHER.child("flux-operator-manifests"), "latest"),
+        OperatorChart.of(CHARTS, operator));
+  }
+
+  /** Returns this release with another distribution of Flux. */
+  public FluxRelease withDistribution(Distribution newDistribution) {
+    return new FluxRelease(newDistribution, operator);
+  }
+
+  /** Returns this release with another chart of the operator. */
+  public FluxRelease withOperator(OperatorChart newOperator) {
+    return new FluxRelease(distribution, newOperator);
   }
 }

@@ -1,7 +1,11 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.fleet.Registries;
+import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.OperatorChart;
+import dev.flotilla.constructs.flux.RegistryCredential;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +20,8 @@ import java.util.regex.Pattern;
 public record Mirror(Map<String, Target> targets) implements Registries {
   /** Every registry is reached where it is. */
   public static final Mirror NONE = new Mirror(new TreeMap<>());
+
+  private static final String SCHEME = "oci://";
 
   private static final Pattern RULE =
       Pattern.compile(
@@ -61,15 +67,54 @@ public record Mirror(Map<String, Target> targets) implements Registries {
 
   @Override
   public OciUrl apply(OciUrl url) {
-    Target target = targets.get(url.host());
-    return target == null
-        ? url
-        : new OciUrl("oci://" + target.host() + target.prefix() + url.path());
+    return new OciUrl(SCHEME + apply(url.value().substring(SCHEME.length())));
   }
 
   /** Returns where the image or registry folder {@code reference}, without a scheme, is reached. */
   public String apply(String reference) {
-    return apply(new OciUrl("oci://" + reference)).value().substring("oci://".length());
+    int slash = reference.indexOf('/');
+    String host = slash < 0 ? reference : reference.substring(0, slash);
+    Target target = targets.get(host);
+    return target == null
+        ? reference
+        : target.host() + target.prefix() + reference.substring(host.length());
+  }
+
+  /** Returns {@code source} as it is reached, pulled with its credential there. */
+  public OciSource apply(OciSource source) {
+    OciUrl url = source.url();
+    OciSource moved = source.withUrl(apply(url), source.insecure() || plainHttp(url.host()));
+    return source
+        .options()
+        .credential()
+        .filter(RegistryCredential.class::isInstance)
+        .map(credential -> moved.withCredential(apply((RegistryCredential) credential)))
+        .orElse(moved);
+  }
+
+  /** Returns {@code distribution} with its images and its artifact as they are reached. */
+  public Distribution apply(Distribution distribution) {
+    return new Distribution(
+        distribution.version(),
+        apply(distribution.registry()),
+        distribution
+            .artifact()
+            .map(artifact -> SCHEME + apply(artifact.substring(SCHEME.length()))),
+        distribution.variant(),
+        distribution.imageCredential().map(this::apply),
+        distribution.artifactCredential().map(this::apply));
+  }
+
+  /** Returns {@code chart} pulled from where it is reached, and its image too. */
+  public OperatorChart apply(OperatorChart chart) {
+    OciUrl image = chart.image().orElse(FluxRelease.PUBLISHER.child("flux-operator"));
+    OperatorChart moved = chart.withRepository(apply(chart.repository()));
+    return apply(image).equals(image) ? moved : moved.withImage(apply(image));
+  }
+
+  /** Returns {@code credential} for the registry's mirrors. */
+  public RegistryCredential apply(RegistryCredential credential) {
+    return credential.at(this::host);
   }
 
   /** Returns the host that credentials for {@code host} are used at. */

@@ -19,7 +19,8 @@ class ClusterTest {
     assertThat(cluster.syncPath()).isEqualTo("clusters/staging");
     assertThat(cluster.domain()).isEmpty();
     assertThat(cluster.region()).isEmpty();
-    assertThat(cluster.size()).isEqualTo(InstanceCluster.Size.MEDIUM);
+    assertThat(cluster.flux()).isEqualTo(FluxSettings.workload().build());
+    assertThat(cluster.flux().cluster().size()).contains(InstanceCluster.Size.MEDIUM);
     assertThat(cluster.access()).isEqualTo(ClusterAccess.kubeconfig("~/.kube/config", "staging"));
     assertThat(cluster.state()).isEqualTo(State.local());
     assertThat(cluster.encryption()).isEqualTo(Encryption.none());
@@ -29,12 +30,16 @@ class ClusterTest {
   @Test
   void takesEveryOption() {
     KubeconfigAccess access = ClusterAccess.kubeconfig("/kube", "admin@prod");
+    FluxSettings large =
+        FluxSettings.automation()
+            .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+            .build();
     Cluster cluster =
         Cluster.automation("update", Environment.PRODUCTION)
             .runtimeName("update-1")
             .domain("update.example.com")
             .region("eu-central-1")
-            .size(InstanceCluster.Size.LARGE)
+            .flux(large)
             .access(access)
             .state(State.s3("states", "eu-central-1"))
             .encryption(Encryption.passphrase())
@@ -46,7 +51,7 @@ class ClusterTest {
     assertThat(cluster.runtimeName()).isEqualTo("update-1");
     assertThat(cluster.domain()).contains("update.example.com");
     assertThat(cluster.region()).contains("eu-central-1");
-    assertThat(cluster.size()).isEqualTo(InstanceCluster.Size.LARGE);
+    assertThat(cluster.flux()).isEqualTo(large);
     assertThat(cluster.access()).isEqualTo(access);
     assertThat(cluster.state()).isEqualTo(State.s3("states", "eu-central-1"));
     assertThat(cluster.encryption()).isEqualTo(Encryption.passphrase());

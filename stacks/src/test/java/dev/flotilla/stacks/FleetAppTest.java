@@ -11,6 +11,7 @@ import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.InstanceCluster;
+import dev.flotilla.constructs.flux.Patch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 class FleetAppTest {
   private static final String STAGING = "stacks/staging/cdk.tf.json";
@@ -31,10 +33,12 @@ class FleetAppTest {
   private static final String PROD = "stacks/prod/cdk.tf.json";
 
   private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
+  private static final FluxSettings LARGE =
+      FluxSettings.workload()
+          .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+          .build();
   private static final Fleet BOTH_LARGE =
-      Fleets.of(
-          Fleets.staging().size(InstanceCluster.Size.LARGE).build(),
-          Fleets.prod().size(InstanceCluster.Size.LARGE).build());
+      Fleets.of(Fleets.staging().flux(LARGE).build(), Fleets.prod().flux(LARGE).build());
 
   @TempDir private Path folder;
   private Path output;
@@ -190,6 +194,20 @@ class FleetAppTest {
 
     assertThatExceptionOfType(InvalidFleetException.class)
         .isThrownBy(() -> synth(BOTH.withMirror(malformed)));
+
+    assertThat(files()).isEqualTo(before);
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
+  }
+
+  @Test
+  void leavesTheFormerOutputWhenAStackCannotBeBuilt() {
+    synth(BOTH);
+    SortedMap<String, String> before = files();
+    Patch noYaml = Patch.add(Patch.Target.all("Deployment"), "/spec/replicas", new Object());
+    FluxSettings flux = FluxSettings.workload().addPatch(noYaml).build();
+
+    assertThatThrownBy(() -> synth(Fleets.of(Fleets.staging().flux(flux).build())))
+        .isInstanceOf(YamlEngineException.class);
 
     assertThat(files()).isEqualTo(before);
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));

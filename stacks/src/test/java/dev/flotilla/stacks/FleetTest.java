@@ -75,6 +75,7 @@ class FleetTest {
             new Fleet(
                 mirrored.organization(),
                 new FluxRelease("2.9.x", "0.58.0"),
+                mirrored.sync(),
                 mirrored.pullCredential(),
                 mirrored.credentials(),
                 mirrored.mirror(),

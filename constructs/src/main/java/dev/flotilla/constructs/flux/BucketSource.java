@@ -27,7 +27,7 @@ public record BucketSource(URI endpoint, String bucket, SyncOptions options) imp
     return withOptions(options.withCredential(credential));
   }
 
-  /** Returns this source with other options. */
+  @Override
   public BucketSource withOptions(SyncOptions newOptions) {
     return new BucketSource(endpoint, bucket, newOptions);
   }

@@ -101,6 +101,12 @@ public record Distribution(
         artifactCredential);
   }
 
+  /** Returns this distribution with the manifests that the operator's own image carries. */
+  public Distribution withoutArtifact() {
+    return new Distribution(
+        version, registry, Optional.empty(), variant, imageCredential, artifactCredential);
+  }
+
   /** Returns this distribution with images of another flavour. */
   public Distribution withVariant(Variant newVariant) {
     return new Distribution(

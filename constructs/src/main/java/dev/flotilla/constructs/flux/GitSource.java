@@ -56,7 +56,7 @@ public record GitSource(URI url, String ref, SyncOptions options) implements Syn
     return withOptions(options.withCredential(credential));
   }
 
-  /** Returns this source with other options. */
+  @Override
   public GitSource withOptions(SyncOptions newOptions) {
     return new GitSource(url, ref, newOptions);
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     {@code default}
  * @param defaultKubeConfigServiceAccount what it reaches remote clusters as with workload identity;
  *     empty means {@code default}
+ * @param operatorServiceAccount what a ResourceSet without a service account runs as
  * @param workloadIdentity whether tenants are locked to workload identities of their own; it turns
  *     on object-level workload identity, which it needs
  */
@@ -21,6 +22,7 @@ public record Multitenancy(
     String defaultServiceAccount,
     Optional<String> defaultDecryptionServiceAccount,
     Optional<String> defaultKubeConfigServiceAccount,
+    String operatorServiceAccount,
     boolean workloadIdentity) {
 
   public Multitenancy {
@@ -29,11 +31,23 @@ public record Multitenancy(
         name -> Rfc1123.subdomain("the tenants' default decryption service account", name));
     defaultKubeConfigServiceAccount.ifPresent(
         name -> Rfc1123.subdomain("the tenants' default kubeconfig service account", name));
+    Rfc1123.subdomain("the operator's default service account", operatorServiceAccount);
   }
 
-  /** Returns lockdown with one default service account. */
+  /** Returns lockdown with one default service account, and the operator's own for ResourceSets. */
   public static Multitenancy of(String defaultServiceAccount) {
-    return new Multitenancy(defaultServiceAccount, Optional.empty(), Optional.empty(), false);
+    return new Multitenancy(
+        defaultServiceAccount, Optional.empty(), Optional.empty(), OperatorChart.NAME, false);
+  }
+
+  /** Returns this lockdown with another default service account for ResourceSets. */
+  public Multitenancy withOperatorServiceAccount(String name) {
+    return new Multitenancy(
+        defaultServiceAccount,
+        defaultDecryptionServiceAccount,
+        defaultKubeConfigServiceAccount,
+        name,
+        workloadIdentity);
   }
 
   void addTo(Map<String, Object> cluster) {

@@ -40,7 +40,7 @@ public record OciSource(
     return new OciSource(newUrl, tag, options, verification, plainHttp);
   }
 
-  /** Returns this source with other options. */
+  @Override
   public OciSource withOptions(SyncOptions newOptions) {
     return new OciSource(url, tag, newOptions, verification, insecure);
   }

@@ -39,7 +39,7 @@ public record OperatorChart(
       Map.of(
           "multitenancy", "InstanceCluster.withMultitenancy",
           "reporting", "OperatorChart.withReportingInterval",
-          "image", "OperatorChart.withRegistry",
+          "image", "OperatorChart.withImage",
           "commonLabels", "FluxBootstrapProps.withMetadata",
           "commonAnnotations", "FluxBootstrapProps.withMetadata");
 
@@ -60,7 +60,7 @@ public record OperatorChart(
     }
   }
 
-  /** Returns the chart with its own image and reporting interval. */
+  /** Returns the chart as it is pulled, with its own image and reporting interval. */
   public static OperatorChart of(OciUrl repository, String version) {
     return new OperatorChart(repository, version, Optional.empty(), Optional.empty(), Map.of());
   }
@@ -70,10 +70,15 @@ public record OperatorChart(
     return new OperatorChart(repository, version, image, Optional.of(interval), moreValues);
   }
 
-  /** Returns this chart from another registry, with the operator's image from there too. */
-  public OperatorChart withRegistry(OciUrl newRepository, OciUrl newImage) {
+  /** Returns this chart pulled from another repository. */
+  public OperatorChart withRepository(OciUrl newRepository) {
+    return new OperatorChart(newRepository, version, image, reportingInterval, moreValues);
+  }
+
+  /** Returns this chart with the operator's image from another repository. */
+  public OperatorChart withImage(OciUrl newImage) {
     return new OperatorChart(
-        newRepository, version, Optional.of(newImage), reportingInterval, moreValues);
+        repository, version, Optional.of(newImage), reportingInterval, moreValues);
   }
 
   /** Returns this chart with other values beside the typed ones. */
@@ -102,7 +107,8 @@ public record OperatorChart(
   }
 
   private static Map<String, Object> lockdown(Multitenancy lockdown) {
-    Map<String, Object> values = Ordered.map("enabled", true, "defaultServiceAccount", NAME);
+    Map<String, Object> values =
+        Ordered.map("enabled", true, "defaultServiceAccount", lockdown.operatorServiceAccount());
     if (lockdown.workloadIdentity()) {
       values.put("enabledForWorkloadIdentity", true);
       values.put("defaultWorkloadIdentityServiceAccount", NAME);

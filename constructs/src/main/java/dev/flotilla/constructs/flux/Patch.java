@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A change to what the operator generates: to a controller, a source, a Kustomization.
@@ -17,6 +18,8 @@ import java.util.Optional;
  *     patches</a>
  */
 public record Patch(Target target, Object body) {
+  private static final String ARGUMENTS = "/spec/template/spec/containers/0/args/-";
+
   /**
    * The generated objects that a patch changes.
    *
@@ -45,6 +48,25 @@ public record Patch(Target target, Object body) {
   /** Returns a patch that sets {@code path}, whether it exists or not, by JSON6902. */
   public static Patch add(Target target, String path, Object value) {
     return new Patch(target, List.of(Ordered.map("op", "add", "path", path, "value", value)));
+  }
+
+  /** Returns a patch that changes {@code path}, which must exist, by JSON6902. */
+  public static Patch replace(Target target, String path, Object value) {
+    return new Patch(target, List.of(Ordered.map("op", "replace", "path", path, "value", value)));
+  }
+
+  /**
+   * Returns a patch that gives controllers more arguments, by JSON6902.
+   *
+   * @param controllers a regular expression for their names, such as {@code
+   *     (kustomize-controller|helm-controller)}
+   */
+  public static Patch arguments(String controllers, String... arguments) {
+    return new Patch(
+        Target.of("Deployment", controllers),
+        Stream.of(arguments)
+            .map(argument -> Ordered.map("op", "add", "path", ARGUMENTS, "value", argument))
+            .toList());
   }
 
   /** Returns a patch that removes {@code path}, which must exist, by JSON6902. */

@@ -67,6 +67,11 @@ public record SyncOptions(
     return new SyncOptions(path, interval, Optional.of(value), cloud, certSecret, proxySecret);
   }
 
+  /** Returns these options with another path. */
+  public SyncOptions withPath(String value) {
+    return new SyncOptions(value, interval, credential, cloud, certSecret, proxySecret);
+  }
+
   /** Returns these options with another interval. */
   public SyncOptions withInterval(Duration value) {
     return new SyncOptions(path, Optional.of(value), credential, cloud, certSecret, proxySecret);

@@ -55,6 +55,9 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /** Returns what all kinds of sources have. */
   SyncOptions options();
 
+  /** Returns this source with other options. */
+  SyncSource withOptions(SyncOptions options);
+
   /** Returns the {@code spec.sync.provider}, if it is not generic. */
   default Optional<String> provider() {
     return options().cloud().map(FluxInstance::lowerCase);

@@ -26,6 +26,11 @@ class DistributionTest {
         .containsEntry("artifact", "oci://ghcr.io/acme/manifests:latest");
   }
 
+  @Test
+  void takesManifestsFromTheOperatorsImageAgain() {
+    assertThat(EMBEDDED.withArtifact(MANIFESTS, "latest").withoutArtifact()).isEqualTo(EMBEDDED);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "UPSTREAM_ALPINE, upstream-alpine",

@@ -93,7 +93,9 @@ class FluxInstanceTest {
     FluxInstance instance =
         FluxInstance.builder(FLUX_2, SYNC.withUrl(SYNC.url(), true))
             .addPatch(Patch.add(controller, "/spec/replicas", 2))
+            .addPatch(Patch.replace(controller, "/spec/paused", true))
             .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
+            .addPatch(Patch.arguments("(helm|kustomize)-controller", "--concurrent=2", "--v=${x}"))
             .addPatch(
                 Patch.merge(
                     new Patch.Target(
@@ -123,9 +125,26 @@ class FluxInstanceTest {
                   value: 2
             - target:
                 kind: Deployment
+                name: kustomize-controller
+              patch: |
+                - op: replace
+                  path: /spec/paused
+                  value: true
+            - target:
+                kind: Deployment
               patch: |
                 - op: remove
                   path: /spec/paused
+            - target:
+                kind: Deployment
+                name: (helm|kustomize)-controller
+              patch: |
+                - op: add
+                  path: /spec/template/spec/containers/0/args/-
+                  value: --concurrent=2
+                - op: add
+                  path: /spec/template/spec/containers/0/args/-
+                  value: --v=${x}
             - target:
                 kind: Deployment
                 labelSelector: app.kubernetes.io/part-of=flux

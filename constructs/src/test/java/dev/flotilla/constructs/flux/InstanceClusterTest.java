@@ -35,7 +35,7 @@ class InstanceClusterTest {
   @Test
   void locksWorkloadIdentityDown() {
     Multitenancy lockdown =
-        new Multitenancy("tenant", Optional.of("decrypt"), Optional.of("remote"), true);
+        new Multitenancy("tenant", Optional.of("decrypt"), Optional.of("remote"), "operator", true);
 
     assertThat(MULTITENANT.withMultitenancy(lockdown).toSpec())
         .containsEntry("tenantDefaultServiceAccount", "tenant")
@@ -82,10 +82,13 @@ class InstanceClusterTest {
     refuses("the tenants' default service account", () -> Multitenancy.of("Flux"));
     refuses(
         "the tenants' default decryption service account",
-        () -> new Multitenancy("flux", Optional.of("Flux"), Optional.empty(), false));
+        () -> new Multitenancy("flux", Optional.of("Flux"), Optional.empty(), "flux", false));
     refuses(
         "the tenants' default kubeconfig service account",
-        () -> new Multitenancy("flux", Optional.empty(), Optional.of("Flux"), false));
+        () -> new Multitenancy("flux", Optional.empty(), Optional.of("Flux"), "flux", false));
+    refuses(
+        "the operator's default service account",
+        () -> Multitenancy.of("flux").withOperatorServiceAccount("Flux"));
   }
 
   private static void refuses(String what, Runnable construction) {

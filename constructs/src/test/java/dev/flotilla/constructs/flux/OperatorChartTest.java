@@ -35,7 +35,8 @@ class OperatorChartTest {
 
   @Test
   void locksTheOperatorsWorkloadIdentityDownWithTheInstance() {
-    Multitenancy lockdown = new Multitenancy("flux", Optional.empty(), Optional.empty(), true);
+    Multitenancy lockdown =
+        new Multitenancy("flux", Optional.empty(), Optional.empty(), "flux-operator", true);
 
     assertThat(values(CHART, MULTITENANT.withMultitenancy(lockdown)))
         .containsEntry(
@@ -51,6 +52,15 @@ class OperatorChartTest {
                 "flux-operator"));
   }
 
+  @Test
+  void runsResourceSetsAsTheServiceAccountOfTheLockdown() {
+    Multitenancy lockdown = Multitenancy.of("flux").withOperatorServiceAccount("default");
+
+    assertThat(values(CHART, MULTITENANT.withMultitenancy(lockdown)))
+        .isEqualTo(
+            Map.of("multitenancy", Map.of("enabled", true, "defaultServiceAccount", "default")));
+  }
+
   @ParameterizedTest
   @CsvSource({"PT45S, 45s", "PT1M30S, 90s", "PT10M, 10m", "PT2H, 2h", "P1D, 24h"})
   void setsReportingInterval(Duration interval, String written) {
@@ -61,8 +71,9 @@ class OperatorChartTest {
   @Test
   void takesChartAndImageFromAnotherRegistry() {
     OperatorChart mirrored =
-        CHART.withRegistry(
-            new OciUrl("oci://mirror:5000/charts"), new OciUrl("oci://mirror:5000/flux-operator"));
+        CHART
+            .withRepository(new OciUrl("oci://mirror:5000/charts"))
+            .withImage(new OciUrl("oci://mirror:5000/flux-operator"));
 
     assertThat(mirrored.repository()).isEqualTo(new OciUrl("oci://mirror:5000/charts"));
     assertThat(values(mirrored, OPEN))
@@ -91,7 +102,7 @@ class OperatorChartTest {
   @CsvSource({
     "multitenancy, InstanceCluster.withMultitenancy",
     "reporting, OperatorChart.withReportingInterval",
-    "image, OperatorChart.withRegistry",
+    "image, OperatorChart.withImage",
     "commonLabels, FluxBootstrapProps.withMetadata",
     "commonAnnotations, FluxBootstrapProps.withMetadata",
   })

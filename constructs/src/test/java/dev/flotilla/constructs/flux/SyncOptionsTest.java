@@ -19,6 +19,11 @@ class SyncOptionsTest {
   private final SyncOptions options = SyncOptions.of("clusters/staging");
 
   @Test
+  void setPath() {
+    assertThat(spec(options.withPath("fleet/prod"))).containsEntry("path", "fleet/prod");
+  }
+
+  @Test
   void setInterval() {
     assertThat(spec(options.withInterval(Duration.ofMinutes(5)))).containsEntry("interval", "5m");
   }

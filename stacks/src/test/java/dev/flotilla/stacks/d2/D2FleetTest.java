@@ -2,19 +2,16 @@ package dev.flotilla.stacks.d2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.stacks.Applied;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.ClusterVariables;
 import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.Synth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The facts of the d2 reference architecture, by parsed value. */
 class D2FleetTest {
@@ -52,7 +49,7 @@ class D2FleetTest {
   @ParameterizedTest
   @EnumSource
   void instanceIsFluxInFluxSystem(Facts facts) {
-    assertThat(instance(facts))
+    assertThat(Applied.instance(fleet, facts.cluster))
         .containsEntry("apiVersion", "fluxcd.controlplane.io/v1")
         .containsEntry("kind", "FluxInstance")
         .containsEntry("metadata", Map.of("name", "flux", "namespace", "flux-system"))
@@ -125,33 +122,21 @@ class D2FleetTest {
   @ParameterizedTest
   @EnumSource
   void sourceIsVerifiedByOnePatch(Facts facts) {
-    Map<?, ?> kustomize = (Map<?, ?>) spec(facts).get("kustomize");
-    Map<?, ?> patch = (Map<?, ?>) ((List<?>) kustomize.get("patches")).get(0);
+    Map<String, Object> identity =
+        Map.of(
+            "issuer",
+            "^https://token\\.actions\\.githubusercontent\\.com$",
+            "subject",
+            "^https://github\\.com/controlplaneio-fluxcd/d2-fleet/\\.github/workflows/push-artifact\\.yaml@"
+                + facts.signedFrom);
+    Map<String, Object> verify =
+        Map.of("provider", "cosign", "matchOIDCIdentity", List.of(identity));
 
-    assertThat(kustomize).hasSize(1);
-    assertThat((List<?>) kustomize.get("patches")).hasSize(1);
-    assertThat(patch.get("target"))
-        .isEqualTo(Map.of("kind", "OCIRepository", "name", "flux-system"));
-    assertThat(yaml((String) patch.get("patch")))
-        .isEqualTo(
-            List.of(
-                Map.of(
-                    "op",
-                    "add",
-                    "path",
-                    "/spec/verify",
-                    "value",
-                    Map.of(
-                        "provider",
-                        "cosign",
-                        "matchOIDCIdentity",
-                        List.of(
-                            Map.of(
-                                "issuer",
-                                "^https://token\\.actions\\.githubusercontent\\.com$",
-                                "subject",
-                                "^https://github\\.com/controlplaneio-fluxcd/d2-fleet/\\.github/workflows/push-artifact\\.yaml@"
-                                    + facts.signedFrom))))));
+    assertThat(Applied.patches(spec(facts)))
+        .containsExactly(
+            Map.entry(
+                Map.of("kind", "OCIRepository", "name", "flux-system"),
+                List.of(Map.of("op", "add", "path", "/spec/verify", "value", verify))));
   }
 
   @ParameterizedTest
@@ -165,13 +150,12 @@ class D2FleetTest {
   @ParameterizedTest
   @EnumSource
   void operatorIsLockedDownAndReportsEvery45SecondsOnWorkloads(Facts facts) {
-    JsonNode chart = Synth.json(fleet, facts.cluster).at("/data/helm_template/flux_operator");
     Map<String, Object> lockdown =
         Map.of("enabled", true, "defaultServiceAccount", "flux-operator");
 
-    assertThat(chart.get("repository").textValue())
+    assertThat(Applied.operator(fleet, facts.cluster).get("repository").textValue())
         .isEqualTo("oci://ghcr.io/controlplaneio-fluxcd/charts");
-    assertThat(yaml(chart.at("/values/0").textValue()))
+    assertThat(Applied.operatorValues(fleet, facts.cluster))
         .isEqualTo(
             facts.workload
                 ? Map.of("multitenancy", lockdown, "reporting", Map.of("interval", "45s"))
@@ -223,25 +207,6 @@ class D2FleetTest {
   }
 
   private Map<String, Object> spec(Facts facts) {
-    return map(instance(facts).get("spec"));
-  }
-
-  private Map<String, Object> instance(Facts facts) {
-    String values =
-        Synth.json(fleet, facts.cluster)
-            .at("/resource/helm_release/flux/values/0")
-            .textValue()
-            .replace("$${", "${")
-            .replace("%%{", "%{");
-    return map(map(yaml(values)).get("object"));
-  }
-
-  private static Object yaml(String text) {
-    return new Load(LoadSettings.builder().build()).loadFromString(text);
-  }
-
-  @SuppressWarnings("unchecked") // YAML's maps have text keys here.
-  private static Map<String, Object> map(Object value) {
-    return (Map<String, Object>) value;
+    return Applied.spec(fleet, facts.cluster);
   }
 }

@@ -1,0 +1,29 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.stacks.d1.D1Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A fleet that is synced from Git is a matter of values. */
+class D1GoldenTest {
+  @TempDir static Path output;
+
+  @BeforeAll
+  static void synthesize() {
+    new FleetApp(D1Fleet.fleet(), new FleetAppProps(output, Set.of())).synth();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "prod-eu", "prod-us"})
+  void jsonIsTheGolden(String cluster) throws IOException {
+    Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
+
+    Golden.ofThisRun().check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+}

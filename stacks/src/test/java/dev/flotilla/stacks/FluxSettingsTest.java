@@ -1,0 +1,133 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.constructs.flux.Component;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.InstanceCluster;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Patch;
+import dev.flotilla.constructs.flux.Sharding;
+import dev.flotilla.constructs.flux.Storage;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FluxSettingsTest {
+  @Test
+  void eachOneReachesTheClustersFlux() {
+    Fleet fleet =
+        fleet(
+            FluxSettings.automation()
+                .components(EnumSet.of(Component.SOURCE_CONTROLLER))
+                .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+                .embeddedManifests(false)
+                .reportingInterval(Duration.ofMinutes(1))
+                .storage(new Storage("fast", "10Gi"))
+                .sharding(new Sharding(List.of("a", "b"), true))
+                .metadata(ObjectMetadata.NONE.withLabel("team", "web"))
+                .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/replicas"))
+                .build());
+
+    Map<String, Object> spec = Applied.spec(fleet, "prod");
+
+    assertThat(spec)
+        .containsEntry("components", List.of("source-controller"))
+        .containsEntry("storage", Map.of("class", "fast", "size", "10Gi"))
+        .containsEntry("sharding", Map.of("shards", List.of("a", "b"), "storage", "persistent"));
+    assertThat(spec.get("cluster")).asString().contains("size=large");
+    assertThat(spec.get("distribution")).asString().contains("flux-operator-manifests:latest");
+    assertThat(spec.get("commonMetadata")).asString().contains("team=web");
+    assertThat(Applied.patches(spec)).hasSize(2);
+    assertThat(Applied.operatorValues(fleet, "prod"))
+        .containsEntry("reporting", Map.of("interval", "1m"))
+        .containsEntry("commonLabels", Map.of("team", "web"));
+    assertThat(
+            Synth.json(fleet, "prod")
+                .at("/resource/kubernetes_namespace_v1/flux_system/metadata/labels"))
+        .hasToString("{\"team\":\"web\"}");
+  }
+
+  @Test
+  void ofAutomationUseTheManifestsOfTheOperatorsImage() {
+    assertThat(Applied.spec(fleet(FluxSettings.automation().build()), "prod"))
+        .containsEntry("distribution", Map.of("version", "2.x", "registry", "ghcr.io/fluxcd"));
+  }
+
+  @Nested
+  class Releases {
+    private static final FluxRelease ENTERPRISE =
+        new FluxRelease("2.x", "0.58.1")
+            .withDistribution(
+                Distribution.embedded("2.x", "ghcr.io/controlplaneio-fluxcd/distroless")
+                    .withVariant(Distribution.Variant.ENTERPRISE_DISTROLESS)
+                    .withCredential(
+                        Credential.registry("flux-enterprise-auth", "ghcr.io", "flux")));
+
+    @Test
+    void takeAnotherDistributionWithItsCredential() {
+      Fleet fleet = fleet(ENTERPRISE);
+
+      assertThat(Applied.spec(fleet, "prod"))
+          .containsEntry(
+              "distribution",
+              Map.of(
+                  "version", "2.x",
+                  "registry", "ghcr.io/controlplaneio-fluxcd/distroless",
+                  "variant", "enterprise-distroless",
+                  "imagePullSecret", "flux-enterprise-auth",
+                  "artifactPullSecret", "flux-enterprise-auth"));
+      assertThat(fleet.credentials(fleet.clusters().get(0)))
+          .extracting(Credential::secretName)
+          .containsExactly("ghcr-auth", "flux-enterprise-auth");
+    }
+
+    @Test
+    void areReachedThroughTheMirrorWithTheirCredential() {
+      Fleet mirrored = fleet(ENTERPRISE).withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+
+      assertThat(Applied.spec(mirrored, "prod").get("distribution"))
+          .asString()
+          .contains("registry=registry.acme.example/controlplaneio-fluxcd/distroless");
+      assertThat(mirrored.credentials(mirrored.clusters().get(0)))
+          .containsExactly(
+              Credential.registry("ghcr-auth", "registry.acme.example", "flux"),
+              Credential.registry("flux-enterprise-auth", "registry.acme.example", "flux"));
+    }
+
+    @Test
+    void takeAnotherChartOfTheOperator() {
+      FluxRelease release = new FluxRelease("2.x", "0.58.1");
+      FluxRelease own =
+          release.withOperator(
+              release
+                  .operator()
+                  .withRepository(new OciUrl("oci://ghcr.io/acme/charts"))
+                  .withImage(new OciUrl("oci://ghcr.io/acme/flux-operator"))
+                  .withValues(Map.of("logLevel", "debug")));
+      Fleet mirrored = fleet(own).withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+
+      JsonNode chart = Applied.operator(mirrored, "prod");
+
+      assertThat(chart.get("repository").textValue())
+          .isEqualTo("oci://registry.acme.example/acme/charts");
+      assertThat(Applied.operatorValues(mirrored, "prod"))
+          .containsEntry("image", Map.of("repository", "registry.acme.example/acme/flux-operator"))
+          .containsEntry("logLevel", "debug");
+    }
+
+    private static Fleet fleet(FluxRelease release) {
+      return Fleets.of(Fleets.prod().build()).toBuilder().flux(release).build();
+    }
+  }
+
+  private static Fleet fleet(FluxSettings flux) {
+    return Fleets.of(Fleets.prod().flux(flux).build());
+  }
+}
