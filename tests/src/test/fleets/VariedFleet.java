@@ -3,6 +3,7 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
 import dev.flotilla.stacks.d2.D2Fleet;
+import java.nio.file.Path;
 
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
@@ -20,13 +21,21 @@ final class VariedFleet {
                     organization.owner(),
                     System.getProperty("fleet.repository", organization.fleetRepository())))
             .flux(
-                new FluxRelease(
-                    System.getProperty("fleet.flux", fleet.flux().distribution().version()),
-                    System.getProperty("fleet.operator", fleet.flux().operator().version())));
+                vendored(
+                    new FluxRelease(
+                        System.getProperty("fleet.flux", fleet.flux().distribution().version()),
+                        System.getProperty("fleet.operator", fleet.flux().operator().version()))));
     fleet
         .pullCredential()
         .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))
         .ifPresent(varied::pullCredential);
     return varied.build();
+  }
+
+  private static FluxRelease vendored(FluxRelease release) {
+    String chart = System.getProperty("fleet.chart", "");
+    return chart.isEmpty()
+        ? release
+        : release.withOperator(release.operator().vendored(Path.of(chart)));
   }
 }

@@ -69,10 +69,10 @@ class ArchitectureTest {
                       type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
   @ArchTest
-  static final ArchRule ONLY_THE_CHART_TOUCHES_FILES =
+  static final ArchRule ONLY_THE_CHARTS_TOUCH_FILES =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.UntilAdoptedChart(\\$.*)?")
+          .haveNameNotMatching(".*\\.(UntilAdopted|Vendored)Chart(\\$.*)?")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio..").and(not(type(Path.class))));

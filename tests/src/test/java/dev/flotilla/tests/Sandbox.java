@@ -44,8 +44,17 @@ final class Sandbox implements AutoCloseable {
 
   /** Returns the OpenTofu that sandboxes use. */
   static Path tofu() {
+    return built("opentofu");
+  }
+
+  /** Returns the folder that sandboxes take OpenTofu's providers from. */
+  static Path providers() {
+    return built("providers");
+  }
+
+  private static Path built(String part) {
     return Path.of(
-        ProcessStarter.of(Project.SANDBOX.toString(), "build", "opentofu")
+        ProcessStarter.of(Project.SANDBOX.toString(), "build", part)
             .run()
             .succeeded()
             .stdout()

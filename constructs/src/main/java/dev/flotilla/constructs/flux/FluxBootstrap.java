@@ -1,6 +1,9 @@
 package dev.flotilla.constructs.flux;
 
+import com.hashicorp.cdktf.AssetType;
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformAsset;
+import com.hashicorp.cdktf.TerraformAssetConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
@@ -18,6 +21,7 @@ import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.constructs.opentofu.TemplateText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,24 +176,33 @@ public final class FluxBootstrap extends Construct {
 
   private void operatorManifest() {
     OperatorChart chart = props.operator();
-    DataHelmTemplate manifest =
-        new DataHelmTemplate(
+    Map<String, Object> values = chart.values(props.instance().cluster(), props.metadata());
+    DataHelmTemplateConfig.Builder config =
+        DataHelmTemplateConfig.builder()
+            .name(OperatorChart.NAME)
+            .namespace(NAMESPACE)
+            .version(chart.version())
+            .kubeVersion(KUBE_VERSION)
+            .values(List.of(TemplateText.literal(Yaml.write(values))));
+    if (chart.folder().isPresent()) {
+      config.chart(broughtAlong(chart.folder().get(), chart.version()));
+    } else {
+      config.chart(OperatorChart.NAME).repository(chart.repository().value());
+    }
+    new DataHelmTemplate(this, "OperatorManifest", config.build()).overrideLogicalId(OPERATOR);
+  }
+
+  /** Returns where the chart lies beside the stack's JSON. */
+  private String broughtAlong(Path folder, String version) {
+    return new TerraformAsset(
             this,
-            "OperatorManifest",
-            DataHelmTemplateConfig.builder()
-                .name(OperatorChart.NAME)
-                .namespace(NAMESPACE)
-                .repository(chart.repository().value())
-                .chart(OperatorChart.NAME)
-                .version(chart.version())
-                .kubeVersion(KUBE_VERSION)
-                .values(
-                    List.of(
-                        TemplateText.literal(
-                            Yaml.write(
-                                chart.values(props.instance().cluster(), props.metadata())))))
-                .build());
-    manifest.overrideLogicalId(OPERATOR);
+            "OperatorChart",
+            TerraformAssetConfig.builder()
+                .path(folder.toAbsolutePath().toString())
+                .type(AssetType.DIRECTORY)
+                .assetHash(version)
+                .build())
+        .getPath();
   }
 
   private Release operator(UntilAdopted untilAdopted, NamespaceV1 namespace) {

@@ -25,6 +25,7 @@ public record FluxBootstrapProps(
 
   public FluxBootstrapProps {
     credentials = withOwnCredentials(instance, credentials);
+    operator.folder().ifPresent(folder -> new VendoredChart(operator, folder).check());
   }
 
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {

@@ -3,6 +3,7 @@ package dev.flotilla.constructs.flux;
 import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -13,9 +14,13 @@ import java.util.regex.Pattern;
 /**
  * The Flux Operator's Helm chart, pinned.
  *
+ * <p>A vendored folder is rejected when the bootstrap is made if it is none, has no {@code
+ * Chart.yaml}, or that is of another version.
+ *
  * @param repository the registry folder that holds the chart {@code flux-operator}
  * @param version the exact chart version; a range or {@code latest} is rejected, because two
  *     applies of one commit must install one operator
+ * @param folder the chart itself, unpacked; empty means that every plan pulls it
  * @param image the repository of the image to run; empty means the chart's own
  * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
  *     five minutes
@@ -25,6 +30,7 @@ import java.util.regex.Pattern;
 public record OperatorChart(
     OciUrl repository,
     String version,
+    Optional<Path> folder,
     Optional<OciUrl> image,
     Optional<Duration> reportingInterval,
     Map<String, Object> moreValues) {
@@ -62,28 +68,41 @@ public record OperatorChart(
 
   /** Returns the chart as it is pulled, with its own image and reporting interval. */
   public static OperatorChart of(OciUrl repository, String version) {
-    return new OperatorChart(repository, version, Optional.empty(), Optional.empty(), Map.of());
+    return new OperatorChart(
+        repository, version, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /**
+   * Returns this chart, of the same version, taken from {@code newFolder}: it comes along with the
+   * stack, and no plan needs the repository.
+   *
+   * @param newFolder as {@code helm pull --untar} leaves it; a relative path starts from the
+   *     working folder
+   */
+  public OperatorChart vendored(Path newFolder) {
+    return new OperatorChart(
+        repository, version, Optional.of(newFolder), image, reportingInterval, moreValues);
   }
 
   /** Returns this chart with another reporting interval. */
   public OperatorChart withReportingInterval(Duration interval) {
-    return new OperatorChart(repository, version, image, Optional.of(interval), moreValues);
+    return new OperatorChart(repository, version, folder, image, Optional.of(interval), moreValues);
   }
 
   /** Returns this chart pulled from another repository. */
   public OperatorChart withRepository(OciUrl newRepository) {
-    return new OperatorChart(newRepository, version, image, reportingInterval, moreValues);
+    return new OperatorChart(newRepository, version, folder, image, reportingInterval, moreValues);
   }
 
   /** Returns this chart with the operator's image from another repository. */
   public OperatorChart withImage(OciUrl newImage) {
     return new OperatorChart(
-        repository, version, Optional.of(newImage), reportingInterval, moreValues);
+        repository, version, folder, Optional.of(newImage), reportingInterval, moreValues);
   }
 
   /** Returns this chart with other values beside the typed ones. */
   public OperatorChart withValues(Map<String, Object> newValues) {
-    return new OperatorChart(repository, version, image, reportingInterval, newValues);
+    return new OperatorChart(repository, version, folder, image, reportingInterval, newValues);
   }
 
   /**

@@ -1,0 +1,96 @@
+package dev.flotilla.constructs.flux;
+
+import static dev.flotilla.constructs.SynthAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.SynthAssert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VendoredChartTest {
+  private static final String REMEDY =
+      "; it comes with: helm pull oci://ghcr.io/acme/charts/flux-operator --version 0.58.1 --untar";
+
+  @TempDir private Path folder;
+
+  @Test
+  void comesAlongWithTheStackAndNeedsNoRepository() throws IOException {
+    chart("name: flux-operator\nversion: 0.58.1\n");
+    TerraformStack stack = Fixtures.stack();
+
+    new FluxBootstrap(stack, "FluxBootstrap", props());
+
+    SynthAssert synth = assertThat(stack);
+    SynthAssert.Block manifest = synth.hasBlock("data.helm_template.flux_operator");
+    assertThat(manifest.text("/chart"))
+        .matches("assets/FluxBootstrap_OperatorChart_[0-9A-F]{8}/0\\.58\\.1");
+    manifest.with("/version", "0.58.1").without("/repository");
+    assertThat(synth.hasBlock("helm_release.flux_operator").text("/values/0"))
+        .contains("chart: oci://ghcr.io/acme/charts/flux-operator", "version: 0.58.1");
+  }
+
+  @Test
+  void refusesWhatIsNoFolder() {
+    Path missing = folder.resolve("charts");
+    OperatorChart operator = Fixtures.OPERATOR.vendored(missing);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FluxBootstrapProps(Fixtures.instance(Fixtures.SYNC), operator))
+        .withMessage(
+            "the vendored chart of the Flux Operator must be a folder, got '"
+                + missing
+                + "'"
+                + REMEDY);
+  }
+
+  @Test
+  void refusesFolderWithoutAChart() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(this::props)
+        .withMessage(
+            "the vendored chart of the Flux Operator must have a Chart.yaml, got '"
+                + folder
+                + "'"
+                + REMEDY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version: 0.58.0 | 0.58.0",
+        "version: '0.58.10' | 0.58.10",
+        "name: flux-operator | null",
+        "- a list | ''",
+        "'a: b: c' | ''",
+      })
+  void refusesChartOfAnotherVersion(String content, String version) throws IOException {
+    chart(content);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(this::props)
+        .withMessage(
+            "the vendored chart of the Flux Operator must have version '0.58.1', got '"
+                + version
+                + "' in '"
+                + folder.resolve("Chart.yaml")
+                + "'"
+                + REMEDY);
+  }
+
+  private FluxBootstrapProps props() {
+    return new FluxBootstrapProps(
+        Fixtures.instance(Fixtures.SYNC), Fixtures.OPERATOR.vendored(folder));
+  }
+
+  private void chart(String content) throws IOException {
+    Files.writeString(folder.resolve("Chart.yaml"), content);
+  }
+}
