@@ -2,41 +2,113 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class RepairE2E {
+  private final Path folder = Project.emptyFolder("repair");
+  private final Sandbox sandbox;
+  private final KubernetesClient client;
+  private final Program right;
+
+  RepairE2E(@InSandbox("repair") Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.client = sandbox.client();
+    this.right = Program.flotilla(folder).against(sandbox).inContext("repair");
+  }
+
   @Test
-  void wrongFirstBootstrapIsToldAndRepairedByTheNextDeploy(@InSandbox("repair") Sandbox sandbox) {
-    Path folder = Project.emptyFolder("repair");
-    Program right = Program.flotilla(folder).against(sandbox).inContext("repair");
-    Program wrong =
-        Program.variedFleet(folder, "operator=0.58.0", "flux=1.99.x")
-            .against(sandbox)
-            .inContext("repair");
+  void wrongFirstBootstrapIsToldAndRepairedUntilFluxHasSynced() throws IOException {
     assertThat(right.run("status", "staging").exited(2).stdout())
         .contains("no FluxInstance; run 'flotilla deploy staging'");
 
+    assertBootstrapFails(varied("operator=0.58.0", "flux=1.99.x", "repository=wrong"));
+    assertIsRepaired();
+    assertSyncIsKeptOnceFluxHasAppliedFromIt();
+  }
+
+  private void assertBootstrapFails(Program wrong) {
     ProcessResult deploy = wrong.run("deploy", "staging", "--timeout", "5s").exited(1);
 
     assertThat(deploy.stderr())
         .contains("error: cluster 'staging' must have its Flux ready within 5 s, and has not")
         .contains("FluxInstance/flux: not ready: ")
         .contains("1.99.x");
-    assertThat(right.run("status", "staging").exited(2).stdout()).contains("1.99.x");
-    assertThat(operatorVersion(sandbox)).isEqualTo("v0.58.0");
-
-    right.run("deploy", "staging").succeeded();
-
-    right.run("status", "staging").succeeded();
-    assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isTrue();
-    assertThat(operatorVersion(sandbox)).isEqualTo("v0.58.1");
+    assertThat(right.run("status", "staging").exited(2).stdout())
+        .contains("another cluster: it should sync");
+    assertThat(operatorVersion()).isEqualTo("v0.58.0");
   }
 
-  private static String operatorVersion(Sandbox sandbox) {
-    return Flux.operator(sandbox.client())
-        .getMetadata()
-        .getLabels()
-        .get("app.kubernetes.io/version");
+  private void assertIsRepaired() {
+    String mistake =
+        "staging: cluster: it still syncs %s, path clusters/staging, as the last deploy said; Flux has applied nothing from there, so a deploy corrects it\n"
+            .formatted(throughMirror("wrong"));
+    assertThat(right.run("diff", "staging").exited(2).stderr()).contains(mistake);
+
+    assertThat(right.run("deploy", "staging").succeeded().stderr()).contains(mistake);
+
+    right.run("status", "staging").succeeded();
+    assertThat(Flux.isReady(Flux.instance(client))).isTrue();
+    assertThat(operatorVersion()).isEqualTo("v0.58.1");
+  }
+
+  private void assertSyncIsKeptOnceFluxHasAppliedFromIt() throws IOException {
+    Program wrong = varied("repository=wrong");
+    String state = Files.readString(right.state("staging"));
+    client
+        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+        .inNamespace(Flux.NAMESPACE)
+        .withName("flux-system")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"lastAppliedRevision\":\"latest@sha256:1234\"}}");
+    assertRefused(
+        wrong,
+        "Flux has applied 'latest@sha256:1234' from there, and deletes that when the sync changes; if it shall, first correct spec.sync of the FluxInstance 'flux' on it");
+
+    client
+        .resource(Flux.instance(client))
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"flux-system\"}}}");
+    assertRefused(
+        wrong, "Flux applies this sync itself: publish the new one where it syncs from now");
+
+    assertThat(right.state("staging")).hasContent(state);
+    assertThat(Flux.sync(client, "url")).isEqualTo(throughMirror("d2-fleet"));
+  }
+
+  private void assertRefused(Program wrong, String remedy) {
+    String error =
+        """
+        error: the cluster at %s must be 'staging', but its FluxInstance syncs something else; nothing was changed
+          wanted: %s, path clusters/staging
+          got:    %s, path clusters/staging
+          %s
+        """
+            .formatted(sandbox.server(), throughMirror("wrong"), throughMirror("d2-fleet"), remedy);
+    assertThat(wrong.run("deploy", "staging").exited(1).stderr()).endsWith(error);
+    assertThat(wrong.run("diff", "staging").exited(1).stderr()).endsWith(error);
+  }
+
+  private Program varied(String... properties) {
+    return Program.variedFleet(folder, properties).against(sandbox).inContext("repair");
+  }
+
+  /** Returns the address of a fleet artifact as the sandbox's registry has it. */
+  private String throughMirror(String repository) {
+    return sandbox.environment().get("FLOTILLA_MIRROR").replaceFirst("^ghcr.io=http", "oci")
+        + "/controlplaneio-fluxcd/"
+        + repository;
+  }
+
+  private String operatorVersion() {
+    return Flux.operator(client).getMetadata().getLabels().get("app.kubernetes.io/version");
   }
 }

@@ -74,6 +74,11 @@ final class Sandbox implements AutoCloseable {
     return client;
   }
 
+  /** Returns the address of its API server. */
+  String server() {
+    return client.getMasterUrl().toString().replaceAll("/$", "");
+  }
+
   /** Returns what {@code sandbox status} tells. */
   JsonNode status() {
     return json(sandbox("status", folder, "--json").stdout());

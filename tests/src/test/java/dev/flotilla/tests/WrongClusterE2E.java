@@ -18,9 +18,14 @@ class WrongClusterE2E {
 
     String url = Flux.sync(prodEu.sandbox().client(), "url");
     assertThat(deploy.stderr())
-        .contains("but its FluxInstance syncs something else; nothing was changed")
-        .contains("wanted: " + url + ", path clusters/staging")
-        .contains("got:    " + url + ", path clusters/prod-eu");
+        .endsWith(
+            """
+            error: the cluster at %s must be 'staging', but its FluxInstance syncs something else; nothing was changed
+              wanted: %s, path clusters/staging
+              got:    %s, path clusters/prod-eu
+              check the context; if it is the right cluster, first correct spec.sync of the FluxInstance 'flux' on it
+            """
+                .formatted(prodEu.sandbox().server(), url, url));
     assertThat(Flux.fingerprints(prodEu.sandbox().client())).isEqualTo(before);
     assertThat(staging.state("staging")).doesNotExist();
   }

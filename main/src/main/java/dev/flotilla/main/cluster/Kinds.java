@@ -8,6 +8,8 @@ final class Kinds {
       namespaced("fluxcd.controlplane.io", "FluxInstance", "fluxinstances");
   static final ResourceDefinitionContext FLUX_REPORT =
       namespaced("fluxcd.controlplane.io", "FluxReport", "fluxreports");
+  static final ResourceDefinitionContext KUSTOMIZATION =
+      namespaced("kustomize.toolkit.fluxcd.io", "Kustomization", "kustomizations");
   static final ResourceDefinitionContext DEPLOYMENT =
       namespaced("apps", "Deployment", "deployments");
   static final ResourceDefinitionContext EVENT = namespaced("", "Event", "events");

@@ -65,6 +65,13 @@ public final class LiveCluster implements AutoCloseable {
     return find(Kinds.SECRET, name).isPresent();
   }
 
+  /** Returns what the Kustomization {@code name} has last applied, if it ever has. */
+  Optional<String> appliedRevision(String name) {
+    return find(Kinds.KUSTOMIZATION, name)
+        .flatMap(object -> Optional.ofNullable(object.get("status", "lastAppliedRevision")))
+        .map(Object::toString);
+  }
+
   /** Returns the Deployment of the Flux Operator. */
   Optional<GenericKubernetesResource> operator() {
     return find(Kinds.DEPLOYMENT, "flux-operator");

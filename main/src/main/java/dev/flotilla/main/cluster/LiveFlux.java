@@ -21,6 +21,12 @@ public final class LiveFlux {
     return new Sync(sync("url"), sync("ref"), sync("path"));
   }
 
+  /** Returns the name of the objects that sync it. */
+  String syncName() {
+    String name = sync("name");
+    return name.isEmpty() ? object.getMetadata().getNamespace() : name;
+  }
+
   private String sync(String field) {
     @Nullable Object value = object.get("spec", "sync", field);
     return value == null ? "" : value.toString();

@@ -5,6 +5,7 @@ import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.cluster.Readiness;
+import dev.flotilla.main.cluster.SameCluster;
 import dev.flotilla.main.cluster.SecretsInTheWay;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
@@ -35,9 +36,10 @@ final class Deployment {
 
   void run(boolean adopt, Duration timeout) {
     try (LiveCluster live = access.connect(invocation.environment())) {
-      Optional<LiveFlux> flux = checkCluster(live);
+      Optional<LiveFlux> flux = reach(live);
       OpenTofuStack stack = stacks.open(cluster, access);
       StackState state = stack.state();
+      checkSameCluster(live, flux, state);
       Credentials credentials = stacks.credentials(cluster);
       credentials.checkRevisions(state);
       credentials.checkGiven(state);
@@ -46,9 +48,7 @@ final class Deployment {
       if (flux.isEmpty() && !adopt) {
         adoption.requireAskedFor(cluster.name());
       }
-      Ownership.of(live)
-          .unpublished(stack.bootstrapValues(), state.bootstrapValues())
-          .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
+      tellWhatFluxOwns(live, stack, state);
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)
@@ -58,15 +58,26 @@ final class Deployment {
     }
   }
 
-  private Optional<LiveFlux> checkCluster(LiveCluster live) {
+  private Optional<LiveFlux> reach(LiveCluster live) {
     try (Step step = report.step(cluster.name(), "cluster")) {
       Optional<LiveFlux> flux = live.flux();
-      Sync.checkSameCluster(live, Sync.of(invocation.fleet(), cluster), flux);
       step.done(
           "%s, context '%s' of %s"
               .formatted(live.server(), access.context(), invocation.shown(access.kubeconfig())));
       return flux;
     }
+  }
+
+  private void checkSameCluster(LiveCluster live, Optional<LiveFlux> flux, StackState state) {
+    new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
+        .check(flux)
+        .ifPresent(mistake -> report.status(cluster.name() + ": cluster: " + mistake));
+  }
+
+  private void tellWhatFluxOwns(LiveCluster live, OpenTofuStack stack, StackState state) {
+    Ownership.of(live)
+        .unpublished(stack.bootstrapValues(), state.bootstrapValues())
+        .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
   }
 
   private Plan plan(OpenTofuStack stack, Adoption adoption) {

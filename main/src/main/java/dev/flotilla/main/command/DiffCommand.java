@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.Ownership;
+import dev.flotilla.main.cluster.SameCluster;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.StackState;
@@ -54,7 +55,9 @@ final class DiffCommand implements Callable<Integer> {
     if (!state.isEmpty()) {
       // A release that cannot be read is dropped from the plan, so the cluster has to answer.
       try (LiveCluster live = access.connect(invocation.environment())) {
-        Sync.checkSameCluster(live, Sync.of(invocation.fleet(), cluster), live.flux());
+        new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
+            .check(live.flux())
+            .ifPresent(mistake -> report.status(cluster.name() + ": cluster: " + mistake));
         ownership = Ownership.of(live);
       }
     }
