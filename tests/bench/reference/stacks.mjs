@@ -38,7 +38,13 @@ class FluxBootstrap extends Construct {
     super(scope, id);
     const namespace = forget('flux_system', new NamespaceV1(this, 'Namespace', {
       metadata: { name: NAMESPACE },
-      lifecycle: { ignoreChanges: ['metadata[0].labels', 'metadata[0].annotations'] },
+      lifecycle: {
+        ignoreChanges: ['metadata[0].labels', 'metadata[0].annotations'],
+        precondition: [{
+          condition: '${!terraform.applying || var.ghcr_auth_password != ""}',
+          errorMessage: "an apply needs credential 'ghcr-auth'; set TF_VAR_ghcr_auth_password: Password or token of flux at ghcr.io.",
+        }],
+      },
     }));
     new TerraformVariable(scope, 'adopt', {
       type: 'bool',
@@ -52,6 +58,7 @@ class FluxBootstrap extends Construct {
     }]);
     const password = new TerraformVariable(scope, 'ghcr_auth_password', {
       type: 'string',
+      default: '',
       sensitive: true,
       description: 'Password or token of flux at ghcr.io.',
     });

@@ -15,8 +15,6 @@ import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Config;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1;
-import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1Config;
-import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1Metadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
@@ -81,10 +79,8 @@ public final class FluxBootstrap extends Construct {
     requireOnlyOne();
     NamespaceV1 namespace = namespace();
     adopt();
-    List<SecretV1> secrets = new ArrayList<>();
-    for (Credential credential : props.credentials()) {
-      secrets.add(secret(credential, namespace));
-    }
+    CredentialSecrets credentials = new CredentialSecrets(this, stack, props.metadata(), namespace);
+    List<SecretV1> secrets = props.credentials().stream().map(credentials::secret).toList();
     UntilAdopted untilAdopted = new UntilAdopted(this);
     operatorManifest();
     Release operator = operator(untilAdopted, namespace);
@@ -116,6 +112,8 @@ public final class FluxBootstrap extends Construct {
                     TerraformResourceLifecycle.builder()
                         // The operator and its Flux label and annotate the namespace.
                         .ignoreChanges(List.of("metadata[0].labels", "metadata[0].annotations"))
+                        // Everything else waits for the namespace: so it fails before all changes.
+                        .precondition(CredentialSecrets.given(props.credentials()))
                         .build())
                 .build());
     namespace.overrideLogicalId("flux_system");
@@ -135,43 +133,6 @@ public final class FluxBootstrap extends Construct {
             .build());
     OpenTofuOverrides.importWhen(
         stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
-  }
-
-  private SecretV1 secret(Credential credential, NamespaceV1 namespace) {
-    credential.variables().forEach(this::secretVariable);
-    SecretV1 secret =
-        new SecretV1(
-            this,
-            credential.secretName(),
-            SecretV1Config.builder()
-                .metadata(
-                    SecretV1Metadata.builder()
-                        .name(credential.secretName())
-                        .namespace(NAMESPACE)
-                        .labels(orNone(props.metadata().labels()))
-                        .annotations(orNone(props.metadata().annotations()))
-                        .build())
-                .type(credential.secretType())
-                .dataWo(credential.secretData())
-                .dataWoRevision(credential.revision())
-                .dependsOn(List.of(namespace))
-                .build());
-    secret.overrideLogicalId(TemplateText.identifier(credential.secretName()));
-    OpenTofuOverrides.forgetOnDestroy(secret);
-    return secret;
-  }
-
-  private void secretVariable(String name, String description) {
-    TerraformVariable value =
-        new TerraformVariable(
-            stack,
-            name,
-            TerraformVariableConfig.builder()
-                .type("string")
-                .sensitive(true)
-                .description(TemplateText.literal(description))
-                .build());
-    OpenTofuOverrides.ephemeral(value);
   }
 
   private void operatorManifest() {
@@ -229,7 +190,7 @@ public final class FluxBootstrap extends Construct {
         "Instance", "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
   }
 
-  private static @Nullable Map<String, String> orNone(Map<String, String> map) {
+  static @Nullable Map<String, String> orNone(Map<String, String> map) {
     return map.isEmpty() ? null : map;
   }
 }

@@ -94,14 +94,39 @@ class FluxBootstrapTest {
   }
 
   @Test
-  void takesTheCredentialAsSensitiveAndEphemeralVariableWithoutDefault() {
+  void takesTheCredentialAsSensitiveAndEphemeralVariable() {
     synth(Fixtures.props())
         .hasBlock("variable.ghcr_auth_password")
         .with("/type", "string")
         .with("/sensitive", true)
         .with("/ephemeral", true)
-        .with("/description", "Password or token of flux at ghcr.io.")
-        .without("/default");
+        .with("/description", "Password or token of flux at ghcr.io.");
+  }
+
+  @Test
+  void demandsTheCredentialOfAnApplyAndNotOfAPlan() {
+    SynthAssert synth = synth(Fixtures.props());
+
+    synth.hasBlock("variable.ghcr_auth_password").with("/default", "");
+    synth
+        .hasBlock("kubernetes_namespace_v1.flux_system")
+        .with(
+            "/lifecycle/precondition",
+            List.of(
+                Map.of(
+                    "condition",
+                    "${!terraform.applying || var.ghcr_auth_password != \"\"}",
+                    "error_message",
+                    "an apply needs credential 'ghcr-auth'; set TF_VAR_ghcr_auth_password: Password or token of flux at ghcr.io.")));
+  }
+
+  @Test
+  void demandsNothingWithoutCredentials() {
+    OciSource open = SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "staging");
+
+    synth(new FluxBootstrapProps(Fixtures.instance(open), Fixtures.OPERATOR))
+        .hasBlock("kubernetes_namespace_v1.flux_system")
+        .without("/lifecycle/precondition");
   }
 
   @Test
