@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 // The packages lie in the cache folder, not beside this file.
 const require = createRequire(join(process.cwd(), 'package.json'));
-const { App, AssetType, LocalBackend, TerraformAsset, TerraformStack, TerraformVariable } = require('cdktf');
+const { App, AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack, TerraformVariable } = require('cdktf');
 const { KubernetesProvider } = require('@cdktf/provider-kubernetes/lib/provider');
 const { NamespaceV1 } = require('@cdktf/provider-kubernetes/lib/namespace-v1');
 const { SecretV1 } = require('@cdktf/provider-kubernetes/lib/secret-v1');
@@ -30,6 +30,9 @@ class ClusterStack extends TerraformStack {
     new KubernetesProvider(this, 'kubernetes', { configPath: file, configContext: context });
     new HelmProvider(this, 'helm', { kubernetes: { configPath: file, configContext: context } });
     new FluxBootstrap(this, 'FluxBootstrap', name, chart);
+    new TerraformOutput(this, 'flux', {
+      value: { namespace: NAMESPACE, instance: 'flux', url: `${PUBLISHER}/d2-fleet`, ref: 'latest', path: `clusters/${name}` },
+    });
   }
 }
 

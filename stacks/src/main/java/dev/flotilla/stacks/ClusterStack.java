@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.FleetObjects;
@@ -9,7 +11,11 @@ import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
+import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
+import dev.flotilla.constructs.opentofu.TemplateText;
 import software.constructs.Construct;
 
 /**
@@ -32,12 +38,32 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     cluster.encryption().addTo(this);
     cluster.access().addProviders(this, cluster);
     new FluxBootstrap(this, "FluxBootstrap", bootstrap);
+    addOutput(bootstrap.instance().sync());
     objects.sync(
         "flux-system/flux-instance.yaml",
         () -> getNode().getPath(),
         bootstrap.appliedInstance().toObject());
     new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
+  }
+
+  /**
+   * What {@code tofu output} and {@code cdktf output} tell, none of it secret. It is one output,
+   * because each is a call to Node.js, of which a synth has the time for some thirty a stack.
+   */
+  private void addOutput(SyncSource sync) {
+    new TerraformOutput(
+        this,
+        "flux",
+        TerraformOutputConfig.builder()
+            .value(
+                Ordered.map(
+                    "namespace", FluxBootstrap.NAMESPACE,
+                    "instance", FluxInstance.NAME,
+                    "url", TemplateText.literal(sync.address()),
+                    "ref", TemplateText.literal(sync.reference()),
+                    "path", TemplateText.literal(sync.options().path())))
+            .build());
   }
 
   @Override

@@ -158,6 +158,27 @@ class ClusterStackTest {
     }
   }
 
+  @Nested
+  class Output {
+    @Test
+    void tellsWhatFluxSyncsAndNothingElse() {
+      JsonNode json = synth(Fleets.prod());
+
+      assertThat(json.get("output"))
+          .hasToString(
+              "{\"flux\":{\"value\":{\"instance\":\"flux\",\"namespace\":\"flux-system\",\"path\":\"clusters/prod\",\"ref\":\"latest-stable\",\"url\":\"oci://ghcr.io/acme/fleet\"}}}");
+    }
+
+    @Test
+    void isThatOfTheMirrorWhereOneIsUsed() {
+      Fleet fleet =
+          Fleets.of(Fleets.prod().build()).withMirror(Mirror.parse("ghcr.io=mirror.acme"));
+
+      assertThat(Synth.json(fleet, "prod").at("/output/flux/value/url").textValue())
+          .isEqualTo("oci://mirror.acme/acme/fleet");
+    }
+  }
+
   private static JsonNode synth(Cluster.Builder cluster) {
     return Synth.json(Fleets.of(cluster.build()), "prod");
   }

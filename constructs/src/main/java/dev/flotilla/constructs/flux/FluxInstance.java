@@ -35,7 +35,8 @@ public record FluxInstance(
     ObjectMetadata commonMetadata,
     List<Patch> patches,
     boolean waitForReady) {
-  static final String NAME = "flux";
+  /** The one name that the CRD accepts. */
+  public static final String NAME = "flux";
 
   public FluxInstance {
     if (components.isEmpty()) {
