@@ -2,23 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { installReference, javascript } from './reference.mjs';
+import { installCdktfCli } from '../cdktf-cli/install.mjs';
+import { PROJECT, javascript } from './reference.mjs';
 import { inTurn, run } from './time.mjs';
 
 const MANY = 500;
 
 /** One cluster, as a whole process. */
 export async function oneCluster(work) {
-  const packages = installReference();
+  const packages = await installCdktfCli();
   const ours = join(work, 'one-java');
   const theirs = join(work, 'one-javascript');
-  const [node, ...script] = javascript(theirs, ['staging']);
+  const [node, ...script] = javascript(packages, theirs, ['staging']);
   const flotilla = () => void run('./flotilla', ['synth', 'staging', '--output', ours]);
-  const plain = () => void run(node, script, { cwd: packages });
+  const plain = () => void run(node, script);
   const cdktf = () =>
     void run(join(packages, 'node_modules/.bin/cdktf'), ['synth', '--app', [node, ...script].join(' '), '--output', theirs], {
-      cwd: packages,
-      env: { CI: 'true', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' },
+      cwd: PROJECT,
+      env: { CI: 'true', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1', CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1' },
     });
 
   flotilla(); // the first run after a build fills caches
@@ -34,13 +35,13 @@ export async function oneCluster(work) {
 
 /** Many clusters in one process. */
 export async function manyClusters(work) {
-  const packages = installReference();
+  const packages = await installCdktfCli();
   const names = Array.from({ length: MANY }, (_, index) => `cluster-${index}`);
-  const [node, ...script] = javascript(join(work, 'many-javascript'), names);
+  const [node, ...script] = javascript(packages, join(work, 'many-javascript'), names);
   const [seconds, referenceSeconds] = await inTurn(
     3,
     () => void fleet(work, MANY),
-    () => void run(node, script, { cwd: packages }),
+    () => void run(node, script),
   );
   const perStack = (kernelCalls(work, 101) - kernelCalls(work, 1)) / 100;
   return [

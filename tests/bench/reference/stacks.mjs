@@ -1,10 +1,10 @@
-// The clusters' stacks as one writes them in JavaScript, for the bench: node reference.mjs OUTPUT CHART CLUSTER…
+// The clusters' stacks as one writes them in JavaScript, for the bench: node stacks.mjs PACKAGES OUTPUT CHART CLUSTER…
 // Packages are loaded class by class, the fastest way: a whole provider package takes a second.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-// The packages lie in the cache folder, not beside this file.
-const require = createRequire(join(process.cwd(), 'package.json'));
+const [packages, outdir, chart, ...clusters] = process.argv.slice(2);
+const require = createRequire(join(packages, 'package.json'));
 const { App, AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack, TerraformVariable } = require('cdktf');
 const { KubernetesProvider } = require('@cdktf/provider-kubernetes/lib/provider');
 const { NamespaceV1 } = require('@cdktf/provider-kubernetes/lib/namespace-v1');
@@ -159,7 +159,6 @@ function fluxInstance(cluster) {
 `;
 }
 
-const [outdir, chart, ...clusters] = process.argv.slice(2);
 const app = new App({ outdir });
 for (const cluster of clusters) new ClusterStack(app, cluster, chart);
 app.synth();
