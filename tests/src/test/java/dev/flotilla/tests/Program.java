@@ -34,13 +34,23 @@ final class Program {
     return own(VARIED_FLEET, folder, options);
   }
 
+  /** Returns a user's own CDKTF app, which has none of our libraries but the constructs. */
+  static Program plainApp(Path folder) {
+    Path source = Project.ROOT.resolve("tests/src/test/apps/PlainApp.java");
+    return compiled(source, folder, Project.classPathOfConstructs());
+  }
+
   /** Returns a user's own program on the libraries, which Java compiles as it starts. */
   static Program own(Path source, Path folder, String... options) {
+    return compiled(source, folder, Project.classPath(), options);
+  }
+
+  private static Program compiled(Path source, Path folder, String classPath, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", Project.classPath(), source.toString()));
+    command.addAll(List.of("-cp", classPath, source.toString()));
     return new Program(command, folder, Map.of());
   }
 

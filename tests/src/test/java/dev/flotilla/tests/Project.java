@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the parts of the built project are. */
@@ -27,6 +28,14 @@ final class Project {
     return ROOT.resolve("main/target/flotilla.jar") + ":" + ROOT.resolve("main/target/lib") + "/*";
   }
 
+  /** Returns the class path of a user's own CDKTF app: neither stacks nor program are there. */
+  static String classPathOfConstructs() {
+    return files(ROOT.resolve("main/target/lib")).stream()
+        .map(Path::toString)
+        .filter(jar -> !jar.contains("flotilla-stacks"))
+        .collect(Collectors.joining(":"));
+  }
+
   /** Returns an empty folder below target, named after what a test does in it. */
   static Path emptyFolder(String name) {
     Path folder = TARGET.resolve("work").resolve(name);
@@ -42,6 +51,14 @@ final class Project {
   static Path executable(Path file, String content) throws IOException {
     Files.writeString(file, content);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void delete(Path root) {

@@ -70,6 +70,11 @@ final class Sandbox implements AutoCloseable {
     return environment;
   }
 
+  /** Returns the host and port of its registry. */
+  String registry() {
+    return environment.get("FLOTILLA_MIRROR").replaceFirst("^.*//", "");
+  }
+
   KubernetesClient client() {
     return client;
   }

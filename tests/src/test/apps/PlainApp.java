@@ -1,0 +1,58 @@
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProviderConfig;
+import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetes;
+import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
+import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderConfig;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxBootstrapProps;
+import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.OperatorChart;
+import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.opentofu.Providers;
+
+/** A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY. */
+final class PlainApp {
+  public static void main(String[] args) {
+    App app = new App();
+    TerraformStack stack = new TerraformStack(app, "plain");
+    Providers.require(stack);
+    addProviders(stack, args[0], args[1]);
+    new FluxBootstrap(stack, "FluxBootstrap", bootstrap(args[2]));
+    app.synth();
+  }
+
+  private static void addProviders(TerraformStack stack, String kubeconfig, String context) {
+    new KubernetesProvider(
+        stack,
+        "kubernetes",
+        KubernetesProviderConfig.builder().configPath(kubeconfig).configContext(context).build());
+    new HelmProvider(
+        stack,
+        "helm",
+        HelmProviderConfig.builder()
+            .kubernetes(
+                HelmProviderKubernetes.builder()
+                    .configPath(kubeconfig)
+                    .configContext(context)
+                    .build())
+            .build());
+  }
+
+  private static FluxBootstrapProps bootstrap(String registry) {
+    SyncSource sync =
+        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/plain")
+            .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+    FluxInstance instance =
+        FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync)
+            // The sandbox pulls nothing from there.
+            .waitForReady(false)
+            .build();
+    OciUrl charts = new OciUrl("oci://" + registry + "/controlplaneio-fluxcd/charts");
+    return new FluxBootstrapProps(instance, OperatorChart.of(charts, "0.58.1"));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The constructs alone, in a CDKTF app that knows neither stacks nor program. */
+class PlainAppE2E {
+  private final Sandbox sandbox;
+  private final Path folder = Project.emptyFolder("plain-app");
+
+  PlainAppE2E(@InSandbox("plain") Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  @Test
+  void bootstrapsAClusterWithPlainOpenTofu() {
+    synthesize();
+    tofu("init").run().succeeded();
+    assertThat(tofu("plan").run().succeeded().stdout()).contains("Plan: 4 to add");
+    assertThat(tofu("apply", "-auto-approve").run().exited(1).stderr())
+        .contains("an apply needs credential 'ghcr-auth'; set TF_VAR_ghcr_auth_password:");
+    assertThat(sandbox.client().namespaces().withName(Flux.NAMESPACE).get()).isNull();
+
+    tofu("apply", "-auto-approve")
+        .env(TestCredential.VARIABLE, TestCredential.VALUE)
+        .run()
+        .succeeded();
+
+    Patience.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
+    assertThat(Flux.sync(sandbox.client(), "path")).isEqualTo("clusters/plain");
+    assertThat(Flux.isAvailable(Flux.operator(sandbox.client()))).isTrue();
+    tofu("plan", "-detailed-exitcode").run().succeeded();
+    new Secrecy(TestCredential.VALUE).isNotInFilesOf(folder);
+  }
+
+  private void synthesize() {
+    Program.plainApp(folder)
+        .run(sandbox.environment().get("KUBECONFIG"), sandbox.name(), sandbox.registry())
+        .succeeded();
+  }
+
+  private ProcessStarter tofu(String... args) {
+    return ProcessStarter.of(sandbox.environment().get("TERRAFORM_BINARY_NAME"))
+        .args(args)
+        .args("-input=false", "-no-color")
+        .in(folder.resolve("cdktf.out/stacks/plain"))
+        .env(sandbox.environment());
+  }
+}
