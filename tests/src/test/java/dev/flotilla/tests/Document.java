@@ -31,13 +31,14 @@ record Document(Path path, String text) {
     }
   }
 
-  /** Returns the README and every page of docs. */
+  /** Returns what users read: the README, the changelog, every page of docs. */
   static List<Document> all() {
     Stream<String> docs =
         Project.files(Project.ROOT.resolve("docs")).stream()
             .map(file -> Project.ROOT.relativize(file).toString())
             .filter(file -> file.endsWith(".md"));
-    return Stream.concat(Stream.of("README.md"), docs).map(Document::of).toList();
+    Stream<String> others = Stream.of("README.md", "CHANGELOG.md", "tests/consumer/README.md");
+    return Stream.concat(others, docs).map(Document::of).toList();
   }
 
   /** Returns the blocks of code, in order. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Parameters;
 final class InitCommand implements Callable<Integer> {
   /** The system property by which the launcher tells the folder of Flotilla's own project. */
   private static final String HOME = "flotilla.home";
+
+  private static final Pattern URL = Pattern.compile("[a-z]+://[^\\s<>]+");
 
   private final Invocation invocation;
 
@@ -52,7 +55,10 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--libraries",
       paramLabel = "URL",
-      description = "The Maven repository of Flotilla's libraries; otherwise 'make repository's.")
+      description = {
+        "The Maven repository with Flotilla's libraries; otherwise the",
+        "folder that 'make repository' has made."
+      })
   private @Nullable String libraries;
 
   InitCommand(Invocation invocation) {
@@ -69,7 +75,7 @@ final class InitCommand implements Callable<Integer> {
             "owner", organization.owner(),
             "repository", organization.fleetRepository(),
             "version", FlotillaCommand.version(),
-            "libraries", (libraries == null ? ownLibraries() : libraries).replace("&", "&amp;"));
+            "libraries", libraries == null ? ownLibraries() : checked(libraries));
     Path project = invocation.folder().resolve(folder).normalize();
     new ProjectFolder(project).write(ProjectTemplate.fill(values));
     invocation
@@ -86,6 +92,16 @@ final class InitCommand implements Callable<Integer> {
         Objects.requireNonNullElse(registry, "registry.acme.example"),
         Objects.requireNonNullElse(owner, "acme"),
         repository);
+  }
+
+  /** Returns the URL as it stands in XML. */
+  private static String checked(String url) {
+    if (!URL.matcher(url).matches()) {
+      throw new Failure(
+          "a Maven repository must be told by its URL, such as 'https://maven.acme.example/flotilla', got '%s'"
+              .formatted(url));
+    }
+    return url.replace("&", "&amp;");
   }
 
   private static String ownLibraries() {

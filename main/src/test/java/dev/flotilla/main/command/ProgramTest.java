@@ -1,33 +1,20 @@
 package dev.flotilla.main.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.Mirror;
-import dev.flotilla.stacks.d2.D2Fleet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Map<String, String> environment = new TreeMap<>(Map.of("HOME", "/no-such-home"));
+  private final Terminal terminal = new Terminal();
+  private final Map<String, String> environment = terminal.environment();
 
   @TempDir Path folder;
 
@@ -148,81 +135,6 @@ class ProgramTest {
   }
 
   @Nested
-  class TheFleet {
-    @Test
-    void isBuiltOnce() {
-      AtomicInteger built = new AtomicInteger();
-      Supplier<Fleet> fleet =
-          () -> {
-            built.incrementAndGet();
-            return D2Fleet.fleet();
-          };
-
-      assertThat(run("synth prod-eu --output out", fleet)).isZero();
-      assertThat(built).hasValue(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "deploy --help"})
-    void isNotNeededToAskForHelp(String line) {
-      Supplier<Fleet> fleet =
-          () -> {
-            throw new AssertionError("built");
-          };
-
-      assertThat(run(line, fleet)).isZero();
-      assertThat(errors()).isEmpty();
-    }
-
-    @Test
-    void isToldWhatItsValuesReject() {
-      Supplier<Fleet> fleet = () -> D2Fleet.fleet().withMirror(Mirror.parse("docker.io"));
-
-      assertThat(run("list", fleet)).isEqualTo(1);
-      assertThat(errors())
-          .isEqualTo(
-              "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'docker.io'\n");
-    }
-
-    @Test
-    void isToldWhatItsConstantsReject() {
-      assertThat(run("list", Constants::fleet)).isEqualTo(1);
-      assertThat(errors())
-          .isEqualTo(
-              "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
-    }
-
-    @Test
-    void isToldThatItThrewAndWhereWhenAsked() {
-      Supplier<Fleet> fleet =
-          () -> {
-            throw new IllegalStateException("no such tenant");
-          };
-
-      assertThat(run("list", fleet)).isEqualTo(1);
-      assertThat(errors())
-          .isEqualTo(
-              "error: the fleet must be built without an exception, got 'java.lang.IllegalStateException: no such tenant'; set FLOTILLA_DEBUG=1 to see where\n");
-
-      environment.put("FLOTILLA_DEBUG", "1");
-      assertThat(run("list", fleet)).isEqualTo(1);
-      assertThat(errors())
-          .contains(
-              "Caused by: java.lang.IllegalStateException: no such tenant\n\tat "
-                  + ProgramTest.class.getName());
-    }
-  }
-
-  /** A fleet whose class cannot even be loaded. */
-  private static final class Constants {
-    private static final Mirror MIRROR = Mirror.parse("ghcr.io");
-
-    static Fleet fleet() {
-      return D2Fleet.fleet().withMirror(MIRROR);
-    }
-  }
-
-  @Nested
   class Synth {
     @Test
     void writesTheStacksAskedFor() {
@@ -250,81 +162,6 @@ class ProgramTest {
           .isEqualTo(
               "error: cannot write the output folder, got '%s/file/out'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR\n"
                   .formatted(folder));
-    }
-  }
-
-  @Nested
-  class Init {
-    @Test
-    void writesAProjectWithTheValuesOfItsOptions() {
-      assertThat(
-              run(
-                  "init own --registry ghcr.io --owner me --repository my-fleet --libraries https://maven.me.example?a&b"))
-          .isZero();
-
-      assertThat(errors()).isEqualTo("init: wrote own; see its README.md\n");
-      assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
-          .content()
-          .contains("= new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
-          .contains("Credential.registry(\"registry-auth\", \"ghcr.io\", \"flux\")");
-      assertThat(folder.resolve("own/pom.xml"))
-          .content()
-          .contains("<flotilla.repository>https://maven.me.example?a&amp;b</flotilla.repository>");
-      assertThat(folder.resolve("own/.gitignore")).content().contains("cdktf.out/", ".flotilla/");
-      assertThat(folder.resolve("own/flotilla")).isExecutable();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " --owner me", " --registry ghcr.io"})
-    void writesAnExamplesOrganizationUntilTheUsersIsTold(String options) {
-      assertThat(run("init own --libraries file:///srv/maven" + options)).isZero();
-
-      assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
-          .content()
-          .contains("Organization organization = Organization.example(");
-    }
-
-    @Test
-    void leavesNoNameToFillIn() {
-      assertThat(run("init own --libraries file:///srv/maven")).isZero();
-
-      try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
-        assertThat(tree.filter(Files::isRegularFile))
-            .hasSize(7)
-            .allSatisfy(file -> assertThat(file).content().doesNotContain("{{", "}}"));
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    @Test
-    void refusesNamesThatAreNoRepositoryInARegistry() {
-      assertThat(run("init own --owner Acme --libraries file:///srv/maven")).isEqualTo(1);
-
-      assertThat(errors())
-          .isEqualTo(
-              "error: an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://registry.acme.example/Acme/fleet'\n");
-      assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void refusesAFolderWithSomethingInIt() throws IOException {
-      Files.createFile(folder.resolve("mine"));
-
-      assertThat(run("init . --libraries file:///srv/maven")).isEqualTo(1);
-      assertThat(errors())
-          .isEqualTo(
-              "error: the folder of a new project must be new or empty, got '%s'; name another\n"
-                  .formatted(folder));
-    }
-
-    @Test
-    void asksForTheLibraries() {
-      assertThat(run("init own")).isEqualTo(1);
-      assertThat(errors())
-          .isEqualTo(
-              "error: the Maven repository of Flotilla's libraries must be there, got 'target/repository'; run 'make repository' where Flotilla is built, or name one with --libraries\n");
-      assertThat(folder).isEmptyDirectory();
     }
   }
 
@@ -373,21 +210,14 @@ class ProgramTest {
   }
 
   private int run(String line) {
-    return run(line, D2Fleet::fleet);
-  }
-
-  private int run(String line, Supplier<Fleet> fleet) {
-    Report report =
-        new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
-    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
-    return Program.run(new Invocation(fleet, environment, folder, report), arguments);
+    return terminal.run(folder, line);
   }
 
   private String data() {
-    return out.toString(UTF_8);
+    return terminal.data();
   }
 
   private String errors() {
-    return err.toString(UTF_8);
+    return terminal.errors();
   }
 }

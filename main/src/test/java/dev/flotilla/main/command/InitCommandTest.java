@@ -1,0 +1,102 @@
+package dev.flotilla.main.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InitCommandTest {
+  private final Terminal terminal = new Terminal();
+
+  @TempDir Path folder;
+
+  @Test
+  void writesAProjectWithTheValuesOfItsOptions() {
+    assertThat(
+            terminal.run(
+                folder,
+                "init own --registry ghcr.io --owner me --repository my-fleet --libraries https://maven.me.example?a&b"))
+        .isZero();
+
+    assertThat(terminal.errors()).isEqualTo("init: wrote own; see its README.md\n");
+    assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
+        .content()
+        .contains("= new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
+        .contains("Credential.registry(\"registry-auth\", \"ghcr.io\", \"flux\")");
+    assertThat(folder.resolve("own/pom.xml"))
+        .content()
+        .contains("<flotilla.repository>https://maven.me.example?a&amp;b</flotilla.repository>");
+    assertThat(folder.resolve("own/.gitignore")).content().contains("cdktf.out/", ".flotilla/");
+    assertThat(folder.resolve("own/flotilla")).isExecutable();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --owner me", " --registry ghcr.io"})
+  void writesAnExamplesOrganizationUntilTheUsersIsTold(String options) {
+    assertThat(terminal.run(folder, "init own --libraries file:///srv/maven" + options)).isZero();
+
+    assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
+        .content()
+        .contains("Organization organization = Organization.example(");
+  }
+
+  @Test
+  void leavesNoNameToFillIn() {
+    assertThat(terminal.run(folder, "init own --libraries file:///srv/maven")).isZero();
+
+    try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
+      assertThat(tree.filter(Files::isRegularFile))
+          .hasSize(7)
+          .allSatisfy(file -> assertThat(file).content().doesNotContain("{{", "}}"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void refusesNamesThatAreNoRepositoryInARegistry() {
+    assertThat(terminal.run(folder, "init own --owner Acme --libraries file:///srv/maven"))
+        .isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://registry.acme.example/Acme/fleet'\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAFolderWithSomethingInIt() throws IOException {
+    Files.createFile(folder.resolve("mine"));
+
+    assertThat(terminal.run(folder, "init . --libraries file:///srv/maven")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: the folder of a new project must be new or empty, got '%s'; name another\n"
+                .formatted(folder));
+  }
+
+  @Test
+  void refusesLibrariesThatAreNoUrl() {
+    assertThat(terminal.run(folder, "init own --libraries ../repository")).isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: a Maven repository must be told by its URL, such as 'https://maven.acme.example/flotilla', got '../repository'\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void asksForTheLibraries() {
+    assertThat(terminal.run(folder, "init own")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: the Maven repository of Flotilla's libraries must be there, got 'target/repository'; run 'make repository' where Flotilla is built, or name one with --libraries\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.flotilla.main.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Where a test types command lines and reads what comes of them. */
+final class Terminal {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new TreeMap<>(Map.of("HOME", "/no-such-home"));
+
+  /** Returns the variables that commands see, for more to be added. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Runs a command line with this repository's own fleet and returns its exit code. */
+  int run(Path folder, String line) {
+    return run(folder, line, D2Fleet::fleet);
+  }
+
+  int run(Path folder, String line, Supplier<Fleet> fleet) {
+    Report report =
+        new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+    return Program.run(new Invocation(fleet, environment, folder, report), arguments);
+  }
+
+  String data() {
+    return out.toString(UTF_8);
+  }
+
+  String errors() {
+    return err.toString(UTF_8);
+  }
+}
