@@ -33,9 +33,20 @@ public record Mirror(Map<String, Target> targets) implements Registries {
    *
    * @param host host and port
    * @param prefix the path before each repository, empty or with a leading slash
-   * @param plainHttp whether it speaks plain HTTP; only for loopback
+   * @param plainHttp whether it, on loopback, speaks plain HTTP
    */
-  public record Target(String host, String prefix, boolean plainHttp) {}
+  public record Target(String host, String prefix, boolean plainHttp) {
+    public Target {
+      OciUrl any = new OciUrl(SCHEME + host + prefix + "/any");
+      if (plainHttp && !any.isLoopback()) {
+        throw new IllegalArgumentException(
+            "a mirror over plain HTTP must be on loopback, got 'http://"
+                + host
+                + prefix
+                + "'; use one that speaks TLS");
+      }
+    }
+  }
 
   public Mirror {
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));
@@ -43,8 +54,8 @@ public record Mirror(Map<String, Target> targets) implements Registries {
 
   /**
    * Returns the mirror that {@code text} tells: {@code host=mirror}, several separated by commas; a
-   * mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, an upper-case
-   * prefix, two mirrors of one host.
+   * mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, {@code http} to
+   * another machine, an upper-case prefix, two mirrors of one host.
    */
   public static Mirror parse(String text) {
     Map<String, Target> targets = new TreeMap<>();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.fleet.RuntimeInfoProps;
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.Patch;
 import java.io.IOException;
@@ -190,10 +191,10 @@ class FleetAppTest {
   void leavesTheFormerOutputWhenTheFleetIsInvalid() {
     synth(BOTH);
     SortedMap<String, String> before = files();
-    Mirror malformed = new Mirror(Map.of("ghcr.io", new Mirror.Target("a b", "", false)));
+    Credential clash = Credential.gitBasic("ghcr-auth", "flux");
 
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(() -> synth(BOTH.withMirror(malformed)));
+        .isThrownBy(() -> synth(BOTH.toBuilder().addCredential(clash).build()));
 
     assertThat(files()).isEqualTo(before);
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));

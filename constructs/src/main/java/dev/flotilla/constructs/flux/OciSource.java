@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * An OCI artifact that Flux syncs.
  *
- * <p>Rejected: a tag that no OCI registry takes.
+ * <p>Rejected: a tag that no OCI registry takes, and plain HTTP to another machine.
  *
  * @param tag the tag that is followed
  * @param verification whose signature it must carry
- * @param insecure whether the registry speaks plain HTTP; only for a registry on loopback
+ * @param insecure whether the registry, on loopback, speaks plain HTTP
  */
 public record OciSource(
     OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
@@ -22,6 +22,10 @@ public record OciSource(
     if (!TAG.matcher(tag).matches()) {
       throw new IllegalArgumentException(
           "the tag to sync must be an OCI tag such as 'latest', got '" + tag + "'");
+    }
+    if (insecure && !url.isLoopback()) {
+      throw new IllegalArgumentException(
+          "an artifact over plain HTTP must be on loopback, got '" + url + "'; use TLS");
     }
   }
 

@@ -20,6 +20,9 @@ public record OciUrl(String value) {
               + "[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?"
               + "(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)+");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]{1,5})?");
+
   public OciUrl {
     if (!RULE.matcher(value).matches()) {
       throw new IllegalArgumentException(
@@ -37,6 +40,11 @@ public record OciUrl(String value) {
   /** Returns the repository's path below the host, with its leading slash. */
   public String path() {
     return value.substring(SCHEME.length() + host().length());
+  }
+
+  /** Returns whether the registry is on this machine, where plain HTTP harms nobody. */
+  public boolean isLoopback() {
+    return LOOPBACK.matcher(host()).matches();
   }
 
   /** Returns the repository {@code name} below this one. */

@@ -91,7 +91,7 @@ class FluxInstanceTest {
   void appliesPatchesAfterThoseOfTheSync() {
     Patch.Target controller = Patch.Target.of("Deployment", "kustomize-controller");
     FluxInstance instance =
-        FluxInstance.builder(FLUX_2, SYNC.withUrl(SYNC.url(), true))
+        FluxInstance.builder(FLUX_2, SYNC.withUrl(new OciUrl("oci://localhost:5000/fleet"), true))
             .addPatch(Patch.add(controller, "/spec/replicas", 2))
             .addPatch(Patch.replace(controller, "/spec/paused", true))
             .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))

@@ -56,6 +56,14 @@ class OciSourceTest {
     assertThat(source.withUrl(mirror, false).patches()).isEmpty();
   }
 
+  @Test
+  void refusesPlainHttpToAnotherMachine() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.withUrl(FLEET, true))
+        .withMessage(
+            "an artifact over plain HTTP must be on loopback, got 'oci://ghcr.io/acme/fleet'; use TLS");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-a", ".a", "a b", "a/b", "v1@sha256:0", "${tag}"})
   void refusesMalformedTag(String tag) {

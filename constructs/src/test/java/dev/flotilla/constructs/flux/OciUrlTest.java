@@ -28,6 +28,20 @@ class OciUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "oci://localhost/a, true",
+    "oci://localhost:5000/a, true",
+    "oci://127.0.0.1/a, true",
+    "oci://127.1.2.3:5000/a, true",
+    "oci://127.0.0.1.acme.example/a, false",
+    "oci://localhost.acme.example/a, false",
+    "oci://10.0.0.1/a, false",
+  })
+  void isLoopbackOnlyOnThisMachine(String url, boolean loopback) {
+    assertThat(new OciUrl(url).isLoopback()).isEqualTo(loopback);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
