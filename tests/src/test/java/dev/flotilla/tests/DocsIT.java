@@ -46,11 +46,15 @@ class DocsIT {
             stacks = synthesize(example);
           }
         }
-        case "json" -> assertThat(parts(stacks)).contains(Sandbox.json(fence.code()));
+        case "json" ->
+            assertThat(parts(stacks))
+                .as("what the program before this JSON synthesizes")
+                .contains(Sandbox.json(fence.code()));
         case "yaml" ->
             assertThat(parts(stacks))
                 .filteredOn(JsonNode::isTextual)
                 .extracting(JsonNode::textValue)
+                .as("texts in what the program before this YAML synthesizes")
                 .contains(fence.code());
         default -> {}
       }
