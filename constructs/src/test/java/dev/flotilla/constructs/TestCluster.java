@@ -46,15 +46,15 @@ public final class TestCluster extends TerraformStack implements FluxScope {
     return context("production", "latest-stable", GitRef.semverTags(), Ordered.NONE);
   }
 
-  /** Returns a cluster of staging that is held at a release of one artifact. */
-  public static ClusterContext heldAt(String artifact, String version) {
-    SortedMap<String, String> versions = new TreeMap<>();
-    versions.put(artifact, version);
-    return context("staging", "latest", GitRef.branch("main"), versions);
+  /** Returns a cluster of staging that is pinned to a release of one artifact. */
+  public static ClusterContext pinned(String artifact, String version) {
+    SortedMap<String, String> pins = new TreeMap<>();
+    pins.put(artifact, version);
+    return context("staging", "latest", GitRef.branch("main"), pins);
   }
 
   private static ClusterContext context(
-      String environment, String tag, GitRef signedFrom, SortedMap<String, String> versions) {
+      String environment, String tag, GitRef signedFrom, SortedMap<String, String> pins) {
     SortedMap<String, String> variables = new TreeMap<>();
     variables.put("CLUSTER_NAME", environment);
     return new ClusterContext(
@@ -62,7 +62,7 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         environment,
         tag,
         signedFrom,
-        versions,
+        pins,
         variables,
         Optional.of(Credential.registry("ghcr-auth", "ghcr.io", "flux")),
         "flux",

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param environment the folder that components and tenants have for the cluster's environment
  * @param tag the tag of artifacts that the cluster follows
  * @param signedFrom the Git refs whose workflow signs what that tag points to
- * @param versions by an artifact's address, the release that the cluster is held at instead
+ * @param pins by an artifact's address, the release that the cluster runs instead
  * @param variables what {@code flux-runtime-info} tells components and tenants
  * @param pullCredential what artifacts are pulled with that have no credential of their own
  * @param serviceAccount what Flux acts as in a namespace of a component or tenant
@@ -27,7 +27,7 @@ public record ClusterContext(
     String environment,
     String tag,
     GitRef signedFrom,
-    SortedMap<String, String> versions,
+    SortedMap<String, String> pins,
     SortedMap<String, String> variables,
     Optional<RegistryCredential> pullCredential,
     String serviceAccount,
@@ -36,12 +36,12 @@ public record ClusterContext(
   public ClusterContext {
     Rfc1123.label("the name of a cluster", cluster);
     Rfc1123.label("the name of an environment", environment);
-    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     variables = Variables.copyOf(variables);
   }
 
-  /** Returns the release that the cluster is held at, for example {@code v1.2.3}. */
-  public Optional<String> version(OciUrl artifact) {
-    return Optional.ofNullable(versions.get(artifact.value()));
+  /** Returns the release that the cluster is pinned to, for example {@code v1.2.3}. */
+  public Optional<String> pin(OciUrl artifact) {
+    return Optional.ofNullable(pins.get(artifact.value()));
   }
 }

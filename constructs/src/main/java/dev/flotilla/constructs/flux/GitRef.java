@@ -1,9 +1,13 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.regex.Pattern;
 
 /** The Git refs whose workflow runs may sign an artifact. */
 public sealed interface GitRef {
+  /** A release: a version, and nothing after it. */
+  String SEMVER = "v\\d+\\.\\d+\\.\\d+";
+
   /** Returns runs on one branch, for example {@code main}. */
   static GitRef branch(String name) {
     return new Branch(name);
@@ -12,6 +16,19 @@ public sealed interface GitRef {
   /** Returns runs on release tags: {@code v1.2.3}, never a pre-release. */
   static GitRef semverTags() {
     return new SemverTags();
+  }
+
+  /**
+   * Returns runs on release tags of one component of a repository: {@code frontend/v1.2.3}, never a
+   * pre-release.
+   */
+  static GitRef semverTags(String component) {
+    return new ComponentTags(component);
+  }
+
+  /** Returns runs on one tag, for example {@code frontend/v1.2.3-rc.1}. */
+  static GitRef tag(String name) {
+    return new Tag(name);
   }
 
   /** Returns the RE2 expression, without anchors, that matches the full ref. */
@@ -40,7 +57,38 @@ public sealed interface GitRef {
   record SemverTags() implements GitRef {
     @Override
     public String pattern() {
-      return "refs/tags/v\\d+\\.\\d+\\.\\d+";
+      return "refs/tags/" + SEMVER;
+    }
+  }
+
+  /** Every tag of the form component/v1.2.3. */
+  record ComponentTags(String component) implements GitRef {
+    public ComponentTags {
+      Rfc1123.label("the component of a release tag", component);
+    }
+
+    @Override
+    public String pattern() {
+      return "refs/tags/" + component + "/" + SEMVER;
+    }
+  }
+
+  /** One tag. */
+  record Tag(String name) implements GitRef {
+    private static final Pattern RULE = Pattern.compile("[\\w][-\\w./]*");
+
+    public Tag {
+      if (!RULE.matcher(name).matches() || name.startsWith("refs/")) {
+        throw new IllegalArgumentException(
+            "a tag must be named without 'refs/tags/' and white space, such as 'v1.2.3', got '"
+                + name
+                + "'");
+      }
+    }
+
+    @Override
+    public String pattern() {
+      return Regex.literal("refs/tags/" + name);
     }
   }
 }

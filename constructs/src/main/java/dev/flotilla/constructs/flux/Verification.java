@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,16 @@ public sealed interface Verification {
    */
   static Verification gitHubActions(String repository, String workflow, GitRef ref) {
     return new GitHubActions(repository, workflow, ref);
+  }
+
+  /**
+   * Returns: signed with cosign by the holder of a key.
+   *
+   * @param secretName a Secret in the namespace of the source; its keys {@code *.pub} hold public
+   *     keys, any of which fits
+   */
+  static Verification publicKey(String secretName) {
+    return new PublicKey(secretName);
   }
 
   /** Returns: not verified; whoever can push to the repository decides what runs. */
@@ -59,6 +70,19 @@ public sealed interface Verification {
               "issuer", Regex.whole(Regex.literal(ISSUER)),
               "subject", Regex.whole(Regex.literal(file) + ref.pattern()));
       return Optional.of(Ordered.map("provider", "cosign", "matchOIDCIdentity", List.of(identity)));
+    }
+  }
+
+  /** Signed with cosign and a key. */
+  record PublicKey(String secretName) implements Verification {
+    public PublicKey {
+      Rfc1123.subdomain("name of the Secret with public keys", secretName);
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toSpec() {
+      return Optional.of(
+          Ordered.map("provider", "cosign", "secretRef", Ordered.map("name", secretName)));
     }
   }
 

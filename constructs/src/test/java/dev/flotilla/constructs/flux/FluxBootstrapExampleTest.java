@@ -3,11 +3,9 @@ package dev.flotilla.constructs.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.SynthAssert;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
 
@@ -25,22 +23,9 @@ class FluxBootstrapExampleTest {
 
   @Test
   void isTheTextOfTheJavadoc() throws IOException {
-    assertThat(lines("main", "FluxBootstrap", " * <pre>{@code", " * }</pre>"))
-        .isEqualTo(lines("test", "FluxBootstrapExampleTest", "// example", "// end"))
+    assertThat(JavadocExample.shown("flux/FluxBootstrap"))
+        .isEqualTo(JavadocExample.compiled("flux/FluxBootstrapExampleTest"))
         .hasSizeBetween(5, 8);
-  }
-
-  private static List<String> lines(String tree, String type, String start, String end)
-      throws IOException {
-    Path folder = Path.of(System.getProperty("basedir", ""), "src", tree, "java");
-    List<String> all =
-        Files.readAllLines(folder.resolve("dev/flotilla/constructs/flux/" + type + ".java"));
-    return all.stream()
-        .dropWhile(line -> !line.strip().equals(start.strip()))
-        .skip(1)
-        .takeWhile(line -> !line.strip().equals(end.strip()))
-        .map(line -> line.strip().replaceFirst("^\\* +", ""))
-        .toList();
   }
 
   private static final class Example extends Construct {

@@ -54,6 +54,20 @@ class VerificationTest {
   }
 
   @Test
+  void publicKeyIsASecretBesideTheSource() {
+    assertThat(Verification.publicKey("cosign-key").toSpec())
+        .contains(Map.of("provider", "cosign", "secretRef", Map.of("name", "cosign-key")));
+  }
+
+  @Test
+  void refusesMalformedSecretOfAPublicKey() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.publicKey("cosign.pub/key"))
+        .withMessage(
+            "name of the Secret with public keys must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got 'cosign.pub/key'");
+  }
+
+  @Test
   void noneAsksForNoSignature() {
     assertThat(Verification.none().toSpec()).isEmpty();
   }

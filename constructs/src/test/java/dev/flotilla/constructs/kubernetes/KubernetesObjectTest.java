@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class KubernetesObjectTest {
@@ -37,6 +39,34 @@ class KubernetesObjectTest {
         .isThrownBy(() -> object.body().put("data", "new"));
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> object.metadata().put("name", "new"));
+  }
+
+  @Test
+  void hasLabelsAndAnnotationsIfThereAreAny() {
+    SortedMap<String, String> team = new TreeMap<>(Map.of("team", "web"));
+    KubernetesObject object = KubernetesObject.ofCluster("v1", "Namespace", "web", Ordered.map());
+
+    assertThat(object.with(Ordered.NONE, Ordered.NONE)).isEqualTo(object);
+    assertThat(Yaml.write(object.with(team, team).toMap()))
+        .isEqualTo(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: web
+              labels:
+                team: web
+              annotations:
+                team: web
+            """);
+  }
+
+  @Test
+  void isToldByKindNamespaceAndName() {
+    assertThat(KubernetesObject.of("v1", "Secret", "team", "auth", Ordered.map()).id())
+        .isEqualTo("Secret 'team/auth'");
+    assertThat(KubernetesObject.ofCluster("v1", "Namespace", "team", Ordered.map()).id())
+        .isEqualTo("Namespace 'team'");
   }
 
   @Test

@@ -1,0 +1,217 @@
+package dev.flotilla.constructs.artifact.internal;
+
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Retention;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.kubernetes.Durations;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The objects by which a cluster gets one artifact and applies it. */
+public final class ArtifactObjects {
+  private static final String WATCH = "reconcile.fluxcd.io/watch";
+  private static final String COPY_FROM = "fluxcd.controlplane.io/copyFrom";
+  private static final String PRUNE = "fluxcd.controlplane.io/prune";
+
+  private final Artifact artifact;
+  private final ClusterContext context;
+  private final Retention retention;
+
+  /** Prepares the objects for one cluster. */
+  public ArtifactObjects(Artifact artifact, ClusterContext context, Retention retention) {
+    this.artifact = artifact;
+    this.context = context;
+    this.retention = retention;
+  }
+
+  /** Returns a namespace, which is never pruned if it is to be kept. */
+  public KubernetesObject namespace(String name, ObjectMetadata metadata) {
+    ObjectMetadata more =
+        retention == Retention.KEEP ? metadata.withAnnotation(PRUNE, "disabled") : metadata;
+    return KubernetesObject.ofCluster("v1", "Namespace", name, Ordered.map())
+        .with(more.labels(), more.annotations());
+  }
+
+  /** Returns what Flux acts as and with in a namespace: variables, credentials, service account. */
+  public List<KubernetesObject> access(String namespace) {
+    List<KubernetesObject> objects = new ArrayList<>();
+    objects.add(variables(namespace));
+    pullCredential().ifPresent(secret -> objects.add(copy(secret, namespace)));
+    artifact.decryption().ifPresent(secret -> objects.add(copy(secret, namespace)));
+    objects.add(serviceAccount(namespace));
+    return objects;
+  }
+
+  private KubernetesObject variables(String namespace) {
+    return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
+        .with(
+            one(WATCH, "Enabled"),
+            one(COPY_FROM, FluxBootstrap.NAMESPACE + "/" + RuntimeInfo.NAME));
+  }
+
+  private static KubernetesObject copy(Credential secret, String namespace) {
+    String name = secret.secretName();
+    return KubernetesObject.of(
+            "v1", "Secret", namespace, name, Ordered.map("type", secret.secretType()))
+        .with(Ordered.NONE, one(COPY_FROM, FluxBootstrap.NAMESPACE + "/" + name));
+  }
+
+  private KubernetesObject serviceAccount(String namespace) {
+    Map<String, Object> body = Ordered.map();
+    pullCredential()
+        .ifPresent(
+            secret ->
+                body.put("imagePullSecrets", List.of(Ordered.map("name", secret.secretName()))));
+    return KubernetesObject.of("v1", "ServiceAccount", namespace, context.serviceAccount(), body);
+  }
+
+  private Optional<RegistryCredential> pullCredential() {
+    return artifact.credential().or(context::pullCredential);
+  }
+
+  /** Returns the source, and before it the public key that it is verified with, if there is one. */
+  public List<KubernetesObject> source(String namespace) {
+    List<KubernetesObject> objects = new ArrayList<>();
+    artifact
+        .repository()
+        .signer()
+        .publicKey(artifact.name())
+        .ifPresent(key -> objects.add(publicKey(namespace, key)));
+    objects.add(
+        KubernetesObject.of(
+            "source.toolkit.fluxcd.io/v1",
+            "OCIRepository",
+            namespace,
+            artifact.repository().name(),
+            Ordered.map("spec", sourceSpec())));
+    return objects;
+  }
+
+  private static KubernetesObject publicKey(String namespace, String key) {
+    return KubernetesObject.of(
+        "v1",
+        "Secret",
+        namespace,
+        ArtifactSigner.PublicKeys.SECRET,
+        Ordered.map("type", "Opaque", "stringData", Ordered.map("cosign.pub", key)));
+  }
+
+  private Map<String, Object> sourceSpec() {
+    Optional<String> pin = context.pin(artifact.url());
+    Map<String, Object> spec =
+        Ordered.map(
+            "interval", Durations.format(artifact.reconciliation().source()),
+            "serviceAccountName", context.serviceAccount(),
+            "url", context.registries().apply(artifact.url()).value(),
+            "ref", Ordered.map("tag", pin.orElse(context.tag())));
+    artifact
+        .repository()
+        .signer()
+        .verification(artifact.name(), signedFrom(pin))
+        .toSpec()
+        .ifPresent(verify -> spec.put("verify", verify));
+    if (context.registries().plainHttp(artifact.url().host())) {
+      spec.put("insecure", true);
+    }
+    return spec;
+  }
+
+  private GitRef signedFrom(Optional<String> pin) {
+    if (pin.isPresent()) {
+      return GitRef.tag(artifact.name() + "/" + pin.get());
+    }
+    return context.signedFrom() instanceof GitRef.SemverTags
+        ? GitRef.semverTags(artifact.name())
+        : context.signedFrom();
+  }
+
+  /**
+   * Returns a Kustomization.
+   *
+   * @param path the folder in the artifact, without {@code ./}
+   * @param targetNamespace where everything goes; empty means where it says itself
+   * @param dependsOn the name of the Kustomization before it in the same namespace
+   */
+  public KubernetesObject kustomization(
+      String namespace,
+      String name,
+      String path,
+      Optional<String> targetNamespace,
+      Optional<String> dependsOn) {
+    Map<String, Object> spec = Ordered.map();
+    dependsOn.ifPresent(other -> spec.put("dependsOn", List.of(Ordered.map("name", other))));
+    spec.put("interval", Durations.format(artifact.reconciliation().interval()));
+    spec.put("retryInterval", Durations.format(artifact.reconciliation().retryInterval()));
+    spec.put("timeout", Durations.format(artifact.reconciliation().timeout()));
+    spec.put("serviceAccountName", context.serviceAccount());
+    targetNamespace.ifPresent(target -> spec.put("targetNamespace", target));
+    spec.put(
+        "sourceRef", Ordered.map("kind", "OCIRepository", "name", artifact.repository().name()));
+    spec.put("path", "./" + path);
+    spec.put("prune", true);
+    if (retention == Retention.KEEP) {
+      spec.put("deletionPolicy", "Orphan");
+    }
+    spec.put("wait", true);
+    spec.put("postBuild", postBuild());
+    artifact.decryption().ifPresent(secret -> spec.put("decryption", decryption(secret)));
+    return KubernetesObject.of(
+        "kustomize.toolkit.fluxcd.io/v1",
+        "Kustomization",
+        namespace,
+        name,
+        Ordered.map("spec", spec));
+  }
+
+  private Map<String, Object> postBuild() {
+    Map<String, Object> postBuild = Ordered.map();
+    if (!artifact.substitutes().isEmpty()) {
+      postBuild.put("substitute", artifact.substitutes());
+    }
+    postBuild.put(
+        "substituteFrom", List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfo.NAME)));
+    return postBuild;
+  }
+
+  private static Map<String, Object> decryption(Credential secret) {
+    return Ordered.map("provider", "sops", "secretRef", Ordered.map("name", secret.secretName()));
+  }
+
+  /** Returns what the cluster lacks for the artifact. */
+  public List<String> problems() {
+    return artifact.consumes().stream()
+        .filter(variable -> !context.variables().containsKey(variable))
+        .filter(variable -> !artifact.substitutes().containsKey(variable))
+        .map(this::missing)
+        .toList();
+  }
+
+  private String missing(String variable) {
+    return "a cluster must have each variable that its artifacts consume, got no '"
+        + variable
+        + "' on '"
+        + context.cluster()
+        + "'; set it there, or let artifact '"
+        + artifact.name()
+        + "' substitute a value of its own";
+  }
+
+  private static SortedMap<String, String> one(String key, String value) {
+    SortedMap<String, String> map = new TreeMap<>();
+    map.put(key, value);
+    return map;
+  }
+}

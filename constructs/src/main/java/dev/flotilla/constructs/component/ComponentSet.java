@@ -1,0 +1,41 @@
+package dev.flotilla.constructs.component;
+
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetObjects;
+import dev.flotilla.constructs.fleet.FluxScope;
+import java.util.function.Supplier;
+import software.constructs.Construct;
+
+/**
+ * Platform components on one cluster: once Flux has synced, each has a namespace, the right to
+ * change the cluster, and a verified artifact that is applied there.
+ *
+ * <p>Flux owns them. Each component is a ResourceSet of its own: one that fails holds up those that
+ * depend on it, and nobody else.
+ *
+ * <pre>{@code
+ * ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/infra");
+ * OciUrl url = new OciUrl("oci://ghcr.io/acme/infra");
+ * ArtifactRepository infra = new ArtifactRepository("infra", url, signer);
+ * PlatformComponent certManager =
+ *     PlatformComponent.builder(infra.artifact("cert-manager")).build();
+ * new ComponentSet(this, "Infra", ComponentSetProps.of("infra", certManager));
+ * }</pre>
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
+ */
+public final class ComponentSet extends Construct {
+  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  public ComponentSet(Construct scope, String id, ComponentSetProps props) {
+    super(scope, id);
+    FluxScope fleet = FluxScope.of(scope);
+    ClusterContext context = fleet.context();
+    FleetObjects objects = fleet.objects();
+    Supplier<String> path = () -> getNode().getPath();
+    for (PlatformComponent component : props.components()) {
+      ComponentObjects rendering = new ComponentObjects(component, context);
+      objects.add(path, rendering.resourceSet());
+      rendering.problems().forEach(problem -> objects.report(path, problem));
+    }
+  }
+}

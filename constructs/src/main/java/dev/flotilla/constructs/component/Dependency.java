@@ -1,0 +1,30 @@
+package dev.flotilla.constructs.component;
+
+import dev.flotilla.constructs.fleet.Readiness;
+import dev.flotilla.constructs.fleet.ResourceSet;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+
+/**
+ * A component that is waited for: its last Kustomization.
+ *
+ * @param readiness when it counts as there
+ */
+public record Dependency(PlatformComponent component, Readiness readiness) {
+  /** Returns: waits until the component has been Ready once; its later failures hold nobody up. */
+  public static Dependency on(PlatformComponent component) {
+    return new Dependency(component, Readiness.once());
+  }
+
+  /** Returns the entry of a ResourceSet. */
+  public ResourceSet.Dependency toEntry() {
+    KubernetesObject last =
+        KubernetesObject.of(
+            "kustomize.toolkit.fluxcd.io/v1",
+            "Kustomization",
+            component.namespace(),
+            component.lastKustomization(),
+            Ordered.map());
+    return new ResourceSet.Dependency("component '" + component.name() + "'", last, readiness);
+  }
+}

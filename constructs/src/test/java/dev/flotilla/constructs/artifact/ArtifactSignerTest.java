@@ -1,0 +1,165 @@
+package dev.flotilla.constructs.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Verification;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtifactSignerTest {
+  private static final String WORKFLOWS = "https://github.com/acme/apps/.github/workflows/";
+  private static final GitRef MAIN = GitRef.branch("main");
+  private static final GitRef RELEASES = GitRef.semverTags("frontend");
+  private static final String KEY = "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n";
+  private static final String OTHER_KEY =
+      "-----BEGIN PUBLIC KEY-----\nMFkx\n-----END PUBLIC KEY-----\n";
+
+  private final ArtifactSigner gitHub = ArtifactSigner.gitHubActions("acme/apps");
+  private final ArtifactSigner shared = ArtifactSigner.sharedWorkflow("acme/apps");
+
+  @Test
+  void eachArtifactHasWorkflowsOfItsOwn() {
+    assertThat(WORKFLOWS + "push-frontend.yaml@refs/heads/main").matches(subject(gitHub, MAIN));
+    assertThat(WORKFLOWS + "release-frontend.yaml@refs/tags/frontend/v1.2.3")
+        .matches(subject(gitHub, RELEASES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com/mallory/apps/.github/workflows/push-frontend.yaml@refs/heads/main",
+        "https://github.com/acme/apps/.github/workflows/push-backend.yaml@refs/heads/main",
+        "https://github.com/acme/apps/.github/workflows/test.yaml@refs/heads/main",
+        "https://github.com/acme/apps/.github/workflows/push-frontend.yaml@refs/heads/main2",
+        "https://github.com/acme/apps/.github/workflows/push-frontend.yaml@refs/tags/frontend/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/push-frontend.yaml@refs/pull/1/merge",
+      })
+  void nobodyElseSignsWhatABranchBuilds(String other) {
+    assertThat(other).doesNotMatch(subject(gitHub, MAIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com/mallory/apps/.github/workflows/release-frontend.yaml@refs/tags/frontend/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/release-backend.yaml@refs/tags/frontend/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/release-frontend.yaml@refs/tags/backend/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/release-frontend.yaml@refs/tags/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/release-frontend.yaml@refs/tags/frontend/v1.2.3-rc.1",
+        "https://github.com/acme/apps/.github/workflows/release-frontend.yaml@refs/tags/frontend/../backend/v1.2.3",
+        "https://github.com/acme/apps/.github/workflows/release-frontend.yaml@refs/heads/main",
+      })
+  void nobodyElseSignsReleases(String other) {
+    assertThat(other).doesNotMatch(subject(gitHub, RELEASES));
+  }
+
+  @Test
+  void pinnedReleaseIsSignedAtItsTagOnly() {
+    String pinned = subject(gitHub, GitRef.tag("frontend/v1.2.3"));
+
+    assertThat(WORKFLOWS + "release-frontend.yaml@refs/tags/frontend/v1.2.3").matches(pinned);
+    assertThat(WORKFLOWS + "release-frontend.yaml@refs/tags/frontend/v1.2.30").doesNotMatch(pinned);
+    assertThat(WORKFLOWS + "release-frontend.yaml@refs/tags/frontend/v1x2x3").doesNotMatch(pinned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"frontend", "backend"})
+  void sharedWorkflowSignsEveryArtifactOfABranch(String artifact) {
+    assertThat(WORKFLOWS + "push-artifact.yaml@refs/heads/main")
+        .matches(subject(shared.verification(artifact, MAIN)));
+  }
+
+  @Test
+  void sharedWorkflowTellsReleasesApartByTheirTags() {
+    assertThat(WORKFLOWS + "release-artifact.yaml@refs/tags/frontend/v1.2.3")
+        .matches(subject(shared, RELEASES));
+    assertThat(WORKFLOWS + "release-artifact.yaml@refs/tags/backend/v1.2.3")
+        .doesNotMatch(subject(shared, RELEASES));
+  }
+
+  @Test
+  void publicKeyIsThatOfTheArtifact() {
+    ArtifactSigner signer = ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", OTHER_KEY));
+
+    assertThat(signer.publicKey("frontend")).contains(KEY);
+    assertThat(signer.verification("frontend", MAIN).toSpec())
+        .contains(Map.of("provider", "cosign", "secretRef", Map.of("name", "cosign-key")));
+  }
+
+  @Test
+  void withoutSignerNothingIsVerified() {
+    assertThat(ArtifactSigner.none().verification("frontend", MAIN).toSpec()).isEmpty();
+    assertThat(ArtifactSigner.none().publicKey("frontend")).isEmpty();
+  }
+
+  @Test
+  void refusesOneKeyForTwoArtifacts() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", KEY.strip())))
+        .withMessage(
+            "each artifact must have a key of its own, got one for 'backend' and 'frontend'");
+  }
+
+  @Test
+  void refusesArtifactWithoutKey() {
+    ArtifactRepository apps =
+        new ArtifactRepository(
+            "apps",
+            new OciUrl("oci://ghcr.io/acme/apps"),
+            ArtifactSigner.publicKeys(keys("frontend", KEY)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> apps.artifact("backend"))
+        .withMessage("each artifact must have a public key, got none for 'backend'");
+  }
+
+  @Test
+  void refusesAPrivateKeyWithoutShowingIt() {
+    String secret = "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.publicKeys(keys("frontend", secret)))
+        .withMessage(
+            "the public key of artifact 'frontend' must be PEM text, beginning with '-----BEGIN PUBLIC KEY-----'");
+  }
+
+  @Test
+  void refusesMalformedRepository() {
+    String message =
+        "the repository of a signing workflow must be 'owner/name', got 'https://github.com/acme'";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.gitHubActions("https://github.com/acme"))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.sharedWorkflow("https://github.com/acme"))
+        .withMessage(message);
+  }
+
+  private static SortedMap<String, String> keys(String... pairs) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      keys.put(pairs[i], pairs[i + 1]);
+    }
+    return keys;
+  }
+
+  private static String subject(ArtifactSigner signer, GitRef ref) {
+    return subject(signer.verification("frontend", ref));
+  }
+
+  private static String subject(Verification verification) {
+    Map<String, Object> spec = verification.toSpec().orElseThrow();
+    Map<?, ?> identity = (Map<?, ?>) ((List<?>) spec.get("matchOIDCIdentity")).get(0);
+    return (String) identity.get("subject");
+  }
+}

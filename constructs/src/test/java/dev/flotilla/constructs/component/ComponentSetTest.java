@@ -1,0 +1,318 @@
+package dev.flotilla.constructs.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.constructs.JavadocExample;
+import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Retention;
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.fleet.Readiness;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.PodSecurity;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.Construct;
+
+class ComponentSetTest {
+  private static final ArtifactRepository INFRA =
+      new ArtifactRepository(
+          "infra",
+          new OciUrl("oci://ghcr.io/acme/infra"),
+          ArtifactSigner.gitHubActions("acme/infra"));
+
+  private final TestCluster cluster = new TestCluster();
+
+  @Test
+  void componentIsControllersThenConfigsAsClusterAdminInItsNamespace() {
+    assertThat(rendered(component("cert-manager")))
+        .isEqualTo(
+            """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: ResourceSet
+            metadata:
+              name: cert-manager
+              namespace: flux-system
+              annotations:
+                fluxcd.controlplane.io/reconcileEvery: 5m
+            spec:
+              resources:
+              - apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: cert-manager
+                  annotations:
+                    fluxcd.controlplane.io/prune: disabled
+              - apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: flux-runtime-info
+                  namespace: cert-manager
+                  labels:
+                    reconcile.fluxcd.io/watch: Enabled
+                  annotations:
+                    fluxcd.controlplane.io/copyFrom: flux-system/flux-runtime-info
+              - apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: ghcr-auth
+                  namespace: cert-manager
+                  annotations:
+                    fluxcd.controlplane.io/copyFrom: flux-system/ghcr-auth
+                type: kubernetes.io/dockerconfigjson
+              - apiVersion: v1
+                kind: ServiceAccount
+                metadata:
+                  name: flux
+                  namespace: cert-manager
+                imagePullSecrets:
+                - name: ghcr-auth
+              - apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata:
+                  name: flux-infra-cert-manager
+                roleRef:
+                  apiGroup: rbac.authorization.k8s.io
+                  kind: ClusterRole
+                  name: cluster-admin
+                subjects:
+                - kind: ServiceAccount
+                  name: flux
+                  namespace: cert-manager
+              - apiVersion: source.toolkit.fluxcd.io/v1
+                kind: OCIRepository
+                metadata:
+                  name: infra
+                  namespace: cert-manager
+                spec:
+                  interval: 5m
+                  serviceAccountName: flux
+                  url: oci://ghcr.io/acme/infra/cert-manager
+                  ref:
+                    tag: latest
+                  verify:
+                    provider: cosign
+                    matchOIDCIdentity:
+                    - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
+                      subject: ^https://github\\.com/acme/infra/\\.github/workflows/push-cert-manager\\.yaml@refs/heads/main$
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata:
+                  name: infra-controllers
+                  namespace: cert-manager
+                spec:
+                  interval: 30m
+                  retryInterval: 5m
+                  timeout: 5m
+                  serviceAccountName: flux
+                  targetNamespace: cert-manager
+                  sourceRef:
+                    kind: OCIRepository
+                    name: infra
+                  path: ./controllers/staging
+                  prune: true
+                  deletionPolicy: Orphan
+                  wait: true
+                  postBuild:
+                    substituteFrom:
+                    - kind: ConfigMap
+                      name: flux-runtime-info
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                metadata:
+                  name: infra-configs
+                  namespace: cert-manager
+                spec:
+                  dependsOn:
+                  - name: infra-controllers
+                  interval: 30m
+                  retryInterval: 5m
+                  timeout: 5m
+                  serviceAccountName: flux
+                  targetNamespace: cert-manager
+                  sourceRef:
+                    kind: OCIRepository
+                    name: infra
+                  path: ./configs/staging
+                  prune: true
+                  deletionPolicy: Orphan
+                  wait: true
+                  postBuild:
+                    substituteFrom:
+                    - kind: ConfigMap
+                      name: flux-runtime-info
+            """);
+  }
+
+  @Test
+  void onePhaseIsOneKustomization() {
+    assertThat(rendered(component("metrics").phases(Phases.ONE)))
+        .contains("\n      name: infra\n      namespace: metrics\n", "path: ./staging\n")
+        .doesNotContain("infra-controllers", "dependsOn");
+  }
+
+  @Test
+  void namespaceSecurityRoleAndRetentionAreAsTold() {
+    assertThat(
+            rendered(
+                component("cert-manager")
+                    .namespace("security")
+                    .namespaceMetadata(ObjectMetadata.NONE.withLabel("team", "platform"))
+                    .podSecurity(PodSecurity.RESTRICTED)
+                    .clusterRole("cert-manager-deployer")
+                    .retention(Retention.DELETE)))
+        .contains(
+            """
+                  name: security
+                  labels:
+                    pod-security.kubernetes.io/enforce: restricted
+                    team: platform
+            """)
+        .contains("name: cert-manager-deployer\n", "targetNamespace: security\n")
+        .contains("name: flux-infra-cert-manager\n")
+        .doesNotContain("deletionPolicy", "namespace: cert-manager");
+  }
+
+  @Test
+  void waitsForTheLastPhaseOfAnotherComponent() {
+    PlatformComponent one = component("one").phases(Phases.ONE).namespace("first").build();
+    PlatformComponent two = component("two").build();
+
+    assertThat(rendered(component("three").dependsOn(one).dependsOn(two, Readiness.exists())))
+        .contains(
+            """
+              dependsOn:
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                name: infra
+                namespace: first
+                ready: true
+                readyExpr: status.observedGeneration >= 0
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                name: infra-configs
+                namespace: two
+              resources:
+            """);
+  }
+
+  @Test
+  void eachComponentIsAResourceSetInAFileOfItsOwn() {
+    new ComponentSet(
+        cluster,
+        "Infra",
+        ComponentSetProps.of(
+            "infra", component("cert-manager").build(), component("monitoring").build()));
+
+    assertThat(cluster.objects().files().map(FleetFile::path))
+        .containsExactly(
+            "clusters/staging/tenants.yaml",
+            "tenants/staging/cert-manager.yaml",
+            "tenants/staging/monitoring.yaml");
+    assertThat(cluster.objects().problems()).isEmpty();
+  }
+
+  @Test
+  void oneComponentInTwoSetsIsAProblemThatNamesBoth() {
+    PlatformComponent certManager = component("cert-manager").build();
+    new ComponentSet(cluster, "Infra", ComponentSetProps.of("infra", certManager));
+    new ComponentSet(cluster, "More", ComponentSetProps.of("more", certManager));
+
+    assertThat(cluster.objects().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("staging/More");
+              assertThat(problem.message())
+                  .contains("ResourceSet 'flux-system/cert-manager'", "from 'staging/Infra' too");
+            });
+  }
+
+  @Test
+  void missingVariableIsAProblem() {
+    PlatformComponent dns =
+        PlatformComponent.builder(INFRA.artifact("dns").consuming("CLUSTER_DOMAIN")).build();
+
+    new ComponentSet(cluster, "Infra", ComponentSetProps.of("infra", dns));
+
+    assertThat(cluster.objects().problems())
+        .containsExactly(
+            new Problem(
+                "staging/Infra",
+                "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_DOMAIN' on 'staging'; set it there, or let artifact 'dns' substitute a value of its own"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"policies", "flux-system", "flux-operator"})
+  void refusesNamesThatFluxItselfNeeds(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component(name).build())
+        .withMessage(
+            "a component must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
+                + name
+                + "'");
+  }
+
+  @Test
+  void refusesNamespaceThatIsNotTheFleets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component("metrics").namespace("kube-system").build())
+        .withMessage(
+            "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'");
+  }
+
+  @Test
+  void refusesMalformedClusterRole() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component("metrics").clusterRole("").build())
+        .withMessage(
+            "the cluster role of component 'metrics' must be the name of a ClusterRole such as 'admin', got ''");
+  }
+
+  @Test
+  void refusesEmptySet() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ComponentSetProps.of("infra"))
+        .withMessage("a component set must have at least one component, got none in 'infra'");
+  }
+
+  private String rendered(PlatformComponent.Builder builder) {
+    PlatformComponent component = builder.build();
+    new ComponentSet(cluster, "Infra", ComponentSetProps.of("infra", component));
+    return cluster.file("tenants/staging/" + component.name() + ".yaml");
+  }
+
+  private static PlatformComponent.Builder component(String name) {
+    return PlatformComponent.builder(INFRA.artifact(name));
+  }
+
+  @Test
+  void exampleOfTheJavadocIsRendered() throws IOException {
+    new Example(cluster);
+
+    assertThat(cluster.file("tenants/staging/cert-manager.yaml")).isNotEmpty();
+    assertThat(JavadocExample.shown("component/ComponentSet"))
+        .isEqualTo(JavadocExample.compiled("component/ComponentSetTest"))
+        .hasSizeBetween(4, 8);
+  }
+
+  private static final class Example extends Construct {
+    Example(TestCluster cluster) {
+      super(cluster, "Example");
+      // example
+      ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/infra");
+      OciUrl url = new OciUrl("oci://ghcr.io/acme/infra");
+      ArtifactRepository infra = new ArtifactRepository("infra", url, signer);
+      PlatformComponent certManager =
+          PlatformComponent.builder(infra.artifact("cert-manager")).build();
+      new ComponentSet(this, "Infra", ComponentSetProps.of("infra", certManager));
+      // end
+    }
+  }
+}
