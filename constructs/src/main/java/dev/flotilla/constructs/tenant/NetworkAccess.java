@@ -1,0 +1,113 @@
+package dev.flotilla.constructs.tenant;
+
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Whom the pods of a tenant may talk with, by NetworkPolicies, where the cluster's network enforces
+ * them.
+ *
+ * <p>A tenant of the role {@code admin} may add policies that allow more; what it changes in these
+ * is undone within five minutes.
+ *
+ * @param isDenied whether only the tenant itself, DNS and the exceptions are reached
+ * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network
+ *     policies</a>
+ */
+public record NetworkAccess(boolean isDenied, List<NetworkException> exceptions) {
+  public NetworkAccess {
+    exceptions = List.copyOf(exceptions);
+    List<String> names = new ArrayList<>(List.of("default-deny"));
+    for (NetworkException exception : exceptions) {
+      if (names.contains(exception.name())) {
+        throw new IllegalArgumentException(
+            "each network exception must have a name of its own, got '"
+                + exception.name()
+                + "' twice");
+      }
+      names.add(exception.name());
+    }
+  }
+
+  /** Returns: a tenant's pods reach each other and DNS, and nobody else reaches them. */
+  public static NetworkAccess deny() {
+    return new NetworkAccess(true, List.of());
+  }
+
+  /** Returns: everybody reaches everybody; there are no NetworkPolicies. */
+  public static NetworkAccess open() {
+    return new NetworkAccess(false, List.of());
+  }
+
+  /**
+   * Returns this access, and {@code peer} may call the tenant.
+   *
+   * @param name what for; the name of the NetworkPolicy
+   * @param ports TCP ports of the tenant's pods; none means every port
+   */
+  public NetworkAccess allowFrom(String name, NetworkPeer peer, int... ports) {
+    return and(name, NetworkException.Direction.INGRESS, peer, ports);
+  }
+
+  /**
+   * Returns this access, and the tenant may call {@code peer}.
+   *
+   * @param name what for; the name of the NetworkPolicy
+   * @param ports TCP ports of the peer; none means every port
+   */
+  public NetworkAccess allowTo(String name, NetworkPeer peer, int... ports) {
+    return and(name, NetworkException.Direction.EGRESS, peer, ports);
+  }
+
+  private NetworkAccess and(
+      String name, NetworkException.Direction direction, NetworkPeer peer, int... ports) {
+    if (!isDenied) {
+      throw new IllegalArgumentException(
+          "an open network needs no exception, got '"
+              + name
+              + "'; begin with NetworkAccess.deny()");
+    }
+    List<NetworkException> more = new ArrayList<>(exceptions);
+    more.add(new NetworkException(name, direction, peer, IntStream.of(ports).boxed().toList()));
+    return new NetworkAccess(true, more);
+  }
+
+  /** Returns the policies of one namespace. */
+  List<KubernetesObject> toObjects(String tenant, String namespace) {
+    if (!isDenied) {
+      return List.of();
+    }
+    List<KubernetesObject> policies = new ArrayList<>();
+    policies.add(policy(namespace, "default-deny", denyAllBut(tenant)));
+    for (NetworkException exception : exceptions) {
+      policies.add(policy(namespace, exception.name(), exception.toSpec()));
+    }
+    return policies;
+  }
+
+  private static Map<String, Object> denyAllBut(String tenant) {
+    Map<String, Object> self = new NetworkPeer.OtherTenant(tenant).toSpec();
+    Map<String, Object> dns =
+        Ordered.map(
+            "to", List.of(new NetworkPeer.Namespace("kube-system").toSpec()),
+            "ports", List.of(dns("UDP"), dns("TCP")));
+    return Ordered.map(
+        "podSelector", Ordered.map(),
+        "policyTypes", List.of("Ingress", "Egress"),
+        "ingress", List.of(Ordered.map("from", List.of(self))),
+        "egress", List.of(Ordered.map("to", List.of(self)), dns));
+  }
+
+  private static Map<String, Object> dns(String protocol) {
+    return Ordered.map("protocol", protocol, "port", 53);
+  }
+
+  private static KubernetesObject policy(String namespace, String name, Map<String, Object> spec) {
+    return KubernetesObject.of(
+        "networking.k8s.io/v1", "NetworkPolicy", namespace, name, Ordered.map("spec", spec));
+  }
+}

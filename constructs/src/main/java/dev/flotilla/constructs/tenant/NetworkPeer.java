@@ -1,0 +1,80 @@
+package dev.flotilla.constructs.tenant;
+
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Who a tenant's pods talk with. */
+public sealed interface NetworkPeer {
+  /** Returns the pods of a component. */
+  static NetworkPeer component(PlatformComponent component) {
+    return new Namespace(component.namespace());
+  }
+
+  /** Returns the pods of another tenant, in all its namespaces. */
+  static NetworkPeer tenant(TenantProps tenant) {
+    return new OtherTenant(tenant.name());
+  }
+
+  /** Returns the pods of a namespace that the fleet does not make, for example an ingress. */
+  static NetworkPeer namespace(String name) {
+    return new Namespace(name);
+  }
+
+  /**
+   * Returns addresses outside the cluster.
+   *
+   * @param range for example {@code 192.0.2.0/24}; {@code 0.0.0.0/0} is everybody
+   */
+  static NetworkPeer cidr(String range) {
+    return new Cidr(range);
+  }
+
+  /** Returns the peer as a NetworkPolicy has it. */
+  Map<String, Object> toSpec();
+
+  /** All pods of a namespace. */
+  record Namespace(String name) implements NetworkPeer {
+    public Namespace {
+      Rfc1123.label("the namespace that a tenant talks with", name);
+    }
+
+    @Override
+    public Map<String, Object> toSpec() {
+      return selector("kubernetes.io/metadata.name", name);
+    }
+  }
+
+  /** All pods of a tenant. */
+  record OtherTenant(String name) implements NetworkPeer {
+    @Override
+    public Map<String, Object> toSpec() {
+      return selector(Tenant.LABEL, name);
+    }
+  }
+
+  /** Addresses. */
+  record Cidr(String range) implements NetworkPeer {
+    private static final Pattern RULE = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
+
+    public Cidr {
+      if (!RULE.matcher(range).matches()) {
+        throw new IllegalArgumentException(
+            "the addresses that a tenant talks with must be a range such as '192.0.2.0/24', got '"
+                + range
+                + "'");
+      }
+    }
+
+    @Override
+    public Map<String, Object> toSpec() {
+      return Ordered.map("ipBlock", Ordered.map("cidr", range));
+    }
+  }
+
+  private static Map<String, Object> selector(String label, String value) {
+    return Ordered.map("namespaceSelector", Ordered.map("matchLabels", Ordered.map(label, value)));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.flotilla.constructs.tenant;
+
+import dev.flotilla.constructs.fleet.FluxScope;
+import java.util.function.Supplier;
+import software.constructs.Construct;
+
+/**
+ * A team on one cluster: once Flux has synced, it has its namespaces, a role in them and nowhere
+ * else, and a verified artifact that is applied there with that role.
+ *
+ * <p>Flux owns it. When it leaves the fleet, its namespaces and all that runs in them stay, unless
+ * its retention says otherwise.
+ *
+ * <pre>{@code
+ * ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
+ * OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
+ * ArtifactRepository apps = new ArtifactRepository("apps", url, signer);
+ * new Tenant(this, "Frontend", TenantProps.builder(apps.artifact("frontend")).build());
+ * }</pre>
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
+ */
+public final class Tenant extends Construct {
+  /** The label of a tenant's namespaces, with the tenant's name; Flux's own tools know it. */
+  public static final String LABEL = "toolkit.fluxcd.io/tenant";
+
+  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  public Tenant(Construct scope, String id, TenantProps props) {
+    super(scope, id);
+    FluxScope fleet = FluxScope.of(scope);
+    TenantObjects rendering = new TenantObjects(props, fleet.context());
+    Supplier<String> path = () -> getNode().getPath();
+    fleet.objects().add(path, rendering.resourceSet());
+    rendering.problems().forEach(problem -> fleet.objects().report(path, problem));
+  }
+}

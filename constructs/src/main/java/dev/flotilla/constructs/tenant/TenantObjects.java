@@ -1,0 +1,81 @@
+package dev.flotilla.constructs.tenant;
+
+import dev.flotilla.constructs.artifact.internal.ArtifactObjects;
+import dev.flotilla.constructs.component.Dependency;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ResourceSet;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.Rbac;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Renders a tenant for one cluster. */
+final class TenantObjects {
+  private final TenantProps props;
+  private final ClusterContext context;
+  private final ArtifactObjects delivery;
+  private final String home;
+
+  TenantObjects(TenantProps props, ClusterContext context) {
+    this.props = props;
+    this.context = context;
+    this.delivery = new ArtifactObjects(props.artifact(), context, props.retention());
+    this.home = props.namespaces().get(0);
+  }
+
+  ResourceSet resourceSet() {
+    List<KubernetesObject> resources = new ArrayList<>();
+    for (String namespace : props.namespaces()) {
+      resources.add(delivery.namespace(namespace, namespaceMetadata()));
+      resources.addAll(delivery.access(namespace));
+      resources.add(roleBinding(namespace));
+      props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
+      props.limits().ifPresent(limits -> resources.add(limits.toObject(namespace, "tenant")));
+      resources.addAll(props.network().toObjects(props.name(), namespace));
+    }
+    resources.addAll(delivery.source(home));
+    resources.add(kustomization());
+    return new ResourceSet(
+        props.name(),
+        Optional.of(Duration.ofMinutes(5)),
+        props.dependsOn().stream().map(Dependency::toEntry).toList(),
+        resources);
+  }
+
+  List<String> problems() {
+    return delivery.problems();
+  }
+
+  private ObjectMetadata namespaceMetadata() {
+    return props
+        .podSecurity()
+        .enforcedBy(props.namespaceMetadata())
+        .withLabel("toolkit.fluxcd.io/role", "tenant")
+        .withLabel(Tenant.LABEL, props.name());
+  }
+
+  /** What is applied from home, and what acts as the default account in another namespace. */
+  private KubernetesObject roleBinding(String namespace) {
+    String account = context.serviceAccount();
+    List<Rbac.ServiceAccount> subjects = new ArrayList<>();
+    subjects.add(new Rbac.ServiceAccount(home, account));
+    if (!namespace.equals(home)) {
+      subjects.add(new Rbac.ServiceAccount(namespace, account));
+    }
+    return Rbac.roleBinding(namespace, account, props.role(), subjects);
+  }
+
+  private KubernetesObject kustomization() {
+    Optional<String> onlyNamespace =
+        props.namespaces().size() == 1 ? Optional.of(home) : Optional.empty();
+    return delivery.kustomization(
+        home,
+        props.artifact().repository().name(),
+        context.environment(),
+        onlyNamespace,
+        Optional.empty());
+  }
+}

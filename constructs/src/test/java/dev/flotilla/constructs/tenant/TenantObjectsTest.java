@@ -1,0 +1,387 @@
+package dev.flotilla.constructs.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Reconciliation;
+import dev.flotilla.constructs.artifact.Retention;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.Readiness;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.LimitRange;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.PodSecurity;
+import dev.flotilla.constructs.kubernetes.ResourceQuota;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TenantObjectsTest {
+  @Test
+  void isLockedIntoItsNamespaceByDefault() {
+    assertThat(yaml(Tenants.frontend(), TestCluster.staging()))
+        .isEqualTo(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: frontend
+              labels:
+                pod-security.kubernetes.io/enforce: baseline
+                toolkit.fluxcd.io/role: tenant
+                toolkit.fluxcd.io/tenant: frontend
+              annotations:
+                fluxcd.controlplane.io/prune: disabled
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: flux-runtime-info
+              namespace: frontend
+              labels:
+                reconcile.fluxcd.io/watch: Enabled
+              annotations:
+                fluxcd.controlplane.io/copyFrom: flux-system/flux-runtime-info
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: ghcr-auth
+              namespace: frontend
+              annotations:
+                fluxcd.controlplane.io/copyFrom: flux-system/ghcr-auth
+            type: kubernetes.io/dockerconfigjson
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata:
+              name: flux
+              namespace: frontend
+            imagePullSecrets:
+            - name: ghcr-auth
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata:
+              name: flux
+              namespace: frontend
+            roleRef:
+              apiGroup: rbac.authorization.k8s.io
+              kind: ClusterRole
+              name: admin
+            subjects:
+            - kind: ServiceAccount
+              name: flux
+              namespace: frontend
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata:
+              name: default-deny
+              namespace: frontend
+            spec:
+              podSelector: {}
+              policyTypes:
+              - Ingress
+              - Egress
+              ingress:
+              - from:
+                - namespaceSelector:
+                    matchLabels:
+                      toolkit.fluxcd.io/tenant: frontend
+              egress:
+              - to:
+                - namespaceSelector:
+                    matchLabels:
+                      toolkit.fluxcd.io/tenant: frontend
+              - to:
+                - namespaceSelector:
+                    matchLabels:
+                      kubernetes.io/metadata.name: kube-system
+                ports:
+                - protocol: UDP
+                  port: 53
+                - protocol: TCP
+                  port: 53
+            ---
+            apiVersion: source.toolkit.fluxcd.io/v1
+            kind: OCIRepository
+            metadata:
+              name: apps
+              namespace: frontend
+            spec:
+              interval: 5m
+              serviceAccountName: flux
+              url: oci://ghcr.io/acme/apps/frontend
+              ref:
+                tag: latest
+              verify:
+                provider: cosign
+                matchOIDCIdentity:
+                - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
+                  subject: ^https://github\\.com/acme/apps/\\.github/workflows/push-frontend\\.yaml@refs/heads/main$
+            ---
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata:
+              name: apps
+              namespace: frontend
+            spec:
+              interval: 30m
+              retryInterval: 5m
+              timeout: 5m
+              serviceAccountName: flux
+              targetNamespace: frontend
+              sourceRef:
+                kind: OCIRepository
+                name: apps
+              path: ./staging
+              prune: true
+              deletionPolicy: Orphan
+              wait: true
+              postBuild:
+                substituteFrom:
+                - kind: ConfigMap
+                  name: flux-runtime-info
+            """);
+  }
+
+  @Test
+  void neverBindsAnythingOfTheWholeCluster() {
+    assertThat(objects(Tenants.frontend().role("edit"), TestCluster.staging()))
+        .noneMatch(object -> object.kind().startsWith("Cluster"))
+        .filteredOn(object -> object.metadata().get("namespace") == null)
+        .extracting(KubernetesObject::id)
+        .containsExactly("Namespace 'frontend'");
+  }
+
+  @Test
+  void followsReleasesOfItsOwnInProduction() {
+    assertThat(yaml(Tenants.frontend(), TestCluster.production()))
+        .contains("tag: latest-stable\n", "path: ./production\n")
+        .contains("release-frontend\\.yaml@refs/tags/frontend/v\\d+\\.\\d+\\.\\d+$\n");
+  }
+
+  @Test
+  void isPinnedToARelease() {
+    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/frontend", "v1.2.3");
+
+    assertThat(yaml(Tenants.frontend(), pinned))
+        .contains("tag: v1.2.3\n", "path: ./staging\n")
+        .contains("release-frontend\\.yaml@refs/tags/frontend/v1\\.2\\.3$\n");
+  }
+
+  @Test
+  void anotherArtifactIsNotPinned() {
+    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/backend", "v1.2.3");
+
+    assertThat(yaml(Tenants.frontend(), pinned)).contains("tag: latest\n");
+  }
+
+  @Test
+  void retentionDeleteTakesEverything() {
+    assertThat(yaml(Tenants.frontend().retention(Retention.DELETE), TestCluster.staging()))
+        .doesNotContain("deletionPolicy", "fluxcd.controlplane.io/prune");
+  }
+
+  @Test
+  void hasQuotaAndLimits() {
+    TenantProps.Builder tenant =
+        Tenants.frontend()
+            .quota(ResourceQuota.requests("4", "8Gi"))
+            .limits(new LimitRange("50m", "64Mi", "256Mi"));
+
+    assertThat(objects(tenant, TestCluster.staging()))
+        .extracting(KubernetesObject::id)
+        .contains("ResourceQuota 'frontend/tenant'", "LimitRange 'frontend/tenant'");
+  }
+
+  @Test
+  void openNetworkHasNoPolicies() {
+    assertThat(objects(Tenants.frontend().network(NetworkAccess.open()), TestCluster.staging()))
+        .extracting(KubernetesObject::kind)
+        .doesNotContain("NetworkPolicy");
+  }
+
+  @Test
+  void roleSecurityAndMetadataAreAsTold() {
+    TenantProps.Builder tenant =
+        Tenants.frontend()
+            .role("edit")
+            .podSecurity(PodSecurity.RESTRICTED)
+            .namespaceMetadata(ObjectMetadata.NONE.withLabel("cost-center", "web"));
+
+    assertThat(yaml(tenant, TestCluster.staging()))
+        .contains("kind: ClusterRole\n  name: edit\n")
+        .contains("pod-security.kubernetes.io/enforce: restricted\n")
+        .contains("cost-center: web\n");
+  }
+
+  @Test
+  void ownCredentialAndDecryptionKeyAreCopiedAndUsed() {
+    TenantProps.Builder tenant =
+        TenantProps.builder(
+            Tenants.APPS
+                .artifact("frontend")
+                .withCredential(Credential.registry("frontend-auth", "ghcr.io", "frontend"))
+                .withDecryption(Credential.opaque("frontend-sops", "age.agekey")));
+
+    assertThat(yaml(tenant, TestCluster.staging()))
+        .doesNotContain("ghcr-auth")
+        .contains(
+            "copyFrom: flux-system/frontend-auth\n", "imagePullSecrets:\n- name: frontend-auth\n")
+        .contains("copyFrom: flux-system/frontend-sops\ntype: Opaque\n")
+        .contains("  decryption:\n    provider: sops\n    secretRef:\n      name: frontend-sops\n");
+  }
+
+  @Test
+  void variablesAndTimesAreAsTold() {
+    TenantProps.Builder tenant =
+        TenantProps.builder(
+            Tenants.APPS
+                .artifact("frontend")
+                .substituting("REPLICAS", "3")
+                .withReconciliation(
+                    Reconciliation.DEFAULT
+                        .withSource(Duration.ofMinutes(1))
+                        .withInterval(Duration.ofHours(1), Duration.ofMinutes(2))
+                        .withTimeout(Duration.ofMinutes(3))));
+
+    assertThat(yaml(tenant, TestCluster.staging()))
+        .contains("  interval: 1m\n  serviceAccountName: flux\n")
+        .contains("  interval: 1h\n  retryInterval: 2m\n  timeout: 3m\n")
+        .contains("  postBuild:\n    substitute:\n      REPLICAS: '3'\n    substituteFrom:\n");
+  }
+
+  @Test
+  void publicKeyComesWithTheSource() {
+    SortedMap<String, String> keys = new TreeMap<>();
+    keys.put("frontend", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+    ArtifactRepository apps =
+        new ArtifactRepository(
+            "apps", new OciUrl("oci://127.0.0.1:5000/apps"), ArtifactSigner.publicKeys(keys));
+
+    assertThat(yaml(TenantProps.builder(apps.artifact("frontend")), TestCluster.staging()))
+        .contains(
+            """
+            kind: Secret
+            metadata:
+              name: cosign-key
+              namespace: frontend
+            type: Opaque
+            stringData:
+              cosign.pub: |
+                -----BEGIN PUBLIC KEY-----
+                MFkw
+                -----END PUBLIC KEY-----
+            """)
+        .contains("    secretRef:\n      name: cosign-key\n  insecure: true\n");
+  }
+
+  @Test
+  void severalNamespacesAreOneTenant() {
+    TenantProps.Builder tenant = Tenants.frontend().namespaces("web", "web-jobs");
+
+    assertThat(objects(tenant, TestCluster.staging()))
+        .extracting(KubernetesObject::id)
+        .containsExactly(
+            "Namespace 'web'",
+            "ConfigMap 'web/flux-runtime-info'",
+            "Secret 'web/ghcr-auth'",
+            "ServiceAccount 'web/flux'",
+            "RoleBinding 'web/flux'",
+            "NetworkPolicy 'web/default-deny'",
+            "Namespace 'web-jobs'",
+            "ConfigMap 'web-jobs/flux-runtime-info'",
+            "Secret 'web-jobs/ghcr-auth'",
+            "ServiceAccount 'web-jobs/flux'",
+            "RoleBinding 'web-jobs/flux'",
+            "NetworkPolicy 'web-jobs/default-deny'",
+            "OCIRepository 'web/apps'",
+            "Kustomization 'web/apps'");
+    assertThat(yaml(tenant, TestCluster.staging()))
+        .doesNotContain("targetNamespace")
+        .contains(
+            """
+            subjects:
+            - kind: ServiceAccount
+              name: flux
+              namespace: web
+            - kind: ServiceAccount
+              name: flux
+              namespace: web-jobs
+            """);
+  }
+
+  @Test
+  void waitsForTheLastPhaseOfComponents() {
+    TenantProps.Builder tenant =
+        Tenants.frontend()
+            .dependsOn(Tenants.MONITORING)
+            .dependsOn(Tenants.MONITORING, Readiness.now());
+
+    assertThat(
+            Yaml.write(
+                new TenantObjects(tenant.build(), TestCluster.staging())
+                    .resourceSet()
+                    .toObject()
+                    .toMap()))
+        .startsWith(
+            """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: ResourceSet
+            metadata:
+              name: frontend
+              namespace: flux-system
+              annotations:
+                fluxcd.controlplane.io/reconcileEvery: 5m
+            spec:
+              dependsOn:
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                name: infra-configs
+                namespace: monitoring
+                ready: true
+                readyExpr: status.observedGeneration >= 0
+              - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                kind: Kustomization
+                name: infra-configs
+                namespace: monitoring
+                ready: true
+              resources:
+            """);
+  }
+
+  @Test
+  void missingVariablesAreProblems() {
+    TenantProps tenant =
+        TenantProps.builder(
+                Tenants.APPS
+                    .artifact("frontend")
+                    .consuming("CLUSTER_NAME", "CLUSTER_REGION", "REPLICAS")
+                    .substituting("REPLICAS", "3"))
+            .build();
+
+    assertThat(new TenantObjects(tenant, TestCluster.staging()).problems())
+        .containsExactly(
+            "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_REGION' on 'staging'; set it there, or let artifact 'frontend' substitute a value of its own");
+  }
+
+  private static List<KubernetesObject> objects(
+      TenantProps.Builder tenant, ClusterContext context) {
+    return new TenantObjects(tenant.build(), context).resourceSet().resources();
+  }
+
+  private static String yaml(TenantProps.Builder tenant, ClusterContext context) {
+    return String.join(
+        "---\n",
+        objects(tenant, context).stream().map(object -> Yaml.write(object.toMap())).toList());
+  }
+}
