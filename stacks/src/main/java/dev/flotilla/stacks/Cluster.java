@@ -1,10 +1,18 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.fleet.Variables;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One Kubernetes cluster of a fleet; it gets one stack and one OpenTofu state.
@@ -20,6 +28,11 @@ import java.util.Optional;
  * @param state where OpenTofu keeps what it knows of it; defaults to a local file
  * @param encryption how OpenTofu encrypts that; defaults to not at all
  * @param credentials the Secrets that it has beside those of the fleet; defaults to none
+ * @param componentSets the components that it runs beside those of the fleet; defaults to none
+ * @param tenants the tenants that it runs beside those of the fleet; defaults to none
+ * @param pins by an artifact's address, the release that it runs, whatever its channel says;
+ *     defaults to none
+ * @param variables what its components and tenants are told beside what this says; defaults to none
  */
 public record Cluster(
     String name,
@@ -32,7 +45,11 @@ public record Cluster(
     ClusterAccess access,
     State state,
     Encryption encryption,
-    List<Credential> credentials) {
+    List<Credential> credentials,
+    List<ComponentSetProps> componentSets,
+    List<TenantProps> tenants,
+    SortedMap<String, String> pins,
+    SortedMap<String, String> variables) {
 
   /** What a cluster is there for. */
   public enum Role {
@@ -42,12 +59,36 @@ public record Cluster(
     AUTOMATION
   }
 
+  private static final Pattern RELEASE =
+      Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?");
+
   public Cluster {
     Rfc1123.label("the name of a cluster", name);
     Rfc1123.label("the runtime name of cluster '" + name + "'", runtimeName);
     domain.ifPresent(value -> Rfc1123.subdomain("the domain of cluster '" + name + "'", value));
     region.ifPresent(value -> Rfc1123.label("the region of cluster '" + name + "'", value));
     credentials = List.copyOf(credentials);
+    componentSets = List.copyOf(componentSets);
+    tenants = List.copyOf(tenants);
+    pins.forEach((artifact, release) -> requireRelease(name, artifact, release));
+    pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+    variables = Variables.copyOf(variables);
+    for (String variable : variables.keySet()) {
+      ClusterVariables.requireOther(name, variable);
+    }
+  }
+
+  private static void requireRelease(String cluster, String artifact, String release) {
+    if (!RELEASE.matcher(release).matches()) {
+      throw new IllegalArgumentException(
+          "the release that cluster '"
+              + cluster
+              + "' runs of '"
+              + artifact
+              + "' must be a version such as 'v1.2.3', got '"
+              + release
+              + "'");
+    }
   }
 
   /** Returns a builder of a cluster for components and tenants. */
@@ -78,6 +119,10 @@ public record Cluster(
     private State state = State.local();
     private Encryption encryption = Encryption.none();
     private final List<Credential> credentials = new ArrayList<>();
+    private final List<ComponentSetProps> componentSets = new ArrayList<>();
+    private final List<TenantProps> tenants = new ArrayList<>();
+    private final SortedMap<String, String> pins = new TreeMap<>();
+    private final SortedMap<String, String> variables = new TreeMap<>();
 
     private Builder(String name, Environment environment, Role role, FluxSettings flux) {
       this.name = name;
@@ -136,6 +181,35 @@ public record Cluster(
       return this;
     }
 
+    /** Adds components beside those of the fleet. */
+    public Builder addComponentSet(ComponentSetProps set) {
+      componentSets.add(set);
+      return this;
+    }
+
+    /** Adds a tenant beside those of the fleet. */
+    public Builder addTenant(TenantProps tenant) {
+      tenants.add(tenant);
+      return this;
+    }
+
+    /**
+     * Runs one release of an artifact, for example the next one on a cluster that goes ahead;
+     * defaults to what the channel points to.
+     *
+     * @param release the version in the release's tag, for example {@code v1.2.3}
+     */
+    public Builder pin(Artifact artifact, String release) {
+      pins.put(artifact.url().value(), release);
+      return this;
+    }
+
+    /** Adds a variable for components and tenants, for example {@code INGRESS_CLASS}. */
+    public Builder addVariable(String variable, String value) {
+      variables.put(variable, value);
+      return this;
+    }
+
     /** Returns the cluster. */
     public Cluster build() {
       return new Cluster(
@@ -149,7 +223,11 @@ public record Cluster(
           access,
           state,
           encryption,
-          credentials);
+          credentials,
+          componentSets,
+          tenants,
+          pins,
+          variables);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.OperatorUpgradeProps;
 import dev.flotilla.constructs.flux.Credential;
@@ -12,7 +13,6 @@ import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +44,7 @@ final class ClusterFlux {
     fleet.pullCredential().ifPresent(credentials::add);
     credentials.addAll(fleet.credentials());
     credentials.addAll(cluster.credentials());
+    fleet.artifacts(cluster).flatMap(Artifact::credentials).forEach(credentials::add);
     credentials.replaceAll(this::mirrored);
     return credentials;
   }
@@ -73,7 +74,7 @@ final class ClusterFlux {
         cluster.environment().name(),
         cluster.environment().channel().tag(),
         cluster.environment().signedFrom(),
-        Ordered.NONE,
+        cluster.pins(),
         ClusterVariables.of(cluster),
         fleet.pullCredential(),
         settings

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.component.ComponentSet;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
@@ -16,6 +17,7 @@ import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.opentofu.TemplateText;
+import dev.flotilla.constructs.tenant.Tenant;
 import software.constructs.Construct;
 
 /**
@@ -45,6 +47,10 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         bootstrap.appliedInstance().toObject());
     new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
+    FluxGroup sets = new FluxGroup(this, "ComponentSets");
+    fleet.componentSets(cluster).forEach(set -> new ComponentSet(sets, set.name(), set));
+    FluxGroup tenants = new FluxGroup(this, "Tenants");
+    fleet.tenants(cluster).forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
   }
 
   /**

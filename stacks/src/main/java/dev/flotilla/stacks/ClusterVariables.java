@@ -2,18 +2,41 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.GitRef;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What components and apps on a cluster are told of it: the data of {@code flux-runtime-info}. */
 public final class ClusterVariables {
+  private static final List<String> OWN =
+      List.of(
+          "ARTIFACT_TAG",
+          "ENVIRONMENT",
+          "CLUSTER_NAME",
+          "CLUSTER_DOMAIN",
+          "CLUSTER_REGION",
+          "ARTIFACT_SUBJECT_WORKFLOW",
+          "ARTIFACT_SUBJECT_GIT_REF");
+
   private ClusterVariables() {}
+
+  /** Refuses a variable that a cluster has anyway. */
+  static void requireOther(String cluster, String variable) {
+    if (OWN.contains(variable)) {
+      throw new IllegalArgumentException(
+          "the variables of cluster '"
+              + cluster
+              + "' must be others than those that every cluster has, got '"
+              + variable
+              + "'");
+    }
+  }
 
   /** Returns the data for {@code cluster}, sorted by key. */
   public static SortedMap<String, String> of(Cluster cluster) {
     Environment environment = cluster.environment();
-    SortedMap<String, String> data = new TreeMap<>();
+    SortedMap<String, String> data = new TreeMap<>(cluster.variables());
     data.put("ARTIFACT_TAG", environment.channel().tag());
     data.put("ENVIRONMENT", environment.name());
     data.put("CLUSTER_NAME", cluster.runtimeName());

@@ -1,11 +1,16 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every cluster that one organization runs from one repository.
@@ -13,6 +18,8 @@ import java.util.Optional;
  * @param sync where the clusters find what they run
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
  * @param credentials the other Secrets that every cluster has
+ * @param componentSets the components that every workload cluster runs
+ * @param tenants the tenants that every workload cluster runs
  * @param mirror where registries are reached instead
  * @param clusters in the order they are listed and deployed
  */
@@ -22,11 +29,15 @@ public record Fleet(
     FleetSync sync,
     Optional<RegistryCredential> pullCredential,
     List<Credential> credentials,
+    List<ComponentSetProps> componentSets,
+    List<TenantProps> tenants,
     Mirror mirror,
     List<Cluster> clusters) {
 
   public Fleet {
     credentials = List.copyOf(credentials);
+    componentSets = List.copyOf(componentSets);
+    tenants = List.copyOf(tenants);
     clusters = List.copyOf(clusters);
   }
 
@@ -41,6 +52,8 @@ public record Fleet(
     builder.sync = sync;
     builder.pullCredential = pullCredential;
     builder.credentials.addAll(credentials);
+    builder.componentSets.addAll(componentSets);
+    builder.tenants.addAll(tenants);
     builder.mirror = mirror;
     builder.clusters.addAll(clusters);
     return builder;
@@ -49,6 +62,33 @@ public record Fleet(
   /** Returns this fleet with its registries reached through {@code newMirror}. */
   public Fleet withMirror(Mirror newMirror) {
     return toBuilder().mirror(newMirror).build();
+  }
+
+  /** Returns the component sets that {@code cluster} runs, its own included. */
+  public List<ComponentSetProps> componentSets(Cluster cluster) {
+    return cluster.role() == Cluster.Role.WORKLOAD
+        ? concat(componentSets, cluster.componentSets())
+        : cluster.componentSets();
+  }
+
+  /** Returns the tenants that {@code cluster} runs, its own included. */
+  public List<TenantProps> tenants(Cluster cluster) {
+    return cluster.role() == Cluster.Role.WORKLOAD
+        ? concat(tenants, cluster.tenants())
+        : cluster.tenants();
+  }
+
+  /** Returns the artifacts of the components and tenants that {@code cluster} runs. */
+  public Stream<Artifact> artifacts(Cluster cluster) {
+    return Stream.concat(
+        componentSets(cluster).stream()
+            .flatMap(set -> set.components().stream())
+            .map(PlatformComponent::artifact),
+        tenants(cluster).stream().map(TenantProps::artifact));
+  }
+
+  private static <T> List<T> concat(List<T> shared, List<T> own) {
+    return Stream.concat(shared.stream(), own.stream()).toList();
   }
 
   /** Returns every Secret that {@code cluster} has, its own included. */
@@ -73,6 +113,8 @@ public record Fleet(
     private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
     private Optional<RegistryCredential> pullCredential = Optional.empty();
     private final List<Credential> credentials = new ArrayList<>();
+    private final List<ComponentSetProps> componentSets = new ArrayList<>();
+    private final List<TenantProps> tenants = new ArrayList<>();
     private Mirror mirror = Mirror.NONE;
     private final List<Cluster> clusters = new ArrayList<>();
 
@@ -114,6 +156,18 @@ public record Fleet(
       return this;
     }
 
+    /** Adds components that every workload cluster runs. */
+    public Builder addComponentSet(ComponentSetProps set) {
+      componentSets.add(set);
+      return this;
+    }
+
+    /** Adds a tenant that every workload cluster runs. */
+    public Builder addTenant(TenantProps tenant) {
+      tenants.add(tenant);
+      return this;
+    }
+
     /** Sets where registries are reached instead; defaults to nowhere else. */
     public Builder mirror(Mirror value) {
       mirror = value;
@@ -128,7 +182,16 @@ public record Fleet(
 
     /** Returns the fleet. */
     public Fleet build() {
-      return new Fleet(organization, flux, sync, pullCredential, credentials, mirror, clusters);
+      return new Fleet(
+          organization,
+          flux,
+          sync,
+          pullCredential,
+          credentials,
+          componentSets,
+          tenants,
+          mirror,
+          clusters);
     }
   }
 }

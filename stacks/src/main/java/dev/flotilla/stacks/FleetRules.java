@@ -1,11 +1,15 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The rules that span the values of a fleet. */
 final class FleetRules {
@@ -30,6 +34,7 @@ final class FleetRules {
     }
     rules.checkIdentities();
     fleet.clusters().forEach(rules::checkFlux);
+    fleet.clusters().forEach(rules::checkWorkloads);
     return rules.problems;
   }
 
@@ -79,6 +84,34 @@ final class FleetRules {
       // What is right in the fleet and right in the cluster may be wrong together.
       tell(cluster.name(), e.getMessage());
     }
+  }
+
+  private void checkWorkloads(Cluster cluster) {
+    checkNames(
+        cluster,
+        "component set",
+        fleet.componentSets(cluster).stream().map(ComponentSetProps::name));
+    checkNames(cluster, "tenant", fleet.tenants(cluster).stream().map(TenantProps::name));
+    SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
+    fleet.artifacts(cluster).forEach(artifact -> unknown.remove(artifact.url().value()));
+    for (String artifact : unknown) {
+      tell(
+          cluster.name(),
+          "a pin must be of an artifact that the cluster runs, got '"
+              + artifact
+              + "'; run its component or tenant there, or drop the pin");
+    }
+  }
+
+  private void checkNames(Cluster cluster, String kind, Stream<String> names) {
+    Set<String> known = new TreeSet<>();
+    names
+        .filter(name -> !known.add(name))
+        .forEach(
+            name ->
+                tell(
+                    cluster.name(),
+                    "a cluster must run each " + kind + " once, got '" + name + "' twice"));
   }
 
   private void check(Cluster cluster, Credential credential) {

@@ -1,6 +1,9 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.OciUrl;
+import java.util.function.Function;
 
 /**
  * Who runs the fleet, and where its artifacts are.
@@ -38,6 +41,19 @@ public record Organization(
   /** Returns the Git repository of the fleet, {@code owner/name}. */
   public String fleetGitRepository() {
     return owner + "/" + fleetRepository;
+  }
+
+  /**
+   * Returns the artifacts of another repository of the owner.
+   *
+   * @param name what their sources are called on a cluster, for example {@code infra}
+   * @param repository the Git repository, and the folder of the registry
+   * @param signer who signs them, given {@code owner/name} of the Git repository
+   */
+  public ArtifactRepository artifacts(
+      String name, String repository, Function<String, ArtifactSigner> signer) {
+    return new ArtifactRepository(
+        name, artifact(registry, owner, repository), signer.apply(owner + "/" + repository));
   }
 
   private static OciUrl artifact(String registry, String owner, String repository) {

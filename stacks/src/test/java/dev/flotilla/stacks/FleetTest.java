@@ -3,6 +3,8 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
@@ -78,6 +80,8 @@ class FleetTest {
                 mirrored.sync(),
                 mirrored.pullCredential(),
                 mirrored.credentials(),
+                mirrored.componentSets(),
+                mirrored.tenants(),
                 mirrored.mirror(),
                 mirrored.clusters()));
   }
@@ -90,6 +94,18 @@ class FleetTest {
 
       assertThat(acme.fleetArtifact()).isEqualTo(new OciUrl("oci://ghcr.io/acme/fleet"));
       assertThat(acme.fleetGitRepository()).isEqualTo("acme/fleet");
+    }
+
+    @Test
+    void haveArtifactsThatTheirOtherRepositoriesSign() {
+      Organization acme = new Organization("ghcr.io", "acme", "fleet");
+
+      assertThat(acme.artifacts("apps", "web-apps", ArtifactSigner::gitHubActions))
+          .isEqualTo(
+              new ArtifactRepository(
+                  "apps",
+                  new OciUrl("oci://ghcr.io/acme/web-apps"),
+                  ArtifactSigner.gitHubActions("acme/web-apps")));
     }
 
     @Test

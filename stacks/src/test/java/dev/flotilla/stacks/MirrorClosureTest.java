@@ -41,9 +41,11 @@ class MirrorClosureTest {
           "the cluster's own DNS",
           "cluster\\.local",
           "the prefix of an API, a label or an annotation",
-          "(?!registry\\.)([a-z]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane)\\.io",
+          "(?!registry\\.)([a-z-]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane)\\.io",
           "a value in OpenTofu",
           "(var|data|each|terraform)\\..*",
+          "a field of an object",
+          "(metadata|status)\\..*",
           "the name of a file",
           ".*\\.(yaml|tfstate)");
 

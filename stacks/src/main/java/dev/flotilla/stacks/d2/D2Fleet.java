@@ -3,7 +3,14 @@ package dev.flotilla.stacks.d2;
 import static dev.flotilla.stacks.Environment.PRODUCTION;
 import static dev.flotilla.stacks.Environment.STAGING;
 
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.tenant.NetworkAccess;
+import dev.flotilla.constructs.tenant.NetworkPeer;
+import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
@@ -14,14 +21,38 @@ import dev.flotilla.stacks.Organization;
  * example: make it yours before you deploy.
  */
 public final class D2Fleet {
+  private static final Organization ORGANIZATION =
+      Organization.example("ghcr.io", "controlplaneio-fluxcd", "d2-fleet");
+
+  private static final ArtifactRepository INFRA =
+      ORGANIZATION.artifacts("infra", "d2-infra", ArtifactSigner::sharedWorkflow);
+  private static final ArtifactRepository APPS =
+      ORGANIZATION.artifacts("apps", "d2-apps", ArtifactSigner::sharedWorkflow);
+
+  private static final PlatformComponent CERT_MANAGER =
+      PlatformComponent.builder(INFRA.artifact("cert-manager")).build();
+  private static final PlatformComponent MONITORING =
+      PlatformComponent.builder(INFRA.artifact("monitoring")).build();
+
+  private static final NetworkAccess SCRAPED =
+      NetworkAccess.deny().allowFrom("metrics", NetworkPeer.component(MONITORING));
+  private static final TenantProps FRONTEND =
+      TenantProps.builder(APPS.artifact("frontend").consuming("CLUSTER_DOMAIN"))
+          .network(SCRAPED.allowFrom("web", NetworkPeer.namespace("ingress-nginx")))
+          .dependsOn(MONITORING)
+          .build();
+  private static final TenantProps BACKEND =
+      TenantProps.builder(APPS.artifact("backend")).network(SCRAPED).dependsOn(MONITORING).build();
+
   private D2Fleet() {}
 
   /** Returns the fleet. */
   public static Fleet fleet() {
-    return Fleet.builder(
-            Organization.example("ghcr.io", "controlplaneio-fluxcd", "d2-fleet"),
-            new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.58.1"))
         .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
+        .addComponentSet(ComponentSetProps.of("infra", CERT_MANAGER, MONITORING))
+        .addTenant(FRONTEND)
+        .addTenant(BACKEND)
         .addCluster(
             Cluster.workload("staging", STAGING)
                 .runtimeName("staging-1")

@@ -1,0 +1,29 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetObjects;
+import dev.flotilla.constructs.fleet.FluxScope;
+import software.constructs.Construct;
+
+/**
+ * The component sets or the tenants of a cluster: their names are their ids, and CDKTF has ids such
+ * as {@code backend} of its own in the stack.
+ */
+final class FluxGroup extends Construct implements FluxScope {
+  private final ClusterStack stack;
+
+  FluxGroup(ClusterStack stack, String id) {
+    super(stack, id);
+    this.stack = stack;
+  }
+
+  @Override
+  public ClusterContext context() {
+    return stack.context();
+  }
+
+  @Override
+  public FleetObjects objects() {
+    return stack.objects();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.tenant.TenantProps;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which components and tenants run where. */
+class FleetWorkloadsTest {
+  private static final ArtifactRepository APPS =
+      new Organization("ghcr.io", "acme", "fleet")
+          .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+  private static final Artifact WEB = APPS.artifact("web");
+
+  @Test
+  void workloadClusterRunsWhatTheFleetRunsAndItsOwn() {
+    Cluster staging =
+        Fleets.staging().addComponentSet(set("canary")).addTenant(tenant("lab")).build();
+    Fleet fleet = running(staging);
+
+    assertThat(fleet.componentSets(staging)).containsExactly(set("infra"), set("canary"));
+    assertThat(fleet.tenants(staging)).containsExactly(tenant("web"), tenant("lab"));
+    assertThat(paths(fleet, staging))
+        .containsExactly(
+            "clusters/staging/tenants.yaml",
+            "tenants/staging/infra.yaml",
+            "tenants/staging/canary.yaml",
+            "tenants/staging/web.yaml",
+            "tenants/staging/lab.yaml");
+  }
+
+  @Test
+  void automationClusterRunsItsOwnOnly() {
+    Cluster update =
+        Cluster.automation("update", Environment.STAGING).addTenant(tenant("lab")).build();
+    Fleet fleet = running(update);
+
+    assertThat(fleet.componentSets(update)).isEmpty();
+    assertThat(fleet.tenants(update)).containsExactly(tenant("lab"));
+  }
+
+  @Test
+  void clusterWithoutAnyHasNoKustomizationForThem() {
+    Cluster staging = Fleets.staging().build();
+
+    assertThat(paths(Fleets.of(staging), staging)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backend", "kubernetes", "helm", "adopt"})
+  void tenantMayHaveTheNameOfAnElementOfTheStack(String name) {
+    Cluster staging = Fleets.staging().addTenant(tenant(name)).build();
+
+    assertThat(paths(Fleets.of(staging), staging)).contains("tenants/staging/" + name + ".yaml");
+  }
+
+  @Test
+  void pinnedReleaseRunsOnThatClusterOnly() {
+    Cluster staging = Fleets.staging().pin(WEB, "v1.2.3").build();
+    Cluster prod = Fleets.prod().build();
+    Fleet fleet = running(staging, prod);
+
+    assertThat(file(fleet, staging, "tenants/staging/web.yaml")).contains("tag: v1.2.3\n");
+    assertThat(file(fleet, prod, "tenants/prod/web.yaml")).contains("tag: latest-stable\n");
+  }
+
+  @Test
+  void ownVariablesAreToldToComponentsAndTenants() {
+    Cluster staging = Fleets.staging().addVariable("INGRESS_CLASS", "nginx").build();
+
+    assertThat(file(Fleets.of(staging), staging, "clusters/staging/flux-system/runtime-info.yaml"))
+        .contains("  INGRESS_CLASS: nginx\n");
+  }
+
+  @Test
+  void secretsOfArtifactsAreMadeOnTheClustersThatRunThem() {
+    Artifact own =
+        WEB.withCredential(Credential.registry("web-auth", "ghcr.io", "web"))
+            .withDecryption(Credential.opaque("web-sops", "age.agekey"));
+    Cluster staging = Fleets.staging().addTenant(TenantProps.builder(own).build()).build();
+    Cluster prod = Fleets.prod().build();
+    Fleet fleet = Fleets.of(staging, prod);
+
+    assertThat(fleet.credentials(staging))
+        .extracting(Credential::secretName)
+        .containsExactly("ghcr-auth", "web-auth", "web-sops");
+    assertThat(fleet.credentials(prod))
+        .extracting(Credential::secretName)
+        .containsExactly("ghcr-auth");
+    assertThat(Synth.json(fleet, "staging").at("/resource/kubernetes_secret_v1/web_sops/type"))
+        .hasToString("\"Opaque\"");
+  }
+
+  @Test
+  void refusesOneTenantTwice() {
+    Cluster staging = Fleets.staging().addTenant(tenant("web")).build();
+
+    assertThat(FleetRules.check(running(staging)))
+        .containsExactly(
+            new Problem("staging", "a cluster must run each tenant once, got 'web' twice"));
+  }
+
+  @Test
+  void refusesOneComponentSetTwice() {
+    Cluster staging = Fleets.staging().addComponentSet(set("infra")).build();
+
+    assertThat(FleetRules.check(running(staging)))
+        .containsExactly(
+            new Problem(
+                "staging", "a cluster must run each component set once, got 'infra' twice"));
+  }
+
+  @Test
+  void refusesATenantWithTheNameOfAComponentAndTellsBothPaths(@TempDir Path folder) {
+    Fleet fleet =
+        Fleets.of(Fleets.staging().addComponentSet(set("web")).addTenant(tenant("web")).build());
+
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(
+            () -> new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())).synth())
+        .withMessageStartingWith(
+            "staging/Tenants/web: an object must come from one construct, got ResourceSet 'flux-system/web', ")
+        .withMessageContaining(" from 'staging/ComponentSets/web' too; ");
+  }
+
+  @Test
+  void refusesAPinOfWhatTheClusterDoesNotRun() {
+    Cluster staging = Fleets.staging().pin(APPS.artifact("lab"), "v1.2.3").build();
+
+    assertThat(FleetRules.check(running(staging)))
+        .containsExactly(
+            new Problem(
+                "staging",
+                "a pin must be of an artifact that the cluster runs, got 'oci://ghcr.io/acme/apps/lab'; run its component or tenant there, or drop the pin"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1.2.3", "v1.2", "latest", "v1.2.3/../v1", "v1.2.3\n"})
+  void refusesAPinThatIsNoRelease(String release) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fleets.staging().pin(WEB, release).build())
+        .withMessage(
+            "the release that cluster 'staging' runs of 'oci://ghcr.io/acme/apps/web' must be a version such as 'v1.2.3', got '"
+                + release
+                + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ENVIRONMENT", "CLUSTER_DOMAIN"})
+  void refusesVariablesThatEveryClusterHas(String variable) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fleets.staging().addVariable(variable, "mine").build())
+        .withMessage(
+            "the variables of cluster 'staging' must be others than those that every cluster has, got '"
+                + variable
+                + "'");
+  }
+
+  private static Fleet running(Cluster... clusters) {
+    return Fleets.of(clusters).toBuilder()
+        .addComponentSet(set("infra"))
+        .addTenant(tenant("web"))
+        .build();
+  }
+
+  private static ComponentSetProps set(String name) {
+    return ComponentSetProps.of(name, PlatformComponent.builder(APPS.artifact(name)).build());
+  }
+
+  private static TenantProps tenant(String name) {
+    return TenantProps.builder(APPS.artifact(name)).build();
+  }
+
+  /** Returns the files but those of Flux itself. */
+  private static List<String> paths(Fleet fleet, Cluster cluster) {
+    return new ClusterStack(Testing.app(), fleet, cluster)
+        .objects()
+        .files()
+        .map(FleetFile::path)
+        .filter(path -> !path.contains("/flux-system/"))
+        .toList();
+  }
+
+  private static String file(Fleet fleet, Cluster cluster, String path) {
+    return new ClusterStack(Testing.app(), fleet, cluster)
+        .objects()
+        .files()
+        .filter(file -> file.path().equals(path))
+        .map(FleetFile::text)
+        .collect(Collectors.joining());
+  }
+}
