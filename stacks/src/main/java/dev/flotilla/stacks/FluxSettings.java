@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.Component;
+import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.Patch;
 import dev.flotilla.constructs.flux.Sharding;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
  *     release's chart says
  * @param storage a volume for artifacts; empty means none
  * @param sharding more replicas; empty means none
+ * @param egress how the controllers and the operator reach what is outside the cluster
  * @param metadata on everything that the bootstrap and the operator create
  * @param patches changes to what the operator generates
  */
@@ -36,6 +38,7 @@ public record FluxSettings(
     Optional<Duration> reportingInterval,
     Optional<Storage> storage,
     Optional<Sharding> sharding,
+    Egress egress,
     ObjectMetadata metadata,
     List<Patch> patches) {
 
@@ -82,6 +85,7 @@ public record FluxSettings(
     private Optional<Duration> reportingInterval = Optional.empty();
     private Optional<Storage> storage = Optional.empty();
     private Optional<Sharding> sharding = Optional.empty();
+    private Egress egress = Egress.DIRECT;
     private ObjectMetadata metadata = ObjectMetadata.NONE;
     private final List<Patch> patches = new ArrayList<>();
 
@@ -125,6 +129,12 @@ public record FluxSettings(
       return this;
     }
 
+    /** Sets a proxy and a private certificate authority; defaults to neither. */
+    public Builder egress(Egress value) {
+      egress = value;
+      return this;
+    }
+
     /** Sets labels and annotations of everything that is created; defaults to none. */
     public Builder metadata(ObjectMetadata value) {
       metadata = value;
@@ -146,6 +156,7 @@ public record FluxSettings(
           reportingInterval,
           storage,
           sharding,
+          egress,
           metadata,
           patches);
     }

@@ -6,18 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Patch;
 import dev.flotilla.constructs.flux.Sharding;
 import dev.flotilla.constructs.flux.Storage;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FluxSettingsTest {
   @Test
@@ -52,6 +58,21 @@ class FluxSettingsTest {
             Synth.json(fleet, "prod")
                 .at("/resource/kubernetes_namespace_v1/flux_system/metadata/labels"))
         .hasToString("{\"team\":\"web\"}");
+  }
+
+  @Test
+  void sendTheOperatorThroughTheProxyBeforeAndAfterFluxOwnsIt(@TempDir Path output)
+      throws IOException {
+    URI proxy = URI.create("http://proxy.acme.example:3128");
+    Fleet fleet = fleet(FluxSettings.workload().egress(Egress.DIRECT.withProxy(proxy)).build());
+
+    new FleetApp(fleet, new FleetAppProps(output, Set.of())).synth();
+
+    assertThat(Applied.patches(Applied.spec(fleet, "prod"))).hasSize(2);
+    assertThat(Applied.operatorValues(fleet, "prod")).containsKey("extraEnvs");
+    assertThat(output.resolve("fleet/clusters/prod/flux-system/flux-operator-values.yaml"))
+        .content()
+        .contains("HTTPS_PROXY", proxy.toString());
   }
 
   @Test

@@ -28,6 +28,7 @@ record JavaExample(String code) {
       import dev.flotilla.constructs.opentofu.*;
       import dev.flotilla.main.*;
       import dev.flotilla.stacks.*;
+      import java.net.*;
       import java.time.*;
       import java.util.*;
 

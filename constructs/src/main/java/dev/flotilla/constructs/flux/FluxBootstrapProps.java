@@ -24,8 +24,9 @@ public record FluxBootstrapProps(
     ObjectMetadata metadata) {
 
   public FluxBootstrapProps {
+    operator = operator.withEgress(instance.egress());
     credentials = withOwnCredentials(instance, credentials);
-    operator.folder().ifPresent(folder -> new VendoredChart(operator, folder).check());
+    VendoredChart.check(operator);
   }
 
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * <p>The object is always {@code flux} in {@code flux-system}: the CRD accepts no other name.
  *
  * @param components the controllers that run, in Flux's own order
+ * @param egress how the controllers and the operator reach what is outside the cluster
  * @param commonMetadata on every object that the operator generates
  * @param patches applied after those that the sync needs
  * @param waitForReady whether the instance is Ready only once the sync is reconciled too; else as
@@ -32,6 +33,7 @@ public record FluxInstance(
     SyncSource sync,
     Optional<Storage> storage,
     Optional<Sharding> sharding,
+    Egress egress,
     ObjectMetadata commonMetadata,
     List<Patch> patches,
     boolean waitForReady) {
@@ -80,6 +82,7 @@ public record FluxInstance(
         sync,
         storage,
         sharding,
+        egress,
         metadata,
         patches,
         waitForReady);
@@ -115,6 +118,7 @@ public record FluxInstance(
     spec.put("sync", sync.toSpec());
     List<Patch> all = new ArrayList<>(sync.patches());
     all.addAll(patches);
+    egress.patch(cluster.domain()).ifPresent(all::add);
     if (!all.isEmpty()) {
       spec.put("kustomize", Ordered.map("patches", all.stream().map(Patch::toSpec).toList()));
     }
@@ -141,6 +145,7 @@ public record FluxInstance(
     private InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
     private Optional<Storage> storage = Optional.empty();
     private Optional<Sharding> sharding = Optional.empty();
+    private Egress egress = Egress.DIRECT;
     private ObjectMetadata commonMetadata = ObjectMetadata.NONE;
     private final List<Patch> patches = new ArrayList<>();
     private boolean waitForReady = true;
@@ -174,6 +179,12 @@ public record FluxInstance(
       return this;
     }
 
+    /** Sets a proxy and a private certificate authority; defaults to neither. */
+    public Builder egress(Egress value) {
+      egress = value;
+      return this;
+    }
+
     /** Sets metadata of every generated object; defaults to none. */
     public Builder commonMetadata(ObjectMetadata value) {
       commonMetadata = value;
@@ -201,6 +212,7 @@ public record FluxInstance(
           sync,
           storage,
           sharding,
+          egress,
           commonMetadata,
           patches,
           waitForReady);

@@ -5,7 +5,10 @@ import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +27,8 @@ import java.util.regex.Pattern;
  * @param image the repository of the image to run; empty means the chart's own
  * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
  *     five minutes
+ * @param egress how the operator reaches what is outside the cluster; a bootstrap sees to it that
+ *     it does so as the instance does
  * @param moreValues other values of the chart; those that have a type here are rejected
  * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart's values</a>
  */
@@ -33,6 +38,7 @@ public record OperatorChart(
     Optional<Path> folder,
     Optional<OciUrl> image,
     Optional<Duration> reportingInterval,
+    Egress egress,
     Map<String, Object> moreValues) {
   /** The name of the chart, of its release and of the operator's service account. */
   public static final String NAME = "flux-operator";
@@ -69,7 +75,13 @@ public record OperatorChart(
   /** Returns the chart as it is pulled, with its own image and reporting interval. */
   public static OperatorChart of(OciUrl repository, String version) {
     return new OperatorChart(
-        repository, version, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        repository,
+        version,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Egress.DIRECT,
+        Map.of());
   }
 
   /**
@@ -81,28 +93,37 @@ public record OperatorChart(
    */
   public OperatorChart vendored(Path newFolder) {
     return new OperatorChart(
-        repository, version, Optional.of(newFolder), image, reportingInterval, moreValues);
+        repository, version, Optional.of(newFolder), image, reportingInterval, egress, moreValues);
   }
 
   /** Returns this chart with another reporting interval. */
   public OperatorChart withReportingInterval(Duration interval) {
-    return new OperatorChart(repository, version, folder, image, Optional.of(interval), moreValues);
+    return new OperatorChart(
+        repository, version, folder, image, Optional.of(interval), egress, moreValues);
   }
 
   /** Returns this chart pulled from another repository. */
   public OperatorChart withRepository(OciUrl newRepository) {
-    return new OperatorChart(newRepository, version, folder, image, reportingInterval, moreValues);
+    return new OperatorChart(
+        newRepository, version, folder, image, reportingInterval, egress, moreValues);
   }
 
   /** Returns this chart with the operator's image from another repository. */
   public OperatorChart withImage(OciUrl newImage) {
     return new OperatorChart(
-        repository, version, folder, Optional.of(newImage), reportingInterval, moreValues);
+        repository, version, folder, Optional.of(newImage), reportingInterval, egress, moreValues);
+  }
+
+  /** Returns this chart with the operator going out as its instance does. */
+  OperatorChart withEgress(Egress newEgress) {
+    return new OperatorChart(
+        repository, version, folder, image, reportingInterval, newEgress, moreValues);
   }
 
   /** Returns this chart with other values beside the typed ones. */
   public OperatorChart withValues(Map<String, Object> newValues) {
-    return new OperatorChart(repository, version, folder, image, reportingInterval, newValues);
+    return new OperatorChart(
+        repository, version, folder, image, reportingInterval, egress, newValues);
   }
 
   /**
@@ -122,7 +143,20 @@ public record OperatorChart(
       values.put("commonAnnotations", metadata.annotations());
     }
     values.putAll(moreValues);
+    egress
+        .operatorValues(cluster.domain())
+        .forEach((key, more) -> values.merge(key, more, (own, added) -> joined(key, own, more)));
     return values;
+  }
+
+  private static List<Object> joined(String key, Object own, List<Object> more) {
+    if (!(own instanceof Collection<?> list)) {
+      throw new IllegalArgumentException(
+          "the chart's value '" + key + "' must be a list, got '" + own + "'");
+    }
+    List<Object> all = new ArrayList<>(list);
+    all.addAll(more);
+    return all;
   }
 
   private static Map<String, Object> lockdown(Multitenancy lockdown) {

@@ -13,17 +13,27 @@ final class SourceUrl {
         url.getScheme() != null
             && schemes.matcher(url.getScheme()).matches()
             && url.getHost() != null;
-    boolean secret =
-        url.getUserInfo() != null
-            && (url.getUserInfo().contains(":") || !"ssh".equals(url.getScheme()));
+    boolean secret = hasSecret(url);
     if (!valid || secret) {
       throw new IllegalArgumentException(
           what
               + " must be a URL with scheme "
               + schemes.pattern().replace("|", " or ")
               + ", a host and neither password nor token, got '"
-              + (secret ? url.getScheme() + "://…@" + url.getHost() : url)
+              + (secret ? masked(url) : url)
               + "'");
     }
+  }
+
+  /** Whatever stands before an {@code @}, but for the account of an SSH server. */
+  private static boolean hasSecret(URI url) {
+    String authority = String.valueOf(url.getRawAuthority());
+    boolean account = "ssh".equals(url.getScheme()) && authority.matches("[^:@]*@[^@]*");
+    return authority.contains("@") && !account;
+  }
+
+  private static String masked(URI url) {
+    String authority = url.getRawAuthority();
+    return url.getScheme() + "://…" + authority.substring(authority.lastIndexOf('@'));
   }
 }

@@ -14,13 +14,17 @@ final class VendoredChart {
   private final OperatorChart chart;
   private final Path folder;
 
-  VendoredChart(OperatorChart chart, Path folder) {
+  private VendoredChart(OperatorChart chart, Path folder) {
     this.chart = chart;
     this.folder = folder;
   }
 
-  /** Refuses what is no chart, or not the one of the pinned version. */
-  void check() {
+  /** Refuses a folder that has no chart, or not the one of the pinned version. */
+  static void check(OperatorChart chart) {
+    chart.folder().ifPresent(folder -> new VendoredChart(chart, folder).check());
+  }
+
+  private void check() {
     if (!Files.isDirectory(folder)) {
       throw refused("be a folder, got '" + folder + "'");
     }
