@@ -31,7 +31,7 @@ class ClusterStack extends TerraformStack {
     new HelmProvider(this, 'helm', { kubernetes: { configPath: file, configContext: context } });
     new FluxBootstrap(this, 'FluxBootstrap', name, chart);
     new TerraformOutput(this, 'flux', {
-      value: { namespace: NAMESPACE, instance: 'flux', url: `${PUBLISHER}/d2-fleet`, ref: 'latest', path: `clusters/${name}` },
+      value: { namespace: NAMESPACE, instance: 'flux', sync: '${yamldecode(helm_release.flux.values[0]).object.spec.sync}' },
     });
   }
 }

@@ -13,10 +13,8 @@ import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
-import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import dev.flotilla.constructs.tenant.Tenant;
 import software.constructs.Construct;
 
@@ -39,8 +37,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     cluster.state().addBackend(this, cluster);
     cluster.encryption().addTo(this);
     cluster.access().addProviders(this, cluster);
-    new FluxBootstrap(this, "FluxBootstrap", bootstrap);
-    addOutput(bootstrap.instance().sync());
+    addOutput(new FluxBootstrap(this, "FluxBootstrap", bootstrap));
     objects.sync(
         "flux-system/flux-instance.yaml",
         () -> getNode().getPath(),
@@ -57,7 +54,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
    * What {@code tofu output} and {@code cdktf output} tell, none of it secret. It is one output,
    * because each is a call to Node.js, of which a synth has the time for some thirty a stack.
    */
-  private void addOutput(SyncSource sync) {
+  private void addOutput(FluxBootstrap flux) {
     new TerraformOutput(
         this,
         "flux",
@@ -66,9 +63,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
                 Ordered.map(
                     "namespace", FluxBootstrap.NAMESPACE,
                     "instance", FluxInstance.NAME,
-                    "url", TemplateText.literal(sync.address()),
-                    "ref", TemplateText.literal(sync.reference()),
-                    "path", TemplateText.literal(sync.options().path())))
+                    "sync", flux.getSync()))
             .build());
   }
 

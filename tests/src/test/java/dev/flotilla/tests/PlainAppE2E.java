@@ -2,6 +2,7 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,10 @@ class PlainAppE2E {
         .succeeded();
 
     Patience.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
-    assertThat(Flux.sync(sandbox.client(), "path")).isEqualTo("clusters/plain");
+    JsonNode sync = Sandbox.json(tofu("output", "-json", "sync").run().succeeded().stdout());
+    assertThat(sync.get("path").asText())
+        .isEqualTo(Flux.sync(sandbox.client(), "path"))
+        .isEqualTo("clusters/plain");
     assertThat(Flux.isAvailable(Flux.operator(sandbox.client()))).isTrue();
     tofu("plan", "-detailed-exitcode").run().succeeded();
     new Secrecy(TestCredential.VALUE).isNotInFilesOf(folder);
@@ -44,7 +48,8 @@ class PlainAppE2E {
   private ProcessStarter tofu(String... args) {
     return ProcessStarter.of(sandbox.environment().get("TERRAFORM_BINARY_NAME"))
         .args(args)
-        .args("-input=false", "-no-color")
+        .env("TF_INPUT", "0")
+        .env("TF_CLI_ARGS", "-no-color")
         .in(folder.resolve("cdktf.out/stacks/plain"))
         .env(sandbox.environment());
   }

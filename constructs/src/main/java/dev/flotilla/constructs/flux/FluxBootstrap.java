@@ -56,6 +56,8 @@ public final class FluxBootstrap extends Construct {
   /** What users read in a plan: {@code helm_release.flux_operator} and its manifest's name. */
   private static final String OPERATOR = "flux_operator";
 
+  private static final String INSTANCE = "flux";
+
   /**
    * The Kubernetes version that the operator's chart is rendered for. The provider would take 1.20,
    * which current charts refuse, and a plan must not ask the cluster.
@@ -85,6 +87,14 @@ public final class FluxBootstrap extends Construct {
     operatorManifest();
     Release operator = operator(untilAdopted, namespace);
     instance(untilAdopted, operator, secrets);
+  }
+
+  /**
+   * Returns an expression that yields the FluxInstance's {@code spec.sync} as OpenTofu applies it,
+   * for an output: a map with {@code kind}, {@code url}, {@code ref} and {@code path}.
+   */
+  public String getSync() {
+    return "${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}";
   }
 
   private void requireOnlyOne() {
@@ -187,7 +197,11 @@ public final class FluxBootstrap extends Construct {
     dependencies.add(operator);
     String object = Yaml.write(Ordered.map("object", props.appliedInstance().toObject().toMap()));
     untilAdopted.release(
-        "Instance", "flux", "flux-bootstrap", List.of(TemplateText.literal(object)), dependencies);
+        "Instance",
+        INSTANCE,
+        "flux-bootstrap",
+        List.of(TemplateText.literal(object)),
+        dependencies);
   }
 
   static @Nullable Map<String, String> orNone(Map<String, String> map) {
