@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** The files that output must equal, and their renewal. */
 final class Golden {
   private static final String UPDATE =
-      "mvn test -pl stacks -am '-Dtest=*GoldenTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true";
+      "mvn test -pl stacks -am '-Dtest=*GoldenTest,KindAccessTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true";
 
   private final Path folder;
   private final boolean update;

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KindAccessTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,11 +28,31 @@ class KindAccessTest {
     new FleetApp(fleet, new FleetAppProps(output, Set.of("local"))).synth();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local-kind", "local"})
+  void jsonIsTheGolden(String stack) throws IOException {
+    Path json = output.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
+
+    Golden.ofThisRun().check(stack + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+
   @Test
-  void makesTheClusterInAStackOfItsOwn() throws IOException {
-    assertThat(read("stacks/local-kind/cdk.tf.json").at("/resource/kind_cluster/cluster"))
-        .hasToString(
-            "{\"//\":{\"metadata\":{\"path\":\"local-kind/cluster\",\"uniqueId\":\"cluster\"}},\"kubeconfig_path\":\"../../../.flotilla/kind/local.kubeconfig\",\"name\":\"local\",\"wait_for_ready\":true}");
+  void makesTheClusterAsTheProvidersSchemaHasIt() throws IOException {
+    ObjectNode cluster =
+        (ObjectNode) read("stacks/local-kind/cdk.tf.json").at("/resource/kind_cluster/cluster");
+    cluster.remove("//");
+
+    ProviderSchema schema = ProviderSchema.of("kind");
+
+    assertThat(schema.mistakes("kind_cluster", cluster)).isEmpty();
+    cluster.put("wait_for_readiness", true).put("wait_for_ready", "yes").put("endpoint", "a");
+    cluster.remove("name");
+    assertThat(schema.mistakes("kind_cluster", cluster))
+        .containsExactly(
+            "endpoint is not to be set",
+            "name is missing",
+            "wait_for_readiness is unknown",
+            "wait_for_ready must be a bool, got \"yes\"");
   }
 
   @Test

@@ -19,12 +19,14 @@ import java.util.TreeMap;
  *
  * @param cluster the cluster's name in the fleet
  * @param source where the path of the kubeconfig comes from, for messages
+ * @param remedy what to do where that file is missing
  * @param variables what the stack is told of it
  */
 public record Access(
     String cluster,
     Path kubeconfig,
     String source,
+    String remedy,
     String context,
     SortedMap<String, String> variables) {
   private static final String PATH_VARIABLE = "TF_VAR_" + KubeconfigProviders.PATH_VARIABLE;
@@ -33,6 +35,22 @@ public record Access(
 
   public Access {
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /** Access that KUBECONFIG can change. */
+  Access(
+      String cluster,
+      Path kubeconfig,
+      String source,
+      String context,
+      SortedMap<String, String> variables) {
+    this(
+        cluster,
+        kubeconfig,
+        source,
+        "set KUBECONFIG to the file with context '%s'".formatted(context),
+        context,
+        variables);
   }
 
   /**
@@ -55,11 +73,24 @@ public record Access(
       Path file = EndpointKubeconfig.write(own, cluster.name(), access);
       return new Access(cluster.name(), file, FLEET, cluster.name(), new TreeMap<>());
     }
+    return kind(cluster, own);
+  }
+
+  /** A kind cluster's stack is OpenTofu's alone: what it makes, a destroy would delete. */
+  private static Access kind(Cluster cluster, Path own) {
     KubeconfigAccess kind = KindAccess.kubeconfig(cluster);
     Path file = own.resolve("kind").resolve(Path.of(kind.path()).getFileName());
-    String source =
-        "the stack '%s', which must be applied first".formatted(KindAccess.stackName(cluster));
-    return withVariables(cluster, file, source, kind.context());
+    String stack = KindAccess.stackName(cluster);
+    String remedy =
+        "run 'flotilla synth %s', and 'tofu init' and 'tofu apply' in the output's folder stacks/%s"
+            .formatted(cluster.name(), stack);
+    return new Access(
+        cluster.name(),
+        file,
+        "the stack '%s', which makes the cluster".formatted(stack),
+        remedy,
+        kind.context(),
+        variables(file, kind.context()));
   }
 
   private static Access resolve(
@@ -84,17 +115,12 @@ public record Access(
     }
     Path file = folder.resolve(expanded(path, environment)).normalize();
     String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
-    return withVariables(
-        cluster, file, source, context.orElse(set.isEmpty() ? access.context() : set));
+    String name = context.orElse(set.isEmpty() ? access.context() : set);
+    return new Access(cluster.name(), file, source, name, variables(file, name));
   }
 
-  private static Access withVariables(Cluster cluster, Path file, String source, String context) {
-    return new Access(
-        cluster.name(),
-        file,
-        source,
-        context,
-        new TreeMap<>(Map.of(PATH_VARIABLE, file.toString(), CONTEXT_VARIABLE, context)));
+  private static SortedMap<String, String> variables(Path file, String context) {
+    return new TreeMap<>(Map.of(PATH_VARIABLE, file.toString(), CONTEXT_VARIABLE, context));
   }
 
   private static String expanded(String path, Map<String, String> environment) {

@@ -35,8 +35,8 @@ final class Kubeconfig {
   private static io.fabric8.kubernetes.api.model.Config read(Access access) {
     if (!Files.isRegularFile(access.kubeconfig())) {
       throw new Failure(
-          "the kubeconfig of cluster '%s' must be a file, got '%s' from %s; set KUBECONFIG to the file with context '%s'"
-              .formatted(access.cluster(), access.kubeconfig(), access.source(), access.context()));
+          "the kubeconfig of cluster '%s' must be a file, got '%s' from %s; %s"
+              .formatted(access.cluster(), access.kubeconfig(), access.source(), access.remedy()));
     }
     try {
       return KubeConfigUtils.parseConfig(access.kubeconfig().toFile());
