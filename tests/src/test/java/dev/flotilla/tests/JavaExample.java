@@ -29,6 +29,7 @@ record JavaExample(String code) {
       import dev.flotilla.main.*;
       import dev.flotilla.stacks.*;
       import java.net.*;
+      import java.nio.file.*;
       import java.time.*;
       import java.util.*;
 

@@ -1,0 +1,34 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page of the values of a fleet, docs/fleet.md. */
+class FleetPageTest {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+\\.\\w+)` \\| [^|]+ \\| ");
+
+  @Test
+  void hasARowForEachValue() throws IOException {
+    String page = Files.readString(Path.of(System.getProperty("basedir", ""), "../docs/fleet.md"));
+
+    List<String> rows = ROW.matcher(page).results().map(row -> row.group(1)).toList();
+
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Fleet.class, Cluster.class, FluxSettings.class)
+                .flatMap(FleetPageTest::components)
+                .toList());
+  }
+
+  private static Stream<String> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents())
+        .map(component -> type.getSimpleName() + "." + component.getName());
+  }
+}
