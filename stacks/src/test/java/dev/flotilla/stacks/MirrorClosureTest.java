@@ -43,7 +43,7 @@ class MirrorClosureTest {
           "the prefix of an API, a label or an annotation",
           "(?!registry\\.)([a-z-]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane)\\.io",
           "a value in OpenTofu",
-          "(var|data|each|terraform)\\..*",
+          "(var|data|each|terraform|helm_release)\\..*",
           "a field of an object",
           "(metadata|status)\\..*",
           "the name of a file",
