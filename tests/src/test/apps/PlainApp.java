@@ -9,6 +9,7 @@ import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderConfig;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
+import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
@@ -16,6 +17,7 @@ import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.opentofu.Providers;
+import java.net.URI;
 
 /** A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY. */
 final class PlainApp {
@@ -53,6 +55,10 @@ final class PlainApp {
             .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
     FluxInstance instance =
         FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync)
+            .egress(
+                Egress.DIRECT
+                    .withProxy(URI.create("http://proxy.acme.example:3128"))
+                    .withCertSecret("private-ca"))
             // The sandbox pulls nothing from there.
             .waitForReady(false)
             .build();

@@ -3,6 +3,10 @@ package dev.flotilla.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +39,31 @@ class PlainAppE2E {
         .isEqualTo(Flux.sync(sandbox.client(), "path"))
         .isEqualTo("clusters/plain");
     assertThat(Flux.isAvailable(Flux.operator(sandbox.client()))).isTrue();
+    assertThat(sandbox.client().apps().deployments().inNamespace(Flux.NAMESPACE).list().getItems())
+        .hasSize(5)
+        .allSatisfy(PlainAppE2E::assertGoesThroughTheProxy);
     tofu("plan", "-detailed-exitcode").run().succeeded();
     new Secrecy(TestCredential.VALUE).isNotInFilesOf(folder);
+  }
+
+  /** Of the operator and of each controller alike. */
+  private static void assertGoesThroughTheProxy(Deployment deployment) {
+    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+    Container manager = pod.getContainers().get(0);
+    assertThat(manager.getEnv())
+        .contains(
+            new EnvVar("HTTPS_PROXY", "http://proxy.acme.example:3128", null),
+            new EnvVar(
+                "NO_PROXY", ".cluster.local.,.cluster.local,.svc,$(KUBERNETES_SERVICE_HOST)", null),
+            new EnvVar("SSL_CERT_FILE", "/etc/private-ca/ca.crt", null));
+    assertThat(manager.getVolumeMounts())
+        .anyMatch(mount -> mount.getMountPath().equals("/etc/private-ca"))
+        .anyMatch(mount -> mount.getMountPath().equals("/tmp"));
+    assertThat(pod.getVolumes())
+        .anyMatch(
+            volume ->
+                volume.getSecret() != null
+                    && volume.getSecret().getSecretName().equals("private-ca"));
   }
 
   private void synthesize() {
