@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.fleet.Variables;
 import dev.flotilla.constructs.flux.Credential;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param credentials the Secrets that it has beside those of the fleet; defaults to none
  * @param componentSets the components that it runs beside those of the fleet; defaults to none
  * @param tenants the tenants that it runs beside those of the fleet; defaults to none
+ * @param updateAutomations the Git repositories whose images it updates; defaults to none
  * @param pins by an artifact's address, the release that it runs, whatever its channel says;
  *     defaults to none
  * @param variables what its components and tenants are told beside what this says; defaults to none
@@ -48,6 +50,7 @@ public record Cluster(
     List<Credential> credentials,
     List<ComponentSetProps> componentSets,
     List<TenantProps> tenants,
+    List<UpdateAutomationProps> updateAutomations,
     SortedMap<String, String> pins,
     SortedMap<String, String> variables) {
 
@@ -70,6 +73,7 @@ public record Cluster(
     credentials = List.copyOf(credentials);
     componentSets = List.copyOf(componentSets);
     tenants = List.copyOf(tenants);
+    updateAutomations = List.copyOf(updateAutomations);
     pins.forEach((artifact, release) -> requireRelease(name, artifact, release));
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     variables = Variables.copyOf(variables);
@@ -121,6 +125,7 @@ public record Cluster(
     private final List<Credential> credentials = new ArrayList<>();
     private final List<ComponentSetProps> componentSets = new ArrayList<>();
     private final List<TenantProps> tenants = new ArrayList<>();
+    private final List<UpdateAutomationProps> updateAutomations = new ArrayList<>();
     private final SortedMap<String, String> pins = new TreeMap<>();
     private final SortedMap<String, String> variables = new TreeMap<>();
 
@@ -193,6 +198,12 @@ public record Cluster(
       return this;
     }
 
+    /** Adds a Git repository whose images the cluster updates. */
+    public Builder addUpdateAutomation(UpdateAutomationProps automation) {
+      updateAutomations.add(automation);
+      return this;
+    }
+
     /**
      * Runs one release of an artifact, for example the next one on a cluster that goes ahead;
      * defaults to what the channel points to.
@@ -226,6 +237,7 @@ public record Cluster(
           credentials,
           componentSets,
           tenants,
+          updateAutomations,
           pins,
           variables);
     }

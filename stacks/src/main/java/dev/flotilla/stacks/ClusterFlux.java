@@ -45,6 +45,7 @@ final class ClusterFlux {
     credentials.addAll(fleet.credentials());
     credentials.addAll(cluster.credentials());
     fleet.artifacts(cluster).flatMap(Artifact::credentials).forEach(credentials::add);
+    cluster.updateAutomations().forEach(updates -> credentials.add(updates.credential()));
     credentials.replaceAll(this::mirrored);
     return credentials;
   }

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.automation.UpdateAutomation;
 import dev.flotilla.constructs.component.ComponentSet;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.FleetObjects;
@@ -16,6 +17,8 @@ import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.tenant.Tenant;
+import java.util.List;
+import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
 /**
@@ -44,10 +47,25 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         bootstrap.appliedInstance().toObject());
     new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
-    FluxGroup sets = new FluxGroup(this, "ComponentSets");
-    fleet.componentSets(cluster).forEach(set -> new ComponentSet(sets, set.name(), set));
-    FluxGroup tenants = new FluxGroup(this, "Tenants");
-    fleet.tenants(cluster).forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
+    add(
+        "ComponentSets",
+        fleet.componentSets(cluster),
+        (group, set) -> new ComponentSet(group, set.name(), set));
+    add(
+        "Tenants",
+        fleet.tenants(cluster),
+        (group, tenant) -> new Tenant(group, tenant.name(), tenant));
+    add(
+        "UpdateAutomations",
+        cluster.updateAutomations(),
+        (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
+  }
+
+  private <T> void add(String id, List<T> values, BiConsumer<FluxGroup, T> construct) {
+    if (!values.isEmpty()) {
+      FluxGroup group = new FluxGroup(this, id);
+      values.forEach(value -> construct.accept(group, value));
+    }
   }
 
   /**

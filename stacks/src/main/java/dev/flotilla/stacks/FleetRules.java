@@ -1,10 +1,13 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,6 +22,9 @@ final class FleetRules {
           KubeconfigProviders.PATH_VARIABLE,
           KubeconfigProviders.CONTEXT_VARIABLE,
           Encryption.Passphrase.VARIABLE);
+
+  private static final Set<Component> UPDATERS =
+      EnumSet.of(Component.IMAGE_REFLECTOR_CONTROLLER, Component.IMAGE_AUTOMATION_CONTROLLER);
 
   private final Fleet fleet;
   private final List<Problem> problems = new ArrayList<>();
@@ -92,6 +98,16 @@ final class FleetRules {
         "component set",
         fleet.componentSets(cluster).stream().map(ComponentSetProps::name));
     checkNames(cluster, "tenant", fleet.tenants(cluster).stream().map(TenantProps::name));
+    checkNames(
+        cluster,
+        "update automation",
+        cluster.updateAutomations().stream().map(UpdateAutomationProps::name));
+    if (!cluster.updateAutomations().isEmpty()
+        && !cluster.flux().components().containsAll(UPDATERS)) {
+      tell(
+          cluster.name(),
+          "a cluster that updates images must run the image controllers, got none; use Cluster.automation, or add Component.IMAGE_REFLECTOR_CONTROLLER and IMAGE_AUTOMATION_CONTROLLER");
+    }
     SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
     fleet.artifacts(cluster).forEach(artifact -> unknown.remove(artifact.url().value()));
     for (String artifact : unknown) {

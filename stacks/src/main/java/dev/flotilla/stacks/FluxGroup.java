@@ -6,8 +6,8 @@ import dev.flotilla.constructs.fleet.FluxScope;
 import software.constructs.Construct;
 
 /**
- * The component sets or the tenants of a cluster: their names are their ids, and CDKTF has ids such
- * as {@code backend} of its own in the stack.
+ * The component sets, the tenants or the update automations of a cluster: their names are their
+ * ids, and CDKTF has ids such as {@code backend} of its own in the stack.
  */
 final class FluxGroup extends Construct implements FluxScope {
   private final ClusterStack stack;

@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.OciUrl;
+import java.net.URI;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,11 @@ public record Organization(
   /** Returns the Git repository of the fleet, {@code owner/name}. */
   public String fleetGitRepository() {
     return owner + "/" + fleetRepository;
+  }
+
+  /** Returns the address of a Git repository of the owner, on GitHub. */
+  public URI gitUrl(String repository) {
+    return URI.create("https://github.com/" + owner + "/" + repository + ".git");
   }
 
   /**

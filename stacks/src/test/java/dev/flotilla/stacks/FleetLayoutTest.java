@@ -49,7 +49,7 @@ class FleetLayoutTest {
     }
 
     assertThat(reached).doesNotHaveDuplicates().contains("FluxInstance flux-system flux");
-    assertThat(roots).hasSize(cluster.equals("update") ? 1 : 2);
+    assertThat(roots).containsExactly("clusters/" + cluster, "./tenants/" + cluster);
   }
 
   @ParameterizedTest

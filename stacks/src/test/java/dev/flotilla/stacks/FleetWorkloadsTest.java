@@ -8,12 +8,16 @@ import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitSource;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.tenant.TenantProps;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +114,37 @@ class FleetWorkloadsTest {
   }
 
   @Test
+  void updatesOfRepositoriesBringTheirSecret() {
+    Cluster update =
+        Cluster.automation("update", Environment.STAGING)
+            .addUpdateAutomation(updates("apps"))
+            .addUpdateAutomation(updates("infra"))
+            .build();
+    Fleet fleet = Fleets.of(update);
+
+    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(paths(fleet, update))
+        .containsExactly(
+            "clusters/update/tenants.yaml",
+            "tenants/update/apps.yaml",
+            "tenants/update/infra.yaml");
+    assertThat(fleet.credentials(update))
+        .extracting(Credential::secretName)
+        .containsExactly("ghcr-auth", "github-auth");
+  }
+
+  @Test
+  void refusesUpdatesOnAClusterWithoutTheirControllers() {
+    Cluster staging = Fleets.staging().addUpdateAutomation(updates("apps")).build();
+
+    assertThat(FleetRules.check(Fleets.of(staging)))
+        .containsExactly(
+            new Problem(
+                "staging",
+                "a cluster that updates images must run the image controllers, got none; use Cluster.automation, or add Component.IMAGE_REFLECTOR_CONTROLLER and IMAGE_AUTOMATION_CONTROLLER"));
+  }
+
+  @Test
   void refusesOneTenantTwice() {
     Cluster staging = Fleets.staging().addTenant(tenant("web")).build();
 
@@ -179,6 +214,14 @@ class FleetWorkloadsTest {
         .addComponentSet(set("infra"))
         .addTenant(tenant("web"))
         .build();
+  }
+
+  private static UpdateAutomationProps updates(String name) {
+    GitSource repository =
+        SyncSource.git(URI.create("https://github.com/acme/" + name), "refs/heads/main", "policies")
+            .withCredential(Credential.gitBasic("github-auth", "flux"));
+    return UpdateAutomationProps.of(
+        name, repository, new UpdateAutomationProps.Author("bot", "bot@acme.example"));
   }
 
   private static ComponentSetProps set(String name) {

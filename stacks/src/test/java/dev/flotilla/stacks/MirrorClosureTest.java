@@ -46,6 +46,8 @@ class MirrorClosureTest {
           "(var|data|each|terraform|helm_release)\\..*",
           "a field of an object",
           "(metadata|status)\\..*",
+          "a Git repository that a cluster updates, which is where it is, and who commits",
+          "d2-(apps|infra)\\.git|users\\.noreply\\.github\\.com",
           "the name of a file",
           ".*\\.(yaml|tfstate)");
 

@@ -5,9 +5,12 @@ import static dev.flotilla.stacks.Environment.STAGING;
 
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitSource;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.tenant.NetworkAccess;
 import dev.flotilla.constructs.tenant.NetworkPeer;
 import dev.flotilla.constructs.tenant.TenantProps;
@@ -15,6 +18,7 @@ import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
+import java.net.URI;
 
 /**
  * The d2 reference architecture's fleet: two environments, four clusters. Its organization is an
@@ -44,6 +48,10 @@ public final class D2Fleet {
   private static final TenantProps BACKEND =
       TenantProps.builder(APPS.artifact("backend")).network(SCRAPED).dependsOn(MONITORING).build();
 
+  private static final UpdateAutomationProps.Author BOT =
+      new UpdateAutomationProps.Author(
+          "controlplaneio-fluxcd-bot", "controlplaneio-fluxcd-bot@users.noreply.github.com");
+
   private D2Fleet() {}
 
   /** Returns the fleet. */
@@ -71,8 +79,17 @@ public final class D2Fleet {
         .addCluster(
             Cluster.automation("update", STAGING)
                 .runtimeName("update-1")
-                .addCredential(Credential.gitBasic("github-auth", "flux"))
+                .addUpdateAutomation(updates("apps", "d2-apps"))
+                .addUpdateAutomation(updates("infra", "d2-infra"))
                 .build())
         .build();
+  }
+
+  private static UpdateAutomationProps updates(String name, String repository) {
+    URI url = ORGANIZATION.gitUrl(repository);
+    GitSource main =
+        SyncSource.git(url, "refs/heads/main", "update-policies")
+            .withCredential(Credential.gitBasic("github-auth", "flux"));
+    return UpdateAutomationProps.of(name, main, BOT);
   }
 }

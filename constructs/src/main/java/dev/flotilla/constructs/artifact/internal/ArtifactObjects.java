@@ -4,9 +4,9 @@ import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.Copies;
 import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.kubernetes.Durations;
@@ -17,13 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The objects by which a cluster gets one artifact and applies it. */
 public final class ArtifactObjects {
-  private static final String WATCH = "reconcile.fluxcd.io/watch";
-  private static final String COPY_FROM = "fluxcd.controlplane.io/copyFrom";
   private static final String PRUNE = "fluxcd.controlplane.io/prune";
 
   private final Artifact artifact;
@@ -48,25 +44,11 @@ public final class ArtifactObjects {
   /** Returns what Flux acts as and with in a namespace: variables, credentials, service account. */
   public List<KubernetesObject> access(String namespace) {
     List<KubernetesObject> objects = new ArrayList<>();
-    objects.add(variables(namespace));
-    pullCredential().ifPresent(secret -> objects.add(copy(secret, namespace)));
-    artifact.decryption().ifPresent(secret -> objects.add(copy(secret, namespace)));
+    objects.add(Copies.variables(namespace));
+    pullCredential().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
+    artifact.decryption().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
     objects.add(serviceAccount(namespace));
     return objects;
-  }
-
-  private KubernetesObject variables(String namespace) {
-    return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
-        .with(
-            one(WATCH, "Enabled"),
-            one(COPY_FROM, FluxBootstrap.NAMESPACE + "/" + RuntimeInfo.NAME));
-  }
-
-  private static KubernetesObject copy(Credential secret, String namespace) {
-    String name = secret.secretName();
-    return KubernetesObject.of(
-            "v1", "Secret", namespace, name, Ordered.map("type", secret.secretType()))
-        .with(Ordered.NONE, one(COPY_FROM, FluxBootstrap.NAMESPACE + "/" + name));
   }
 
   private KubernetesObject serviceAccount(String namespace) {
@@ -207,11 +189,5 @@ public final class ArtifactObjects {
         + "'; set it there, or let artifact '"
         + artifact.name()
         + "' substitute a value of its own";
-  }
-
-  private static SortedMap<String, String> one(String key, String value) {
-    SortedMap<String, String> map = new TreeMap<>();
-    map.put(key, value);
-    return map;
   }
 }

@@ -1,0 +1,15 @@
+package dev.flotilla.constructs.automation;
+
+/** Who commits. */
+public record Author(String name, String email) {
+  public Author {
+    if (name.isBlank() || !email.contains("@")) {
+      throw new IllegalArgumentException(
+          "the author of updates must have a name and an email address, got '"
+              + name
+              + "' and '"
+              + email
+              + "'");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.flotilla.constructs.automation;
+
+import dev.flotilla.constructs.fleet.FluxScope;
+import software.constructs.Construct;
+
+/**
+ * Image updates of one Git repository: once Flux has synced, it looks for newer versions by the
+ * repository's own policies, writes them into the marked lines and pushes them.
+ *
+ * <p>Flux owns it. It has the role {@code admin} in a namespace of its own and nothing else.
+ *
+ * <pre>{@code
+ * GitSource repository =
+ *     SyncSource.git(
+ *             URI.create("https://github.com/acme/apps.git"), "refs/heads/main", "policies")
+ *         .withCredential(Credential.gitBasic("github-auth", "flux"));
+ * Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
+ * new UpdateAutomation(this, "Apps", UpdateAutomationProps.of("apps", repository, author));
+ * }</pre>
+ *
+ * @see <a href="https://fluxcd.io/flux/components/image/imageupdateautomations/">image update
+ *     automation</a>
+ */
+public final class UpdateAutomation extends Construct {
+  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  public UpdateAutomation(Construct scope, String id, UpdateAutomationProps props) {
+    super(scope, id);
+    FluxScope fleet = FluxScope.of(scope);
+    fleet
+        .objects()
+        .add(() -> getNode().getPath(), new UpdateObjects(props, fleet.context()).resourceSet());
+  }
+}

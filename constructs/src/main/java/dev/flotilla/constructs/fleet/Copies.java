@@ -1,0 +1,40 @@
+package dev.flotilla.constructs.fleet;
+
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Objects of a ResourceSet that the operator copies from {@code flux-system}. */
+public final class Copies {
+  private Copies() {}
+
+  /** Returns a copy of the variables; Flux reacts at once when they change. */
+  public static KubernetesObject variables(String namespace) {
+    return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
+        .with(one("reconcile.fluxcd.io/watch", "Enabled"), from(RuntimeInfo.NAME));
+  }
+
+  /** Returns a copy of a Secret; a new value arrives when its ResourceSet is reconciled next. */
+  public static KubernetesObject secret(Credential credential, String namespace) {
+    return KubernetesObject.of(
+            "v1",
+            "Secret",
+            namespace,
+            credential.secretName(),
+            Ordered.map("type", credential.secretType()))
+        .with(Ordered.NONE, from(credential.secretName()));
+  }
+
+  private static SortedMap<String, String> from(String name) {
+    return one("fluxcd.controlplane.io/copyFrom", FluxBootstrap.NAMESPACE + "/" + name);
+  }
+
+  private static SortedMap<String, String> one(String key, String value) {
+    SortedMap<String, String> map = new TreeMap<>();
+    map.put(key, value);
+    return map;
+  }
+}
