@@ -23,9 +23,14 @@ record JavaExample(String code) {
       import com.hashicorp.cdktf.*;
       import com.hashicorp.cdktf.providers.helm.provider.*;
       import com.hashicorp.cdktf.providers.kubernetes.provider.*;
+      import dev.flotilla.constructs.artifact.*;
+      import dev.flotilla.constructs.automation.*;
+      import dev.flotilla.constructs.component.*;
+      import dev.flotilla.constructs.fleet.*;
       import dev.flotilla.constructs.flux.*;
       import dev.flotilla.constructs.kubernetes.*;
       import dev.flotilla.constructs.opentofu.*;
+      import dev.flotilla.constructs.tenant.*;
       import dev.flotilla.main.*;
       import dev.flotilla.stacks.*;
       import java.net.*;
