@@ -43,8 +43,15 @@ public final class Yaml {
             "[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(:[0-9]+)*(\\.[0-9_]*)?|\\.[0-9_]+)([eE][-+]?[0-9]+)?");
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 
+    private final ScalarResolver resolver = resolver();
+
+    /** It is asked for with every scalar. */
     @Override
     public ScalarResolver getScalarResolver() {
+      return resolver;
+    }
+
+    private static ScalarResolver resolver() {
       CoreScalarResolver resolver = new CoreScalarResolver(true);
       resolver.addImplicitResolver(NOT_A_STRING, BOOLEAN, "yYnNoO");
       resolver.addImplicitResolver(NOT_A_STRING, NUMBER, "-+.0123456789");
