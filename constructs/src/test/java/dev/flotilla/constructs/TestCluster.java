@@ -9,6 +9,7 @@ import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,7 +31,11 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         }
       };
 
-  private final FleetObjects objects = new FleetObjects("staging", "OCIRepository");
+  /** What Flux on the cluster syncs. */
+  public static final SyncSource SYNC =
+      SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
+
+  private final FleetObjects objects = new FleetObjects("staging", SYNC);
 
   public TestCluster() {
     super(Testing.app(), "staging");
@@ -84,7 +89,7 @@ public final class TestCluster extends TerraformStack implements FluxScope {
     return objects
         .files()
         .filter(file -> file.path().equals(path))
-        .map(file -> file.text())
+        .map(file -> file.content().text())
         .collect(Collectors.joining());
   }
 }

@@ -35,7 +35,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     ClusterFlux flux = new ClusterFlux(fleet, cluster);
     FluxBootstrapProps bootstrap = flux.bootstrap();
     this.context = flux.context();
-    this.objects = new FleetObjects(cluster.name(), bootstrap.instance().sync().kind());
+    this.objects = new FleetObjects(cluster.name(), bootstrap.instance().sync());
     Providers.require(this);
     cluster.state().addBackend(this, cluster);
     cluster.encryption().addTo(this);

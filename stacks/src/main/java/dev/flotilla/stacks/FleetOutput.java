@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,12 +24,14 @@ final class FleetOutput {
 
   private final Path work;
   private final SortedSet<String> clusters = new TreeSet<>();
+  // A tenant is one text on all clusters of an environment: writing YAML is most of a synth.
+  private final Map<FleetFile.Content, String> texts = new LinkedHashMap<>();
 
   FleetOutput(Path work) {
     this.work = work;
   }
 
-  /** Writes the files of one cluster, each as it is made. */
+  /** Writes the files of one cluster. */
   void write(String cluster, FleetObjects objects) {
     clusters.add(cluster);
     Path artifact = work.resolve(FLEET);
@@ -36,7 +40,7 @@ final class FleetOutput {
         FleetFile file = files.next();
         Path target = artifact.resolve(file.path());
         Files.createDirectories(target.getParent());
-        Files.writeString(target, file.text());
+        Files.writeString(target, texts.computeIfAbsent(file.content(), FleetFile.Content::text));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the temporary folder, got '" + work + "'", e);

@@ -1,18 +1,11 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.automation.UpdateAutomationProps;
-import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.fleet.Problem;
-import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The rules that span the values of a fleet. */
 final class FleetRules {
@@ -22,9 +15,6 @@ final class FleetRules {
           KubeconfigProviders.PATH_VARIABLE,
           KubeconfigProviders.CONTEXT_VARIABLE,
           Encryption.Passphrase.VARIABLE);
-
-  private static final Set<Component> UPDATERS =
-      EnumSet.of(Component.IMAGE_REFLECTOR_CONTROLLER, Component.IMAGE_AUTOMATION_CONTROLLER);
 
   private final Fleet fleet;
   private final List<Problem> problems = new ArrayList<>();
@@ -40,7 +30,6 @@ final class FleetRules {
     }
     rules.checkIdentities();
     fleet.clusters().forEach(rules::checkFlux);
-    fleet.clusters().forEach(rules::checkWorkloads);
     return rules.problems;
   }
 
@@ -86,48 +75,11 @@ final class FleetRules {
           .bootstrap()
           .credentials()
           .forEach(credential -> check(cluster, credential));
+      problems.addAll(new WorkloadRules(fleet, cluster).check());
     } catch (IllegalArgumentException e) {
       // What is right in the fleet and right in the cluster may be wrong together.
       tell(cluster.name(), e.getMessage());
     }
-  }
-
-  private void checkWorkloads(Cluster cluster) {
-    checkNames(
-        cluster,
-        "component set",
-        fleet.componentSets(cluster).stream().map(ComponentSetProps::name));
-    checkNames(cluster, "tenant", fleet.tenants(cluster).stream().map(TenantProps::name));
-    checkNames(
-        cluster,
-        "update automation",
-        cluster.updateAutomations().stream().map(UpdateAutomationProps::name));
-    if (!cluster.updateAutomations().isEmpty()
-        && !cluster.flux().components().containsAll(UPDATERS)) {
-      tell(
-          cluster.name(),
-          "a cluster that updates images must run the image controllers, got none; use Cluster.automation, or add Component.IMAGE_REFLECTOR_CONTROLLER and IMAGE_AUTOMATION_CONTROLLER");
-    }
-    SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
-    fleet.artifacts(cluster).forEach(artifact -> unknown.remove(artifact.url().value()));
-    for (String artifact : unknown) {
-      tell(
-          cluster.name(),
-          "a pin must be of an artifact that the cluster runs, got '"
-              + artifact
-              + "'; run its component or tenant there, or drop the pin");
-    }
-  }
-
-  private void checkNames(Cluster cluster, String kind, Stream<String> names) {
-    Set<String> known = new TreeSet<>();
-    names
-        .filter(name -> !known.add(name))
-        .forEach(
-            name ->
-                tell(
-                    cluster.name(),
-                    "a cluster must run each " + kind + " once, got '" + name + "' twice"));
   }
 
   private void check(Cluster cluster, Credential credential) {

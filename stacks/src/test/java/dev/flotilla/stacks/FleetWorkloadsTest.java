@@ -141,7 +141,24 @@ class FleetWorkloadsTest {
         .containsExactly(
             new Problem(
                 "staging",
-                "a cluster that updates images must run the image controllers, got none; use Cluster.automation, or add Component.IMAGE_REFLECTOR_CONTROLLER and IMAGE_AUTOMATION_CONTROLLER"));
+                "a cluster that updates images must run 'image-reflector-controller', which it does not; use Cluster.automation"),
+            new Problem(
+                "staging",
+                "a cluster that updates images must run 'image-automation-controller', which it does not; use Cluster.automation"));
+  }
+
+  @Test
+  void refusesToRunAnythingFromAFolderOfAnotherName() {
+    SyncSource environments =
+        SyncSource.git(URI.create("https://github.com/acme/fleet"), "refs/heads/main", "envs");
+    Fleet fleet =
+        running(Fleets.staging().build()).toBuilder().sync(FleetSync.from(environments)).build();
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "staging",
+                "a fleet with components or tenants must be synced from a folder 'clusters', got 'envs/staging'; name it so in FleetSync.from"));
   }
 
   @Test
@@ -247,7 +264,7 @@ class FleetWorkloadsTest {
         .objects()
         .files()
         .filter(file -> file.path().equals(path))
-        .map(FleetFile::text)
+        .map(file -> file.content().text())
         .collect(Collectors.joining());
   }
 }

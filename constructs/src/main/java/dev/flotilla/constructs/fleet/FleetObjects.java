@@ -1,13 +1,13 @@
 package dev.flotilla.constructs.fleet;
 
 import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class FleetObjects {
   private final String cluster;
-  private final String sourceKind;
+  private final SyncSource source;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Problem> reported = new ArrayList<>();
   private boolean hasTenants;
@@ -27,11 +27,11 @@ public final class FleetObjects {
   /**
    * Makes a collector for one cluster.
    *
-   * @param sourceKind the kind of the source that Flux syncs the fleet from
+   * @param source where Flux finds the cluster's folder
    */
-  public FleetObjects(String cluster, String sourceKind) {
+  public FleetObjects(String cluster, SyncSource source) {
     this.cluster = cluster;
-    this.sourceKind = sourceKind;
+    this.source = source;
   }
 
   /**
@@ -41,12 +41,12 @@ public final class FleetObjects {
    * @param path tells the path of the construct that they are of
    */
   public void sync(String file, Supplier<String> path, KubernetesObject... objects) {
-    entries.add(new Entry(syncedFile(file), path, List.of(objects), List.of()));
+    entries.add(new Entry(path, syncedFile(file), List.of(objects), List.of()));
   }
 
   /** Adds a ResourceSet that Flux itself needs to what Flux syncs. */
   public void sync(String file, Supplier<String> path, ResourceSet set) {
-    entries.add(new Entry(syncedFile(file), path, List.of(), List.of(set)));
+    entries.add(new Entry(path, syncedFile(file), List.of(), List.of(set)));
   }
 
   /**
@@ -59,7 +59,7 @@ public final class FleetObjects {
       sync("tenants.yaml", path, tenants());
     }
     String file = "tenants/" + cluster + "/" + set.name() + ".yaml";
-    entries.add(new Entry(file, path, List.of(), List.of(set)));
+    entries.add(new Entry(path, file, List.of(), List.of(set)));
   }
 
   /** Adds something that is wrong with a construct, for {@link #problems}. */
@@ -72,10 +72,10 @@ public final class FleetObjects {
     List<Problem> problems = new ArrayList<>(reported);
     Owners owners = new Owners();
     for (Entry entry : entries) {
-      problems.addAll(owners.claim(entry.path, entry.objects()));
+      problems.addAll(owners.claim(entry.path, entry.file.content().applied()));
     }
     for (Entry entry : entries) {
-      for (ResourceSet set : entry.sets) {
+      for (ResourceSet set : entry.file.content().sets()) {
         set.dependsOn().stream()
             .filter(dependency -> isOfTheFleet(dependency) && !owners.has(dependency.object()))
             .map(dependency -> new Problem(entry.path.get(), missing(dependency)))
@@ -85,9 +85,9 @@ public final class FleetObjects {
     return problems;
   }
 
-  /** Returns the files, made one by one. */
+  /** Returns the files. */
   public Stream<FleetFile> files() {
-    return entries.stream().map(Entry::toFile);
+    return entries.stream().map(Entry::file);
   }
 
   private String syncedFile(String file) {
@@ -99,26 +99,25 @@ public final class FleetObjects {
    * ResourceSets, and substitutes nothing: all was resolved when this was written.
    */
   private KubernetesObject tenants() {
+    Map<String, Object> spec =
+        Ordered.map(
+            "interval", "12h", "retryInterval", "3m", "serviceAccountName", "flux-operator");
+    spec.put("sourceRef", Ordered.map("kind", source.kind(), "name", FluxBootstrap.NAMESPACE));
+    spec.put("path", "./" + root() + "tenants/" + cluster);
+    spec.put("prune", true);
     return KubernetesObject.of(
         "kustomize.toolkit.fluxcd.io/v1",
         "Kustomization",
         FluxBootstrap.NAMESPACE,
         "tenants",
-        Ordered.map(
-            "spec",
-            Ordered.map(
-                "interval",
-                "12h",
-                "retryInterval",
-                "3m",
-                "serviceAccountName",
-                "flux-operator",
-                "sourceRef",
-                Ordered.map("kind", sourceKind, "name", FluxBootstrap.NAMESPACE),
-                "path",
-                "./tenants/" + cluster,
-                "prune",
-                true)));
+        Ordered.map("spec", spec));
+  }
+
+  /** A Git repository may hold the fleet in a folder, which the path of the source tells. */
+  private String root() {
+    String synced = "clusters/" + cluster;
+    String path = source.options().path();
+    return path.endsWith(synced) ? path.substring(0, path.length() - synced.length()) : "";
   }
 
   /** Only the fleet brings these; the rest may come from anywhere. */
@@ -135,25 +134,10 @@ public final class FleetObjects {
   }
 
   /** What one construct has put into one file. */
-  private record Entry(
-      String file, Supplier<String> path, List<KubernetesObject> plain, List<ResourceSet> sets) {
-
-    /** Returns what the cluster gets, the objects in ResourceSets too. */
-    List<KubernetesObject> objects() {
-      List<KubernetesObject> objects = new ArrayList<>(plain);
-      for (ResourceSet set : sets) {
-        objects.add(set.reference());
-        objects.addAll(set.resources());
-      }
-      return objects;
-    }
-
-    FleetFile toFile() {
-      Stream<KubernetesObject> written =
-          Stream.concat(plain.stream(), sets.stream().map(ResourceSet::toObject));
-      return new FleetFile(
-          file,
-          written.map(object -> Yaml.write(object.toMap())).collect(Collectors.joining("---\n")));
+  private record Entry(Supplier<String> path, FleetFile file) {
+    Entry(
+        Supplier<String> path, String name, List<KubernetesObject> plain, List<ResourceSet> sets) {
+      this(path, new FleetFile(name, new FleetFile.Content(plain, sets)));
     }
   }
 }

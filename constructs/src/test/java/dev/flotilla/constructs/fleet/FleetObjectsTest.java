@@ -2,37 +2,40 @@ package dev.flotilla.constructs.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FleetObjectsTest {
-  private final FleetObjects objects = new FleetObjects("staging", "OCIRepository");
+  private final FleetObjects objects = new FleetObjects("staging", TestCluster.SYNC);
 
   @Test
   void whatFluxSyncsIsInTheClustersFolder() {
     objects.sync("flux-system/two.yaml", () -> "staging/Two", configMap("a"), configMap("b"));
 
-    assertThat(objects.files())
-        .containsExactly(
-            new FleetFile(
-                "clusters/staging/flux-system/two.yaml",
-                """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: a
-                  namespace: web
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata:
-                  name: b
-                  namespace: web
-                """));
+    FleetFile file = objects.files().findFirst().orElseThrow();
+    assertThat(file.path()).isEqualTo("clusters/staging/flux-system/two.yaml");
+    assertThat(file.content().text())
+        .isEqualTo(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: a
+              namespace: web
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: b
+              namespace: web
+            """);
   }
 
   @Test
@@ -45,7 +48,7 @@ class FleetObjectsTest {
             "clusters/staging/tenants.yaml",
             "tenants/staging/web.yaml",
             "tenants/staging/api.yaml");
-    assertThat(objects.files().findFirst().orElseThrow().text())
+    assertThat(objects.files().findFirst().orElseThrow().content().text())
         .isEqualTo(
             """
             apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -63,6 +66,21 @@ class FleetObjectsTest {
               path: ./tenants/staging
               prune: true
             """);
+  }
+
+  @Test
+  void resourceSetsAreBesideTheClustersInAFolderOfAGitRepository() {
+    FleetObjects inGit =
+        new FleetObjects(
+            "staging",
+            SyncSource.git(
+                URI.create("https://github.com/acme/all"),
+                "refs/heads/main",
+                "flux/clusters/staging"));
+    inGit.add(() -> "staging/Web", set("web"));
+
+    assertThat(inGit.files().findFirst().orElseThrow().content().text())
+        .contains("kind: GitRepository\n", "path: ./flux/tenants/staging\n");
   }
 
   @Test

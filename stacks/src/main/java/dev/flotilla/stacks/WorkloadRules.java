@@ -1,0 +1,93 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.automation.UpdateAutomationProps;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.flux.Component;
+import dev.flotilla.constructs.tenant.TenantProps;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The rules for what one cluster runs. */
+final class WorkloadRules {
+  private static final Set<Component> UPDATERS =
+      EnumSet.of(Component.IMAGE_REFLECTOR_CONTROLLER, Component.IMAGE_AUTOMATION_CONTROLLER);
+
+  private final Fleet fleet;
+  private final Cluster cluster;
+  private final List<Problem> problems = new ArrayList<>();
+
+  WorkloadRules(Fleet fleet, Cluster cluster) {
+    this.fleet = fleet;
+    this.cluster = cluster;
+  }
+
+  List<Problem> check() {
+    List<String> sets = fleet.componentSets(cluster).stream().map(ComponentSetProps::name).toList();
+    List<String> tenants = fleet.tenants(cluster).stream().map(TenantProps::name).toList();
+    List<String> updates =
+        cluster.updateAutomations().stream().map(UpdateAutomationProps::name).toList();
+    checkNames("component set", sets);
+    checkNames("tenant", tenants);
+    checkNames("update automation", updates);
+    checkPins();
+    if (!updates.isEmpty()) {
+      checkUpdaters();
+    }
+    if (!sets.isEmpty() || !tenants.isEmpty() || !updates.isEmpty()) {
+      checkSync();
+    }
+    return problems;
+  }
+
+  /** A name is the id of a construct, of which CDKTF refuses the second without telling more. */
+  private void checkNames(String kind, List<String> names) {
+    Set<String> known = new TreeSet<>();
+    for (String name : names) {
+      if (!known.add(name)) {
+        tell("a cluster must run each " + kind + " once, got '" + name + "' twice");
+      }
+    }
+  }
+
+  private void checkPins() {
+    SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
+    fleet.artifacts(cluster).forEach(artifact -> unknown.remove(artifact.url().value()));
+    for (String artifact : unknown) {
+      tell(
+          "a pin must be of an artifact that the cluster runs, got '"
+              + artifact
+              + "'; run its component or tenant there, or drop the pin");
+    }
+  }
+
+  private void checkUpdaters() {
+    for (Component controller : UPDATERS) {
+      if (!cluster.flux().components().contains(controller)) {
+        tell(
+            "a cluster that updates images must run '"
+                + controller.id()
+                + "', which it does not; use Cluster.automation");
+      }
+    }
+  }
+
+  /** ResourceSets are written beside the folder of the clusters. */
+  private void checkSync() {
+    String path = fleet.sync(cluster).options().path();
+    if (!path.endsWith(cluster.syncPath())) {
+      tell(
+          "a fleet with components or tenants must be synced from a folder 'clusters', got '"
+              + path
+              + "'; name it so in FleetSync.from");
+    }
+  }
+
+  private void tell(String message) {
+    problems.add(new Problem(cluster.name(), message));
+  }
+}
