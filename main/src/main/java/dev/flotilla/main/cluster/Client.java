@@ -27,6 +27,10 @@ final class Client {
   }
 
   static Failure failure(Access access, String server, KubernetesClientException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new Failure(
+          "cluster '%s': interrupted; run the command again".formatted(access.cluster()));
+    }
     String where =
         "cluster '%s' at %s (context '%s' of '%s')"
             .formatted(access.cluster(), server, access.context(), access.kubeconfig());

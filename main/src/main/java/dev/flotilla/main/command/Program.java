@@ -26,8 +26,8 @@ public final class Program {
 
   /** Returns the exit code. */
   public static int run(Invocation invocation, String... args) {
-    SynthesisKernel.startFor(args);
     try (Signals signals = new Signals()) {
+      SynthesisKernel.startFor(args);
       try {
         return commandLine(invocation, signals, args).execute(args);
       } catch (RuntimeException | LinkageError e) {

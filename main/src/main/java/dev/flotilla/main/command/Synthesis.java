@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.main.process.Interruption;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
@@ -29,7 +30,18 @@ final class Synthesis {
     } catch (UncheckedIOException e) {
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
+      // Most often because Ctrl-C has ended Node.js.
+      awaitInterruption();
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void awaitInterruption() {
+    try {
+      Interruption.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
 public final class Subprocess {
   /** What OpenTofu prints as soon as a signal has reached it. */
   private static final String HAS_THE_SIGNAL = "Interrupt received";
+
+  /** How a child ends that Ctrl-C or a plain kill ends at once. */
+  private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);
 
   private final List<String> command;
   private final Path folder;
@@ -44,7 +48,11 @@ public final class Subprocess {
     Lines stderr = new Lines(process.getErrorStream(), line -> {});
     try {
       int exitCode = process.waitFor();
-      return new ProcessResult(exitCode, stdout.all(), stderr.all());
+      ProcessResult result = new ProcessResult(exitCode, stdout.all(), stderr.all());
+      if (ENDED_BY_SIGNAL.contains(exitCode) || stdout.contains(HAS_THE_SIGNAL)) {
+        Interruption.await();
+      }
+      return result;
     } catch (InterruptedException e) {
       stop(process, stdout);
       throw e;
