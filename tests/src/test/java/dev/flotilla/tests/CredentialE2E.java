@@ -60,9 +60,9 @@ class CredentialE2E {
     ProcessResult deploy = program(revision - 1, "older").run("deploy", "update").exited(1);
 
     assertThat(deploy.stderr())
-        .contains(
-            "error: the revision of credential 'ghcr-auth' of cluster 'update' must not fall below the applied %d, got '%d'"
-                .formatted(revision, revision - 1));
+        .endsWith(
+            "error: the revision of credential 'ghcr-auth' of cluster 'update' must not fall below the applied %d, got '%d'; set it to %d, or to %d to send a new value\n"
+                .formatted(revision, revision - 1, revision, revision + 1));
     assertThat(passwordOnTheCluster()).isEqualTo("kept");
     assertThat(cluster.program().state("update")).hasContent(state);
   }
@@ -78,9 +78,9 @@ class CredentialE2E {
     ProcessResult deploy = withoutValue(revision + 1).run("deploy", "update").exited(1);
 
     assertThat(deploy.stderr())
-        .contains(
-            "error: credential 'ghcr-auth' of cluster 'update' must be given, because its revision rises from %d to %d; set TF_VAR_ghcr_auth_password: "
-                .formatted(revision, revision + 1));
+        .endsWith(
+            "error: credential 'ghcr-auth' of cluster 'update' must be given, because its revision rises from %d to %d; set TF_VAR_ghcr_auth_password: Password or token of flux at %s.\n"
+                .formatted(revision, revision + 1, registry()));
   }
 
   @Test
@@ -118,6 +118,11 @@ class CredentialE2E {
         .run()
         .succeeded();
     return plan;
+  }
+
+  /** Returns where the sandbox has what is on {@code ghcr.io}. */
+  private String registry() {
+    return cluster.sandbox().environment().get("FLOTILLA_MIRROR").replace("ghcr.io=http://", "");
   }
 
   private void deploy(int revision, String value) {

@@ -70,10 +70,52 @@ class MessagesIT {
   }
 
   @Test
-  void missingOpenTofuIsToldWithTheRemedy() {
-    assertThat(error(program.with("TERRAFORM_BINARY_NAME", "/no/tofu"), "diff", "staging"))
+  void allThatIsMissingIsToldWithOpenTofu() {
+    Program poor =
+        program
+            .with("TERRAFORM_BINARY_NAME", "/no/tofu")
+            .with("JSII_NODE", "/no/node")
+            .with("KUBECONFIG", "/no/kubeconfig");
+
+    assertThat(error(poor, "diff", "staging", "update"))
         .isEqualTo(
-            "error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n");
+            """
+            error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path
+            error: cannot start Node.js, which the constructs run in, got '/no/node'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it
+            error: the kubeconfig of cluster 'staging' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'
+            error: the kubeconfig of cluster 'update' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'update'
+            """);
+  }
+
+  @Test
+  void unreachableRegistryOfProvidersIsToldWithTheWayOfAClosedNetwork() throws IOException {
+    Program closed =
+        program
+            .with("KUBECONFIG", kubeconfig().toString())
+            .with("HTTPS_PROXY", "http://127.0.0.1:1");
+    String summary = "error: cluster 'staging': init: Failed to resolve provider packages";
+    String why =
+        "  Could not resolve provider hashicorp/%s: could not connect to registry.opentofu.org: failed to request discovery document: Get \"https://registry.opentofu.org/.well-known/terraform.json\": proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused";
+
+    assertThat(error(closed, "diff", "staging").lines())
+        .containsExactlyInAnyOrder(
+            summary,
+            why.formatted("helm"),
+            summary,
+            why.formatted("kubernetes"),
+            "  the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names",
+            "  all that OpenTofu said is in "
+                + program.output().resolve("stacks/staging/flotilla.log"));
+  }
+
+  @Test
+  void stateThatCannotBeWrittenIsTold() throws IOException {
+    Files.createFile(folder.resolve(".flotilla"));
+
+    assertThat(error(program.with("KUBECONFIG", kubeconfig().toString()), "deploy", "staging"))
+        .isEqualTo(
+            "error: cannot make the folder '%s/.flotilla/state'; make its parent writable for you\n"
+                .formatted(folder));
   }
 
   @Test
@@ -81,7 +123,12 @@ class MessagesIT {
     Path old =
         Project.executable(folder.resolve("old-tofu"), "#!/bin/sh\necho 'OpenTofu v1.9.1'\n");
 
-    assertThat(error(program.with("TERRAFORM_BINARY_NAME", old.toString()), "diff", "staging"))
+    Program program =
+        this.program
+            .with("TERRAFORM_BINARY_NAME", old.toString())
+            .with("KUBECONFIG", kubeconfig().toString());
+
+    assertThat(error(program, "diff", "staging"))
         .isEqualTo(
             "error: OpenTofu must be 1.12.0 or newer, got '1.9.1' from '%s'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n"
                 .formatted(old));

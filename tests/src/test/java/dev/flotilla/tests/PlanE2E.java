@@ -31,6 +31,24 @@ class PlanE2E {
   }
 
   @Test
+  void unreachableRegistryOfChartsIsToldWithTheOtherWay() {
+    Program program =
+        Program.flotilla(Project.emptyFolder("plan-registry"))
+            .against(staging.sandbox())
+            .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1");
+
+    assertThat(program.run("diff", "staging").exited(1).stderr())
+        .endsWith(
+            """
+            error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart
+              Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.58.1": dial tcp 127.0.0.1:1: connect: connection refused
+              the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another
+              all that OpenTofu said is in %s
+            """
+                .formatted(program.output().resolve("stacks/staging/flotilla.log")));
+  }
+
+  @Test
   void planOnExistingStateFailsWithTheApiServerStopped() throws IOException {
     Path state = staging.program().state("staging");
     String before = Files.readString(state);

@@ -27,9 +27,53 @@ class RepairE2E {
     assertThat(right.run("status", "staging").exited(2).stdout())
         .contains("no FluxInstance; run 'flotilla deploy staging'");
 
-    assertBootstrapFails(varied("operator=0.58.0", "flux=1.99.x", "repository=wrong"));
+    Program wrong = varied("operator=0.58.0", "flux=1.99.x", "repository=wrong");
+    assertTakesOverNothingUnasked(wrong);
+    assertApplyTimesOut(wrong);
+    assertBootstrapFails(wrong);
     assertIsRepaired();
     assertSyncIsKeptOnceFluxHasAppliedFromIt();
+  }
+
+  private void assertTakesOverNothingUnasked(Program wrong) {
+    client.resource("apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}").create();
+    client
+        .resource(
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: ghcr-auth, namespace: flux-system}")
+        .create();
+
+    assertThat(wrong.run("deploy", "staging").exited(1).stderr())
+        .endsWith(
+            """
+            error: cluster 'staging' has a namespace 'flux-system' that the state does not know; run 'flotilla deploy staging --adopt' to take it over, or delete it
+            error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it, or delete it
+            """);
+  }
+
+  /** The pods of the operator cannot be created, and Helm has little patience. */
+  private void assertApplyTimesOut(Program wrong) throws IOException {
+    var quota = client.resourceQuotas().inNamespace(Flux.NAMESPACE).withName("none");
+    client
+        .resource(
+            "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none, namespace: flux-system}\nspec: {hard: {pods: 0}}")
+        .create();
+    Patience.await().until(() -> !quota.require().getStatus().getHard().isEmpty());
+    Path impatience = right.output().resolve("stacks/staging/impatience_override.tf.json");
+    Files.writeString(
+        impatience, "{\"resource\": {\"helm_release\": {\"flux_operator\": {\"timeout\": 5}}}}");
+
+    assertThat(wrong.run("deploy", "staging", "--adopt").exited(1).stderr())
+        .contains("error: cluster 'staging': apply: helm_release.flux_operator: ")
+        .endsWith(
+            """
+            context deadline exceeded
+              it was not ready in time; run the same command again, it takes up where this one stopped
+              all that OpenTofu said is in %s
+            """
+                .formatted(impatience.resolveSibling("flotilla.log")));
+
+    quota.delete();
+    Files.delete(impatience);
   }
 
   private void assertBootstrapFails(Program wrong) {

@@ -29,6 +29,11 @@ final class AccessOptions {
     }
   }
 
+  /** Refuses a cluster whose kubeconfig or context is not there. */
+  void check(Invocation invocation, Cluster cluster) {
+    resolve(invocation, cluster).check();
+  }
+
   LiveCluster connect(Invocation invocation, Cluster cluster) {
     return resolve(invocation, cluster).connect(invocation.environment());
   }

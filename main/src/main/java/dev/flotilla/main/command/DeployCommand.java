@@ -52,7 +52,9 @@ final class DeployCommand implements Callable<Integer> {
     List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
     accessOptions.check(clusters);
     trustOption.check(invocation.fleet(), clusters);
-    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    Stacks stacks =
+        Stacks.synthesize(
+            invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
     return EachCluster.run(
         invocation.report(),
         clusters,

@@ -41,8 +41,7 @@ final class Deployment {
       StackState state = stack.state();
       checkSameCluster(live, flux, state);
       Credentials credentials = stacks.credentials(cluster);
-      credentials.checkRevisions(state);
-      credentials.checkGiven(state);
+      credentials.checkForApply(state);
       Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
       // What syncs this cluster's own path is ours already; nobody has to ask for that.
       if (flux.isEmpty() && !adopt) {

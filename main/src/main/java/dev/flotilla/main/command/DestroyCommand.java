@@ -34,7 +34,8 @@ final class DestroyCommand implements Callable<Integer> {
   public Integer call() {
     List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
     accessOptions.check(clusters);
-    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    // The clusters need not be there.
+    Stacks stacks = Stacks.synthesize(invocation, clusters, cluster -> {});
     return EachCluster.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
   }
 

@@ -40,7 +40,9 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
     accessOptions.check(clusters);
-    Stacks stacks = Stacks.synthesize(invocation, clusters);
+    Stacks stacks =
+        Stacks.synthesize(
+            invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
     return EachCluster.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
   }
 

@@ -5,14 +5,17 @@ import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofu;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.PrivateFile;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Synthesized stacks, and the OpenTofu that works on them. */
 final class Stacks {
@@ -26,14 +29,43 @@ final class Stacks {
     this.openTofu = openTofu;
   }
 
-  /** Finds OpenTofu, then writes the stacks of those clusters. */
-  static Stacks synthesize(Invocation invocation, List<Cluster> clusters) {
-    OpenTofu openTofu = OpenTofu.find(invocation.environment(), invocation.folder());
+  /**
+   * Finds OpenTofu, then writes the stacks of those clusters.
+   *
+   * @param check refuses a cluster that this machine cannot work on, which is told with OpenTofu
+   *     only: without it no cluster can be worked on, else the others can
+   */
+  static Stacks synthesize(Invocation invocation, List<Cluster> clusters, Consumer<Cluster> check) {
+    OpenTofu openTofu = openTofu(invocation, clusters, check);
     Folders folders = Folders.of(invocation, Optional.empty());
     Set<String> names = new TreeSet<>(clusters.stream().map(Cluster::name).toList());
     Synthesis.run(invocation, folders, names);
     PrivateFile.createFolder(folders.states());
     return new Stacks(invocation, folders, openTofu);
+  }
+
+  private static OpenTofu openTofu(
+      Invocation invocation, List<Cluster> clusters, Consumer<Cluster> check) {
+    try {
+      return OpenTofu.find(invocation.environment(), invocation.folder());
+    } catch (Failure failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failure;
+      }
+      List<String> problems = new ArrayList<>(failure.messages());
+      problems.addAll(problemsOf(() -> NodeJs.version(invocation)));
+      clusters.forEach(cluster -> problems.addAll(problemsOf(() -> check.accept(cluster))));
+      throw new Failure(problems);
+    }
+  }
+
+  private static List<String> problemsOf(Runnable check) {
+    try {
+      check.run();
+      return List.of();
+    } catch (Failure failure) {
+      return failure.messages();
+    }
   }
 
   Credentials credentials(Cluster cluster) {

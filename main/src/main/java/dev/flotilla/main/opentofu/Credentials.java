@@ -68,6 +68,10 @@ public final class Credentials {
 
   /** Refuses a revision that has fallen: its value would never be sent. */
   public void checkRevisions(StackState state) {
+    throwIfAny(fallenRevisions(state));
+  }
+
+  private List<String> fallenRevisions(StackState state) {
     List<String> problems = new ArrayList<>();
     for (Credential credential : credentials) {
       OptionalInt applied = state.secretRevision(credential.secretName());
@@ -83,12 +87,12 @@ public final class Credentials {
                     applied.getAsInt() + 1));
       }
     }
-    throwIfAny(problems);
+    return problems;
   }
 
-  /** Demands the values that an apply on {@code state} sends. */
-  public void checkGiven(StackState state) {
-    List<String> problems = new ArrayList<>();
+  /** Refuses a revision that has fallen, and demands the values that an apply sends. */
+  public void checkForApply(StackState state) {
+    List<String> problems = fallenRevisions(state);
     for (Credential credential : credentials) {
       OptionalInt applied = state.secretRevision(credential.secretName());
       if (applied.isEmpty()) {

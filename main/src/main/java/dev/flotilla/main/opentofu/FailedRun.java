@@ -4,35 +4,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says why OpenTofu failed: its errors in few lines, what to do, where to read on. */
-final class FailedRun {
+/**
+ * Says why OpenTofu failed: its errors in few lines, what to do, where to read on.
+ *
+ * @param program what was started
+ * @param log what it has said; it lies in the stack's folder
+ */
+record FailedRun(String program, String cluster, Path log) {
   private static final int MOST_DETAIL_LINES = 8;
 
-  private FailedRun() {}
-
-  static List<String> messages(String cluster, String step, Outcome outcome, Path log) {
-    List<String> messages = new ArrayList<>();
-    for (Diagnostic error : outcome.errors()) {
-      messages.add("cluster '%s': %s: %s".formatted(cluster, step, text(error.text())));
-    }
-    if (messages.isEmpty()) {
+  List<String> messages(String step, Outcome outcome) {
+    List<String> errors = new ArrayList<>();
+    outcome.errors().forEach(error -> errors.add(error.text()));
+    if (errors.isEmpty()) {
       // Mistakes in its own configuration come as plain text.
-      messages.add(
-          "cluster '%s': %s: OpenTofu ended with exit code %d\n%s"
-              .formatted(cluster, step, outcome.exitCode(), text(outcome.stderr())));
+      errors.add("OpenTofu ended with exit code " + outcome.exitCode() + "\n" + outcome.stderr());
+    }
+    List<String> messages = new ArrayList<>();
+    for (int i = 0; i < errors.size(); i++) {
+      String message = "cluster '%s': %s: %s".formatted(cluster, step, text(errors.get(i)));
+      String remedy = Remedies.of(errors.get(i));
+      boolean isToldLater =
+          errors.subList(i + 1, errors.size()).stream().map(Remedies::of).anyMatch(remedy::equals);
+      messages.add(remedy.isEmpty() || isToldLater ? message : message + "\n" + remedy);
     }
     int last = messages.size() - 1;
     messages.set(last, messages.get(last) + "\nall that OpenTofu said is in " + log);
     return messages;
   }
 
-  private static String text(String error) {
-    List<String> lines = new ArrayList<>();
-    error.lines().filter(line -> !line.isBlank()).limit(MOST_DETAIL_LINES).forEach(lines::add);
-    String remedy = Remedies.of(error);
-    if (!remedy.isEmpty()) {
-      lines.add(remedy);
-    }
-    return String.join("\n", lines);
+  private String text(String error) {
+    return StateLock.of(error)
+        .map(lock -> lock.text(program, log.getParent()))
+        .orElseGet(() -> shortened(error));
+  }
+
+  private static String shortened(String error) {
+    return String.join(
+        "\n", error.lines().filter(line -> !line.isBlank()).limit(MOST_DETAIL_LINES).toList());
   }
 }

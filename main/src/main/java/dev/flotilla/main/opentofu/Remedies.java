@@ -9,21 +9,16 @@ final class Remedies {
   private static final Map<String, String> BY_MESSAGE = new LinkedHashMap<>();
 
   static {
-    BY_MESSAGE.put(
-        "context deadline exceeded",
-        "it was not ready in time; run the same command again, it takes up where this one stopped");
-    BY_MESSAGE.put(
-        "state lock",
-        "another run works on this cluster's state; wait for its end, then run the command again");
-    BY_MESSAGE.put(
-        "Failed to query available provider packages",
-        "the provider registry must be reachable, or TF_CLI_CONFIG_FILE name a configuration with a filesystem mirror of hashicorp/kubernetes and hashicorp/helm");
-    BY_MESSAGE.put(
-        "Failed to install provider",
-        "the provider registry must be reachable, or TF_CLI_CONFIG_FILE name a configuration with a filesystem mirror of hashicorp/kubernetes and hashicorp/helm");
+    String providers =
+        "the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names";
+    BY_MESSAGE.put("Failed to resolve provider packages", providers);
+    BY_MESSAGE.put("Failed to install provider", providers);
     BY_MESSAGE.put(
         "Unable to locate chart",
         "the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another");
+    BY_MESSAGE.put(
+        "context deadline exceeded",
+        "it was not ready in time; run the same command again, it takes up where this one stopped");
     BY_MESSAGE.put(
         "already exists",
         "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");

@@ -91,7 +91,7 @@ final class Runner {
   private Outcome checked(String step, ProcessResult result, List<Event> events) {
     Outcome outcome = new Outcome(result.exitCode(), events, result.stderr());
     if (outcome.isFailure()) {
-      List<String> messages = FailedRun.messages(cluster, step, outcome, log.file());
+      List<String> messages = new FailedRun(program, cluster, log.file()).messages(step, outcome);
       throw new Failure(messages.stream().map(secrets::mask).toList());
     }
     return outcome;

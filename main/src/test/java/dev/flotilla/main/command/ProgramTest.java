@@ -174,7 +174,10 @@ class ProgramTest {
       assertThat(run("diff staging")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
-              "error: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n");
+              """
+              error: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path
+              error: the kubeconfig of cluster 'staging' must be a file, got '/no-such-home/.kube/config' from the fleet; set KUBECONFIG to the file with context 'staging'
+              """);
       assertThat(folder).isEmptyDirectory();
     }
 

@@ -40,7 +40,7 @@ class CredentialsTest {
   class Demand {
     @Test
     void valueOfASecretThatIsNew() {
-      assertThatThrownBy(() -> credentials(1, Map.of()).checkGiven(Recorded.emptyState()))
+      assertThatThrownBy(() -> credentials(1, Map.of()).checkForApply(Recorded.emptyState()))
           .hasMessage(
               "credential 'ghcr-auth' of cluster 'staging' must be given, because its Secret is not in the state; set TF_VAR_ghcr_auth_password: "
                   + description());
@@ -50,7 +50,7 @@ class CredentialsTest {
     void valueOfARevisionThatRises() throws IOException {
       StackState applied = Recorded.state(1);
 
-      assertThatThrownBy(() -> credentials(2, Map.of()).checkGiven(applied))
+      assertThatThrownBy(() -> credentials(2, Map.of()).checkForApply(applied))
           .hasMessage(
               "credential 'ghcr-auth' of cluster 'staging' must be given, because its revision rises from 1 to 2; set TF_VAR_ghcr_auth_password: "
                   + description());
@@ -67,7 +67,7 @@ class CredentialsTest {
     }
 
     @Test
-    void everyValueAtOnce() {
+    void everyValueAtOnceAndEveryOtherProblem() throws IOException {
       Credentials two =
           new Credentials(
               STAGING,
@@ -76,16 +76,23 @@ class CredentialsTest {
                   Credential.gitBasic("git-auth", "flux")),
               Map.of());
 
-      assertThatThrownBy(() -> two.checkGiven(Recorded.emptyState()))
-          .hasMessageContaining("credential 'ghcr-auth' of cluster 'staging' must be given")
-          .hasMessageContaining("credential 'git-auth' of cluster 'staging' must be given");
+      assertThatThrownBy(() -> two.checkForApply(Recorded.state(2)))
+          .hasMessage(
+              """
+              the revision of credential 'ghcr-auth' of cluster 'staging' must not fall below the applied 2, got '1'; set it to 2, or to 3 to send a new value
+              credential 'git-auth' of cluster 'staging' must be given, because its Secret is not in the state; set TF_VAR_git_auth_password: %s"""
+                  .formatted(
+                      Credential.gitBasic("git-auth", "flux")
+                          .variables()
+                          .get("git_auth_password")));
     }
 
     @Test
     void nothingForARevisionThatIsApplied() throws IOException {
       StackState applied = Recorded.state(2);
 
-      assertThatCode(() -> credentials(2, Map.of()).checkGiven(applied)).doesNotThrowAnyException();
+      assertThatCode(() -> credentials(2, Map.of()).checkForApply(applied))
+          .doesNotThrowAnyException();
     }
 
     @Test
@@ -99,9 +106,9 @@ class CredentialsTest {
     void nothingMoreOnceGiven() throws IOException {
       StackState applied = Recorded.state(1);
 
-      assertThatCode(() -> credentials(1, GIVEN).checkGiven(Recorded.emptyState()))
+      assertThatCode(() -> credentials(1, GIVEN).checkForApply(Recorded.emptyState()))
           .doesNotThrowAnyException();
-      assertThatCode(() -> credentials(2, GIVEN).checkGiven(applied)).doesNotThrowAnyException();
+      assertThatCode(() -> credentials(2, GIVEN).checkForApply(applied)).doesNotThrowAnyException();
     }
   }
 

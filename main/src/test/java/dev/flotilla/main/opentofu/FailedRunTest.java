@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailedRunTest {
-  private static final Path LOG = Path.of("cdktf.out/stacks/staging/flotilla.log");
+  private static final FailedRun RUN =
+      new FailedRun("tofu", "staging", Path.of("cdktf.out/stacks/staging/flotilla.log"));
 
   @Test
   void tellsThatARetryTakesUpAReleaseThatWasNotReadyInTime() {
@@ -30,6 +31,66 @@ class FailedRunTest {
   }
 
   @Test
+  void tellsWhoHoldsTheLockAndHowToRemoveIt() {
+    assertThat(messages("", "Error acquiring the state lock", lockInfo("already locked")))
+        .containsExactly(
+            """
+            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC
+            wait for its end; if it is dead already, remove its lock with 'tofu -chdir=cdktf.out/stacks/staging force-unlock -force 4a88fd04'
+            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
+  void tellsToWaitForALockThatEndsWithItsRun() {
+    assertThat(
+            messages(
+                "", "Error acquiring the state lock", lockInfo("resource temporarily unavailable")))
+        .containsExactly(
+            """
+            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC
+            wait for its end, then run the command again
+            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  /** As OpenTofu prints it. */
+  private static String lockInfo(String why) {
+    return """
+        Error message: %s
+        Lock Info:
+          ID:        4a88fd04
+          Path:
+          Operation: OperationTypePlan
+          Who:       root@vm
+          Version:   1.12.6
+          Created:   2026-11-21 15:40:45.727645391 +0000 UTC
+          Info:
+
+        OpenTofu acquires a state lock to protect the state from being written
+        """
+        .formatted(why);
+  }
+
+  @Test
+  void tellsARemedyOnce() {
+    Outcome outcome =
+        new Outcome(
+            1,
+            List.of(
+                error("", "Failed to resolve provider packages", "kubernetes"),
+                error("", "Failed to resolve provider packages", "helm")),
+            "");
+
+    assertThat(RUN.messages("init", outcome))
+        .containsExactly(
+            "cluster 'staging': init: Failed to resolve provider packages\nkubernetes",
+            """
+            cluster 'staging': init: Failed to resolve provider packages
+            helm
+            the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names
+            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
   void cutsALongDetail() {
     assertThat(messages("", "summary", "line\n".repeat(100)).get(0).lines()).hasSize(9);
   }
@@ -38,7 +99,7 @@ class FailedRunTest {
   void fallsBackToPlainText() {
     Outcome outcome = new Outcome(1, List.of(), "\nError: bad configuration\n");
 
-    assertThat(FailedRun.messages("staging", "init", outcome, LOG))
+    assertThat(RUN.messages("init", outcome))
         .containsExactly(
             """
             cluster 'staging': init: OpenTofu ended with exit code 1
@@ -47,10 +108,12 @@ class FailedRunTest {
   }
 
   private static List<String> messages(String address, String summary, String detail) {
-    String json =
+    return RUN.messages("apply", new Outcome(1, List.of(error(address, summary, detail)), ""));
+  }
+
+  private static Event error(String address, String summary, String detail) {
+    return Event.parse(
         "{\"type\":\"diagnostic\",\"diagnostic\":{\"severity\":\"error\",\"address\":\"%s\",\"summary\":\"%s\",\"detail\":\"%s\"}}"
-            .formatted(address, summary.replace("\"", "\\\""), detail.replace("\n", "\\n"));
-    Outcome outcome = new Outcome(1, List.of(Event.parse(json)), "");
-    return FailedRun.messages("staging", "apply", outcome, LOG);
+            .formatted(address, summary.replace("\"", "\\\""), detail.replace("\n", "\\n")));
   }
 }

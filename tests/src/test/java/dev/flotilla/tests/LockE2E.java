@@ -1,0 +1,62 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LockE2E {
+  private final Path folder = Project.emptyFolder("lock");
+  private final Sandbox sandbox;
+  private final Program program;
+
+  LockE2E(@InSandbox("staging") Bootstrapped staging) {
+    this.sandbox = staging.sandbox();
+    this.program =
+        Program.own(Project.ROOT.resolve("tests/src/test/fleets/RemoteStateFleet.java"), folder)
+            .against(sandbox)
+            .inContext("staging");
+  }
+
+  @Test
+  void lockThatAKilledRunHasLeftIsToldWithItsOwnerAndTheCommandThatRemovesIt() {
+    Resource<Lease> lease =
+        sandbox.client().leases().inNamespace("default").withName("lock-tfstate-default-staging");
+    try (RunningProcess killed = program.start("diff", "staging")) {
+      Patience.await().until(() -> !killed.isAlive() || isHeld(lease));
+    }
+    String id = lease.require().getSpec().getHolderIdentity();
+    List<String> unlock =
+        List.of(
+            sandbox.environment().get("TERRAFORM_BINARY_NAME"),
+            "-chdir=" + program.output().resolve("stacks/staging"),
+            "force-unlock",
+            "-force",
+            id);
+
+    assertThat(program.run("diff", "staging").exited(1).stderr())
+        .containsPattern(
+            "error: cluster 'staging': plan: another run works on the state, got lock '%s' of plan by \\S+@\\S+ since [-0-9]{10} [:0-9]{8} UTC\n"
+                .formatted(id))
+        .endsWith(
+            """
+            wait for its end; if it is dead already, remove its lock with '%s'
+            all that OpenTofu said is in %s
+            """
+                .formatted(
+                    String.join(" ", unlock),
+                    program.output().resolve("stacks/staging/flotilla.log"))
+                .indent(2));
+
+    ProcessStarter.of(unlock.toArray(String[]::new)).env(sandbox.environment()).run().succeeded();
+    program.run("diff", "staging").exited(2);
+  }
+
+  private static boolean isHeld(Resource<Lease> lease) {
+    Lease live = lease.get();
+    return live != null && live.getSpec().getHolderIdentity() != null;
+  }
+}
