@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class FleetRules {
       rules.tell("fleet", "a fleet must have at least one cluster, got none");
     }
     rules.checkIdentities();
+    if (fleet.sync() instanceof FleetSync.Artifact artifact && artifact.workflow().isPresent()) {
+      fleet.clusters().forEach(rules::checkSigner);
+    }
     fleet.clusters().forEach(rules::checkFlux);
     return rules.problems;
   }
@@ -66,6 +70,23 @@ final class FleetRules {
               + "'; rename it or '"
               + cluster.name()
               + "'");
+    }
+  }
+
+  /** Releases move one channel, pushes to a branch the other: nobody else signs what is there. */
+  private void checkSigner(Cluster cluster) {
+    Environment environment = cluster.environment();
+    boolean isReleased = environment.channel() == Channel.LATEST_STABLE;
+    boolean isSignedFromBranch = environment.signedFrom() instanceof GitRef.Branch;
+    if (isReleased == isSignedFromBranch) {
+      tell(
+          cluster.name(),
+          "the refs that environment '%s' accepts signatures from must be those that its channel is pushed from, got channel '%s' and '%s'; give it %s"
+              .formatted(
+                  environment.name(),
+                  environment.channel().tag(),
+                  environment.signedFrom().pattern(),
+                  isReleased ? "GitRef.semverTags()" : "GitRef.branch(…)"));
     }
   }
 
