@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +46,7 @@ final class SynthOutput implements AutoCloseable {
           Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
       // The app's constructor starts Node.js; when that fails, nobody else can clean up.
       work.toFile().deleteOnExit();
+      work.resolve(STACKS).toFile().deleteOnExit();
       this.fleet = new FleetOutput(work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
@@ -133,15 +135,18 @@ final class SynthOutput implements AutoCloseable {
   }
 
   private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> paths = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(root)) {
-      tree.sorted(Comparator.reverseOrder()).forEach(paths::add);
-    }
-    for (Path path : paths) {
-      Files.delete(path);
+    while (Files.exists(root)) {
+      List<Path> paths = new ArrayList<>();
+      try (Stream<Path> tree = Files.walk(root)) {
+        tree.sorted(Comparator.reverseOrder()).forEach(paths::add);
+      }
+      try {
+        for (Path path : paths) {
+          Files.delete(path);
+        }
+      } catch (DirectoryNotEmptyException writtenTo) {
+        // Once more: a signal is ending Node.js, which has just written another file.
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ final class Signals implements AutoCloseable {
       // jsii would print the stack trace of a Node.js that the signal has ended as well.
       System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
       worker.interrupt();
+      SynthesisKernel.end();
     }
     try {
       ended.await();

@@ -20,6 +20,9 @@ final class SynthesisKernel {
   /** What jsii has Node.js run, in a folder that it makes for it. */
   private static final String SCRIPT = "bin/jsii-runtime.js";
 
+  /** What that folder is named after. */
+  private static final String FOLDER = "jsii-java-runtime";
+
   private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
 
   private static final Thread THREAD = new Thread(START, "start of Node.js");
@@ -70,6 +73,23 @@ final class SynthesisKernel {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted");
     }
+  }
+
+  /** Ends it at once, so that it writes no more files. */
+  static void end() {
+    ProcessHandle.current()
+        .descendants()
+        .filter(SynthesisKernel::isNodeJs)
+        .toList()
+        .forEach(
+            node -> {
+              node.destroyForcibly();
+              node.onExit().join();
+            });
+  }
+
+  private static boolean isNodeJs(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(FOLDER);
   }
 
   /** Ends it if it was started in vain: its files are about to go, of which it would complain. */
