@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Binaries are the absolute paths of everything that was built.
@@ -23,43 +21,27 @@ type Binaries struct {
 	Providers    string `json:"providers"`
 }
 
-// atOnce is how many parts are built side by side: while one waits for downloads or its linker, the
-// compilers of another run.
-const atOnce = 2
-
 // All builds what is missing of everything, or of the named parts alone.
 func (b *Builder) All(ctx context.Context, names ...string) (Binaries, error) {
 	parts, err := selected(names)
 	if err != nil {
 		return Binaries{}, err
 	}
-	entries := make([]string, len(parts))
-	group, building := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
-	for i, part := range parts {
-		group.Go(func() (err error) {
-			entries[i], err = b.ensureUnlessOnPath(building, part)
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return Binaries{}, err
-	}
 	binaries := Binaries{Charts: filepath.Join(b.source, "charts")}
-	for i, part := range parts {
-		binaries.add(part.Name, entries[i])
+	for _, part := range parts {
+		if part.Name == Tofu {
+			if path := tofuOnPath(ctx); path != "" {
+				binaries.Tofu = path
+				continue
+			}
+		}
+		entry, err := b.Ensure(ctx, part)
+		if err != nil {
+			return Binaries{}, err
+		}
+		binaries.add(part.Name, entry)
 	}
 	return binaries, nil
-}
-
-// ensureUnlessOnPath returns the folder that has the part's programs: for OpenTofu, the machine's own is good enough.
-func (b *Builder) ensureUnlessOnPath(ctx context.Context, part Part) (string, error) {
-	if part.Name == Tofu {
-		if path := tofuOnPath(ctx); path != "" {
-			return filepath.Dir(path), nil
-		}
-	}
-	return b.Ensure(ctx, part)
 }
 
 func (binaries *Binaries) add(part, entry string) {
