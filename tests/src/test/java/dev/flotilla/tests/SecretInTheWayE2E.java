@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -94,19 +95,21 @@ class SecretInTheWayE2E {
   @Test
   void isPutBackWhenTheDeployIsInterrupted() throws IOException {
     String tofu = cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME");
+    Path applying = cluster.folder().resolve("applying");
     Path slow =
         Project.executable(
             cluster.folder().resolve("slow-tofu"),
             """
             #!/bin/sh
-            [ "$1" != apply ] || { trap 'exit 1' TERM; while :; do sleep 0.05; done; }
+            [ "$1" != apply ] || { trap 'exit 1' TERM; : > %s; while :; do sleep 0.05; done; }
             exec %s "$@"
             """
-                .formatted(tofu));
+                .formatted(applying, tofu));
     Program program = cluster.program().with("TERRAFORM_BINARY_NAME", slow.toString());
 
     try (RunningProcess deploy = program.start("deploy", "staging")) {
-      Patience.await().until(() -> !deploy.isAlive() || !hasSecret());
+      Patience.await().until(() -> !deploy.isAlive() || Files.exists(applying));
+      assertThat(hasSecret()).isFalse();
       ProcessStarter.of("kill", "-TERM", String.valueOf(deploy.pid())).run().succeeded();
 
       assertThat(deploy.await().exited(143).stderr())
