@@ -38,10 +38,10 @@ public final class Ownership {
     this.operator = operator;
   }
 
-  /** Looks at the cluster. */
-  public static Ownership of(LiveCluster cluster) {
+  /** Looks at the cluster, whose FluxInstance is {@code flux}. */
+  public static Ownership of(LiveCluster cluster, Optional<LiveFlux> flux) {
     return new Ownership(
-        cluster.flux().map(LiveFlux::object).filter(Ownership::isOwned),
+        flux.map(LiveFlux::object).filter(Ownership::isOwned),
         // Its chart brings both; a HelmRelease may be told to leave the definitions out.
         cluster
             .operator()
@@ -86,17 +86,18 @@ public final class Ownership {
   /** The cluster's object has more than anyone has asked for: the API server's defaults. */
   private static List<String> instanceLines(
       GenericKubernetesResource live, BootstrapValues wanted, BootstrapValues applied) {
-    SortedMap<String, JsonNode> to = spec(wanted);
+    SortedMap<String, JsonNode> to = Differences.values(instanceSpec(wanted));
     SortedMap<String, JsonNode> from =
         Differences.values(JSON.valueToTree(live.getAdditionalProperties().get("spec")));
-    SortedMap<String, JsonNode> asked = spec(applied);
+    SortedMap<String, JsonNode> asked = Differences.values(instanceSpec(applied));
     asked.putAll(to);
     from.keySet().retainAll(asked.keySet());
     return Differences.lines(from, to);
   }
 
-  private static SortedMap<String, JsonNode> spec(BootstrapValues values) {
-    return Differences.values(yaml(values.instance()).path("object").path("spec"));
+  /** Returns the spec that a stack gives to the FluxInstance. */
+  static JsonNode instanceSpec(BootstrapValues values) {
+    return yaml(values.instance()).path("object").path("spec");
   }
 
   /** Flux goes on to newer versions by itself, so only a version that was changed is told. */

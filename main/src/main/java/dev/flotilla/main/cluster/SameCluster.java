@@ -1,10 +1,8 @@
 package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.flotilla.main.opentofu.BootstrapValues;
 import dev.flotilla.main.report.Failure;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
 
 /** Whether a live cluster is the one that the fleet means, told by what its Flux syncs. */
@@ -26,11 +24,7 @@ public final class SameCluster {
   }
 
   private static Sync sync(BootstrapValues values) {
-    JsonNode root =
-        values.instance().isBlank()
-            ? MissingNode.getInstance()
-            : Serialization.unmarshal(values.instance(), JsonNode.class);
-    JsonNode sync = root.path("object").path("spec").path("sync");
+    JsonNode sync = Ownership.instanceSpec(values).path("sync");
     return new Sync(
         sync.path("url").asText(), sync.path("ref").asText(), sync.path("path").asText());
   }

@@ -5,9 +5,7 @@ import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.cluster.Readiness;
-import dev.flotilla.main.cluster.SameCluster;
 import dev.flotilla.main.cluster.SecretsInTheWay;
-import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
@@ -39,7 +37,7 @@ final class Deployment {
       Optional<LiveFlux> flux = reach(live);
       OpenTofuStack stack = stacks.open(cluster, access);
       StackState state = stack.state();
-      checkSameCluster(live, flux, state);
+      stacks.checkSameCluster(cluster, live, flux, state);
       Credentials credentials = stacks.credentials(cluster);
       credentials.checkForApply(state);
       Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
@@ -47,7 +45,7 @@ final class Deployment {
       if (flux.isEmpty() && !adopt) {
         adoption.requireAskedFor(cluster.name());
       }
-      tellWhatFluxOwns(live, stack, state);
+      tellWhatFluxOwns(live, flux, stack, state);
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)
@@ -67,14 +65,9 @@ final class Deployment {
     }
   }
 
-  private void checkSameCluster(LiveCluster live, Optional<LiveFlux> flux, StackState state) {
-    new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
-        .check(flux)
-        .ifPresent(mistake -> report.status(cluster.name() + ": cluster: " + mistake));
-  }
-
-  private void tellWhatFluxOwns(LiveCluster live, OpenTofuStack stack, StackState state) {
-    Ownership.of(live)
+  private void tellWhatFluxOwns(
+      LiveCluster live, Optional<LiveFlux> flux, OpenTofuStack stack, StackState state) {
+    Ownership.of(live, flux)
         .unpublished(stack.bootstrapValues(), state.bootstrapValues())
         .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
   }

@@ -2,9 +2,8 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Ownership;
-import dev.flotilla.main.cluster.SameCluster;
-import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Report;
@@ -12,6 +11,7 @@ import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +57,9 @@ final class DiffCommand implements Callable<Integer> {
     if (!state.isEmpty()) {
       // A release that cannot be read is dropped from the plan, so the cluster has to answer.
       try (LiveCluster live = access.connect(invocation.environment())) {
-        new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
-            .check(live.flux())
-            .ifPresent(mistake -> report.status(cluster.name() + ": cluster: " + mistake));
-        ownership = Ownership.of(live);
+        Optional<LiveFlux> flux = live.flux();
+        stacks.checkSameCluster(cluster, live, flux, state);
+        ownership = Ownership.of(live, flux);
       }
     }
     try (Step step = report.step(cluster.name(), "diff")) {

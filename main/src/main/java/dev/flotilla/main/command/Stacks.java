@@ -1,10 +1,15 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.LiveFlux;
+import dev.flotilla.main.cluster.SameCluster;
+import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofu;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.PrivateFile;
+import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -71,6 +76,14 @@ final class Stacks {
   Credentials credentials(Cluster cluster) {
     return new Credentials(
         cluster, invocation.fleet().credentials(cluster), invocation.environment());
+  }
+
+  /** Refuses a live cluster that is another one; tells a mistake that a deploy corrects. */
+  void checkSameCluster(
+      Cluster cluster, LiveCluster live, Optional<LiveFlux> flux, StackState state) {
+    new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
+        .check(flux)
+        .ifPresent(mistake -> invocation.report().status(cluster.name() + ": cluster: " + mistake));
   }
 
   /** Returns a cluster's stack, with its providers. */
