@@ -15,6 +15,7 @@ public final class OpenTofuStack {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final StackOverride override;
   private final Runner runner;
 
   /**
@@ -30,8 +31,10 @@ public final class OpenTofuStack {
       Map<String, String> environment,
       Credentials credentials) {
     this.folder = folder;
+    this.override = new StackOverride(folder);
     this.runner = new Runner(openTofu, cluster, folder, environment, credentials);
-    new StackOverride(folder).close();
+    // A run that was killed has left its own.
+    override.remove();
   }
 
   /** Gets the providers. */
@@ -64,7 +67,7 @@ public final class OpenTofuStack {
   public boolean diff(List<String> notOurs, boolean color, Consumer<String> lines) {
     Path events = folder.resolve("flotilla-plan.jsonl");
     PrivateFile.create(events);
-    try (StackOverride override = new StackOverride(folder)) {
+    try {
       override.ignoreValues(notOurs);
       List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-concise"));
       arguments.addAll(List.of("-detailed-exitcode", "-json-into=" + events.getFileName()));
@@ -73,6 +76,7 @@ public final class OpenTofuStack {
       }
       return runner.show("plan", arguments, lines, () -> readEvents(events)).hasChanges();
     } finally {
+      override.remove();
       PrivateFile.delete(events);
     }
   }

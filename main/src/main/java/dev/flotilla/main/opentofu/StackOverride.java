@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file beside a stack that OpenTofu merges into it, for as long as this is open.
+ * A file beside a stack that OpenTofu merges into it, for as long as it is there.
  *
  * @see <a href="https://opentofu.org/docs/language/files/override/">override files</a>
  */
-final class StackOverride implements AutoCloseable {
+final class StackOverride {
   private final Path file;
 
-  /** Removes one that a run which was killed has left. */
   StackOverride(Path folder) {
     this.file = folder.resolve("flotilla_override.tf.json");
-    PrivateFile.delete(file);
   }
 
   /** A change of the values that are given to those releases is no change. */
@@ -40,8 +38,7 @@ final class StackOverride implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void remove() {
     PrivateFile.delete(file);
   }
 }
