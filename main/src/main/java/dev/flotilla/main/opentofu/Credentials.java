@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /**
  * The credentials of one cluster and the passphrase of its state, as far as they are given.
  *
- * <p>OpenTofu wants a value for every variable although it sends one only when its Secret is new or
- * its revision rises. What is not given and not sent is a placeholder.
+ * <p>A value is sent only when its Secret is new or its revision rises, but the stack refuses every
+ * apply that has none. What is not given and not sent is a placeholder.
  */
 public final class Credentials {
   /** How OpenTofu takes variables from the environment. */
