@@ -30,8 +30,10 @@ final class Synthesis {
     } catch (UncheckedIOException e) {
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
-      // Most often because Ctrl-C has ended Node.js.
-      awaitInterruption();
+      if (SynthesisKernel.hasEnded(e)) {
+        // Most often by Ctrl-C.
+        awaitInterruption();
+      }
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }

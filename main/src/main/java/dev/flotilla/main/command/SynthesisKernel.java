@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
+import software.amazon.jsii.JsiiError;
 
 /**
  * The Node.js that the constructs run in, one for this JVM. It takes as long to start as all the
@@ -73,6 +74,14 @@ final class SynthesisKernel {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted");
     }
+  }
+
+  /**
+   * Returns whether {@code e} is its end, and not what it refuses to do: jsii throws one for all.
+   */
+  static boolean hasEnded(JsiiError e) {
+    boolean isOfThePipe = e.getCause() != null;
+    return isOfThePipe || ProcessHandle.current().children().noneMatch(SynthesisKernel::isNodeJs);
   }
 
   /** Ends it at once, so that it writes no more files. */

@@ -7,7 +7,9 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * Waits for our own interruption when a child seems to have had it before us.
+   * Waits for our own interruption when a child seems to have had it before us: the thread that
+   * receives signals may be slower than a child. Nothing tells that none will come, hence the
+   * limit.
    *
    * @throws InterruptedException once it is there; if it does not come, the child was meant alone
    */
