@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.automation.Author;
 import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
@@ -237,8 +238,7 @@ class FleetWorkloadsTest {
     GitSource repository =
         SyncSource.git(URI.create("https://github.com/acme/" + name), "refs/heads/main", "policies")
             .withCredential(Credential.gitBasic("github-auth", "flux"));
-    return UpdateAutomationProps.of(
-        name, repository, new UpdateAutomationProps.Author("bot", "bot@acme.example"));
+    return UpdateAutomationProps.of(name, repository, new Author("bot", "bot@acme.example"));
   }
 
   private static ComponentSetProps set(String name) {

@@ -1,6 +1,10 @@
 package dev.flotilla.constructs.automation;
 
-/** Who commits. */
+/**
+ * Who commits.
+ *
+ * <p>Rejected: a blank name, an email address without {@code @}.
+ */
 public record Author(String name, String email) {
   public Author {
     if (name.isBlank() || !email.contains("@")) {

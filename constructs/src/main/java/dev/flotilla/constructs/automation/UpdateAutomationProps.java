@@ -32,9 +32,6 @@ public record UpdateAutomationProps(
     Duration interval) {
   private static final String BRANCH = "refs/heads/";
 
-  /** Who commits. */
-  public record Author(String name, String email) {}
-
   public UpdateAutomationProps {
     ReservedNames.check("update automation", name);
     Rfc1123.label("the name of an update automation", name);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestCluster;
-import dev.flotilla.constructs.automation.UpdateAutomationProps.Author;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitSource;
 import dev.flotilla.constructs.flux.SyncSource;
@@ -13,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.constructs.Construct;
 
 class UpdateAutomationTest {
@@ -205,6 +206,16 @@ class UpdateAutomationTest {
         .isThrownBy(() -> UpdateAutomationProps.of("apps", proxied, BOT))
         .withMessage(
             "updates are pushed without a private authority and a proxy, got one for 'https://github.com/acme/apps.git'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"' ', bot@acme.example", "acme-bot, acme.example"})
+  void refusesAuthorWithoutNameOrEmailAddress(String name, String email) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Author(name, email))
+        .withMessage(
+            "the author of updates must have a name and an email address, got '%s' and '%s'",
+            name, email);
   }
 
   @Test

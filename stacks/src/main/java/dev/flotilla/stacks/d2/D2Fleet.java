@@ -5,6 +5,7 @@ import static dev.flotilla.stacks.Environment.STAGING;
 
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.automation.Author;
 import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
@@ -48,9 +49,8 @@ public final class D2Fleet {
   private static final TenantProps BACKEND =
       TenantProps.builder(APPS.artifact("backend")).network(SCRAPED).dependsOn(MONITORING).build();
 
-  private static final UpdateAutomationProps.Author BOT =
-      new UpdateAutomationProps.Author(
-          "controlplaneio-fluxcd-bot", "controlplaneio-fluxcd-bot@users.noreply.github.com");
+  private static final Author BOT =
+      new Author("controlplaneio-fluxcd-bot", "controlplaneio-fluxcd-bot@users.noreply.github.com");
 
   private D2Fleet() {}
 
