@@ -56,14 +56,14 @@ final class ComponentObjects {
   }
 
   private List<KubernetesObject> kustomizations() {
+    String last = component.lastKustomization();
     if (component.phases() == Phases.ONE) {
-      return List.of(kustomization(repository, context.environment(), Optional.empty()));
+      return List.of(kustomization(last, context.environment(), Optional.empty()));
     }
     String controllers = repository + "-controllers";
     return List.of(
         kustomization(controllers, "controllers/" + context.environment(), Optional.empty()),
-        kustomization(
-            repository + "-configs", "configs/" + context.environment(), Optional.of(controllers)));
+        kustomization(last, "configs/" + context.environment(), Optional.of(controllers)));
   }
 
   private KubernetesObject kustomization(String name, String path, Optional<String> dependsOn) {
