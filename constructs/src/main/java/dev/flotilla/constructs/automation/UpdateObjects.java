@@ -2,7 +2,6 @@ package dev.flotilla.constructs.automation;
 
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
-import dev.flotilla.constructs.fleet.Readiness;
 import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.kubernetes.Durations;
@@ -37,7 +36,8 @@ final class UpdateObjects {
     return new ResourceSet(
         props.name(),
         Optional.of(Duration.ofMinutes(5)),
-        List.of(new ResourceSet.Dependency("Flux", definition(), Readiness.exists())),
+        List.of(
+            ResourceSet.Dependency.onDefinition("imageupdateautomations.image.toolkit.fluxcd.io")),
         List.of(
             KubernetesObject.ofCluster("v1", "Namespace", props.name(), Ordered.map()),
             Copies.variables(props.name()),
@@ -52,14 +52,6 @@ final class UpdateObjects {
             object("source.toolkit.fluxcd.io/v1", "GitRepository", repository()),
             object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", policies()),
             object("image.toolkit.fluxcd.io/v1", "ImageUpdateAutomation", updates())));
-  }
-
-  private static KubernetesObject definition() {
-    return KubernetesObject.ofCluster(
-        "apiextensions.k8s.io/v1",
-        "CustomResourceDefinition",
-        "imageupdateautomations.image.toolkit.fluxcd.io",
-        Ordered.map());
   }
 
   private KubernetesObject object(String apiVersion, String kind, Map<String, Object> spec) {

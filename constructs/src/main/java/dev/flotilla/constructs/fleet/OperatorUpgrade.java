@@ -49,16 +49,10 @@ public final class OperatorUpgrade extends Construct {
   }
 
   static ResourceSet upgrade(OperatorUpgradeProps props) {
-    KubernetesObject helmReleases =
-        KubernetesObject.ofCluster(
-            "apiextensions.k8s.io/v1",
-            "CustomResourceDefinition",
-            "helmreleases.helm.toolkit.fluxcd.io",
-            Ordered.map());
     return new ResourceSet(
         OperatorChart.NAME,
         Optional.empty(),
-        List.of(new ResourceSet.Dependency("Flux", helmReleases, Readiness.exists())),
+        List.of(ResourceSet.Dependency.onDefinition("helmreleases.helm.toolkit.fluxcd.io")),
         List.of(chart(props), release()));
   }
 

@@ -35,6 +35,14 @@ public record ResourceSet(
    * @param object apiVersion, kind, namespace and name count
    */
   public record Dependency(String what, KubernetesObject object, Readiness readiness) {
+    /** Returns: waits until Flux has brought the CustomResourceDefinition of that name. */
+    public static Dependency onDefinition(String name) {
+      KubernetesObject definition =
+          KubernetesObject.ofCluster(
+              "apiextensions.k8s.io/v1", "CustomResourceDefinition", name, Ordered.map());
+      return new Dependency("Flux", definition, Readiness.exists());
+    }
+
     Map<String, Object> toSpec() {
       Map<String, Object> spec = Ordered.map("apiVersion", object.apiVersion());
       spec.put("kind", object.kind());
