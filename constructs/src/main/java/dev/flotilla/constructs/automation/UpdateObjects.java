@@ -3,7 +3,6 @@ package dev.flotilla.constructs.automation;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
 import dev.flotilla.constructs.fleet.ResourceSet;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
@@ -92,8 +91,7 @@ final class UpdateObjects {
         "wait",
         true,
         "postBuild",
-        Ordered.map(
-            "substituteFrom", List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfo.NAME))));
+        Ordered.map("substituteFrom", Copies.substituteFrom()));
   }
 
   private Map<String, Object> updates() {

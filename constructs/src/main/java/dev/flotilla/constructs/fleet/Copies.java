@@ -4,6 +4,8 @@ import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +17,11 @@ public final class Copies {
   public static KubernetesObject variables(String namespace) {
     return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
         .with(one("reconcile.fluxcd.io/watch", "Enabled"), from(RuntimeInfo.NAME));
+  }
+
+  /** Returns what the {@code postBuild} of a Kustomization beside that copy substitutes from. */
+  public static List<Map<String, Object>> substituteFrom() {
+    return List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfo.NAME));
   }
 
   /** Returns a copy of a Secret; a new value arrives when its ResourceSet is reconciled next. */

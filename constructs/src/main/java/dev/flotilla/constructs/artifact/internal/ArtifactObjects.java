@@ -5,7 +5,6 @@ import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.RegistryCredential;
@@ -163,8 +162,7 @@ public final class ArtifactObjects {
     if (!artifact.substitutes().isEmpty()) {
       postBuild.put("substitute", artifact.substitutes());
     }
-    postBuild.put(
-        "substituteFrom", List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfo.NAME)));
+    postBuild.put("substituteFrom", Copies.substituteFrom());
     return postBuild;
   }
 
