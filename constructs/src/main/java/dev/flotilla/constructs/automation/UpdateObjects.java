@@ -34,7 +34,7 @@ final class UpdateObjects {
   ResourceSet resourceSet() {
     return new ResourceSet(
         props.name(),
-        Optional.of(Duration.ofMinutes(5)),
+        Optional.of(ResourceSet.RECONCILE_EVERY),
         List.of(
             ResourceSet.Dependency.onDefinition("imageupdateautomations.image.toolkit.fluxcd.io")),
         List.of(

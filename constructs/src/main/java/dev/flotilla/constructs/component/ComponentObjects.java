@@ -6,7 +6,6 @@ import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Rbac;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class ComponentObjects {
     resources.addAll(kustomizations());
     return new ResourceSet(
         component.name(),
-        Optional.of(Duration.ofMinutes(5)),
+        Optional.of(ResourceSet.RECONCILE_EVERY),
         component.dependsOn().stream().map(Dependency::toEntry).toList(),
         resources);
   }

@@ -27,6 +27,8 @@ public record ResourceSet(
     Optional<Duration> reconcileEvery,
     List<Dependency> dependsOn,
     List<KubernetesObject> resources) {
+  /** How often the set of a component or tenant is reconciled: so late a Secret's new value is. */
+  public static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
 
   /**
    * An object that is waited for.

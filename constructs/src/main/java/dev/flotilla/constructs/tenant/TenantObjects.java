@@ -7,7 +7,6 @@ import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Rbac;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class TenantObjects {
     resources.add(kustomization());
     return new ResourceSet(
         props.name(),
-        Optional.of(Duration.ofMinutes(5)),
+        Optional.of(ResourceSet.RECONCILE_EVERY),
         props.dependsOn().stream().map(Dependency::toEntry).toList(),
         resources);
   }
