@@ -16,7 +16,7 @@ public final class Copies {
   /** Returns a copy of the variables; Flux reacts at once when they change. */
   public static KubernetesObject variables(String namespace) {
     return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
-        .with(one("reconcile.fluxcd.io/watch", "Enabled"), from(RuntimeInfo.NAME));
+        .with(Watched.labels(), from(RuntimeInfo.NAME));
   }
 
   /** Returns what the {@code postBuild} of a Kustomization beside that copy substitutes from. */
@@ -36,12 +36,8 @@ public final class Copies {
   }
 
   private static SortedMap<String, String> from(String name) {
-    return one("fluxcd.controlplane.io/copyFrom", FluxBootstrap.NAMESPACE + "/" + name);
-  }
-
-  private static SortedMap<String, String> one(String key, String value) {
-    SortedMap<String, String> map = new TreeMap<>();
-    map.put(key, value);
-    return map;
+    SortedMap<String, String> annotations = new TreeMap<>();
+    annotations.put("fluxcd.controlplane.io/copyFrom", FluxBootstrap.NAMESPACE + "/" + name);
+    return annotations;
   }
 }

@@ -9,8 +9,6 @@ import dev.flotilla.constructs.kubernetes.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.constructs.Construct;
 
@@ -35,9 +33,6 @@ public final class OperatorUpgrade extends Construct {
   }
 
   static KubernetesObject values(OperatorUpgradeProps props) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    // helm-controller reacts to a change at once.
-    labels.put("reconcile.fluxcd.io/watch", "Enabled");
     String values = Yaml.write(props.chart().values(props.cluster(), props.metadata()));
     return KubernetesObject.of(
             "v1",
@@ -45,7 +40,7 @@ public final class OperatorUpgrade extends Construct {
             FluxBootstrap.NAMESPACE,
             VALUES,
             Ordered.map("data", Ordered.map("values.yaml", values)))
-        .with(labels, Ordered.NONE);
+        .with(Watched.labels(), Ordered.NONE);
   }
 
   static ResourceSet upgrade(OperatorUpgradeProps props) {

@@ -27,8 +27,7 @@ public final class RuntimeInfo extends Construct {
   }
 
   static KubernetesObject render(RuntimeInfoProps props) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    labels.put("reconcile.fluxcd.io/watch", "Enabled");
+    SortedMap<String, String> labels = Watched.labels();
     labels.put("toolkit.fluxcd.io/runtime", "true");
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put("kustomize.toolkit.fluxcd.io/ssa", "Merge");
