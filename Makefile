@@ -72,7 +72,7 @@ bench: build sandbox ## Print how long things take, each beside a reference
 	tools/bench
 
 down: ## Stop the sandboxes of this folder, those that tests left too
-	@for dir in target/sandbox/*/ tests/target/sandbox/*/; do [ ! -d "$$dir" ] || $(SANDBOX) down --dir "$$dir"; done
+	@for dir in target/sandbox/*/ tests/target/fork-*/sandbox/*/; do [ ! -d "$$dir" ] || $(SANDBOX) down --dir "$$dir"; done
 
 clean: down ## Remove what was built here (the user's cache folder stays)
 	rm -rf target cdktf.out && $(MVN) -q clean

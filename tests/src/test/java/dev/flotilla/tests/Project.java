@@ -16,7 +16,7 @@ final class Project {
       Path.of(System.getProperty("project.folder", "..")).toAbsolutePath().normalize();
 
   /** Everything that tests write. */
-  static final Path TARGET = ROOT.resolve("tests/target");
+  static final Path TARGET = ROOT.resolve("tests/target/fork-" + System.getProperty("fork", "1"));
 
   static final Path FLOTILLA = ROOT.resolve("flotilla");
   static final Path SANDBOX = ROOT.resolve("target/bin/sandbox");
