@@ -1,9 +1,6 @@
 package dev.flotilla.constructs.flux;
 
-import com.hashicorp.cdktf.AssetType;
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.TerraformAsset;
-import com.hashicorp.cdktf.TerraformAssetConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
@@ -19,7 +16,6 @@ import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.constructs.opentofu.TemplateText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,24 +152,11 @@ public final class FluxBootstrap extends Construct {
             .kubeVersion(KUBE_VERSION)
             .values(List.of(TemplateText.literal(Yaml.write(values))));
     if (chart.folder().isPresent()) {
-      config.chart(broughtAlong(chart.folder().get(), chart.version()));
+      config.chart(ChartAsset.path(this, "OperatorChart", chart.folder().get(), chart.version()));
     } else {
       config.chart(OperatorChart.NAME).repository(chart.repository().value());
     }
     new DataHelmTemplate(this, "OperatorManifest", config.build()).overrideLogicalId(OPERATOR);
-  }
-
-  /** Returns where the chart lies beside the stack's JSON. */
-  private String broughtAlong(Path folder, String version) {
-    return new TerraformAsset(
-            this,
-            "OperatorChart",
-            TerraformAssetConfig.builder()
-                .path(folder.toAbsolutePath().toString())
-                .type(AssetType.DIRECTORY)
-                .assetHash(version)
-                .build())
-        .getPath();
   }
 
   private Release operator(UntilAdopted untilAdopted, NamespaceV1 namespace) {

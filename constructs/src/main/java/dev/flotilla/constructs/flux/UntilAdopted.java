@@ -1,9 +1,6 @@
 package dev.flotilla.constructs.flux;
 
-import com.hashicorp.cdktf.AssetType;
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.TerraformAsset;
-import com.hashicorp.cdktf.TerraformAssetConfig;
 import com.hashicorp.cdktf.providers.helm.release.Release;
 import com.hashicorp.cdktf.providers.helm.release.ReleaseConfig;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
@@ -18,15 +15,8 @@ final class UntilAdopted {
   UntilAdopted(Construct scope) {
     this.scope = scope;
     this.chart =
-        new TerraformAsset(
-                scope,
-                "UntilAdopted",
-                TerraformAssetConfig.builder()
-                    .path(UntilAdoptedChart.folder().toString())
-                    .type(AssetType.DIRECTORY)
-                    .assetHash(UntilAdoptedChart.VERSION)
-                    .build())
-            .getPath();
+        ChartAsset.path(
+            scope, "UntilAdopted", UntilAdoptedChart.folder(), UntilAdoptedChart.VERSION);
   }
 
   /**
