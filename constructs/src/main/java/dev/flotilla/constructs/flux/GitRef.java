@@ -1,7 +1,6 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Rfc1123;
-import java.util.regex.Pattern;
 
 /** The Git refs whose workflow runs may sign an artifact. */
 public sealed interface GitRef {
@@ -36,15 +35,8 @@ public sealed interface GitRef {
 
   /** One branch. */
   record Branch(String name) implements GitRef {
-    private static final Pattern RULE = Pattern.compile("[\\w][-\\w./]*");
-
     public Branch {
-      if (!RULE.matcher(name).matches() || name.startsWith("refs/")) {
-        throw new IllegalArgumentException(
-            "a branch must be named without 'refs/heads/' and white space, such as 'main', got '"
-                + name
-                + "'");
-      }
+      check("branch", "refs/heads/", "main", name);
     }
 
     @Override
@@ -75,20 +67,21 @@ public sealed interface GitRef {
 
   /** One tag. */
   record Tag(String name) implements GitRef {
-    private static final Pattern RULE = Pattern.compile("[\\w][-\\w./]*");
-
     public Tag {
-      if (!RULE.matcher(name).matches() || name.startsWith("refs/")) {
-        throw new IllegalArgumentException(
-            "a tag must be named without 'refs/tags/' and white space, such as 'v1.2.3', got '"
-                + name
-                + "'");
-      }
+      check("tag", "refs/tags/", "v1.2.3", name);
     }
 
     @Override
     public String pattern() {
       return Regex.literal("refs/tags/" + name);
+    }
+  }
+
+  private static void check(String kind, String prefix, String example, String name) {
+    if (!name.matches("\\w[-\\w./]*") || name.startsWith("refs/")) {
+      throw new IllegalArgumentException(
+          "a %s must be named without '%s' and white space, such as '%s', got '%s'"
+              .formatted(kind, prefix, example, name));
     }
   }
 }
