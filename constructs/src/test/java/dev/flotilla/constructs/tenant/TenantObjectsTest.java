@@ -3,24 +3,17 @@ package dev.flotilla.constructs.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.constructs.TestCluster;
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.artifact.Reconciliation;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.Readiness;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.LimitRange;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.PodSecurity;
 import dev.flotilla.constructs.kubernetes.ResourceQuota;
 import dev.flotilla.constructs.kubernetes.Yaml;
-import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TenantObjectsTest {
@@ -170,22 +163,6 @@ class TenantObjectsTest {
   }
 
   @Test
-  void isPinnedToARelease() {
-    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/frontend", "v1.2.3");
-
-    assertThat(yaml(Tenants.frontend(), pinned))
-        .contains("tag: v1.2.3\n", "path: ./staging\n")
-        .contains("release-frontend\\.yaml@refs/tags/frontend/v1\\.2\\.3$\n");
-  }
-
-  @Test
-  void anotherArtifactIsNotPinned() {
-    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/backend", "v1.2.3");
-
-    assertThat(yaml(Tenants.frontend(), pinned)).contains("tag: latest\n");
-  }
-
-  @Test
   void retentionDeleteTakesEverything() {
     assertThat(yaml(Tenants.frontend().retention(Retention.DELETE), TestCluster.staging()))
         .doesNotContain("deletionPolicy", "fluxcd.controlplane.io/prune");
@@ -222,67 +199,6 @@ class TenantObjectsTest {
         .contains("kind: ClusterRole\n  name: edit\n")
         .contains("pod-security.kubernetes.io/enforce: restricted\n")
         .contains("cost-center: web\n");
-  }
-
-  @Test
-  void ownCredentialAndDecryptionKeyAreCopiedAndUsed() {
-    TenantProps.Builder tenant =
-        TenantProps.builder(
-            Tenants.APPS
-                .artifact("frontend")
-                .withCredential(Credential.registry("frontend-auth", "ghcr.io", "frontend"))
-                .withDecryption(Credential.opaque("frontend-sops", "age.agekey")));
-
-    assertThat(yaml(tenant, TestCluster.staging()))
-        .doesNotContain("ghcr-auth")
-        .contains(
-            "copyFrom: flux-system/frontend-auth\n", "imagePullSecrets:\n- name: frontend-auth\n")
-        .contains("copyFrom: flux-system/frontend-sops\ntype: Opaque\n")
-        .contains("  decryption:\n    provider: sops\n    secretRef:\n      name: frontend-sops\n");
-  }
-
-  @Test
-  void variablesAndTimesAreAsTold() {
-    TenantProps.Builder tenant =
-        TenantProps.builder(
-            Tenants.APPS
-                .artifact("frontend")
-                .substituting("REPLICAS", "3")
-                .withReconciliation(
-                    Reconciliation.DEFAULT
-                        .withSource(Duration.ofMinutes(1))
-                        .withInterval(Duration.ofHours(1), Duration.ofMinutes(2))
-                        .withTimeout(Duration.ofMinutes(3))));
-
-    assertThat(yaml(tenant, TestCluster.staging()))
-        .contains("  interval: 1m\n  serviceAccountName: flux\n")
-        .contains("  interval: 1h\n  retryInterval: 2m\n  timeout: 3m\n")
-        .contains("  postBuild:\n    substitute:\n      REPLICAS: '3'\n    substituteFrom:\n");
-  }
-
-  @Test
-  void publicKeyComesWithTheSource() {
-    SortedMap<String, String> keys = new TreeMap<>();
-    keys.put("frontend", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
-    ArtifactRepository apps =
-        new ArtifactRepository(
-            "apps", new OciUrl("oci://127.0.0.1:5000/apps"), ArtifactSigner.publicKeys(keys));
-
-    assertThat(yaml(TenantProps.builder(apps.artifact("frontend")), TestCluster.staging()))
-        .contains(
-            """
-            kind: Secret
-            metadata:
-              name: cosign-key
-              namespace: frontend
-            type: Opaque
-            stringData:
-              cosign.pub: |
-                -----BEGIN PUBLIC KEY-----
-                MFkw
-                -----END PUBLIC KEY-----
-            """)
-        .contains("    secretRef:\n      name: cosign-key\n  insecure: true\n");
   }
 
   @Test
@@ -359,29 +275,12 @@ class TenantObjectsTest {
             """);
   }
 
-  @Test
-  void missingVariablesAreProblems() {
-    TenantProps tenant =
-        TenantProps.builder(
-                Tenants.APPS
-                    .artifact("frontend")
-                    .consuming("CLUSTER_NAME", "CLUSTER_REGION", "REPLICAS")
-                    .substituting("REPLICAS", "3"))
-            .build();
-
-    assertThat(new TenantObjects(tenant, TestCluster.staging()).problems())
-        .containsExactly(
-            "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_REGION' on 'staging'; set it there, or let artifact 'frontend' substitute a value of its own");
-  }
-
   private static List<KubernetesObject> objects(
       TenantProps.Builder tenant, ClusterContext context) {
     return new TenantObjects(tenant.build(), context).resourceSet().resources();
   }
 
   private static String yaml(TenantProps.Builder tenant, ClusterContext context) {
-    return String.join(
-        "---\n",
-        objects(tenant, context).stream().map(object -> Yaml.write(object.toMap())).toList());
+    return new FleetFile.Content(objects(tenant, context), List.of()).text();
   }
 }

@@ -1,0 +1,129 @@
+package dev.flotilla.constructs.artifact.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Reconciliation;
+import dev.flotilla.constructs.artifact.Retention;
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ArtifactObjectsTest {
+  private static final Artifact FRONTEND =
+      new ArtifactRepository(
+              "apps",
+              new OciUrl("oci://ghcr.io/acme/apps"),
+              ArtifactSigner.gitHubActions("acme/apps"))
+          .artifact("frontend");
+
+  @Test
+  void isPinnedToARelease() {
+    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/frontend", "v1.2.3");
+
+    assertThat(yaml(FRONTEND, pinned))
+        .contains("tag: v1.2.3\n", "path: ./staging\n")
+        .contains("release-frontend\\.yaml@refs/tags/frontend/v1\\.2\\.3$\n");
+  }
+
+  @Test
+  void anotherArtifactIsNotPinned() {
+    ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/backend", "v1.2.3");
+
+    assertThat(yaml(FRONTEND, pinned)).contains("tag: latest\n");
+  }
+
+  @Test
+  void ownCredentialAndDecryptionKeyAreCopiedAndUsed() {
+    Artifact artifact =
+        FRONTEND
+            .withCredential(Credential.registry("frontend-auth", "ghcr.io", "frontend"))
+            .withDecryption(Credential.opaque("frontend-sops", "age.agekey"));
+
+    assertThat(yaml(artifact, TestCluster.staging()))
+        .doesNotContain("ghcr-auth")
+        .contains(
+            "copyFrom: flux-system/frontend-auth\n", "imagePullSecrets:\n- name: frontend-auth\n")
+        .contains("copyFrom: flux-system/frontend-sops\ntype: Opaque\n")
+        .contains("  decryption:\n    provider: sops\n    secretRef:\n      name: frontend-sops\n");
+  }
+
+  @Test
+  void variablesAndTimesAreAsTold() {
+    Artifact artifact =
+        FRONTEND
+            .substituting("REPLICAS", "3")
+            .withReconciliation(
+                Reconciliation.DEFAULT
+                    .withSource(Duration.ofMinutes(1))
+                    .withInterval(Duration.ofHours(1), Duration.ofMinutes(2))
+                    .withTimeout(Duration.ofMinutes(3)));
+
+    assertThat(yaml(artifact, TestCluster.staging()))
+        .contains("  interval: 1m\n  serviceAccountName: flux\n")
+        .contains("  interval: 1h\n  retryInterval: 2m\n  timeout: 3m\n")
+        .contains("  postBuild:\n    substitute:\n      REPLICAS: '3'\n    substituteFrom:\n");
+  }
+
+  @Test
+  void publicKeyComesWithTheSource() {
+    SortedMap<String, String> keys = new TreeMap<>();
+    keys.put("frontend", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+    ArtifactRepository apps =
+        new ArtifactRepository(
+            "apps", new OciUrl("oci://127.0.0.1:5000/apps"), ArtifactSigner.publicKeys(keys));
+
+    assertThat(yaml(apps.artifact("frontend"), TestCluster.staging()))
+        .contains(
+            """
+            kind: Secret
+            metadata:
+              name: cosign-key
+              namespace: frontend
+            type: Opaque
+            stringData:
+              cosign.pub: |
+                -----BEGIN PUBLIC KEY-----
+                MFkw
+                -----END PUBLIC KEY-----
+            """)
+        .contains("    secretRef:\n      name: cosign-key\n  insecure: true\n");
+  }
+
+  @Test
+  void missingVariablesAreProblems() {
+    Artifact artifact =
+        FRONTEND
+            .consuming("CLUSTER_NAME", "CLUSTER_REGION", "REPLICAS")
+            .substituting("REPLICAS", "3");
+
+    assertThat(delivery(artifact, TestCluster.staging()).problems())
+        .containsExactly(
+            "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_REGION' on 'staging'; set it there, or let artifact 'frontend' substitute a value of its own");
+  }
+
+  private static String yaml(Artifact artifact, ClusterContext context) {
+    ArtifactObjects delivery = delivery(artifact, context);
+    List<KubernetesObject> objects = new ArrayList<>(delivery.access("frontend"));
+    objects.addAll(delivery.source("frontend"));
+    objects.add(
+        delivery.kustomization("frontend", "apps", "staging", Optional.empty(), Optional.empty()));
+    return new FleetFile.Content(objects, List.of()).text();
+  }
+
+  private static ArtifactObjects delivery(Artifact artifact, ClusterContext context) {
+    return new ArtifactObjects(artifact, context, Retention.KEEP);
+  }
+}
