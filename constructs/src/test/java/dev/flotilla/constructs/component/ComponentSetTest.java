@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.component;
 
+import static dev.flotilla.constructs.component.Components.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,17 +17,9 @@ import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.PodSecurity;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.constructs.Construct;
 
 class ComponentSetTest {
-  private static final ArtifactRepository INFRA =
-      new ArtifactRepository(
-          "infra",
-          new OciUrl("oci://ghcr.io/acme/infra"),
-          ArtifactSigner.gitHubActions("acme/infra"));
-
   private final TestCluster cluster = new TestCluster();
 
   @Test
@@ -237,7 +230,8 @@ class ComponentSetTest {
   @Test
   void missingVariableIsAProblem() {
     PlatformComponent dns =
-        PlatformComponent.builder(INFRA.artifact("dns").consuming("CLUSTER_DOMAIN")).build();
+        PlatformComponent.builder(Components.INFRA.artifact("dns").consuming("CLUSTER_DOMAIN"))
+            .build();
 
     new ComponentSet(cluster, "Infra", ComponentSetProps.of("infra", dns));
 
@@ -246,33 +240,6 @@ class ComponentSetTest {
             new Problem(
                 "staging/Infra",
                 "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_DOMAIN' on 'staging'; set it there, or let artifact 'dns' substitute a value of its own"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"policies", "flux-system", "flux-operator"})
-  void refusesNamesThatFluxItselfNeeds(String name) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> component(name).build())
-        .withMessage(
-            "a component must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
-                + name
-                + "'");
-  }
-
-  @Test
-  void refusesNamespaceThatIsNotTheFleets() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> component("metrics").namespace("kube-system").build())
-        .withMessage(
-            "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'");
-  }
-
-  @Test
-  void refusesMalformedClusterRole() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> component("metrics").clusterRole("").build())
-        .withMessage(
-            "the cluster role of component 'metrics' must be the name of a ClusterRole such as 'admin', got ''");
   }
 
   @Test
@@ -286,10 +253,6 @@ class ComponentSetTest {
     PlatformComponent component = builder.build();
     new ComponentSet(cluster, "Infra", ComponentSetProps.of("infra", component));
     return cluster.file("tenants/staging/" + component.name() + ".yaml");
-  }
-
-  private static PlatformComponent.Builder component(String name) {
-    return PlatformComponent.builder(INFRA.artifact(name));
   }
 
   @Test
