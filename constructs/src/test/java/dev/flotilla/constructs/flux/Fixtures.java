@@ -4,8 +4,9 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
+import dev.flotilla.constructs.SynthAssert;
 
-/** A small bootstrap and a stack to put it in. */
+/** A small bootstrap, a stack to put it in, and what that yields. */
 final class Fixtures {
   static final RegistryCredential GHCR = Credential.registry("ghcr-auth", "ghcr.io", "flux");
   static final OciSource SYNC =
@@ -29,5 +30,11 @@ final class Fixtures {
     KubernetesProvider.Builder.create(stack, "kubernetes").build();
     HelmProvider.Builder.create(stack, "helm").build();
     return stack;
+  }
+
+  static SynthAssert synth(FluxBootstrapProps props) {
+    TerraformStack stack = stack();
+    new FluxBootstrap(stack, "FluxBootstrap", props);
+    return SynthAssert.assertThat(stack);
   }
 }

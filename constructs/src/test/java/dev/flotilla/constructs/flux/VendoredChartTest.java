@@ -1,10 +1,8 @@
 package dev.flotilla.constructs.flux;
 
-import static dev.flotilla.constructs.SynthAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.SynthAssert;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +21,9 @@ class VendoredChartTest {
   @Test
   void comesAlongWithTheStackAndNeedsNoRepository() throws IOException {
     chart("name: flux-operator\nversion: 0.58.1\n");
-    TerraformStack stack = Fixtures.stack();
 
-    new FluxBootstrap(stack, "FluxBootstrap", props());
+    SynthAssert synth = Fixtures.synth(props());
 
-    SynthAssert synth = assertThat(stack);
     SynthAssert.Block manifest = synth.hasBlock("data.helm_template.flux_operator");
     assertThat(manifest.text("/chart"))
         .matches("assets/FluxBootstrap_OperatorChart_[0-9A-F]{8}/0\\.58\\.1");
