@@ -1,5 +1,7 @@
 package dev.flotilla.constructs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,26 +11,29 @@ import java.util.List;
 public final class JavadocExample {
   private JavadocExample() {}
 
-  /** Returns the example in the Javadoc of a class, for example {@code tenant/Tenant}. */
-  public static List<String> shown(String type) throws IOException {
-    return lines("main", type, " * <pre>{@code", " * }</pre>");
+  /**
+   * Checks that the example in the Javadoc of {@code construct} is what stands between {@code //
+   * example} and {@code // end} in {@code test}, some lines of which the last makes the construct.
+   */
+  public static void isCompiled(Class<?> construct, Class<?> test) throws IOException {
+    assertThat(lines("main", construct, "* <pre>{@code", "* }</pre>"))
+        .isEqualTo(lines("test", test, "// example", "// end"))
+        .hasSizeBetween(4, 8)
+        .last()
+        .asString()
+        .startsWith("new " + construct.getSimpleName() + "(");
   }
 
-  /** Returns the lines between {@code // example} and {@code // end} in a test. */
-  public static List<String> compiled(String type) throws IOException {
-    return lines("test", type, "// example", "// end");
-  }
-
-  private static List<String> lines(String tree, String type, String start, String end)
+  private static List<String> lines(String tree, Class<?> type, String start, String end)
       throws IOException {
     Path folder = Path.of(System.getProperty("basedir", ""), "src", tree, "java");
-    List<String> all =
-        Files.readAllLines(folder.resolve("dev/flotilla/constructs/" + type + ".java"));
-    return all.stream()
-        .dropWhile(line -> !line.strip().equals(start.strip()))
+    Path file = folder.resolve(type.getName().replace('.', '/') + ".java");
+    return Files.readAllLines(file).stream()
+        .map(String::strip)
+        .dropWhile(line -> !line.equals(start))
         .skip(1)
-        .takeWhile(line -> !line.strip().equals(end.strip()))
-        .map(line -> line.strip().replaceFirst("^\\* +", ""))
+        .takeWhile(line -> !line.equals(end))
+        .map(line -> line.replaceFirst("^\\* +", ""))
         .toList();
   }
 }
