@@ -12,6 +12,13 @@ import java.util.List;
  */
 public record FleetFile(String path, Content content) {
 
+  /** Returns this file, whose ResourceSets wait until {@code first} is Ready. */
+  FleetFile after(ResourceSet first) {
+    List<ResourceSet> waiting =
+        content.sets.stream().map(set -> set.equals(first) ? set : set.after(first)).toList();
+    return new FleetFile(path, new Content(content.objects, waiting));
+  }
+
   /** What is in a file; many clusters have files of one content. */
   public record Content(List<KubernetesObject> objects, List<ResourceSet> sets) {
     public Content {

@@ -5,8 +5,10 @@ import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,10 +20,14 @@ import java.util.stream.Stream;
  * {@code tenants} applies: each object has one owner.
  */
 public final class FleetObjects {
+  private static final String TENANTS = "tenants/";
+
   private final String cluster;
   private final SyncSource source;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Problem> reported = new ArrayList<>();
+  private final List<ObjectRule> rules = new ArrayList<>();
+  private Optional<ResourceSet> first = Optional.empty();
   private boolean hasTenants;
 
   /**
@@ -58,8 +64,19 @@ public final class FleetObjects {
       hasTenants = true;
       sync("tenants.yaml", path, tenants());
     }
-    String file = "tenants/" + cluster + "/" + set.name() + ".yaml";
+    String file = TENANTS + cluster + "/" + set.name() + ".yaml";
     entries.add(new Entry(path, file, List.of(), List.of(set)));
+  }
+
+  /** Adds the ResourceSet that those of all components and tenants wait for. */
+  public void addFirst(Supplier<String> path, ResourceSet set) {
+    add(path, set);
+    first = Optional.of(set);
+  }
+
+  /** Adds a rule for all objects, also those that are added later. */
+  public void require(ObjectRule rule) {
+    rules.add(rule);
   }
 
   /** Adds something that is wrong with a construct, for {@link #problems}. */
@@ -82,12 +99,42 @@ public final class FleetObjects {
             .forEach(problems::add);
       }
     }
+    problems.addAll(broken());
+    return problems;
+  }
+
+  private List<Problem> broken() {
+    Map<Object, KubernetesObject> namespaces = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      entry.file.content().applied().stream()
+          .filter(object -> object.kind().equals("Namespace"))
+          .forEach(namespace -> namespaces.put(namespace.metadata().get("name"), namespace));
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (Entry entry : entries) {
+      for (KubernetesObject object : entry.file.content().applied()) {
+        Object namespace = object.metadata().get("namespace");
+        for (ObjectRule rule : rules) {
+          rule.problem(object, Optional.ofNullable(namespaces.get(namespace)))
+              .map(message -> new Problem(entry.path.get(), message))
+              .ifPresent(problems::add);
+        }
+      }
+    }
     return problems;
   }
 
   /** Returns the files. */
   public Stream<FleetFile> files() {
-    return entries.stream().map(Entry::file);
+    return entries.stream().map(this::file);
+  }
+
+  /** What Flux itself needs waits for nothing, and the first not for itself. */
+  private FleetFile file(Entry entry) {
+    return first
+        .filter(set -> entry.file.path().startsWith(TENANTS))
+        .map(entry.file::after)
+        .orElse(entry.file);
   }
 
   private String syncedFile(String file) {
@@ -103,7 +150,7 @@ public final class FleetObjects {
         Ordered.map(
             "interval", "12h", "retryInterval", "3m", "serviceAccountName", "flux-operator");
     spec.put("sourceRef", Ordered.map("kind", source.kind(), "name", FluxBootstrap.NAMESPACE));
-    spec.put("path", "./" + root() + "tenants/" + cluster);
+    spec.put("path", "./" + root() + TENANTS + cluster);
     spec.put("prune", true);
     return KubernetesObject.of(
         "kustomize.toolkit.fluxcd.io/v1",

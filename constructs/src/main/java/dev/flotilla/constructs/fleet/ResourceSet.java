@@ -64,6 +64,14 @@ public record ResourceSet(
     return object(Ordered.map());
   }
 
+  /** Returns this set, which waits until {@code other} is Ready. */
+  ResourceSet after(ResourceSet other) {
+    List<Dependency> dependencies = new ArrayList<>();
+    dependencies.add(new Dependency(other.name(), other.reference(), Readiness.now()));
+    dependencies.addAll(dependsOn);
+    return new ResourceSet(name, reconcileEvery, dependencies, resources);
+  }
+
   /** Returns the object. */
   public KubernetesObject toObject() {
     Map<String, Object> spec = Ordered.map();

@@ -162,6 +162,48 @@ class FleetObjectsTest {
   }
 
   @Test
+  void componentsAndTenantsWaitForTheFirstWheneverItIsAdded() {
+    objects.sync("flux-system/operator.yaml", () -> "staging/Operator", set("operator"));
+    objects.add(() -> "staging/Web", set("web"));
+    objects.addFirst(() -> "staging/Policy", set("policies"));
+
+    assertThat(objects.problems()).isEmpty();
+    assertThat(objects.files().filter(file -> file.content().text().contains("dependsOn")))
+        .singleElement()
+        .satisfies(file -> assertThat(file.path()).isEqualTo("tenants/staging/web.yaml"))
+        .extracting(file -> file.content().text())
+        .isEqualTo(
+            """
+            apiVersion: fluxcd.controlplane.io/v1
+            kind: ResourceSet
+            metadata:
+              name: web
+              namespace: flux-system
+            spec:
+              dependsOn:
+              - apiVersion: fluxcd.controlplane.io/v1
+                kind: ResourceSet
+                name: policies
+                namespace: flux-system
+                ready: true
+              resources: []
+            """);
+  }
+
+  @Test
+  void brokenRuleIsAProblemOfWhoeverMadeTheObject() {
+    KubernetesObject web = KubernetesObject.ofCluster("v1", "Namespace", "web", Ordered.map());
+    objects.require(
+        (object, namespace) ->
+            namespace.map(found -> object.id() + " is in " + found.metadata().get("name")));
+    objects.add(() -> "staging/Web", set("web", configMap("a")));
+    objects.sync("namespace.yaml", () -> "staging/Namespace", web);
+
+    assertThat(objects.problems())
+        .containsExactly(new Problem("staging/Web", "ConfigMap 'web/a' is in web"));
+  }
+
+  @Test
   void tellsWhatConstructsHaveReported() {
     objects.report(() -> "staging/Web", "broken on purpose");
 

@@ -1,0 +1,64 @@
+package dev.flotilla.constructs.policy;
+
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ObjectRule;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the fleet itself declares in the namespaces of tenants is allowed there. */
+final class DeclaredSources implements ObjectRule {
+  static final String ROLE = "toolkit.fluxcd.io/role";
+  static final String TENANT = "tenant";
+
+  private final List<SourcePrefix> prefixes;
+  private final List<AllowedBucket> buckets;
+
+  DeclaredSources(SourcePolicyProps props, ClusterContext context) {
+    this.prefixes = SourcePolicyObjects.prefixes(props, context);
+    this.buckets = props.buckets();
+  }
+
+  @Override
+  public Optional<String> problem(KubernetesObject object, Optional<KubernetesObject> namespace) {
+    boolean isTenants =
+        namespace
+            .map(found -> found.metadata().get("labels"))
+            .filter(labels -> labels instanceof Map<?, ?> map && TENANT.equals(map.get(ROLE)))
+            .isPresent();
+    if (!isTenants
+        || !object.apiVersion().startsWith("source.toolkit.fluxcd.io/")
+        || !(object.body().get("spec") instanceof Map<?, ?> spec)) {
+      return Optional.empty();
+    }
+    return object.kind().equals("Bucket") ? bucketProblem(object, spec) : urlProblem(object, spec);
+  }
+
+  private Optional<String> urlProblem(KubernetesObject object, Map<?, ?> spec) {
+    if (!(spec.get("url") instanceof String url)
+        || prefixes.stream().anyMatch(prefix -> prefix.allows(url))) {
+      return Optional.empty();
+    }
+    return Optional.of(message(object, url, prefixes.stream().map(SourcePrefix::value).toList()));
+  }
+
+  private Optional<String> bucketProblem(KubernetesObject object, Map<?, ?> spec) {
+    Object endpoint = "gcp".equals(spec.get("provider")) ? AllowedBucket.GCP : spec.get("endpoint");
+    String address = endpoint + "/" + spec.get("bucketName");
+    List<String> allowed = buckets.stream().map(AllowedBucket::address).toList();
+    return allowed.contains(address)
+        ? Optional.empty()
+        : Optional.of(message(object, address, allowed));
+  }
+
+  private static String message(KubernetesObject object, String address, List<String> allowed) {
+    return "a tenant's source must be one that the fleet allows, got '"
+        + address
+        + "' in "
+        + object.id()
+        + "; allow it in the fleet's source policy, which has ["
+        + String.join(", ", allowed)
+        + "]";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flotilla.constructs.policy;
+
+import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ResourceSet;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Renders the policies of one cluster. */
+final class SourcePolicyObjects {
+  /** The ConfigMap that the policies read. */
+  static final String ALLOW_LIST = "flux-allowlist";
+
+  private SourcePolicyObjects() {}
+
+  static ResourceSet render(SourcePolicyProps props, ClusterContext context) {
+    List<KubernetesObject> objects = new ArrayList<>();
+    objects.add(allowList(props, context));
+    for (AdmissionRule rule : TenantRules.ALL) {
+      objects.add(rule.policy(props.exclusions()));
+      objects.add(rule.binding(props.actions()));
+    }
+    return new ResourceSet("policies", Optional.of(Duration.ofMinutes(5)), List.of(), objects);
+  }
+
+  /** One entry a line, so that a review shows what was added. */
+  private static KubernetesObject allowList(SourcePolicyProps props, ClusterContext context) {
+    String sources =
+        prefixes(props, context).stream()
+            .map(SourcePrefix::value)
+            .collect(Collectors.joining("\n"));
+    String buckets =
+        props.buckets().stream().map(AllowedBucket::address).collect(Collectors.joining("\n"));
+    SortedMap<String, String> labels = new TreeMap<>();
+    labels.put("fluxcd.controlplane.io/role", "policy");
+    return KubernetesObject.of(
+            "v1",
+            "ConfigMap",
+            FluxBootstrap.NAMESPACE,
+            ALLOW_LIST,
+            Ordered.map("data", Ordered.map("sources", sources, "buckets", buckets)))
+        .with(labels, Ordered.NONE);
+  }
+
+  /** Returns the prefixes as the cluster reaches them; a mirror may join two. */
+  static List<SourcePrefix> prefixes(SourcePolicyProps props, ClusterContext context) {
+    return props.prefixes().stream()
+        .map(prefix -> prefix.through(context.registries()))
+        .distinct()
+        .toList();
+  }
+}

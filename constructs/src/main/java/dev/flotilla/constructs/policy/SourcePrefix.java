@@ -1,0 +1,77 @@
+package dev.flotilla.constructs.policy;
+
+import dev.flotilla.constructs.fleet.Registries;
+import dev.flotilla.constructs.flux.OciUrl;
+import java.util.regex.Pattern;
+
+/**
+ * Where tenants may have their sources, for example {@code oci://ghcr.io/acme/}: there, and in all
+ * folders below.
+ *
+ * <p>Rejected: another scheme than {@code https}, {@code oci} or {@code ssh}; no slash at the end,
+ * without which {@code oci://ghcr.io/acme} would allow {@code oci://ghcr.io/acme-evil}; a password,
+ * or a user but that of {@code ssh}; a host or an OCI folder with upper-case letters; whatever a
+ * server may read in two ways, such as {@code ..}, {@code %2e} or a space.
+ */
+public record SourcePrefix(String value) {
+  /**
+   * A URL that everybody reads in the same way: no query, no percent-encoding, no folder {@code ..}
+   * behind the host. RE2 and Java mean the same by it.
+   */
+  static final String PLAIN_URL = "^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$";
+
+  private static final Pattern PLAIN = Pattern.compile(PLAIN_URL);
+  private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
+  private static final Pattern RULE =
+      Pattern.compile(
+          "oci://"
+              + HOST
+              + "([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*/)*"
+              + "|(https://|ssh://([a-z_][-a-z0-9_]*@)?)"
+              + HOST
+              + "([.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*/)*");
+
+  public SourcePrefix {
+    if (!value.startsWith("https://")
+        && !value.startsWith("oci://")
+        && !value.startsWith("ssh://")) {
+      throw new IllegalArgumentException(
+          "a prefix of allowed sources must start with 'https://', 'oci://' or 'ssh://', got '"
+              + withoutUser(value)
+              + "'");
+    }
+    if (!value.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "a prefix of allowed sources must end with '/', else it allows what only begins like it, got '"
+              + withoutUser(value)
+              + "'");
+    }
+    if (!RULE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "a prefix of allowed sources must be a lower-case host and plain folders such as 'oci://ghcr.io/acme/', got '"
+              + withoutUser(value)
+              + "'");
+    }
+  }
+
+  /** A user may be a token. */
+  private static String withoutUser(String url) {
+    return url.replaceFirst("(?s)^(\\w+://)?.*@", "$1…@");
+  }
+
+  /** Returns whether {@code url} is below this prefix. */
+  boolean allows(String url) {
+    String folder = url + "/";
+    return PLAIN.matcher(folder).matches() && folder.startsWith(value);
+  }
+
+  /** Returns this prefix as the cluster reaches it. */
+  SourcePrefix through(Registries registries) {
+    if (!value.startsWith("oci://")) {
+      return this;
+    }
+    String any = "any";
+    String reached = registries.apply(new OciUrl(value + any)).value();
+    return new SourcePrefix(reached.substring(0, reached.length() - any.length()));
+  }
+}

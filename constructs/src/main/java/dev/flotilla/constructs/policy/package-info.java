@@ -1,0 +1,10 @@
+/**
+ * What tenants must not do with Flux, as admission policies of the cluster.
+ *
+ * <p>What tenants are is in the package tenant. Start at {@link
+ * dev.flotilla.constructs.policy.SourcePolicy}.
+ */
+@NullMarked
+package dev.flotilla.constructs.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.flotilla.constructs.policy;
+
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a ValidatingAdmissionPolicy as an API server does, but for schemas. */
+final class Cel {
+  private static final dev.cel.bundle.Cel CEL =
+      CelFactory.plannerCelBuilder()
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addCompilerLibraries(CelExtensions.strings())
+          .addRuntimeLibraries(CelExtensions.strings())
+          .addVar("object", SimpleType.DYN)
+          .addVar("oldObject", SimpleType.DYN)
+          .addVar("params", SimpleType.DYN)
+          .addVar("request", SimpleType.DYN)
+          .addVar("variables", SimpleType.DYN)
+          .build();
+
+  private Cel() {}
+
+  /** Returns what the policy says against a request, nothing if it lets it pass. */
+  static Optional<String> refusal(KubernetesObject policy, Map<String, Object> activation) {
+    Map<?, ?> spec = (Map<?, ?>) policy.body().get("spec");
+    Map<String, Object> values = new HashMap<>(activation);
+    for (Map<?, ?> condition : maps(spec.get("matchConditions"))) {
+      if (!(boolean) evaluate(condition.get("expression"), values)) {
+        return Optional.empty();
+      }
+    }
+    Map<String, Object> variables = new HashMap<>();
+    for (Map<?, ?> variable : maps(spec.get("variables"))) {
+      variables.put((String) variable.get("name"), evaluate(variable.get("expression"), values));
+      values.put("variables", variables);
+    }
+    for (Map<?, ?> check : maps(spec.get("validations"))) {
+      if (!(boolean) evaluate(check.get("expression"), values)) {
+        return Optional.of((String) evaluate(check.get("messageExpression"), values));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Map<?, ?>> maps(Object list) {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    if (list instanceof List<?> items) {
+      items.forEach(item -> maps.add((Map<?, ?>) item));
+    }
+    return maps;
+  }
+
+  private static Object evaluate(Object expression, Map<String, Object> values) {
+    try {
+      return CEL.createProgram(CEL.compile((String) expression).getAst()).eval(values);
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new AssertionError(expression + " with " + values, e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.flotilla.constructs.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.fleet.ResourceSet;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SourcePolicyObjectsTest {
+  private static final SourcePolicyProps ACME =
+      SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/");
+
+  @Test
+  void allowListHasAnEntryALine() {
+    SourcePolicyProps props =
+        ACME.allowing(new AllowedBucket("minio.acme.example:9000", "fleet"))
+            .allowing(new AllowedBucket("storage.googleapis.com", "acme"));
+
+    assertThat(yaml(props, "ConfigMap", "flux-allowlist"))
+        .isEqualTo(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: flux-allowlist
+              namespace: flux-system
+              labels:
+                fluxcd.controlplane.io/role: policy
+            data:
+              sources: |-
+                https://github.com/acme/
+                oci://ghcr.io/acme/
+              buckets: |-
+                minio.acme.example:9000/fleet
+                storage.googleapis.com/acme
+            """);
+  }
+
+  @Test
+  void eachRuleHasAPolicyThatReadsTheListAndFailsClosed() {
+    assertThat(yaml(ACME, "ValidatingAdmissionPolicy", "flux-tenant-helmrepositories"))
+        .isEqualTo(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata:
+              name: flux-tenant-helmrepositories
+            spec:
+              failurePolicy: Fail
+              paramKind:
+                apiVersion: v1
+                kind: ConfigMap
+              matchConstraints:
+                resourceRules:
+                - apiGroups:
+                  - source.toolkit.fluxcd.io
+                  apiVersions:
+                  - '*'
+                  operations:
+                  - CREATE
+                  - UPDATE
+                  resources:
+                  - helmrepositories
+              matchConditions:
+              - name: is-new-or-changed
+                expression: request.operation == 'CREATE' || object.spec != oldObject.spec
+              variables:
+              - name: allowed
+                expression: params.data.sources.split('\\n')
+              - name: address
+                expression: object.spec.url + '/'
+              validations:
+              - expression: variables.address.matches(r'^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$') && variables.allowed.exists(prefix, prefix.endsWith('/') && variables.address.startsWith(prefix))
+                messageExpression: '"a tenant''s source must be one that the fleet allows, got ''" + object.spec.url + "''; allowed are plain URLs below [" + variables.allowed.join('', '') + "]"'
+                reason: Invalid
+            """);
+  }
+
+  @Test
+  void policyIsBoundToTheNamespacesOfTenants() {
+    assertThat(yaml(ACME, "ValidatingAdmissionPolicyBinding", "flux-tenant-helmrepositories"))
+        .isEqualTo(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata:
+              name: flux-tenant-helmrepositories
+            spec:
+              policyName: flux-tenant-helmrepositories
+              validationActions:
+              - Deny
+              paramRef:
+                name: flux-allowlist
+                namespace: flux-system
+                parameterNotFoundAction: Deny
+              matchResources:
+                namespaceSelector:
+                  matchExpressions:
+                  - key: toolkit.fluxcd.io/role
+                    operator: In
+                    values:
+                    - tenant
+            """);
+  }
+
+  @Test
+  void eachRuleLooksAtKindsOfTheSameFields() {
+    assertThat(
+            set(ACME).resources().stream()
+                .filter(object -> object.kind().equals("ValidatingAdmissionPolicy"))
+                .flatMap(SourcePolicyObjectsTest::requests))
+        .containsExactly(
+            "flux-tenant-sources [CREATE, UPDATE] source.toolkit.fluxcd.io [gitrepositories, ocirepositories]",
+            "flux-tenant-helmrepositories [CREATE, UPDATE] source.toolkit.fluxcd.io [helmrepositories]",
+            "flux-tenant-buckets [CREATE, UPDATE] source.toolkit.fluxcd.io [buckets]",
+            "flux-tenant-helmcharts [CREATE, UPDATE] source.toolkit.fluxcd.io [helmcharts]",
+            "flux-tenant-artifactgenerators [CREATE, UPDATE] source.extensions.fluxcd.io [artifactgenerators]",
+            "flux-tenant-artifacts [CREATE] source.toolkit.fluxcd.io [externalartifacts]",
+            "flux-tenant-artifacts [UPDATE] source.toolkit.fluxcd.io [*/status]",
+            "flux-tenant-artifacts [UPDATE] source.extensions.fluxcd.io [*/status]",
+            "flux-tenant-kubeconfigs [CREATE, UPDATE] kustomize.toolkit.fluxcd.io [kustomizations]",
+            "flux-tenant-kubeconfigs [CREATE, UPDATE] helm.toolkit.fluxcd.io [helmreleases]");
+  }
+
+  private static Stream<String> requests(KubernetesObject policy) {
+    Map<?, ?> spec = (Map<?, ?>) policy.body().get("spec");
+    List<?> rules = (List<?>) ((Map<?, ?>) spec.get("matchConstraints")).get("resourceRules");
+    return rules.stream()
+        .map(rule -> (Map<?, ?>) rule)
+        .map(
+            rule ->
+                policy.metadata().get("name")
+                    + " "
+                    + rule.get("operations")
+                    + " "
+                    + ((List<?>) rule.get("apiGroups")).get(0)
+                    + " "
+                    + rule.get("resources"));
+  }
+
+  @Test
+  void eachPolicyHasABindingOfItsName() {
+    Map<String, List<Object>> names =
+        set(ACME).resources().stream()
+            .collect(
+                Collectors.groupingBy(
+                    KubernetesObject::kind,
+                    Collectors.mapping(
+                        object -> object.metadata().get("name"), Collectors.toList())));
+
+    assertThat(names.get("ValidatingAdmissionPolicyBinding"))
+        .hasSize(7)
+        .isEqualTo(names.get("ValidatingAdmissionPolicy"));
+  }
+
+  @Test
+  void actionsAreThoseOfTheBindings() {
+    SourcePolicyProps props = ACME.withActions(PolicyAction.AUDIT, PolicyAction.WARN);
+
+    assertThat(set(props).resources())
+        .filteredOn(object -> object.kind().equals("ValidatingAdmissionPolicyBinding"))
+        .allSatisfy(
+            binding ->
+                assertThat(Yaml.write(binding.toMap()))
+                    .contains("  validationActions:\n  - Warn\n  - Audit\n"));
+  }
+
+  @Test
+  void exclusionsAreConditionsOfAllPolicies() {
+    SourcePolicyProps props = ACME.excluding("sync", "mirror");
+
+    assertThat(set(props).resources())
+        .filteredOn(object -> object.kind().equals("ValidatingAdmissionPolicy"))
+        .allSatisfy(
+            policy ->
+                assertThat(Yaml.write(policy.toMap()))
+                    .contains(
+                        "  - name: is-not-excluded\n    expression: '!(request.userInfo.username in [''system:serviceaccount:sync:mirror''])'\n"));
+  }
+
+  private static ResourceSet set(SourcePolicyProps props) {
+    return SourcePolicyObjects.render(props, TestCluster.staging());
+  }
+
+  private static String yaml(SourcePolicyProps props, String kind, String name) {
+    return set(props).resources().stream()
+        .filter(object -> object.kind().equals(kind) && object.metadata().get("name").equals(name))
+        .map(object -> Yaml.write(object.toMap()))
+        .collect(Collectors.joining());
+  }
+}
