@@ -1,3 +1,4 @@
+import dev.flotilla.constructs.policy.AllowedBucket;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
@@ -29,6 +30,11 @@ final class VariedFleet {
         .pullCredential()
         .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))
         .ifPresent(varied::pullCredential);
+    String bucket = System.getProperty("fleet.bucket", "");
+    if (!bucket.isEmpty()) {
+      varied.sourcePolicy(
+          fleet.sourcePolicy().orElseThrow().allowing(new AllowedBucket(bucket, "fleet")));
+    }
     return varied.build();
   }
 

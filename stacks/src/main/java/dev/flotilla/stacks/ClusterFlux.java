@@ -13,6 +13,7 @@ import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.policy.SourcePolicyProps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +85,10 @@ final class ClusterFlux {
             .map(Multitenancy::defaultServiceAccount)
             .orElse(TENANT_SERVICE_ACCOUNT),
         mirror);
+  }
+
+  SourcePolicyProps sourcePolicy() {
+    return fleet.sourcePolicy().orElseGet(fleet.organization()::sourcePolicy);
   }
 
   private FluxInstance instance() {

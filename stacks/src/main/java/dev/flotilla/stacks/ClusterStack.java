@@ -16,6 +16,7 @@ import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
+import dev.flotilla.constructs.policy.SourcePolicy;
 import dev.flotilla.constructs.tenant.Tenant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -47,6 +48,9 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         bootstrap.appliedInstance().toObject());
     new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
+    if (!fleet.tenants(cluster).isEmpty()) {
+      new SourcePolicy(this, "SourcePolicy", flux.sourcePolicy());
+    }
     add(
         "ComponentSets",
         fleet.componentSets(cluster),

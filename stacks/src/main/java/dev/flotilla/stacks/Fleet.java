@@ -6,6 +6,7 @@ import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.policy.SourcePolicyProps;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param credentials the other Secrets that every cluster has
  * @param componentSets the components that every workload cluster runs
  * @param tenants the tenants that every workload cluster runs
+ * @param sourcePolicy where tenants get what they run; empty means what the organization has
  * @param mirror where registries are reached instead
  * @param clusters in the order they are listed and deployed
  */
@@ -31,6 +33,7 @@ public record Fleet(
     List<Credential> credentials,
     List<ComponentSetProps> componentSets,
     List<TenantProps> tenants,
+    Optional<SourcePolicyProps> sourcePolicy,
     Mirror mirror,
     List<Cluster> clusters) {
 
@@ -54,6 +57,7 @@ public record Fleet(
     builder.credentials.addAll(credentials);
     builder.componentSets.addAll(componentSets);
     builder.tenants.addAll(tenants);
+    builder.sourcePolicy = sourcePolicy;
     builder.mirror = mirror;
     builder.clusters.addAll(clusters);
     return builder;
@@ -115,6 +119,7 @@ public record Fleet(
     private final List<Credential> credentials = new ArrayList<>();
     private final List<ComponentSetProps> componentSets = new ArrayList<>();
     private final List<TenantProps> tenants = new ArrayList<>();
+    private Optional<SourcePolicyProps> sourcePolicy = Optional.empty();
     private Mirror mirror = Mirror.NONE;
     private final List<Cluster> clusters = new ArrayList<>();
 
@@ -168,6 +173,15 @@ public record Fleet(
       return this;
     }
 
+    /**
+     * Sets where tenants get what they run; defaults to what the organization has on GitHub and in
+     * its registry.
+     */
+    public Builder sourcePolicy(SourcePolicyProps value) {
+      sourcePolicy = Optional.of(value);
+      return this;
+    }
+
     /** Sets where registries are reached instead; defaults to nowhere else. */
     public Builder mirror(Mirror value) {
       mirror = value;
@@ -190,6 +204,7 @@ public record Fleet(
           credentials,
           componentSets,
           tenants,
+          sourcePolicy,
           mirror,
           clusters);
     }

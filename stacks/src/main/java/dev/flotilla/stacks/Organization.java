@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.policy.SourcePolicyProps;
 import java.net.URI;
 import java.util.function.Function;
 
@@ -60,6 +61,12 @@ public record Organization(
       String name, String repository, Function<String, ArtifactSigner> signer) {
     return new ArtifactRepository(
         name, artifact(registry, owner, repository), signer.apply(owner + "/" + repository));
+  }
+
+  /** Returns a policy that allows what the owner has on GitHub and in the registry. */
+  public SourcePolicyProps sourcePolicy() {
+    return SourcePolicyProps.of(
+        "https://github.com/" + owner + "/", "oci://" + registry + "/" + owner + "/");
   }
 
   private static OciUrl artifact(String registry, String owner, String repository) {

@@ -82,6 +82,7 @@ class FleetTest {
                 mirrored.credentials(),
                 mirrored.componentSets(),
                 mirrored.tenants(),
+                mirrored.sourcePolicy(),
                 mirrored.mirror(),
                 mirrored.clusters()));
   }

@@ -46,6 +46,7 @@ class FleetWorkloadsTest {
     assertThat(paths(fleet, staging))
         .containsExactly(
             "clusters/staging/tenants.yaml",
+            "tenants/staging/policies.yaml",
             "tenants/staging/infra.yaml",
             "tenants/staging/canary.yaml",
             "tenants/staging/web.yaml",

@@ -24,7 +24,10 @@ class MirrorClosureTest {
   private static final String MIRROR = "registry.acme.example";
 
   private static final Fleet FLEET =
-      D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=" + MIRROR + "/public"));
+      D2Fleet.fleet()
+          .withMirror(
+              Mirror.parse(
+                  "ghcr.io=" + MIRROR + "/public,registry-1.docker.io=" + MIRROR + "/docker"));
 
   /** Names with dots whose last part has letters only. */
   private static final Pattern HOST =
@@ -44,10 +47,12 @@ class MirrorClosureTest {
           "(?!registry\\.)([a-z-]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane)\\.io",
           "a value in OpenTofu",
           "(var|data|each|terraform|helm_release)\\..*",
-          "a field of an object",
-          "(metadata|status)\\..*",
+          "a field of an object, or what an admission policy calls on one",
+          "(metadata|status|spec|object|oldObject|params|request|variables|prefix)\\..*|source\\.namespace",
           "a Git repository that a cluster updates, which is where it is, and who commits",
           "d2-(apps|infra)\\.git|users\\.noreply\\.github\\.com",
+          "what an admission policy compares buckets with",
+          "storage\\.googleapis\\.com",
           "the name of a file",
           ".*\\.(yaml|tfstate)");
 

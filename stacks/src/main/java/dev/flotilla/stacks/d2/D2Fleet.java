@@ -59,6 +59,11 @@ public final class D2Fleet {
     return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.58.1"))
         .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
         .addComponentSet(ComponentSetProps.of("infra", CERT_MANAGER, MONITORING))
+        .sourcePolicy(
+            ORGANIZATION
+                .sourcePolicy()
+                .allowing("oci://ghcr.io/stefanprodan/charts/")
+                .allowing("oci://registry-1.docker.io/bitnamicharts/"))
         .addTenant(FRONTEND)
         .addTenant(BACKEND)
         .addCluster(

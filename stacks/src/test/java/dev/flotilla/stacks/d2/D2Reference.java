@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The objects that the d2 reference architecture yields, its variables substituted and its
- * ResourceSets expanded; without its admission policies.
+ * ResourceSets expanded; of its admission policy only that it is there.
  */
 final class D2Reference {
   private static final ObjectMapper JSON = new ObjectMapper();

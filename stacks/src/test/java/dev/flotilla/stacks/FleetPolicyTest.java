@@ -1,0 +1,112 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.policy.SourcePolicyProps;
+import dev.flotilla.constructs.tenant.TenantProps;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Where the tenants of a fleet get what they run. */
+class FleetPolicyTest {
+  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+
+  @Test
+  void tenantsHaveWhatTheOrganizationHasUnlessToldOtherwise() {
+    Fleet fleet = withTenant(ACME);
+
+    assertThat(policies(fleet))
+        .contains("  sources: |-\n        https://github.com/acme/\n        oci://ghcr.io/acme/\n");
+    assertThat(
+            policies(
+                fleet.toBuilder().organization(new Organization("ghcr.io", "other", "f")).build()))
+        .contains(
+            "  sources: |-\n        https://github.com/other/\n        oci://ghcr.io/other/\n");
+    assertThat(
+            policies(
+                fleet.toBuilder().sourcePolicy(SourcePolicyProps.of("oci://ghcr.io/")).build()))
+        .contains("  sources: oci://ghcr.io/\n");
+  }
+
+  @Test
+  void allowListFollowsTheMirror() {
+    Fleet fleet = withTenant(ACME).withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/public"));
+
+    assertThat(policies(fleet))
+        .contains(
+            "  sources: |-\n        https://github.com/acme/\n        oci://127.0.0.1:5000/public/acme/\n");
+    assertThat(stack(fleet).objects().problems()).isEmpty();
+  }
+
+  @Test
+  void componentsAndTenantsWaitForIt() {
+    Fleet fleet =
+        withTenant(ACME).toBuilder()
+            .addComponentSet(
+                ComponentSetProps.of(
+                    "infra",
+                    PlatformComponent.builder(
+                            ACME.artifacts("infra", "infra", ArtifactSigner::gitHubActions)
+                                .artifact("dns"))
+                        .build()))
+            .build();
+
+    String dependency =
+        "  dependsOn:\n  - apiVersion: fluxcd.controlplane.io/v1\n    kind: ResourceSet\n    name: policies\n    namespace: flux-system\n    ready: true\n";
+    assertThat(file(fleet, "tenants/staging/web.yaml")).contains(dependency);
+    assertThat(file(fleet, "tenants/staging/dns.yaml")).contains(dependency);
+    assertThat(policies(fleet)).doesNotContain("dependsOn");
+  }
+
+  @Test
+  void clusterWithoutTenantsHasNone() {
+    assertThat(policies(Fleets.of(Fleets.staging().build()))).isEmpty();
+  }
+
+  @Test
+  void tenantOfAnotherOrganizationIsAProblemUntilItIsAllowed() {
+    Fleet fleet = withTenant(new Organization("ghcr.io", "other", "fleet"));
+
+    assertThat(stack(fleet).objects().problems())
+        .containsExactly(
+            new Problem(
+                "staging/Tenants/web",
+                "a tenant's source must be one that the fleet allows, got 'oci://ghcr.io/other/apps/web' in OCIRepository 'web/apps'; allow it in the fleet's source policy, which has [https://github.com/acme/, oci://ghcr.io/acme/]"));
+
+    SourcePolicyProps both = ACME.sourcePolicy().allowing("oci://ghcr.io/other/apps/");
+    assertThat(stack(fleet.toBuilder().sourcePolicy(both).build()).objects().problems()).isEmpty();
+  }
+
+  private static Fleet withTenant(Organization publisher) {
+    return Fleets.of(Fleets.staging().build()).toBuilder()
+        .addTenant(
+            TenantProps.builder(
+                    publisher
+                        .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+                        .artifact("web"))
+                .build())
+        .build();
+  }
+
+  private static String policies(Fleet fleet) {
+    return file(fleet, "tenants/staging/policies.yaml");
+  }
+
+  private static String file(Fleet fleet, String path) {
+    return stack(fleet)
+        .objects()
+        .files()
+        .filter(file -> file.path().equals(path))
+        .map(file -> file.content().text())
+        .collect(Collectors.joining());
+  }
+
+  private static ClusterStack stack(Fleet fleet) {
+    return new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0));
+  }
+}
