@@ -22,23 +22,40 @@ enum D2Facts {
     this.domain = domain;
   }
 
+  boolean isWorkload() {
+    return this != UPDATE;
+  }
+
+  private boolean isReleased() {
+    return environment.equals("production");
+  }
+
+  /** Returns the tag of artifacts that the cluster follows. */
+  String tag() {
+    return isReleased() ? "latest-stable" : "latest";
+  }
+
+  /** Returns the expression for the Git refs whose workflow signs the fleet artifact. */
+  String fleetRefs() {
+    return isReleased() ? "refs/tags/v\\d+\\.\\d+\\.\\d+" : "refs/heads/main";
+  }
+
   /** Returns the file with what the cluster runs, beside this class. */
   String file() {
-    return this == UPDATE ? "/d2/automation.jsonl" : "/d2/workload.jsonl";
+    return isWorkload() ? "/d2/workload.jsonl" : "/d2/automation.jsonl";
   }
 
   /** Returns what stands for the cluster's own values in that file. */
   Map<String, String> placeholders() {
-    boolean released = environment.equals("production");
     Map<String, String> values = new TreeMap<>();
     values.put("<cluster>", cluster);
     values.put("<name>", name);
     values.put("<domain>", domain);
     values.put("<environment>", environment);
-    values.put("<tag>", released ? "latest-stable" : "latest");
-    values.put("<workflow>", released ? "release-artifact" : "push-artifact");
-    values.put("<fleet refs>", released ? "refs/tags/v\\d+\\.\\d+\\.\\d+" : "refs/heads/main");
-    values.put("<artifact refs>", released ? "refs/tags/.*" : "refs/heads/main");
+    values.put("<tag>", tag());
+    values.put("<workflow>", isReleased() ? "release-artifact" : "push-artifact");
+    values.put("<fleet refs>", fleetRefs());
+    values.put("<artifact refs>", isReleased() ? "refs/tags/.*" : "refs/heads/main");
     return values;
   }
 }

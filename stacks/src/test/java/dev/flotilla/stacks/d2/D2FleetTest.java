@@ -15,30 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The facts of the d2 reference architecture, by parsed value. */
 class D2FleetTest {
-  private static final String BRANCH = "refs/heads/main$";
-  private static final String TAGS = "refs/tags/v\\d+\\.\\d+\\.\\d+$";
-
   private final Fleet fleet = D2Fleet.fleet();
-
-  /** What differs between the clusters. */
-  enum Facts {
-    STAGING("staging", "latest", BRANCH, true),
-    PROD_EU("prod-eu", "latest-stable", TAGS, true),
-    PROD_US("prod-us", "latest-stable", TAGS, true),
-    UPDATE("update", "latest", BRANCH, false);
-
-    private final String cluster;
-    private final String tag;
-    private final String signedFrom;
-    private final boolean workload;
-
-    Facts(String cluster, String tag, String signedFrom, boolean workload) {
-      this.cluster = cluster;
-      this.tag = tag;
-      this.signedFrom = signedFrom;
-      this.workload = workload;
-    }
-  }
 
   @Test
   void hasFourClusters() {
@@ -48,7 +25,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void instanceIsFluxInFluxSystem(Facts facts) {
+  void instanceIsFluxInFluxSystem(D2Facts facts) {
     assertThat(Applied.instance(fleet, facts.cluster))
         .containsEntry("apiVersion", "fluxcd.controlplane.io/v1")
         .containsEntry("kind", "FluxInstance")
@@ -58,7 +35,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void distributionIsFlux2WithManifestsOfTheArtifactForWorkloads(Facts facts) {
+  void distributionIsFlux2WithManifestsOfTheArtifactForWorkloads(D2Facts facts) {
     Map<String, Object> embedded = Map.of("version", "2.x", "registry", "ghcr.io/fluxcd");
     Map<String, Object> latest =
         Map.of(
@@ -66,12 +43,12 @@ class D2FleetTest {
             "registry", "ghcr.io/fluxcd",
             "artifact", "oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:latest");
 
-    assertThat(spec(facts)).containsEntry("distribution", facts.workload ? latest : embedded);
+    assertThat(spec(facts)).containsEntry("distribution", facts.isWorkload() ? latest : embedded);
   }
 
   @ParameterizedTest
   @EnumSource
-  void componentsAreThoseOfTheRole(Facts facts) {
+  void componentsAreThoseOfTheRole(D2Facts facts) {
     List<String> workload =
         List.of(
             "source-controller",
@@ -87,12 +64,12 @@ class D2FleetTest {
             "image-reflector-controller",
             "image-automation-controller");
 
-    assertThat(spec(facts)).containsEntry("components", facts.workload ? workload : automation);
+    assertThat(spec(facts)).containsEntry("components", facts.isWorkload() ? workload : automation);
   }
 
   @ParameterizedTest
   @EnumSource
-  void clusterIsOfMediumSizeAndLockedDown(Facts facts) {
+  void clusterIsOfMediumSizeAndLockedDown(D2Facts facts) {
     assertThat(spec(facts))
         .containsEntry(
             "cluster",
@@ -107,28 +84,29 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void syncFollowsTheEnvironmentsTagInTheClustersFolder(Facts facts) {
+  void syncFollowsTheEnvironmentsTagInTheClustersFolder(D2Facts facts) {
     assertThat(spec(facts))
         .containsEntry(
             "sync",
             Map.of(
                 "kind", "OCIRepository",
                 "url", "oci://ghcr.io/controlplaneio-fluxcd/d2-fleet",
-                "ref", facts.tag,
+                "ref", facts.tag(),
                 "path", "clusters/" + facts.cluster,
                 "pullSecret", "ghcr-auth"));
   }
 
   @ParameterizedTest
   @EnumSource
-  void sourceIsVerifiedByOnePatch(Facts facts) {
+  void sourceIsVerifiedByOnePatch(D2Facts facts) {
     Map<String, Object> identity =
         Map.of(
             "issuer",
             "^https://token\\.actions\\.githubusercontent\\.com$",
             "subject",
             "^https://github\\.com/controlplaneio-fluxcd/d2-fleet/\\.github/workflows/push-artifact\\.yaml@"
-                + facts.signedFrom);
+                + facts.fleetRefs()
+                + "$");
     Map<String, Object> verify =
         Map.of("provider", "cosign", "matchOIDCIdentity", List.of(identity));
 
@@ -141,7 +119,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void instanceHasNothingElseButThatItDoesNotWaitForTheSync(Facts facts) {
+  void instanceHasNothingElseButThatItDoesNotWaitForTheSync(D2Facts facts) {
     assertThat(spec(facts))
         .containsEntry("wait", false)
         .containsOnlyKeys("distribution", "components", "cluster", "sync", "kustomize", "wait");
@@ -149,7 +127,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void operatorIsLockedDownAndReportsEvery45SecondsOnWorkloads(Facts facts) {
+  void operatorIsLockedDownAndReportsEvery45SecondsOnWorkloads(D2Facts facts) {
     Map<String, Object> lockdown =
         Map.of("enabled", true, "defaultServiceAccount", "flux-operator");
 
@@ -157,7 +135,7 @@ class D2FleetTest {
         .isEqualTo("oci://ghcr.io/controlplaneio-fluxcd/charts");
     assertThat(Applied.operatorValues(fleet, facts.cluster))
         .isEqualTo(
-            facts.workload
+            facts.isWorkload()
                 ? Map.of("multitenancy", lockdown, "reporting", Map.of("interval", "45s"))
                 : Map.of("multitenancy", lockdown));
   }
@@ -206,7 +184,7 @@ class D2FleetTest {
     return ClusterVariables.of(fleet.cluster(cluster).orElseThrow());
   }
 
-  private Map<String, Object> spec(Facts facts) {
+  private Map<String, Object> spec(D2Facts facts) {
     return Applied.spec(fleet, facts.cluster);
   }
 }
