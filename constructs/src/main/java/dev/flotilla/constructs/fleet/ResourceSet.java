@@ -27,7 +27,7 @@ public record ResourceSet(
     Optional<Duration> reconcileEvery,
     List<Dependency> dependsOn,
     List<KubernetesObject> resources) {
-  /** How often the set of a component or tenant is reconciled: so late a Secret's new value is. */
+  /** How often the fleet's sets are reconciled: a copied Secret's new value is at most so late. */
   public static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
 
   /**

@@ -5,7 +5,6 @@ import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,8 @@ final class SourcePolicyObjects {
       objects.add(rule.policy(props.exclusions()));
       objects.add(rule.binding(props.actions()));
     }
-    return new ResourceSet("policies", Optional.of(Duration.ofMinutes(5)), List.of(), objects);
+    return new ResourceSet(
+        "policies", Optional.of(ResourceSet.RECONCILE_EVERY), List.of(), objects);
   }
 
   /** One entry a line, so that a review shows what was added. */
