@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each rule says to a tenant, by CEL itself; SourcePolicyE2E asks an API server the rest. */
 class TenantRulesTest {
-  private static final String TENANT = "system:serviceaccount:frontend:flux";
-
   private static final SourcePolicyProps ACME =
       SourcePolicyProps.of(
               "https://github.com/acme/",
@@ -100,20 +98,20 @@ class TenantRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "oci://ghcr.io/acme/\n\n"})
   void emptyPrefixAllowsNothing(String sources) {
-    Map<String, Object> request = request(spec("url", "oci://evil.test/web"));
+    Map<String, Object> request = Admission.create(ACME, spec("url", "oci://evil.test/web"));
     request.put("params", Ordered.map("data", Ordered.map("sources", sources)));
 
-    assertThat(Cel.refusal(policy(ACME, "flux-tenant-sources"), request)).isPresent();
+    assertThat(Cel.refusal(Admission.policy(ACME, "flux-tenant-sources"), request)).isPresent();
   }
 
   @Test
   void overlappingPrefixesAllowWhatBothAllow() {
-    Map<String, Object> request = request(spec("url", "oci://ghcr.io/acme/web"));
+    Map<String, Object> request = Admission.create(ACME, spec("url", "oci://ghcr.io/acme/web"));
     request.put(
         "params",
         Ordered.map("data", Ordered.map("sources", "oci://ghcr.io/\noci://ghcr.io/acme/")));
 
-    assertThat(Cel.refusal(policy(ACME, "flux-tenant-sources"), request)).isEmpty();
+    assertThat(Cel.refusal(Admission.policy(ACME, "flux-tenant-sources"), request)).isEmpty();
   }
 
   @ParameterizedTest
@@ -169,10 +167,9 @@ class TenantRulesTest {
   @Test
   void bucketIsRefusedWhenNoneIsAllowed() {
     SourcePolicyProps none = SourcePolicyProps.of("oci://ghcr.io/acme/");
-    Map<String, Object> request = request(bucket("generic", "", ""));
-    request.put("params", params(none));
+    Map<String, Object> request = Admission.create(none, bucket("generic", "", ""));
 
-    assertThat(Cel.refusal(policy(none, "flux-tenant-buckets"), request))
+    assertThat(Cel.refusal(Admission.policy(none, "flux-tenant-buckets"), request))
         .contains("a tenant's bucket must be one that the fleet allows, got '/'; allowed are []");
   }
 
@@ -210,15 +207,16 @@ class TenantRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"source-controller", "source-watcher"})
   void artifactIsFluxsOwn(String controller) {
-    Map<String, Object> request = request(Ordered.map());
-    assertThat(Cel.refusal(policy(ACME, "flux-tenant-artifacts"), request))
+    KubernetesObject policy = Admission.policy(ACME, "flux-tenant-artifacts");
+    Map<String, Object> request = Admission.create(ACME, Ordered.map());
+    assertThat(Cel.refusal(policy, request))
         .contains(
             "a tenant's artifact must be made by Flux itself, got one from 'system:serviceaccount:frontend:flux'; use a source or an ArtifactGenerator");
 
     String flux = "system:serviceaccount:flux-system:" + controller;
-    assertThat(Cel.refusal(policy(ACME, "flux-tenant-artifacts"), from(flux, request))).isEmpty();
+    assertThat(Cel.refusal(policy, Admission.from(flux, request))).isEmpty();
     String fake = "system:serviceaccount:frontend:" + controller;
-    assertThat(Cel.refusal(policy(ACME, "flux-tenant-artifacts"), from(fake, request))).isPresent();
+    assertThat(Cel.refusal(policy, Admission.from(fake, request))).isPresent();
   }
 
   @Test
@@ -230,28 +228,27 @@ class TenantRulesTest {
 
   @Test
   void whatIsThereMayStayAndBeDeletedButNotChanged() {
-    KubernetesObject policy = policy(ACME, "flux-tenant-sources");
-    Map<String, Object> request = request(spec("url", "oci://evil.test/web"));
-    request.put("request", operation("UPDATE", TENANT));
-    request.put("oldObject", request.get("object"));
-    assertThat(Cel.refusal(policy, request)).isEmpty();
+    KubernetesObject policy = Admission.policy(ACME, "flux-tenant-sources");
+    Map<String, Object> allowed = spec("url", "oci://ghcr.io/acme/web");
+    Map<String, Object> refused = spec("url", "oci://evil.test/web");
 
-    request.put("oldObject", Ordered.map("spec", spec("url", "oci://ghcr.io/acme/web")));
-    assertThat(Cel.refusal(policy, request)).isPresent();
+    assertThat(Cel.refusal(policy, Admission.update(ACME, refused, refused))).isEmpty();
+    assertThat(Cel.refusal(policy, Admission.update(ACME, allowed, refused))).isPresent();
   }
 
   @Test
   void excludedAccountMayDoAllTheSame() {
     KubernetesObject policy =
-        policy(ACME.excluding("sync", "a").excluding("sync", "b"), "flux-tenant-sources");
-    Map<String, Object> request = request(spec("url", "oci://evil.test/web"));
+        Admission.policy(ACME.excluding("sync", "a").excluding("sync", "b"), "flux-tenant-sources");
+    Map<String, Object> request = Admission.create(ACME, spec("url", "oci://evil.test/web"));
 
     assertThat(Cel.refusal(policy, request)).isPresent();
-    assertThat(Cel.refusal(policy, from("system:serviceaccount:sync:b", request))).isEmpty();
+    assertThat(Cel.refusal(policy, Admission.from("system:serviceaccount:sync:b", request)))
+        .isEmpty();
   }
 
   private static Optional<String> refusalOf(String rule, Map<String, Object> spec) {
-    return Cel.refusal(policy(ACME, rule), request(spec));
+    return Cel.refusal(Admission.policy(ACME, rule), Admission.create(ACME, spec));
   }
 
   /** Returns what is said at synth against the same source. */
@@ -263,47 +260,6 @@ class TenantRulesTest {
         KubernetesObject.ofCluster("v1", "Namespace", "frontend", Ordered.map())
             .with(Map.of("toolkit.fluxcd.io/role", "tenant"), Ordered.NONE);
     return new DeclaredSources(ACME, TestCluster.staging()).problem(object, Optional.of(namespace));
-  }
-
-  private static KubernetesObject policy(SourcePolicyProps props, String name) {
-    return rendered(props, "ValidatingAdmissionPolicy", name);
-  }
-
-  private static KubernetesObject rendered(SourcePolicyProps props, String kind, String name) {
-    return SourcePolicyObjects.render(props, TestCluster.staging()).resources().stream()
-        .filter(object -> object.kind().equals(kind) && object.metadata().get("name").equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Map<String, Object> params(SourcePolicyProps props) {
-    return rendered(props, "ConfigMap", "flux-allowlist").toMap();
-  }
-
-  private static Map<String, Object> request(Map<String, Object> spec) {
-    Map<String, Object> request = new HashMap<>();
-    request.put("object", Ordered.map("spec", spec));
-    request.put("params", params(ACME));
-    request.put("request", operation("CREATE", TENANT));
-    return request;
-  }
-
-  private static Map<String, Object> from(String user, Map<String, Object> request) {
-    Map<String, Object> other = new HashMap<>(request);
-    other.put("request", operation("CREATE", user));
-    return other;
-  }
-
-  private static Map<String, Object> operation(String operation, String user) {
-    return Ordered.map(
-        "operation",
-        operation,
-        "name",
-        "web",
-        "namespace",
-        "frontend",
-        "userInfo",
-        Ordered.map("username", user));
   }
 
   private static Map<String, Object> spec(String field, Object value) {
