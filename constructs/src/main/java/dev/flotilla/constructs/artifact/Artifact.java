@@ -2,9 +2,11 @@ package dev.flotilla.constructs.artifact;
 
 import dev.flotilla.constructs.fleet.Variables;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OpaqueCredential;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.Collections;
@@ -40,7 +42,7 @@ public record Artifact(
   public Artifact {
     Rfc1123.label("the name of an artifact", name);
     // Refuses an artifact that nobody has a key for.
-    repository.signer().publicKey(name);
+    repository.signer().verification(name, GitRef.semverTags(name));
     consumes.forEach(Variables::name);
     consumes = Collections.unmodifiableSortedSet(new TreeSet<>(consumes));
     substitutes = Variables.copyOf(substitutes);
@@ -78,6 +80,28 @@ public record Artifact(
   /** Returns where it is. */
   public OciUrl url() {
     return repository.url().child(name);
+  }
+
+  /**
+   * Returns whose signature it must carry.
+   *
+   * @param signedFrom the refs that a cluster's environment accepts signatures from
+   */
+  public Verification verification(GitRef signedFrom) {
+    // A component's release tag carries the component's name.
+    return repository
+        .signer()
+        .verification(
+            name, signedFrom instanceof GitRef.SemverTags ? GitRef.semverTags(name) : signedFrom);
+  }
+
+  /**
+   * Returns whose signature one release must carry.
+   *
+   * @param version for example {@code v1.2.3}
+   */
+  public Verification verification(String version) {
+    return repository.signer().verification(name, GitRef.tag(name + "/" + version));
   }
 
   /** Returns the Secrets in {@code flux-system} that it needs beside the fleet's own. */

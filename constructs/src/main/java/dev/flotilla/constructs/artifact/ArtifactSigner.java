@@ -4,7 +4,6 @@ import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.Verification;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,7 +44,8 @@ public sealed interface ArtifactSigner {
    * Returns key pairs, one for each artifact. Rejected: one key for two artifacts, an artifact
    * without one.
    *
-   * @param keys by an artifact's name, its public key as PEM text
+   * @param keys by an artifact's name, its public key as PEM text; of several, one after the other,
+   *     any fits, so that one can be replaced by the next
    */
   static ArtifactSigner publicKeys(SortedMap<String, String> keys) {
     return new PublicKeys(keys);
@@ -58,11 +58,6 @@ public sealed interface ArtifactSigner {
 
   /** Returns what an artifact that was built at {@code ref} must carry. */
   Verification verification(String artifact, GitRef ref);
-
-  /** Returns the public key, as PEM text, that {@link #verification} needs in a Secret, if any. */
-  default Optional<String> publicKey(String artifact) {
-    return Optional.empty();
-  }
 
   /** Two workflows for each artifact. */
   record GitHubActions(String repository) implements ArtifactSigner {
@@ -90,45 +85,34 @@ public sealed interface ArtifactSigner {
 
   /** A key pair for each artifact. */
   record PublicKeys(SortedMap<String, String> keys) implements ArtifactSigner {
-    /** The Secret with the public key, in each namespace of a component or tenant. */
-    public static final String SECRET = "cosign-key";
-
     public PublicKeys {
       keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
       Map<String, String> artifacts = new TreeMap<>();
-      keys.forEach((artifact, key) -> requireOwnKey(artifacts, artifact, key.strip()));
+      keys.forEach((artifact, pem) -> requireOwnKeys(artifacts, artifact, pem));
     }
 
-    private static void requireOwnKey(Map<String, String> artifacts, String artifact, String key) {
-      if (!key.startsWith("-----BEGIN PUBLIC KEY-----")) {
-        throw new IllegalArgumentException(
-            "the public key of artifact '"
-                + artifact
-                + "' must be PEM text, beginning with '-----BEGIN PUBLIC KEY-----'");
-      }
-      String other = artifacts.putIfAbsent(key, artifact);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "each artifact must have a key of its own, got one for '"
-                + other
-                + "' and '"
-                + artifact
-                + "'");
+    private static void requireOwnKeys(Map<String, String> artifacts, String artifact, String pem) {
+      String what = "the public key of artifact '" + artifact + "'";
+      for (String key : Verification.PublicKey.parse(what, pem)) {
+        String other = artifacts.putIfAbsent(key, artifact);
+        if (other != null && !other.equals(artifact)) {
+          throw new IllegalArgumentException(
+              "each artifact must have a key of its own, got one for '"
+                  + other
+                  + "' and '"
+                  + artifact
+                  + "'");
+        }
       }
     }
 
     @Override
     public Verification verification(String artifact, GitRef ref) {
-      return Verification.publicKey(SECRET);
-    }
-
-    @Override
-    public Optional<String> publicKey(String artifact) {
       if (!keys.containsKey(artifact)) {
         throw new IllegalArgumentException(
             "each artifact must have a public key, got none for '" + artifact + "'");
       }
-      return Optional.of(keys.get(artifact));
+      return Verification.publicKey(keys.get(artifact));
     }
   }
 

@@ -24,7 +24,8 @@ import software.constructs.Construct;
 
 /**
  * Flux on a cluster: after apply there are the namespace {@code flux-system}, a Secret for each
- * credential, the Flux Operator from its official chart, and the FluxInstance {@code flux}.
+ * credential, the Flux Operator from its official chart, and the FluxInstance {@code flux}, with
+ * the public key that its sync is verified with if there is one.
  *
  * <p>OpenTofu applies each object until Flux has applied it itself, seen by Flux's ownership
  * labels; from then on Flux owns it and a changed configuration leaves it alone. A destroy forgets
@@ -178,13 +179,17 @@ public final class FluxBootstrap extends Construct {
   private void instance(UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
     List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
     dependencies.add(operator);
-    String object = Yaml.write(Ordered.map("object", props.appliedInstance().toObject().toMap()));
-    untilAdopted.release(
-        "Instance",
-        INSTANCE,
-        "flux-bootstrap",
-        List.of(TemplateText.literal(object)),
-        dependencies);
+    List<String> values = new ArrayList<>();
+    values.add(literal("object", props.appliedInstance().toObject().toMap()));
+    // Read first of all by what the instance generates, so it is in the same release.
+    props
+        .verificationSecret()
+        .ifPresent(secret -> values.add(literal("manifest", Yaml.write(secret.toMap()))));
+    untilAdopted.release("Instance", INSTANCE, "flux-bootstrap", values, dependencies);
+  }
+
+  private static String literal(String key, Object value) {
+    return TemplateText.literal(Yaml.write(Ordered.map(key, value)));
   }
 
   static @Nullable Map<String, String> orNone(Map<String, String> map) {

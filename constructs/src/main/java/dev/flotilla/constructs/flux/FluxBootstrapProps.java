@@ -1,9 +1,12 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.flux.Verification.PublicKey;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -48,12 +51,33 @@ public record FluxBootstrapProps(
     return instance.commonMetadata().isEmpty() ? instance.withCommonMetadata(metadata) : instance;
   }
 
+  /** Returns the Secret with the public key that the sync is verified with, if there is one. */
+  public Optional<KubernetesObject> verificationSecret() {
+    return instance
+        .sync()
+        .verificationSecret()
+        .map(secret -> secret.with(metadata.labels(), metadata.annotations()));
+  }
+
   private static List<Credential> withOwnCredentials(
       FluxInstance instance, List<Credential> others) {
     List<Credential> all =
         Stream.concat(instance.credentials(), others.stream()).distinct().toList();
     requireDistinctNames(all);
+    requireFreeName(instance, all);
     return all;
+  }
+
+  private static void requireFreeName(FluxInstance instance, List<Credential> credentials) {
+    boolean isTaken =
+        credentials.stream()
+            .anyMatch(credential -> credential.secretName().equals(PublicKey.SECRET));
+    if (isTaken && instance.sync().verificationSecret().isPresent()) {
+      throw new IllegalArgumentException(
+          "the Secret '"
+              + PublicKey.SECRET
+              + "' holds the public key of the sync, got a credential of that name; rename it");
+    }
   }
 
   /** In OpenTofu {@code git-auth} and {@code git.auth} are one name. */

@@ -1,7 +1,9 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +64,11 @@ public record OciSource(
   @Override
   public String reference() {
     return tag;
+  }
+
+  @Override
+  public Optional<KubernetesObject> verificationSecret() {
+    return verification.secret(FluxBootstrap.NAMESPACE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /** Returns the {@code spec.sync.provider}, if it is not generic. */
   default Optional<String> provider() {
     return options().cloud().map(FluxInstance::lowerCase);
+  }
+
+  /** Returns the Secret that the generated source is verified with, if there is one. */
+  default Optional<KubernetesObject> verificationSecret() {
+    return Optional.empty();
   }
 
   /** Returns what the generated source needs beyond {@code spec.sync}. */

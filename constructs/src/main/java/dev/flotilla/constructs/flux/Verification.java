@@ -1,7 +1,7 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,13 @@ public sealed interface Verification {
   }
 
   /**
-   * Returns: signed with cosign by the holder of a key.
+   * Returns: signed with cosign by the holder of a key, which lies beside the source in the Secret
+   * {@code cosign-key}.
    *
-   * @param secretName a Secret in the namespace of the source; its keys {@code *.pub} hold public
-   *     keys, any of which fits
+   * @param pem the public key as PEM text; of several, one after the other, any fits
    */
-  static Verification publicKey(String secretName) {
-    return new PublicKey(secretName);
+  static Verification publicKey(String pem) {
+    return new PublicKey(PublicKey.parse("a key that verifies signatures", pem));
   }
 
   /** Returns: not verified; whoever can push to the repository decides what runs. */
@@ -42,6 +42,11 @@ public sealed interface Verification {
 
   /** Returns the {@code spec.verify} of an OCIRepository, or nothing. */
   Optional<Map<String, Object>> toSpec();
+
+  /** Returns the Secret that it needs in the namespace of the source, if any; nothing is secret. */
+  default Optional<KubernetesObject> secret(String namespace) {
+    return Optional.empty();
+  }
 
   /** Signed with cosign by a GitHub Actions workflow. */
   record GitHubActions(String repository, String workflow, GitRef ref) implements Verification {
@@ -73,16 +78,46 @@ public sealed interface Verification {
     }
   }
 
-  /** Signed with cosign and a key. */
-  record PublicKey(String secretName) implements Verification {
+  /** Signed with cosign and one of these keys, each as PEM text. */
+  record PublicKey(List<String> keys) implements Verification {
+    /** The Secret with the keys. */
+    public static final String SECRET = "cosign-key";
+
+    private static final Pattern PEM =
+        Pattern.compile("-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----");
+
     public PublicKey {
-      Rfc1123.subdomain("name of the Secret with public keys", secretName);
+      keys = List.copyOf(keys);
+    }
+
+    /** Returns the keys in a text, which is never shown: it may be a private one. */
+    public static List<String> parse(String what, String text) {
+      if (!PEM.matcher(text).replaceAll("").isBlank() || text.isBlank()) {
+        throw new IllegalArgumentException(
+            what
+                + " must be PEM text, from '-----BEGIN PUBLIC KEY-----' to '-----END PUBLIC KEY-----'");
+      }
+      return PEM.matcher(text).results().map(key -> key.group() + "\n").toList();
     }
 
     @Override
     public Optional<Map<String, Object>> toSpec() {
       return Optional.of(
-          Ordered.map("provider", "cosign", "secretRef", Ordered.map("name", secretName)));
+          Ordered.map("provider", "cosign", "secretRef", Ordered.map("name", SECRET)));
+    }
+
+    @Override
+    public Optional<KubernetesObject> secret(String namespace) {
+      Map<String, Object> data = Ordered.map();
+      keys.forEach(
+          key -> data.put(data.isEmpty() ? "cosign.pub" : "cosign-" + data.size() + ".pub", key));
+      return Optional.of(
+          KubernetesObject.of(
+              "v1",
+              "Secret",
+              namespace,
+              SECRET,
+              Ordered.map("type", "Opaque", "stringData", data)));
     }
   }
 

@@ -90,21 +90,29 @@ class ArtifactSignerTest {
   void publicKeyIsThatOfTheArtifact() {
     ArtifactSigner signer = ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", OTHER_KEY));
 
-    assertThat(signer.publicKey("frontend")).contains(KEY);
-    assertThat(signer.verification("frontend", MAIN).toSpec())
-        .contains(Map.of("provider", "cosign", "secretRef", Map.of("name", "cosign-key")));
+    assertThat(signer.verification("frontend", MAIN)).isEqualTo(Verification.publicKey(KEY));
+    assertThat(signer.verification("backend", RELEASES))
+        .isEqualTo(Verification.publicKey(OTHER_KEY));
   }
 
   @Test
   void withoutSignerNothingIsVerified() {
-    assertThat(ArtifactSigner.none().verification("frontend", MAIN).toSpec()).isEmpty();
-    assertThat(ArtifactSigner.none().publicKey("frontend")).isEmpty();
+    assertThat(ArtifactSigner.none().verification("frontend", MAIN)).isEqualTo(Verification.none());
   }
 
   @Test
   void refusesOneKeyForTwoArtifacts() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", KEY.strip())))
+        .withMessage(
+            "each artifact must have a key of its own, got one for 'backend' and 'frontend'");
+  }
+
+  @Test
+  void refusesTheNextKeyOfAnotherArtifact() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", OTHER_KEY + KEY)))
         .withMessage(
             "each artifact must have a key of its own, got one for 'backend' and 'frontend'");
   }
@@ -129,7 +137,7 @@ class ArtifactSignerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.publicKeys(keys("frontend", secret)))
         .withMessage(
-            "the public key of artifact 'frontend' must be PEM text, beginning with '-----BEGIN PUBLIC KEY-----'");
+            "the public key of artifact 'frontend' must be PEM text, from '-----BEGIN PUBLIC KEY-----' to '-----END PUBLIC KEY-----'");
   }
 
   @Test

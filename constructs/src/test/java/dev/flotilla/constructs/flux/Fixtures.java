@@ -12,6 +12,7 @@ final class Fixtures {
   static final OciSource SYNC =
       SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
           .withCredential(GHCR);
+  static final String KEY = "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n";
   static final OperatorChart OPERATOR =
       OperatorChart.of(new OciUrl("oci://ghcr.io/acme/charts"), "0.58.1");
 

@@ -79,4 +79,18 @@ class FluxBootstrapPropsTest {
         .withMessage(
             "the credentials of a cluster must differ in the letters and digits of their names, got 'ghcr-auth' and 'ghcr'");
   }
+
+  @Test
+  void refusesACredentialWithTheNameOfThePublicKey() {
+    Credential other = Credential.gitBasic("cosign-key", "flux");
+    FluxInstance signed =
+        Fixtures.instance(Fixtures.SYNC.withVerification(Verification.publicKey(Fixtures.KEY)));
+
+    assertThat(Fixtures.props().withCredentials(List.of(other)).credentials()).contains(other);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new FluxBootstrapProps(signed, Fixtures.OPERATOR).withCredentials(List.of(other)))
+        .withMessage(
+            "the Secret 'cosign-key' holds the public key of the sync, got a credential of that name; rename it");
+  }
 }

@@ -146,6 +146,36 @@ class FluxBootstrapTest {
   }
 
   @Test
+  void appliesThePublicKeyOfTheSyncWithTheInstance() {
+    ObjectMetadata metadata = ObjectMetadata.NONE.withLabel("team", "web");
+    OciSource signed = Fixtures.SYNC.withVerification(Verification.publicKey(Fixtures.KEY));
+
+    assertThat(
+            synth(
+                    new FluxBootstrapProps(Fixtures.instance(signed), Fixtures.OPERATOR)
+                        .withMetadata(metadata))
+                .hasBlock("helm_release.flux")
+                .text("/values/1"))
+        .isEqualTo(
+            """
+            manifest: |
+              apiVersion: v1
+              kind: Secret
+              metadata:
+                name: cosign-key
+                namespace: flux-system
+                labels:
+                  team: web
+              type: Opaque
+              stringData:
+                cosign.pub: |
+                  -----BEGIN PUBLIC KEY-----
+                  MFkw
+                  -----END PUBLIC KEY-----
+            """);
+  }
+
+  @Test
   void putsMetadataOnEverythingFromTheStart() {
     ObjectMetadata metadata =
         ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("owner", "me");

@@ -3,6 +3,7 @@ package dev.flotilla.constructs.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.kubernetes.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,21 +56,56 @@ class VerificationTest {
 
   @Test
   void publicKeyIsASecretBesideTheSource() {
-    assertThat(Verification.publicKey("cosign-key").toSpec())
+    Verification verification = Verification.publicKey(Fixtures.KEY);
+
+    assertThat(verification.toSpec())
         .contains(Map.of("provider", "cosign", "secretRef", Map.of("name", "cosign-key")));
+    assertThat(Yaml.write(verification.secret("web").orElseThrow().toMap()))
+        .isEqualTo(
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: cosign-key
+              namespace: web
+            type: Opaque
+            stringData:
+              cosign.pub: |
+                -----BEGIN PUBLIC KEY-----
+                MFkw
+                -----END PUBLIC KEY-----
+            """);
   }
 
   @Test
-  void refusesMalformedSecretOfAPublicKey() {
+  void anyOfSeveralPublicKeysFits() {
+    String next = Fixtures.KEY.replace("MFkw", "MFkx");
+
+    assertThat(Verification.publicKey(Fixtures.KEY + "\n" + next).secret("web"))
+        .map(secret -> secret.body().get("stringData"))
+        .contains(Map.of("cosign.pub", Fixtures.KEY, "cosign-1.pub", next));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nabc\n-----END ENCRYPTED SIGSTORE PRIVATE KEY-----",
+        "-----BEGIN PUBLIC KEY-----\nMFkw\n",
+        "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\nabc",
+      })
+  void refusesWhatIsNoPublicKeyWithoutShowingIt(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Verification.publicKey("cosign.pub/key"))
+        .isThrownBy(() -> Verification.publicKey(text))
         .withMessage(
-            "name of the Secret with public keys must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got 'cosign.pub/key'");
+            "a key that verifies signatures must be PEM text, from '-----BEGIN PUBLIC KEY-----' to '-----END PUBLIC KEY-----'");
   }
 
   @Test
   void noneAsksForNoSignature() {
     assertThat(Verification.none().toSpec()).isEmpty();
+    assertThat(Verification.none().secret("web")).isEmpty();
+    assertThat(verification("acme/fleet").secret("web")).isEmpty();
   }
 
   @ParameterizedTest

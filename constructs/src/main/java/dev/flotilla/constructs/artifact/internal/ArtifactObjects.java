@@ -1,13 +1,12 @@
 package dev.flotilla.constructs.artifact.internal;
 
 import dev.flotilla.constructs.artifact.Artifact;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
@@ -65,58 +64,38 @@ public final class ArtifactObjects {
 
   /** Returns the source, and before it the public key that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
+    Optional<String> pin = context.pin(artifact.url());
+    Verification verification =
+        context
+            .registries()
+            .verification(
+                artifact.url(),
+                pin.map(artifact::verification)
+                    .orElseGet(() -> artifact.verification(context.signedFrom())));
     List<KubernetesObject> objects = new ArrayList<>();
-    artifact
-        .repository()
-        .signer()
-        .publicKey(artifact.name())
-        .ifPresent(key -> objects.add(publicKey(namespace, key)));
+    verification.secret(namespace).ifPresent(objects::add);
     objects.add(
         KubernetesObject.of(
             "source.toolkit.fluxcd.io/v1",
             "OCIRepository",
             namespace,
             artifact.repository().name(),
-            Ordered.map("spec", sourceSpec())));
+            Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification))));
     return objects;
   }
 
-  private static KubernetesObject publicKey(String namespace, String key) {
-    return KubernetesObject.of(
-        "v1",
-        "Secret",
-        namespace,
-        ArtifactSigner.PublicKeys.SECRET,
-        Ordered.map("type", "Opaque", "stringData", Ordered.map("cosign.pub", key)));
-  }
-
-  private Map<String, Object> sourceSpec() {
-    Optional<String> pin = context.pin(artifact.url());
+  private Map<String, Object> sourceSpec(String tag, Verification verification) {
     Map<String, Object> spec =
         Ordered.map(
             "interval", Durations.format(artifact.reconciliation().source()),
             "serviceAccountName", context.serviceAccount(),
             "url", context.registries().apply(artifact.url()).value(),
-            "ref", Ordered.map("tag", pin.orElse(context.tag())));
-    artifact
-        .repository()
-        .signer()
-        .verification(artifact.name(), signedFrom(pin))
-        .toSpec()
-        .ifPresent(verify -> spec.put("verify", verify));
+            "ref", Ordered.map("tag", tag));
+    verification.toSpec().ifPresent(verify -> spec.put("verify", verify));
     if (context.registries().plainHttp(artifact.url().host())) {
       spec.put("insecure", true);
     }
     return spec;
-  }
-
-  private GitRef signedFrom(Optional<String> pin) {
-    if (pin.isPresent()) {
-      return GitRef.tag(artifact.name() + "/" + pin.get());
-    }
-    return context.signedFrom() instanceof GitRef.SemverTags
-        ? GitRef.semverTags(artifact.name())
-        : context.signedFrom();
   }
 
   /**
