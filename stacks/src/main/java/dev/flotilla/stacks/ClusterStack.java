@@ -46,6 +46,10 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         "flux-system/flux-instance.yaml",
         () -> getNode().getPath(),
         bootstrap.appliedInstance().toObject());
+    bootstrap
+        .verificationSecret()
+        .ifPresent(
+            key -> objects.sync("flux-system/cosign-key.yaml", () -> getNode().getPath(), key));
     new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
     if (!fleet.tenants(cluster).isEmpty()) {

@@ -1,13 +1,18 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +20,19 @@ import java.util.regex.Pattern;
 /**
  * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
  *
+ * <p>Where nobody can sign without keys, because neither certificates nor their root are in reach,
+ * a mirror has key pairs of its own. Then these sign all that a cluster runs from it, whoever was
+ * to sign it where it was copied from. Rejected: one key for two artifacts, which would verify in
+ * each other's place.
+ *
  * @param targets from a public registry's host to where its repositories are instead
+ * @param keys by an artifact's path in the public registry, for example {@code acme/fleet}, its
+ *     public key as PEM text, or several of which any fits; empty means that signers stay
  */
-public record Mirror(Map<String, Target> targets) implements Registries {
+public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys)
+    implements Registries {
   /** Every registry is reached where it is. */
-  public static final Mirror NONE = new Mirror(new TreeMap<>());
+  public static final Mirror NONE = new Mirror(new TreeMap<>(), Ordered.NONE);
 
   private static final String SCHEME = "oci://";
 
@@ -50,6 +63,12 @@ public record Mirror(Map<String, Target> targets) implements Registries {
 
   public Mirror {
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    keys = new ArtifactSigner.PublicKeys(keys).keys();
+  }
+
+  /** Returns this mirror with key pairs of its own. */
+  public Mirror withKeys(SortedMap<String, String> newKeys) {
+    return new Mirror(targets, newKeys);
   }
 
   /**
@@ -73,7 +92,7 @@ public record Mirror(Map<String, Target> targets) implements Registries {
             "a registry must have one mirror, got two for '" + matcher.group("host") + "'");
       }
     }
-    return new Mirror(targets);
+    return new Mirror(targets, Ordered.NONE);
   }
 
   @Override
@@ -94,7 +113,10 @@ public record Mirror(Map<String, Target> targets) implements Registries {
   /** Returns {@code source} as it is reached, pulled with its credential there. */
   public OciSource apply(OciSource source) {
     OciUrl url = source.url();
-    OciSource moved = source.withUrl(apply(url), source.insecure() || plainHttp(url.host()));
+    OciSource moved =
+        source
+            .withUrl(apply(url), source.insecure() || plainHttp(url.host()))
+            .withVerification(verification(url, source.verification()));
     return source
         .options()
         .credential()
@@ -132,6 +154,28 @@ public record Mirror(Map<String, Target> targets) implements Registries {
   public String host(String host) {
     Target target = targets.get(host);
     return target == null ? host : target.host();
+  }
+
+  @Override
+  public Verification verification(OciUrl url, Verification declared) {
+    return isSigned(url) && keys.containsKey(pathOf(url))
+        ? Verification.publicKey(keys.get(pathOf(url)))
+        : declared;
+  }
+
+  /** Returns the path of {@code url} if a key should be there for it and is not. */
+  Optional<String> missingKey(OciUrl url) {
+    return isSigned(url) && !keys.containsKey(pathOf(url))
+        ? Optional.of(pathOf(url))
+        : Optional.empty();
+  }
+
+  private boolean isSigned(OciUrl url) {
+    return !keys.isEmpty() && targets.containsKey(url.host());
+  }
+
+  private static String pathOf(OciUrl url) {
+    return url.path().substring(1);
   }
 
   @Override

@@ -1,0 +1,171 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.tenant.TenantProps;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a mirror serves is signed by keys of the mirror's own. */
+class MirrorKeysTest {
+  private static final String FLEET_KEY = key("fleet");
+  private static final String WEB_KEY = key("web");
+  private static final Mirror MIRROR = Mirror.parse("ghcr.io=registry.acme.example/public");
+
+  private final Cluster staging = Fleets.staging().addTenant(web("ghcr.io")).build();
+
+  @Test
+  void syncOfAClusterIsVerifiedWithTheKeyOfTheFleetArtifact() {
+    Fleet fleet = signed(staging, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
+
+    assertThat(fleet.sync(staging))
+        .isInstanceOfSatisfying(
+            OciSource.class,
+            sync -> assertThat(sync.verification()).isEqualTo(Verification.publicKey(FLEET_KEY)));
+  }
+
+  @Test
+  void keyOfTheFleetArtifactIsThereBeforeTheFirstSyncAndThenFluxs() {
+    Fleet fleet = signed(staging, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
+
+    assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values/1").textValue())
+        .contains("name: cosign-key\n", "namespace: flux-system\n", "    fleet\n");
+    assertThat(file(fleet, "clusters/staging/flux-system/cosign-key.yaml"))
+        .contains("name: cosign-key\n", "namespace: flux-system\n", "    fleet\n");
+  }
+
+  @Test
+  void withoutKeysNobodyBringsASecret() {
+    Fleet fleet = Fleets.of(staging).withMirror(MIRROR);
+
+    assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values")).hasSize(1);
+    assertThat(file(fleet, "clusters/staging/flux-system/cosign-key.yaml")).isEmpty();
+  }
+
+  @Test
+  void artifactIsVerifiedWithItsKeyAndNotBySignerOfTheOriginal() {
+    Fleet fleet = signed(staging, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
+
+    assertThat(file(fleet, "tenants/staging/web.yaml"))
+        .contains(
+            "    web\n", "url: oci://registry.acme.example/public/acme/apps/web\n", "secretRef:\n")
+        .doesNotContain("matchOIDCIdentity");
+  }
+
+  @Test
+  void pinnedReleaseIsVerifiedWithTheKeyToo() {
+    Cluster pinned =
+        Fleets.staging().addTenant(web("ghcr.io")).pin(web("ghcr.io").artifact(), "v1.2.3").build();
+    Fleet fleet = signed(pinned, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
+
+    assertThat(file(fleet, "tenants/staging/web.yaml"))
+        .contains("tag: v1.2.3\n", "secretRef:\n")
+        .doesNotContain("matchOIDCIdentity");
+  }
+
+  @Test
+  void whatTheMirrorDoesNotServeKeepsItsSigner() {
+    Cluster elsewhere = Fleets.staging().addTenant(web("quay.io")).build();
+    Fleet fleet = signed(elsewhere, "acme/fleet", FLEET_KEY);
+
+    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(file(fleet, "tenants/staging/web.yaml")).contains("matchOIDCIdentity");
+  }
+
+  @Test
+  void anySyncFromTheMirrorIsVerifiedWithItsKey() {
+    SyncSource shared =
+        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/shared"), "latest", "clusters");
+    Fleet fleet =
+        signed(Fleets.staging().build(), "acme/shared", FLEET_KEY).toBuilder()
+            .sync(FleetSync.from(shared))
+            .build();
+
+    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(fleet.sync(fleet.clusters().get(0)))
+        .isInstanceOfSatisfying(
+            OciSource.class,
+            sync -> assertThat(sync.verification()).isEqualTo(Verification.publicKey(FLEET_KEY)));
+  }
+
+  @Test
+  void artifactsWithoutKeyAreToldOnceEach() {
+    Fleet fleet =
+        Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
+            .withMirror(MIRROR.withKeys(keys("acme/other", key("other"))));
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "mirror",
+                "a mirror with keys must have one for each artifact that it serves, got none for 'acme/fleet'; add its public key"),
+            new Problem(
+                "mirror",
+                "a mirror with keys must have one for each artifact that it serves, got none for 'acme/apps/web'; add its public key"));
+  }
+
+  @Test
+  void refusesOneKeyForTwoArtifacts() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> MIRROR.withKeys(keys("acme/fleet", FLEET_KEY, "acme/apps/web", FLEET_KEY)))
+        .withMessage(
+            "each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'");
+  }
+
+  @Test
+  void refusesAPrivateKeyWithoutShowingIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                MIRROR.withKeys(
+                    keys("acme/fleet", "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----")))
+        .withMessage(
+            "the public key of artifact 'acme/fleet' must be PEM text, from '-----BEGIN PUBLIC KEY-----' to '-----END PUBLIC KEY-----'");
+  }
+
+  private static Fleet signed(Cluster cluster, String... keys) {
+    return Fleets.of(cluster).withMirror(MIRROR.withKeys(keys(keys)));
+  }
+
+  private static TenantProps web(String registry) {
+    return TenantProps.builder(
+            new Organization(registry, "acme", "fleet")
+                .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+                .artifact("web"))
+        .build();
+  }
+
+  private static String key(String text) {
+    return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
+  }
+
+  private static SortedMap<String, String> keys(String... pairs) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      keys.put(pairs[i], pairs[i + 1]);
+    }
+    return keys;
+  }
+
+  private static String file(Fleet fleet, String path) {
+    return new ClusterStack(Testing.app(), fleet, fleet.cluster("staging").orElseThrow())
+        .objects()
+        .files()
+        .filter(file -> file.path().equals(path))
+        .map(FleetFile::content)
+        .map(FleetFile.Content::text)
+        .collect(Collectors.joining());
+  }
+}
