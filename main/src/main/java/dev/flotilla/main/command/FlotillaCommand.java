@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  KUBECONFIG             the kubeconfig, instead of each cluster's own",
       "  TERRAFORM_BINARY_NAME  OpenTofu, if it is not 'tofu' on the PATH",
       "  FLOTILLA_MIRROR        <registry>=<mirror>, several with commas between",
+      "  FLOTILLA_MIRROR_KEYS   the mirror's own keys: <path>.pub and .key of each artifact",
       "  CDKTF_OUTDIR           the output folder, instead of cdktf.out",
       "  NO_COLOR               no colours",
       "  FLOTILLA_DEBUG         stack traces"

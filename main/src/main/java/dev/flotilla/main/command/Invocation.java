@@ -7,6 +7,7 @@ import dev.flotilla.stacks.Mirror;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class Invocation {
   /** Returns the fleet, with its registries reached where the environment says. */
   Fleet fleet() {
     if (fleet == null) {
-      fleet = mirrored(build());
+      fleet = signedByTheMirror(mirrored(build()));
     }
     return fleet;
   }
@@ -76,6 +77,30 @@ public final class Invocation {
     } catch (IllegalArgumentException e) {
       throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
     }
+  }
+
+  private Fleet signedByTheMirror(Fleet mirrored) {
+    Optional<MirrorKeys> keys = mirrorKeys();
+    if (keys.isEmpty()) {
+      return mirrored;
+    }
+    if (mirrored.mirror().targets().isEmpty()) {
+      throw new Failure(
+          "%s holds the keys of a mirror, got none; set %s too"
+              .formatted(MirrorKeys.VARIABLE, MIRROR_VARIABLE));
+    }
+    try {
+      return mirrored.withMirror(mirrored.mirror().withKeys(keys.get().publicKeys()));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(MirrorKeys.VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  /** Returns the keys of the mirror, if it has some. */
+  Optional<MirrorKeys> mirrorKeys() {
+    return Optional.of(variable(MirrorKeys.VARIABLE))
+        .filter(path -> !path.isBlank())
+        .map(path -> new MirrorKeys(folder.resolve(path).normalize()));
   }
 
   Map<String, String> environment() {
