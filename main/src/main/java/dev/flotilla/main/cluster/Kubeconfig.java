@@ -1,7 +1,7 @@
 package dev.flotilla.main.cluster;
 
+import dev.flotilla.constructs.kubernetes.Suggestion;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Suggestion;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.NamedContext;
@@ -83,10 +83,7 @@ final class Kubeconfig {
 
   private Failure missingContext() {
     List<String> names = contexts().stream().map(NamedContext::getName).sorted().toList();
-    String hint =
-        Suggestion.nearest(access.context(), names)
-            .map(name -> "did you mean '" + name + "'?")
-            .orElse("it has: " + (names.isEmpty() ? "none" : String.join(", ", names)));
+    String hint = Suggestion.hint(access.context(), names, "it has: ");
     return new Failure(
         "the kubeconfig of cluster '%s', '%s', must have the cluster's context, got '%s'; %s, name another with --context"
             .formatted(access.cluster(), access.kubeconfig(), access.context(), hint));

@@ -1,7 +1,7 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.kubernetes.Suggestion;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Suggestion;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
@@ -31,10 +31,6 @@ final class ClusterNames {
   private static String unknown(Fleet fleet, String name) {
     List<String> known = fleet.clusters().stream().map(Cluster::name).toList();
     return "unknown cluster '%s'; %s"
-        .formatted(
-            name,
-            Suggestion.nearest(name, known)
-                .map(suggestion -> "did you mean '" + suggestion + "'?")
-                .orElse("the fleet has: " + String.join(", ", known)));
+        .formatted(name, Suggestion.hint(name, known, "the fleet has: "));
   }
 }

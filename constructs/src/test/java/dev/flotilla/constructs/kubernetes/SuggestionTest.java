@@ -1,4 +1,4 @@
-package dev.flotilla.main.report;
+package dev.flotilla.constructs.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.flotilla.main.report;
+package dev.flotilla.constructs.kubernetes;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +16,13 @@ public final class Suggestion {
     return names.stream()
         .filter(name -> edits(typed, name) <= Math.min(MOST_EDITS, name.length() - 1))
         .min(Comparator.comparingInt(name -> edits(typed, name)));
+  }
+
+  /** Returns a question for the nearest name; if none is near, {@code others} and all names. */
+  public static String hint(String typed, Collection<String> names, String others) {
+    return nearest(typed, names)
+        .map(name -> "did you mean '" + name + "'?")
+        .orElseGet(() -> others + (names.isEmpty() ? "none" : String.join(", ", names)));
   }
 
   /** Letters added, dropped, replaced, or swapped with their neighbour. */
