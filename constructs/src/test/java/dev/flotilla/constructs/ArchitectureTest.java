@@ -49,6 +49,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.flotilla.constructs..",
+              "com.fasterxml.jackson..",
               "com.hashicorp.cdktf..",
               "software..",
               "org.snakeyaml..",
@@ -69,10 +70,11 @@ class ArchitectureTest {
                       type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
   @ArchTest
-  static final ArchRule ONLY_THE_CHARTS_TOUCH_FILES =
+  static final ArchRule ONLY_CHARTS_AND_SCHEMAS_TOUCH_FILES =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(UntilAdopted|Vendored)Chart(\\$.*)?")
+          .haveNameNotMatching(
+              ".*\\.((UntilAdopted|Vendored)Chart|schema\\.(Kinds|Schema))(\\$.*)?")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio..").and(not(type(Path.class))));

@@ -26,16 +26,6 @@ public record FleetFile(String path, Content content) {
       sets = List.copyOf(sets);
     }
 
-    /** Returns the objects that the cluster gets, those in ResourceSets too. */
-    List<KubernetesObject> applied() {
-      List<KubernetesObject> applied = new ArrayList<>(objects);
-      for (ResourceSet set : sets) {
-        applied.add(set.reference());
-        applied.addAll(set.resources());
-      }
-      return applied;
-    }
-
     /** Returns the text, one YAML document an object. */
     public String text() {
       List<String> documents = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.schema.ObjectSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,40 +89,37 @@ public final class FleetObjects {
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>(reported);
     Owners owners = new Owners();
+    Map<Object, KubernetesObject> namespaces = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      problems.addAll(owners.claim(entry.path, entry.file.content().applied()));
+      problems.addAll(owners.claim(entry.path, entry.applied));
+      entry.applied.stream()
+          .filter(object -> object.kind().equals("Namespace"))
+          .forEach(object -> namespaces.put(object.metadata().get("name"), object));
     }
     for (Entry entry : entries) {
-      for (ResourceSet set : entry.file.content().sets()) {
-        set.dependsOn().stream()
-            .filter(dependency -> isOfTheFleet(dependency) && !owners.has(dependency.object()))
-            .map(dependency -> new Problem(entry.path.get(), missing(dependency)))
-            .forEach(problems::add);
-      }
+      Stream.concat(missing(entry, owners), mistakes(entry, namespaces))
+          .map(message -> new Problem(entry.path.get(), message))
+          .forEach(problems::add);
     }
-    problems.addAll(broken());
     return problems;
   }
 
-  private List<Problem> broken() {
-    Map<Object, KubernetesObject> namespaces = new LinkedHashMap<>();
-    for (Entry entry : entries) {
-      entry.file.content().applied().stream()
-          .filter(object -> object.kind().equals("Namespace"))
-          .forEach(namespace -> namespaces.put(namespace.metadata().get("name"), namespace));
+  private Stream<String> missing(Entry entry, Owners owners) {
+    return entry.file.content().sets().stream()
+        .flatMap(set -> set.dependsOn().stream())
+        .filter(dependency -> isOfTheFleet(dependency) && !owners.has(dependency.object()))
+        .map(this::missing);
+  }
+
+  private Stream<String> mistakes(Entry entry, Map<Object, KubernetesObject> namespaces) {
+    List<String> mistakes = new ArrayList<>();
+    for (KubernetesObject object : entry.applied) {
+      mistakes.addAll(ObjectSchemas.problems(object));
+      Optional<KubernetesObject> namespace =
+          Optional.ofNullable(object.metadata().get("namespace")).map(namespaces::get);
+      rules.forEach(rule -> rule.problem(object, namespace).ifPresent(mistakes::add));
     }
-    List<Problem> problems = new ArrayList<>();
-    for (Entry entry : entries) {
-      for (KubernetesObject object : entry.file.content().applied()) {
-        Object namespace = object.metadata().get("namespace");
-        for (ObjectRule rule : rules) {
-          rule.problem(object, Optional.ofNullable(namespaces.get(namespace)))
-              .map(message -> new Problem(entry.path.get(), message))
-              .ifPresent(problems::add);
-        }
-      }
-    }
-    return problems;
+    return mistakes.stream();
   }
 
   /** Returns the files. */
@@ -180,11 +178,25 @@ public final class FleetObjects {
         + "' does not run; add it there, or drop the dependency";
   }
 
-  /** What one construct has put into one file. */
-  private record Entry(Supplier<String> path, FleetFile file) {
+  /**
+   * What one construct has put into one file.
+   *
+   * @param applied the objects that the cluster gets, those in ResourceSets too
+   */
+  private record Entry(Supplier<String> path, FleetFile file, List<KubernetesObject> applied) {
     Entry(
         Supplier<String> path, String name, List<KubernetesObject> plain, List<ResourceSet> sets) {
-      this(path, new FleetFile(name, new FleetFile.Content(plain, sets)));
+      this(path, new FleetFile(name, new FleetFile.Content(plain, sets)), applied(plain, sets));
+    }
+
+    private static List<KubernetesObject> applied(
+        List<KubernetesObject> plain, List<ResourceSet> sets) {
+      List<KubernetesObject> applied = new ArrayList<>(plain);
+      for (ResourceSet set : sets) {
+        applied.add(set.withoutResources());
+        applied.addAll(set.resources());
+      }
+      return applied;
     }
   }
 }

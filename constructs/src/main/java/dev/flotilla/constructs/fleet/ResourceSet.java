@@ -64,6 +64,11 @@ public record ResourceSet(
     return object(Ordered.map());
   }
 
+  /** Returns the object but for the objects in it, which are to be looked at one by one. */
+  KubernetesObject withoutResources() {
+    return new ResourceSet(name, reconcileEvery, dependsOn, List.of()).toObject();
+  }
+
   /** Returns this set, which waits until {@code other} is Ready. */
   ResourceSet after(ResourceSet other) {
     List<Dependency> dependencies = new ArrayList<>();

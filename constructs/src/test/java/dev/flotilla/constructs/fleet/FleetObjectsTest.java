@@ -109,9 +109,9 @@ class FleetObjectsTest {
 
   @Test
   void versionsOfOneApiAreOneObject() {
-    objects.sync("a.yaml", () -> "staging/A", of("apps/v1", "Deployment"));
-    objects.sync("b.yaml", () -> "staging/B", of("apps/v1beta1", "Deployment"));
-    objects.sync("c.yaml", () -> "staging/C", of("example.com/v1", "Deployment"));
+    objects.sync("a.yaml", () -> "staging/A", of("example.com/v1", "Web"));
+    objects.sync("b.yaml", () -> "staging/B", of("example.com/v1beta1", "Web"));
+    objects.sync("c.yaml", () -> "staging/C", of("other.example.com/v1", "Web"));
 
     assertThat(objects.problems()).extracting(Problem::path).containsExactly("staging/B");
   }
@@ -188,6 +188,24 @@ class FleetObjectsTest {
                 ready: true
               resources: []
             """);
+  }
+
+  @Test
+  void objectThatItsKindDoesNotAllowIsAProblemOfWhoeverMadeIt() {
+    KubernetesObject inSet =
+        KubernetesObject.of("v1", "ConfigMap", "web", "a", Ordered.map("dat", Ordered.map()));
+    KubernetesObject plain =
+        KubernetesObject.of("v1", "ConfigMap", "web", "b", Ordered.map("immutable", "yes"));
+    objects.add(() -> "staging/Web", set("web", inSet));
+    objects.sync("b.yaml", () -> "staging/B", plain);
+
+    assertThat(objects.problems())
+        .containsExactly(
+            new Problem(
+                "staging/Web",
+                "a field must be one that its kind has, got 'dat' in ConfigMap 'web/a'; did you mean 'data'?"),
+            new Problem(
+                "staging/B", "'immutable' in ConfigMap 'web/b' must be a boolean, got 'yes'"));
   }
 
   @Test

@@ -81,7 +81,7 @@ class SourcePolicyTest {
         "OCIRepository",
         namespace,
         "web",
-        Ordered.map("spec", Ordered.map("url", url)));
+        Ordered.map("spec", Ordered.map("interval", "5m", "url", url)));
   }
 
   @Test
