@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ExpressionWarning;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.NamedRuleWithOperations;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -129,61 +124,6 @@ class SourcePolicyE2E {
     patch(LATE, elsewhere, "{\"metadata\":{\"finalizers\":null}}");
 
     Patience.await().until(() -> client.resource(in(LATE, elsewhere)).get() == null);
-  }
-
-  /** A field that is misspelt would be absent, and a rule on it would let everything pass. */
-  @Test
-  void expressionsAreOfFieldsThatTheKindsHave() {
-    assertThat(policyNames()).hasSize(7);
-    for (String name : policyNames()) {
-      // What Flux itself must do, whatever the object.
-      if (!name.equals("flux-tenant-artifacts")) {
-        assertThat(warnings(name, "object.spec.")).as(name).isEmpty();
-        assertThat(warnings(name, "object.spec.misspelt")).as(name).isNotEmpty();
-      }
-    }
-  }
-
-  /** Versions that are told by name are checked; the policies themselves have all versions. */
-  private List<ExpressionWarning> warnings(String policy, String fields) {
-    ValidatingAdmissionPolicy copy =
-        Serialization.unmarshal(
-            Serialization.asJson(
-                    client
-                        .admissionRegistration()
-                        .v1()
-                        .validatingAdmissionPolicies()
-                        .withName(policy)
-                        .get())
-                .replace("object.spec.", fields),
-            ValidatingAdmissionPolicy.class);
-    copy.setMetadata(new ObjectMetaBuilder().withName("checked-" + policy).build());
-    copy.setStatus(null);
-    copy.getSpec().getMatchConstraints().getResourceRules().forEach(this::tellVersions);
-    client.resource(copy).create();
-    try {
-      Patience.await()
-          .until(() -> client.resource(copy).get().getStatus().getTypeChecking() != null);
-      return client.resource(copy).get().getStatus().getTypeChecking().getExpressionWarnings();
-    } finally {
-      client.resource(copy).delete();
-    }
-  }
-
-  private void tellVersions(NamedRuleWithOperations rule) {
-    String name = rule.getResources().get(0) + "." + rule.getApiGroups().get(0);
-    rule.setApiVersions(
-        client
-            .apiextensions()
-            .v1()
-            .customResourceDefinitions()
-            .withName(name)
-            .get()
-            .getSpec()
-            .getVersions()
-            .stream()
-            .map(CustomResourceDefinitionVersion::getName)
-            .toList());
   }
 
   private List<String> policyNames() {
