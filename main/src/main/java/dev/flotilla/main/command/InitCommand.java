@@ -3,11 +3,17 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.workflow.Workflows;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +83,10 @@ final class InitCommand implements Callable<Integer> {
             "version", FlotillaCommand.version(),
             "libraries", libraries == null ? ownLibraries() : checked(libraries));
     Path project = invocation.folder().resolve(folder).normalize();
-    new ProjectFolder(project).write(ProjectTemplate.fill(values));
+    SortedMap<String, String> files = ProjectTemplate.fill(values);
+    Workflows.of(firstFleet(organization), organization.fleetGitRepository())
+        .forEach((file, text) -> files.put(".github/workflows/" + file, text));
+    new ProjectFolder(project).write(files);
     invocation
         .report()
         .status("init: wrote %s; see its README.md".formatted(invocation.shown(project)));
@@ -92,6 +101,14 @@ final class InitCommand implements Callable<Integer> {
         Objects.requireNonNullElse(registry, "registry.acme.example"),
         Objects.requireNonNullElse(owner, "acme"),
         repository);
+  }
+
+  /** Returns the fleet that the project's own program has at first. */
+  private static Fleet firstFleet(Organization organization) {
+    return Fleet.builder(organization, new FluxRelease("2.x", "0.58.1"))
+        .addCluster(Cluster.workload("staging", Environment.STAGING).build())
+        .addCluster(Cluster.workload("production", Environment.PRODUCTION).build())
+        .build();
   }
 
   /** Returns the URL as it stands in XML. */

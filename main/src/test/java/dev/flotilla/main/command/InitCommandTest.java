@@ -34,6 +34,9 @@ class InitCommandTest {
         .contains("<flotilla.repository>https://maven.me.example?a&amp;b</flotilla.repository>");
     assertThat(folder.resolve("own/.gitignore")).content().contains("cdktf.out/", ".flotilla/");
     assertThat(folder.resolve("own/flotilla")).isExecutable();
+    assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
+        .content()
+        .contains("if: github.repository == 'me/my-fleet'", "run: ./flotilla publish\n");
   }
 
   @ParameterizedTest
@@ -52,8 +55,8 @@ class InitCommandTest {
 
     try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
       assertThat(tree.filter(Files::isRegularFile))
-          .hasSize(7)
-          .allSatisfy(file -> assertThat(file).content().doesNotContain("{{", "}}"));
+          .hasSize(9)
+          .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("\\{\\{\\S"));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

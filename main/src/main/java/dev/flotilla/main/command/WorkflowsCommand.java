@@ -1,0 +1,64 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.workflow.Workflows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "workflows",
+    description = "Write the GitHub workflows that publish what a Git repository builds.",
+    footer = "%nExit code: 0 written, 1 not.")
+final class WorkflowsCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "The folder of the Git repository; otherwise this one.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--repository",
+      paramLabel = "OWNER/NAME",
+      description = "The Git repository that DIR is a clone of; otherwise the fleet's.")
+  private @Nullable String repository;
+
+  WorkflowsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    String builder =
+        repository == null ? invocation.fleet().organization().fleetGitRepository() : repository;
+    SortedMap<String, String> files = Workflows.of(invocation.fleet(), builder);
+    Path clone = invocation.folder().resolve(folder).normalize();
+    if (!Files.isDirectory(clone)) {
+      throw new Failure(
+          "workflows must be written into a clone of their Git repository, got no folder '%s'; clone '%s' there, or name another"
+              .formatted(clone, builder));
+    }
+    files.forEach((file, text) -> write(clone.resolve(".github/workflows").resolve(file), text));
+    return ExitCode.DONE;
+  }
+
+  private void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new Failure(
+          "cannot write a workflow, got '%s'; make its folder writable or name another"
+              .formatted(file));
+    }
+    invocation.report().status("workflows: wrote " + invocation.shown(file));
+  }
+}

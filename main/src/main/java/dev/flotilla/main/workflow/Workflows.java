@@ -1,0 +1,96 @@
+package dev.flotilla.main.workflow;
+
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.flux.Verification.GitHubActions;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Fleet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The GitHub workflows that publish a fleet and what it runs.
+ *
+ * <p>The certificate of a signature names the workflow's file, and by that clusters verify. So an
+ * artifact has files of its own, named as its clusters demand: with one for several, whoever may
+ * push one artifact to the registry could put it in another's place.
+ */
+public final class Workflows {
+  private Workflows() {}
+
+  /**
+   * Returns the files of a Git repository in {@code .github/workflows}, from name to content.
+   *
+   * @param repository {@code owner/name}
+   * @throws IllegalArgumentException if no cluster runs what this builds, or if one file is to sign
+   *     two artifacts
+   */
+  public static SortedMap<String, String> of(Fleet fleet, String repository) {
+    List<Workflow> demanded =
+        fleet.clusters().stream().flatMap(cluster -> demanded(fleet, cluster)).toList();
+    SortedMap<String, Workflow> workflows = new TreeMap<>();
+    demanded.stream()
+        .filter(workflow -> workflow.repository().equals(repository))
+        .forEach(workflow -> workflows.merge(workflow.file(), workflow, Workflows::united));
+    if (workflows.isEmpty()) {
+      throw unknown(repository, demanded);
+    }
+    SortedMap<String, String> files = new TreeMap<>();
+    String program = fleet.organization().fleetGitRepository();
+    workflows.forEach((file, workflow) -> files.put(file, workflow.text(program)));
+    return files;
+  }
+
+  private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster) {
+    Stream<Workflow> synced =
+        fleet.sync(cluster) instanceof OciSource source
+            ? demanded(source.verification(), source.url(), Optional.empty())
+            : Stream.empty();
+    return Stream.concat(
+        synced, fleet.artifacts(cluster).flatMap(artifact -> demanded(fleet, cluster, artifact)));
+  }
+
+  private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster, Artifact artifact) {
+    Stream<Verification> released =
+        Stream.ofNullable(cluster.pins().get(artifact.url().value())).map(artifact::verification);
+    return Stream.concat(
+            Stream.of(artifact.verification(cluster.environment().signedFrom())), released)
+        .map(declared -> fleet.mirror().verification(artifact.url(), declared))
+        .flatMap(
+            rule ->
+                demanded(rule, fleet.mirror().apply(artifact.url()), Optional.of(artifact.name())));
+  }
+
+  private static Stream<Workflow> demanded(
+      Verification verification, OciUrl url, Optional<String> component) {
+    return verification instanceof GitHubActions rule
+        ? Stream.of(Workflow.of(rule, url, component))
+        : Stream.empty();
+  }
+
+  private static Workflow united(Workflow one, Workflow other) {
+    if (!one.url().equals(other.url())) {
+      throw new IllegalArgumentException(
+          "each artifact must have workflows of its own, got '%s' of '%s' for '%s' and '%s'; sign with ArtifactSigner.gitHubActions, or write that workflow yourself"
+              .formatted(one.file(), one.repository(), one.url().value(), other.url().value()));
+    }
+    return one.and(other);
+  }
+
+  private static IllegalArgumentException unknown(String repository, List<Workflow> demanded) {
+    TreeSet<String> known =
+        demanded.stream().map(Workflow::repository).collect(Collectors.toCollection(TreeSet::new));
+    return new IllegalArgumentException(
+        "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got '%s'; %s"
+            .formatted(
+                repository,
+                known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known)));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.flotilla.main.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.stacks.Channel;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FleetSync;
+import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.Mirror;
+import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class WorkflowsTest {
+  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final ArtifactRepository APPS =
+      ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+  private static final TenantProps FRONTEND =
+      TenantProps.builder(APPS.artifact("frontend")).build();
+  private static final TenantProps BACKEND = TenantProps.builder(APPS.artifact("backend")).build();
+  private static final Cluster STAGING = Cluster.workload("staging", Environment.STAGING).build();
+  private static final Cluster PRODUCTION =
+      Cluster.workload("production", Environment.PRODUCTION).build();
+
+  private static Fleet.Builder fleet() {
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"));
+  }
+
+  private static Fleet.Builder bothClusters() {
+    return fleet().addCluster(STAGING).addCluster(PRODUCTION);
+  }
+
+  /** {@code actionlint} checks them where they are. */
+  @Test
+  void areTheFilesBesideThisTest() throws IOException {
+    Fleet fleet = bothClusters().addTenant(FRONTEND).build();
+    Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow");
+    Path actual = Files.createDirectories(Path.of("target/workflows"));
+
+    SortedMap<String, String> files = Workflows.of(fleet, "acme/apps");
+
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(actual.resolve(file.getKey()), file.getValue());
+    }
+    files.forEach(
+        (file, text) ->
+            assertThat(expected.resolve(file))
+                .as("copy %s there if it is right", actual.resolve(file))
+                .hasContent(text));
+    assertThat(expected.toFile().list()).containsExactlyInAnyOrderElementsOf(files.keySet());
+  }
+
+  @Test
+  void areAsTheirPageShows() throws IOException {
+    Fleet fleet = bothClusters().addTenant(FRONTEND).build();
+    Matcher shown =
+        Pattern.compile("(?s)```yml\n(.*?)```")
+            .matcher(Files.readString(Path.of("../docs/workflows.md")));
+
+    assertThat(shown.find()).isTrue();
+    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml")).contains(shown.group(1));
+  }
+
+  @Test
+  void areNamedAsEachClusterVerifies() {
+    Fleet fleet = bothClusters().addTenant(FRONTEND).addTenant(BACKEND).build();
+    SortedMap<String, String> files = Workflows.of(fleet, "acme/apps");
+
+    for (TenantProps tenant : List.of(FRONTEND, BACKEND)) {
+      assertThat(signers(files, tenant, STAGING, "refs/heads/main"))
+          .containsExactly("push-" + tenant.name() + ".yaml");
+      assertThat(signers(files, tenant, PRODUCTION, "refs/tags/" + tenant.name() + "/v1.2.3"))
+          .containsExactly("release-" + tenant.name() + ".yaml");
+    }
+  }
+
+  private static List<String> signers(
+      SortedMap<String, String> files, TenantProps tenant, Cluster cluster, String ref) {
+    Verification rule = tenant.artifact().verification(cluster.environment().signedFrom());
+    return files.keySet().stream().filter(file -> accepts(rule, "acme/apps", file, ref)).toList();
+  }
+
+  private static boolean accepts(Verification rule, String repository, String file, String ref) {
+    Map<?, ?> identity =
+        (Map<?, ?>) ((List<?>) rule.toSpec().orElseThrow().get("matchOIDCIdentity")).get(0);
+    String subject = "https://github.com/" + repository + "/.github/workflows/" + file + "@" + ref;
+    return subject.matches((String) identity.get("subject"));
+  }
+
+  /** A rename of this repository's own fails here, not when nobody accepts its signature. */
+  @Test
+  void ofThisRepositoryAreThoseThatItsFleetVerifies() {
+    String repository = D2Fleet.fleet().organization().fleetGitRepository();
+    SortedMap<String, String> files = Workflows.of(D2Fleet.fleet(), repository);
+
+    for (Cluster cluster : D2Fleet.fleet().clusters()) {
+      OciSource synced = (OciSource) D2Fleet.fleet().sync(cluster);
+      String ref =
+          cluster.environment().channel() == Channel.LATEST
+              ? "refs/heads/main"
+              : "refs/tags/v1.2.3";
+      assertThat(files.keySet())
+          .anyMatch(file -> accepts(synced.verification(), repository, file, ref));
+    }
+    files.forEach(
+        (file, text) ->
+            assertThat(Path.of("../.github/workflows", file))
+                .content()
+                .as("what 'flotilla workflows' writes, and here the build before it")
+                .contains("      - run: make build\n")
+                .satisfies(
+                    own ->
+                        assertThat(own.replace("      - run: make build\n", "")).isEqualTo(text)));
+  }
+
+  @Test
+  void ofTheFleetPublishBranchesAndReleasesByOneFile() {
+    assertThat(Workflows.of(bothClusters().build(), "acme/fleet"))
+        .containsOnlyKeys("push-artifact.yaml")
+        .extractingByKey("push-artifact.yaml")
+        .asString()
+        .contains(
+            "    branches: ['main']\n    tags: ['v[0-9]+.[0-9]+.[0-9]+']\n",
+            "    if: github.repository == 'acme/fleet'\n",
+            "run: ./flotilla publish\n",
+            "run: ./flotilla publish --version \"$GITHUB_REF_NAME\"\n",
+            "run: ./flotilla publish --rollback-to \"$RELEASE\"\n",
+            "run: cosign login 'ghcr.io' ")
+        .doesNotContain("FLEET_TOKEN");
+  }
+
+  @Test
+  void runTheProgramOfTheFleetWhereItIs() {
+    ArtifactRepository own = ACME.artifacts("apps", "fleet", ArtifactSigner::gitHubActions);
+    Fleet fleet =
+        bothClusters()
+            .addTenant(FRONTEND)
+            .addTenant(TenantProps.builder(own.artifact("backend")).build())
+            .build();
+
+    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+        .contains(
+            "          repository: acme/fleet\n          path: .fleet\n",
+            "run: .fleet/flotilla publish --component 'components/frontend'\n");
+    assertThat(Workflows.of(fleet, "acme/fleet"))
+        .containsOnlyKeys("push-artifact.yaml", "push-backend.yaml", "release-backend.yaml");
+    assertThat(Workflows.of(fleet, "acme/fleet").get("push-backend.yaml"))
+        .contains("run: ./flotilla publish --component 'components/backend'\n")
+        .doesNotContain(".fleet/");
+  }
+
+  @Test
+  void areOnlyThoseThatSomeClusterWaitsFor() {
+    assertThat(Workflows.of(fleet().addCluster(STAGING).addTenant(FRONTEND).build(), "acme/apps"))
+        .containsOnlyKeys("push-frontend.yaml");
+    Cluster pinned =
+        Cluster.workload("staging", Environment.STAGING)
+            .addTenant(FRONTEND)
+            .pin(FRONTEND.artifact(), "v1.2.3")
+            .build();
+    assertThat(Workflows.of(fleet().addCluster(pinned).build(), "acme/apps"))
+        .containsOnlyKeys("push-frontend.yaml", "release-frontend.yaml");
+  }
+
+  @Test
+  void publishEveryBranchThatAnEnvironmentFollows() {
+    Environment next = new Environment("next", Channel.LATEST, GitRef.branch("release/next"));
+    Fleet fleet =
+        bothClusters()
+            .addCluster(Cluster.workload("next", next).build())
+            .addTenant(FRONTEND)
+            .build();
+
+    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+        .contains("    branches: ['main', 'release/next']\n");
+  }
+
+  @Test
+  void publishWhereAMirrorHasTheArtifacts() {
+    Fleet fleet =
+        bothClusters()
+            .addTenant(FRONTEND)
+            .mirror(Mirror.parse("ghcr.io=registry.acme.example:5000/public"))
+            .build();
+
+    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+        .contains("run: cosign login 'registry.acme.example:5000' ");
+  }
+
+  @Test
+  void areRefusedWhereOneSignsTwoArtifacts() {
+    ArtifactRepository shared = ACME.artifacts("infra", "infra", ArtifactSigner::sharedWorkflow);
+    ComponentSetProps set =
+        ComponentSetProps.of(
+            "infra",
+            PlatformComponent.builder(shared.artifact("cert-manager")).build(),
+            PlatformComponent.builder(shared.artifact("monitoring")).build());
+
+    assertThatThrownBy(
+            () -> Workflows.of(bothClusters().addComponentSet(set).build(), "acme/infra"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "each artifact must have workflows of its own, got 'push-artifact.yaml' of 'acme/infra' for 'oci://ghcr.io/acme/infra/cert-manager' and 'oci://ghcr.io/acme/infra/monitoring'; sign with ArtifactSigner.gitHubActions, or write that workflow yourself");
+  }
+
+  @Test
+  void areRefusedForARepositoryThatNobodyVerifies() {
+    Fleet fleet = bothClusters().addTenant(FRONTEND).build();
+
+    assertThatThrownBy(() -> Workflows.of(fleet, "acme/app"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got 'acme/app'; there are: acme/apps, acme/fleet");
+    ArtifactRepository keys = ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none());
+    Fleet unsigned =
+        bothClusters()
+            .sync(FleetSync.unsignedArtifact())
+            .addTenant(TenantProps.builder(keys.artifact("frontend")).build())
+            .build();
+    assertThatThrownBy(() -> Workflows.of(unsigned, "acme/apps"))
+        .hasMessage(
+            "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got 'acme/apps'; there is none");
+  }
+
+  @Test
+  void haveNoNameLeftToFillIn() {
+    Fleet fleet = bothClusters().addTenant(FRONTEND).build();
+    SortedMap<String, String> files = new TreeMap<>(Workflows.of(fleet, "acme/apps"));
+    files.putAll(Workflows.of(fleet, "acme/fleet"));
+
+    assertThat(files.values())
+        .allSatisfy(text -> assertThat(text).doesNotContainPattern("\\{\\{\\S"));
+  }
+}
