@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository check test test-java test-sandbox test-providers bench down clean sandbox
+.PHONY: help tools build repository check test test-java test-sandbox test-providers test-workflows bench down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all.
@@ -48,13 +48,14 @@ bootstrap-%: build ## Bring Flux onto a cluster, in the local sandbox or with CO
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
 	$(MVN) verify -pl constructs,stacks,main -am
-	test -z "$$(gofmt -l sandbox)"
+	test -z "$$(gofmt -l sandbox tests/workflows)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
+	@$(MAKE) --no-print-directory test-workflows
 
 # Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
 test: build repository sandbox ## Run every test
 	@mkdir -p target/tmp
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers test-workflows
 
 test-java test-sandbox test-providers: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
 test-java test-sandbox test-providers: export TMPDIR = $(CURDIR)/target/tmp
@@ -67,6 +68,9 @@ test-sandbox:
 
 test-providers:
 	go -C sandbox/providers test -timeout 30m ./...
+
+test-workflows: # whose files are in no module of Go's, so that it would not see them change
+	go -C tests/workflows test -count=1 ./...
 
 bench: build sandbox ## Print how long things take, each beside a reference
 	tools/bench

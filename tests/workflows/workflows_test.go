@@ -1,0 +1,170 @@
+// Package workflows checks the GitHub workflows of this repository, of the project that 'flotilla init'
+// writes, and of a component as 'flotilla workflows' writes them.
+package workflows
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rhysd/actionlint"
+)
+
+var folders = []string{
+	"../../.github/workflows",
+	"../consumer/.github/workflows",
+	"../../main/src/test/resources/dev/flotilla/main/workflow",
+}
+
+func TestActionlintFindsNothing(t *testing.T) {
+	linter, err := actionlint.NewLinter(io.Discard, &actionlint.LinterOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files(t) {
+		found, err := linter.LintFile(file, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, problem := range found {
+			t.Error(problem)
+		}
+	}
+}
+
+// A tag can be moved to somebody else's code, a commit cannot.
+func TestActionsAreCommits(t *testing.T) {
+	pinned := regexp.MustCompile(`^uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$`)
+	for _, file := range files(t) {
+		for line := range strings.Lines(read(t, file)) {
+			uses := strings.TrimPrefix(strings.TrimSpace(line), "- ")
+			if strings.HasPrefix(uses, "uses:") && !pinned.MatchString(uses) {
+				t.Errorf("%s: %q names no commit with its tag", file, uses)
+			}
+		}
+	}
+}
+
+func TestNothingButThePublishingJobMayWrite(t *testing.T) {
+	for file, workflow := range parsed(t) {
+		for scope, access := range scopes(workflow.Permissions) {
+			if scope+": "+access != "contents: read" {
+				t.Errorf("%s: every job has %s: %s", file, scope, access)
+			}
+		}
+		if workflow.Permissions == nil || workflow.Permissions.All != nil {
+			t.Errorf("%s: the permissions of every job are not listed", file)
+		}
+		for _, job := range workflow.Jobs {
+			for scope, access := range scopes(job.Permissions) {
+				signs := publishes(job) && (scope == "packages" || scope == "id-token")
+				if access != "read" && !signs {
+					t.Errorf("%s: job %s has %s: %s", file, job.ID.Value, scope, access)
+				}
+			}
+		}
+	}
+}
+
+// The certificate of a signature names the file and the ref: that must be enough to know what it signs.
+func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
+	published := 0
+	for file, workflow := range parsed(t) {
+		for _, job := range workflow.Jobs {
+			if !publishes(job) {
+				continue
+			}
+			published++
+			if len(workflow.Jobs) != 1 || job.Strategy != nil || job.WorkflowCall != nil {
+				t.Errorf("%s: job %s is not alone", file, job.ID.Value)
+			}
+			if _, called := workflow.FindWorkflowCallEvent(); called {
+				t.Errorf("%s can be called by another workflow", file)
+			}
+			if workflow.Concurrency == nil || workflow.Concurrency.CancelInProgress != nil {
+				t.Errorf("%s: two runs at once, or one that is cancelled half-way", file)
+			}
+			if job.If == nil || !strings.HasPrefix(job.If.Value, "github.repository == '") {
+				t.Errorf("%s: job %s runs in forks too", file, job.ID.Value)
+			}
+		}
+	}
+	if published != 4 {
+		t.Errorf("%d files publish, want this repository's, a new project's, and two of a component", published)
+	}
+}
+
+// What somebody can name as he likes, a branch for example, would become a part of the script.
+func TestScriptsTakeValuesFromTheEnvironment(t *testing.T) {
+	for file, workflow := range parsed(t) {
+		for _, job := range workflow.Jobs {
+			for _, script := range scripts(job) {
+				if strings.Contains(script, "${{") {
+					t.Errorf("%s: an expression in %q", file, script)
+				}
+			}
+		}
+	}
+}
+
+func publishes(job *actionlint.Job) bool {
+	return strings.Contains(strings.Join(scripts(job), "\n"), "flotilla publish")
+}
+
+func scripts(job *actionlint.Job) []string {
+	var scripts []string
+	for _, step := range job.Steps {
+		if run, ok := step.Exec.(*actionlint.ExecRun); ok {
+			scripts = append(scripts, run.Run.Value)
+		}
+	}
+	return scripts
+}
+
+func scopes(permissions *actionlint.Permissions) map[string]string {
+	scopes := map[string]string{}
+	if permissions != nil {
+		for name, scope := range permissions.Scopes {
+			scopes[name] = scope.Value.Value
+		}
+	}
+	return scopes
+}
+
+func parsed(t *testing.T) map[string]*actionlint.Workflow {
+	t.Helper()
+	workflows := map[string]*actionlint.Workflow{}
+	for _, file := range files(t) {
+		workflow, problems := actionlint.Parse([]byte(read(t, file)))
+		for _, problem := range problems {
+			t.Fatal(file, problem)
+		}
+		workflows[file] = workflow
+	}
+	return workflows
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func files(t *testing.T) []string {
+	t.Helper()
+	var files []string
+	for _, folder := range folders {
+		found, err := filepath.Glob(filepath.Join(folder, "*.y*ml"))
+		if err != nil || len(found) == 0 {
+			t.Fatal("no workflows in", folder, err)
+		}
+		files = append(files, found...)
+	}
+	return files
+}
