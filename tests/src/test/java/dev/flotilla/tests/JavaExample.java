@@ -30,6 +30,7 @@ record JavaExample(String code) {
       import dev.flotilla.constructs.flux.*;
       import dev.flotilla.constructs.kubernetes.*;
       import dev.flotilla.constructs.opentofu.*;
+      import dev.flotilla.constructs.policy.*;
       import dev.flotilla.constructs.tenant.*;
       import dev.flotilla.main.*;
       import dev.flotilla.stacks.*;

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -90,12 +92,14 @@ class SourcePolicyE2E {
   @Test
   void artifactIsRefusedButFromFlux() {
     create(client, TENANT, git("status", ALLOWED));
+    create(client, TENANT, TenantAttack.generator("status", "alias: a, kind: Bucket, name: a"));
     String refusal =
         "a tenant's artifact must be made by Flux itself, got one from 'system:serviceaccount:policy-tenant:source-controller'; use a source or an ArtifactGenerator";
 
     try (KubernetesClient tenant = as(TENANT, "source-controller")) {
       assertRefused("flux-tenant-artifacts", refusal, () -> create(tenant, TENANT, ARTIFACT));
       assertRefused("flux-tenant-artifacts", refusal, () -> setArtifact(tenant, TENANT));
+      assertRefused("flux-tenant-artifacts", refusal, () -> setInventory(tenant, TENANT));
     }
     create(client, INFRA, ARTIFACT);
     create(client, INFRA, git("status", ALLOWED));
@@ -104,6 +108,7 @@ class SourcePolicyE2E {
         KubernetesClient controller = as(Flux.NAMESPACE, "source-controller")) {
       create(watcher, TENANT, ARTIFACT);
       setArtifact(controller, TENANT);
+      setInventory(watcher, TENANT);
     }
   }
 
@@ -180,17 +185,34 @@ class SourcePolicyE2E {
   }
 
   private static void setArtifact(KubernetesClient client, String namespace) {
-    client
-        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
-        .inNamespace(namespace)
+    setStatus(
+        client.genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository"),
+        namespace,
+        """
+        {"artifact":{"url":"http://evil.test/a.tar.gz","path":"a.tar.gz","revision":"a",
+          "digest":"sha256:1234","lastUpdateTime":"2026-01-01T00:00:00Z"}}
+        """);
+  }
+
+  /** What a generator says it has made, which would be removed with it. */
+  private static void setInventory(KubernetesClient client, String namespace) {
+    setStatus(
+        client.genericKubernetesResources(
+            "source.extensions.fluxcd.io/v1beta1", "ArtifactGenerator"),
+        namespace,
+        """
+        {"inventory":[{"name":"web","namespace":"other","digest":"sha256:1234","filename":"a"}]}
+        """);
+  }
+
+  private static void setStatus(
+      MixedOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>> kind,
+      String namespace,
+      String status) {
+    kind.inNamespace(namespace)
         .withName("status")
         .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
-            {"status":{"artifact":{"url":"http://evil.test/a.tar.gz","path":"a.tar.gz","revision":"a",
-              "digest":"sha256:1234","lastUpdateTime":"2026-01-01T00:00:00Z"}}}
-            """);
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":" + status + "}");
   }
 
   private KubernetesClient as(String namespace, String account) {

@@ -69,10 +69,14 @@ record TenantAttack(String kind, String policy, String forbidden, String allowed
   }
 
   private static String generator(String source) {
+    return generator("web", source);
+  }
+
+  static String generator(String name, String source) {
     return object(
         "source.extensions.fluxcd.io/v1beta1",
         "ArtifactGenerator",
-        "web",
+        name,
         "sources: [{%s}], artifacts: [{name: a, copy: [{from: '@a/**', to: '@artifact/'}]}]"
             .formatted(source));
   }
