@@ -28,6 +28,9 @@ final class Synthesis {
     } catch (InvalidFleetException e) {
       throw new Failure(e.problems().stream().map(Problem::toString).toList());
     } catch (UncheckedIOException e) {
+      if (Interruption.mayHaveCaused(e.getCause())) {
+        awaitInterruption();
+      }
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
       if (SynthesisKernel.hasEnded(e)) {

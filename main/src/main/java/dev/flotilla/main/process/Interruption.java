@@ -1,8 +1,13 @@
 package dev.flotilla.main.process;
 
+import java.io.IOException;
+
 /** A signal that ends the program; Ctrl-C ends what the program has started as well. */
 public final class Interruption {
   private static final int MOST_MILLIS = 1000;
+
+  /** What Java calls a child that has not yet become the program it is for. */
+  private static final String NOT_YET_A_PROGRAM = "spawn helper";
 
   private Interruption() {}
 
@@ -15,5 +20,10 @@ public final class Interruption {
    */
   public static void await() throws InterruptedException {
     Thread.sleep(MOST_MILLIS);
+  }
+
+  /** Returns whether a program did not start because something had ended the child too early. */
+  public static boolean mayHaveCaused(IOException e) {
+    return String.valueOf(e.getMessage()).contains(NOT_YET_A_PROGRAM);
   }
 }

@@ -42,7 +42,7 @@ public final class Subprocess {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process = start(builder);
     process.getOutputStream().close();
     Lines stdout = new Lines(process.getInputStream(), listener);
     Lines stderr = new Lines(process.getErrorStream(), line -> {});
@@ -55,6 +55,17 @@ public final class Subprocess {
       return result;
     } catch (InterruptedException e) {
       stop(process, stdout);
+      throw e;
+    }
+  }
+
+  private static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      if (Interruption.mayHaveCaused(e)) {
+        Interruption.await();
+      }
       throw e;
     }
   }
