@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.process.Interruption;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Runs OpenTofu in a stack's folder, keeps a log, and turns what goes wrong into failures.
@@ -20,6 +22,11 @@ import java.util.function.Supplier;
  * machine could read.
  */
 final class Runner {
+  private static final int FAILED = 1;
+
+  /** What is said when a signal has ended a run, or a provider that it was starting. */
+  private static final Pattern OF_A_SIGNAL = Pattern.compile("(?i)interrupt|plugin");
+
   /** Exit codes above it are those of a program that a signal has ended. */
   private static final int KILLED = 128;
 
@@ -106,6 +113,10 @@ final class Runner {
       log.write(result.stderr() + "exit code " + result.exitCode() + "\n");
       if (result.exitCode() > KILLED) {
         throw interrupted();
+      }
+      if (result.exitCode() == FAILED
+          && OF_A_SIGNAL.matcher(result.stdout() + result.stderr()).find()) {
+        Interruption.await();
       }
       return result;
     } catch (IOException e) {
