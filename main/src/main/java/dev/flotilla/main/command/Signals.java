@@ -33,7 +33,7 @@ final class Signals implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    SynthesisKernel.stopUnused();
+    SynthesisKernel.stopStarting();
     TemporaryFolder.remove();
   }
 

@@ -28,8 +28,6 @@ final class SynthesisKernel {
 
   private static final Thread THREAD = new Thread(START, "start of Node.js");
 
-  private static volatile boolean used;
-
   private SynthesisKernel() {}
 
   /** Starts it if {@code args} are of a command that needs it, and does not wait. */
@@ -61,7 +59,6 @@ final class SynthesisKernel {
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
   static void await() {
-    used = true;
     START.run();
     try {
       START.get();
@@ -101,9 +98,9 @@ final class SynthesisKernel {
     return process.info().commandLine().orElse("").contains(FOLDER);
   }
 
-  /** Ends it if it was started in vain: its files are about to go, of which it would complain. */
-  static void stopUnused() {
-    while (!used && THREAD.isAlive()) {
+  /** Ends it if nobody has waited for its start: it still writes files, which are about to go. */
+  static void stopStarting() {
+    while (THREAD.isAlive()) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       Thread.onSpinWait();
     }
