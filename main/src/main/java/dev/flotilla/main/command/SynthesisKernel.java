@@ -2,10 +2,12 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiError;
@@ -23,6 +25,9 @@ final class SynthesisKernel {
 
   /** What that folder is named after. */
   private static final String FOLDER = "jsii-java-runtime";
+
+  /** How many milliseconds a Node.js may take to see another off. */
+  private static final int MOST_WAITS = 1000;
 
   private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
 
@@ -84,14 +89,24 @@ final class SynthesisKernel {
   /** Ends it at once, so that it writes no more files. */
   static void end() {
     ProcessHandle.current()
-        .descendants()
+        .children()
         .filter(SynthesisKernel::isNodeJs)
         .toList()
-        .forEach(
-            node -> {
-              node.destroyForcibly();
-              node.onExit().join();
-            });
+        .forEach(SynthesisKernel::end);
+  }
+
+  /**
+   * The Node.js that jsii starts has started another, which only it can see off: an orphan would
+   * stay until the machine's first process cares for it.
+   */
+  private static void end(ProcessHandle node) {
+    List<ProcessHandle> others = node.children().toList();
+    others.forEach(ProcessHandle::destroyForcibly);
+    for (int i = 0; i < MOST_WAITS && others.stream().anyMatch(ProcessHandle::isAlive); i++) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    node.destroyForcibly();
+    node.onExit().join();
   }
 
   private static boolean isNodeJs(ProcessHandle process) {
@@ -101,8 +116,7 @@ final class SynthesisKernel {
   /** Ends it if nobody has waited for its start: it still writes files, which are about to go. */
   static void stopStarting() {
     while (THREAD.isAlive()) {
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-      Thread.onSpinWait();
+      end();
     }
   }
 }
