@@ -67,13 +67,20 @@ public sealed interface Verification {
       }
     }
 
+    /** Returns the RE2 expression for who has told the workflow's identity. */
+    public String issuer() {
+      return Regex.whole(Regex.literal(ISSUER));
+    }
+
+    /** Returns the RE2 expression for the workflow's identity. */
+    public String subject() {
+      String file = "https://github.com/" + repository + "/.github/workflows/" + workflow + "@";
+      return Regex.whole(Regex.literal(file) + ref.pattern());
+    }
+
     @Override
     public Optional<Map<String, Object>> toSpec() {
-      String file = "https://github.com/" + repository + "/.github/workflows/" + workflow + "@";
-      Map<String, Object> identity =
-          Ordered.map(
-              "issuer", Regex.whole(Regex.literal(ISSUER)),
-              "subject", Regex.whole(Regex.literal(file) + ref.pattern()));
+      Map<String, Object> identity = Ordered.map("issuer", issuer(), "subject", subject());
       return Optional.of(Ordered.map("provider", "cosign", "matchOIDCIdentity", List.of(identity)));
     }
   }

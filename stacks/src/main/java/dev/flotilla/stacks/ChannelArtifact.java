@@ -1,0 +1,21 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Verification;
+import java.util.List;
+
+/**
+ * An artifact as the clusters of a channel take it.
+ *
+ * @param name the component's or tenant's, or {@code fleet}
+ * @param path its path in the public registry, for example {@code acme/apps/web}
+ * @param url where the clusters reach it
+ * @param plainHttp whether the registry there, on loopback, speaks plain HTTP
+ * @param verifications whose signatures it must carry: that of each, because clusters differ
+ */
+public record ChannelArtifact(
+    String name, String path, OciUrl url, boolean plainHttp, List<Verification> verifications) {
+  public ChannelArtifact {
+    verifications = List.copyOf(verifications);
+  }
+}

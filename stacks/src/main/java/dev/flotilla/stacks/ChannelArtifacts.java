@@ -1,0 +1,98 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.flux.Verification;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the clusters of a channel take, by the very rules that they have. */
+public final class ChannelArtifacts {
+  private static final String FLEET = "fleet";
+
+  private final Fleet fleet;
+  private final Channel channel;
+  private final List<Cluster> followers;
+
+  /**
+   * Looks at the clusters that follow {@code channel}.
+   *
+   * @throws IllegalArgumentException if there is none: nobody says who has to sign
+   */
+  public ChannelArtifacts(Fleet fleet, Channel channel) {
+    this.fleet = fleet;
+    this.channel = channel;
+    this.followers =
+        fleet.clusters().stream()
+            .filter(cluster -> cluster.environment().channel() == channel)
+            .toList();
+    if (followers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a channel to publish to must have clusters, whose rules say who signs, got none on '"
+              + channel.tag()
+              + "'; add one to the fleet, or publish to another channel");
+    }
+  }
+
+  /**
+   * Returns the fleet artifact.
+   *
+   * @throws IllegalArgumentException if the clusters do not sync one at the channel's tag
+   */
+  public ChannelArtifact fleet() {
+    SyncSource any = fleet.sync(followers.get(0));
+    List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it there"
+              .formatted(channel.tag(), any.kind(), any.address(), any.reference()));
+    }
+    OciSource source = sources.get(0);
+    return new ChannelArtifact(
+        FLEET,
+        path(((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url()),
+        source.url(),
+        source.insecure(),
+        sources.stream().map(OciSource::verification).distinct().toList());
+  }
+
+  private Stream<OciSource> synced(Cluster cluster) {
+    return fleet.sync(cluster) instanceof OciSource source && source.tag().equals(channel.tag())
+        ? Stream.of(source)
+        : Stream.of();
+  }
+
+  /** Returns those of the components and tenants that any cluster runs, sorted by path. */
+  public Collection<ChannelArtifact> components() {
+    Map<String, ChannelArtifact> components = new TreeMap<>();
+    fleet.clusters().stream()
+        .flatMap(fleet::artifacts)
+        .forEach(artifact -> components.put(path(artifact.url()), of(artifact)));
+    return components.values();
+  }
+
+  private ChannelArtifact of(Artifact artifact) {
+    Mirror mirror = fleet.mirror();
+    return new ChannelArtifact(
+        artifact.name(),
+        path(artifact.url()),
+        mirror.apply(artifact.url()),
+        mirror.plainHttp(artifact.url().host()),
+        followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
+  }
+
+  private Verification verification(Artifact artifact, Cluster cluster) {
+    return fleet
+        .mirror()
+        .verification(artifact.url(), artifact.verification(cluster.environment().signedFrom()));
+  }
+
+  private static String path(OciUrl url) {
+    return url.path().substring(1);
+  }
+}
