@@ -55,7 +55,7 @@ final class DeployCommand implements Callable<Integer> {
     Stacks stacks =
         Stacks.synthesize(
             invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
-    return EachCluster.run(
+    return Each.run(
         invocation.report(),
         clusters,
         cluster -> {

@@ -36,7 +36,7 @@ final class DestroyCommand implements Callable<Integer> {
     accessOptions.check(clusters);
     // The clusters need not be there.
     Stacks stacks = Stacks.synthesize(invocation, clusters, cluster -> {});
-    return EachCluster.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
+    return Each.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
   }
 
   private int detach(Stacks stacks, Cluster cluster) {

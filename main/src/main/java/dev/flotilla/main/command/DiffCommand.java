@@ -43,7 +43,7 @@ final class DiffCommand implements Callable<Integer> {
     Stacks stacks =
         Stacks.synthesize(
             invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
-    return EachCluster.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
+    return Each.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
   }
 
   private int diff(Stacks stacks, Cluster cluster) {

@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     accessOptions.check(clusters);
     List<FluxStatus> statuses = new ArrayList<>();
     int exitCode =
-        EachCluster.run(
+        Each.run(
             invocation.report(),
             clusters,
             cluster -> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EachClusterTest {
+class EachTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Report report = new Report(System.out, new PrintStream(err, true, UTF_8), false);
   private final List<String> done = new ArrayList<>();
@@ -22,7 +22,7 @@ class EachClusterTest {
   @Test
   void goesOnAfterAFailure() {
     int exitCode =
-        EachCluster.run(
+        Each.run(
             report,
             D2Fleet.fleet().clusters(),
             cluster -> {
@@ -41,7 +41,7 @@ class EachClusterTest {
   @Test
   void stopsWhenItIsInterrupted() {
     int exitCode =
-        EachCluster.run(
+        Each.run(
             report,
             D2Fleet.fleet().clusters(),
             cluster -> {
