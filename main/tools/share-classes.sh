@@ -38,8 +38,12 @@ first=$("$java" -jar "$PWD/flotilla.jar" list | sed -n '2s/ .*//p')
 KUBECONFIG=$work/kubeconfig classes_of status status "$first" --context nowhere ||
   [ $? = 1 ] || { cat "$work/log" >&2; exit 1; }
 
-# 3. The archive; what cannot be in it is left out with a warning each.
-cat "$work/synth" "$work/status" | grep -v '^#' | awk '!seen[$0]++' >"$work/classes"
+# 3. What publishes; this registry refuses the connection.
+FLOTILLA_MIRROR=ghcr.io=http://127.0.0.1:1 CDKTF_OUTDIR=$work/out classes_of publish publish ||
+  [ $? = 1 ] || { cat "$work/log" >&2; exit 1; }
+
+# 4. The archive; what cannot be in it is left out with a warning each.
+cat "$work/synth" "$work/status" "$work/publish" | grep -v '^#' | awk '!seen[$0]++' >"$work/classes"
 "$java" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/jsa" \
   -XX:+UseSerialGC -jar "$PWD/flotilla.jar" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 mv "$work/jsa" flotilla.jsa

@@ -61,6 +61,15 @@ class ArchitectureTest {
           .resideInAPackage("io.fabric8..");
 
   @ArchTest
+  static final ArchRule ONLY_PUBLISHING_TALKS_TO_REGISTRIES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.flotilla.main.publish")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("land.oras..", "org.apache.commons.compress..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_SYNTHESIS_STARTS_NODE =
       noClasses()
           .that()

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  TERRAFORM_BINARY_NAME  OpenTofu, if it is not 'tofu' on the PATH",
       "  FLOTILLA_MIRROR        <registry>=<mirror>, several with commas between",
       "  FLOTILLA_MIRROR_KEYS   the mirror's own keys: <path>.pub and .key of each artifact",
+      "  FLOTILLA_COSIGN        cosign, if it is not 'cosign' on the PATH",
       "  CDKTF_OUTDIR           the output folder, instead of cdktf.out",
       "  NO_COLOR               no colours",
       "  FLOTILLA_DEBUG         stack traces"

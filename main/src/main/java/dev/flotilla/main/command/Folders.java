@@ -20,6 +20,11 @@ record Folders(Path output) {
     return output.resolve("stacks").resolve(cluster.name());
   }
 
+  /** Returns the files of the fleet artifact. */
+  Path fleet() {
+    return output.resolve("fleet");
+  }
+
   /** Local states lie beside the output, so that a sandbox's output has states of its own. */
   Path states() {
     return own().resolve("state");

@@ -42,6 +42,7 @@ public final class Program {
     commands.put("list", ListCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("deploy", DeployCommand::new);
+    commands.put("publish", PublishCommand::new);
     commands.put("destroy", DestroyCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("doctor", DoctorCommand::new);

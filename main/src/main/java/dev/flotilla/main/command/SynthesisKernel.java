@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,11 @@ import software.amazon.jsii.JsiiError;
  * rest of a synth, so it is started while the command line is still being read.
  */
 final class SynthesisKernel {
-  /** The commands that need it. */
-  private static final Set<String> COMMANDS = Set.of("synth", "diff", "deploy", "destroy");
+  /** The commands that need it, unless they have an option by which they do not. */
+  private static final Set<String> COMMANDS =
+      Set.of("synth", "diff", "deploy", "destroy", "publish");
+
+  private static final Set<String> OPTIONS_WITHOUT = Set.of("--component", "--rollback-to");
 
   /** What jsii has Node.js run, in a folder that it makes for it. */
   private static final String SCRIPT = "bin/jsii-runtime.js";
@@ -37,7 +41,10 @@ final class SynthesisKernel {
 
   /** Starts it if {@code args} are of a command that needs it, and does not wait. */
   static void startFor(String[] args) {
-    boolean needed = args.length > 0 && COMMANDS.contains(args[0]);
+    boolean needed =
+        args.length > 0
+            && COMMANDS.contains(args[0])
+            && Collections.disjoint(List.of(args), OPTIONS_WITHOUT);
     if (needed && THREAD.getState() == Thread.State.NEW) {
       THREAD.setDaemon(true);
       THREAD.start();

@@ -1,0 +1,113 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.publish.Content;
+import dev.flotilla.main.publish.Publication;
+import dev.flotilla.main.publish.Publishing;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.ChannelArtifact;
+import dev.flotilla.stacks.ChannelArtifacts;
+import dev.flotilla.stacks.Organization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "publish",
+    description = "Push and sign the fleet artifact, or components, and move their channel to it.",
+    footer = "%nExit code: 0 published or unchanged, 1 not.")
+final class PublishCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private ReleaseOptions release = new ReleaseOptions();
+
+  @Option(
+      names = "--component",
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = {
+        "Publish these components or tenants instead of the fleet; each",
+        "folder is named like its artifact."
+      })
+  private List<Path> components = new ArrayList<>();
+
+  PublishCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    release.check();
+    requireOwn();
+    ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), release.channel());
+    Publishing publishing =
+        new Publishing(
+            invocation.report(),
+            invocation.environment(),
+            invocation.folder(),
+            release.channel(),
+            invocation.mirrorKeys().map(MirrorKeys::folder));
+    if (components.isEmpty()) {
+      told(fleet(publishing, artifacts.fleet()));
+      return ExitCode.DONE;
+    }
+    List<Path> folders =
+        components.stream().map(dir -> invocation.folder().resolve(dir).normalize()).toList();
+    return Each.run(
+        invocation.report(),
+        ComponentFolder.find(folders, artifacts.components()),
+        component -> told(component(publishing, component)));
+  }
+
+  private int told(String reference) {
+    invocation.report().data(reference);
+    return ExitCode.DONE;
+  }
+
+  /** Who owns an example would have to be asked; pushing there fails anyway, but later. */
+  private void requireOwn() {
+    Organization organization = invocation.fleet().organization();
+    String registry = organization.registry();
+    if (organization.isExample() && invocation.fleet().mirror().host(registry).equals(registry)) {
+      throw new Failure(
+          "the fleet's organization must be yours, because it is published there, got the example '%s/%s/%s'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror '%s' with %s"
+              .formatted(
+                  registry,
+                  organization.owner(),
+                  organization.fleetRepository(),
+                  registry,
+                  Invocation.MIRROR_VARIABLE));
+    }
+  }
+
+  /** What it is built from is looked at first: a synth writes files. */
+  private String fleet(Publishing publishing, ChannelArtifact artifact) {
+    if (release.rollback().isPresent()) {
+      return publishing.rollBack(artifact, release.rollback().get());
+    }
+    Folders folders = Folders.of(invocation, Optional.empty());
+    Content content = Content.generated(folders.fleet(), invocation.folder());
+    Publication publication = publishing.of(artifact, content, release.version());
+    Synthesis.run(invocation, folders, Set.of());
+    return publication.run();
+  }
+
+  private String component(Publishing publishing, ComponentFolder component) {
+    ChannelArtifact artifact = component.artifact();
+    if (release.rollback().isPresent()) {
+      return publishing.rollBack(artifact, release.rollback().get());
+    }
+    if (!Files.isDirectory(component.folder())) {
+      throw new Failure(
+          "a component to publish must be a folder, got '" + component.folder() + "'");
+    }
+    Content content = Content.component(artifact.name(), component.folder());
+    return publishing.of(artifact, content, release.version()).run();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Git repository that a folder is in. */
+final class GitRepository {
+  /** A commit, and when it was made. */
+  record Commit(String hash, Instant time) {
+    String shortened() {
+      return hash.substring(0, 8);
+    }
+  }
+
+  /** How {@code ssh} and {@code https} remotes name a host and a repository; never who asks. */
+  private static final Pattern REMOTE =
+      Pattern.compile("(?:\\w+://)?(?:[^@/]*@)?([^:/]+)(?::\\d+)?[:/]/?(.+?)(?:\\.git)?/?");
+
+  private final Path folder;
+  private final Tool git;
+  private final Commit head;
+
+  /**
+   * Looks at the repository that {@code folder} is in.
+   *
+   * @throws Failure if it is in none, or in one without a commit
+   */
+  GitRepository(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.git =
+        new Tool(
+                "git",
+                folder,
+                environment,
+                "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH")
+            .with("LC_ALL", "C");
+    String[] commit = required("log", "-1", "--format=%H %ct").split(" ", -1);
+    this.head = new Commit(commit[0], Instant.ofEpochSecond(Long.parseLong(commit[1])));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Commit head() {
+    return head;
+  }
+
+  /** Returns the branch that is checked out, if one is. */
+  Optional<String> branch() {
+    return asked("symbolic-ref", "--quiet", "--short", "HEAD");
+  }
+
+  /** Returns the commit that a tag points to, if there is such a tag. */
+  Optional<String> tagged(String tag) {
+    return asked("rev-parse", "--quiet", "--verify", "refs/tags/" + tag + "^{commit}");
+  }
+
+  /** Returns whether what a pathspec finds has what is in no commit. */
+  boolean isDirty(String pathspec) {
+    return !required("status", "--porcelain", "--", pathspec).isEmpty();
+  }
+
+  /** Returns the files of the folder that are in a commit, or will be: not those it ignores. */
+  SortedSet<String> files() {
+    SortedSet<String> files = new TreeSet<>();
+    String listed = required("ls-files", "-z", "--cached", "--others", "--exclude-standard");
+    for (String file : listed.split("\0", -1)) {
+      if (!file.isBlank() && Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  /** Returns where others find the repository, without any credential, if it has a remote. */
+  Optional<String> source() {
+    return asked("remote", "get-url", "origin").map(GitRepository::withoutUser);
+  }
+
+  static String withoutUser(String remote) {
+    Matcher matcher = REMOTE.matcher(remote);
+    return matcher.matches() && !remote.startsWith("/")
+        ? "https://" + matcher.group(1) + "/" + matcher.group(2)
+        : remote;
+  }
+
+  boolean knows(String commit) {
+    return asked("rev-parse", "--quiet", "--verify", commit + "^{commit}").isPresent();
+  }
+
+  /** Returns whether {@code newer} has {@code older} in its history; both are known. */
+  boolean isAncestor(String older, String newer) {
+    return run("merge-base", "--is-ancestor", older, newer).exitCode() == 0;
+  }
+
+  private Optional<String> asked(String... arguments) {
+    ProcessResult result = run(arguments);
+    return result.exitCode() == 0 ? Optional.of(result.stdout().strip()) : Optional.empty();
+  }
+
+  private String required(String... arguments) {
+    ProcessResult result = run(arguments);
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "an artifact must be built from a commit of a Git repository, got '%s' (%s); commit it first"
+              .formatted(folder, result.stderr().strip().lines().findFirst().orElse("")));
+    }
+    return result.stdout().strip();
+  }
+
+  private ProcessResult run(String... arguments) {
+    return git.run(new ArrayList<>(List.of(arguments)));
+  }
+}

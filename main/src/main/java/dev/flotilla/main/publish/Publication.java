@@ -1,0 +1,34 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Step;
+
+/** One artifact that is about to be published. */
+public final class Publication {
+  private final Report report;
+  private final Publisher publisher;
+  private final String name;
+  private final Revision revision;
+  private final Content content;
+
+  Publication(Report report, Publisher publisher, String name, Revision revision, Content content) {
+    this.report = report;
+    this.publisher = publisher;
+    this.name = name;
+    this.revision = revision;
+    this.content = content;
+  }
+
+  /** Publishes it; returns what the channel is at now. */
+  public String run() {
+    return publisher.publish(revision, pack()).toString();
+  }
+
+  private PackedFolder pack() {
+    try (Step step = report.step(name, "pack")) {
+      PackedFolder folder = content.pack(revision.git());
+      step.done(Digest.shortened(folder + ", of " + revision.text()));
+      return folder;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.Channel;
+import dev.flotilla.stacks.ChannelArtifact;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes artifacts on a channel, from this machine. */
+public final class Publishing {
+  private final Report report;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Channel channel;
+  private final Optional<Path> keys;
+  private @Nullable Cosign cosign;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param folder where programs are started
+   * @param keys the folder with the private keys of a mirror, if it has some
+   */
+  public Publishing(
+      Report report,
+      Map<String, String> environment,
+      Path folder,
+      Channel channel,
+      Optional<Path> keys) {
+    this.report = report;
+    this.environment = environment;
+    this.folder = folder;
+    this.channel = channel;
+    this.keys = keys;
+  }
+
+  /**
+   * Looks at what {@code content} is built from.
+   *
+   * @param version the release that it becomes; empty means that it is what a branch builds
+   */
+  public Publication of(
+      ChannelArtifact artifact, Content content, Optional<ReleaseVersion> version) {
+    GitRepository git = new GitRepository(content.origin(), environment);
+    Revision revision =
+        version
+            .map(release -> Revision.ofRelease(git, content, release))
+            .orElseGet(() -> Revision.ofBranch(git, content));
+    return new Publication(report, publisher(artifact), artifact.name(), revision, content);
+  }
+
+  /** Lets the channel go back to a release; returns what it is at now. */
+  public String rollBack(ChannelArtifact artifact, ReleaseVersion version) {
+    return publisher(artifact).rollBack(version).toString();
+  }
+
+  private Publisher publisher(ChannelArtifact artifact) {
+    return new Publisher(
+        report,
+        artifact,
+        channel.tag(),
+        new ArtifactRegistry(artifact, DockerConfig.of(environment)),
+        new Signatures(artifact, this::cosign, environment, keys));
+  }
+
+  /** It is looked for once, and not at all where nothing is signed. */
+  private Cosign cosign() {
+    if (cosign == null) {
+      cosign = Cosign.find(environment, folder);
+    }
+    return cosign;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.report.Failure;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an artifact is built from, and so where its channel may move. */
+interface Revision {
+  /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
+  Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
+
+  /** Returns the branch that is checked out. */
+  static Revision ofBranch(GitRepository git, Content content) {
+    String branch =
+        git.branch()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch'"
+                            .formatted(git.folder())));
+    return new OfBranch(git, branch, git.isDirty(content.committed()));
+  }
+
+  /** Returns a release of the commit that is checked out. */
+  static Revision ofRelease(GitRepository git, Content content, ReleaseVersion version) {
+    String name = content.tag(version);
+    if (git.isDirty(content.committed())) {
+      throw new Failure(
+          "a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away"
+              .formatted(git.folder()));
+    }
+    git.tagged(name)
+        .filter(commit -> !commit.equals(git.head().hash()))
+        .ifPresent(
+            commit -> {
+              throw new Failure(
+                  "release '%s' must be built from the commit of its Git tag, %s, got %s; check the tag out, or release another version"
+                      .formatted(name, commit, git.head().hash()));
+            });
+    return new OfRelease(git, name, version);
+  }
+
+  GitRepository git();
+
+  /** Returns it as Flux shows it: a branch or tag, and a commit. */
+  String text();
+
+  /** Returns the tag that {@code folder} is known by for good. */
+  String tag(PackedFolder folder);
+
+  /** Returns the manifest of {@code folder}, equal for equal ones. */
+  default ArtifactManifest manifest(PackedFolder folder) {
+    return ArtifactManifest.of(folder, git().head().time(), text(), git().source());
+  }
+
+  /**
+   * Returns whether the channel needs no move: {@code folder} is what it is at.
+   *
+   * @param current what it is at
+   * @param tagged whether that is what this revision's own tag is at too
+   */
+  boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged);
+
+  /**
+   * Refuses to move the channel back.
+   *
+   * @param channel the channel of an artifact, for messages
+   */
+  void requireForward(ArtifactManifest current, String channel);
+
+  /** A branch, whose channel follows its history. */
+  record OfBranch(GitRepository git, String branch, boolean isDirty) implements Revision {
+    private static final int LONGEST_BRANCH = 80;
+
+    @Override
+    public String text() {
+      return branch + "@sha1:" + git.head().hash() + (isDirty ? "+dirty" : "");
+    }
+
+    /** What is in no commit is told by its content: the commit alone would name many. */
+    @Override
+    public String tag(PackedFolder folder) {
+      String name = branch.replaceAll("[^\\w.-]", "-").replaceFirst("^[.-]", "_");
+      return name.substring(0, Math.min(name.length(), LONGEST_BRANCH))
+          + "-"
+          + git.head().shortened()
+          + (isDirty ? "-dirty-" + Digest.digits(folder.digest()) : "");
+    }
+
+    @Override
+    public boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged) {
+      return current.layer().equals(folder.digest());
+    }
+
+    @Override
+    public void requireForward(ArtifactManifest current, String channel) {
+      Matcher matcher = COMMIT.matcher(current.revision());
+      if (!matcher.find()) {
+        throw new Failure(
+            "%s must tell its Git revision, so that it never moves back, got '%s' on %s; remove that tag from the registry"
+                .formatted(channel, current.revision(), current.digest()));
+      }
+      String at = matcher.group(1);
+      if (!git.knows(at)) {
+        throw new Failure(
+            "%s is at '%s', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry"
+                .formatted(channel, current.revision()));
+      }
+      if (!at.equals(git.head().hash()) && git.isAncestor(git.head().hash(), at)) {
+        throw new Failure(
+            "%s must not move back, it is at '%s', got the older '%s'; publish a newer commit, or revert in Git"
+                .formatted(channel, current.revision(), text()));
+      }
+    }
+  }
+
+  /**
+   * A release, whose channel follows versions.
+   *
+   * @param name the Git tag: the version, after the component if it is of one
+   */
+  record OfRelease(GitRepository git, String name, ReleaseVersion version) implements Revision {
+    @Override
+    public String text() {
+      return name + "@sha1:" + git.head().hash();
+    }
+
+    @Override
+    public String tag(PackedFolder folder) {
+      return version.toString();
+    }
+
+    /** Equal content of another version is another release: its signature names the version. */
+    @Override
+    public boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged) {
+      return tagged && current.layer().equals(folder.digest());
+    }
+
+    @Override
+    public void requireForward(ArtifactManifest current, String channel) {
+      String at = current.revision().replaceFirst("@.*", "").replaceFirst(".*/", "");
+      ReleaseVersion released =
+          ReleaseVersion.parse(at)
+              .orElseThrow(
+                  () ->
+                      new Failure(
+                          "%s must tell its version, so that it moves forward only, got '%s' on %s; go to a release with --rollback-to"
+                              .formatted(channel, current.revision(), current.digest())));
+      if (version.compareTo(released) < 0) {
+        throw new Failure(
+            "%s moves forward only, it is at '%s', got '%s'; publish a newer version, or go back to a published one with --rollback-to"
+                .formatted(channel, released, version));
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.flux.Verification.GitHubActions;
+import dev.flotilla.constructs.flux.Verification.PublicKey;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.ChannelArtifact;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The signatures of one artifact: those that clusters demand of it, and what makes them. */
+final class Signatures {
+  /** Where GitHub tells a workflow's job with the permission {@code id-token: write} who it is. */
+  private static final String IDENTITY_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_URL";
+
+  private final ChannelArtifact artifact;
+  private final List<Verification> rules;
+  private final Supplier<Cosign> cosign;
+  private final Map<String, String> environment;
+  private final Optional<Path> keys;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param cosign finds cosign, if there is something to sign or verify
+   * @param keys the folder with {@code <path>.key} of each artifact
+   */
+  Signatures(
+      ChannelArtifact artifact,
+      Supplier<Cosign> cosign,
+      Map<String, String> environment,
+      Optional<Path> keys) {
+    this.artifact = artifact;
+    this.rules =
+        artifact.verifications().stream().filter(rule -> rule.toSpec().isPresent()).toList();
+    this.cosign = cosign;
+    this.environment = environment;
+    this.keys = keys;
+  }
+
+  /** Returns the rules that {@code reference} does not satisfy. */
+  List<Verification> missing(Reference reference) {
+    return rules.stream()
+        .filter(rule -> cosign.get().refusal(reference, rule).isPresent())
+        .toList();
+  }
+
+  /** Refuses to begin what cannot be signed on this machine. */
+  void requirePossible(List<Verification> missing) {
+    for (Verification rule : missing) {
+      if (rule instanceof PublicKey) {
+        key();
+      } else if (environment.getOrDefault(IDENTITY_VARIABLE, "").isEmpty()) {
+        throw notHere((GitHubActions) rule);
+      }
+    }
+  }
+
+  private Failure notHere(GitHubActions workflow) {
+    return new Failure(
+        "'%s' must be signed by the workflow '%s' of '%s', which runs on GitHub only, got no %s; publish it there with 'permissions: id-token: write', or to a mirror with keys of its own"
+            .formatted(
+                artifact.path(), workflow.workflow(), workflow.repository(), IDENTITY_VARIABLE));
+  }
+
+  /** Signs so that all of {@code missing} are satisfied; returns what it did. */
+  String make(Reference reference, List<Verification> missing) {
+    List<String> made = new ArrayList<>();
+    for (Verification rule : missing) {
+      if (rule instanceof PublicKey) {
+        cosign.get().signWithKey(reference, key());
+        made.add("with the key of '" + artifact.path() + "'");
+      } else {
+        cosign.get().signAsWorkflow(reference);
+        made.add("as this workflow");
+      }
+    }
+    return String.join(", ", made);
+  }
+
+  /** Refuses what a cluster of the channel would refuse; returns what was found. */
+  String verify(Reference reference, String channel) {
+    for (Verification rule : rules) {
+      cosign
+          .get()
+          .refusal(reference, rule)
+          .ifPresent(
+              why -> {
+                throw new Failure(
+                    "'%s' must carry the signature that the clusters of channel '%s' demand, cosign said: %s; the channel stays where it is, sign it with %s"
+                        .formatted(reference.address(), channel, why, signer(rule)));
+              });
+    }
+    return rules.isEmpty()
+        ? "the clusters of channel '%s' demand no signature".formatted(channel)
+        : "has the signature that the clusters of channel '%s' demand".formatted(channel);
+  }
+
+  private static String signer(Verification rule) {
+    return rule instanceof GitHubActions workflow
+        ? "'%s' of '%s' at '%s'"
+            .formatted(workflow.workflow(), workflow.repository(), workflow.ref().pattern())
+        : "the private key of the clusters' public one";
+  }
+
+  private Path key() {
+    Path key =
+        keys.map(folder -> folder.resolve(artifact.path() + ".key"))
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "'%s' must be signed with its private key, got none; set FLOTILLA_MIRROR_KEYS to the folder with '%s.key'"
+                            .formatted(artifact.path(), artifact.path())));
+    if (!Files.isRegularFile(key)) {
+      throw new Failure(
+          "the private key of '%s' must be a file, got '%s'; bring it there, or publish where it is"
+              .formatted(artifact.path(), key));
+    }
+    return key;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.flotilla.main.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before anything is read or started. */
+class PublishCommandTest {
+  private final Terminal terminal = new Terminal();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--version v1.2.3 --rollback-to v1.2.2 | a release is published or gone back to, got --version 'v1.2.3' and --rollback-to 'v1.2.2'; drop one",
+        "--channel latest --version v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
+        "--channel latest --rollback-to v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
+        "--channel latest-stable | channel 'latest-stable' follows releases, got none; name one with --version or --rollback-to",
+        "--channel stable | invalid value for option '--channel': must be 'latest' or 'latest-stable', got 'stable'; see 'flotilla publish --help'",
+        "--version 1.2.3 | invalid value for option '--version': must be a version such as 'v1.2.3', without a pre-release, got '1.2.3'; see 'flotilla publish --help'",
+        "--rollback-to v1.2.3-rc.1 | invalid value for option '--rollback-to': must be a version such as 'v1.2.3', without a pre-release, got 'v1.2.3-rc.1'; see 'flotilla publish --help'",
+      })
+  void refusesOptionsThatContradictEachOther(String options, String message) {
+    assertThat(error(acme(), options)).isEqualTo("error: " + message + "\n");
+  }
+
+  @Test
+  void refusesAnExamplesOrganization() {
+    assertThat(error(D2Fleet.fleet(), ""))
+        .isEqualTo(
+            "error: the fleet's organization must be yours, because it is published there, got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror 'ghcr.io' with FLOTILLA_MIRROR\n");
+  }
+
+  @Test
+  void tellsAllFoldersThatAreNoComponents() {
+    assertThat(error(acme(), "--component components/wbe /srv/monitoring"))
+        .isEqualTo(
+            """
+            error: a folder to publish must be named like a component or tenant of the fleet, got 'wbe'; did you mean 'web'?
+            error: a folder to publish must be named like a component or tenant of the fleet, got 'monitoring'; it has: api, web
+            """);
+  }
+
+  @Test
+  void refusesAFolderNamedLikeTwoArtifacts() {
+    Fleet two = acme().toBuilder().addTenant(tenant("lab", "api")).build();
+
+    assertThat(error(two, "--component api"))
+        .isEqualTo(
+            "error: a folder to publish must be named like one artifact, got 'api', which is 'acme/apps/api' and 'acme/lab/api'; rename one of them\n");
+  }
+
+  @Test
+  void refusesComponentsThatAreNoFolders() {
+    assertThat(error(acme(), "--component api --component web"))
+        .isEqualTo(
+            """
+            error: a component to publish must be a folder, got '%1$s/api'
+            error: a component to publish must be a folder, got '%1$s/web'
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  void refusesAChannelThatNoClusterFollows() {
+    assertThat(error(acme(), "--version v1.2.3"))
+        .isEqualTo(
+            "error: a channel to publish to must have clusters, whose rules say who signs, got none on 'latest-stable'; add one to the fleet, or publish to another channel\n");
+  }
+
+  private String error(Fleet fleet, String options) {
+    assertThat(terminal.run(folder, ("publish " + options).strip(), () -> fleet)).isEqualTo(1);
+    return terminal.errors();
+  }
+
+  private static Fleet acme() {
+    return Fleet.builder(
+            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
+        .addTenant(tenant("apps", "web"))
+        .addTenant(tenant("apps", "api"))
+        .addCluster(Cluster.workload("staging", Environment.STAGING).build())
+        .build();
+  }
+
+  private static TenantProps tenant(String repository, String name) {
+    return TenantProps.builder(
+            new Organization("ghcr.io", "acme", "fleet")
+                .artifacts(repository, repository, ArtifactSigner::gitHubActions)
+                .artifact(name))
+        .build();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.flotilla.main.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RevisionTest {
+  private static final String CHANNEL = "channel 'latest' of 'oci://ghcr.io/acme/fleet'";
+  private static final String STABLE = "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet'";
+
+  @TempDir Path folder;
+
+  private TestRepository repository;
+  private Content fleet;
+  private Content web;
+  private String older;
+
+  @BeforeEach
+  void commit() {
+    repository = new TestRepository(folder);
+    older = repository.commit("web/a.yaml", "a");
+    fleet = Content.generated(folder, folder);
+    web = Content.component("web", folder.resolve("web"));
+  }
+
+  @Nested
+  class OfBranch {
+    @Test
+    void isTheBranchAndTheCommit() {
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      assertThat(revision.text()).isEqualTo("main@sha1:" + older);
+      assertThat(revision.tag(packed())).isEqualTo("main-" + older.substring(0, 8));
+    }
+
+    @Test
+    void isMarkedWithItsContentWhereThatIsInNoCommit() {
+      repository.write("web/a.yaml", "changed");
+
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      assertThat(revision.text()).isEqualTo("main@sha1:" + older + "+dirty");
+      assertThat(revision.tag(packed()))
+          .isEqualTo(
+              "main-%s-dirty-%s"
+                  .formatted(older.substring(0, 8), packed().digest().substring(7, 15)));
+    }
+
+    @Test
+    void isNotMarkedForWhatIsOutsideOfAComponent() {
+      repository.write("other/a.yaml", "new");
+
+      assertThat(Revision.ofBranch(repository.seenFrom("web"), web).text())
+          .isEqualTo("main@sha1:" + older);
+    }
+
+    @Test
+    void hasATagThatRegistriesTakeWhateverTheBranchIsCalled() {
+      repository.git("switch", "--quiet", "--create", "feature/" + "ä".repeat(100));
+
+      assertThat(Revision.ofBranch(repository.seen(), fleet).tag(packed()))
+          .isEqualTo("feature-" + "-".repeat(72) + "-" + older.substring(0, 8));
+    }
+
+    @Test
+    void refusesACommitWithoutABranch() {
+      repository.git("switch", "--quiet", "--detach", older);
+
+      assertRefused(
+          () -> Revision.ofBranch(repository.seen(), fleet),
+          "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch'"
+              .formatted(folder));
+    }
+
+    @Test
+    void movesOnToADescendantTheSameAndAnotherBranch() {
+      String newer = repository.commit("web/a.yaml", "b");
+      repository.git("switch", "--quiet", "--create", "other", older);
+      String aside = repository.commit("web/a.yaml", "c");
+      repository.git("switch", "--quiet", "main");
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      for (String current : new String[] {older, newer, aside}) {
+        assertThatCode(() -> revision.requireForward(at("main@sha1:" + current), CHANNEL))
+            .doesNotThrowAnyException();
+      }
+    }
+
+    @Test
+    void doesNotMoveBack() {
+      String newer = repository.commit("web/a.yaml", "b");
+      repository.git("reset", "--quiet", "--hard", older);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      assertRefused(
+          () -> revision.requireForward(at("main@sha1:" + newer + "+dirty"), CHANNEL),
+          "channel 'latest' of 'oci://ghcr.io/acme/fleet' must not move back, it is at 'main@sha1:%s+dirty', got the older 'main@sha1:%s'; publish a newer commit, or revert in Git"
+              .formatted(newer, older));
+    }
+
+    @Test
+    void doesNotMoveFromACommitThatNobodyKnows() {
+      String unknown = "main@sha1:0123456789012345678901234567890123456789";
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      assertRefused(
+          () -> revision.requireForward(at(unknown), CHANNEL),
+          "channel 'latest' of 'oci://ghcr.io/acme/fleet' is at 'main@sha1:0123456789012345678901234567890123456789', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry");
+    }
+
+    @Test
+    void doesNotMoveFromWhatTellsNoCommit() throws JsonProcessingException {
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      ArtifactManifest current = at("1.0");
+
+      assertRefused(
+          () -> revision.requireForward(current, CHANNEL),
+          "channel 'latest' of 'oci://ghcr.io/acme/fleet' must tell its Git revision, so that it never moves back, got '1.0' on %s; remove that tag from the registry"
+              .formatted(current.digest()));
+    }
+
+    @Test
+    void isTheSameWhateverTheCommitWhenTheContentIs() {
+      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+
+      assertThat(revision.isSame(revision.manifest(packed()), packed(), false)).isTrue();
+      assertThat(revision.isSame(at("main@sha1:" + older), packed(), true)).isFalse();
+    }
+  }
+
+  @Nested
+  class OfRelease {
+    @Test
+    void ofTheFleetIsTheVersion() {
+      Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.2.3"));
+
+      assertThat(revision.text()).isEqualTo("v1.2.3@sha1:" + older);
+      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+    }
+
+    @Test
+    void ofAComponentIsTheVersionAfterItsName() {
+      Revision revision = Revision.ofRelease(repository.seenFrom("web"), web, version("v1.2.3"));
+
+      assertThat(revision.text()).isEqualTo("web/v1.2.3@sha1:" + older);
+      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+    }
+
+    @Test
+    void isOfTheCommitOfItsTag() {
+      repository.git("tag", "web/v1.2.3");
+      String newer = repository.commit("web/a.yaml", "b");
+      repository.git("tag", "v1.2.3");
+
+      assertThat(Revision.ofRelease(repository.seen(), fleet, version("v1.2.3")).text())
+          .isEqualTo("v1.2.3@sha1:" + newer);
+      assertRefused(
+          () -> Revision.ofRelease(repository.seenFrom("web"), web, version("v1.2.3")),
+          "release 'web/v1.2.3' must be built from the commit of its Git tag, %s, got %s; check the tag out, or release another version"
+              .formatted(older, newer));
+    }
+
+    @Test
+    void refusesWhatIsInNoCommit() {
+      repository.write("web/a.yaml", "changed");
+
+      assertRefused(
+          () -> Revision.ofRelease(repository.seenFrom("web"), web, version("v1.2.3")),
+          "a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away"
+              .formatted(folder.resolve("web")));
+    }
+
+    @Test
+    void movesForwardOnly() {
+      Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.10.0"));
+
+      for (String current : new String[] {"v1.9.0@sha1:a", "web/v1.10.0@sha1:b", "v0.1.0"}) {
+        assertThatCode(() -> revision.requireForward(at(current), STABLE))
+            .doesNotThrowAnyException();
+      }
+      assertRefused(
+          () -> revision.requireForward(at("web/v1.10.1@sha1:c"), STABLE),
+          "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' moves forward only, it is at 'v1.10.1', got 'v1.10.0'; publish a newer version, or go back to a published one with --rollback-to");
+    }
+
+    @Test
+    void doesNotMoveFromWhatIsNoRelease() {
+      Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.10.0"));
+      ArtifactManifest current = at("main@sha1:abc");
+
+      assertRefused(
+          () -> revision.requireForward(current, STABLE),
+          "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' must tell its version, so that it moves forward only, got 'main@sha1:abc' on %s; go to a release with --rollback-to"
+              .formatted(current.digest()));
+    }
+
+    @Test
+    void isTheSameOnlyUnderItsOwnTag() {
+      Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.2.3"));
+
+      assertThat(revision.isSame(revision.manifest(packed()), packed(), true)).isTrue();
+      assertThat(revision.isSame(revision.manifest(packed()), packed(), false)).isFalse();
+    }
+  }
+
+  private PackedFolder packed() {
+    return PackedFolder.of(folder.resolve("web"));
+  }
+
+  private static ReleaseVersion version(String text) {
+    return ReleaseVersion.parse(text).orElseThrow();
+  }
+
+  /** Returns what a channel is at that was published from {@code revision}. */
+  private static ArtifactManifest at(String revision) {
+    try {
+      return ArtifactManifest.parse(
+          "{\"annotations\": {\"org.opencontainers.image.revision\": \"" + revision + "\"}}");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertRefused(Runnable action, String message) {
+    assertThatExceptionOfType(Failure.class).isThrownBy(action::run).withMessage(message);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.flotilla.main.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.ChannelArtifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignaturesTest {
+  private static final Verification WORKFLOW =
+      Verification.gitHubActions("acme/fleet", "push-artifact.yaml", GitRef.branch("main"));
+  private static final Verification KEY =
+      Verification.publicKey("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+
+  @TempDir Path keys;
+
+  @Test
+  void ofAWorkflowAreMadeOnGitHub() {
+    Map<String, String> job = Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", "https://pipelines.example");
+
+    assertThatCode(
+            () -> signatures(WORKFLOW, job, Optional.empty()).requirePossible(List.of(WORKFLOW)))
+        .doesNotThrowAnyException();
+    assertRefused(
+        () -> signatures(WORKFLOW, Map.of(), Optional.empty()).requirePossible(List.of(WORKFLOW)),
+        "'acme/fleet' must be signed by the workflow 'push-artifact.yaml' of 'acme/fleet', which runs on GitHub only, got no ACTIONS_ID_TOKEN_REQUEST_URL; publish it there with 'permissions: id-token: write', or to a mirror with keys of its own");
+  }
+
+  @Test
+  void withAKeyAreMadeWhereThatIs() throws IOException {
+    Files.createDirectory(keys.resolve("acme"));
+    Signatures signatures = signatures(KEY, Map.of(), Optional.of(keys));
+    assertRefused(
+        () -> signatures.requirePossible(List.of(KEY)),
+        "the private key of 'acme/fleet' must be a file, got '%s'; bring it there, or publish where it is"
+            .formatted(keys.resolve("acme/fleet.key")));
+
+    Files.writeString(keys.resolve("acme/fleet.key"), "private");
+
+    assertThatCode(() -> signatures.requirePossible(List.of(KEY))).doesNotThrowAnyException();
+    assertRefused(
+        () -> signatures(KEY, Map.of(), Optional.empty()).requirePossible(List.of(KEY)),
+        "'acme/fleet' must be signed with its private key, got none; set FLOTILLA_MIRROR_KEYS to the folder with 'acme/fleet.key'");
+  }
+
+  @Test
+  void areNotMadeWhereNobodyDemandsOne() {
+    Signatures signatures = signatures(Verification.none(), Map.of(), Optional.empty());
+    Reference reference = new Reference(artifact(Verification.none()), "sha256:ab");
+
+    assertThat(signatures.missing(reference)).isEmpty();
+    assertThat(signatures.verify(reference, "latest"))
+        .isEqualTo("the clusters of channel 'latest' demand no signature");
+  }
+
+  private static Signatures signatures(
+      Verification rule, Map<String, String> environment, Optional<Path> keys) {
+    return new Signatures(
+        artifact(rule),
+        () -> {
+          throw new AssertionError("cosign is not needed");
+        },
+        environment,
+        keys);
+  }
+
+  private static ChannelArtifact artifact(Verification rule) {
+    return new ChannelArtifact(
+        "fleet", "acme/fleet", new OciUrl("oci://ghcr.io/acme/fleet"), false, List.of(rule));
+  }
+
+  private static void assertRefused(Runnable action, String message) {
+    assertThatExceptionOfType(Failure.class).isThrownBy(action::run).withMessage(message);
+  }
+}
