@@ -22,6 +22,7 @@ tools: ## Check that JDK, Maven, Node.js and Go are here and new enough
 build: target/.built ## Build the program (./flotilla)
 
 target/.built: $(java_inputs) | tools
+	rm -rf main/target/lib # else the libraries of an older build would stay beside the newer ones
 	$(MVN) package -DskipTests -pl main -am
 	main/tools/share-classes.sh
 	@mkdir -p target && touch $@
