@@ -9,21 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a user reads who has made a mistake, or whose machine lacks something: in full. */
 class MessagesIT {
-  private static final String KUBECONFIG =
-      """
-      apiVersion: v1
-      kind: Config
-      clusters:
-      - name: local
-        cluster: {server: "https://127.0.0.1:1"}
-      users:
-      - name: me
-        user: {}
-      contexts:
-      - name: staging
-        context: {cluster: local, user: me}
-      """;
-
   private static final String MIRROR = "ghcr.io=registry.acme.example";
 
   private static final String TOFU = Sandbox.tofu().toString();
@@ -200,7 +185,7 @@ class MessagesIT {
   }
 
   private Path kubeconfig() throws IOException {
-    return Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
+    return Files.writeString(folder.resolve("kubeconfig"), Offline.kubeconfig("staging"));
   }
 
   /** Returns what is said after what was done. */

@@ -16,25 +16,8 @@ class OfflinePlanIT {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    Files.writeString(
-        folder.resolve("kubeconfig"),
-        """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - name: unreachable
-          cluster: {server: "https://127.0.0.1:1"}
-        users:
-        - name: me
-          user: {}
-        contexts:
-        - name: staging
-          context: {cluster: unreachable, user: me}
-        """);
-    Files.writeString(
-        folder.resolve("tofurc"),
-        "provider_installation {\n  filesystem_mirror {\n    path = \"%s\"\n  }\n}\n"
-            .formatted(Sandbox.providers()));
+    Files.writeString(folder.resolve("kubeconfig"), Offline.kubeconfig("staging"));
+    Files.writeString(folder.resolve("tofurc"), Offline.openTofuConfig());
   }
 
   @Test

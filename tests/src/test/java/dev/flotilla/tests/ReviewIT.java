@@ -75,10 +75,7 @@ class ReviewIT {
 
   @BeforeEach
   void prepareTheRunner() throws IOException {
-    Files.writeString(
-        runner.resolve("tofurc"),
-        "provider_installation {\n  filesystem_mirror {\n    path = \"%s\"\n  }\n}\n"
-            .formatted(Sandbox.providers()));
+    Files.writeString(runner.resolve("tofurc"), Offline.openTofuConfig());
     environment.putAll(home.environment());
     environment.put("RUNNER_TEMP", runner.toString());
     environment.put("GITHUB_STEP_SUMMARY", summary.toString());
@@ -101,7 +98,7 @@ class ReviewIT {
 
   @Test
   void showsWhatOpenTofuWouldDo() throws IOException {
-    environment.put("KUBECONFIG_TEXT", kubeconfig("staging", "prod-eu"));
+    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging", "prod-eu"));
 
     step(PLAN).succeeded();
 
@@ -113,7 +110,7 @@ class ReviewIT {
 
   @Test
   void failsWhereItCannotPlan() throws IOException {
-    environment.put("KUBECONFIG_TEXT", kubeconfig("staging"));
+    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging"));
 
     assertThat(step(PLAN).exited(1).stderr()).contains("error: ", "'prod-eu'");
   }
@@ -135,26 +132,5 @@ class ReviewIT {
       }
     }
     throw new AssertionError("there is no step '" + name + "' in\n" + text);
-  }
-
-  private static String kubeconfig(String... contexts) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            apiVersion: v1
-            kind: Config
-            clusters:
-            - name: unreachable
-              cluster: {server: "https://127.0.0.1:1"}
-            users:
-            - name: me
-              user: {}
-            contexts:
-            """);
-    for (String context : contexts) {
-      text.append("- name: ").append(context);
-      text.append("\n  context: {cluster: unreachable, user: me}\n");
-    }
-    return text.toString();
   }
 }
