@@ -2,49 +2,152 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Deploys that a signal ends; {@code -Dinterrupt.moments=32} takes the time for random moments of
+ * each kind, {@code -Dinterrupt.seed} repeats those of a run.
+ */
 class InterruptE2E {
+  /** What the JVM itself says of a signal in its first milliseconds, before it runs a program. */
+  private static final String JVM_HAS_NOT_BEGUN = "Error occurred during initialization of VM\n";
+
+  private static final String FLUX_IS_PLANNED = "staging: plan: create helm_release.flux\n";
+
+  private final int moments = Integer.getInteger("interrupt.moments", 8);
+  private final long seed = Long.getLong("interrupt.seed", System.nanoTime());
   private final Path folder = Project.emptyFolder("interrupt");
+  private final Path temporary = Project.emptyFolder("interrupt-tmp");
   private final Sandbox sandbox;
   private final Program program;
 
   InterruptE2E(@InSandbox("interrupt") Sandbox sandbox) {
     this.sandbox = sandbox;
-    this.program = Program.flotilla(folder).against(sandbox).inContext("interrupt");
+    this.program =
+        Program.flotilla(folder)
+            .against(sandbox)
+            .inContext("interrupt")
+            .with("TMPDIR", temporary.toString());
   }
 
   @Test
-  void endedDeploysLeaveNoLockAndNoProcessAndTheNextOneConverges() {
-    // A terminal sends Ctrl-C to the whole group, kill sends its signal to the program alone.
-    endDeploy("-INT", "-%d", 130, deploy -> hasNamespace());
-    endDeploy(
-        "-TERM", "%d", 143, deploy -> deploy.stderr().contains("plan: create helm_release.flux\n"));
+  void endedDeploysLeaveNoLockAndNoProcessAndTheNextOneConverges() throws IOException {
+    program.run("synth", "staging").succeeded();
+    Map<Path, String> synthesized = output();
 
+    endFirstDeploy(Ending.CTRL_C, deploy -> hasNamespace());
+    assertNothingIsLeft(synthesized);
+    endFirstDeploy(Ending.KILL, deploy -> deploy.stderr().contains(FLUX_IS_PLANNED));
+    assertNothingIsLeft(synthesized);
     program.run("deploy", "staging").succeeded();
+    assertHasConverged();
 
-    assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isTrue();
-    program.run("diff", "staging").succeeded();
+    System.out.println("repeat these moments with -Dinterrupt.seed=" + seed);
+    for (Moment moment : Moment.some(moments, new Random(seed))) {
+      while (!endDeploy(moment)) {
+        moment = moment.earlier();
+      }
+      assertNothingIsLeft(synthesized);
+    }
+    program.run("deploy", "staging", "--adopt").succeeded();
+    assertHasConverged();
   }
 
-  private void endDeploy(
-      String signal, String target, int exitCode, Predicate<RunningProcess> moment) {
+  private void endFirstDeploy(Ending ending, Predicate<RunningProcess> moment) {
     try (RunningProcess deploy = program.inOwnProcessGroup().start("deploy", "staging")) {
       Patience.await().until(() -> !deploy.isAlive() || moment.test(deploy));
       List<ProcessHandle> processes = deploy.tree();
 
-      ProcessStarter.of("kill", signal, "--", target.formatted(deploy.pid())).run().succeeded();
-      ProcessResult ended = deploy.await().exited(exitCode);
+      ending.send(deploy).succeeded();
+      ProcessResult ended = deploy.await().exited(ending.exitCode());
 
       assertThat(ended.stderr()).contains("error: cluster 'staging': interrupted");
-      assertThat(processes).hasSizeGreaterThan(1).noneMatch(ProcessHandle::isAlive);
+      assertThat(processes).hasSizeGreaterThan(1);
+      awaitEndOf(processes);
     }
-    assertThat(Project.files(folder))
-        .noneMatch(file -> file.getFileName().toString().endsWith(".lock.info"))
-        .noneMatch(file -> file.getFileName().toString().endsWith(".tfplan"));
+  }
+
+  /** Returns whether it was ended before its own end. */
+  private boolean endDeploy(Moment moment) {
+    try (RunningProcess deploy = start(moment.withState())) {
+      Patience.await().until(() -> !deploy.isAlive() || moment.step().isReached(deploy));
+      deploy.pause(moment.millis());
+      List<ProcessHandle> processes = deploy.tree();
+
+      moment.ending().send(deploy);
+      ProcessResult ended = deploy.await();
+
+      if (!ended.output().startsWith(JVM_HAS_NOT_BEGUN)) {
+        assertSaysNoMore(ended, moment);
+      }
+      awaitEndOf(processes);
+      return ended.exitCode() != 0;
+    }
+  }
+
+  /** A Node.js that has just been started ends when it hears that the program has. */
+  private static void awaitEndOf(List<ProcessHandle> processes) {
+    Patience.await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Starts one that has something to apply. */
+  private RunningProcess start(boolean withState) {
+    Program grouped = program.inOwnProcessGroup();
+    if (withState) {
+      sandbox.client().secrets().inNamespace(Flux.NAMESPACE).withName("ghcr-auth").delete();
+      return grouped.start("deploy", "staging");
+    }
+    Project.delete(program.output());
+    Project.delete(program.state("staging").getParent());
+    return grouped.start("deploy", "staging", "--adopt");
+  }
+
+  private static void assertSaysNoMore(ProcessResult ended, Moment moment) {
+    assertThat(ended.exitCode())
+        .as("%s: exit code, with the output\n%s", moment, ended.output())
+        .isIn(0, moment.ending().exitCode());
+    assertThat(ended.stderr().lines().filter(line -> line.startsWith("error: ")))
+        .as(moment.toString())
+        .allMatch(line -> line.contains("interrupted"));
+    assertThat(ended.stderr()).as(moment.toString()).doesNotContain("\tat ");
+  }
+
+  /** Not even a part of a file that is written in one step. */
+  private void assertNothingIsLeft(Map<Path, String> synthesized) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      assertThat(entries.map(folder::relativize).map(Path::toString))
+          .isSubsetOf("cdktf.out", ".flotilla");
+    }
+    assertThat(synthesized).containsAllEntriesOf(output());
+    assertThat(Project.files(temporary)).isEmpty();
+  }
+
+  /** Returns all files but OpenTofu's own, of which the states are whole. */
+  private Map<Path, String> output() {
+    Map<Path, String> output = new TreeMap<>();
+    for (Path file : Project.files(folder)) {
+      if (file.getFileName().toString().matches("staging\\.tfstate(\\.backup)?")) {
+        assertThat(Sandbox.json(Project.read(file)).isObject()).as(file.toString()).isTrue();
+      } else if (!file.toString().contains("/.terraform") && !file.endsWith("flotilla.log")) {
+        output.put(file, Project.read(file));
+      }
+    }
+    return output;
+  }
+
+  private void assertHasConverged() {
+    assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isTrue();
+    program.run("diff", "staging").succeeded();
+    assertThat(temporary).isEmptyDirectory();
   }
 
   private boolean hasNamespace() {

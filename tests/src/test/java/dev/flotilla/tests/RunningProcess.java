@@ -46,8 +46,13 @@ final class RunningProcess implements AutoCloseable {
 
   /** Lets a moment pass between two looks at it, none when it has ended. */
   void pause() {
+    pause(10);
+  }
+
+  /** Lets so much time pass, or less if it ends. */
+  void pause(int millis) {
     try {
-      process.waitFor(10, TimeUnit.MILLISECONDS);
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
