@@ -64,8 +64,7 @@ final class CredentialCommand {
     } catch (IOException e) {
       throw failure("be there; install it, or put it on the PATH");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 

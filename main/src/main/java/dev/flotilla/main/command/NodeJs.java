@@ -59,8 +59,7 @@ final class NodeJs {
     } catch (IOException e) {
       throw missing(invocation);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 }

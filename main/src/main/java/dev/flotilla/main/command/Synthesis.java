@@ -45,8 +45,7 @@ final class Synthesis {
     try {
       Interruption.await();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 

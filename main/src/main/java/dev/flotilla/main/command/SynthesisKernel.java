@@ -80,8 +80,7 @@ final class SynthesisKernel {
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 

@@ -34,8 +34,7 @@ public record OpenTofu(String program, OpenTofuVersion version) {
     } catch (IOException e) {
       throw new Failure("cannot start OpenTofu, got '" + program + "'" + REMEDY);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 

@@ -106,8 +106,7 @@ final class DockerConfig implements AuthProvider {
           "the credential helper of registry '%s' must answer, got '%s'; install it, or log in without it"
               .formatted(key, helper));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 

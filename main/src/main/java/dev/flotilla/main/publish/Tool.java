@@ -31,8 +31,7 @@ record Tool(String program, Path folder, Map<String, String> environment, String
     } catch (IOException e) {
       throw new Failure(missing);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted");
+      throw Failure.interrupted();
     }
   }
 }

@@ -20,6 +20,12 @@ public final class Failure extends RuntimeException {
     this.messages = List.copyOf(messages);
   }
 
+  /** Returns that of a thread that was interrupted, and leaves it so. */
+  public static Failure interrupted() {
+    Thread.currentThread().interrupt();
+    return new Failure("interrupted");
+  }
+
   public List<String> messages() {
     return messages;
   }
