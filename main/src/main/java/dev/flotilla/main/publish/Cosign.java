@@ -63,14 +63,20 @@ final class Cosign {
 
   /** Signs with a private key, and tells nobody: who has such keys has no public log either. */
   void signWithKey(Reference reference, Path key) {
-    List<String> arguments = new ArrayList<>(List.of("sign", "--yes", "--key", key.toString()));
-    arguments.addAll(List.of("--tlog-upload=false", "--use-signing-config=false"));
-    sign(reference, arguments);
+    sign(
+        reference,
+        List.of(
+            "sign",
+            "--yes",
+            "--key",
+            key.toString(),
+            "--tlog-upload=false",
+            "--use-signing-config=false"));
   }
 
   /** Signs with the identity that a workflow runs as. */
   void signAsWorkflow(Reference reference) {
-    sign(reference, new ArrayList<>(List.of("sign", "--yes")));
+    sign(reference, List.of("sign", "--yes"));
   }
 
   private void sign(Reference reference, List<String> arguments) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +121,6 @@ final class GitRepository {
   }
 
   private ProcessResult run(String... arguments) {
-    return git.run(new ArrayList<>(List.of(arguments)));
+    return git.run(List.of(arguments));
   }
 }
