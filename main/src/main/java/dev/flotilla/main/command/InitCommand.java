@@ -85,7 +85,7 @@ final class InitCommand implements Callable<Integer> {
     Path project = invocation.folder().resolve(folder).normalize();
     SortedMap<String, String> files = ProjectTemplate.fill(values);
     Workflows.of(firstFleet(organization), organization.fleetGitRepository())
-        .forEach((file, text) -> files.put(".github/workflows/" + file, text));
+        .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
     new ProjectFolder(project).write(files);
     invocation
         .report()

@@ -46,7 +46,7 @@ final class WorkflowsCommand implements Callable<Integer> {
           "workflows must be written into a clone of their Git repository, got no folder '%s'; clone '%s' there, or name another"
               .formatted(clone, builder));
     }
-    files.forEach((file, text) -> write(clone.resolve(".github/workflows").resolve(file), text));
+    files.forEach((file, text) -> write(clone.resolve(Workflows.FOLDER).resolve(file), text));
     return ExitCode.DONE;
   }
 

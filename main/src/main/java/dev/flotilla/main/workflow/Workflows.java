@@ -23,10 +23,13 @@ import java.util.stream.Stream;
  * push one artifact to the registry could put it in another's place.
  */
 public final class Workflows {
+  /** The folder of a Git repository in which GitHub looks for them. */
+  public static final String FOLDER = ".github/workflows";
+
   private Workflows() {}
 
   /**
-   * Returns the files of a Git repository in {@code .github/workflows}, from name to content.
+   * Returns the files of a Git repository in {@link #FOLDER}, from name to content.
    *
    * @param repository {@code owner/name}
    * @throws IllegalArgumentException if no cluster runs what this builds, or if one file is to sign
