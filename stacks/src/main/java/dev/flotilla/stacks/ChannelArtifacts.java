@@ -2,7 +2,6 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
 import java.util.Collection;
@@ -55,7 +54,7 @@ public final class ChannelArtifacts {
     OciSource source = sources.get(0);
     return new ChannelArtifact(
         FLEET,
-        path(((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url()),
+        ((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url().repository(),
         source.url(),
         source.insecure(),
         sources.stream().map(OciSource::verification).distinct().toList());
@@ -72,7 +71,7 @@ public final class ChannelArtifacts {
     Map<String, ChannelArtifact> components = new TreeMap<>();
     fleet.clusters().stream()
         .flatMap(fleet::artifacts)
-        .forEach(artifact -> components.put(path(artifact.url()), of(artifact)));
+        .forEach(artifact -> components.put(artifact.url().repository(), of(artifact)));
     return components.values();
   }
 
@@ -80,7 +79,7 @@ public final class ChannelArtifacts {
     Mirror mirror = fleet.mirror();
     return new ChannelArtifact(
         artifact.name(),
-        path(artifact.url()),
+        artifact.url().repository(),
         mirror.apply(artifact.url()),
         mirror.plainHttp(artifact.url().host()),
         followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
@@ -90,9 +89,5 @@ public final class ChannelArtifacts {
     return fleet
         .mirror()
         .verification(artifact.url(), artifact.verification(cluster.environment().signedFrom()));
-  }
-
-  private static String path(OciUrl url) {
-    return url.path().substring(1);
   }
 }

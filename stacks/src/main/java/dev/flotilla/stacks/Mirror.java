@@ -158,24 +158,20 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
 
   @Override
   public Verification verification(OciUrl url, Verification declared) {
-    return isSigned(url) && keys.containsKey(pathOf(url))
-        ? Verification.publicKey(keys.get(pathOf(url)))
+    return isSigned(url) && keys.containsKey(url.repository())
+        ? Verification.publicKey(keys.get(url.repository()))
         : declared;
   }
 
   /** Returns the path of {@code url} if a key should be there for it and is not. */
   Optional<String> missingKey(OciUrl url) {
-    return isSigned(url) && !keys.containsKey(pathOf(url))
-        ? Optional.of(pathOf(url))
+    return isSigned(url) && !keys.containsKey(url.repository())
+        ? Optional.of(url.repository())
         : Optional.empty();
   }
 
   private boolean isSigned(OciUrl url) {
     return !keys.isEmpty() && targets.containsKey(url.host());
-  }
-
-  private static String pathOf(OciUrl url) {
-    return url.path().substring(1);
   }
 
   @Override

@@ -42,6 +42,11 @@ public record OciUrl(String value) {
     return value.substring(SCHEME.length() + host().length());
   }
 
+  /** Returns the repository's path as registries name it, without the slash. */
+  public String repository() {
+    return path().substring(1);
+  }
+
   /** Returns whether the registry is on this machine, where plain HTTP harms nobody. */
   public boolean isLoopback() {
     return LOOPBACK.matcher(host()).matches();
