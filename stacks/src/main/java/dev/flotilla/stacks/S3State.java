@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.S3BackendConfig;
+import dev.flotilla.constructs.flux.BucketName;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
  */
 public record S3State(String bucket, String region) implements State {
-  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   public S3State {
-    if (!BUCKET.matcher(bucket).matches()) {
+    if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
           "the bucket of the states must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
               + bucket

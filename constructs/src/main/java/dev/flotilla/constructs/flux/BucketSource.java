@@ -10,11 +10,10 @@ import java.util.regex.Pattern;
  */
 public record BucketSource(URI endpoint, String bucket, SyncOptions options) implements SyncSource {
   private static final Pattern SCHEMES = Pattern.compile("https|http");
-  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]");
 
   public BucketSource {
     SourceUrl.check("the endpoint of the bucket to sync", endpoint, SCHEMES);
-    if (!BUCKET.matcher(bucket).matches()) {
+    if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
           "the bucket to sync must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
               + bucket

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.policy;
 
+import dev.flotilla.constructs.flux.BucketName;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,6 @@ public record AllowedBucket(String endpoint, String bucket) {
 
   private static final Pattern ENDPOINT =
       Pattern.compile("(https://)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
-  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]");
 
   public AllowedBucket {
     if (!ENDPOINT.matcher(endpoint).matches()) {
@@ -27,7 +27,7 @@ public record AllowedBucket(String endpoint, String bucket) {
               + endpoint
               + "'");
     }
-    if (!BUCKET.matcher(bucket).matches()) {
+    if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
           "the name of an allowed bucket must have 3 to 63 lower-case letters, digits, '.' or '-', got '"
               + bucket

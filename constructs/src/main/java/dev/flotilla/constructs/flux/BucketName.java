@@ -1,0 +1,21 @@
+package dev.flotilla.constructs.flux;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a bucket may be called.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Naming
+ *     rules of S3</a>, which other providers follow
+ */
+public final class BucketName {
+  private static final Pattern RULE = Pattern.compile("[a-z0-9][-a-z0-9.]{1,61}[a-z0-9]");
+
+  private BucketName() {}
+
+  /** Returns whether it has 3 to 63 lower-case letters, digits, '-' or '.'. */
+  public static boolean isValid(String name) {
+    return RULE.matcher(name).matches();
+  }
+}
