@@ -85,8 +85,8 @@ class ChannelArtifactsTest {
   @Test
   void mirrorWithKeysMovesAndSignsAll() {
     SortedMap<String, String> keys = new TreeMap<>();
-    keys.put("acme/fleet", key("fleet"));
-    keys.put("acme/apps/web", key("web"));
+    keys.put("acme/fleet", Fleets.publicKey("fleet"));
+    keys.put("acme/apps/web", Fleets.publicKey("web"));
     Fleet mirrored =
         fleet.withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/m").withKeys(keys));
     ChannelArtifacts latest = new ChannelArtifacts(mirrored, Channel.LATEST);
@@ -98,7 +98,7 @@ class ChannelArtifactsTest {
                 "acme/fleet",
                 new OciUrl("oci://127.0.0.1:5000/m/acme/fleet"),
                 true,
-                List.of(Verification.publicKey(key("fleet")))));
+                List.of(Verification.publicKey(Fleets.publicKey("fleet")))));
     assertThat(latest.components())
         .containsExactly(
             new ChannelArtifact(
@@ -106,7 +106,7 @@ class ChannelArtifactsTest {
                 "acme/apps/web",
                 new OciUrl("oci://127.0.0.1:5000/m/acme/apps/web"),
                 true,
-                List.of(Verification.publicKey(key("web")))));
+                List.of(Verification.publicKey(Fleets.publicKey("web")))));
   }
 
   @Test
@@ -149,9 +149,5 @@ class ChannelArtifactsTest {
         new OciUrl("oci://ghcr.io/acme/apps/web"),
         false,
         List.of(verification));
-  }
-
-  private static String key(String text) {
-    return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
   }
 }

@@ -24,4 +24,8 @@ final class Fleets {
   static Cluster.Builder prod() {
     return Cluster.workload("prod", Environment.PRODUCTION);
   }
+
+  static String publicKey(String text) {
+    return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
+  }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a mirror serves is signed by keys of the mirror's own. */
 class MirrorKeysTest {
-  private static final String FLEET_KEY = key("fleet");
-  private static final String WEB_KEY = key("web");
+  private static final String FLEET_KEY = Fleets.publicKey("fleet");
+  private static final String WEB_KEY = Fleets.publicKey("web");
   private static final Mirror MIRROR = Mirror.parse("ghcr.io=registry.acme.example/public");
 
   private final Cluster staging = Fleets.staging().addTenant(web("ghcr.io")).build();
@@ -103,7 +103,7 @@ class MirrorKeysTest {
   void artifactsWithoutKeyAreToldOnceEach() {
     Fleet fleet =
         Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
-            .withMirror(MIRROR.withKeys(keys("acme/other", key("other"))));
+            .withMirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))));
 
     assertThat(FleetRules.check(fleet))
         .containsExactly(
@@ -145,10 +145,6 @@ class MirrorKeysTest {
                 .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
                 .artifact("web"))
         .build();
-  }
-
-  private static String key(String text) {
-    return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
   }
 
   private static SortedMap<String, String> keys(String... pairs) {
