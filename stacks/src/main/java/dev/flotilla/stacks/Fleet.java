@@ -4,6 +4,8 @@ import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
@@ -89,6 +91,19 @@ public record Fleet(
             .flatMap(set -> set.components().stream())
             .map(PlatformComponent::artifact),
         tenants(cluster).stream().map(TenantProps::artifact));
+  }
+
+  /**
+   * Returns where each artifact that its clusters run is without a mirror, the fleet's own first.
+   */
+  public List<OciUrl> artifactUrls() {
+    Stream<OciUrl> synced =
+        clusters.stream()
+            .map(withMirror(Mirror.NONE)::sync)
+            .filter(OciSource.class::isInstance)
+            .map(source -> ((OciSource) source).url());
+    Stream<OciUrl> run = clusters.stream().flatMap(this::artifacts).map(Artifact::url);
+    return Stream.concat(synced, run).distinct().toList();
   }
 
   private static <T> List<T> concat(List<T> shared, List<T> own) {

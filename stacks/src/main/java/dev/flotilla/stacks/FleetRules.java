@@ -1,16 +1,12 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The rules that span the values of a fleet. */
 final class FleetRules {
@@ -42,18 +38,9 @@ final class FleetRules {
     return rules.problems;
   }
 
-  /** An artifact that many clusters run is told once. */
   private void checkKeys() {
-    Fleet published = fleet.withMirror(Mirror.NONE);
-    Stream<OciUrl> synced =
-        fleet.clusters().stream()
-            .map(published::sync)
-            .filter(OciSource.class::isInstance)
-            .map(source -> ((OciSource) source).url());
-    Stream<OciUrl> run = fleet.clusters().stream().flatMap(fleet::artifacts).map(Artifact::url);
-    Stream.concat(synced, run)
+    fleet.artifactUrls().stream()
         .flatMap(url -> fleet.mirror().missingKey(url).stream())
-        .distinct()
         .forEach(
             path ->
                 tell(

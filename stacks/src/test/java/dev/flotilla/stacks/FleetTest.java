@@ -9,6 +9,7 @@ import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.tenant.TenantProps;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,21 @@ class FleetTest {
   void findsClusterByName() {
     assertThat(fleet.cluster("prod")).contains(Fleets.prod().build());
     assertThat(fleet.cluster("prod-eu")).isEmpty();
+  }
+
+  @Test
+  void artifactsAreThoseOfAllClustersWithoutTheMirrorEachOnce() {
+    ArtifactRepository apps =
+        fleet.organization().artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+    Fleet mirrored =
+        fleet.toBuilder()
+            .addTenant(TenantProps.builder(apps.artifact("web")).build())
+            .mirror(Mirror.parse("ghcr.io=127.0.0.1:5000"))
+            .build();
+
+    assertThat(mirrored.artifactUrls())
+        .containsExactly(
+            new OciUrl("oci://ghcr.io/acme/fleet"), new OciUrl("oci://ghcr.io/acme/apps/web"));
   }
 
   @Test

@@ -39,12 +39,13 @@ public final class Invocation {
   /** Returns the fleet, with its registries reached where the environment says. */
   Fleet fleet() {
     if (fleet == null) {
-      fleet = signedByTheMirror(mirrored(build()));
+      fleet = signedByTheMirror(mirrored(declaredFleet()));
     }
     return fleet;
   }
 
-  private Fleet build() {
+  /** Returns the fleet as it is declared, whatever the environment says. */
+  Fleet declaredFleet() {
     try {
       return Objects.requireNonNull(source.get(), "the fleet is null");
     } catch (ExceptionInInitializerError e) {

@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.publish.KeyPairs;
 import dev.flotilla.main.report.Failure;
 import java.io.File;
 import java.io.IOException;
@@ -11,15 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The key pairs of a mirror, in a folder: {@code <path>.pub} and {@code <path>.key} for the
- * artifact at {@code <path>} in the registry.
- */
+/** The folder with the key pairs of a mirror, as {@link KeyPairs} has them. */
 record MirrorKeys(Path folder) {
   /** The environment variable that names the folder. */
   static final String VARIABLE = "FLOTILLA_MIRROR_KEYS";
-
-  private static final String PUBLIC = ".pub";
 
   /** Returns the public keys, by the artifacts' paths. */
   SortedMap<String, String> publicKeys() {
@@ -44,8 +40,8 @@ record MirrorKeys(Path folder) {
 
   private void add(Path file, SortedMap<String, String> keys) throws IOException {
     String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
-    if (path.endsWith(PUBLIC) && Files.isRegularFile(file)) {
-      keys.put(path.substring(0, path.length() - PUBLIC.length()), Files.readString(file));
+    if (path.endsWith(KeyPairs.PUBLIC) && Files.isRegularFile(file)) {
+      keys.put(path.substring(0, path.length() - KeyPairs.PUBLIC.length()), Files.readString(file));
     }
   }
 }

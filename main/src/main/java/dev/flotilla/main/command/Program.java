@@ -48,6 +48,7 @@ public final class Program {
     commands.put("doctor", DoctorCommand::new);
     commands.put("init", InitCommand::new);
     commands.put("workflows", WorkflowsCommand::new);
+    commands.put("keys", KeysCommand::new);
     if (args.length > 0 && commands.containsKey(args[0])) {
       // Reading the annotations of all of them would take longer than the rest of the start.
       commands.keySet().retainAll(List.of(args[0]));

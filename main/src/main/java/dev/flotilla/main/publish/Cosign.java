@@ -18,6 +18,9 @@ final class Cosign {
   /** The environment variable that names another program than {@code cosign}. */
   static final String PROGRAM_VARIABLE = "FLOTILLA_COSIGN";
 
+  /** The environment variable with the password of private keys. */
+  static final String PASSWORD_VARIABLE = "COSIGN_PASSWORD";
+
   private static final int LEAST_MAJOR = 3;
   private static final String REMEDY =
       "; install cosign %d or newer, or set %s to its path"
@@ -58,6 +61,16 @@ final class Cosign {
       throw new Failure(
           "cosign must be %d or newer, got '%s' from '%s'%s"
               .formatted(LEAST_MAJOR, matcher.group(1), program, REMEDY));
+    }
+  }
+
+  /** Makes {@code <prefix>.key} and {@code <prefix>.pub}, neither of which is there. */
+  void makeKeyPair(Path prefix) {
+    ProcessResult result =
+        cosign.run(List.of("generate-key-pair", "--output-key-prefix", prefix.toString()));
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "cannot make the key pair '%s', cosign said: %s".formatted(prefix, why(result)));
     }
   }
 

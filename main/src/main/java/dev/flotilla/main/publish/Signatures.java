@@ -110,7 +110,7 @@ final class Signatures {
 
   private Path key() {
     Path key =
-        keys.map(folder -> folder.resolve(artifact.path() + ".key"))
+        keys.map(folder -> new KeyPairs(folder).privateKey(artifact.path()))
             .orElseThrow(
                 () ->
                     new Failure(

@@ -1,0 +1,50 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.main.publish.KeyPairs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "keys",
+    description = {
+      "Make the key pairs that sign what is published to a mirror, one for each artifact.",
+      "Those that are there stay. FLOTILLA_MIRROR_KEYS names the folder to other commands."
+    },
+    footer = "%nExit code: 0 all are there, 1 not.")
+final class KeysCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder, new or not, for <path>.key and .pub of each artifact.")
+  private Path folder = Path.of("");
+
+  KeysCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> artifacts =
+        invocation.declaredFleet().artifactUrls().stream().map(OciUrl::repository).toList();
+    Path keys = invocation.folder().resolve(folder).normalize();
+    KeyPairs pairs = new KeyPairs(keys);
+    List<String> missing = pairs.missing(artifacts);
+    if (missing.isEmpty()) {
+      tell("unchanged: %d in %s".formatted(artifacts.size(), invocation.shown(keys)));
+      return ExitCode.DONE;
+    }
+    pairs.make(missing, invocation.folder(), invocation.environment());
+    missing.forEach(
+        path -> tell("made %s.key and .pub".formatted(invocation.shown(keys.resolve(path)))));
+    return ExitCode.DONE;
+  }
+
+  private void tell(String what) {
+    invocation.report().status("keys: " + what);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.flotilla.main.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What needs no cosign. */
+class KeysCommandTest {
+  private static final String[] ARTIFACTS = {
+    "d2-fleet",
+    "d2-infra/cert-manager",
+    "d2-infra/monitoring",
+    "d2-apps/frontend",
+    "d2-apps/backend"
+  };
+
+  private final Terminal terminal = new Terminal();
+
+  @TempDir Path folder;
+
+  @Test
+  void leavesThoseThatAreThereWhereverTheirPrivateKeysAre() throws IOException {
+    for (String artifact : ARTIFACTS) {
+      write(artifact + ".pub");
+    }
+
+    assertThat(terminal.run(folder, "keys mine")).isZero();
+    assertThat(terminal.errors()).isEqualTo("keys: unchanged: 5 in mine\n");
+  }
+
+  @Test
+  void neitherMirrorNorKeysMustBeThereYet() throws IOException {
+    terminal.environment().put("FLOTILLA_MIRROR_KEYS", "mine");
+    leavesThoseThatAreThereWhereverTheirPrivateKeysAre();
+  }
+
+  @Test
+  void tellsAllPrivateKeysWithoutTheirPublicOnes() throws IOException {
+    Path fleet = write("d2-fleet.key");
+    Path backend = write("d2-apps/backend.key");
+
+    assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            """
+            error: a private key must have its public one beside it, got '%1$s' alone; run 'cosign public-key --key %1$s --outfile %2$s'
+            error: a private key must have its public one beside it, got '%3$s' alone; run 'cosign public-key --key %3$s --outfile %4$s'
+            """
+                .formatted(
+                    fleet,
+                    fleet.resolveSibling("d2-fleet.pub"),
+                    backend,
+                    backend.resolveSibling("backend.pub")));
+  }
+
+  @Test
+  void makesNoneWithoutAPassword() {
+    assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: private keys must be encrypted with a password, got no COSIGN_PASSWORD; set it, to nothing if none but you can read the folder\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void makesNoneInAFolderThatCannotBe() throws IOException {
+    terminal.environment().put("COSIGN_PASSWORD", "");
+    terminal.environment().put("FLOTILLA_COSIGN", cosign());
+    Files.writeString(folder.resolve("mine"), "a file");
+
+    assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: cannot make the folder of keys, got '%s'; make its parent writable for you\n"
+                .formatted(folder.resolve("mine/controlplaneio-fluxcd")));
+  }
+
+  /** One that is new enough, and is asked for nothing else. */
+  private String cosign() throws IOException {
+    Path program =
+        Files.writeString(folder.resolve("cosign"), "#!/bin/sh\necho GitVersion: v3.1.3\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program.toString();
+  }
+
+  private Path write(String file) throws IOException {
+    Path path = folder.resolve("mine/controlplaneio-fluxcd").resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, "key");
+  }
+}
