@@ -8,13 +8,14 @@ import (
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/cache"
+
+	"flotilla.dev/sandbox/internal/watch"
 )
 
 var (
@@ -52,10 +53,10 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 	// 1. Any change of a Deployment or of a CRD wakes the loop
 	wake := make(chan struct{}, 1)
 	f := &follower{host: host, client: client, running: map[string]*controller{}}
-	if f.deployments, err = mirror(ctx, client.Resource(deployments), wake); err != nil {
+	if f.deployments, err = watch.Mirror(ctx, client.Resource(deployments), wake); err != nil {
 		return err
 	}
-	if f.crds, err = mirror(ctx, client.Resource(crds), wake); err != nil {
+	if f.crds, err = watch.Mirror(ctx, client.Resource(crds), wake); err != nil {
 		return err
 	}
 
@@ -76,35 +77,6 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 			return nil
 		}
 	}
-}
-
-// mirror keeps a copy of all objects of a resource, and wakes somebody whenever one changes. It is
-// client-go's informer on the dynamic client: its factories would link every API of Kubernetes.
-func mirror(ctx context.Context, resource dynamic.ResourceInterface, wake chan<- struct{}) (cache.Store, error) {
-	source := &cache.ListWatch{
-		ListWithContextFunc: func(ctx context.Context, options metav1.ListOptions) (runtime.Object, error) {
-			return resource.List(ctx, options)
-		},
-		WatchFuncWithContext: resource.Watch,
-	}
-	informer := cache.NewSharedIndexInformer(source, &unstructured.Unstructured{}, 0, cache.Indexers{})
-	poke := func() {
-		select {
-		case wake <- struct{}{}:
-		default: // the loop is about to look anyway
-		}
-	}
-	_, err := informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
-		AddFunc:    func(any) { poke() },
-		UpdateFunc: func(any, any) { poke() },
-		DeleteFunc: func(any) { poke() },
-	})
-	if err != nil {
-		return nil, err
-	}
-	go informer.RunWithContext(ctx)
-	cache.WaitForCacheSync(ctx.Done(), informer.HasSynced)
-	return informer.GetStore(), nil
 }
 
 func (f *follower) reconcile(ctx context.Context, row Row) error {

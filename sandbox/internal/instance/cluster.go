@@ -18,6 +18,8 @@ import (
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
+
+	"flotilla.dev/sandbox/internal/volumes"
 )
 
 // pollInterval is short: everything here is on this machine, and people wait for it.
@@ -89,11 +91,14 @@ func (s *supervisor) forgetLeases(ctx context.Context) error {
 	return nil
 }
 
-// populate gives the cluster its nodes and waits until pods can be created and would run.
+// populate gives the cluster its storage class and its nodes, and waits until pods can be created and would run.
 func (s *supervisor) populate(ctx context.Context) error {
 	client, err := dynamic.NewForConfig(s.client())
 	if err != nil {
 		return err
+	}
+	if err := volumes.CreateClass(ctx, client); err != nil {
+		return fmt.Errorf("storage class not created: %w", err)
 	}
 	names := []string{"node-1", "node-2"}
 	for _, name := range names {

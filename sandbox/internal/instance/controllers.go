@@ -2,9 +2,11 @@ package instance
 
 import (
 	"context"
+	"sync"
 
 	"flotilla.dev/sandbox/internal/controllers"
 	"flotilla.dev/sandbox/internal/pki"
+	"flotilla.dev/sandbox/internal/volumes"
 )
 
 // controllers are the Deployments that really run. Notifications are off: nobody receives them, and
@@ -22,22 +24,26 @@ func (s *supervisor) controllers() []controllers.Row {
 	}
 }
 
-// follow runs the controllers until the returned function is called, which returns when they have ended.
+// follow runs the controllers, and provides volumes, until the returned function is called, which returns when all have ended.
 func (s *supervisor) follow(ctx context.Context) (stop func()) {
 	host := controllers.Host{
 		Folder: s.folder.join("controllers"), LogFile: s.folder.logFile, Environment: s.environment(),
 		Server: s.server(), CertificateAuthority: s.pki.Certificate(pki.Authority), Group: s.group, Say: s.say,
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
+	var all sync.WaitGroup
+	all.Go(func() {
 		if err := controllers.Follow(ctx, s.client(), host, s.controllers()); err != nil {
 			s.say("controllers not followed: %v", err)
 		}
-	}()
+	})
+	all.Go(func() {
+		if err := volumes.Provision(ctx, s.client(), s.say); err != nil {
+			s.say("volumes not provided: %v", err)
+		}
+	})
 	return func() {
 		cancel()
-		<-done
+		all.Wait()
 	}
 }
