@@ -110,10 +110,8 @@ func (b *Builder) build(ctx context.Context, part Part, home, entry string) erro
 			return err
 		}
 	}
-	for _, program := range part.Programs {
-		if err := j.compile(ctx, program); err != nil {
-			return err
-		}
+	if err := j.compile(ctx); err != nil {
+		return err
 	}
 	if part.assets != nil {
 		if err := part.assets(ctx, j); err != nil {

@@ -23,7 +23,7 @@ func workshop(t *testing.T, source string) (*Builder, Part, *bytes.Buffer) {
 	write(t, filepath.Join(module, "go.mod"), "module hello\n\ngo 1.26.0\n")
 	write(t, filepath.Join(module, "main.go"), source)
 	part := Part{Name: "hello", Module: "modules/hello",
-		Programs: []Program{{Package: ".", Output: "bin/hello", LDFlags: "-X main.name=world"}}}
+		Programs: []Program{{Package: "hello", Output: "bin/hello"}}, LDFlags: "-X main.name=world"}
 	return b, part, &said
 }
 
@@ -52,6 +52,21 @@ func TestPartIsBuiltOnce(t *testing.T) {
 	}
 }
 
+func TestPartHasEachOfItsPrograms(t *testing.T) {
+	b, part, _ := workshop(t, hello)
+	write(t, filepath.Join(b.source, part.Module, "cmd", "main.go"), strings.Replace(hello, "hello ", "goodbye ", 1))
+	part.Programs = append(part.Programs, Program{Package: "hello/cmd", Output: "goodbye"})
+	entry, err := b.Ensure(context.Background(), part)
+	must(t, err)
+	for program, says := range map[string]string{"bin/hello": "hello world", "goodbye": "goodbye world"} {
+		output, err := exec.Command(filepath.Join(entry, program)).CombinedOutput()
+		must(t, err)
+		if string(output) != says {
+			t.Errorf("%s says %q", program, output)
+		}
+	}
+}
+
 func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
 	b, part, _ := workshop(t, hello)
 	key := func() string {
@@ -70,7 +85,7 @@ func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
 	}
 	write(t, filepath.Join(b.source, part.Module, "main.go"), hello+"\n// more\n")
 	changed("another source")
-	part.Programs[0].LDFlags = ""
+	part.LDFlags = ""
 	changed("another flag")
 	part.Revision++
 	changed("another recipe")

@@ -5,19 +5,22 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
 )
 
-// compile makes one program: static, stripped, and without paths of this machine.
-func (j *job) compile(ctx context.Context, program Program) error {
-	output := filepath.Join(j.output, filepath.FromSlash(program.Output))
-	if err := os.MkdirAll(filepath.Dir(output), 0o755); err != nil {
-		return err
+// compile makes the programs: static, stripped, and without paths of this machine. It makes them at
+// once, because one is linked while another is compiled.
+func (j *job) compile(ctx context.Context) error {
+	folder := filepath.Join(j.scratch, "programs") + string(filepath.Separator)
+	args := []string{"build", "-trimpath", "-buildvcs=false",
+		"-ldflags", strings.TrimSpace("-s -w " + j.part.LDFlags), "-o", folder}
+	for _, program := range j.part.Programs {
+		args = append(args, program.Package)
 	}
-	command := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false",
-		"-ldflags", strings.TrimSpace("-s -w "+program.LDFlags), "-o", output, program.Package)
+	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = j.module
 	command.Env = goEnv(j.part.Env...)
 	// An interrupt lets the go tool stop its compilers and remove its temporary files.
@@ -28,7 +31,17 @@ func (j *job) compile(ctx context.Context, program Program) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("go build %s: %w\n%s", program.Package, err, lastLines(string(complaint), 30))
+		return fmt.Errorf("go build: %w\n%s", err, lastLines(string(complaint), 30))
+	}
+	for _, program := range j.part.Programs {
+		output := filepath.Join(j.output, filepath.FromSlash(program.Output))
+		if err := os.MkdirAll(filepath.Dir(output), 0o755); err != nil {
+			return err
+		}
+		// The go tool names a program after the last part of its import path.
+		if err := os.Rename(folder+path.Base(program.Package), output); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 		return "", err
 	}
 	hash := sha256.New()
-	fmt.Fprintln(hash, part.Name, part.Revision, part.Programs, part.Env, strings.Fields(string(toolchain)))
+	fmt.Fprintln(hash, part.Name, part.Revision, part.Programs, part.LDFlags, part.Env, strings.Fields(string(toolchain)))
 
 	// WalkDir goes in lexical order, so equal folders hash equally.
 	err = filepath.WalkDir(module, func(path string, entry fs.DirEntry, err error) error {

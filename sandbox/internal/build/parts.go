@@ -12,6 +12,7 @@ type Part struct {
 	// Module is the folder of the committed go.mod, below the sandbox's sources.
 	Module   string
 	Programs []Program
+	LDFlags  string
 	Env      []string
 	// prepare makes a module ready to compile where the committed one is not (nil: it is).
 	prepare func(context.Context, *job) error
@@ -21,9 +22,8 @@ type Part struct {
 
 // A Program is one binary of a part.
 type Program struct {
-	Package string
+	Package string // its import path
 	Output  string
-	LDFlags string
 }
 
 // The versions that a binary tells of itself; those of go.mod, which a linker flag cannot read.
@@ -47,23 +47,26 @@ func Parts() []Part {
 	return []Part{
 		{
 			Name: Registry, Module: "modules/registry",
-			Programs: []Program{{Package: ".", Output: "registry"}},
+			Programs: []Program{{Package: "flotilla.dev/sandbox/modules/registry", Output: "registry"}},
 		},
 		{
 			Name: ControlPlane, Module: "modules/control-plane",
-			Programs: []Program{{Package: ".", Output: "control-plane", LDFlags: kubernetesFlags}},
+			Programs: []Program{{Package: "flotilla.dev/sandbox/modules/control-plane", Output: "control-plane"}},
+			LDFlags:  kubernetesFlags,
 			assets:   kwokStages,
 		},
 		{
 			Name: Operator, Module: "modules/flux-operator",
-			Programs: []Program{{Package: operatorModule + "/cmd/operator", Output: "flux-operator", LDFlags: "-X main.VERSION=" + operatorVersion}},
+			Programs: []Program{{Package: operatorModule + "/cmd/operator", Output: "flux-operator"}},
+			LDFlags:  "-X main.VERSION=" + operatorVersion,
 			Env:      []string{"GOFIPS140=latest"}, // the operator refuses to run without FIPS 140 mode
 			prepare:  copyOperator,
 			assets:   operatorAssets,
 		},
 		{
 			Name: Tofu, Module: "modules/opentofu",
-			Programs: []Program{{Package: "github.com/opentofu/opentofu/cmd/tofu", Output: "tofu", LDFlags: "-X github.com/opentofu/opentofu/version.dev=no"}},
+			Programs: []Program{{Package: "github.com/opentofu/opentofu/cmd/tofu", Output: "tofu"}},
+			LDFlags:  "-X github.com/opentofu/opentofu/version.dev=no",
 		},
 		{
 			Name: Providers, Module: "providers",
@@ -76,7 +79,7 @@ func Parts() []Part {
 // makes its origin visible wherever a version is printed; it matches the same constraints.
 func provider(name, version string) Program {
 	return Program{
-		Package: "./cmd/terraform-provider-" + name,
+		Package: "flotilla.dev/sandbox/providers/cmd/terraform-provider-" + name,
 		Output: "registry.opentofu.org/hashicorp/" + name + "/" + version + "+sandbox.1/" + platform() +
 			"/terraform-provider-" + name + "_v" + version,
 	}
