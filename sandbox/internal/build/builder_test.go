@@ -91,6 +91,11 @@ func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
 	changed("another recipe")
 	write(t, filepath.Join(b.source, part.Module, "sub", "file.go"), "package sub\n")
 	changed("another file")
+	part.Common = true
+	write(t, filepath.Join(b.source, commonModule, "go.mod"), "module common\n")
+	changed("shared versions")
+	write(t, filepath.Join(b.source, commonModule, "go.mod"), "module common\n\nrequire example.com/m v1.0.1\n")
+	changed("another shared version")
 
 	before := key()
 	write(t, filepath.Join(b.source, part.Module, "main_test.go"), "package main\n")

@@ -24,15 +24,24 @@ func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 	hash := sha256.New()
 	fmt.Fprintln(hash, part.Name, part.Revision, part.Programs, part.LDFlags, part.Env, strings.Fields(string(toolchain)))
 
-	// WalkDir goes in lexical order, so equal folders hash equally.
-	err = filepath.WalkDir(module, func(path string, entry fs.DirEntry, err error) error {
+	for _, folder := range part.modules() {
+		if err := hashFolder(hash, filepath.Join(b.source, folder)); err != nil {
+			return "", fmt.Errorf("sources of %s not readable: %w", part.Name, err)
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil))[:16], nil
+}
+
+// hashFolder adds names and content of the files, in lexical order: equal folders hash equally.
+func hashFolder(hash io.Writer, folder string) error {
+	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && entry.Name() == "target" {
 			return fs.SkipDir
 		}
 		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		relative, err := filepath.Rel(module, path)
+		relative, err := filepath.Rel(folder, path)
 		if err != nil {
 			return err
 		}
@@ -45,10 +54,6 @@ func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 		_, err = io.Copy(hash, content)
 		return err
 	})
-	if err != nil {
-		return "", fmt.Errorf("sources of %s not readable: %w", part.Name, err)
-	}
-	return hex.EncodeToString(hash.Sum(nil))[:16], nil
 }
 
 // goOutput runs the go tool in a module's folder and returns what it prints.

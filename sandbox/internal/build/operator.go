@@ -41,7 +41,9 @@ func copyOperator(ctx context.Context, j *job) error {
 	if err := os.CopyFS(module, os.DirFS(j.committed)); err != nil {
 		return err
 	}
-	if _, err := goOutput(ctx, module, "mod", "edit", "-replace", operatorModule+"="+source); err != nil {
+	common := filepath.Join(filepath.Dir(j.committed), filepath.Base(commonModule))
+	if _, err := goOutput(ctx, module, "mod", "edit", "-replace", operatorModule+"="+source,
+		"-replace", "flotilla.dev/sandbox/"+commonModule+"="+common); err != nil {
 		return err
 	}
 	j.module = module

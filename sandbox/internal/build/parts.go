@@ -11,6 +11,7 @@ type Part struct {
 	Revision int
 	// Module is the folder of the committed go.mod, below the sandbox's sources.
 	Module   string
+	Common   bool // its versions are raised to those of commonModule
 	Programs []Program
 	LDFlags  string
 	Env      []string
@@ -32,6 +33,17 @@ const (
 	kubernetesFlags = "-X k8s.io/component-base/version.gitVersion=v1.36.3" +
 		" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36"
 )
+
+// commonModule is the folder of the versions that several parts share.
+const commonModule = "modules/common"
+
+// modules are the folders of the part's sources.
+func (p Part) modules() []string {
+	if p.Common {
+		return []string{p.Module, commonModule}
+	}
+	return []string{p.Module}
+}
 
 // The names of the parts.
 const (
@@ -56,7 +68,7 @@ func Parts() []Part {
 			assets:   kwokStages,
 		},
 		{
-			Name: Operator, Module: "modules/flux-operator",
+			Name: Operator, Module: "modules/flux-operator", Common: true,
 			Programs: []Program{{Package: operatorModule + "/cmd/operator", Output: "flux-operator"}},
 			LDFlags:  "-X main.VERSION=" + operatorVersion,
 			Env:      []string{"GOFIPS140=latest"}, // the operator refuses to run without FIPS 140 mode
@@ -64,7 +76,7 @@ func Parts() []Part {
 			assets:   operatorAssets,
 		},
 		{
-			Name: Tofu, Module: "modules/opentofu",
+			Name: Tofu, Module: "modules/opentofu", Common: true,
 			Programs: []Program{{Package: "github.com/opentofu/opentofu/cmd/tofu", Output: "tofu"}},
 			LDFlags:  "-X github.com/opentofu/opentofu/version.dev=no",
 		},
