@@ -31,7 +31,7 @@ target/.built: $(java_inputs) | tools
 	main/tools/share-classes.sh
 	@touch $@
 
-sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux Operator, OpenTofu, providers
+sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux and its operator, OpenTofu, providers, cosign
 	@$(SANDBOX) build > target/sandbox-programs.txt
 
 $(SANDBOX): $(go_inputs) | tools

@@ -16,6 +16,8 @@ type Binaries struct {
 	Operator     string `json:"operator"`
 	CRDs         string `json:"crds"`
 	FluxData     string `json:"fluxData"`
+	Controllers  string `json:"controllers"` // the folder with the programs, each under its name
+	Cosign       string `json:"cosign"`
 	Charts       string `json:"charts"`
 	Tofu         string `json:"tofu"`
 	Providers    string `json:"providers"`
@@ -55,6 +57,10 @@ func (binaries *Binaries) add(part, entry string) {
 		binaries.Operator = filepath.Join(entry, "flux-operator")
 		binaries.CRDs = filepath.Join(entry, CRDsFolder)
 		binaries.FluxData = filepath.Join(entry, DataFolder)
+	case Controllers:
+		binaries.Controllers = entry
+	case Cosign:
+		binaries.Cosign = filepath.Join(entry, "cosign")
 	case Tofu:
 		binaries.Tofu = filepath.Join(entry, "tofu")
 	case Providers:
@@ -86,7 +92,8 @@ func selected(names []string) ([]Part, error) {
 // Paths lists the files that are there, for people and scripts.
 func (binaries Binaries) Paths() []string {
 	var paths []string
-	for _, path := range []string{binaries.ControlPlane, binaries.Registry, binaries.Operator, binaries.Tofu, binaries.Providers} {
+	for _, path := range []string{binaries.ControlPlane, binaries.Registry, binaries.Operator, binaries.Controllers, binaries.Cosign,
+		binaries.Tofu, binaries.Providers} {
 		if _, err := os.Stat(path); err == nil {
 			paths = append(paths, path)
 		}

@@ -50,6 +50,8 @@ const (
 	ControlPlane = "control-plane"
 	Registry     = "registry"
 	Operator     = "flux-operator"
+	Controllers  = "flux-controllers"
+	Cosign       = "cosign"
 	Tofu         = "opentofu"
 	Providers    = "providers"
 )
@@ -74,6 +76,20 @@ func Parts() []Part {
 			Env:      []string{"GOFIPS140=latest"}, // the operator refuses to run without FIPS 140 mode
 			prepare:  copyOperator,
 			assets:   operatorAssets,
+		},
+		{
+			Name: Controllers, Module: "modules/flux-controllers", Common: true,
+			Programs: []Program{
+				{Package: "github.com/fluxcd/source-controller", Output: "source-controller"},
+				{Package: "github.com/fluxcd/kustomize-controller", Output: "kustomize-controller"},
+				{Package: "github.com/fluxcd/helm-controller", Output: "helm-controller"},
+				{Package: "github.com/fluxcd/notification-controller", Output: "notification-controller"},
+				{Package: "github.com/fluxcd/source-watcher/v2/cmd", Output: "source-watcher"},
+			},
+		},
+		{
+			Name: Cosign, Module: "modules/cosign", Common: true,
+			Programs: []Program{{Package: "github.com/sigstore/cosign/v3/cmd/cosign", Output: "cosign"}},
 		},
 		{
 			Name: Tofu, Module: "modules/opentofu", Common: true,

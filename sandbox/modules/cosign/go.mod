@@ -1,0 +1,10 @@
+module flotilla.dev/sandbox/modules/cosign
+
+go 1.26.0
+
+replace flotilla.dev/sandbox/modules/common => ../common
+
+require (
+	flotilla.dev/sandbox/modules/common v0.0.0
+	github.com/sigstore/cosign/v3 v3.1.3
+)
