@@ -1,4 +1,4 @@
-// Command sandbox runs a Kubernetes control plane, an OCI registry and the Flux Operator on this
+// Command sandbox runs a Kubernetes control plane, an OCI registry and Flux with its operator on this
 // machine's loopback interface, without a container engine, for development and tests.
 package main
 
@@ -18,7 +18,7 @@ import (
 	"flotilla.dev/sandbox/internal/instance"
 )
 
-const usage = `A Kubernetes control plane, an OCI registry and the Flux Operator on this machine's loopback interface.
+const usage = `A Kubernetes control plane, an OCI registry and Flux with its operator on this machine's loopback interface.
 
   sandbox build [NAME…]               build what is missing into the user's cache folder
   sandbox up --dir DIR                start the sandbox that lives in DIR, or find it running

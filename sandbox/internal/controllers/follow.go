@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -35,6 +36,7 @@ type follower struct {
 	client      dynamic.Interface
 	deployments cache.Store
 	crds        cache.Store
+	services    map[string]string      // address by NAME.NAMESPACE
 	running     map[string]*controller // by Deployment
 }
 
@@ -52,7 +54,7 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 	}
 	// 1. Any change of a Deployment or of a CRD wakes the loop
 	wake := make(chan struct{}, 1)
-	f := &follower{host: host, client: client, running: map[string]*controller{}}
+	f := &follower{host: host, client: client, services: services(rows), running: map[string]*controller{}}
 	if f.deployments, err = watch.Mirror(ctx, client.Resource(deployments), wake); err != nil {
 		return err
 	}
@@ -154,8 +156,11 @@ func established(crd *unstructured.Unstructured) bool {
 	return false
 }
 
+// stopAll ends them at the same time: each may take its whole grace.
 func (f *follower) stopAll() {
+	var all sync.WaitGroup
 	for _, running := range f.running {
-		running.stop()
+		all.Go(running.stop)
 	}
+	all.Wait()
 }

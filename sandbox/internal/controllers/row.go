@@ -17,7 +17,9 @@ type Row struct {
 	// CRDs must be served before the process starts: it would end without them.
 	CRDs []string
 	Path string
-	// Args replace the container's own of the same flags: addresses and folders that only a pod has.
+	// Address is where the Service that has the Deployment's name leads (empty: there is none).
+	Address string
+	// Args replace the container's own of the same flags: a pod has its ports to itself.
 	Args []string
 	// Env is added to the container's and goes before it.
 	Env []string
@@ -41,4 +43,15 @@ func (h Host) home(row Row) (string, error) {
 		return "", fmt.Errorf("folder of %s not writable: %w", row.Deployment, err)
 	}
 	return folder, nil
+}
+
+// services tells where the Services of the rows lead, by NAME.NAMESPACE.
+func services(rows []Row) map[string]string {
+	addresses := map[string]string{}
+	for _, row := range rows {
+		if row.Address != "" {
+			addresses[row.Deployment+"."+row.Namespace] = row.Address
+		}
+	}
+	return addresses
 }

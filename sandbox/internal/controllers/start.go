@@ -30,14 +30,19 @@ func (f *follower) start(ctx context.Context, row Row, deployment *appsv1.Deploy
 		return nil, err
 	}
 
-	// 2. What it is told
+	// 2. What it is told, in terms of this machine
 	variables, err := environment(ctx, f.client, deployment.Namespace, identity.serviceAccount, container)
 	if err != nil {
 		return nil, err
 	}
-	env := slices.Concat(f.host.Environment, []string{"TMPDIR=" + home + "/tmp", "HOME=" + home + "/tmp", "KUBECONFIG=" + kubeconfig}, variables, row.Env)
-	keeper, err := f.host.Group.Keep(process.Spec{Name: row.Deployment, Path: row.Path,
-		Args: replaceArgs(expandAll(container.Args, variables), row.Args), Env: env, LogFile: f.host.LogFile(row.Deployment)})
+	here := place{home: home, mounts: container.VolumeMounts, services: f.services}
+	if err := here.prepare(); err != nil {
+		return nil, err
+	}
+	args := replaceArgs(here.translateAll(expandAll(container.Args, variables)), row.Args)
+	env := slices.Concat(f.host.Environment, []string{"TMPDIR=" + home + "/tmp", "HOME=" + home + "/tmp", "KUBECONFIG=" + kubeconfig},
+		here.translateAll(variables), row.Env)
+	keeper, err := f.host.Group.Keep(process.Spec{Name: row.Deployment, Path: row.Path, Args: args, Env: env, LogFile: f.host.LogFile(row.Deployment)})
 	if err != nil {
 		return nil, err
 	}

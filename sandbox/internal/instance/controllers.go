@@ -2,6 +2,7 @@ package instance
 
 import (
 	"context"
+	"path/filepath"
 	"sync"
 
 	"flotilla.dev/sandbox/internal/controllers"
@@ -9,19 +10,77 @@ import (
 	"flotilla.dev/sandbox/internal/volumes"
 )
 
-// controllers are the Deployments that really run. Notifications are off: nobody receives them, and
-// the operator would wait 30 s for each.
+// fluxNamespace is where Flux and its operator live.
+const fluxNamespace = "flux-system"
+
+// sourceCRDs are what every controller that reads sources watches.
+var sourceCRDs = []string{"buckets.source.toolkit.fluxcd.io", "externalartifacts.source.toolkit.fluxcd.io",
+	"gitrepositories.source.toolkit.fluxcd.io", "helmcharts.source.toolkit.fluxcd.io",
+	"helmrepositories.source.toolkit.fluxcd.io", "ocirepositories.source.toolkit.fluxcd.io"}
+
+// controllers are the Deployments that really run.
 func (s *supervisor) controllers() []controllers.Row {
 	return []controllers.Row{
-		{
-			Namespace: "flux-system", Deployment: "flux-operator", Path: s.state.Binaries.Operator,
-			CRDs: []string{"fluxinstances.fluxcd.controlplane.io", "fluxreports.fluxcd.controlplane.io",
-				"resourcesets.fluxcd.controlplane.io", "resourcesetinputproviders.fluxcd.controlplane.io"},
-			Args: []string{"--storage-path=" + s.state.Binaries.FluxData, "--enable-leader-election=false", "--web-server-port=0",
-				"--metrics-addr=" + loopback(s.state.Ports.Controller(0, 0)), "--health-addr=" + loopback(s.state.Ports.Controller(0, 1))},
-			Env: []string{"NOTIFICATIONS_DISABLED=yes", "WEB_SERVER_PORT=0"},
-		},
+		s.operator(0),
+		s.notificationController(1),
+		s.sourceController(2),
+		s.kustomizeController(3),
+		s.helmController(4),
+		s.sourceWatcher(5),
 	}
+}
+
+// operator sends no events: it would wait 30 s for each on a cluster that has no notification-controller.
+func (s *supervisor) operator(number int) controllers.Row {
+	return controllers.Row{
+		Namespace: fluxNamespace, Deployment: "flux-operator", Path: s.state.Binaries.Operator,
+		CRDs: []string{"fluxinstances.fluxcd.controlplane.io", "fluxreports.fluxcd.controlplane.io",
+			"resourcesets.fluxcd.controlplane.io", "resourcesetinputproviders.fluxcd.controlplane.io"},
+		Args: append(s.common(number), "--storage-path="+s.state.Binaries.FluxData, "--web-server-port=0"),
+		Env:  []string{"NOTIFICATIONS_DISABLED=yes", "WEB_SERVER_PORT=0"},
+	}
+}
+
+func (s *supervisor) notificationController(number int) controllers.Row {
+	row := s.flux("notification-controller", number, "alerts.notification.toolkit.fluxcd.io",
+		"providers.notification.toolkit.fluxcd.io", "receivers.notification.toolkit.fluxcd.io")
+	row.Address = loopback(s.state.Ports.Controller(number, 2))
+	row.Args = append(row.Args, "--events-addr="+row.Address, "--receiverAddr="+loopback(s.state.Ports.Controller(number, 3)))
+	return row
+}
+
+func (s *supervisor) sourceController(number int) controllers.Row {
+	row := s.flux("source-controller", number, sourceCRDs...)
+	row.Address = loopback(s.state.Ports.Controller(number, 2))
+	row.Args = append(row.Args, "--storage-addr="+row.Address)
+	return row
+}
+
+func (s *supervisor) kustomizeController(number int) controllers.Row {
+	return s.flux("kustomize-controller", number, append(sourceCRDs, "kustomizations.kustomize.toolkit.fluxcd.io")...)
+}
+
+func (s *supervisor) helmController(number int) controllers.Row {
+	return s.flux("helm-controller", number, append(sourceCRDs, "helmreleases.helm.toolkit.fluxcd.io")...)
+}
+
+func (s *supervisor) sourceWatcher(number int) controllers.Row {
+	row := s.flux("source-watcher", number, append(sourceCRDs, "artifactgenerators.source.extensions.fluxcd.io")...)
+	row.Address = loopback(s.state.Ports.Controller(number, 2))
+	row.Args = append(row.Args, "--storage-addr="+row.Address)
+	return row
+}
+
+// flux is what the rows of Flux's own controllers have in common.
+func (s *supervisor) flux(name string, number int, crds ...string) controllers.Row {
+	return controllers.Row{Namespace: fluxNamespace, Deployment: name, Path: filepath.Join(s.state.Binaries.Controllers, name),
+		CRDs: crds, Args: s.common(number)}
+}
+
+// common are the arguments of every controller: there is one of each, so none has to be elected.
+func (s *supervisor) common(number int) []string {
+	return []string{"--enable-leader-election=false", "--metrics-addr=" + loopback(s.state.Ports.Controller(number, 0)),
+		"--health-addr=" + loopback(s.state.Ports.Controller(number, 1))}
 }
 
 // follow runs the controllers, and provides volumes, until the returned function is called, which returns when all have ended.

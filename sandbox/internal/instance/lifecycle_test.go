@@ -55,7 +55,8 @@ func TestLifecycle(t *testing.T) {
 	})
 	t.Run("env points at it", func(t *testing.T) {
 		variables := env(t, folder)
-		if variables["KUBECONFIG"] != folder.Kubeconfig() || variables["CHECKPOINT_DISABLE"] != "1" {
+		if variables["KUBECONFIG"] != folder.Kubeconfig() || variables["CHECKPOINT_DISABLE"] != "1" ||
+			variables["FLOTILLA_COSIGN"] != running.Binaries.Cosign {
 			t.Fatalf("variables %v", variables)
 		}
 		mirror := regexp.MustCompile(`^ghcr\.io=(http://127\.0\.0\.1:\d+)$`).FindStringSubmatch(variables["FLOTILLA_MIRROR"])

@@ -102,7 +102,7 @@ var binaries = sync.OnceValues(func() (build.Binaries, error) {
 	if err != nil {
 		return build.Binaries{}, err
 	}
-	return builder.All(context.Background(), build.Registry, build.ControlPlane, build.Operator)
+	return builder.All(context.Background(), build.Registry, build.ControlPlane, build.Operator, build.Controllers, build.Cosign)
 })
 
 // A cluster is a running instance and its administrator's clients.

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -19,14 +18,11 @@ import (
 	"flotilla.dev/sandbox/internal/process"
 )
 
-const fluxNamespace = "flux-system"
-
 // One test, because there is one operator in a cluster: each step goes on from the one before.
 func TestOperatorFollowsItsDeployment(t *testing.T) {
 	c := sharedCluster(t)
 	ctx := context.Background()
-	_, err := c.typed.CoreV1().Namespaces().Create(ctx, &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: fluxNamespace}}, metav1.CreateOptions{})
-	must(t, err)
+	c.ensureFluxNamespace(t)
 	if operator := c.operator(t); operator.PID != 0 {
 		t.Fatalf("the operator runs without a Deployment: %v", operator)
 	}
@@ -100,7 +96,7 @@ func TestOperatorFollowsItsDeployment(t *testing.T) {
 	t.Run("it ends when scaled to nothing and comes back", func(t *testing.T) {
 		before := c.operator(t)
 		c.scale(t, 0)
-		c.awaitNoOperator(t)
+		c.awaitNoProcess(t, "flux-operator")
 		c.scale(t, 1)
 		c.awaitOperator(t, before)
 	})
@@ -138,7 +134,7 @@ func TestOperatorFollowsItsDeployment(t *testing.T) {
 	})
 	t.Run("it ends with its Deployment", func(t *testing.T) {
 		must(t, c.typed.AppsV1().Deployments(fluxNamespace).Delete(ctx, "flux-operator", metav1.DeleteOptions{}))
-		c.awaitNoOperator(t)
+		c.awaitNoProcess(t, "flux-operator")
 	})
 }
 
@@ -170,34 +166,33 @@ func (c cluster) scale(t *testing.T, replicas int) {
 
 func (c cluster) operator(t *testing.T) process.Identity {
 	t.Helper()
-	state, err := c.folder.Load()
-	must(t, err)
-	for _, running := range state.Processes {
-		if running.Name == "flux-operator" {
-			return running
-		}
-	}
-	return process.Identity{}
+	return find(load(t, c.folder).Processes, "flux-operator")
 }
 
-// awaitOperator waits for another process than the given one.
 func (c cluster) awaitOperator(t *testing.T, other process.Identity) process.Identity {
 	t.Helper()
+	return c.awaitProcess(t, "flux-operator", other)
+}
+
+// awaitProcess waits for another process than the given one.
+func (c cluster) awaitProcess(t *testing.T, name string, other process.Identity) process.Identity {
+	t.Helper()
+	var current process.Identity
 	eventually(t, func() string {
-		if current := c.operator(t); current.PID == 0 || current == other || !current.Alive() {
-			return "another operator process than " + fmt.Sprint(other)
+		if current = find(load(t, c.folder).Processes, name); current.PID == 0 || current == other || !current.Alive() {
+			return fmt.Sprintf("another process %s than %v", name, other)
 		}
 		return ""
 	})
-	return c.operator(t)
+	return current
 }
 
-func (c cluster) awaitNoOperator(t *testing.T) {
+func (c cluster) awaitNoProcess(t *testing.T, name string) {
 	t.Helper()
-	before := c.operator(t)
+	before := find(load(t, c.folder).Processes, name)
 	eventually(t, func() string {
-		if c.operator(t).PID != 0 || before.Alive() {
-			return "the end of the operator process"
+		if find(load(t, c.folder).Processes, name).PID != 0 || before.Alive() {
+			return "the end of the process " + name
 		}
 		return ""
 	})
