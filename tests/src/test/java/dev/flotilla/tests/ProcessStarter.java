@@ -15,15 +15,20 @@ final class ProcessStarter {
   /** What a developer may have set for himself must not reach a test. */
   private static final List<String> NOT_INHERITED =
       List.of(
+          "ACTIONS_",
           "CDKTF_",
+          "COSIGN_",
+          "DOCKER_CONFIG",
           "FLOTILLA_",
+          "GIT_",
           "KUBECONFIG",
           "TERRAFORM_",
           "TF_",
           "JAVA_TOOL_OPTIONS",
           "MAKE",
           "MAVEN_",
-          "MFLAGS");
+          "MFLAGS",
+          "REGISTRY_AUTH_FILE");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -84,6 +84,11 @@ final class RunningProcess implements AutoCloseable {
     return new ProcessResult(process.exitValue(), duration, read(stdout), read(stderr));
   }
 
+  /** Kills it alone; what it has started goes on. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Ends what still runs of it. */
   @Override
   public void close() {

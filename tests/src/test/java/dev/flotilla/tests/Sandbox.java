@@ -52,7 +52,13 @@ final class Sandbox implements AutoCloseable {
     return built("providers");
   }
 
-  private static Path built(String part) {
+  /** Returns the registry that sandboxes have. */
+  static Path registryProgram() {
+    return built("registry");
+  }
+
+  /** Returns what a part of the sandbox is built as. */
+  static Path built(String part) {
     return Path.of(
         ProcessStarter.of(Project.SANDBOX.toString(), "build", part)
             .run()

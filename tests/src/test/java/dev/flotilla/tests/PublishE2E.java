@@ -1,0 +1,300 @@
+package dev.flotilla.tests;
+
+import static dev.flotilla.tests.FleetRepository.BACKEND;
+import static dev.flotilla.tests.FleetRepository.FLEET;
+import static dev.flotilla.tests.FleetRepository.FRONTEND;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each test has an artifact of its own, because all are in one registry. */
+class PublishE2E {
+  private static final String CERT_MANAGER = "controlplaneio-fluxcd/d2-infra/cert-manager";
+  private static final String MONITORING = "controlplaneio-fluxcd/d2-infra/monitoring";
+
+  /** With a colon in the password; and the same with bcrypt. */
+  private static final String USER = "ann:tR5zWq8nLk3M:x";
+
+  private static final String HTPASSWD =
+      "ann:$2a$04$FJM2lAHWKMbLedB.9TIiJOI0T6ICIB134AX7tesLBURjmUfk3HMb2";
+
+  private static final Path FOLDER = Project.emptyFolder("publish");
+
+  private static FleetRepository repository;
+  private static TestRegistry registry;
+  private static Program program;
+
+  @BeforeAll
+  static void start() throws IOException {
+    repository = new FleetRepository(FOLDER);
+    registry = TestRegistry.open(FOLDER);
+    program = repository.program(registry.address());
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.close();
+  }
+
+  @Test
+  void componentIsSignedBeforeItsChannelMovesAndThenNothingMoves() {
+    String commit = repository.commit("components/frontend/staging/web.yaml", "replicas: 2\n");
+
+    ProcessResult first = publish("frontend").succeeded();
+
+    String digest = registry.digest(FRONTEND, "latest").orElseThrow();
+    String reference = registry.address() + "/" + FRONTEND + "@" + digest;
+    String revision = "main@sha1:" + commit;
+    assertThat(first.stdout()).isEqualTo("oci://" + reference + "\n");
+    assertThat(steps(first))
+        .isEqualTo(
+            """
+            frontend: pack: 1 file, 0.1 KiB, %s, of %s
+            frontend: push: %s
+            frontend: sign: with the key of '%s'
+            frontend: verify: has the signature that the clusters of channel 'latest' demand
+            frontend: tag: main-%s
+            frontend: channel: latest is at %s, %s
+            """
+                .formatted(
+                    brief(layer(FRONTEND, "latest")),
+                    brief(revision),
+                    brief(reference),
+                    FRONTEND,
+                    commit.substring(0, 8),
+                    brief(revision),
+                    brief(digest)));
+    assertThat(registry.tags(FRONTEND)).containsExactly("latest", "main-" + commit.substring(0, 8));
+    assertThat(registry.digest(FRONTEND, "main-" + commit.substring(0, 8))).contains(digest);
+    assertThat(Cosign.hasSigned(repository.publicKey(FRONTEND), reference)).isTrue();
+    assertThat(Cosign.hasSigned(repository.publicKey(BACKEND), reference)).isFalse();
+
+    JsonNode manifest = registry.manifest(FRONTEND, "latest");
+    assertThat(manifest.at("/annotations/org.opencontainers.image.revision").asText())
+        .isEqualTo(revision);
+    assertThat(manifest.at("/annotations/org.opencontainers.image.source").asText())
+        .isEqualTo("https://github.com/acme/fleet");
+
+    repository.commit("elsewhere.yaml", "new");
+    ProcessResult second = publish("frontend").succeeded();
+
+    assertThat(second.stdout()).isEqualTo(first.stdout());
+    assertThat(second.stderr())
+        .endsWith(
+            "\nfrontend: unchanged: latest is at %s, %s\n"
+                .formatted(brief(revision), brief(digest)));
+    assertThat(registry.tags(FRONTEND)).hasSize(2);
+    new Secrecy(FleetRepository.PASSWORD).isNotIn("the output", first.output() + second.output());
+    new Secrecy("s3cr3t-t0ken").isNotIn("the output", first.output() + manifest);
+  }
+
+  @Test
+  void whatWasPushedAndNotSignedIsFinishedByTheNextRun() throws IOException {
+    repository.commit("components/backend/staging/api.yaml", "replicas: 1\n");
+    Path failing =
+        Project.executable(
+            repository.keys().resolve("cosign"),
+            """
+            #!/bin/sh
+            [ "$1" != sign ] || { echo 'Error: no answer from the key' >&2; exit 1; }
+            exec '%s' "$@"
+            """
+                .formatted(Cosign.PROGRAM));
+
+    ProcessResult interrupted =
+        program
+            .with("FLOTILLA_COSIGN", failing.toString())
+            .run("publish", "--component", "components/backend")
+            .exited(1);
+    assertThat(registry.tags(BACKEND)).isEmpty();
+    ProcessResult next = publish("backend").succeeded();
+
+    String pushed = next.stdout().strip().replace("oci://", "");
+    assertThat(interrupted.stderr())
+        .endsWith(
+            "error: cannot sign '%s', cosign said: no answer from the key; the next publish goes on from here\n"
+                .formatted(pushed));
+    assertThat(pushed).endsWith(registry.digest(BACKEND, "latest").orElseThrow());
+  }
+
+  @Test
+  void channelDoesNotMoveToWhatAnotherKeyHasSigned() throws IOException {
+    repository.commit("components/cert-manager/staging/issuer.yaml", "server: staging\n");
+    Path mixedUp = Project.emptyFolder("publish-mixed-up");
+    Files.createDirectories(mixedUp.resolve(CERT_MANAGER).getParent());
+    Files.copy(repository.publicKey(CERT_MANAGER), mixedUp.resolve(CERT_MANAGER + ".pub"));
+    Files.copy(
+        repository.keys().resolve(FRONTEND + ".key"), mixedUp.resolve(CERT_MANAGER + ".key"));
+
+    ProcessResult wrong =
+        program
+            .with("FLOTILLA_MIRROR_KEYS", mixedUp.toString())
+            .run("publish", "--component", "components/cert-manager")
+            .exited(1);
+    assertThat(registry.tags(CERT_MANAGER)).isEmpty();
+    publish("cert-manager").succeeded();
+
+    assertThat(wrong.stderr())
+        .endsWith(
+            "error: '%s/%s@%s' must carry the signature that the clusters of channel 'latest' demand, cosign said: no matching attestations: failed to verify signature: could not verify envelope: accepted signatures do not match threshold, Found: 0, Expected 1; the channel stays where it is, sign it with the private key of the clusters' public one\n"
+                .formatted(
+                    registry.address(),
+                    CERT_MANAGER,
+                    registry.digest(CERT_MANAGER, "latest").orElseThrow()));
+  }
+
+  @Test
+  void releasesMoveForwardAndBackToAPublishedOne() throws IOException {
+    repository.commit("components/monitoring/production/alerts.yaml", "version: 1\n");
+    release("v1.0.0").succeeded();
+    String first = registry.digest(MONITORING, "latest-stable").orElseThrow();
+    assertThat(release("v1.0.0").succeeded().stderr())
+        .contains("monitoring: unchanged: latest-stable is at monitoring/v1.0.0@sha1:");
+    repository.commit("components/monitoring/production/alerts.yaml", "version: 2\n");
+    assertThat(release("v1.0.0").exited(1).stderr())
+        .contains(
+            "error: tag 'v1.0.0' of 'oci://%s/%s' must stay what it is, %s, got other content, sha256:"
+                .formatted(registry.address(), MONITORING, layer(MONITORING, "v1.0.0")));
+    release("v1.1.0").succeeded();
+    String second = registry.digest(MONITORING, "latest-stable").orElseThrow();
+
+    assertThat(rollBack("v1.0.0").succeeded().stdout())
+        .isEqualTo("oci://%s/%s@%s\n".formatted(registry.address(), MONITORING, first));
+    assertThat(registry.digest(MONITORING, "latest-stable")).contains(first);
+    release("v1.1.0").succeeded();
+    assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
+    assertThat(registry.tags(MONITORING)).containsExactly("latest-stable", "v1.0.0", "v1.1.0");
+
+    registry.push(MONITORING, "v1.0.1", unsigned(registry.manifest(MONITORING, "v1.0.0")));
+    assertThat(rollBack("v1.0.1").exited(1).stderr())
+        .isEqualTo(
+            "error: '%s/%s@%s' must carry the signature that the clusters of channel 'latest-stable' demand, cosign said: no signatures found; the channel stays where it is, sign it with the private key of the clusters' public one\n"
+                .formatted(
+                    registry.address(),
+                    MONITORING,
+                    registry.digest(MONITORING, "v1.0.1").orElseThrow()));
+    assertThat(rollBack("v0.9.0").exited(1).stderr())
+        .isEqualTo(
+            "error: a release to go back to must be published, got 'v0.9.0' of 'oci://%s/%s'; it has: v1.1.0, v1.0.1, v1.0.0\n"
+                .formatted(registry.address(), MONITORING));
+    assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
+  }
+
+  private static JsonNode unsigned(JsonNode manifest) {
+    ((ObjectNode) manifest.get("annotations")).put("org.opencontainers.image.revision", "v1.0.1");
+    return manifest;
+  }
+
+  @Test
+  void fleetIsWhatASynthHasWritten() throws IOException {
+    program.run("publish").succeeded();
+
+    Path packed = FOLDER.resolve("registry.tgz");
+    Files.write(packed, registry.blob(FLEET, layer(FLEET, "latest")));
+    String files =
+        ProcessStarter.of("tar", "--list", "--gzip", "--file", packed.toString())
+            .run()
+            .succeeded()
+            .stdout();
+    Path synthesized = FOLDER.resolve("cdktf.out/fleet");
+    assertThat(files.lines())
+        .containsExactlyElementsOf(
+            Project.files(synthesized).stream()
+                .map(file -> synthesized.relativize(file).toString())
+                .sorted()
+                .toList())
+        .contains("clusters/staging/flux-system/cosign-key.yaml", "tenants/prod-eu/frontend.yaml");
+    assertThat(program.run("publish").succeeded().stderr())
+        .contains("fleet: unchanged: latest is at");
+  }
+
+  @Test
+  void whatIsInNoCommitIsPublishedUnderATagOfItsOwnEachTimeAndNeverReleased() {
+    String commit = repository.commit("components/backend/production/api.yaml", "replicas: 1\n");
+    repository.write("components/backend/production/api.yaml", "replicas: 2\n");
+    publish("backend").succeeded();
+    repository.write("components/backend/production/api.yaml", "replicas: 3\n");
+    publish("backend").succeeded();
+
+    assertThat(registry.tags(BACKEND))
+        .filteredOn(tag -> tag.startsWith("main-%s-dirty-".formatted(commit.substring(0, 8))))
+        .hasSize(2);
+    assertThat(
+            registry
+                .manifest(BACKEND, "latest")
+                .at("/annotations/org.opencontainers.image.revision")
+                .asText())
+        .isEqualTo("main@sha1:" + commit + "+dirty");
+    assertThat(
+            program
+                .run("publish", "--component", "components/backend", "--version", "v1.0.0")
+                .exited(1)
+                .stderr())
+        .isEqualTo(
+            "error: a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away\n"
+                .formatted(FOLDER.resolve("components/backend")));
+    repository.git("checkout", "--quiet", ".");
+  }
+
+  @Test
+  void registryIsLoggedInToAsDockerIs() throws IOException {
+    Path folder = Project.emptyFolder("publish-closed");
+    Files.createDirectories(folder.resolve("docker"));
+    Path credentials = folder.resolve("docker/config.json");
+    try (TestRegistry closed = TestRegistry.closed(folder, USER, HTPASSWD)) {
+      Program loggedIn =
+          repository
+              .program(closed.address())
+              .with("DOCKER_CONFIG", credentials.getParent().toString());
+
+      assertThat(loggedIn.run("publish", "--component", "components/frontend").exited(1).stderr())
+          .endsWith(
+              "error: registry '%1$s' must let you read from 'oci://%1$s/%2$s', got '401'; log in with 'docker login %1$s' as who may\n"
+                  .formatted(closed.address(), FRONTEND));
+      Files.writeString(
+          credentials,
+          "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}"
+              .formatted(
+                  closed.address(), Base64.getEncoder().encodeToString(USER.getBytes(UTF_8))));
+      ProcessResult published =
+          loggedIn.run("publish", "--component", "components/frontend").succeeded();
+
+      assertThat(closed.tags(FRONTEND)).contains("latest");
+      new Secrecy("tR5zWq8nLk3M").isNotIn("the output", published.output());
+    }
+  }
+
+  private static ProcessResult publish(String component) {
+    return program.run("publish", "--component", "components/" + component);
+  }
+
+  private static ProcessResult release(String version) {
+    return program.run("publish", "--component", "components/monitoring", "--version", version);
+  }
+
+  private static ProcessResult rollBack(String version) {
+    return program.run("publish", "--component", "components/monitoring", "--rollback-to", version);
+  }
+
+  private static String layer(String repository, String tag) {
+    return registry.manifest(repository, tag).at("/layers/0/digest").asText();
+  }
+
+  private static String brief(String text) {
+    return text.replaceFirst("(sha(1|256):.{8}).*", "$1");
+  }
+
+  /** Returns the progress without how long it took. */
+  private static String steps(ProcessResult result) {
+    return result.stderr().replaceAll(" \\([0-9.]+ s\\)", "");
+  }
+}
