@@ -131,14 +131,12 @@ class PublishE2E {
     repository.commit("components/cert-manager/staging/issuer.yaml", "server: staging\n");
     Path mixedUp = Project.emptyFolder("publish-mixed-up");
     Files.createDirectories(mixedUp.resolve(CERT_MANAGER).getParent());
-    Files.copy(repository.publicKey(CERT_MANAGER), mixedUp.resolve(CERT_MANAGER + ".pub"));
     Files.copy(
         repository.keys().resolve(FRONTEND + ".key"), mixedUp.resolve(CERT_MANAGER + ".key"));
 
     ProcessResult wrong =
         program
-            .with("FLOTILLA_MIRROR_KEYS", mixedUp.toString())
-            .run("publish", "--component", "components/cert-manager")
+            .run("publish", "--component", "components/cert-manager", "--keys", mixedUp.toString())
             .exited(1);
     assertThat(registry.tags(CERT_MANAGER)).isEmpty();
     publish("cert-manager").succeeded();

@@ -37,6 +37,15 @@ final class PublishCommand implements Callable<Integer> {
       })
   private List<Path> components = new ArrayList<>();
 
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description = {
+        "The folder with <path>.key of each artifact that is signed by key;",
+        "otherwise what FLOTILLA_MIRROR_KEYS names."
+      })
+  private Optional<Path> keys = Optional.empty();
+
   PublishCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -52,7 +61,7 @@ final class PublishCommand implements Callable<Integer> {
             invocation.environment(),
             invocation.folder(),
             release.channel(),
-            invocation.mirrorKeys().map(MirrorKeys::folder));
+            keys());
     if (components.isEmpty()) {
       told(fleet(publishing, artifacts.fleet()));
       return ExitCode.DONE;
@@ -63,6 +72,11 @@ final class PublishCommand implements Callable<Integer> {
         invocation.report(),
         ComponentFolder.find(folders, artifacts.components()),
         component -> told(component(publishing, component)));
+  }
+
+  private Optional<Path> keys() {
+    return keys.map(dir -> invocation.folder().resolve(dir).normalize())
+        .or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
   }
 
   private int told(String reference) {

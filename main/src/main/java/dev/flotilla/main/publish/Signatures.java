@@ -114,7 +114,7 @@ final class Signatures {
             .orElseThrow(
                 () ->
                     new Failure(
-                        "'%s' must be signed with its private key, got none; set FLOTILLA_MIRROR_KEYS to the folder with '%s.key'"
+                        "'%s' must be signed with its private key, got none; name the folder with '%s.key' by --keys, a mirror's by FLOTILLA_MIRROR_KEYS"
                             .formatted(artifact.path(), artifact.path())));
     if (!Files.isRegularFile(key)) {
       throw new Failure(

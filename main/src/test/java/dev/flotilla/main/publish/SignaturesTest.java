@@ -52,7 +52,7 @@ class SignaturesTest {
     assertThatCode(() -> signatures.requirePossible(List.of(KEY))).doesNotThrowAnyException();
     assertRefused(
         () -> signatures(KEY, Map.of(), Optional.empty()).requirePossible(List.of(KEY)),
-        "'acme/fleet' must be signed with its private key, got none; set FLOTILLA_MIRROR_KEYS to the folder with 'acme/fleet.key'");
+        "'acme/fleet' must be signed with its private key, got none; name the folder with 'acme/fleet.key' by --keys, a mirror's by FLOTILLA_MIRROR_KEYS");
   }
 
   @Test
