@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A Git repository that this repository's own fleet and its components are published from. */
+/** A Git repository that a fleet and its components are published from. */
 final class FleetRepository {
   static final String FLEET = "controlplaneio-fluxcd/d2-fleet";
   static final String FRONTEND = "controlplaneio-fluxcd/d2-apps/frontend";
@@ -36,24 +36,36 @@ final class FleetRepository {
 
   private final Path folder;
 
+  /** Makes an empty one. */
   FleetRepository(Path folder) {
     this.folder = folder;
     git("init", "--quiet", "--initial-branch=main");
     git("remote", "add", "origin", "https://ann:s3cr3t-t0ken@github.com/acme/fleet.git");
     write(".gitignore", "/cdktf.out\n/.flotilla\n/keys\n/registry*\n/docker\n/htpasswd\n");
-    Cosign.makeKeys(keys(), PASSWORD, ARTIFACTS);
-    commit("components/frontend/staging/web.yaml", "replicas: 1\n");
+  }
+
+  /** Makes one of this repository's own fleet, with the keys of its artifacts. */
+  static FleetRepository ofD2(Path folder) {
+    FleetRepository repository = new FleetRepository(folder);
+    Cosign.makeKeys(repository.keys(), PASSWORD, ARTIFACTS);
+    repository.commit("components/frontend/staging/web.yaml", "replicas: 1\n");
+    return repository;
   }
 
   /** Returns the program in the repository, with what publishes to {@code registry}. */
   Program program(String registry) {
-    return Program.flotilla(folder)
-        .with(GIT)
-        .with("COSIGN_PASSWORD", PASSWORD)
-        .with("DOCKER_CONFIG", folder.resolve("docker").toString())
+    return publishing(Program.flotilla(folder))
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .with("FLOTILLA_MIRROR", "ghcr.io=http://" + registry)
         .with("FLOTILLA_MIRROR_KEYS", keys().toString());
+  }
+
+  /** Returns {@code program} as somebody of his own commits and signs with it. */
+  Program publishing(Program program) {
+    return program
+        .with(GIT)
+        .with("COSIGN_PASSWORD", PASSWORD)
+        .with("DOCKER_CONFIG", folder.resolve("docker").toString());
   }
 
   /** Returns the folder with the keys of the artifacts. */
@@ -68,8 +80,13 @@ final class FleetRepository {
   /** Writes a file and commits all there is; returns the commit. */
   String commit(String file, String text) {
     write(file, text);
+    return commit("Change " + file);
+  }
+
+  /** Commits all there is, if there is something; returns the commit. */
+  String commit(String message) {
     git("add", "--all");
-    git("commit", "--quiet", "--message", "Change " + file);
+    git("commit", "--quiet", "--allow-empty", "--message", message);
     return head();
   }
 
@@ -83,6 +100,14 @@ final class FleetRepository {
       Files.writeString(folder.resolve(file), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies a folder of this project. */
+  void copy(String source, String target) {
+    Path root = Project.ROOT.resolve(source);
+    for (Path file : Project.files(root)) {
+      write(target + "/" + root.relativize(file), Project.read(file));
     }
   }
 

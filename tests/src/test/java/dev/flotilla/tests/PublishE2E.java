@@ -35,7 +35,7 @@ class PublishE2E {
 
   @BeforeAll
   static void start() throws IOException {
-    repository = new FleetRepository(FOLDER);
+    repository = FleetRepository.ofD2(FOLDER);
     registry = TestRegistry.open(FOLDER);
     program = repository.program(registry.address());
   }

@@ -25,7 +25,7 @@ class PublishKilledE2E {
   private static final Path FOLDER = Project.emptyFolder("publish-killed");
   private static final String FILE = "components/frontend/staging/web.yaml";
 
-  private final FleetRepository repository = new FleetRepository(FOLDER);
+  private final FleetRepository repository = FleetRepository.ofD2(FOLDER);
   private final Set<String> verified = new TreeSet<>();
 
   @Test

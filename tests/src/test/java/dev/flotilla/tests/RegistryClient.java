@@ -1,0 +1,126 @@
+package dev.flotilla.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Somebody who may read from a registry and push to it. */
+class RegistryClient {
+  private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String address;
+  private final String authorization;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param address host and port
+   * @param user name and password, with a colon between
+   */
+  RegistryClient(String address, String user) {
+    this.address = address;
+    this.authorization = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8));
+  }
+
+  /** Returns host and port. */
+  final String address() {
+    return address;
+  }
+
+  /** Returns the digest that a tag is at, if there is such a tag. */
+  final Optional<String> digest(String repository, String tag) {
+    HttpResponse<String> response = get(repository + "/manifests/" + tag, MANIFEST);
+    return response.statusCode() == 200
+        ? response.headers().firstValue("Docker-Content-Digest")
+        : Optional.empty();
+  }
+
+  final JsonNode manifest(String repository, String tag) {
+    return Sandbox.json(get(repository + "/manifests/" + tag, MANIFEST).body());
+  }
+
+  /** Returns the tags, but for those that cosign keeps its signatures under. */
+  final Set<String> tags(String repository) {
+    Set<String> tags = new TreeSet<>();
+    Sandbox.json(get(repository + "/tags/list", "*/*").body())
+        .path("tags")
+        .forEach(tag -> tags.add(tag.asText()));
+    tags.removeIf(tag -> tag.startsWith("sha256-"));
+    return tags;
+  }
+
+  final byte[] blob(String repository, String digest) {
+    return send(request(repository + "/blobs/" + digest).build(), BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  /** Pushes a manifest whose content is there already, as whoever can push may. */
+  final void push(String repository, String tag, JsonNode manifest) {
+    push(repository, tag, MANIFEST, manifest.toString());
+  }
+
+  /** Copies an artifact into another repository, with its signatures; cosign can no longer. */
+  final void copyWithSignatures(String source, String target, String tag) {
+    String digest = digest(source, tag).orElseThrow();
+    copy(source, target, digest.replace(':', '-'));
+    copy(source, target, tag);
+  }
+
+  private void copy(String source, String target, String reference) {
+    HttpResponse<String> found = get(source + "/manifests/" + reference, MANIFEST + ", " + INDEX);
+    JsonNode manifest = Sandbox.json(found.body());
+    manifest.path("manifests").forEach(child -> copy(source, target, child.get("digest").asText()));
+    manifest.findValues("config").forEach(blob -> mount(source, target, blob));
+    manifest.path("layers").forEach(blob -> mount(source, target, blob));
+    push(target, reference, found.headers().firstValue("Content-Type").orElseThrow(), found.body());
+  }
+
+  private void mount(String source, String target, JsonNode blob) {
+    String query =
+        "/blobs/uploads/?from=%s&mount=%s".formatted(source, blob.get("digest").asText());
+    send(request(target + query).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+  }
+
+  private void push(String repository, String reference, String type, String manifest) {
+    send(
+        request(repository + "/manifests/" + reference)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofString(manifest))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(String path, String accept) {
+    return send(request(path).header("Accept", accept).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + address + "/v2/" + path))
+        .header("Authorization", authorization);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return client.send(request, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
