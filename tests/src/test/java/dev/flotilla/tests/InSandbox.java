@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives a parameter the sandbox of that name: a {@link Sandbox} is empty and the test's own, a
- * {@link Bootstrapped} has been deployed onto and is shared by all tests of the run.
+ * {@link Bootstrapped} or {@link TenantCluster} has been deployed onto and is shared by all tests
+ * of the run.
  */
 @ExtendWith(SandboxExtension.class)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package dev.flotilla.tests;
 
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,8 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SandboxExtension implements ParameterResolver {
   private static final Namespace SANDBOXES = Namespace.create(SandboxExtension.class, "sandbox");
-  private static final Namespace BOOTSTRAPPED =
-      Namespace.create(SandboxExtension.class, "bootstrapped");
+  private static final Namespace SHARED = Namespace.create(SandboxExtension.class, "shared");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -22,15 +22,20 @@ final class SandboxExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     String name = parameter.findAnnotation(InSandbox.class).orElseThrow().value();
-    return parameter.getParameter().getType() == Bootstrapped.class
-        ? bootstrapped(name, test.getRoot())
-        : sandbox(name, test);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Bootstrapped.class) {
+      return shared(name, test.getRoot(), Bootstrapped.class, Bootstrapped::on);
+    }
+    if (type == TenantCluster.class) {
+      return shared(name, test.getRoot(), TenantCluster.class, TenantCluster::on);
+    }
+    return sandbox(name, test);
   }
 
-  private static Bootstrapped bootstrapped(String name, ExtensionContext run) {
-    return run.getStore(BOOTSTRAPPED)
-        .getOrComputeIfAbsent(
-            name, missing -> Bootstrapped.on(sandbox(missing, run)), Bootstrapped.class);
+  private static <T> T shared(
+      String name, ExtensionContext run, Class<T> type, Function<Sandbox, T> deploy) {
+    return run.getStore(SHARED)
+        .getOrComputeIfAbsent(name, missing -> deploy.apply(sandbox(missing, run)), type);
   }
 
   /** It is stopped when what it is started for ends: a test, a class, or the run. */

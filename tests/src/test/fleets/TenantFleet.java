@@ -1,0 +1,79 @@
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Retention;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.Phases;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.flux.Patch;
+import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.main.Flotilla;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FleetSync;
+import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.FluxSettings;
+import dev.flotilla.stacks.Organization;
+
+/**
+ * A fleet as its Java is first, and as it is later with {@code -Dfleet.changed=true}: without those
+ * that have left it, and with those that have come.
+ */
+final class TenantFleet {
+  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final ArtifactRepository INFRA =
+      ACME.artifacts("infra", "infra", repository -> ArtifactSigner.none());
+  private static final ArtifactRepository APPS =
+      ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none());
+
+  public static void main(String[] args) {
+    boolean changed = Boolean.getBoolean("fleet.changed");
+    System.exit(Flotilla.run(() -> changed ? later() : first(), args));
+  }
+
+  private static Fleet first() {
+    return lasting()
+        .addComponentSet(ComponentSetProps.of("infra", component("scratch", Retention.DELETE)))
+        .addTenant(tenant("kept").build())
+        .addTenant(tenant("deleted").retention(Retention.DELETE).build())
+        .build();
+  }
+
+  private static Fleet later() {
+    PlatformComponent broken = component("broken", Retention.KEEP);
+    return lasting()
+        .addComponentSet(ComponentSetProps.of("infra", broken))
+        .addTenant(tenant("dependent").dependsOn(broken).build())
+        .addTenant(tenant("independent").build())
+        .build();
+  }
+
+  /** A newer artifact of a tenant is applied at once, even while an older one is waited for. */
+  private static Fleet.Builder lasting() {
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+        .sync(FleetSync.unsignedArtifact())
+        .addTenant(tenant("web").namespaces("web", "web-jobs").build())
+        .addTenant(tenant("shop").build())
+        .addCluster(
+            Cluster.workload("north", Environment.STAGING)
+                .flux(
+                    FluxSettings.workload()
+                        .addPatch(
+                            Patch.arguments(
+                                "kustomize-controller",
+                                "--feature-gates=CancelHealthCheckOnNewRevision=true"))
+                        .build())
+                .build());
+  }
+
+  private static PlatformComponent component(String name, Retention retention) {
+    return PlatformComponent.builder(INFRA.artifact(name))
+        .phases(Phases.ONE)
+        .retention(retention)
+        .build();
+  }
+
+  private static TenantProps.Builder tenant(String name) {
+    return TenantProps.builder(APPS.artifact(name));
+  }
+}

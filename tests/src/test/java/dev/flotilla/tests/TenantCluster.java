@@ -1,0 +1,116 @@
+package dev.flotilla.tests;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sandbox that runs the cluster of {@code TenantFleet}, which is published with a key pair for
+ * each artifact. What a tenant or component consists of is in a folder of its name.
+ */
+final class TenantCluster {
+  private static final Path FLEET = Project.ROOT.resolve("tests/src/test/fleets/TenantFleet.java");
+  private static final List<String> TENANTS = List.of("web", "shop", "kept", "deleted");
+
+  private final Sandbox sandbox;
+  private final Path folder;
+  private final FleetRepository repository;
+
+  private TenantCluster(Sandbox sandbox, Path folder) {
+    this.sandbox = sandbox;
+    this.folder = folder;
+    this.repository = new FleetRepository(folder);
+  }
+
+  /** Publishes the fleet as it is first, deploys it, and waits until all of it runs. */
+  static TenantCluster on(Sandbox sandbox) {
+    TenantCluster cluster = new TenantCluster(sandbox, Project.emptyFolder("tenants"));
+    cluster.write("web", Manifest.configMap("web", "version", "1"));
+    cluster.write("shop", Manifest.configMap("shop", "version", "1"));
+    cluster.write("scratch", Manifest.clusterRole("scratch"));
+    for (String tenant : List.of("web", "shop")) {
+      cluster.repository.write(
+          "components/" + tenant + "/more/objects.yaml", Manifest.configMap(tenant, "more", "1"));
+    }
+    for (String tenant : List.of("kept", "deleted")) {
+      cluster.repository.copy("sandbox/components/backend", "components/" + tenant);
+    }
+
+    cluster.program().run("keys", "keys").succeeded();
+    cluster.repository.commit("Begin");
+    cluster.program().run("publish").succeeded();
+    cluster.publish("web", "shop", "kept", "deleted", "scratch");
+    cluster.program().run("deploy", sandbox.name()).succeeded();
+    TENANTS.forEach(tenant -> cluster.tenant(tenant).awaitReady());
+    cluster.component("scratch").awaitReady();
+    return cluster;
+  }
+
+  KubernetesClient client() {
+    return sandbox.client();
+  }
+
+  /** Returns what applies a tenant. */
+  FluxObject tenant(String name) {
+    return FluxObject.kustomization(client(), name, "apps");
+  }
+
+  /** Returns what applies a component. */
+  FluxObject component(String name) {
+    return FluxObject.kustomization(client(), name, "infra");
+  }
+
+  /** Returns somebody who may push to its registry, as everybody may. */
+  RegistryClient registry() {
+    return new RegistryClient(sandbox.registry(), "anybody:");
+  }
+
+  /** Returns where an artifact is that a cluster follows. */
+  String address(String path) {
+    return sandbox.registry() + "/" + path + ":latest";
+  }
+
+  Path publicKey(String path) {
+    return folder.resolve("keys").resolve(path + ".pub");
+  }
+
+  /** Writes what a tenant or component consists of. */
+  void write(String name, String objects) {
+    repository.write("components/" + name + "/staging/objects.yaml", objects);
+  }
+
+  /** Publishes tenants and components as whoever has their keys; returns the last's digest. */
+  String publish(String... names) {
+    return publish(program(), names);
+  }
+
+  String publish(Program publisher, String... names) {
+    repository.commit("Change components");
+    List<String> arguments = new ArrayList<>(List.of("publish"));
+    for (String name : names) {
+      arguments.addAll(List.of("--component", "components/" + name));
+    }
+    String told = publisher.run(arguments.toArray(String[]::new)).succeeded().stdout().strip();
+    return told.substring(told.lastIndexOf('@') + 1);
+  }
+
+  /** Lets a tenant get the artifact of that digest now, and waits until all of it runs. */
+  void follow(String tenant, String digest) {
+    FluxObject.source(client(), tenant, "apps").reconcile();
+    tenant(tenant).awaitApplied(digest);
+  }
+
+  /** Returns the program of whoever has the keys of the artifacts. */
+  Program program(String... options) {
+    return program(folder.resolve("keys"), options);
+  }
+
+  Program program(Path keys, String... options) {
+    return withoutKeys(options).with("FLOTILLA_MIRROR_KEYS", keys.toString());
+  }
+
+  Program withoutKeys(String... options) {
+    return repository.publishing(Program.own(FLEET, folder, options).against(sandbox));
+  }
+}
