@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiError;
@@ -29,9 +28,6 @@ final class SynthesisKernel {
 
   /** What that folder is named after. */
   private static final String FOLDER = "jsii-java-runtime";
-
-  /** How many milliseconds a Node.js may take to see another off. */
-  private static final int MOST_WAITS = 1000;
 
   private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
 
@@ -101,16 +97,7 @@ final class SynthesisKernel {
         .forEach(SynthesisKernel::end);
   }
 
-  /**
-   * The Node.js that jsii starts has started another, which only it can see off: an orphan would
-   * stay until the machine's first process cares for it.
-   */
   private static void end(ProcessHandle node) {
-    List<ProcessHandle> others = node.children().toList();
-    others.forEach(ProcessHandle::destroyForcibly);
-    for (int i = 0; i < MOST_WAITS && others.stream().anyMatch(ProcessHandle::isAlive); i++) {
-      LockSupport.parkNanos(1_000_000);
-    }
     node.destroyForcibly();
     node.onExit().join();
   }
