@@ -35,7 +35,6 @@ public final class Flotilla {
    */
   public static int run(Supplier<Fleet> fleet, String... args) {
     Map<String, String> environment = new TreeMap<>(System.getenv());
-    System.setErr(new WithoutNodeWarning(System.err));
     // Java 17 would write in the locale's charset, where "…" becomes "?".
     Report report =
         new Report(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(COLOR));

@@ -11,8 +11,7 @@ class OwnProgramIT {
   private final Path temporary = Project.emptyFolder("own-program-temporary");
   private final Program program =
       Program.own(Program.VARIED_FLEET, folder, "-Djava.io.tmpdir=" + temporary)
-          .with("TMPDIR", temporary.toString())
-          .with("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "");
+          .with("TMPDIR", temporary.toString());
 
   @Test
   void saysNothingOfItsNodeJsAndLeavesNoTemporaryFiles() {
