@@ -2,9 +2,12 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for.
@@ -12,6 +15,7 @@ import java.util.List;
 public final class FleetApp extends App {
   private final SynthOutput output;
   private final List<ClusterStack> stacks = new ArrayList<>();
+  private final Map<FleetFile.Content, FleetFile.Content> contents = new LinkedHashMap<>();
 
   /**
    * Builds the stacks of {@code fleet}.
@@ -49,6 +53,7 @@ public final class FleetApp extends App {
 
   private ClusterStack addStack(Fleet fleet, Cluster cluster) {
     ClusterStack stack = new ClusterStack(this, fleet, cluster);
+    stack.objects().share(contents);
     stacks.add(stack);
     return stack;
   }

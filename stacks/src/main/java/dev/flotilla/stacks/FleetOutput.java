@@ -7,9 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,8 +23,6 @@ final class FleetOutput {
 
   private final Path work;
   private final SortedSet<String> clusters = new TreeSet<>();
-  // A tenant is one text on all clusters of an environment: writing YAML is most of a synth.
-  private final Map<FleetFile.Content, String> texts = new LinkedHashMap<>();
 
   FleetOutput(Path work) {
     this.work = work;
@@ -35,12 +32,15 @@ final class FleetOutput {
   void write(String cluster, FleetObjects objects) {
     clusters.add(cluster);
     Path artifact = work.resolve(FLEET);
+    Set<Path> folders = new TreeSet<>();
     try {
       for (Iterator<FleetFile> files = objects.files().iterator(); files.hasNext(); ) {
         FleetFile file = files.next();
         Path target = artifact.resolve(file.path());
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, texts.computeIfAbsent(file.content(), FleetFile.Content::text));
+        if (folders.add(target.getParent())) {
+          Files.createDirectories(target.getParent());
+        }
+        Files.writeString(target, file.content().text());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the temporary folder, got '" + work + "'", e);

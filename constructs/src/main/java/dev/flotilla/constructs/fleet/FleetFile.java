@@ -2,8 +2,10 @@ package dev.flotilla.constructs.fleet;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.constructs.schema.ObjectSchemas;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of the fleet artifact.
@@ -12,26 +14,80 @@ import java.util.List;
  */
 public record FleetFile(String path, Content content) {
 
-  /** Returns this file, whose ResourceSets wait until {@code first} is Ready. */
-  FleetFile after(ResourceSet first) {
-    List<ResourceSet> waiting =
-        content.sets.stream().map(set -> set.equals(first) ? set : set.after(first)).toList();
-    return new FleetFile(path, new Content(content.objects, waiting));
-  }
+  /**
+   * What is in a file. Many clusters have files of one content, so what takes long is done once for
+   * all that share it.
+   */
+  public static final class Content {
+    private final List<KubernetesObject> objects;
+    private final List<ResourceSet> sets;
+    private @Nullable List<KubernetesObject> applied;
+    private @Nullable List<String> mistakes;
+    private @Nullable String text;
 
-  /** What is in a file; many clusters have files of one content. */
-  public record Content(List<KubernetesObject> objects, List<ResourceSet> sets) {
-    public Content {
-      objects = List.copyOf(objects);
-      sets = List.copyOf(sets);
+    /** What is in a file: objects, and after them ResourceSets. */
+    public Content(List<KubernetesObject> objects, List<ResourceSet> sets) {
+      this.objects = List.copyOf(objects);
+      this.sets = List.copyOf(sets);
+    }
+
+    /** Returns the objects that are in no ResourceSet. */
+    public List<KubernetesObject> objects() {
+      return objects;
+    }
+
+    public List<ResourceSet> sets() {
+      return sets;
+    }
+
+    /** Returns this content, whose ResourceSets wait until {@code first} is Ready. */
+    Content after(ResourceSet first) {
+      return new Content(
+          objects, sets.stream().map(set -> set.equals(first) ? set : set.after(first)).toList());
+    }
+
+    /** Returns the objects that a cluster gets, those in ResourceSets too. */
+    List<KubernetesObject> applied() {
+      if (applied == null) {
+        applied = new ArrayList<>(objects);
+        for (ResourceSet set : sets) {
+          applied.add(set.withoutResources());
+          applied.addAll(set.resources());
+        }
+      }
+      return applied;
+    }
+
+    /** Returns what is wrong with the objects, whatever the cluster. */
+    List<String> mistakes() {
+      if (mistakes == null) {
+        mistakes =
+            applied().stream().flatMap(object -> ObjectSchemas.problems(object).stream()).toList();
+      }
+      return mistakes;
     }
 
     /** Returns the text, one YAML document an object. */
     public String text() {
-      List<String> documents = new ArrayList<>();
-      objects.forEach(object -> documents.add(Yaml.write(object.toMap())));
-      sets.forEach(set -> documents.add(Yaml.write(set.toObject().toMap())));
-      return String.join("---\n", documents);
+      if (text == null) {
+        List<String> documents = new ArrayList<>();
+        objects.forEach(object -> documents.add(Yaml.write(object.toMap())));
+        sets.forEach(set -> documents.add(Yaml.write(set.toObject().toMap())));
+        text = String.join("---\n", documents);
+      }
+      return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Content content
+          && objects.equals(content.objects)
+          && sets.equals(content.sets);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * objects.hashCode() + sets.hashCode();
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.schema.ObjectSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +90,8 @@ public final class FleetObjects {
     Owners owners = new Owners();
     Map<Object, KubernetesObject> namespaces = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      problems.addAll(owners.claim(entry.path, entry.applied));
-      entry.applied.stream()
+      problems.addAll(owners.claim(entry.path, entry.applied()));
+      entry.applied().stream()
           .filter(object -> object.kind().equals("Namespace"))
           .forEach(object -> namespaces.put(object.metadata().get("name"), object));
     }
@@ -112,14 +111,27 @@ public final class FleetObjects {
   }
 
   private Stream<String> mistakes(Entry entry, Map<Object, KubernetesObject> namespaces) {
-    List<String> mistakes = new ArrayList<>();
-    for (KubernetesObject object : entry.applied) {
-      mistakes.addAll(ObjectSchemas.problems(object));
+    List<String> mistakes = new ArrayList<>(entry.file.content().mistakes());
+    for (KubernetesObject object : entry.applied()) {
       Optional<KubernetesObject> namespace =
           Optional.ofNullable(object.metadata().get("namespace")).map(namespaces::get);
       rules.forEach(rule -> rule.problem(object, namespace).ifPresent(mistakes::add));
     }
     return mistakes.stream();
+  }
+
+  /**
+   * Keeps one of equal contents for all clusters that share {@code contents}, so that a tenant's
+   * objects are checked, written and kept once. To be called when all is added.
+   */
+  public void share(Map<FleetFile.Content, FleetFile.Content> contents) {
+    entries.replaceAll(
+        entry -> {
+          FleetFile file = file(entry);
+          FleetFile.Content shared = contents.computeIfAbsent(file.content(), content -> content);
+          return new Entry(entry.path, new FleetFile(file.path(), shared));
+        });
+    first = Optional.empty();
   }
 
   /** Returns the files. */
@@ -131,7 +143,7 @@ public final class FleetObjects {
   private FleetFile file(Entry entry) {
     return first
         .filter(set -> entry.file.path().startsWith(TENANTS))
-        .map(entry.file::after)
+        .map(set -> new FleetFile(entry.file.path(), entry.file.content().after(set)))
         .orElse(entry.file);
   }
 
@@ -178,25 +190,15 @@ public final class FleetObjects {
         + "' does not run; add it there, or drop the dependency";
   }
 
-  /**
-   * What one construct has put into one file.
-   *
-   * @param applied the objects that the cluster gets, those in ResourceSets too
-   */
-  private record Entry(Supplier<String> path, FleetFile file, List<KubernetesObject> applied) {
+  /** What one construct has put into one file. */
+  private record Entry(Supplier<String> path, FleetFile file) {
     Entry(
         Supplier<String> path, String name, List<KubernetesObject> plain, List<ResourceSet> sets) {
-      this(path, new FleetFile(name, new FleetFile.Content(plain, sets)), applied(plain, sets));
+      this(path, new FleetFile(name, new FleetFile.Content(plain, sets)));
     }
 
-    private static List<KubernetesObject> applied(
-        List<KubernetesObject> plain, List<ResourceSet> sets) {
-      List<KubernetesObject> applied = new ArrayList<>(plain);
-      for (ResourceSet set : sets) {
-        applied.add(set.withoutResources());
-        applied.addAll(set.resources());
-      }
-      return applied;
+    List<KubernetesObject> applied() {
+      return file.content().applied();
     }
   }
 }

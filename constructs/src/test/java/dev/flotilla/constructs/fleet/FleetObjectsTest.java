@@ -7,6 +7,7 @@ import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,6 +220,33 @@ class FleetObjectsTest {
 
     assertThat(objects.problems())
         .containsExactly(new Problem("staging/Web", "ConfigMap 'web/a' is in web"));
+  }
+
+  @Test
+  void clustersShareEqualContentsAlsoThoseThatWaitForTheFirst() {
+    FleetObjects production = new FleetObjects("production", TestCluster.SYNC);
+    Map<FleetFile.Content, FleetFile.Content> contents = new LinkedHashMap<>();
+    for (FleetObjects cluster : List.of(objects, production)) {
+      cluster.add(() -> "Web", set("web", configMap("a")));
+      cluster.addFirst(() -> "Policy", set("policies"));
+      cluster.share(contents);
+    }
+
+    FleetFile.Content web = content(objects, "tenants/staging/web.yaml");
+    assertThat(web.text()).containsOnlyOnce("name: policies\n");
+    assertThat(content(production, "tenants/production/web.yaml")).isSameAs(web);
+    assertThat(content(production, "clusters/production/tenants.yaml"))
+        .isNotEqualTo(content(objects, "clusters/staging/tenants.yaml"));
+    assertThat(objects.problems()).isEmpty();
+  }
+
+  private static FleetFile.Content content(FleetObjects cluster, String path) {
+    return cluster
+        .files()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .content();
   }
 
   @Test
