@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for.
@@ -84,11 +86,28 @@ public final class FleetApp extends App {
   public void synth() {
     try (output) {
       requireNone(stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
-      super.synth();
-      for (ClusterStack stack : stacks) {
-        output.fleet().write(stack.context().cluster(), stack.objects());
+      CompletableFuture<Void> fleet = CompletableFuture.runAsync(this::writeFleet);
+      try {
+        super.synth();
+      } finally {
+        await(fleet);
       }
       output.publish();
+    }
+  }
+
+  /** Plain Java, so that it need not wait until Node.js has written the stacks. */
+  private void writeFleet() {
+    for (ClusterStack stack : stacks) {
+      output.fleet().write(stack.context().cluster(), stack.objects());
+    }
+  }
+
+  private static void await(CompletableFuture<Void> written) {
+    try {
+      written.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }
