@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ final class SynthOutput implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String STACKS = "stacks";
+  private static final String ASSETS = "assets";
   private static final String MANIFEST = "manifest.json";
 
   private final Path folder;
@@ -67,7 +69,7 @@ final class SynthOutput implements AutoCloseable {
     try {
       List<Path> stacks = list(work.resolve(STACKS));
       for (Path stack : stacks) {
-        publishStack(stack, folder.resolve(STACKS).resolve(stack.getFileName().toString()));
+        publishStack(stack);
       }
       publishManifest();
       if (whole) {
@@ -80,13 +82,17 @@ final class SynthOutput implements AutoCloseable {
   }
 
   /** Assets first: their folders are named by content, and the JSON that names them is last. */
-  private static void publishStack(Path source, Path target) throws IOException {
-    Files.createDirectories(target);
-    Path assets = source.resolve("assets");
+  private void publishStack(Path source) throws IOException {
+    Path name = source.getFileName();
+    Path target = Files.createDirectories(folder.resolve(STACKS).resolve(name));
+    Path assets = source.resolve(ASSETS);
     if (Files.exists(assets)) {
-      Path replaced = target.resolve("assets");
-      delete(replaced);
-      Files.move(assets, replaced);
+      Path present = target.resolve(ASSETS);
+      if (Files.exists(present)) {
+        Path replaced = Files.createDirectories(work.resolve("replaced").resolve(STACKS));
+        Files.move(present, replaced.resolve(name));
+      }
+      Files.move(assets, present);
     }
     Files.move(
         source.resolve("cdk.tf.json"),
@@ -136,17 +142,32 @@ final class SynthOutput implements AutoCloseable {
 
   private static void delete(Path root) throws IOException {
     while (Files.exists(root)) {
-      List<Path> paths = new ArrayList<>();
+      NavigableMap<Integer, List<Path>> levels = new TreeMap<>();
       try (Stream<Path> tree = Files.walk(root)) {
-        tree.sorted(Comparator.reverseOrder()).forEach(paths::add);
+        tree.forEach(
+            path ->
+                levels.computeIfAbsent(path.getNameCount(), level -> new ArrayList<>()).add(path));
       }
       try {
-        for (Path path : paths) {
-          Files.delete(path);
-        }
-      } catch (DirectoryNotEmptyException writtenTo) {
-        // Once more: a signal is ending Node.js, which has just written another file.
+        // Tens of thousands in a big fleet, and the file system works on several at once.
+        levels
+            .descendingMap()
+            .values()
+            .forEach(level -> level.parallelStream().forEach(SynthOutput::deleteOne));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (DirectoryNotEmptyException writtenTo) {
+      // Its turn comes again: a signal is ending Node.js, which has just written another file.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
