@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bootstrap, deploy, sandboxUp } from './cluster.mjs';
-import { manyClusters, oneCluster } from './synth.mjs';
+import { manyClusters, manyTenants, oneCluster } from './synth.mjs';
 
 const HEADINGS = ['figure', 'median', 'target', 'reference', 'median', 'ratio'];
-const MEASURES = [oneCluster, manyClusters, sandboxUp, deploy, bootstrap];
+const MEASURES = [oneCluster, manyClusters, manyTenants, sandboxUp, deploy, bootstrap];
 
 process.chdir(join(import.meta.dirname, '../..'));
 try {
@@ -26,13 +26,13 @@ async function measure(names) {
     console.error(`measuring ${measure.name}`);
     rows.push(...(await measure(work)));
   }
-  return rows.map(({ figure, seconds, target, reference, referenceSeconds }) => [
+  return rows.map(({ figure, value, unit = 's', target, reference, referenceValue }) => [
     figure,
-    `${seconds.toFixed(2)} s`,
-    `${seconds <= target ? '<=' : 'MISSED'} ${target} s`,
+    `${value.toFixed(2)} ${unit}`,
+    `${value <= target ? '<=' : 'MISSED'} ${target} ${unit}`,
     reference,
-    `${referenceSeconds.toFixed(2)} s`,
-    (seconds / referenceSeconds).toFixed(2),
+    `${referenceValue.toFixed(2)} ${unit}`,
+    (value / referenceValue).toFixed(2),
   ]);
 }
 

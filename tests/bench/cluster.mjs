@@ -17,7 +17,7 @@ export async function sandboxUp(work) {
     () => leastControlPlane(join(work, 'least')),
   );
   return [
-    { figure: 'sandbox up', seconds: up, target: 10, reference: 'etcd and kube-apiserver alone', referenceSeconds: reference },
+    { figure: 'sandbox up', value: up, target: 10, reference: 'etcd and kube-apiserver alone', referenceValue: reference },
   ];
 }
 
@@ -32,10 +32,10 @@ export async function deploy(work) {
   return [
     {
       figure: 'flotilla deploy staging, to FluxInstance Ready',
-      seconds: ours,
+      value: ours,
       target: 10,
       reference: 'tofu init and apply alone, not waiting for Flux',
-      referenceSeconds: reference,
+      referenceValue: reference,
     },
   ];
 }
@@ -61,10 +61,10 @@ export async function bootstrap(work) {
   return [
     {
       figure: 'make bootstrap-staging',
-      seconds: ours,
+      value: ours,
       target: 30,
       reference: 'sandbox up and flotilla deploy, without make',
-      referenceSeconds: reference,
+      referenceValue: reference,
     },
   ];
 }

@@ -1,12 +1,13 @@
 // How long a synth takes, beside CDKTF's own.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { installCdktfCli } from '../cdktf-cli/install.mjs';
 import { PROJECT, javascript } from './reference.mjs';
-import { inTurn, run } from './time.mjs';
+import { inTurn, peakMemory, run, seconds } from './time.mjs';
 
 const MANY = 500;
+const TENANTS = 20;
 
 /** One cluster, as a whole process. */
 export async function oneCluster(work) {
@@ -25,11 +26,11 @@ export async function oneCluster(work) {
   flotilla(); // the first run after a build fills caches
   plain();
   assertSame(join(ours, 'stacks/staging/cdk.tf.json'), join(theirs, 'stacks/staging/cdk.tf.json'));
-  const [seconds, cdktfSeconds, plainSeconds] = await inTurn(7, flotilla, cdktf, plain);
-  const row = { figure: 'flotilla synth staging', seconds, target: 0.6 };
+  const [value, cdktfValue, plainValue] = await inTurn(7, flotilla, cdktf, plain);
+  const row = { figure: 'flotilla synth staging', value, target: 0.6 };
   return [
-    { ...row, reference: 'cdktf synth, the same stack in JavaScript', referenceSeconds: cdktfSeconds },
-    { ...row, reference: 'the same stack in JavaScript, no CLI', referenceSeconds: plainSeconds },
+    { ...row, reference: 'cdktf synth, the same stack in JavaScript', referenceValue: cdktfValue },
+    { ...row, reference: 'the same stack in JavaScript, no CLI', referenceValue: plainValue },
   ];
 }
 
@@ -38,35 +39,63 @@ export async function manyClusters(work) {
   const packages = await installCdktfCli();
   const names = Array.from({ length: MANY }, (_, index) => `cluster-${index}`);
   const [node, ...script] = javascript(packages, join(work, 'many-javascript'), names);
-  const [seconds, referenceSeconds] = await inTurn(
+  const program = compile(work, 'ManyClusters');
+  const fleet = (count) => program(count, join(work, `many-java-${count}`));
+  const [value, referenceValue] = await inTurn(
     3,
-    () => void fleet(work, MANY),
+    () => void run(...fleet(MANY)),
     () => void run(node, script),
   );
-  const perStack = (kernelCalls(work, 101) - kernelCalls(work, 1)) / 100;
+  const perStack = (kernelCalls(fleet(101)) - kernelCalls(fleet(1))) / 100;
   return [
     {
       figure: `${MANY} clusters in one process, ${perStack} kernel calls a stack`,
-      seconds,
+      value,
       target: 9,
       reference: `the same ${MANY} stacks in JavaScript`,
-      referenceSeconds,
+      referenceValue,
     },
   ];
 }
 
-/** A user's own fleet of that many clusters, synthesized. */
-function fleet(work, clusters, env = {}) {
-  const classPath = ['flotilla.jar', 'lib/*'].map((jar) => join('main/target', jar)).join(delimiter);
-  const program = join(import.meta.dirname, 'ManyClusters.java');
-  const output = join(work, `many-java-${clusters}`);
-  return run('java', ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, program, `${clusters}`, output], { env });
+/** A whole fleet, rendered and checked; the ratio to half of it is at most 2 as long as it is linear. */
+export async function manyTenants(work) {
+  const program = compile(work, 'ManyTenants');
+  const [whole, half] = [2 * MANY, MANY].map((count) => ({ output: join(work, `many-tenants-${count}`), count, memory: [] }));
+  const synth = ({ output, count, memory }) => {
+    rmSync(output, { recursive: true, force: true });
+    return seconds(async () => memory.push(await peakMemory(...program(count, TENANTS, output))));
+  };
+  const [value, referenceValue] = await inTurn(3, () => synth(whole), () => synth(half));
+  const bytes = run('sh', ['-c', 'tar -c "$0" | gzip | wc -c', join(whole.output, 'fleet')]).stdout;
+  const figure = `${whole.count} clusters x ${TENANTS} tenants`;
+  const reference = `${half.count} clusters`;
+  return [
+    { figure: `${figure}, packed ${(bytes / 2 ** 20).toFixed(1)} MiB`, value, target: 20, reference, referenceValue },
+    {
+      figure: `${figure}, memory of all processes`,
+      unit: 'MiB',
+      value: Math.max(...whole.memory),
+      target: 1024,
+      reference,
+      referenceValue: Math.max(...half.memory),
+    },
+  ];
 }
 
 /** The Java side traces each request that it sends to the jsii kernel. */
-function kernelCalls(work, clusters) {
-  const { stderr } = fleet(work, clusters, { JSII_DEBUG: '1' });
+function kernelCalls(command) {
+  const { stderr } = run(...command, { env: { JSII_DEBUG: '1' } });
   return stderr.split('\n').filter((line) => line.startsWith('> ') && line.includes('"api":')).length;
+}
+
+/** Compiles a user's own program on the libraries; returns what makes the command that runs it. */
+function compile(work, program) {
+  const libraries = ['flotilla.jar', 'lib/*'].map((jar) => join('main/target', jar));
+  const classes = join(work, 'classes');
+  run('javac', ['-cp', libraries.join(delimiter), '-d', classes, join(import.meta.dirname, `${program}.java`)]);
+  const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', [...libraries, classes].join(delimiter), program];
+  return (...args) => ['java', [...options, ...args.map(String)]];
 }
 
 function assertSame(ours, theirs) {
