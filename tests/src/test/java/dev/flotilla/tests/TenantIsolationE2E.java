@@ -69,15 +69,15 @@ class TenantIsolationE2E {
         .get("version");
   }
 
-  static List<Offence> offences() {
-    return Offence.ALL;
+  static List<ArtifactAttack> attacks() {
+    return ArtifactAttack.ALL;
   }
 
   @ParameterizedTest
-  @MethodSource("offences")
-  void tenantIsRefusedAndItsLegalTwinIsApplied(Offence offence) {
-    cluster.write("web", offence.forbidden());
-    cluster.write("shop", Manifest.configMap("shop", "beside", offence.name()));
+  @MethodSource("attacks")
+  void tenantIsRefusedAndItsLegalTwinIsApplied(ArtifactAttack attack) {
+    cluster.write("web", attack.forbidden());
+    cluster.write("shop", Manifest.configMap("shop", "beside", attack.name()));
     String neighbour = cluster.publish("web", "shop");
     FluxObject.source(cluster.client(), "web", "apps").reconcile();
 
@@ -85,15 +85,15 @@ class TenantIsolationE2E {
         .untilAsserted(
             () ->
                 assertThat(
-                        FluxObject.kustomization(cluster.client(), "web", offence.refusedBy())
+                        FluxObject.kustomization(cluster.client(), "web", attack.refusedBy())
                             .ready())
                     .startsWith("False: ")
-                    .contains(offence.refusal()));
-    assertThat(cluster.client().resource(Manifest.parse(offence.absent())).get()).isNull();
+                    .contains(attack.refusal()));
+    assertThat(cluster.client().resource(Manifest.parse(attack.absent())).get()).isNull();
     cluster.follow("shop", neighbour);
 
-    cluster.write("web", offence.allowed());
+    cluster.write("web", attack.allowed());
     cluster.follow("web", cluster.publish("web"));
-    assertThat(cluster.client().resource(Manifest.parse(offence.allowed())).get()).isNotNull();
+    assertThat(cluster.client().resource(Manifest.parse(attack.allowed())).get()).isNotNull();
   }
 }

@@ -3,7 +3,7 @@ package dev.flotilla.tests;
 import java.util.List;
 
 /**
- * What the tenant {@code web} puts into its artifact.
+ * What the tenant {@code web} tries with its artifact.
  *
  * @param forbidden the object that it may not have
  * @param refusedBy the Kustomization in its namespace that fails
@@ -11,7 +11,7 @@ import java.util.List;
  * @param absent the object that would be there otherwise
  * @param allowed the object's legal twin
  */
-record Offence(
+record ArtifactAttack(
     String name,
     String forbidden,
     String refusedBy,
@@ -19,7 +19,7 @@ record Offence(
     String absent,
     String allowed) {
 
-  static final List<Offence> ALL =
+  static final List<ArtifactAttack> ALL =
       List.of(
           applying(
               "ClusterRoleBinding",
@@ -31,7 +31,7 @@ record Offence(
               Manifest.configMap("shop", "planted", "1"),
               "configmaps \"planted\" is forbidden: User \"system:serviceaccount:web:flux\" cannot patch resource \"configmaps\" in API group \"\" in the namespace \"shop\"",
               Manifest.configMap("web-jobs", "planted", "1")),
-          new Offence(
+          new ArtifactAttack(
               "source of another namespace",
               Manifest.kustomization("borrowing", "name: apps, namespace: shop", ""),
               "borrowing",
@@ -46,8 +46,9 @@ record Offence(
               Manifest.kustomization("remote", "name: apps", "")));
 
   /** Returns one that fails when it is applied. */
-  private static Offence applying(String name, String forbidden, String refusal, String allowed) {
-    return new Offence(name, forbidden, "apps", refusal, forbidden, allowed);
+  private static ArtifactAttack applying(
+      String name, String forbidden, String refusal, String allowed) {
+    return new ArtifactAttack(name, forbidden, "apps", refusal, forbidden, allowed);
   }
 
   /** JUnit names the test by it. */
