@@ -70,7 +70,7 @@ class AdoptionE2E {
             found no differences, so no changes are needed.
             """
                 .formatted(difference));
-    ProcessResult deploy = changed.run("deploy", "prod-eu").succeeded();
+    ProcessResult deploy = changed.run("deploy", "prod-eu", "--flux-only").succeeded();
     assertThat(deploy.stderr())
         .contains("prod-eu: owned by Flux, publish to change: " + difference + "\n")
         .containsPattern("prod-eu: apply: 0 added, \\d changed, 0 destroyed");

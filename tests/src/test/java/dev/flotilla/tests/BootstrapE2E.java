@@ -53,24 +53,30 @@ class BootstrapE2E {
   void secondDeployTouchesNothing() {
     var before = Flux.fingerprints(staging.sandbox().client());
 
-    staging.program().run("deploy", "staging").succeeded();
+    staging.program().run("deploy", "staging", "--flux-only").succeeded();
 
     assertThat(Flux.fingerprints(staging.sandbox().client())).isEqualTo(before);
   }
 
   @Test
-  void statusIsReady() {
-    ProcessResult status = staging.program().run("status", "staging").succeeded();
+  void statusTellsThatTheFleetWasNotPublished() {
+    ProcessResult status = staging.program().run("status", "staging").exited(2);
 
-    assertThat(status.stdout()).contains("staging", "yes", "0.58.1", "clusters/staging");
+    assertThat(status.stdout())
+        .containsPattern(
+            "staging +no +v2\\.\\S+ +v0\\.58\\.1 +oci://\\S+ clusters/staging +0 of 1 ready")
+        .contains(
+            "\nflux-system: OCIRepository/flux-system/flux-system: not found: ",
+            "MANIFEST_UNKNOWN: manifest unknown");
   }
 
   @Test
   void statusAsJsonTellsTheSameToPrograms() {
-    ProcessResult status = staging.program().run("status", "staging", "--json").succeeded();
+    ProcessResult status = staging.program().run("status", "staging", "--json").exited(2);
 
     JsonNode cluster = Sandbox.json(status.stdout()).get(0);
     assertThat(cluster.get("cluster").asText()).isEqualTo("staging");
-    assertThat(cluster.get("ready").asBoolean()).isTrue();
+    assertThat(cluster.get("ready").asBoolean()).isFalse();
+    assertThat(cluster.at("/deliveries/0/obstacles/0").asText()).contains(": not found: ");
   }
 }

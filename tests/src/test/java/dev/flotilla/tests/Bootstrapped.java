@@ -17,7 +17,7 @@ record Bootstrapped(
   static Bootstrapped on(Sandbox sandbox) {
     Path folder = Project.emptyFolder("bootstrap-" + sandbox.name());
     Program program = Program.flotilla(folder).against(sandbox);
-    try (RunningProcess deploy = program.start("deploy", sandbox.name())) {
+    try (RunningProcess deploy = program.start("deploy", sandbox.name(), "--flux-only")) {
       Set<String> commandLines = CommandLines.watch(deploy);
       return new Bootstrapped(sandbox, folder, program, deploy.await().succeeded(), commandLines);
     }

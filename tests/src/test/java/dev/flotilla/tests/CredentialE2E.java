@@ -88,7 +88,7 @@ class CredentialE2E {
     String second = "ghp_nR2dVx8LqS5mGf0TyC7j";
     Set<String> seen = new TreeSet<>(cluster.commandLines());
     seen.add(cluster.deploy().output());
-    try (var deploy = program(++revision, second).start("deploy", "update")) {
+    try (var deploy = program(++revision, second).start("deploy", "update", "--flux-only")) {
       seen.addAll(CommandLines.watch(deploy));
       seen.add(deploy.await().succeeded().output());
     }
@@ -126,7 +126,7 @@ class CredentialE2E {
   }
 
   private void deploy(int revision, String value) {
-    program(revision, value).run("deploy", "update").succeeded();
+    program(revision, value).run("deploy", "update", "--flux-only").succeeded();
   }
 
   private Program program(int revision, String value) {

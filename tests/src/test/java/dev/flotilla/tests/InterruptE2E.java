@@ -48,7 +48,7 @@ class InterruptE2E {
     assertNothingIsLeft(synthesized);
     endFirstDeploy(Ending.KILL, deploy -> deploy.stderr().contains(FLUX_IS_PLANNED));
     assertNothingIsLeft(synthesized);
-    program.run("deploy", "staging").succeeded();
+    program.run("deploy", "staging", "--flux-only").succeeded();
     assertHasConverged();
 
     System.out.println("repeat these moments with -Dinterrupt.seed=" + seed);
@@ -58,12 +58,13 @@ class InterruptE2E {
       }
       assertNothingIsLeft(synthesized);
     }
-    program.run("deploy", "staging", "--adopt").succeeded();
+    program.run("deploy", "staging", "--adopt", "--flux-only").succeeded();
     assertHasConverged();
   }
 
   private void endFirstDeploy(Ending ending, Predicate<RunningProcess> moment) {
-    try (RunningProcess deploy = program.inOwnProcessGroup().start("deploy", "staging")) {
+    try (RunningProcess deploy =
+        program.inOwnProcessGroup().start("deploy", "staging", "--flux-only")) {
       Patience.await().until(() -> !deploy.isAlive() || moment.test(deploy));
       List<ProcessHandle> processes = deploy.tree();
 
@@ -104,11 +105,11 @@ class InterruptE2E {
     Program grouped = program.inOwnProcessGroup();
     if (withState) {
       sandbox.client().secrets().inNamespace(Flux.NAMESPACE).withName("ghcr-auth").delete();
-      return grouped.start("deploy", "staging");
+      return grouped.start("deploy", "staging", "--flux-only");
     }
     Project.delete(program.output());
     Project.delete(program.state("staging").getParent());
-    return grouped.start("deploy", "staging", "--adopt");
+    return grouped.start("deploy", "staging", "--adopt", "--flux-only");
   }
 
   private static void assertSaysNoMore(ProcessResult ended, Moment moment) {

@@ -64,7 +64,7 @@ class SecretInTheWayE2E {
 
   @AfterEach
   void nextDeployReplacesTheSecretAndRestartsNothing() {
-    cluster.program().run("deploy", "staging").succeeded();
+    cluster.program().run("deploy", "staging", "--flux-only").succeeded();
     cluster.program().run("diff", "staging").succeeded();
 
     assertThat(secret().getData()).isNotEqualTo(oldSecret().getData());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells why a cluster's Flux is not ready: conditions, and the last warnings. */
+/** Tells why a cluster is not ready: conditions, and the last warnings. */
 final class Diagnosis {
   private static final int MOST_EVENTS = 8;
 
@@ -20,7 +20,16 @@ final class Diagnosis {
     if (cluster.report().isEmpty()) {
       lines.add("FluxReport/flux: not there; the Flux Operator may not be running");
     }
-    lines.addAll(warnings(cluster));
+    if (cluster.flux().filter(LiveFlux::isReady).isPresent()) {
+      cluster.deliveries().stream()
+          .flatMap(Delivery::all)
+          .flatMap(delivery -> delivery.obstacles().stream())
+          .forEach(obstacle -> lines.add(obstacle.toString()));
+    }
+    // An event often says what a condition has said already.
+    warnings(cluster).stream()
+        .filter(event -> lines.stream().noneMatch(line -> line.contains(message(event))))
+        .forEach(event -> lines.add(line(event)));
     return lines;
   }
 
@@ -31,24 +40,26 @@ final class Diagnosis {
             .orElse("not there");
   }
 
-  private static List<String> warnings(LiveCluster cluster) {
+  private static List<GenericKubernetesResource> warnings(LiveCluster cluster) {
     List<GenericKubernetesResource> warnings =
         cluster.list(Kinds.EVENT).stream()
             .filter(event -> text(event, "type").equals("Warning"))
             .sorted(Comparator.comparing(event -> text(event, "lastTimestamp")))
             .toList();
-    return warnings.stream()
-        .skip(Math.max(0, warnings.size() - MOST_EVENTS))
-        .map(
-            event ->
-                "event %s/%s: %s: %s"
-                    .formatted(
-                        text(event, "involvedObject", "kind"),
-                        text(event, "involvedObject", "name"),
-                        text(event, "reason"),
-                        text(event, "message").strip()))
-        .distinct()
-        .toList();
+    return warnings.subList(Math.max(0, warnings.size() - MOST_EVENTS), warnings.size());
+  }
+
+  private static String line(GenericKubernetesResource event) {
+    return "event %s/%s: %s: %s"
+        .formatted(
+            text(event, "involvedObject", "kind"),
+            text(event, "involvedObject", "name"),
+            text(event, "reason"),
+            message(event));
+  }
+
+  private static String message(GenericKubernetesResource event) {
+    return text(event, "message").strip();
   }
 
   private static String text(GenericKubernetesResource object, Object... path) {

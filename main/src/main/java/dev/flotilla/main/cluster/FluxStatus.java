@@ -1,5 +1,6 @@
 package dev.flotilla.main.cluster;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,16 @@ import java.util.Optional;
  *
  * @param flux the version of Flux, or empty
  * @param operator the version of the Flux Operator, or empty
+ * @param message what the Flux Operator says
  */
 public record FluxStatus(
-    String cluster, boolean ready, String flux, String operator, Sync sync, String message) {
+    String cluster,
+    boolean ready,
+    String flux,
+    String operator,
+    Sync sync,
+    List<Delivery> deliveries,
+    String message) {
 
   /**
    * Asks the cluster.
@@ -26,16 +34,22 @@ public record FluxStatus(
           "",
           operator,
           Sync.NONE,
+          List.of(),
           "no FluxInstance; run 'flotilla deploy " + cluster.name() + "'");
     }
     LiveFlux live = flux.get();
     boolean same = live.sync().isSameCluster(wanted);
+    List<Delivery> deliveries = cluster.deliveries();
+    boolean delivered = deliveries.stream().allMatch(Delivery::isReady);
+    String message =
+        live.isReady() && !deliveries.isEmpty() ? Delivery.summary(deliveries) : live.message();
     return new FluxStatus(
         cluster.name(),
-        same && live.isReady(),
+        same && live.isReady() && delivered,
         live.version(),
         operator,
         live.sync(),
-        same ? live.message() : "another cluster: it should sync " + wanted);
+        deliveries,
+        same ? message : "another cluster: it should sync " + wanted);
   }
 }

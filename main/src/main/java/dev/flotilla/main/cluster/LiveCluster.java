@@ -8,8 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveCluster implements AutoCloseable {
   private static final String NAMESPACE = FluxBootstrap.NAMESPACE;
   private static final String FLUX = "flux";
+  private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final Access access;
   private final KubernetesClient client;
@@ -47,6 +51,23 @@ public final class LiveCluster implements AutoCloseable {
   /** Returns its FluxInstance, if it has one. */
   public Optional<LiveFlux> flux() {
     return find(Kinds.FLUX_INSTANCE, FLUX).map(LiveFlux::new);
+  }
+
+  /** Returns what its Flux delivers: one thing, which brings all others; nothing without a sync. */
+  public List<Delivery> deliveries() {
+    return flux()
+        .filter(live -> !live.sync().isEmpty())
+        .map(live -> List.of(new Deliveries(new Snapshot(this)).of(live.syncName())))
+        .orElse(List.of());
+  }
+
+  /** Asks its Flux to fetch at once what is new, which it else does at each source's interval. */
+  void reconcileSources() {
+    String patch = FluxObject.reconcileAt(Instant.now());
+    flux()
+        .map(live -> new Deliveries(new Snapshot(this)).sources(live.syncName()))
+        .orElse(List.of())
+        .forEach(source -> ask(() -> resource(source).patch(JSON_MERGE, patch)));
   }
 
   /** Returns what its operator reports, if it has done so. */
@@ -117,6 +138,21 @@ public final class LiveCluster implements AutoCloseable {
         () -> client.genericKubernetesResources(kind).inNamespace(NAMESPACE).list().getItems());
   }
 
+  /** Returns all objects of a kind, none if the cluster does not know it. */
+  List<GenericKubernetesResource> listAll(ResourceDefinitionContext kind) {
+    return ask(
+        () -> {
+          try {
+            return client.genericKubernetesResources(kind).inAnyNamespace().list().getItems();
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+              return List.of();
+            }
+            throw e;
+          }
+        });
+  }
+
   Resource<GenericKubernetesResource> fluxInstance() {
     return resource(Kinds.FLUX_INSTANCE, FLUX);
   }
@@ -139,6 +175,13 @@ public final class LiveCluster implements AutoCloseable {
 
   private Optional<GenericKubernetesResource> find(ResourceDefinitionContext kind, String name) {
     return Optional.ofNullable(ask(() -> resource(kind, name).get()));
+  }
+
+  private Resource<GenericKubernetesResource> resource(ObjectId id) {
+    return client
+        .genericKubernetesResources(Snapshot.kind(id))
+        .inNamespace(id.namespace())
+        .withName(id.name());
   }
 
   private Resource<GenericKubernetesResource> resource(

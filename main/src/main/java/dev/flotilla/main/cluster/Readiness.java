@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +15,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a cluster's Flux is ready: it watches, so it hears of each change at once. */
+/** Waits until a cluster's Flux is ready, and what it delivers. */
 public final class Readiness {
+  /** How often the fleet is looked at. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final LiveCluster cluster;
   private final Duration timeout;
   private final Consumer<String> progress;
   private final long start = System.nanoTime();
+  private final Set<String> failures = new HashSet<>();
   private String told = "";
 
   /**
@@ -36,13 +42,51 @@ public final class Readiness {
    * Returns once the FluxInstance is Ready at its generation, the Deployments of Flux are available
    * and the operator has reported.
    */
-  public void await() {
+  public void awaitFlux() {
+    translating(this::flux);
+  }
+
+  /**
+   * Returns once all that Flux delivers is Ready: the sync, what it applies, and what that applies,
+   * each at the revision of its source.
+   */
+  public void awaitFleet() {
+    translating(this::fleet);
+  }
+
+  private void flux() throws InterruptedException, TimeoutException {
+    cluster.fluxInstance().waitUntilCondition(this::isReady, left(), TimeUnit.NANOSECONDS);
+    awaitDeployments();
+    cluster.fluxReport().waitUntilCondition(report -> report != null, left(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Flux tells of a fleet in many objects of many kinds: they are asked, not watched. */
+  private void fleet() throws InterruptedException, TimeoutException {
+    cluster.reconcileSources();
+    for (List<Delivery> deliveries = cluster.deliveries();
+        !deliveries.stream().allMatch(Delivery::isReady);
+        deliveries = cluster.deliveries()) {
+      deliveries.stream().flatMap(Delivery::all).forEach(this::tellFailures);
+      tell(Delivery.summary(deliveries));
+      if (left() == 0) {
+        throw new TimeoutException();
+      }
+      Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
+    }
+  }
+
+  /** What only waits is no news: that it is not ready yet tells it. */
+  private void tellFailures(Delivery delivery) {
+    delivery.obstacles().stream()
+        .filter(obstacle -> !obstacle.isWaiting())
+        .map(obstacle -> delivery.name() + ": " + obstacle)
+        .filter(failures::add)
+        .forEach(progress);
+  }
+
+  private void translating(Wait wait) {
     try {
-      cluster.fluxInstance().waitUntilCondition(this::isReady, left(), TimeUnit.NANOSECONDS);
-      awaitDeployments();
-      cluster
-          .fluxReport()
-          .waitUntilCondition(report -> report != null, left(), TimeUnit.NANOSECONDS);
+      wait.run();
     } catch (KubernetesClientTimeoutException | TimeoutException e) {
       throw notInTime();
     } catch (KubernetesClientException e) {
@@ -93,7 +137,7 @@ public final class Readiness {
 
   private Failure notInTime() {
     return new Failure(
-        "cluster '%s' must have its Flux ready within %d s, and has not\n%s\nmend what is not ready, or allow more time with --timeout, and deploy again"
+        "cluster '%s' must be ready within %d s, and is not\n%s\nmend what is not ready, or allow more time with --timeout, and deploy again"
             .formatted(
                 cluster.name(), timeout.toSeconds(), String.join("\n", Diagnosis.of(cluster))));
   }
@@ -102,5 +146,9 @@ public final class Readiness {
     return new Failure(
         "cluster '%s': interrupted; everything was applied, see how it goes on with 'flotilla status %s'"
             .formatted(cluster.name(), cluster.name()));
+  }
+
+  private interface Wait {
+    void run() throws InterruptedException, TimeoutException;
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deploy",
     description = {
-      "Bring Flux onto clusters: plan, apply, and wait until it is ready.",
+      "Bring Flux onto clusters: plan, apply, and wait until all that it delivers is ready.",
       "A cluster that syncs another fleet or path is refused before anything is changed."
     },
     footer = "%nExit code: 0 converged, 1 error, or not converged in time.")
@@ -32,7 +32,7 @@ final class DeployCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "5m",
       converter = DurationConverter.class,
-      description = "How long Flux may take to get ready; by default ${DEFAULT-VALUE}.")
+      description = "How long each may take to get ready; by default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   @Option(
@@ -42,6 +42,14 @@ final class DeployCommand implements Callable<Integer> {
         "Not needed where this cluster's own FluxInstance is found."
       })
   private boolean adopt;
+
+  @Option(
+      names = "--flux-only",
+      description = {
+        "Wait for Flux itself, not for what it delivers.",
+        "For a cluster that comes before its fleet is published."
+      })
+  private boolean fluxOnly;
 
   DeployCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -60,7 +68,7 @@ final class DeployCommand implements Callable<Integer> {
         clusters,
         cluster -> {
           new Deployment(invocation, stacks, cluster, accessOptions.resolve(invocation, cluster))
-              .run(adopt, timeout);
+              .run(adopt, fluxOnly, timeout);
           return ExitCode.DONE;
         });
   }

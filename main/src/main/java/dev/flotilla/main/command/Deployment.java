@@ -1,11 +1,13 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.cluster.Readiness;
 import dev.flotilla.main.cluster.SecretsInTheWay;
+import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
@@ -32,7 +34,7 @@ final class Deployment {
     this.access = access;
   }
 
-  void run(boolean adopt, Duration timeout) {
+  void run(boolean adopt, boolean fluxOnly, Duration timeout) {
     try (LiveCluster live = access.connect(invocation.environment())) {
       Optional<LiveFlux> flux = reach(live);
       OpenTofuStack stack = stacks.open(cluster, access);
@@ -51,7 +53,10 @@ final class Deployment {
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)
             .makeWayFor(() -> apply(stack, plan));
       }
-      await(live, timeout);
+      awaitFlux(live, timeout);
+      if (!fluxOnly) {
+        awaitFleet(live, timeout);
+      }
     }
   }
 
@@ -97,11 +102,20 @@ final class Deployment {
     }
   }
 
-  private void await(LiveCluster live, Duration timeout) {
+  private void awaitFlux(LiveCluster live, Duration timeout) {
     try (Step step = report.step(cluster.name(), "wait")) {
-      new Readiness(live, timeout, step::progress).await();
+      new Readiness(live, timeout, step::progress).awaitFlux();
       String version = live.flux().map(LiveFlux::version).orElse("");
       step.done(version.isEmpty() ? "Flux is ready" : "Flux " + version + " is ready");
     }
+  }
+
+  private void awaitFleet(LiveCluster live, Duration timeout) {
+    try (Step step = report.step(cluster.name(), "fleet")) {
+      new Readiness(live, timeout, step::progress).awaitFleet();
+      step.done("all that Flux delivers is ready");
+    }
+    new StatusTable(report)
+        .printDeliveries(FluxStatus.of(live, Sync.of(invocation.fleet(), cluster)));
   }
 }

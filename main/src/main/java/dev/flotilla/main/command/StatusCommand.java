@@ -3,7 +3,6 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.Sync;
-import dev.flotilla.main.report.Table;
 import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "status",
-    description = "Ask clusters how their Flux is.",
+    description = "Ask clusters how their Flux is, and what it delivers.",
     footer = "%nExit code: 0 all ready, 2 something is not, 1 error.")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -64,16 +63,13 @@ final class StatusCommand implements Callable<Integer> {
     if (statuses.isEmpty()) {
       return;
     }
-    Table table = new Table("CLUSTER", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE");
-    statuses.forEach(
-        status ->
-            table.row(
-                status.cluster(),
-                status.ready() ? "yes" : "no",
-                status.flux(),
-                status.operator(),
-                status.sync().isEmpty() ? "" : status.sync().toString(),
-                status.message()));
-    table.lines().forEach(invocation.report()::data);
+    StatusTable table = new StatusTable(invocation.report());
+    table.printClusters(statuses);
+    for (FluxStatus status : statuses) {
+      if (!status.deliveries().isEmpty()) {
+        invocation.report().data("");
+        table.printDeliveries(status);
+      }
+    }
   }
 }

@@ -1,0 +1,111 @@
+package dev.flotilla.main.cluster;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Looks at all that the Flux of a cluster delivers: the inventory of each Kustomization, and of
+ * each ResourceSet, names what it has applied.
+ */
+final class Deliveries {
+  private final Function<ObjectId, Optional<FluxObject>> cluster;
+
+  /**
+   * Prepares to look.
+   *
+   * @param cluster finds an object
+   */
+  Deliveries(Function<ObjectId, Optional<FluxObject>> cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Returns what the Kustomization of that name, which syncs the cluster, has brought. */
+  Delivery of(String sync) {
+    return delivery(bundle(sync));
+  }
+
+  /** Returns the sources of all that, as far as they are there. */
+  List<ObjectId> sources(String sync) {
+    return bundle(sync)
+        .all()
+        .filter(ObjectId::isSource)
+        .filter(id -> cluster.apply(id).isPresent())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * A Kustomization or ResourceSet with the objects of Flux that tell how it is.
+   *
+   * @param brought those that it has applied in turn
+   */
+  private record Bundle(ObjectId id, Set<ObjectId> parts, List<Bundle> brought) {
+    static Bundle of(ObjectId id, List<ObjectId> parts, List<Bundle> brought) {
+      Set<ObjectId> all = new LinkedHashSet<>(parts);
+      all.add(id);
+      return new Bundle(id, all, brought);
+    }
+
+    Stream<ObjectId> all() {
+      return Stream.concat(parts.stream(), brought.stream().flatMap(Bundle::all));
+    }
+  }
+
+  private Bundle bundle(String sync) {
+    return kustomization(
+        new ObjectId("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "flux-system", sync));
+  }
+
+  /** One of the fleet's own brings others, and ResourceSets. */
+  private Bundle kustomization(ObjectId id) {
+    // The source of the sync is in no inventory.
+    List<ObjectId> source =
+        cluster.apply(id).flatMap(FluxObject::source).map(List::of).orElse(List.of());
+    return Bundle.of(id, source, inventory(id).flatMap(this::brought).toList());
+  }
+
+  private Stream<Bundle> brought(ObjectId id) {
+    return switch (id.kind()) {
+      case "Kustomization" -> Stream.of(kustomization(id));
+      case "ResourceSet" ->
+          Stream.of(Bundle.of(id, inventory(id).filter(ObjectId::isFlux).toList(), List.of()));
+      default -> Stream.empty();
+    };
+  }
+
+  private Stream<ObjectId> inventory(ObjectId id) {
+    return cluster.apply(id).map(FluxObject::inventory).orElse(List.of()).stream();
+  }
+
+  private Delivery delivery(Bundle bundle) {
+    return Delivery.of(
+        bundle.id().name(),
+        bundle.parts().stream().map(cluster).flatMap(Optional::stream).toList(),
+        bundle.parts().stream().map(this::obstacle).flatMap(Optional::stream).toList(),
+        bundle.brought().stream().map(this::delivery).toList());
+  }
+
+  private Optional<Obstacle> obstacle(ObjectId id) {
+    Optional<FluxObject> object = cluster.apply(id);
+    return object.isPresent()
+        ? object.get().obstacle().or(() -> behind(object.get()))
+        : Optional.of(Obstacle.waiting(id, "not there"));
+  }
+
+  private Optional<Obstacle> behind(FluxObject object) {
+    return object
+        .source()
+        .flatMap(cluster)
+        .filter(source -> !source.revision().equals(object.revision()))
+        .map(
+            source ->
+                Obstacle.waiting(
+                    object.id(),
+                    "has applied '%s', its source is at '%s'"
+                        .formatted(object.revision(), source.revision())));
+  }
+}

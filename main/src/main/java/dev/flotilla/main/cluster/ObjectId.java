@@ -1,0 +1,48 @@
+package dev.flotilla.main.cluster;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which object is meant.
+ *
+ * @param namespace empty for one of the whole cluster
+ */
+record ObjectId(String group, String version, String kind, String namespace, String name) {
+  /** The group of what Flux fetches from. */
+  static final String SOURCES = "source.toolkit.fluxcd.io";
+
+  private static final Pattern INVENTORY =
+      Pattern.compile("(?<namespace>[^_]*)_(?<name>.+)_(?<group>[^_]*)_(?<kind>[^_]+)");
+
+  /** Returns what an entry of an inventory of Flux names. */
+  static Optional<ObjectId> of(Map<String, ?> entry) {
+    Matcher id = INVENTORY.matcher(String.valueOf(entry.get("id")));
+    return id.matches()
+        ? Optional.of(
+            new ObjectId(
+                id.group("group"),
+                String.valueOf(entry.get("v")),
+                id.group("kind"),
+                id.group("namespace"),
+                id.group("name")))
+        : Optional.empty();
+  }
+
+  /** Returns whether it is of Flux or of the Flux Operator, and so tells how it is. */
+  boolean isFlux() {
+    return group.endsWith(".toolkit.fluxcd.io") || group.equals("fluxcd.controlplane.io");
+  }
+
+  /** Returns whether Flux fetches from it. */
+  boolean isSource() {
+    return group.equals(SOURCES);
+  }
+
+  @Override
+  public String toString() {
+    return kind + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.flotilla.main.command;
+
+import dev.flotilla.main.cluster.Delivery;
+import dev.flotilla.main.cluster.FluxStatus;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Table;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How clusters are: a line each, and a tree of what their Flux delivers. */
+final class StatusTable {
+  /** As much of a digest, or of a commit, as people compare; {@code publish} tells as much. */
+  private static final Pattern DIGEST = Pattern.compile("(:[0-9a-f]{8})[0-9a-f]+");
+
+  private final Report report;
+
+  StatusTable(Report report) {
+    this.report = report;
+  }
+
+  /** Prints a line for each cluster. */
+  void printClusters(List<FluxStatus> statuses) {
+    Table table = new Table("CLUSTER", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE");
+    statuses.forEach(
+        status ->
+            table.row(
+                status.cluster(),
+                yesOrNo(status.ready()),
+                status.flux(),
+                status.operator(),
+                status.sync().isEmpty() ? "" : status.sync().toString(),
+                status.message()));
+    print(table);
+  }
+
+  /** Prints what a cluster's Flux delivers, and what keeps it. */
+  void printDeliveries(FluxStatus status) {
+    Table table = new Table("CLUSTER", "READY", "SOURCE", "REVISION", "BUILT FROM", "SIGNER");
+    table.row(status.cluster(), yesOrNo(status.ready()), "", "", "", "");
+    status.deliveries().forEach(delivery -> addTo(table, "  ", delivery));
+    print(table);
+    status.deliveries().stream().flatMap(Delivery::all).forEach(this::printObstacles);
+  }
+
+  private static void addTo(Table table, String indent, Delivery delivery) {
+    table.row(
+        indent + delivery.name(),
+        yesOrNo(delivery.obstacles().isEmpty()),
+        delivery.source(),
+        shortened(delivery.revision()),
+        shortened(delivery.origin()),
+        delivery.signer());
+    delivery.deliveries().forEach(brought -> addTo(table, indent + "  ", brought));
+  }
+
+  private void printObstacles(Delivery delivery) {
+    delivery.obstacles().forEach(obstacle -> report.data(delivery.name() + ": " + obstacle));
+  }
+
+  private void print(Table table) {
+    table.lines().forEach(report::data);
+  }
+
+  private static String shortened(String revision) {
+    return DIGEST.matcher(revision).replaceFirst("$1");
+  }
+
+  private static String yesOrNo(boolean ready) {
+    return ready ? "yes" : "no";
+  }
+}

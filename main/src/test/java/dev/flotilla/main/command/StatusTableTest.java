@@ -1,0 +1,76 @@
+package dev.flotilla.main.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.main.cluster.Delivery;
+import dev.flotilla.main.cluster.FluxStatus;
+import dev.flotilla.main.cluster.Obstacle;
+import dev.flotilla.main.cluster.Sync;
+import dev.flotilla.main.report.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PrintStream stream = new PrintStream(out, true, UTF_8);
+  private final StatusTable table = new StatusTable(new Report(stream, stream, false));
+
+  @Test
+  void hasALineForEachCluster() {
+    table.printClusters(List.of(status("staging", true, List.of()), absent("prod")));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            CLUSTER  READY  FLUX    OPERATOR  SYNC                                              MESSAGE
+            staging  yes    v2.9.4  v0.58.1   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
+            prod     no                                                                         no FluxInstance
+            """);
+  }
+
+  @Test
+  void hasATreeOfWhatAClusterGetsAndWhatKeepsIt() {
+    Delivery web =
+        new Delivery(
+            "web",
+            "web/apps",
+            "v1.2.0@sha256:0011223344556677",
+            "web/v1.2.0@sha1:8899aabbccddeeff",
+            "key cosign-key",
+            List.of(new Obstacle("OCIRepository/web/apps", "signature refused: none", false)),
+            List.of());
+    Delivery fleet =
+        new Delivery(
+            "flux-system",
+            "flux-system/flux-system",
+            "latest@sha256:a44d705ab379127703581e21",
+            "main@sha1:206517c2ab379127+dirty",
+            "key cosign-key",
+            List.of(),
+            List.of(web));
+
+    table.printDeliveries(status("staging", false, List.of(fleet)));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            CLUSTER        READY  SOURCE                   REVISION                BUILT FROM                SIGNER
+            staging        no
+              flux-system  yes    flux-system/flux-system  latest@sha256:a44d705a  main@sha1:206517c2+dirty  key cosign-key
+                web        no     web/apps                 v1.2.0@sha256:00112233  web/v1.2.0@sha1:8899aabb  key cosign-key
+            web: OCIRepository/web/apps: signature refused: none
+            """);
+  }
+
+  private static FluxStatus status(String cluster, boolean ready, List<Delivery> deliveries) {
+    Sync sync = new Sync("oci://ghcr.io/acme/fleet", "latest", "clusters/" + cluster);
+    return new FluxStatus(cluster, ready, "v2.9.4", "v0.58.1", sync, deliveries, "2 of 2 ready");
+  }
+
+  private static FluxStatus absent(String cluster) {
+    return new FluxStatus(cluster, false, "", "", Sync.NONE, List.of(), "no FluxInstance");
+  }
+}
