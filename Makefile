@@ -40,7 +40,7 @@ $(SANDBOX): $(go_inputs) | tools
 	@touch $@
 
 bootstrap-%: build ## Bring Flux onto a cluster, in the local sandbox or with CONTEXT=<kubeconfig context>
-	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla deploy $*)
+	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* tools/bootstrap $*)
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
 	$(MVN) verify -pl constructs,stacks,main -am
