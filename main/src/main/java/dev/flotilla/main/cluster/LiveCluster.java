@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveCluster implements AutoCloseable {
   private static final String NAMESPACE = FluxBootstrap.NAMESPACE;
   private static final String FLUX = "flux";
+  private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
   private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final Access access;
@@ -68,6 +69,13 @@ public final class LiveCluster implements AutoCloseable {
         .map(live -> new Deliveries(new Snapshot(this)).sources(live.syncName()))
         .orElse(List.of())
         .forEach(source -> ask(() -> resource(source).patch(JSON_MERGE, patch)));
+  }
+
+  /** Leaves the fields of its FluxInstance to Flux alone, if that applies it. */
+  public void handOver() {
+    flux()
+        .flatMap(live -> Handover.patch(live.object()))
+        .ifPresent(patch -> ask(() -> fluxInstance().patch(JSON, patch)));
   }
 
   /** Returns what its operator reports, if it has done so. */

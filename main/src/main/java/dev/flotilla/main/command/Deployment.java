@@ -113,6 +113,7 @@ final class Deployment {
   private void awaitFleet(LiveCluster live, Duration timeout) {
     try (Step step = report.step(cluster.name(), "fleet")) {
       new Readiness(live, timeout, step::progress).awaitFleet();
+      live.handOver();
       step.done("all that Flux delivers is ready");
     }
     new StatusTable(report)
