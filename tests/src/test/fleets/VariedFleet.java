@@ -1,7 +1,9 @@
 import dev.flotilla.constructs.policy.AllowedBucket;
 import dev.flotilla.main.Flotilla;
+import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.FluxSettings;
 import dev.flotilla.stacks.Organization;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
@@ -35,7 +37,35 @@ final class VariedFleet {
       varied.sourcePolicy(
           fleet.sourcePolicy().orElseThrow().allowing(new AllowedBucket(bucket, "fleet")));
     }
-    return varied.build();
+    return System.getProperty("fleet.size", "").equals("none")
+        ? withoutSize(varied.build())
+        : varied.build();
+  }
+
+  /** The workload clusters as Flux has them where nobody tells their size. */
+  private static Fleet withoutSize(Fleet fleet) {
+    return new Fleet(
+        fleet.organization(),
+        fleet.flux(),
+        fleet.sync(),
+        fleet.pullCredential(),
+        fleet.credentials(),
+        fleet.componentSets(),
+        fleet.tenants(),
+        fleet.sourcePolicy(),
+        fleet.mirror(),
+        fleet.clusters().stream().map(VariedFleet::withoutSize).toList());
+  }
+
+  private static Cluster withoutSize(Cluster cluster) {
+    if (cluster.role() != Cluster.Role.WORKLOAD) {
+      return cluster;
+    }
+    return Cluster.workload(cluster.name(), cluster.environment())
+        .runtimeName(cluster.runtimeName())
+        .domain(cluster.domain().orElseThrow())
+        .flux(FluxSettings.workload().cluster(cluster.flux().cluster().withoutSize()).build())
+        .build();
   }
 
   private static FluxRelease vendored(FluxRelease release) {

@@ -12,15 +12,6 @@ final class FleetRepository {
   static final String FRONTEND = "controlplaneio-fluxcd/d2-apps/frontend";
   static final String BACKEND = "controlplaneio-fluxcd/d2-apps/backend";
 
-  /** Every artifact of the fleet, by its path in the registry. */
-  private static final String[] ARTIFACTS = {
-    FLEET,
-    FRONTEND,
-    BACKEND,
-    "controlplaneio-fluxcd/d2-infra/cert-manager",
-    "controlplaneio-fluxcd/d2-infra/monitoring"
-  };
-
   /** The password of the private keys, unlike any other text. */
   static final String PASSWORD = "kX9vQ2mRfLw7TzPb";
 
@@ -41,13 +32,19 @@ final class FleetRepository {
     this.folder = folder;
     git("init", "--quiet", "--initial-branch=main");
     git("remote", "add", "origin", "https://ann:s3cr3t-t0ken@github.com/acme/fleet.git");
-    write(".gitignore", "/cdktf.out\n/.flotilla\n/keys\n/registry*\n/docker\n/htpasswd\n");
+    write(
+        ".gitignore",
+        "/cdktf.out\n/.flotilla\n/keys\n/registry*\n/docker\n/htpasswd\n/kubeconfig\n");
   }
 
   /** Makes one of this repository's own fleet, with the keys of its artifacts. */
   static FleetRepository ofD2(Path folder) {
     FleetRepository repository = new FleetRepository(folder);
-    Cosign.makeKeys(repository.keys(), PASSWORD, ARTIFACTS);
+    repository
+        .publishing(Program.flotilla(folder))
+        .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
+        .run("keys", "keys")
+        .succeeded();
     repository.commit("components/frontend/staging/web.yaml", "replicas: 1\n");
     return repository;
   }

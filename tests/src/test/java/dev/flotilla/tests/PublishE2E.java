@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,12 +21,6 @@ import org.junit.jupiter.api.Test;
 class PublishE2E {
   private static final String CERT_MANAGER = "controlplaneio-fluxcd/d2-infra/cert-manager";
   private static final String MONITORING = "controlplaneio-fluxcd/d2-infra/monitoring";
-
-  /** With a colon in the password; and the same with bcrypt. */
-  private static final String USER = "ann:tR5zWq8nLk3M:x";
-
-  private static final String HTPASSWD =
-      "ann:$2a$04$FJM2lAHWKMbLedB.9TIiJOI0T6ICIB134AX7tesLBURjmUfk3HMb2";
 
   private static final Path FOLDER = Project.emptyFolder("publish");
 
@@ -95,6 +90,34 @@ class PublishE2E {
     assertThat(registry.tags(FRONTEND)).hasSize(2);
     new Secrecy(FleetRepository.PASSWORD).isNotIn("the output", first.output() + second.output());
     new Secrecy("s3cr3t-t0ken").isNotIn("the output", first.output() + manifest);
+  }
+
+  @Test
+  void keysAreMadeOnceAndThePrivateOnesAreTheirOwnersAlone() throws IOException {
+    Path key = repository.keys().resolve(FLEET + ".key");
+    String made = Files.readString(key);
+
+    assertThat(program.run("keys", "keys").succeeded().stderr())
+        .isEqualTo("keys: unchanged: 5 in keys\n");
+    assertThat(key).hasContent(made);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+
+    Path elsewhere = Project.emptyFolder("publish-keys");
+    Files.createDirectories(elsewhere.resolve(BACKEND).getParent());
+    Files.copy(repository.publicKey(BACKEND), elsewhere.resolve(BACKEND + ".pub"));
+    assertThat(program.run("keys", elsewhere.toString()).succeeded().stderr())
+        .isEqualTo(
+            """
+            keys: made %1$s/%2$s.key and .pub
+            keys: made %1$s/%3$s.key and .pub
+            keys: made %1$s/%4$s.key and .pub
+            keys: made %1$s/%5$s.key and .pub
+            """
+                .formatted(elsewhere, FLEET, CERT_MANAGER, MONITORING, FRONTEND));
+    assertThat(elsewhere.resolve(BACKEND + ".key")).doesNotExist();
+    assertThat(elsewhere.resolve(BACKEND + ".pub"))
+        .hasSameTextualContentAs(repository.publicKey(BACKEND));
   }
 
   @Test
@@ -248,7 +271,7 @@ class PublishE2E {
     Path folder = Project.emptyFolder("publish-closed");
     Files.createDirectories(folder.resolve("docker"));
     Path credentials = folder.resolve("docker/config.json");
-    try (TestRegistry closed = TestRegistry.closed(folder, USER, HTPASSWD)) {
+    try (TestRegistry closed = TestRegistry.closed(folder)) {
       Program loggedIn =
           repository
               .program(closed.address())
@@ -262,7 +285,8 @@ class PublishE2E {
           credentials,
           "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}"
               .formatted(
-                  closed.address(), Base64.getEncoder().encodeToString(USER.getBytes(UTF_8))));
+                  closed.address(),
+                  Base64.getEncoder().encodeToString(TestRegistry.USER.getBytes(UTF_8))));
       ProcessResult published =
           loggedIn.run("publish", "--component", "components/frontend").succeeded();
 

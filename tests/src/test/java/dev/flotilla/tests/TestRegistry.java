@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 
 /** A registry of a test's own, empty at first: the one that sandboxes have, without a cluster. */
 final class TestRegistry extends RegistryClient implements AutoCloseable {
+  /** Name and password, with a colon in that too. */
+  static final String USER = "ann:tR5zWq8nLk3M:x";
+
+  /** The same, as the registry reads it. */
+  private static final String HTPASSWD =
+      "ann:$2a$04$FJM2lAHWKMbLedB.9TIiJOI0T6ICIB134AX7tesLBURjmUfk3HMb2";
+
   private static final Pattern LISTENING = Pattern.compile("listening on (127\\.0\\.0\\.1:\\d+)");
 
   private final RunningProcess process;
@@ -29,15 +36,10 @@ final class TestRegistry extends RegistryClient implements AutoCloseable {
     return start(folder, "", "");
   }
 
-  /**
-   * Starts one that {@code user} may push to.
-   *
-   * @param user name and password, with a colon between
-   * @param htpasswd the same as the registry reads it
-   */
-  static TestRegistry closed(Path folder, String user, String htpasswd) throws IOException {
-    Path file = Files.writeString(folder.resolve("htpasswd"), htpasswd + "\n");
-    return start(folder, "auth: {htpasswd: {realm: test, path: \"%s\"}}\n".formatted(file), user);
+  /** Starts one for {@link #USER} alone. */
+  static TestRegistry closed(Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("htpasswd"), HTPASSWD + "\n");
+    return start(folder, "auth: {htpasswd: {realm: test, path: \"%s\"}}\n".formatted(file), USER);
   }
 
   private static TestRegistry start(Path folder, String more, String user) throws IOException {
