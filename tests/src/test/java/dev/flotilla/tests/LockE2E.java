@@ -19,9 +19,7 @@ class LockE2E {
   LockE2E(@InSandbox("staging") Bootstrapped staging) {
     this.sandbox = staging.sandbox();
     this.program =
-        Program.own(Project.ROOT.resolve("tests/src/test/fleets/RemoteStateFleet.java"), folder)
-            .against(sandbox)
-            .inContext("staging");
+        Program.ownFleet("RemoteStateFleet", folder).against(sandbox).inContext("staging");
   }
 
   @Test

@@ -10,7 +10,10 @@ class OwnProgramIT {
   private final Path folder = Project.emptyFolder("own-program");
   private final Path temporary = Project.emptyFolder("own-program-temporary");
   private final Program program =
-      Program.own(Program.VARIED_FLEET, folder, "-Djava.io.tmpdir=" + temporary)
+      Program.own(
+              OwnFleets.SOURCES.resolve("VariedFleet.java"),
+              folder,
+              "-Djava.io.tmpdir=" + temporary)
           .with("TMPDIR", temporary.toString());
 
   @Test

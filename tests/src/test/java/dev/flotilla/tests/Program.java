@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** The program as a user starts it: in a folder, which takes its output and its states. */
 final class Program {
-  /** A user's own program, which varies this repository's fleet by system properties. */
-  static final Path VARIED_FLEET = Project.ROOT.resolve("tests/src/test/fleets/VariedFleet.java");
-
   private final List<String> command;
   private final Path folder;
   private final Map<String, String> environment;
@@ -27,30 +24,38 @@ final class Program {
     return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
   }
 
-  /** Returns a user's own program, which varies this repository's fleet by {@code properties}. */
+  /**
+   * Returns a user's own program, which varies this repository's fleet by system properties {@code
+   * fleet.…}.
+   */
   static Program variedFleet(Path folder, String... properties) {
     String[] options =
         Stream.of(properties).map(property -> "-Dfleet." + property).toArray(String[]::new);
-    return own(VARIED_FLEET, folder, options);
+    return ownFleet("VariedFleet", folder, options);
+  }
+
+  /** Returns one of {@link OwnFleets}, by its class. */
+  static Program ownFleet(String name, Path folder, String... options) {
+    return java(name, folder, Project.classPath() + ":" + OwnFleets.CLASSES, options);
   }
 
   /** Returns a user's own CDKTF app, which has none of our libraries but the constructs. */
   static Program plainApp(Path folder) {
     Path source = Project.ROOT.resolve("tests/src/test/apps/PlainApp.java");
-    return compiled(source, folder, Project.classPathOfConstructs());
+    return java(source.toString(), folder, Project.classPathOfConstructs());
   }
 
   /** Returns a user's own program on the libraries, which Java compiles as it starts. */
   static Program own(Path source, Path folder, String... options) {
-    return compiled(source, folder, Project.classPath(), options);
+    return java(source.toString(), folder, Project.classPath(), options);
   }
 
-  private static Program compiled(Path source, Path folder, String classPath, String... options) {
+  private static Program java(String main, Path folder, String classPath, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath, source.toString()));
+    command.addAll(List.of("-cp", classPath, main));
     return new Program(command, folder, Map.of());
   }
 

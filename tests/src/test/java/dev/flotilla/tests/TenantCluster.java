@@ -10,7 +10,6 @@ import java.util.List;
  * each artifact. What a tenant or component consists of is in a folder of its name.
  */
 final class TenantCluster {
-  private static final Path FLEET = Project.ROOT.resolve("tests/src/test/fleets/TenantFleet.java");
   private static final List<String> TENANTS = List.of("web", "shop", "kept", "deleted");
 
   private final Sandbox sandbox;
@@ -111,6 +110,6 @@ final class TenantCluster {
   }
 
   Program withoutKeys(String... options) {
-    return repository.publishing(Program.own(FLEET, folder, options).against(sandbox));
+    return repository.publishing(Program.ownFleet("TenantFleet", folder, options).against(sandbox));
   }
 }
