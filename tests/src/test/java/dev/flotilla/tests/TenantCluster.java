@@ -10,8 +10,6 @@ import java.util.List;
  * each artifact. What a tenant or component consists of is in a folder of its name.
  */
 final class TenantCluster {
-  private static final List<String> TENANTS = List.of("web", "shop", "kept", "deleted");
-
   private final Sandbox sandbox;
   private final Path folder;
   private final FleetRepository repository;
@@ -22,7 +20,7 @@ final class TenantCluster {
     this.repository = new FleetRepository(folder);
   }
 
-  /** Publishes the fleet as it is first, deploys it, and waits until all of it runs. */
+  /** Publishes the fleet as it is first, and deploys it, which ends when all of it is Ready. */
   static TenantCluster on(Sandbox sandbox) {
     TenantCluster cluster = new TenantCluster(sandbox, Project.emptyFolder("tenants"));
     cluster.write("web", Manifest.configMap("web", "version", "1"));
@@ -41,8 +39,6 @@ final class TenantCluster {
     cluster.program().run("publish").succeeded();
     cluster.publish("web", "shop", "kept", "deleted", "scratch");
     cluster.program().run("deploy", sandbox.name()).succeeded();
-    TENANTS.forEach(tenant -> cluster.tenant(tenant).awaitReady());
-    cluster.component("scratch").awaitReady();
     return cluster;
   }
 
