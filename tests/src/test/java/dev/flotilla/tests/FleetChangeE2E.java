@@ -83,9 +83,12 @@ class FleetChangeE2E {
     cluster.tenant("independent").awaitReady();
     cluster.write("shop", Manifest.configMap("shop", "version", "while another is broken"));
     cluster.follow("shop", cluster.publish("shop"));
-    assertThat(FluxObject.resourceSet(client, "dependent").ready())
-        .isEqualTo(
-            "False: DependencyNotReady: Retrying dependency check: dependency kustomize.toolkit.fluxcd.io/v1/Kustomization/broken/infra not ready: expression 'status.observedGeneration >= 0'");
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(FluxObject.resourceSet(client, "dependent").ready())
+                    .isEqualTo(
+                        "False: DependencyNotReady: Retrying dependency check: dependency kustomize.toolkit.fluxcd.io/v1/Kustomization/broken/infra not ready: expression 'status.observedGeneration >= 0'"));
     assertThat(client.namespaces().withName("dependent").get()).isNull();
 
     cluster.write("broken", Manifest.configMap("broken", "a-name", "1"));

@@ -52,10 +52,13 @@ class TenantIsolationE2E {
   private void assertRefused(String digest) {
     FluxObject source = FluxObject.source(cluster.client(), "web", "apps");
     source.reconcile();
-    assertThat(source.ready())
-        .isEqualTo(
-            "False: VerificationError: failed to verify the signature using provider 'cosign': no matching signatures were found for '%s@%s'",
-            cluster.address(WEB).replace(":latest", ""), digest);
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(source.ready())
+                    .isEqualTo(
+                        "False: VerificationError: failed to verify the signature using provider 'cosign': no matching signatures were found for '%s@%s'",
+                        cluster.address(WEB).replace(":latest", ""), digest));
   }
 
   private String signed() {
