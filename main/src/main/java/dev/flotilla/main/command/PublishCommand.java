@@ -107,7 +107,7 @@ final class PublishCommand implements Callable<Integer> {
     }
     Folders folders = Folders.of(invocation, Optional.empty());
     Content content = Content.generated(folders.fleet(), invocation.folder());
-    Publication publication = publishing.of(artifact, content, release.version());
+    Publication publication = publishing.of(artifact, content, release.version(), release.branch());
     Synthesis.run(invocation, folders, Set.of());
     return publication.run();
   }
@@ -122,6 +122,6 @@ final class PublishCommand implements Callable<Integer> {
           "a component to publish must be a folder, got '" + component.folder() + "'");
     }
     Content content = Content.component(artifact.name(), component.folder());
-    return publishing.of(artifact, content, release.version()).run();
+    return publishing.of(artifact, content, release.version(), release.branch()).run();
   }
 }

@@ -33,6 +33,16 @@ final class ReleaseOptions {
       description = "Publish nothing, and move latest-stable to this release.")
   private @Nullable ReleaseVersion rollback;
 
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      converter = BranchConverter.class,
+      description = {
+        "The branch that latest follows, where a commit was checked out",
+        "alone, as CI systems do; otherwise the one that is checked out."
+      })
+  private @Nullable String branch;
+
   /** Refuses options that contradict each other. */
   void check() {
     if (version != null && rollback != null) {
@@ -45,6 +55,11 @@ final class ReleaseOptions {
       throw new Failure(
           "channel 'latest' follows a branch, got a release, '%s'; drop --channel, or the release"
               .formatted(version == null ? rollback : version));
+    }
+    if (branch != null && isRelease) {
+      throw new Failure(
+          "a release is built from a commit, whatever its branch, got --branch '%s'; drop it"
+              .formatted(branch));
     }
     if (channel == Channel.LATEST_STABLE && !isRelease) {
       throw new Failure(
@@ -59,6 +74,11 @@ final class ReleaseOptions {
   /** Returns the release to publish, if it is one. */
   Optional<ReleaseVersion> version() {
     return Optional.ofNullable(version);
+  }
+
+  /** Returns the branch, if Git is not to be asked for it. */
+  Optional<String> branch() {
+    return Optional.ofNullable(branch);
   }
 
   /** Returns the release to go back to, if nothing is published. */

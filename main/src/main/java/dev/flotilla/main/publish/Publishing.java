@@ -40,14 +40,18 @@ public final class Publishing {
    * Looks at what {@code content} is built from.
    *
    * @param version the release that it becomes; empty means that it is what a branch builds
+   * @param branch the branch, if Git does not know it
    */
   public Publication of(
-      ChannelArtifact artifact, Content content, Optional<ReleaseVersion> version) {
+      ChannelArtifact artifact,
+      Content content,
+      Optional<ReleaseVersion> version,
+      Optional<String> branch) {
     GitRepository git = new GitRepository(content.origin(), environment);
     Revision revision =
         version
             .map(release -> Revision.ofRelease(git, content, release))
-            .orElseGet(() -> Revision.ofBranch(git, content));
+            .orElseGet(() -> Revision.ofBranch(git, content, branch));
     return new Publication(report, publisher(artifact), artifact.name(), revision, content);
   }
 

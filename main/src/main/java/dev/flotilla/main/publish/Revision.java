@@ -1,6 +1,7 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.main.report.Failure;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,14 +10,25 @@ interface Revision {
   /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
   Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
 
-  /** Returns the branch that is checked out. */
-  static Revision ofBranch(GitRepository git, Content content) {
+  /**
+   * Returns the branch that is checked out.
+   *
+   * @param named the branch that a commit was checked out from alone, as CI systems do
+   */
+  static Revision ofBranch(GitRepository git, Content content, Optional<String> named) {
+    Optional<String> checkedOut = git.branch();
+    if (checkedOut.isPresent() && named.isPresent() && !named.equals(checkedOut)) {
+      throw new Failure(
+          "the branch must be the one that is checked out in '%s', '%s', got '%s'; check the other out, or drop --branch"
+              .formatted(git.folder(), checkedOut.get(), named.get()));
+    }
     String branch =
-        git.branch()
+        checkedOut
+            .or(() -> named)
             .orElseThrow(
                 () ->
                     new Failure(
-                        "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch'"
+                        "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
                             .formatted(git.folder())));
     return new OfBranch(git, branch, git.isDirty(content.committed()));
   }

@@ -30,6 +30,8 @@ class PublishCommandTest {
         "--channel latest --version v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
         "--channel latest --rollback-to v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
         "--channel latest-stable | channel 'latest-stable' follows releases, got none; name one with --version or --rollback-to",
+        "--branch main --version v1.2.3 | a release is built from a commit, whatever its branch, got --branch 'main'; drop it",
+        "--branch refs/heads/main | invalid value for option '--branch': a branch must be named without 'refs/heads/' and white space, such as 'main', got 'refs/heads/main'; see 'flotilla publish --help'",
         "--channel stable | invalid value for option '--channel': must be 'latest' or 'latest-stable', got 'stable'; see 'flotilla publish --help'",
         "--version 1.2.3 | invalid value for option '--version': must be a version such as 'v1.2.3', without a pre-release, got '1.2.3'; see 'flotilla publish --help'",
         "--rollback-to v1.2.3-rc.1 | invalid value for option '--rollback-to': must be a version such as 'v1.2.3', without a pre-release, got 'v1.2.3-rc.1'; see 'flotilla publish --help'",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class RevisionTest {
   class OfBranch {
     @Test
     void isTheBranchAndTheCommit() {
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertThat(revision.text()).isEqualTo("main@sha1:" + older);
       assertThat(revision.tag(packed())).isEqualTo("main-" + older.substring(0, 8));
@@ -45,7 +46,7 @@ class RevisionTest {
     void isMarkedWithItsContentWhereThatIsInNoCommit() {
       repository.write("web/a.yaml", "changed");
 
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertThat(revision.text()).isEqualTo("main@sha1:" + older + "+dirty");
       assertThat(revision.tag(packed()))
@@ -58,7 +59,7 @@ class RevisionTest {
     void isNotMarkedForWhatIsOutsideOfAComponent() {
       repository.write("other/a.yaml", "new");
 
-      assertThat(Revision.ofBranch(repository.seenFrom("web"), web).text())
+      assertThat(Revision.ofBranch(repository.seenFrom("web"), web, Optional.empty()).text())
           .isEqualTo("main@sha1:" + older);
     }
 
@@ -66,7 +67,7 @@ class RevisionTest {
     void hasATagThatRegistriesTakeWhateverTheBranchIsCalled() {
       repository.git("switch", "--quiet", "--create", "feature/" + "ä".repeat(100));
 
-      assertThat(Revision.ofBranch(repository.seen(), fleet).tag(packed()))
+      assertThat(Revision.ofBranch(repository.seen(), fleet, Optional.empty()).tag(packed()))
           .isEqualTo("feature-" + "-".repeat(72) + "-" + older.substring(0, 8));
     }
 
@@ -75,8 +76,28 @@ class RevisionTest {
       repository.git("switch", "--quiet", "--detach", older);
 
       assertRefused(
-          () -> Revision.ofBranch(repository.seen(), fleet),
-          "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch'"
+          () -> Revision.ofBranch(repository.seen(), fleet, Optional.empty()),
+          "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
+              .formatted(folder));
+    }
+
+    @Test
+    void isOfTheNamedBranchWhereACommitWasCheckedOutAlone() {
+      repository.git("switch", "--quiet", "--detach", older);
+
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.of("release/1"));
+
+      assertThat(revision.text()).isEqualTo("release/1@sha1:" + older);
+      assertThat(revision.tag(packed())).isEqualTo("release-1-" + older.substring(0, 8));
+    }
+
+    @Test
+    void refusesAnotherBranchThanTheOneThatIsCheckedOut() {
+      assertThat(Revision.ofBranch(repository.seen(), fleet, Optional.of("main")).text())
+          .isEqualTo("main@sha1:" + older);
+      assertRefused(
+          () -> Revision.ofBranch(repository.seen(), fleet, Optional.of("mian")),
+          "the branch must be the one that is checked out in '%s', 'main', got 'mian'; check the other out, or drop --branch"
               .formatted(folder));
     }
 
@@ -86,7 +107,7 @@ class RevisionTest {
       repository.git("switch", "--quiet", "--create", "other", older);
       String aside = repository.commit("web/a.yaml", "c");
       repository.git("switch", "--quiet", "main");
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       for (String current : new String[] {older, newer, aside}) {
         assertThatCode(() -> revision.requireForward(at("main@sha1:" + current), CHANNEL))
@@ -98,7 +119,7 @@ class RevisionTest {
     void doesNotMoveBack() {
       String newer = repository.commit("web/a.yaml", "b");
       repository.git("reset", "--quiet", "--hard", older);
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertRefused(
           () -> revision.requireForward(at("main@sha1:" + newer + "+dirty"), CHANNEL),
@@ -109,7 +130,7 @@ class RevisionTest {
     @Test
     void doesNotMoveFromACommitThatNobodyKnows() {
       String unknown = "main@sha1:0123456789012345678901234567890123456789";
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertRefused(
           () -> revision.requireForward(at(unknown), CHANNEL),
@@ -118,7 +139,7 @@ class RevisionTest {
 
     @Test
     void doesNotMoveFromWhatTellsNoCommit() throws JsonProcessingException {
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
       ArtifactManifest current = at("1.0");
 
       assertRefused(
@@ -129,7 +150,7 @@ class RevisionTest {
 
     @Test
     void isTheSameWhateverTheCommitWhenTheContentIs() {
-      Revision revision = Revision.ofBranch(repository.seen(), fleet);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertThat(revision.isSame(revision.manifest(packed()), packed(), false)).isTrue();
       assertThat(revision.isSame(at("main@sha1:" + older), packed(), true)).isFalse();
