@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 
-const SAMPLE_MS = 50;
+const SAMPLE_MS = 500;
 
 /** Runs a command to its end; a failure is an error with all that the command said. */
 export function run(command, args, options = {}) {
