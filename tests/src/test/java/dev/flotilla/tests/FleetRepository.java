@@ -11,6 +11,8 @@ final class FleetRepository {
   static final String FLEET = "controlplaneio-fluxcd/d2-fleet";
   static final String FRONTEND = "controlplaneio-fluxcd/d2-apps/frontend";
   static final String BACKEND = "controlplaneio-fluxcd/d2-apps/backend";
+  static final String CERT_MANAGER = "controlplaneio-fluxcd/d2-infra/cert-manager";
+  static final String MONITORING = "controlplaneio-fluxcd/d2-infra/monitoring";
 
   /** The password of the private keys, unlike any other text. */
   static final String PASSWORD = "kX9vQ2mRfLw7TzPb";

@@ -1,13 +1,14 @@
 package dev.flotilla.tests;
 
 import static dev.flotilla.tests.FleetRepository.BACKEND;
+import static dev.flotilla.tests.FleetRepository.CERT_MANAGER;
 import static dev.flotilla.tests.FleetRepository.FLEET;
 import static dev.flotilla.tests.FleetRepository.FRONTEND;
+import static dev.flotilla.tests.FleetRepository.MONITORING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Each test has an artifact of its own, because all are in one registry. */
 class PublishE2E {
-  private static final String CERT_MANAGER = "controlplaneio-fluxcd/d2-infra/cert-manager";
-  private static final String MONITORING = "controlplaneio-fluxcd/d2-infra/monitoring";
-
   private static final Path FOLDER = Project.emptyFolder("publish");
 
   private static FleetRepository repository;
@@ -61,7 +59,7 @@ class PublishE2E {
             frontend: channel: latest is at %s, %s
             """
                 .formatted(
-                    brief(layer(FRONTEND, "latest")),
+                    brief(registry.layer(FRONTEND, "latest")),
                     brief(revision),
                     brief(reference),
                     FRONTEND,
@@ -174,53 +172,11 @@ class PublishE2E {
   }
 
   @Test
-  void releasesMoveForwardAndBackToAPublishedOne() throws IOException {
-    repository.commit("components/monitoring/production/alerts.yaml", "version: 1\n");
-    release("v1.0.0").succeeded();
-    String first = registry.digest(MONITORING, "latest-stable").orElseThrow();
-    assertThat(release("v1.0.0").succeeded().stderr())
-        .contains("monitoring: unchanged: latest-stable is at monitoring/v1.0.0@sha1:");
-    repository.commit("components/monitoring/production/alerts.yaml", "version: 2\n");
-    assertThat(release("v1.0.0").exited(1).stderr())
-        .contains(
-            "error: tag 'v1.0.0' of 'oci://%s/%s' must stay what it is, %s, got other content, sha256:"
-                .formatted(registry.address(), MONITORING, layer(MONITORING, "v1.0.0")));
-    release("v1.1.0").succeeded();
-    String second = registry.digest(MONITORING, "latest-stable").orElseThrow();
-
-    assertThat(rollBack("v1.0.0").succeeded().stdout())
-        .isEqualTo("oci://%s/%s@%s\n".formatted(registry.address(), MONITORING, first));
-    assertThat(registry.digest(MONITORING, "latest-stable")).contains(first);
-    release("v1.1.0").succeeded();
-    assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
-    assertThat(registry.tags(MONITORING)).containsExactly("latest-stable", "v1.0.0", "v1.1.0");
-
-    registry.push(MONITORING, "v1.0.1", unsigned(registry.manifest(MONITORING, "v1.0.0")));
-    assertThat(rollBack("v1.0.1").exited(1).stderr())
-        .isEqualTo(
-            "error: '%s/%s@%s' must carry the signature that the clusters of channel 'latest-stable' demand, cosign said: no signatures found; the channel stays where it is, sign it with the private key of the clusters' public one\n"
-                .formatted(
-                    registry.address(),
-                    MONITORING,
-                    registry.digest(MONITORING, "v1.0.1").orElseThrow()));
-    assertThat(rollBack("v0.9.0").exited(1).stderr())
-        .isEqualTo(
-            "error: a release to go back to must be published, got 'v0.9.0' of 'oci://%s/%s'; it has: v1.1.0, v1.0.1, v1.0.0\n"
-                .formatted(registry.address(), MONITORING));
-    assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
-  }
-
-  private static JsonNode unsigned(JsonNode manifest) {
-    ((ObjectNode) manifest.get("annotations")).put("org.opencontainers.image.revision", "v1.0.1");
-    return manifest;
-  }
-
-  @Test
   void fleetIsWhatASynthHasWritten() throws IOException {
     program.run("publish").succeeded();
 
     Path packed = FOLDER.resolve("registry.tgz");
-    Files.write(packed, registry.blob(FLEET, layer(FLEET, "latest")));
+    Files.write(packed, registry.blob(FLEET, registry.layer(FLEET, "latest")));
     String files =
         ProcessStarter.of("tar", "--list", "--gzip", "--file", packed.toString())
             .run()
@@ -297,18 +253,6 @@ class PublishE2E {
 
   private static ProcessResult publish(String component) {
     return program.run("publish", "--component", "components/" + component);
-  }
-
-  private static ProcessResult release(String version) {
-    return program.run("publish", "--component", "components/monitoring", "--version", version);
-  }
-
-  private static ProcessResult rollBack(String version) {
-    return program.run("publish", "--component", "components/monitoring", "--rollback-to", version);
-  }
-
-  private static String layer(String repository, String tag) {
-    return registry.manifest(repository, tag).at("/layers/0/digest").asText();
   }
 
   private static String brief(String text) {

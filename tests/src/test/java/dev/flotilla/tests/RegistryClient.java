@@ -53,6 +53,11 @@ class RegistryClient {
     return Sandbox.json(get(repository + "/manifests/" + tag, MANIFEST).body());
   }
 
+  /** Returns the digest of what an artifact has been packed from. */
+  final String layer(String repository, String tag) {
+    return manifest(repository, tag).at("/layers/0/digest").asText();
+  }
+
   /** Returns the tags, but for those that cosign keeps its signatures under. */
   final Set<String> tags(String repository) {
     Set<String> tags = new TreeSet<>();
