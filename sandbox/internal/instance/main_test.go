@@ -24,7 +24,7 @@ import (
 )
 
 // patience is how long a condition may take before a test gives up on it.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // TestMain lets the test program play the sandbox program, which starts itself as its supervisor.
 func TestMain(m *testing.M) {
