@@ -120,7 +120,8 @@ class SourcePolicyE2E {
     String other = git("other", "https://evil.test/a");
     Patience.await().until(() -> refuses(LATE, other));
 
-    patch(LATE, elsewhere, "{\"metadata\":{\"finalizers\":[\"finalizers.fluxcd.io\"]}}");
+    // Not Flux's own, which its controllers, if they run here, remove by themselves.
+    patch(LATE, elsewhere, "{\"metadata\":{\"finalizers\":[\"tests.flotilla.dev/kept\"]}}");
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> patch(LATE, elsewhere, "{\"spec\":{\"interval\":\"2h\"}}"))
         .withMessageContaining("'flux-tenant-sources'");
