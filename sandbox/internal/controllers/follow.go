@@ -24,11 +24,7 @@ var (
 	crds        = schema.GroupVersionResource{Group: "apiextensions.k8s.io", Version: "v1", Resource: "customresourcedefinitions"}
 )
 
-const (
-	grace = 5 * time.Second
-	// retryAfter is how soon a start is tried again that failed for want of, say, a ServiceAccount.
-	retryAfter = time.Second
-)
+const grace = 5 * time.Second
 
 // A follower keeps the processes as their Deployments are.
 type follower struct {
@@ -64,21 +60,17 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 
 	// 2. The loop compares what is with what should be
 	defer f.stopAll()
-	for {
-		var retry <-chan time.Time
+	watch.Loop(ctx, wake, func() bool {
+		done := true
 		for _, row := range rows {
 			if err := f.reconcile(ctx, row); err != nil && ctx.Err() == nil {
 				host.Say("%s not started, trying again: %v", row.Deployment, err)
-				retry = time.After(retryAfter)
+				done = false
 			}
 		}
-		select {
-		case <-wake:
-		case <-retry:
-		case <-ctx.Done():
-			return nil
-		}
-	}
+		return done
+	})
+	return nil
 }
 
 func (f *follower) reconcile(ctx context.Context, row Row) error {

@@ -5,7 +5,6 @@ package volumes
 import (
 	"context"
 	"errors"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
@@ -23,7 +22,6 @@ import (
 const (
 	storageClass = "standard"
 	provisioner  = "sandbox.flotilla.dev/volumes"
-	retryAfter   = time.Second
 )
 
 var (
@@ -58,20 +56,15 @@ func Provision(ctx context.Context, config *rest.Config, say func(format string,
 	if err != nil {
 		return err
 	}
-	for {
-		var retry <-chan time.Time
+	watch.Loop(ctx, wake, func() bool {
 		err := errors.Join(provide(ctx, client, allClaims), release(ctx, client, allVolumes))
 		if err != nil && ctx.Err() == nil {
 			say("volumes not provided, trying again: %v", err)
-			retry = time.After(retryAfter)
+			return false
 		}
-		select {
-		case <-wake:
-		case <-retry:
-		case <-ctx.Done():
-			return nil
-		}
-	}
+		return true
+	})
+	return nil
 }
 
 // provide makes a volume for every claim that waits for one; the controller manager binds the two.
