@@ -14,30 +14,28 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static List<String> of(LiveCluster cluster) {
+    Optional<LiveFlux> flux = cluster.flux();
     List<String> lines = new ArrayList<>();
-    lines.add(fluxInstance(cluster));
+    lines.add("FluxInstance/flux: " + flux.map(Diagnosis::told).orElse("not there"));
     lines.addAll(Deployments.unavailable(cluster.list(Kinds.DEPLOYMENT)));
     if (cluster.report().isEmpty()) {
       lines.add("FluxReport/flux: not there; the Flux Operator may not be running");
     }
-    if (cluster.flux().filter(LiveFlux::isReady).isPresent()) {
-      cluster.deliveries().stream()
-          .flatMap(Delivery::all)
-          .flatMap(delivery -> delivery.obstacles().stream())
-          .forEach(obstacle -> lines.add(obstacle.toString()));
+    flux.filter(LiveFlux::isReady).map(cluster::deliveries).orElse(List.of()).stream()
+        .flatMap(Delivery::all)
+        .flatMap(delivery -> delivery.obstacles().stream())
+        .forEach(obstacle -> lines.add(obstacle.toString()));
+    for (GenericKubernetesResource event : warnings(cluster)) {
+      // It often says what a condition, or another event, has said already.
+      if (lines.stream().noneMatch(line -> line.contains(message(event)))) {
+        lines.add(line(event));
+      }
     }
-    // An event often says what a condition has said already.
-    warnings(cluster).stream()
-        .filter(event -> lines.stream().noneMatch(line -> line.contains(message(event))))
-        .forEach(event -> lines.add(line(event)));
     return lines;
   }
 
-  private static String fluxInstance(LiveCluster cluster) {
-    Optional<LiveFlux> flux = cluster.flux();
-    return "FluxInstance/flux: "
-        + flux.map(live -> (live.isReady() ? "ready: " : "not ready: ") + live.message())
-            .orElse("not there");
+  private static String told(LiveFlux flux) {
+    return (flux.isReady() ? "ready: " : "not ready: ") + flux.message();
   }
 
   private static List<GenericKubernetesResource> warnings(LiveCluster cluster) {

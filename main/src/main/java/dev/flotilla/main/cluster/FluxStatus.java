@@ -39,7 +39,7 @@ public record FluxStatus(
     }
     LiveFlux live = flux.get();
     boolean same = live.sync().isSameCluster(wanted);
-    List<Delivery> deliveries = cluster.deliveries();
+    List<Delivery> deliveries = cluster.deliveries(live);
     boolean delivered = deliveries.stream().allMatch(Delivery::isReady);
     String message =
         live.isReady() && !deliveries.isEmpty() ? Delivery.summary(deliveries) : live.message();

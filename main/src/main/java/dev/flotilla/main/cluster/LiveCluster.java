@@ -55,11 +55,10 @@ public final class LiveCluster implements AutoCloseable {
   }
 
   /** Returns what its Flux delivers: one thing, which brings all others; nothing without a sync. */
-  public List<Delivery> deliveries() {
-    return flux()
-        .filter(live -> !live.sync().isEmpty())
-        .map(live -> List.of(new Deliveries(new Snapshot(this)).of(live.syncName())))
-        .orElse(List.of());
+  List<Delivery> deliveries(LiveFlux live) {
+    return live.sync().isEmpty()
+        ? List.of()
+        : List.of(new Deliveries(new Snapshot(this)).of(live.syncName()));
   }
 
   /** Asks its Flux to fetch at once what is new, which it else does at each source's interval. */

@@ -63,9 +63,9 @@ public final class Readiness {
   /** Flux tells of a fleet in many objects of many kinds: they are asked, not watched. */
   private void fleet() throws InterruptedException, TimeoutException {
     cluster.reconcileSources();
-    for (List<Delivery> deliveries = cluster.deliveries();
+    for (List<Delivery> deliveries = deliveries();
         !deliveries.stream().allMatch(Delivery::isReady);
-        deliveries = cluster.deliveries()) {
+        deliveries = deliveries()) {
       deliveries.stream().flatMap(Delivery::all).forEach(this::tellFailures);
       tell(Delivery.summary(deliveries));
       if (left() == 0) {
@@ -73,6 +73,10 @@ public final class Readiness {
       }
       Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
     }
+  }
+
+  private List<Delivery> deliveries() {
+    return cluster.flux().map(cluster::deliveries).orElse(List.of());
   }
 
   /** What only waits is no news: that it is not ready yet tells it. */
