@@ -13,7 +13,7 @@ record Folders(Path output) {
   static Folders of(Invocation invocation, Optional<Path> option) {
     String set = invocation.variable("CDKTF_OUTDIR");
     Path output = option.orElse(Path.of(set.isEmpty() ? "cdktf.out" : set));
-    return new Folders(invocation.folder().resolve(output).normalize());
+    return new Folders(invocation.resolve(output));
   }
 
   Path stack(Cluster cluster) {

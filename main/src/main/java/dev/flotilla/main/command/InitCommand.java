@@ -82,7 +82,7 @@ final class InitCommand implements Callable<Integer> {
             "repository", organization.fleetRepository(),
             "version", FlotillaCommand.version(),
             "libraries", libraries == null ? ownLibraries() : checked(libraries));
-    Path project = invocation.folder().resolve(folder).normalize();
+    Path project = invocation.resolve(folder);
     SortedMap<String, String> files = ProjectTemplate.fill(values);
     Workflows.of(firstFleet(organization), organization.fleetGitRepository())
         .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));

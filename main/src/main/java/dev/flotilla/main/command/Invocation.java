@@ -101,7 +101,7 @@ public final class Invocation {
   Optional<MirrorKeys> mirrorKeys() {
     return Optional.of(variable(MirrorKeys.VARIABLE))
         .filter(path -> !path.isBlank())
-        .map(path -> new MirrorKeys(folder.resolve(path).normalize()));
+        .map(path -> new MirrorKeys(resolve(Path.of(path))));
   }
 
   Map<String, String> environment() {
@@ -115,6 +115,11 @@ public final class Invocation {
 
   Path folder() {
     return folder;
+  }
+
+  /** Returns where a path is that the user has given, from the working folder on. */
+  Path resolve(Path path) {
+    return folder.resolve(path).normalize();
   }
 
   /** Returns {@code path} as short as it can be told. */

@@ -31,7 +31,7 @@ final class KeysCommand implements Callable<Integer> {
   public Integer call() {
     List<String> artifacts =
         invocation.declaredFleet().artifactUrls().stream().map(OciUrl::repository).toList();
-    Path keys = invocation.folder().resolve(folder).normalize();
+    Path keys = invocation.resolve(folder);
     KeyPairs pairs = new KeyPairs(keys);
     List<String> missing = pairs.missing(artifacts);
     if (missing.isEmpty()) {

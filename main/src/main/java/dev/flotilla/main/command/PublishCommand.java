@@ -66,8 +66,7 @@ final class PublishCommand implements Callable<Integer> {
       told(fleet(publishing, artifacts.fleet()));
       return ExitCode.DONE;
     }
-    List<Path> folders =
-        components.stream().map(dir -> invocation.folder().resolve(dir).normalize()).toList();
+    List<Path> folders = components.stream().map(invocation::resolve).toList();
     return Each.run(
         invocation.report(),
         ComponentFolder.find(folders, artifacts.components()),
@@ -75,8 +74,7 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private Optional<Path> keys() {
-    return keys.map(dir -> invocation.folder().resolve(dir).normalize())
-        .or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
+    return keys.map(invocation::resolve).or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
   }
 
   private int told(String reference) {

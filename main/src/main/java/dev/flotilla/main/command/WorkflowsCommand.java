@@ -40,7 +40,7 @@ final class WorkflowsCommand implements Callable<Integer> {
     String builder =
         repository == null ? invocation.fleet().organization().fleetGitRepository() : repository;
     SortedMap<String, String> files = Workflows.of(invocation.fleet(), builder);
-    Path clone = invocation.folder().resolve(folder).normalize();
+    Path clone = invocation.resolve(folder);
     if (!Files.isDirectory(clone)) {
       throw new Failure(
           "workflows must be written into a clone of their Git repository, got no folder '%s'; clone '%s' there, or name another"
