@@ -1,8 +1,5 @@
 package dev.flotilla.tests;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -94,12 +91,7 @@ final class FleetRepository {
   }
 
   void write(String file, String text) {
-    try {
-      Files.createDirectories(folder.resolve(file).getParent());
-      Files.writeString(folder.resolve(file), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Project.write(folder.resolve(file), text);
   }
 
   /** Copies a folder of this project. */

@@ -14,29 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Each test has an artifact of its own, because all are in one registry. */
 class PublishE2E {
   private static final Path FOLDER = Project.emptyFolder("publish");
 
-  private static FleetRepository repository;
-  private static TestRegistry registry;
-  private static Program program;
-
-  @BeforeAll
-  static void start() throws IOException {
-    repository = FleetRepository.ofD2(FOLDER);
-    registry = TestRegistry.open(FOLDER);
-    program = repository.program(registry.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    registry.close();
-  }
+  private static final FleetRepository repository = FleetRepository.ofD2(FOLDER);
+  @AutoClose private static final TestRegistry registry = TestRegistry.open(FOLDER);
+  private static final Program program = repository.program(registry.address());
 
   @Test
   void componentIsSignedBeforeItsChannelMovesAndThenNothingMoves() {

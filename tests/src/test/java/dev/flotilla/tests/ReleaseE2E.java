@@ -5,31 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The channel of clusters that follow releases. */
 class ReleaseE2E {
   private static final Path FOLDER = Project.emptyFolder("release");
 
-  private static FleetRepository repository;
-  private static TestRegistry registry;
-  private static Program program;
-
-  @BeforeAll
-  static void start() throws IOException {
-    repository = FleetRepository.ofD2(FOLDER);
-    registry = TestRegistry.open(FOLDER);
-    program = repository.program(registry.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    registry.close();
-  }
+  private static final FleetRepository repository = FleetRepository.ofD2(FOLDER);
+  @AutoClose private static final TestRegistry registry = TestRegistry.open(FOLDER);
+  private static final Program program = repository.program(registry.address());
 
   @Test
   void channelMovesForwardAndBackToAPublishedAndSignedOne() {

@@ -1,7 +1,5 @@
 package dev.flotilla.tests;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,19 +30,19 @@ final class TestRegistry extends RegistryClient implements AutoCloseable {
   }
 
   /** Starts one that everybody may push to. */
-  static TestRegistry open(Path folder) throws IOException {
+  static TestRegistry open(Path folder) {
     return start(folder, "", "");
   }
 
   /** Starts one for {@link #USER} alone. */
-  static TestRegistry closed(Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("htpasswd"), HTPASSWD + "\n");
+  static TestRegistry closed(Path folder) {
+    Path file = Project.write(folder.resolve("htpasswd"), HTPASSWD + "\n");
     return start(folder, "auth: {htpasswd: {realm: test, path: \"%s\"}}\n".formatted(file), USER);
   }
 
-  private static TestRegistry start(Path folder, String more, String user) throws IOException {
+  private static TestRegistry start(Path folder, String more, String user) {
     Path config =
-        Files.writeString(
+        Project.write(
             folder.resolve("registry.yaml"),
             """
             version: 0.1
