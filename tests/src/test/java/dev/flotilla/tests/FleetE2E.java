@@ -105,6 +105,16 @@ class FleetE2E {
   }
 
   @Test
+  void oneClusterGetsReadyWhileTheNextIsApplied() {
+    assertThat(deploy.stderr())
+        .containsSubsequence(
+            "staging: apply: ",
+            "prod-eu: apply: ",
+            "staging: fleet: all that Flux delivers is ready",
+            "prod-eu: fleet: all that Flux delivers is ready");
+  }
+
+  @Test
   void readmeShowsWhatADeployEndsWith() {
     String shown = Document.of("README.md").section("Try it").fences("text").get(0);
 

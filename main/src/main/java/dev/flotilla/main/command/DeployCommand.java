@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.cluster.Access;
 import dev.flotilla.stacks.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deploy",
     description = {
-      "Bring Flux onto clusters: plan, apply, and wait until all that it delivers is ready.",
+      "Bring Flux onto clusters: plan and apply each, then wait until all that it delivers is ready.",
       "A cluster that syncs another fleet or path is refused before anything is changed."
     },
     footer = "%nExit code: 0 converged, 1 error, or not converged in time.")
@@ -63,13 +64,28 @@ final class DeployCommand implements Callable<Integer> {
     Stacks stacks =
         Stacks.synthesize(
             invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
-    return Each.run(
-        invocation.report(),
-        clusters,
-        cluster -> {
-          new Deployment(invocation, stacks, cluster, accessOptions.resolve(invocation, cluster))
-              .run(adopt, fluxOnly, timeout);
-          return ExitCode.DONE;
-        });
+    // 1. Each is planned and applied.
+    List<Deployment> applied = new ArrayList<>();
+    int exitCode =
+        Each.run(
+            invocation.report(),
+            clusters,
+            cluster -> {
+              Access access = accessOptions.resolve(invocation, cluster);
+              Deployment deployment = new Deployment(invocation, stacks, cluster, access);
+              deployment.apply(adopt);
+              applied.add(deployment);
+              return ExitCode.DONE;
+            });
+    // 2. They get ready side by side, so that the last need not be waited for as long as the first.
+    return ExitCode.worse(
+        exitCode,
+        Each.run(
+            invocation.report(),
+            applied,
+            deployment -> {
+              deployment.await(fluxOnly, timeout);
+              return ExitCode.DONE;
+            }));
   }
 }

@@ -34,7 +34,8 @@ final class Deployment {
     this.access = access;
   }
 
-  void run(boolean adopt, boolean fluxOnly, Duration timeout) {
+  /** Changes what the plan tells, unless something says that the cluster is not to be changed. */
+  void apply(boolean adopt) {
     try (LiveCluster live = access.connect(invocation.environment())) {
       Optional<LiveFlux> flux = reach(live);
       OpenTofuStack stack = stacks.open(cluster, access);
@@ -53,6 +54,12 @@ final class Deployment {
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)
             .makeWayFor(() -> apply(stack, plan));
       }
+    }
+  }
+
+  /** Returns when what was applied is ready, and, but for {@code fluxOnly}, what that delivers. */
+  void await(boolean fluxOnly, Duration timeout) {
+    try (LiveCluster live = access.connect(invocation.environment())) {
       awaitFlux(live, timeout);
       if (!fluxOnly) {
         awaitFleet(live, timeout);
