@@ -23,9 +23,14 @@ final class Project {
 
   private Project() {}
 
-  /** Returns the class path of a user's own program. */
+  /** Returns the class path of a user's own program: the jar names the libraries beside it. */
   static String classPath() {
-    return ROOT.resolve("main/target/flotilla.jar") + ":" + ROOT.resolve("main/target/lib") + "/*";
+    return ROOT.resolve("main/target/flotilla.jar").toString();
+  }
+
+  /** Returns the archive of classes that the launcher uses; it holds for that class path. */
+  static Path sharedClasses() {
+    return ROOT.resolve("main/target/flotilla.jsa");
   }
 
   /** Returns the class path of a user's own CDKTF app: neither stacks nor program are there. */
