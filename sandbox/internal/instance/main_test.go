@@ -167,6 +167,11 @@ func connect(t *testing.T, folder Folder) cluster {
 // eventually waits until the condition holds; it tells in words what is still missing.
 func eventually(t *testing.T, condition func() (missing string)) {
 	t.Helper()
+	within(t, patience, condition)
+}
+
+func within(t *testing.T, patience time.Duration, condition func() (missing string)) {
+	t.Helper()
 	deadline := time.After(patience)
 	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
