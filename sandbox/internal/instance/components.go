@@ -77,7 +77,7 @@ func (s *supervisor) kubeClient(name string, port int) []string {
 }
 
 // environment is the same for every process, whatever the user's is: no proxy, no home, no cluster.
-// A sandbox lives for minutes and begins anew often: a third of the API server's time would go into collecting garbage.
+// A sandbox lives for minutes and begins anew often: a fifth of the API server's time would go into collecting garbage.
 func (s *supervisor) environment(extra ...string) []string {
 	return append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.folder.join("tmp"), "TMPDIR=" + s.folder.join("tmp"),
 		"GOGC=400"}, extra...)
