@@ -3,7 +3,6 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import dev.flotilla.constructs.fleet.FleetFile;
-import dev.flotilla.constructs.fleet.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class FleetApp extends App {
   }
 
   private static Fleet valid(Fleet fleet, FleetAppProps props) {
-    requireNone(FleetRules.check(fleet));
+    fleet.requireValid();
     for (String name : props.clusters()) {
       if (fleet.cluster(name).isEmpty()) {
         throw new IllegalArgumentException(
@@ -69,12 +68,6 @@ public final class FleetApp extends App {
       }
     }
     return fleet;
-  }
-
-  private static void requireNone(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new InvalidFleetException(problems);
-    }
   }
 
   /**
@@ -85,7 +78,8 @@ public final class FleetApp extends App {
   @Override
   public void synth() {
     try (output) {
-      requireNone(stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
+      InvalidFleetException.requireNone(
+          stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
       CompletableFuture<Void> fleet = CompletableFuture.runAsync(this::writeFleet);
       try {
         super.synth();

@@ -13,6 +13,13 @@ public final class InvalidFleetException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** Throws one for {@code problems} if there is any. */
+  static void requireNone(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidFleetException(problems);
+    }
+  }
+
   /** Returns every problem, in the order of the fleet. */
   public List<Problem> problems() {
     return problems;

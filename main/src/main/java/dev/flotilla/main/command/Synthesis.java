@@ -18,6 +18,8 @@ final class Synthesis {
   /** Writes the stacks of those clusters, of the whole fleet if there is none. */
   static void run(Invocation invocation, Folders folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
+      // Node.js is still starting.
+      invocation.fleet().requireValid();
       SynthesisKernel.await();
       new FleetApp(invocation.fleet(), new FleetAppProps(folders.output(), clusters)).synth();
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();

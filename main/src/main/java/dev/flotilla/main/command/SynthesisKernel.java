@@ -11,6 +11,9 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiError;
+import software.amazon.jsii.JsiiObjectMapper;
+import software.amazon.jsii.api.CreateRequest;
+import software.amazon.jsii.api.JsiiOverride;
 
 /**
  * The Node.js that the constructs run in, one for this JVM. It takes as long to start as all the
@@ -26,7 +29,7 @@ final class SynthesisKernel {
   /** What jsii has Node.js run, in a folder that it makes for it. */
   private static final String SCRIPT = "bin/jsii-runtime.js";
 
-  /** What that folder is named after. */
+  /** What that folder is named after, unless {@code JSII_RUNTIME} names another program. */
   private static final String FOLDER = "jsii-java-runtime";
 
   private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
@@ -48,10 +51,14 @@ final class SynthesisKernel {
   }
 
   private static void start() {
-    JsiiEngine.getInstance().getClient();
+    JsiiEngine jsii = JsiiEngine.getInstance();
+    jsii.getClient();
     if (!TemporaryFolder.isThere()) {
       ownFolder().ifPresent(TemporaryFolder::adopt);
     }
+    // What every cluster's stack is made of, with what that depends on.
+    jsii.loadModule(com.hashicorp.cdktf.providers.kubernetes.$Module.class);
+    jsii.loadModule(com.hashicorp.cdktf.providers.helm.$Module.class);
   }
 
   /** Returns the folder that jsii has made; only the command line of its Node.js tells. */
@@ -62,11 +69,13 @@ final class SynthesisKernel {
         .map(Path::of)
         .filter(argument -> argument.endsWith(SCRIPT))
         .map(script -> script.getParent().getParent())
+        .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
         .findFirst();
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
   static void await() {
+    prepareRequests();
     START.run();
     try {
       START.get();
@@ -78,6 +87,17 @@ final class SynthesisKernel {
     } catch (InterruptedException e) {
       throw Failure.interrupted();
     }
+  }
+
+  /**
+   * Has Java read the annotations of what it sends, which takes it some time and Node.js nothing.
+   */
+  private static void prepareRequests() {
+    CreateRequest request = new CreateRequest();
+    request.setArgs(List.of("argument"));
+    request.setOverrides(List.of(new JsiiOverride()));
+    request.setInterfaces(List.of("interface"));
+    JsiiObjectMapper.valueToTree(request);
   }
 
   /**
@@ -103,7 +123,7 @@ final class SynthesisKernel {
   }
 
   private static boolean isNodeJs(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains(FOLDER);
+    return process.info().commandLine().orElse("").contains(SCRIPT);
   }
 
   /** Ends it if nobody has waited for its start: it still writes files, which are about to go. */
