@@ -21,6 +21,7 @@ final class ProcessStarter {
           "DOCKER_CONFIG",
           "FLOTILLA_",
           "GIT_",
+          "JSII_",
           "KUBECONFIG",
           "TERRAFORM_",
           "TF_",
