@@ -54,6 +54,8 @@ final class Program {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+    command.add("-XX:CompileThresholdScaling=3");
     command.add("-XX:SharedArchiveFile=" + Project.sharedClasses());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, main));
