@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.jsii.JsiiError;
 import software.constructs.Construct;
 
 /**
@@ -73,9 +74,8 @@ public final class FluxBootstrap extends Construct {
    */
   public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
     super(scope, id);
-    this.stack = TerraformStack.of(this);
+    this.stack = scope instanceof TerraformStack found ? found : TerraformStack.of(this);
     this.props = props;
-    requireOnlyOne();
     NamespaceV1 namespace = namespace();
     adopt();
     CredentialSecrets credentials = new CredentialSecrets(this, stack, props.metadata(), namespace);
@@ -92,15 +92,6 @@ public final class FluxBootstrap extends Construct {
    */
   public String getSync() {
     return "${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}";
-  }
-
-  private void requireOnlyOne() {
-    if (stack.getNode().tryFindChild(ADOPT) != null) {
-      throw new IllegalArgumentException(
-          "a stack must have one FluxBootstrap, got a second, '"
-              + getNode().getPath()
-              + "'; give each cluster a stack");
-    }
   }
 
   private NamespaceV1 namespace() {
@@ -130,16 +121,32 @@ public final class FluxBootstrap extends Construct {
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */
   private void adopt() {
-    new TerraformVariable(
-        stack,
-        ADOPT,
+    TerraformVariableConfig variable =
         TerraformVariableConfig.builder()
             .type("bool")
             .defaultValue(false)
             .description("Take over a namespace that exists although the state does not know it.")
-            .build());
+            .build();
+    try {
+      new TerraformVariable(stack, ADOPT, variable);
+    } catch (JsiiError e) {
+      throw isTaken(e, ADOPT) ? second(e) : e;
+    }
     OpenTofuOverrides.importWhen(
         stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
+  }
+
+  /** Asking the stack beforehand would be two calls to Node.js for each cluster. */
+  private static boolean isTaken(JsiiError e, String id) {
+    return String.valueOf(e.getMessage()).contains("already a Construct with name '" + id + "'");
+  }
+
+  private IllegalArgumentException second(JsiiError cause) {
+    return new IllegalArgumentException(
+        "a stack must have one FluxBootstrap, got a second, '"
+            + getNode().getPath()
+            + "'; give each cluster a stack",
+        cause);
   }
 
   private void operatorManifest() {
