@@ -17,6 +17,7 @@ public final class FleetApp extends App {
   private final SynthOutput output;
   private final List<ClusterStack> stacks = new ArrayList<>();
   private final Map<FleetFile.Content, FleetFile.Content> contents = new LinkedHashMap<>();
+  private volatile boolean hasFailed;
 
   /**
    * Builds the stacks of {@code fleet}.
@@ -78,14 +79,17 @@ public final class FleetApp extends App {
   @Override
   public void synth() {
     try (output) {
-      InvalidFleetException.requireNone(
-          stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
       CompletableFuture<Void> fleet = CompletableFuture.runAsync(this::writeFleet);
       try {
+        InvalidFleetException.requireNone(
+            stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
         super.synth();
-      } finally {
-        await(fleet);
+      } catch (RuntimeException e) {
+        hasFailed = true;
+        fleet.exceptionally(ignored -> null).join();
+        throw e;
       }
+      await(fleet);
       output.publish();
     }
   }
@@ -93,6 +97,9 @@ public final class FleetApp extends App {
   /** Plain Java, so that it need not wait until Node.js has written the stacks. */
   private void writeFleet() {
     for (ClusterStack stack : stacks) {
+      if (hasFailed) {
+        return;
+      }
       output.fleet().write(stack.context().cluster(), stack.objects());
     }
   }
