@@ -25,6 +25,13 @@ class OwnProgramIT {
   }
 
   @Test
+  void leavesNoTemporaryFilesWhenItEndsBeforeNodeJsHasStarted() {
+    program.run("synth", "moon").exited(1);
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void tellsWhatTheFleetRejectsLikeAnyOtherMistake() {
     ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
 

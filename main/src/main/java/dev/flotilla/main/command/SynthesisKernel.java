@@ -4,7 +4,6 @@ import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -53,24 +52,22 @@ final class SynthesisKernel {
   private static void start() {
     JsiiEngine jsii = JsiiEngine.getInstance();
     jsii.getClient();
-    if (!TemporaryFolder.isThere()) {
-      ownFolder().ifPresent(TemporaryFolder::adopt);
-    }
+    ProcessHandle.current().children().forEach(SynthesisKernel::adoptFolder);
     // What every cluster's stack is made of, with what that depends on.
     jsii.loadModule(com.hashicorp.cdktf.providers.kubernetes.$Module.class);
     jsii.loadModule(com.hashicorp.cdktf.providers.helm.$Module.class);
   }
 
-  /** Returns the folder that jsii has made; only the command line of its Node.js tells. */
-  private static Optional<Path> ownFolder() {
-    return ProcessHandle.current()
-        .children()
-        .flatMap(child -> Stream.of(child.info().arguments().orElse(new String[0])))
-        .map(Path::of)
-        .filter(argument -> argument.endsWith(SCRIPT))
-        .map(script -> script.getParent().getParent())
-        .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
-        .findFirst();
+  /** Without a launcher, jsii's own folder is all there is; only the command line tells of it. */
+  private static void adoptFolder(ProcessHandle node) {
+    if (!TemporaryFolder.isThere()) {
+      Stream.of(node.info().arguments().orElse(new String[0]))
+          .map(Path::of)
+          .filter(argument -> argument.endsWith(SCRIPT))
+          .map(script -> script.getParent().getParent())
+          .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
+          .forEach(TemporaryFolder::adopt);
+    }
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
@@ -118,6 +115,7 @@ final class SynthesisKernel {
   }
 
   private static void end(ProcessHandle node) {
+    adoptFolder(node);
     node.destroyForcibly();
     node.onExit().join();
   }

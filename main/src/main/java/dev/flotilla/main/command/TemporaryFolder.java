@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What a run leaves behind in files that nobody needs: jsii cleans up only a part of its own. */
@@ -14,6 +16,9 @@ final class TemporaryFolder {
 
   private static final int MOST_PASSES = 100;
 
+  /** What jsii has made without a launcher: a second one, if the first Node.js has ended early. */
+  private static final Set<Path> ADOPTED = ConcurrentHashMap.newKeySet();
+
   private TemporaryFolder() {}
 
   /** Whether the launcher has made one. */
@@ -21,9 +26,9 @@ final class TemporaryFolder {
     return !folder().isEmpty();
   }
 
-  /** Takes {@code folder} for it: without a launcher, all there is. */
+  /** Has {@code folder} removed too. */
   static void adopt(Path folder) {
-    System.setProperty(PROPERTY, folder.toString());
+    ADOPTED.add(folder);
   }
 
   private static String folder() {
@@ -32,10 +37,13 @@ final class TemporaryFolder {
 
   /** Removes it and all in it, if there is one; the program is at its end. */
   static void remove() {
-    if (!isThere()) {
-      return;
+    if (isThere()) {
+      remove(Path.of(folder()));
     }
-    Path folder = Path.of(folder());
+    ADOPTED.forEach(TemporaryFolder::remove);
+  }
+
+  private static void remove(Path folder) {
     // jsii removes a part of it too, and a file that goes between two looks ends a pass.
     for (int pass = 0; pass < MOST_PASSES && Files.exists(folder); pass++) {
       removeWhatIsIn(folder);

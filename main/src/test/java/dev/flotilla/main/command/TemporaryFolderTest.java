@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +16,6 @@ class TemporaryFolderTest {
   private static final int ENOUGH_TO_MEET = 99;
 
   @TempDir Path parent;
-
-  @AfterEach
-  void forgetFolder() {
-    System.clearProperty(TemporaryFolder.PROPERTY);
-  }
 
   @Test
   void isRemovedWithAllInItWhileAnotherRemovesPartsOfIt() throws IOException {
