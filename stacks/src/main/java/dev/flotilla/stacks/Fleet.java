@@ -125,16 +125,6 @@ public record Fleet(
     return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
   }
 
-  /**
-   * Checks the rules that span the values of this fleet, as {@link FleetApp} does before it builds
-   * a stack: whoever has something slow to start first can tell of them sooner.
-   *
-   * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
-   */
-  public void requireValid() {
-    InvalidFleetException.requireNone(FleetRules.check(this));
-  }
-
   /** Builds a {@link Fleet}. */
   public static final class Builder {
     private Organization organization;

@@ -26,7 +26,17 @@ public final class FleetApp extends App {
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
-    this(valid(fleet, props), props, new SynthOutput(props.output(), !props.isSubset()));
+    this(new ValidFleet(fleet), props);
+  }
+
+  /**
+   * Builds the stacks of {@code fleet}, whose rules have been checked.
+   *
+   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for
+   */
+  public FleetApp(ValidFleet fleet, FleetAppProps props) {
+    this(
+        withAllOf(fleet.fleet(), props), props, new SynthOutput(props.output(), !props.isSubset()));
   }
 
   private FleetApp(Fleet fleet, FleetAppProps props, SynthOutput output) {
@@ -60,8 +70,7 @@ public final class FleetApp extends App {
     return stack;
   }
 
-  private static Fleet valid(Fleet fleet, FleetAppProps props) {
-    fleet.requireValid();
+  private static Fleet withAllOf(Fleet fleet, FleetAppProps props) {
     for (String name : props.clusters()) {
       if (fleet.cluster(name).isEmpty()) {
         throw new IllegalArgumentException(
@@ -84,7 +93,7 @@ public final class FleetApp extends App {
         InvalidFleetException.requireNone(
             stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
         super.synth();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         hasFailed = true;
         fleet.exceptionally(ignored -> null).join();
         throw e;

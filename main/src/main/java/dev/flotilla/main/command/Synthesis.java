@@ -7,6 +7,7 @@ import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.InvalidFleetException;
+import dev.flotilla.stacks.ValidFleet;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.jsii.JsiiError;
@@ -19,9 +20,9 @@ final class Synthesis {
   static void run(Invocation invocation, Folders folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
       // Node.js is still starting.
-      invocation.fleet().requireValid();
+      ValidFleet fleet = new ValidFleet(invocation.fleet());
       SynthesisKernel.await();
-      new FleetApp(invocation.fleet(), new FleetAppProps(folders.output(), clusters)).synth();
+      new FleetApp(fleet, new FleetAppProps(folders.output(), clusters)).synth();
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
       step.done(
           "%d %s in %s"
