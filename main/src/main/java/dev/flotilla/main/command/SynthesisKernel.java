@@ -52,7 +52,9 @@ final class SynthesisKernel {
   private static void start() {
     JsiiEngine jsii = JsiiEngine.getInstance();
     jsii.getClient();
-    ProcessHandle.current().children().forEach(SynthesisKernel::adoptFolder);
+    if (!TemporaryFolder.isThere()) {
+      ProcessHandle.current().children().forEach(SynthesisKernel::adoptFolder);
+    }
     // What every cluster's stack is made of, with what that depends on.
     jsii.loadModule(com.hashicorp.cdktf.providers.kubernetes.$Module.class);
     jsii.loadModule(com.hashicorp.cdktf.providers.helm.$Module.class);
@@ -60,14 +62,12 @@ final class SynthesisKernel {
 
   /** Without a launcher, jsii's own folder is all there is; only the command line tells of it. */
   private static void adoptFolder(ProcessHandle node) {
-    if (!TemporaryFolder.isThere()) {
-      Stream.of(node.info().arguments().orElse(new String[0]))
-          .map(Path::of)
-          .filter(argument -> argument.endsWith(SCRIPT))
-          .map(script -> script.getParent().getParent())
-          .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
-          .forEach(TemporaryFolder::adopt);
-    }
+    Stream.of(node.info().arguments().orElse(new String[0]))
+        .map(Path::of)
+        .filter(argument -> argument.endsWith(SCRIPT))
+        .map(script -> script.getParent().getParent())
+        .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
+        .forEach(TemporaryFolder::adopt);
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
