@@ -77,7 +77,7 @@ class NodeJsIT {
   }
 
   @Test
-  void withoutALauncherNothingIsKept() {
+  void withoutAFolderNothingIsKept() {
     Path home = Project.emptyFolder("node-js-home");
 
     Program.flotilla(folder)

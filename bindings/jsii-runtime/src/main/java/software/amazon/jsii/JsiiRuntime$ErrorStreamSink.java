@@ -16,8 +16,6 @@ import java.io.UncheckedIOException;
  * Prints what JavaScript has printed, in place of jsii's class of this name. That one looks for it
  * ten times a second, so that a program waits at its end for the last look; this one hears of it.
  */
-// Its name is what JsiiRuntime looks for.
-@SuppressWarnings("checkstyle:TypeName")
 final class JsiiRuntime$ErrorStreamSink extends Thread {
   private final InputStream errors;
 

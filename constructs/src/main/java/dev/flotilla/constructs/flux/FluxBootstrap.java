@@ -74,6 +74,7 @@ public final class FluxBootstrap extends Construct {
    */
   public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
     super(scope, id);
+    // Asking Node.js for it would be one call more for each cluster.
     this.stack = scope instanceof TerraformStack found ? found : TerraformStack.of(this);
     this.props = props;
     NamespaceV1 namespace = namespace();
@@ -130,15 +131,15 @@ public final class FluxBootstrap extends Construct {
     try {
       new TerraformVariable(stack, ADOPT, variable);
     } catch (JsiiError e) {
-      throw isTaken(e, ADOPT) ? second(e) : e;
+      throw isTaken(e) ? second(e) : e;
     }
     OpenTofuOverrides.importWhen(
         stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
   }
 
   /** Asking the stack beforehand would be two calls to Node.js for each cluster. */
-  private static boolean isTaken(JsiiError e, String id) {
-    return String.valueOf(e.getMessage()).contains("already a Construct with name '" + id + "'");
+  private static boolean isTaken(JsiiError e) {
+    return String.valueOf(e.getMessage()).contains("already a Construct with name '" + ADOPT + "'");
   }
 
   private IllegalArgumentException second(JsiiError cause) {

@@ -4,8 +4,8 @@
 // one to the other, only to keep what JavaScript prints apart from them. That is 80 ms of CPU at
 // each start and two more changes of process for each request, so here the kernel has the pipes to Java itself.
 //
-// Its argument, if there is one, is a folder that the next start finds again what this one has unpacked
-// and compiled in: together half of what Node.js does until the first construct.
+// Its argument, if there is one, is a folder in which the next start finds what this one has unpacked and
+// compiled: together a third of what Node.js does until the first construct.
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs');
 const Module = require('node:module');
