@@ -23,23 +23,21 @@ class NodeJsIT {
       Program.flotilla(folder)
           .with("JSII_RUNTIME", "exec node --preserve-symlinks '%s' '%s'".formatted(JSII, kept));
 
+  /** Not from a thread of Node.js: jsii has some index what it unpacks, and each would print it. */
   @Test
   void whatJavaScriptPrintsLastArrives() {
     Path preload =
         Project.write(
             folder.resolve("preload.cjs"),
             """
-            process.on('exit', () => {
+            if (require('node:worker_threads').isMainThread) process.on('exit', () => {
               for (let line = 1; line <= 5000; line++) console.log(`line ${line}`);
               console.error('the last warning');
             });
             """);
 
     ProcessResult synth =
-        Program.flotilla(folder)
-            .with("NODE_OPTIONS", "--require=" + preload)
-            .run("synth", "staging")
-            .succeeded();
+        keeping.with("NODE_OPTIONS", "--require=" + preload).run("synth", "staging").succeeded();
 
     assertThat(synth.stdout().lines()).hasSize(5000).endsWith("line 5000");
     assertThat(synth.stderr()).endsWith("the last warning\n");
