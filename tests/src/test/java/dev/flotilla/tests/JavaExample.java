@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -15,8 +16,12 @@ import javax.tools.ToolProvider;
 
 /** Java in a document: classes or statements, without the imports. */
 record JavaExample(String code) {
-  private static final Pattern TYPE = Pattern.compile("(?m)^[a-z ]*\\b(class|interface|record) ");
+  private static final Pattern TYPE =
+      Pattern.compile("(?m)^[a-z ]*\\b(?:class|interface|record) (\\w+)");
   private static final Pattern PROGRAM = Pattern.compile("Flotilla\\.run\\(|app\\.synth\\(\\)");
+
+  /** The class that statements alone are put into. */
+  private static final String STATEMENTS = "Example";
 
   private static final String IMPORTS =
       """
@@ -62,9 +67,11 @@ record JavaExample(String code) {
     }
   }
 
-  /** Returns it as a program that writes into {@code folder}. */
-  Program program(Path folder) {
-    return Program.own(source(folder), folder);
+  /** Compiles it into {@code folder} and returns it as a program that writes there. */
+  Program program(Path folder) throws IOException {
+    compile(folder);
+    Matcher first = TYPE.matcher(code);
+    return Program.compiled(first.find() ? first.group(1) : STATEMENTS, folder, folder);
   }
 
   private Path source(Path folder) {
@@ -72,7 +79,9 @@ record JavaExample(String code) {
         TYPE.matcher(code).find()
             ? IMPORTS + code
             : IMPORTS
-                + "class Example {\n  public static void main(String[] args) {\n"
+                + "class "
+                + STATEMENTS
+                + " {\n  public static void main(String[] args) {\n"
                 + code
                 + "  }\n}\n";
     try {

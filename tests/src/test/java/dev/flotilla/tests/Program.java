@@ -36,7 +36,12 @@ final class Program {
 
   /** Returns one of {@link OwnFleets}, by its class. */
   static Program ownFleet(String name, Path folder, String... options) {
-    return java(name, folder, Project.classPath() + ":" + OwnFleets.CLASSES, options);
+    return compiled(name, OwnFleets.CLASSES, folder, options);
+  }
+
+  /** Returns a user's own program on the libraries, by its class in {@code classes}. */
+  static Program compiled(String name, Path classes, Path folder, String... options) {
+    return java(name, folder, Project.classPath() + ":" + classes, options);
   }
 
   /** Returns a user's own CDKTF app, which has none of our libraries but the constructs. */
