@@ -76,9 +76,13 @@ func (s *supervisor) kubeClient(name string, port int) []string {
 		"--leader-elect=false", "--kube-api-qps=200", "--kube-api-burst=400"}
 }
 
-// environment is the same for every process, whatever the user's is: no proxy, no home, no cluster.
+// environment is the same for every process, whatever the user's is: no proxy, no home, no cluster. Only where many
+// sandboxes run side by side, GOMAXPROCS may say that each process has one processor.
 // A sandbox lives for minutes and begins anew often: a fifth of the API server's time would go into collecting garbage.
 func (s *supervisor) environment(extra ...string) []string {
-	return append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.folder.join("tmp"), "TMPDIR=" + s.folder.join("tmp"),
-		"GOGC=400"}, extra...)
+	variables := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.folder.join("tmp"), "TMPDIR=" + s.folder.join("tmp"), "GOGC=400"}
+	if processors := os.Getenv("GOMAXPROCS"); processors != "" {
+		variables = append(variables, "GOMAXPROCS="+processors)
+	}
+	return append(variables, extra...)
 }
