@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Gives a parameter the sandbox of that name: a {@link Sandbox} is empty and the test's own, a
  * {@link Bootstrapped} or {@link TenantCluster} has been deployed onto and is shared by all tests
- * of the run.
+ * of the class, and of the suite that runs it: each leaves what the others need as it was.
  */
 @ExtendWith(SandboxExtension.class)
 @Retention(RetentionPolicy.RUNTIME)

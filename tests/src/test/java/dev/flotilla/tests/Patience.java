@@ -11,7 +11,7 @@ final class Patience {
   static ConditionFactory await() {
     return Awaitility.await()
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofMinutes(2));
   }
 }

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LockE2E {
+class StagingLockE2E {
   private final Path folder = Project.emptyFolder("lock");
   private final Sandbox sandbox;
   private final Program program;
 
-  LockE2E(@InSandbox("staging") Bootstrapped staging) {
+  StagingLockE2E(@InSandbox("staging") Bootstrapped staging) {
     this.sandbox = staging.sandbox();
     this.program =
         Program.ownFleet("RemoteStateFleet", folder).against(sandbox).inContext("staging");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DetachE2E {
+class StagingDetachE2E {
   private final Bootstrapped cluster;
 
-  DetachE2E(@InSandbox("staging") Bootstrapped cluster) {
+  StagingDetachE2E(@InSandbox("staging") Bootstrapped cluster) {
     this.cluster = cluster;
   }
 

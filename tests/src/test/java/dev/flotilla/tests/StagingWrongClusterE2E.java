@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class WrongClusterE2E {
+class StagingWrongClusterE2E {
   @Test
   void deployOntoAnotherClustersFluxChangesNothingAndSaysSo(
       @InSandbox("prod-eu") Bootstrapped prodEu) {

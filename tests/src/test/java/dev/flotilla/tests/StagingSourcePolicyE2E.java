@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the API server says to tenants, once the operator has applied the fleet's policies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SourcePolicyE2E {
+class StagingSourcePolicyE2E {
   private static final String TENANT = "policy-tenant";
   private static final String INFRA = "policy-infra";
   private static final String LATE = "policy-late";
@@ -40,7 +40,7 @@ class SourcePolicyE2E {
   private final String registry;
   private final GenericKubernetesResource policies;
 
-  SourcePolicyE2E(@InSandbox("staging") Bootstrapped cluster) throws IOException {
+  StagingSourcePolicyE2E(@InSandbox("staging") Bootstrapped cluster) throws IOException {
     this.client = cluster.sandbox().client();
     this.registry = "oci://" + cluster.sandbox().registry() + "/";
     Path folder = Project.emptyFolder("policy");

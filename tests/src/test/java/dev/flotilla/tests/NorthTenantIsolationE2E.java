@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * instead. It has two namespaces, so each of its objects names its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TenantIsolationE2E {
+class NorthTenantIsolationE2E {
   private static final String WEB = "acme/apps/web";
   private static final String SHOP = "acme/apps/shop";
 
   private final TenantCluster cluster;
 
-  TenantIsolationE2E(@InSandbox("north") TenantCluster cluster) {
+  NorthTenantIsolationE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
-class BootstrapE2E {
+class StagingBootstrapE2E {
   private final Bootstrapped staging;
   private final Bootstrapped prodEu;
 
-  BootstrapE2E(
+  StagingBootstrapE2E(
       @InSandbox("staging") Bootstrapped staging, @InSandbox("prod-eu") Bootstrapped prodEu) {
     this.staging = staging;
     this.prodEu = prodEu;

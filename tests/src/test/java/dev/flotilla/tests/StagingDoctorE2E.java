@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-class DoctorE2E {
+class StagingDoctorE2E {
   private final Path folder = Project.emptyFolder("doctor");
   private final Sandbox sandbox;
   private final Program program;
 
-  DoctorE2E(@InSandbox("staging") Bootstrapped staging) {
+  StagingDoctorE2E(@InSandbox("staging") Bootstrapped staging) {
     sandbox = staging.sandbox();
     program = Program.flotilla(folder).against(sandbox);
   }

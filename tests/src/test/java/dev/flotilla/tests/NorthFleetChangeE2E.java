@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What a cluster does with a fleet whose Java has changed, once that is published. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FleetChangeE2E {
+class NorthFleetChangeE2E {
   private static final String CHANGED = "-Dfleet.changed=true";
 
   private final TenantCluster cluster;
@@ -21,7 +21,7 @@ class FleetChangeE2E {
   private final String claim;
   private final String workload;
 
-  FleetChangeE2E(@InSandbox("north") TenantCluster cluster) {
+  NorthFleetChangeE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
     this.claim = claim().getMetadata().getUid();

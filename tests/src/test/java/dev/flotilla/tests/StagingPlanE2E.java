@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class PlanE2E {
+class StagingPlanE2E {
   private final Bootstrapped staging;
 
-  PlanE2E(@InSandbox("staging") Bootstrapped staging) {
+  StagingPlanE2E(@InSandbox("staging") Bootstrapped staging) {
     this.staging = staging;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A detached cluster has a Secret that the next deploy replaces, and that deploy does not end. */
-class SecretInTheWayE2E {
+class StagingSecretInTheWayE2E {
   private static final String OLD_VALUE = "ghp_oL8eP3vXcA6sN1uYdW9h";
   private static final Map<String, String> LABELS = Map.of("team", "platform");
 
@@ -49,7 +49,7 @@ class SecretInTheWayE2E {
   private final KubernetesClient client;
   private Map<String, String> before = Map.of();
 
-  SecretInTheWayE2E(@InSandbox("staging") Bootstrapped cluster) {
+  StagingSecretInTheWayE2E(@InSandbox("staging") Bootstrapped cluster) {
     this.cluster = cluster;
     this.client = cluster.sandbox().client();
   }

@@ -1,0 +1,15 @@
+package dev.flotilla.tests;
+
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** All that is tested on {@code staging} after a deploy: one sandbox serves every class. */
+@Suite
+@SelectPackages("dev.flotilla.tests")
+@IncludeClassNamePatterns(".*\\.Staging.*E2E")
+@ConfigurationParameter(
+    key = "junit.jupiter.testclass.order.default",
+    value = "org.junit.jupiter.api.ClassOrderer$ClassName")
+class StagingSuite {}
