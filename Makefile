@@ -8,6 +8,8 @@ MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all.
 export CGO_ENABLED := 0
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath)
+# A compiler lives for a second: with this it spends a tenth less of that, on collecting garbage, and half as much memory again.
+export GOGC ?= 400
 SANDBOX := target/bin/sandbox
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
 java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings constructs stacks main $(prune))
