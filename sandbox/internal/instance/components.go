@@ -80,9 +80,6 @@ func (s *supervisor) kubeClient(name string, port int) []string {
 // sandboxes run side by side, GOMAXPROCS may say that each process has one processor.
 // A sandbox lives for minutes and begins anew often: a fifth of the API server's time would go into collecting garbage.
 func (s *supervisor) environment(extra ...string) []string {
-	variables := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.folder.join("tmp"), "TMPDIR=" + s.folder.join("tmp"), "GOGC=400"}
-	if processors := os.Getenv("GOMAXPROCS"); processors != "" {
-		variables = append(variables, "GOMAXPROCS="+processors)
-	}
-	return append(variables, extra...)
+	return append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + s.folder.join("tmp"), "TMPDIR=" + s.folder.join("tmp"),
+		"GOGC=400", "GOMAXPROCS=" + os.Getenv("GOMAXPROCS")}, extra...)
 }
