@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -70,13 +70,17 @@ record JavaExample(String code) {
   /** Compiles it into {@code folder} and returns it as a program that writes there. */
   Program program(Path folder) throws IOException {
     compile(folder);
-    Matcher first = TYPE.matcher(code);
-    return Program.compiled(first.find() ? first.group(1) : STATEMENTS, folder, folder);
+    return Program.compiled(firstClass().orElse(STATEMENTS), folder, folder);
+  }
+
+  /** Returns the name of the class that runs, unless the code is statements alone. */
+  private Optional<String> firstClass() {
+    return TYPE.matcher(code).results().map(type -> type.group(1)).findFirst();
   }
 
   private Path source(Path folder) {
     String text =
-        TYPE.matcher(code).find()
+        firstClass().isPresent()
             ? IMPORTS + code
             : IMPORTS
                 + "class "

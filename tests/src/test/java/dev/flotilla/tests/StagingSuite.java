@@ -1,6 +1,5 @@
 package dev.flotilla.tests;
 
-import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -9,7 +8,4 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("dev.flotilla.tests")
 @IncludeClassNamePatterns(".*\\.Staging.*E2E")
-@ConfigurationParameter(
-    key = "junit.jupiter.testclass.order.default",
-    value = "org.junit.jupiter.api.ClassOrderer$ClassName")
 class StagingSuite {}
