@@ -1,5 +1,7 @@
 package dev.flotilla.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,6 +45,12 @@ final class RunningProcess implements AutoCloseable {
   /** Returns it and all that it started. */
   List<ProcessHandle> tree() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+  }
+
+  /** Waits for a moment that must come before its end. */
+  void awaitMoment(Callable<Boolean> moment) {
+    Patience.await().until(() -> !isAlive() || moment.call());
+    assertThat(isAlive()).as("%s still runs, and said\n%s", command, stderr()).isTrue();
   }
 
   /** Lets a moment pass between two looks at it, none when it has ended. */

@@ -29,8 +29,7 @@ class StagingLockE2E {
     // A plan holds its lock for as long as it waits for the chart: here until it is killed.
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         RunningProcess killed = withRegistry(silent).start("diff", "staging")) {
-      Patience.await().until(() -> !killed.isAlive() || isHeldByPlan(lease));
-      assertThat(killed.isAlive()).as(killed.stderr()).isTrue();
+      killed.awaitMoment(() -> isHeldByPlan(lease));
     }
     String id = lease.require().getSpec().getHolderIdentity();
     List<String> unlock =

@@ -108,7 +108,7 @@ class StagingSecretInTheWayE2E {
     Program program = cluster.program().with("TERRAFORM_BINARY_NAME", slow.toString());
 
     try (RunningProcess deploy = program.start("deploy", "staging")) {
-      Patience.await().until(() -> !deploy.isAlive() || Files.exists(applying));
+      deploy.awaitMoment(() -> Files.exists(applying));
       assertThat(hasSecret()).isFalse();
       ProcessStarter.of("kill", "-TERM", String.valueOf(deploy.pid())).run().succeeded();
 

@@ -3,6 +3,7 @@ package dev.flotilla.main.opentofu;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.process.Subprocess;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ record Event(
       return text(line);
     }
     return node.isObject() ? of(node) : text(line);
+  }
+
+  /** Returns whether it tells that a signal has reached OpenTofu. */
+  boolean isInterruption() {
+    return message.contains(Subprocess.HAS_THE_SIGNAL);
   }
 
   private static Event of(JsonNode node) {

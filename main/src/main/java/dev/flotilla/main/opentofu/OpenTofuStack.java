@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 public final class OpenTofuStack {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A release that waits for its objects does not hear of a signal, and may wait for minutes. */
+  private static final String INTERRUPTED =
+      "interrupted; OpenTofu finishes what it has begun, a second Ctrl-C leaves that half done";
+
   private final Path folder;
   private final StackOverride override;
   private final Runner runner;
@@ -111,7 +115,7 @@ public final class OpenTofuStack {
   /**
    * Applies that very plan.
    *
-   * @param progress gets a line for each resource that is done
+   * @param progress gets a line for each resource that is done, and when a signal has come
    * @return how many resources were changed, in OpenTofu's words
    */
   public String apply(Plan plan, Consumer<String> progress) {
@@ -119,6 +123,8 @@ public final class OpenTofuStack {
         event -> {
           if (event.type().equals("apply_complete")) {
             progress.accept(event.message());
+          } else if (event.isInterruption()) {
+            progress.accept(INTERRUPTED);
           }
         };
     List<String> arguments =

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Subprocess {
   /** What OpenTofu prints as soon as a signal has reached it. */
-  private static final String HAS_THE_SIGNAL = "Interrupt received";
+  public static final String HAS_THE_SIGNAL = "Interrupt received";
 
   /** How a child ends that Ctrl-C or a plain kill ends at once. */
   private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);

@@ -36,6 +36,16 @@ class EventTest {
   }
 
   @Test
+  void tellsAnInterruption() {
+    String said =
+        """
+        {"@level":"info","@message":"\\nInterrupt received.\\nPlease wait for OpenTofu to exit or data loss may occur.\\nGracefully shutting down...\\n","@module":"tofu.ui","type":"log"}""";
+
+    assertThat(Event.parse(said).isInterruption()).isTrue();
+    assertThat(Event.parse("helm_release.flux: Creating...").isInterruption()).isFalse();
+  }
+
+  @Test
   void takesOtherTextAsItIs() {
     assertThat(Event.parse("There are some problems").message())
         .isEqualTo("There are some problems");
