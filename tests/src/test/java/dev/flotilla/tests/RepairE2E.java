@@ -2,12 +2,18 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RepairE2E {
@@ -29,7 +35,10 @@ class RepairE2E {
 
     Program wrong = varied("operator=0.58.0", "flux=1.99.x", "repository=wrong");
     assertTakesOverNothingUnasked(wrong);
+    holdUpOperator(true);
+    assertDropIsToldWithItsRemedy(wrong);
     assertApplyTimesOut(wrong);
+    holdUpOperator(false);
     assertBootstrapFails(wrong);
     assertIsRepaired();
     assertSyncIsKeptOnceFluxHasAppliedFromIt();
@@ -50,14 +59,30 @@ class RepairE2E {
             """);
   }
 
-  /** The pods of the operator cannot be created, and Helm has little patience. */
+  /** A second Ctrl-C ends OpenTofu at once, and what Helm has noted stays. */
+  private void assertDropIsToldWithItsRemedy(Program wrong) {
+    var operator =
+        client.apps().deployments().inNamespace(Flux.NAMESPACE).withName("flux-operator");
+    try (RunningProcess deploy =
+        wrong.inOwnProcessGroup().start("deploy", "staging", "--adopt", "--flux-only")) {
+      deploy.awaitMoment(() -> operator.get() != null);
+      Ending.CTRL_C.send(deploy).succeeded();
+      deploy.awaitMoment(() -> deploy.stderr().contains("a second Ctrl-C leaves that half done"));
+      Ending.CTRL_C.send(deploy).succeeded();
+      assertThat(deploy.await().exited(130).stderr())
+          .endsWith("interrupted; OpenTofu has stopped, run the command again\n");
+    }
+
+    String told = wrong.run("deploy", "staging", "--adopt").exited(1).stderr();
+    Matcher remedy =
+        Pattern.compile("kubectl delete secret --namespace flux-system --selector '(.*)'")
+            .matcher(told);
+    assertThat(remedy.find()).as(told).isTrue();
+    client.secrets().inNamespace(Flux.NAMESPACE).withLabelSelector(remedy.group(1)).delete();
+  }
+
+  /** Helm has little patience. */
   private void assertApplyTimesOut(Program wrong) throws IOException {
-    var quota = client.resourceQuotas().inNamespace(Flux.NAMESPACE).withName("none");
-    client
-        .resource(
-            "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: none, namespace: flux-system}\nspec: {hard: {pods: 0}}")
-        .create();
-    Patience.await().until(() -> !quota.require().getStatus().getHard().isEmpty());
     Path impatience = right.output().resolve("stacks/staging/impatience_override.tf.json");
     Files.writeString(
         impatience, "{\"resource\": {\"helm_release\": {\"flux_operator\": {\"timeout\": 5}}}}");
@@ -72,8 +97,28 @@ class RepairE2E {
             """
                 .formatted(impatience.resolveSibling("flotilla.log")));
 
-    quota.delete();
     Files.delete(impatience);
+  }
+
+  /** Its pods cannot be created while there is a quota of none. */
+  private void holdUpOperator(boolean held) {
+    Resource<ResourceQuota> quota =
+        client.resource(
+            new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("none")
+                .withNamespace(Flux.NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", Quantity.parse("0"))
+                .endSpec()
+                .build());
+    if (held) {
+      quota.create();
+      Patience.await().until(() -> !quota.get().getStatus().getHard().isEmpty());
+    } else {
+      quota.delete();
+    }
   }
 
   private void assertBootstrapFails(Program wrong) {

@@ -23,6 +23,9 @@ final class Remedies {
         "already exists",
         "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");
     BY_MESSAGE.put(
+        "another operation (install/upgrade/rollback) is in progress",
+        "another run works on the release, or one was killed while it did; if none does, remove what Helm has noted with \"kubectl delete secret --namespace flux-system --selector 'owner=helm,status in (pending-install, pending-upgrade)'\" and run the command again");
+    BY_MESSAGE.put(
         "connection refused", "the cluster's API server must be reachable from this machine");
   }
 
