@@ -2,7 +2,6 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,16 +64,15 @@ class InterruptE2E {
   }
 
   private void endFirstDeploy(Ending ending) {
-    cordonNodes(true);
+    sandbox.cordonNodes(true);
     try (RunningProcess deploy =
         program.inOwnProcessGroup().start("deploy", "staging", "--flux-only")) {
       deploy.awaitMoment(() -> deploy.stderr().contains(FLUX_IS_PLANNED));
       List<ProcessHandle> processes = deploy.tree();
 
       ending.send(deploy).succeeded();
-      Patience.await()
-          .until(() -> !deploy.isAlive() || deploy.stderr().contains(OPENTOFU_FINISHES));
-      cordonNodes(false);
+      deploy.awaitMomentOrEnd(() -> deploy.stderr().contains(OPENTOFU_FINISHES));
+      sandbox.cordonNodes(false);
       ProcessResult ended = deploy.await().exited(ending.exitCode());
 
       assertThat(ended.stderr()).contains("error: cluster 'staging': interrupted");
@@ -83,20 +81,11 @@ class InterruptE2E {
     }
   }
 
-  /** While no pod is given a node, what waits for one goes on, and so does a first deploy. */
-  private void cordonNodes(boolean cordoned) {
-    for (Node node : sandbox.client().nodes().list().getItems()) {
-      sandbox
-          .client()
-          .resource(node)
-          .edit(old -> old.edit().editSpec().withUnschedulable(cordoned).endSpec().build());
-    }
-  }
-
   /** Returns whether it was ended before its own end. */
   private boolean endDeploy(Moment moment) {
     try (RunningProcess deploy = start(moment.withState())) {
-      Patience.await().until(() -> !deploy.isAlive() || moment.step().isReached(deploy));
+      Moment.Step step = moment.step();
+      deploy.awaitMomentOrEnd(() -> step.isReached(deploy));
       deploy.pause(moment.millis());
       List<ProcessHandle> processes = deploy.tree();
 

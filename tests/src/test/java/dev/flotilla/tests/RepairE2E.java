@@ -2,11 +2,7 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
@@ -35,10 +31,10 @@ class RepairE2E {
 
     Program wrong = varied("operator=0.58.0", "flux=1.99.x", "repository=wrong");
     assertTakesOverNothingUnasked(wrong);
-    holdUpOperator(true);
+    sandbox.cordonNodes(true);
     assertDropIsToldWithItsRemedy(wrong);
     assertApplyTimesOut(wrong);
-    holdUpOperator(false);
+    sandbox.cordonNodes(false);
     assertBootstrapFails(wrong);
     assertIsRepaired();
     assertSyncIsKeptOnceFluxHasAppliedFromIt();
@@ -69,7 +65,7 @@ class RepairE2E {
       Ending.CTRL_C.send(deploy).succeeded();
       deploy.awaitMoment(() -> deploy.stderr().contains("a second Ctrl-C leaves that half done"));
       Ending.CTRL_C.send(deploy).succeeded();
-      assertThat(deploy.await().exited(130).stderr())
+      assertThat(deploy.await().exited(Ending.CTRL_C.exitCode()).stderr())
           .endsWith("interrupted; OpenTofu has stopped, run the command again\n");
     }
 
@@ -98,27 +94,6 @@ class RepairE2E {
                 .formatted(impatience.resolveSibling("flotilla.log")));
 
     Files.delete(impatience);
-  }
-
-  /** Its pods cannot be created while there is a quota of none. */
-  private void holdUpOperator(boolean held) {
-    Resource<ResourceQuota> quota =
-        client.resource(
-            new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withName("none")
-                .withNamespace(Flux.NAMESPACE)
-                .endMetadata()
-                .withNewSpec()
-                .addToHard("pods", Quantity.parse("0"))
-                .endSpec()
-                .build());
-    if (held) {
-      quota.create();
-      Patience.await().until(() -> !quota.get().getStatus().getHard().isEmpty());
-    } else {
-      quota.delete();
-    }
   }
 
   private void assertBootstrapFails(Program wrong) {

@@ -49,8 +49,12 @@ final class RunningProcess implements AutoCloseable {
 
   /** Waits for a moment that must come before its end. */
   void awaitMoment(Callable<Boolean> moment) {
-    Patience.await().until(() -> !isAlive() || moment.call());
+    awaitMomentOrEnd(moment);
     assertThat(isAlive()).as("%s still runs, and said\n%s", command, stderr()).isTrue();
+  }
+
+  void awaitMomentOrEnd(Callable<Boolean> moment) {
+    Patience.await().until(() -> !isAlive() || moment.call());
   }
 
   /** Lets a moment pass between two looks at it, none when it has ended. */

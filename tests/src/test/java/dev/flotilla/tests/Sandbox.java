@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -93,6 +94,15 @@ final class Sandbox implements AutoCloseable {
   /** Returns what {@code sandbox status} tells. */
   JsonNode status() {
     return json(sandbox("status", folder, "--json").stdout());
+  }
+
+  /** While no pod is given a node, what waits for one goes on, and so does a first deploy. */
+  void cordonNodes(boolean cordoned) {
+    for (Node node : client.nodes().list().getItems()) {
+      client
+          .resource(node)
+          .edit(old -> old.edit().editSpec().withUnschedulable(cordoned).endSpec().build());
+    }
   }
 
   /** Runs {@code action} while the API server is stopped, and the registry is not. */
