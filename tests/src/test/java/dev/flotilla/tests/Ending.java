@@ -22,7 +22,7 @@ enum Ending {
     return exitCode;
   }
 
-  /** Sends the signal to a program that runs in a process group of its own. */
+  /** Sends the signal; for Ctrl-C the program must run in a process group of its own. */
   ProcessResult send(RunningProcess program) {
     return ProcessStarter.of("kill", signal, "--", target.formatted(program.pid())).run();
   }

@@ -110,7 +110,7 @@ class StagingSecretInTheWayE2E {
     try (RunningProcess deploy = program.start("deploy", "staging")) {
       deploy.awaitMoment(() -> Files.exists(applying));
       assertThat(hasSecret()).isFalse();
-      ProcessStarter.of("kill", "-TERM", String.valueOf(deploy.pid())).run().succeeded();
+      Ending.KILL.send(deploy).succeeded();
 
       assertThat(deploy.await().exited(143).stderr())
           .endsWith(

@@ -56,7 +56,7 @@ class SynthIT {
     try (var synth = Program.flotilla(Project.emptyFolder("synth-interrupted")).start("synth")) {
       // From here on Node.js works for it.
       Patience.await().until(() -> synth.tree().stream().anyMatch(SynthIT::isNode));
-      ProcessStarter.of("kill", "-TERM", String.valueOf(synth.pid())).run().succeeded();
+      Ending.KILL.send(synth).succeeded();
 
       assertThat(synth.await().exited(143).stderr()).isEqualTo("error: interrupted\n");
     }
