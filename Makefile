@@ -33,7 +33,8 @@ target/.built: $(java_inputs) | tools
 	main/tools/share-classes.sh
 	@touch $@
 
-# A compiler lives for a second: with this it spends a tenth less of that, on collecting garbage, and half as much memory again.
+# A compiler lives for a second: with this it spends a tenth less of that, on collecting garbage, and half as much memory
+# again.
 sandbox $(SANDBOX): export GOGC ?= 400
 
 sandbox: $(SANDBOX) ## Build the sandbox's programs: API server, registry, Flux and its operator, OpenTofu, providers, cosign
