@@ -1,5 +1,9 @@
 package dev.flotilla.main.cluster;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +48,10 @@ final class Deliveries {
    * @param brought those that it has applied in turn
    */
   private record Bundle(ObjectId id, Set<ObjectId> parts, List<Bundle> brought) {
-    static Bundle of(ObjectId id, List<ObjectId> parts, List<Bundle> brought) {
-      Set<ObjectId> all = new LinkedHashSet<>(parts);
+    static Bundle of(ObjectId id, Stream<ObjectId> parts) {
+      Set<ObjectId> all = new LinkedHashSet<>(parts.toList());
       all.add(id);
-      return new Bundle(id, all, brought);
+      return new Bundle(id, all, new ArrayList<>());
     }
 
     Stream<ObjectId> all() {
@@ -55,26 +59,45 @@ final class Deliveries {
     }
   }
 
+  /**
+   * Follows the inventories, breadth first. Each object is shown once, below the first that has
+   * applied it: an inventory may name its own Kustomization, as 'flux bootstrap' makes it, or one
+   * above it.
+   */
   private Bundle bundle(String sync) {
-    return kustomization(
-        new ObjectId("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "flux-system", sync));
+    Bundle first =
+        bundle(
+            new ObjectId(
+                "kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "flux-system", sync));
+    Set<String> seen = new HashSet<>(Set.of(first.id().toString()));
+    Deque<Bundle> open = new ArrayDeque<>(List.of(first));
+    while (!open.isEmpty()) {
+      Bundle next = open.remove();
+      if (isKustomization(next.id())) {
+        inventory(next.id())
+            .filter(id -> isKustomization(id) || isResourceSet(id))
+            .filter(id -> seen.add(id.toString()))
+            .map(this::bundle)
+            .forEach(next.brought()::add);
+        open.addAll(next.brought());
+      }
+    }
+    return first;
   }
 
-  /** One of the fleet's own brings others, and ResourceSets. */
-  private Bundle kustomization(ObjectId id) {
-    // The source of the sync is in no inventory.
-    List<ObjectId> source =
-        cluster.apply(id).flatMap(FluxObject::source).map(List::of).orElse(List.of());
-    return Bundle.of(id, source, inventory(id).flatMap(this::brought).toList());
+  private Bundle bundle(ObjectId id) {
+    return isKustomization(id)
+        // The source of the sync is in no inventory.
+        ? Bundle.of(id, cluster.apply(id).flatMap(FluxObject::source).stream())
+        : Bundle.of(id, inventory(id).filter(ObjectId::isFlux));
   }
 
-  private Stream<Bundle> brought(ObjectId id) {
-    return switch (id.kind()) {
-      case "Kustomization" -> Stream.of(kustomization(id));
-      case "ResourceSet" ->
-          Stream.of(Bundle.of(id, inventory(id).filter(ObjectId::isFlux).toList(), List.of()));
-      default -> Stream.empty();
-    };
+  private static boolean isKustomization(ObjectId id) {
+    return id.group().equals("kustomize.toolkit.fluxcd.io") && id.kind().equals("Kustomization");
+  }
+
+  private static boolean isResourceSet(ObjectId id) {
+    return id.group().equals("fluxcd.controlplane.io") && id.kind().equals("ResourceSet");
   }
 
   private Stream<ObjectId> inventory(ObjectId id) {

@@ -5,6 +5,9 @@ import static dev.flotilla.main.cluster.TestFleet.FLEET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -77,5 +80,84 @@ class DeliveriesTest {
 
     assertThat(Delivery.summary(List.of(cluster.look())))
         .isEqualTo("2 of 3 ready, not yet backend");
+  }
+
+  @Nested
+  class Following {
+    @Test
+    void endsAtAKustomizationThatListsItself() {
+      applies("flux-system", "flux-system", "tenants");
+
+      assertThat(shown()).containsExactly("flux-system", "tenants", "backend");
+    }
+
+    @Test
+    void endsWhereTwoApplyEachOther() {
+      applies("flux-system", "tenants");
+      applies("tenants", "flux-system");
+
+      assertThat(shown()).containsExactly("flux-system", "tenants");
+    }
+
+    @Test
+    void endsInALongCycleAndNamesItsSources() {
+      List<String> names = IntStream.range(0, 300).mapToObj(number -> "k" + number).toList();
+      applies("flux-system", names.get(0));
+      for (int i = 0; i < names.size(); i++) {
+        applies(names.get(i), names.get((i + 1) % names.size()), "flux-system");
+      }
+
+      assertThat(shown()).hasSize(301).startsWith("flux-system", "k0").endsWith("k299");
+      assertThat(cluster.deliveries().sources("flux-system"))
+          .extracting(ObjectId::toString)
+          .containsExactly("OCIRepository/flux-system/flux-system");
+    }
+
+    @Test
+    void showsWhatTwoHaveAppliedOnceBelowTheFirst() {
+      applies("flux-system", "left", "right");
+      applies("left", "shared");
+      applies("right", "shared");
+      applies("shared");
+
+      Delivery fleet = cluster.look();
+
+      assertThat(shown()).containsExactly("flux-system", "left", "shared", "right");
+      assertThat(fleet.deliveries().get(0).deliveries())
+          .extracting(Delivery::name)
+          .containsExactly("shared");
+      assertThat(fleet.deliveries().get(1).deliveries()).isEmpty();
+    }
+
+    /** Whatever version an inventory names it by. */
+    @Test
+    void knowsAnObjectInAnotherVersion() {
+      cluster.put(
+          "kustomize.toolkit.fluxcd.io",
+          "Kustomization",
+          "flux-system",
+          "flux-system",
+          "spec: {sourceRef: {kind: OCIRepository, name: flux-system}}",
+          "inventory: {entries: [{id: flux-system_flux-system_kustomize.toolkit.fluxcd.io_Kustomization, v: v1beta2}]}",
+          "True",
+          "Succeeded",
+          "applied");
+
+      assertThat(shown()).containsExactly("flux-system");
+    }
+
+    private void applies(String name, String... inventory) {
+      cluster.kustomization(
+          "flux-system",
+          name,
+          FLEET,
+          Stream.of(inventory)
+              .map("flux-system_%s_kustomize.toolkit.fluxcd.io_Kustomization"::formatted)
+              .toArray(String[]::new));
+    }
+
+    private List<String> shown() {
+      return cluster.look().all().map(Delivery::name).toList();
+    }
   }
 }
