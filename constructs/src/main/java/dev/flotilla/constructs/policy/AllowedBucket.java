@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * @param bucket the bucket's name
  */
 public record AllowedBucket(String endpoint, String bucket) {
-  /** Where the provider {@code gcp} goes, whatever endpoint a Bucket has. */
-  static final String GCP = "storage.googleapis.com";
-
   private static final Pattern ENDPOINT =
       Pattern.compile("(https://)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
 

@@ -3,15 +3,14 @@ package dev.flotilla.constructs.policy;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.ObjectRule;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.policy.internal.AdmissionRule;
+import dev.flotilla.constructs.policy.internal.SourceRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the fleet itself declares in the namespaces of tenants is allowed there. */
 final class DeclaredSources implements ObjectRule {
-  static final String ROLE = "toolkit.fluxcd.io/role";
-  static final String TENANT = "tenant";
-
   private final List<SourcePrefix> prefixes;
   private final List<AllowedBucket> buckets;
 
@@ -25,7 +24,10 @@ final class DeclaredSources implements ObjectRule {
     boolean isTenants =
         namespace
             .map(found -> found.metadata().get("labels"))
-            .filter(labels -> labels instanceof Map<?, ?> map && TENANT.equals(map.get(ROLE)))
+            .filter(
+                labels ->
+                    labels instanceof Map<?, ?> map
+                        && AdmissionRule.TENANT.equals(map.get(AdmissionRule.TENANT_LABEL)))
             .isPresent();
     if (!isTenants
         || !object.apiVersion().startsWith("source.toolkit.fluxcd.io/")
@@ -44,7 +46,7 @@ final class DeclaredSources implements ObjectRule {
   }
 
   private Optional<String> bucketProblem(KubernetesObject object, Map<?, ?> spec) {
-    Object endpoint = "gcp".equals(spec.get("provider")) ? AllowedBucket.GCP : spec.get("endpoint");
+    Object endpoint = "gcp".equals(spec.get("provider")) ? SourceRules.GCP : spec.get("endpoint");
     String address = endpoint + "/" + spec.get("bucketName");
     List<String> allowed = buckets.stream().map(AllowedBucket::address).toList();
     return allowed.contains(address)

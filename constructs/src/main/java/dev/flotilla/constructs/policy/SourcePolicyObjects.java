@@ -5,6 +5,8 @@ import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.policy.internal.AdmissionRule;
+import dev.flotilla.constructs.policy.internal.TenantRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +16,15 @@ import java.util.stream.Collectors;
 
 /** Renders the policies of one cluster. */
 final class SourcePolicyObjects {
-  /** The ConfigMap that the policies read. */
-  static final String ALLOW_LIST = "flux-allowlist";
-
   private SourcePolicyObjects() {}
 
   static ResourceSet render(SourcePolicyProps props, ClusterContext context) {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.add(allowList(props, context));
+    List<String> actions = props.actions().stream().map(PolicyAction::value).toList();
     for (AdmissionRule rule : TenantRules.ALL) {
       objects.add(rule.policy(props.exclusions()));
-      objects.add(rule.binding(props.actions()));
+      objects.add(rule.binding(actions));
     }
     return new ResourceSet(
         "policies", Optional.of(ResourceSet.RECONCILE_EVERY), List.of(), objects);
@@ -44,7 +44,7 @@ final class SourcePolicyObjects {
             "v1",
             "ConfigMap",
             FluxBootstrap.NAMESPACE,
-            ALLOW_LIST,
+            AdmissionRule.ALLOW_LIST,
             Ordered.map("data", Ordered.map("sources", sources, "buckets", buckets)))
         .with(labels, Ordered.NONE);
   }

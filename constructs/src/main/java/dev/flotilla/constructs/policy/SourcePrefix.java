@@ -2,6 +2,7 @@ package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.policy.internal.SourceRules;
 import java.util.regex.Pattern;
 
 /**
@@ -14,13 +15,7 @@ import java.util.regex.Pattern;
  * server may read in two ways, such as {@code ..}, {@code %2e} or a space.
  */
 public record SourcePrefix(String value) {
-  /**
-   * A URL that everybody reads in the same way: no query, no percent-encoding, no folder {@code ..}
-   * behind the host. RE2 and Java mean the same by it.
-   */
-  static final String PLAIN_URL = "^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$";
-
-  private static final Pattern PLAIN = Pattern.compile(PLAIN_URL);
+  private static final Pattern PLAIN = Pattern.compile(SourceRules.PLAIN_URL);
   private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
   private static final Pattern RULE =
       Pattern.compile(

@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.policy;
+package dev.flotilla.constructs.policy.internal;
 
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
@@ -7,7 +7,6 @@ import dev.flotilla.constructs.kubernetes.Rbac;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,13 +15,21 @@ import java.util.stream.Collectors;
  * @param variables by name, the CEL expressions that the checks share
  * @param readsAllowList whether they read the allow-list; without it, everything is refused
  */
-record AdmissionRule(
+public record AdmissionRule(
     String name,
     List<Requests> requests,
     Condition condition,
     Map<String, Object> variables,
     boolean readsAllowList,
     List<Check> checks) {
+  /** The ConfigMap that rules read. */
+  public static final String ALLOW_LIST = "flux-allowlist";
+
+  /** The label of a namespace, whose value {@link #TENANT} makes it a tenant's. */
+  public static final String TENANT_LABEL = "toolkit.fluxcd.io/role";
+
+  public static final String TENANT = "tenant";
+
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
   /**
@@ -30,7 +37,7 @@ record AdmissionRule(
    *
    * @param resources for example {@code buckets}; {@code *}{@code /status} for the status of all
    */
-  record Requests(String group, List<String> operations, List<String> resources) {
+  public record Requests(String group, List<String> operations, List<String> resources) {
     static Requests writes(String group, String... resources) {
       return new Requests(group, List.of("CREATE", "UPDATE"), List.of(resources));
     }
@@ -49,7 +56,7 @@ record AdmissionRule(
   }
 
   /** A CEL expression; what it is false for is not looked at. */
-  record Condition(String name, String expression) {
+  public record Condition(String name, String expression) {
     /** So finalizers and labels of what is there already may change, and it may be deleted. */
     static final Condition CHANGED =
         new Condition(
@@ -77,14 +84,26 @@ record AdmissionRule(
    * @param expression CEL
    * @param message CEL that yields what the API server says when it does not
    */
-  record Check(String expression, String message) {
+  public record Check(String expression, String message) {
     Map<String, Object> toSpec() {
       return Ordered.map(
           "expression", expression, "messageExpression", message, "reason", "Invalid");
     }
   }
 
-  KubernetesObject policy(List<Rbac.ServiceAccount> exclusions) {
+  /** Returns one with a check of whatever is new or changed. */
+  static AdmissionRule of(String name, List<Requests> requests, String expression, String message) {
+    return new AdmissionRule(
+        name,
+        requests,
+        Condition.CHANGED,
+        Ordered.map(),
+        false,
+        List.of(new Check(expression, message)));
+  }
+
+  /** Returns the policy, which does not look at what {@code exclusions} do. */
+  public KubernetesObject policy(List<Rbac.ServiceAccount> exclusions) {
     List<Condition> conditions = new ArrayList<>(List.of(condition));
     if (!exclusions.isEmpty()) {
       conditions.add(Condition.notOf("is-not-excluded", exclusions));
@@ -109,25 +128,27 @@ record AdmissionRule(
         API_VERSION, "ValidatingAdmissionPolicy", name, Ordered.map("spec", spec));
   }
 
-  KubernetesObject binding(Set<PolicyAction> actions) {
+  /**
+   * Returns the binding.
+   *
+   * @param actions what is done with a request that breaks the policy, as the API server calls it
+   */
+  public KubernetesObject binding(List<String> actions) {
     Map<String, Object> spec = Ordered.map("policyName", name);
-    spec.put("validationActions", actions.stream().map(PolicyAction::value).toList());
+    spec.put("validationActions", actions);
     if (readsAllowList) {
       spec.put(
           "paramRef",
           Ordered.map(
-              "name", SourcePolicyObjects.ALLOW_LIST,
-              "namespace", FluxBootstrap.NAMESPACE,
-              "parameterNotFoundAction", "Deny"));
+              "name",
+              ALLOW_LIST,
+              "namespace",
+              FluxBootstrap.NAMESPACE,
+              "parameterNotFoundAction",
+              "Deny"));
     }
     Map<String, Object> tenants =
-        Ordered.map(
-            "key",
-            DeclaredSources.ROLE,
-            "operator",
-            "In",
-            "values",
-            List.of(DeclaredSources.TENANT));
+        Ordered.map("key", TENANT_LABEL, "operator", "In", "values", List.of(TENANT));
     spec.put(
         "matchResources",
         Ordered.map("namespaceSelector", Ordered.map("matchExpressions", List.of(tenants))));

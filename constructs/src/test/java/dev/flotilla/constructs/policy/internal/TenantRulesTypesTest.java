@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.policy;
+package dev.flotilla.constructs.policy.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,7 +10,7 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
-import dev.flotilla.constructs.policy.AdmissionRule.Check;
+import dev.flotilla.constructs.policy.internal.AdmissionRule.Check;
 import dev.flotilla.constructs.schema.CelTypes;
 import java.util.List;
 import java.util.Locale;
