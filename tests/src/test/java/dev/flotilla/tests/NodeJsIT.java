@@ -44,6 +44,24 @@ class NodeJsIT {
   }
 
   @Test
+  void deprecationsOfJsiiAreNotPrintedAndOtherWarningsAre() {
+    Path preload =
+        Project.write(
+            folder.resolve("preload.cjs"),
+            """
+            if (require('node:worker_threads').isMainThread) setImmediate(() => {
+              process.emitWarning('util.isArray is deprecated', 'DeprecationWarning');
+              process.emitWarning('the disk is slow');
+            });
+            """);
+
+    ProcessResult synth =
+        keeping.with("NODE_OPTIONS", "--require=" + preload).run("synth", "staging").succeeded();
+
+    assertThat(synth.stderr()).contains("Warning: the disk is slow").doesNotContain("isArray");
+  }
+
+  @Test
   void secondRunUnpacksAndCompilesNothing() {
     keeping.run("synth", "staging").succeeded();
     String stack = stack();

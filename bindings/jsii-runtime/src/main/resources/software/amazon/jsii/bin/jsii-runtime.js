@@ -13,6 +13,9 @@ const { dirname, join } = require('node:path');
 const { Writable } = require('node:stream');
 const { Script } = require('node:vm');
 
+// jsii calls what Node.js 22 deprecates, and nobody who reads the two lines about it can change that.
+process.noDeprecation = true;
+
 const STDERR = 2;
 const WORTH_KEEPING = 20_000; // characters
 
