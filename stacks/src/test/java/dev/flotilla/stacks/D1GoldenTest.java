@@ -24,6 +24,7 @@ class D1GoldenTest {
   void jsonIsTheGolden(String cluster) throws IOException {
     Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
 
-    Golden.ofThisRun().check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+    Golden.of("the reference fleet D1Fleet")
+        .check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
   }
 }

@@ -12,20 +12,33 @@ final class Golden {
   private static final String UPDATE =
       "mvn test -pl stacks -am '-Dtest=*GoldenTest,KindAccessTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true";
 
+  private final String fleet;
   private final Path folder;
   private final boolean update;
 
-  Golden(Path folder, boolean update, boolean ci) {
+  /**
+   * Prepares the comparison.
+   *
+   * @param fleet whose goldens they are, for whoever sees one fail
+   */
+  Golden(String fleet, Path folder, boolean update, boolean ci) {
     if (update && ci) {
       throw new IllegalStateException(
           "goldens are not rewritten in CI; review and commit what this writes: " + UPDATE);
     }
+    this.fleet = fleet;
     this.folder = folder;
     this.update = update;
   }
 
-  static Golden ofThisRun() {
+  /** Those of the reference architecture's fleet, which a fleet of one's own need not equal. */
+  static Golden ofD2() {
+    return of("the reference fleet D2Fleet (for a fleet of your own run 'flotilla init')");
+  }
+
+  static Golden of(String fleet) {
     return new Golden(
+        fleet,
         Path.of(System.getProperty("basedir", ""), "src/test/resources/golden"),
         Boolean.getBoolean("golden.update"),
         System.getenv("CI") != null);
@@ -41,10 +54,12 @@ final class Golden {
       Path actual = Files.createTempFile("actual", null);
       Files.writeString(actual, text);
       assertThat(golden)
-          .as("golden %s; if it is right now, write it with: %s", name, UPDATE)
+          .as("%s of %s has no golden; if it is right, write one with: %s", name, fleet, UPDATE)
           .exists();
       assertThat(actual)
-          .as("golden %s; if the new text is right, write it with: %s", name, UPDATE)
+          .as(
+              "%s of %s differs from its golden; if the change is meant, write it with: %s",
+              name, fleet, UPDATE)
           .hasSameTextualContentAs(golden);
       Files.delete(actual);
     } catch (IOException e) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.constructs.IConstruct;
 
 class GoldenTest {
-  private static final Golden GOLDEN = Golden.ofThisRun();
+  private static final Golden GOLDEN = Golden.ofD2();
 
   @TempDir static Path output;
 
@@ -83,7 +83,8 @@ class GoldenTest {
     Files.writeString(folder.resolve("a.txt"), "one\ntwo\n");
 
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> new Golden(folder, false, false).check("a.txt", "one\n2\n"))
+        .isThrownBy(() -> new Golden("a fleet", folder, false, false).check("a.txt", "one\n2\n"))
+        .withMessageContaining("a.txt of a fleet differs from its golden; if the change is meant,")
         .withMessageContaining("-Dgolden.update=true")
         .withMessageContaining("\"two\"")
         .withMessageContaining("\"2\"");
@@ -91,7 +92,7 @@ class GoldenTest {
 
   @Test
   void updateWritesTheGolden(@TempDir Path folder) {
-    new Golden(folder, true, false).check("a/b.txt", "new\n");
+    new Golden("a fleet", folder, true, false).check("a/b.txt", "new\n");
 
     assertThat(folder.resolve("a/b.txt")).hasContent("new\n");
   }
@@ -99,7 +100,7 @@ class GoldenTest {
   @Test
   void updateIsRefusedInCi(@TempDir Path folder) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Golden(folder, true, true))
+        .isThrownBy(() -> new Golden("a fleet", folder, true, true))
         .withMessageStartingWith("goldens are not rewritten in CI; review and commit what");
   }
 }

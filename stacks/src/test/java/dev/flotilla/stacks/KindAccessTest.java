@@ -33,7 +33,8 @@ class KindAccessTest {
   void jsonIsTheGolden(String stack) throws IOException {
     Path json = output.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
 
-    Golden.ofThisRun().check(stack + "/cdk.tf.json", Files.readString(json) + "\n");
+    Golden.of("a cluster that kind runs")
+        .check(stack + "/cdk.tf.json", Files.readString(json) + "\n");
   }
 
   @Test

@@ -50,8 +50,13 @@ class D2ParityTest {
     SortedSet<String> found = differences(theirs, ours);
     List<String> told = told(facts.cluster);
 
-    assertThat(found).allMatch(difference -> told.stream().anyMatch(row -> tells(row, difference)));
-    assertThat(told).allMatch(row -> found.stream().anyMatch(difference -> tells(row, difference)));
+    assertThat(found)
+        .as(
+            "what D2Fleet renders beside the d2 reference architecture; docs/differences.md lists it")
+        .allMatch(difference -> told.stream().anyMatch(row -> tells(row, difference)));
+    assertThat(told)
+        .as("rows of docs/differences.md that D2Fleet does not differ in any more")
+        .allMatch(row -> found.stream().anyMatch(difference -> tells(row, difference)));
   }
 
   /** Returns {@code Kind/name field}, or {@code Kind/name} for an object of one side only. */
