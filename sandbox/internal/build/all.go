@@ -30,14 +30,14 @@ func (b *Builder) All(ctx context.Context, names ...string) (Binaries, error) {
 		return Binaries{}, err
 	}
 	binaries := Binaries{Charts: filepath.Join(b.source, "charts")}
-	for _, part := range parts {
+	for i, part := range parts {
 		if part.Name == Tofu {
 			if path := tofuOnPath(ctx); path != "" {
 				binaries.Tofu = path
 				continue
 			}
 		}
-		entry, err := b.Ensure(ctx, part)
+		entry, err := b.Ensure(ctx, part, fmt.Sprintf("%d of %d: %s", i+1, len(parts), part.Name))
 		if err != nil {
 			return Binaries{}, err
 		}

@@ -41,8 +41,9 @@ type job struct {
 }
 
 // Ensure returns the part's folder in the cache, built unless it is there. Two builds of one part
-// wait for each other; an interrupted one leaves nothing that looks finished.
-func (b *Builder) Ensure(ctx context.Context, part Part) (string, error) {
+// wait for each other; an interrupted one leaves nothing that looks finished. The console has what
+// happens under the title.
+func (b *Builder) Ensure(ctx context.Context, part Part, title string) (string, error) {
 	key, err := b.key(ctx, part)
 	if err != nil {
 		return "", err
@@ -57,7 +58,7 @@ func (b *Builder) Ensure(ctx context.Context, part Part) (string, error) {
 		return "", fmt.Errorf("cache folder not writable: %w", err)
 	}
 	var held *lock.Lock
-	err = b.console.Step(part.Name+": waiting for another build of it", func() error {
+	err = b.console.Step(title+": waiting for another build of it", func() error {
 		held, err = lock.Wait(ctx, filepath.Join(home, "lock"))
 		return err
 	})
@@ -70,12 +71,12 @@ func (b *Builder) Ensure(ctx context.Context, part Part) (string, error) {
 	}
 
 	start := time.Now()
-	b.console.Line("%s: building", part.Name)
-	err = b.console.Step(part.Name+": still building", func() error { return b.build(ctx, part, home, entry) })
+	b.console.Line("%s: building", title)
+	err = b.console.Step(title+": still building", func() error { return b.build(ctx, part, home, entry) })
 	if err != nil {
 		return "", fmt.Errorf("%s not built: %w", part.Name, err)
 	}
-	b.console.Line("%s: built in %.0f s", part.Name, time.Since(start).Seconds())
+	b.console.Line("%s: built in %.0f s", title, time.Since(start).Seconds())
 	return entry, nil
 }
 

@@ -36,7 +36,7 @@ func main() { print("hello ", name) }
 
 func TestPartIsBuiltOnce(t *testing.T) {
 	b, part, said := workshop(t, hello)
-	entry, err := b.Ensure(context.Background(), part)
+	entry, err := b.Ensure(context.Background(), part, part.Name)
 	must(t, err)
 	output, err := exec.Command(filepath.Join(entry, "bin", "hello")).CombinedOutput()
 	must(t, err)
@@ -45,7 +45,7 @@ func TestPartIsBuiltOnce(t *testing.T) {
 	}
 
 	said.Reset()
-	again, err := b.Ensure(context.Background(), part)
+	again, err := b.Ensure(context.Background(), part, part.Name)
 	must(t, err)
 	if again != entry || said.Len() > 0 {
 		t.Fatalf("built again: %s, %s", again, said)
@@ -56,7 +56,7 @@ func TestPartHasEachOfItsPrograms(t *testing.T) {
 	b, part, _ := workshop(t, hello)
 	write(t, filepath.Join(b.source, part.Module, "cmd", "main.go"), strings.Replace(hello, "hello ", "goodbye ", 1))
 	part.Programs = append(part.Programs, Program{Package: "hello/cmd", Output: "goodbye"})
-	entry, err := b.Ensure(context.Background(), part)
+	entry, err := b.Ensure(context.Background(), part, part.Name)
 	must(t, err)
 	for program, says := range map[string]string{"bin/hello": "hello world", "goodbye": "goodbye world"} {
 		output, err := exec.Command(filepath.Join(entry, program)).CombinedOutput()
@@ -106,7 +106,7 @@ func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
 
 func TestBrokenSourceIsReportedAndLeavesNothing(t *testing.T) {
 	b, part, _ := workshop(t, "package main\n\nfunc main() { undefinedFunction() }\n")
-	_, err := b.Ensure(context.Background(), part)
+	_, err := b.Ensure(context.Background(), part, part.Name)
 	if err == nil || !strings.Contains(err.Error(), "hello not built") || !strings.Contains(err.Error(), "undefined: undefinedFunction") {
 		t.Fatalf("error %v", err)
 	}
@@ -120,7 +120,7 @@ func TestInterruptedBuildLeavesNothing(t *testing.T) {
 		cancel()
 		return nil
 	}
-	if _, err := b.Ensure(ctx, part); err == nil {
+	if _, err := b.Ensure(ctx, part, part.Name); err == nil {
 		t.Fatal("it was built")
 	}
 	mustHold(t, filepath.Join(b.cache, "hello"), "lock")
@@ -130,7 +130,7 @@ func TestKilledBuildIsClearedAway(t *testing.T) {
 	b, part, _ := workshop(t, hello)
 	leftover := filepath.Join(b.cache, "hello", "0123456789abcdef.tmp")
 	write(t, filepath.Join(leftover, "output", "hello"), "half a program")
-	entry, err := b.Ensure(context.Background(), part)
+	entry, err := b.Ensure(context.Background(), part, part.Name)
 	must(t, err)
 	mustHold(t, filepath.Join(b.cache, "hello"), "lock", filepath.Base(entry))
 }
@@ -148,7 +148,7 @@ func TestBuildsOfOnePartWaitForEachOther(t *testing.T) {
 	var all sync.WaitGroup
 	for range 3 {
 		all.Go(func() {
-			if _, err := b.Ensure(context.Background(), part); err != nil {
+			if _, err := b.Ensure(context.Background(), part, part.Name); err != nil {
 				t.Error(err)
 			}
 		})
