@@ -11,6 +11,7 @@ export CGO_ENABLED := 0
 not_inlined := k8s.io/...=-l k8s.io/apimachinery/...= k8s.io/apiserver/...= github.com/aws/...=-l
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox
+export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
 java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings constructs stacks main $(prune))
 go_inputs := $(shell find sandbox $(prune))
@@ -27,10 +28,10 @@ repository: build ## Copy the libraries into target/repository, a Maven reposito
 
 # One call for both, because copying takes a tenth of the time in which Maven starts.
 target/.built: $(java_inputs) | tools
-	rm -rf target/repository main/target/lib # else an older build's libraries would stay beside the newer
-	$(MVN) package deploy:deploy -DskipTests -pl main -am -Dmaven.deploy.skip=false \
+	@rm -rf target/repository main/target/lib # else an older build's libraries would stay beside the newer
+	@tools/maven package deploy:deploy -Dmaven.test.skip -pl main -am -Dmaven.deploy.skip=false \
 	  '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
-	main/tools/share-classes.sh
+	@main/tools/share-classes.sh
 	@touch $@
 
 # A compiler lives for a second: with this it spends a tenth less of that, on collecting garbage, and half as much memory
@@ -45,8 +46,12 @@ $(SANDBOX): $(go_inputs) | tools
 	@go build -C sandbox -o ../$@ .
 	@touch $@
 
-bootstrap-%: build ## Bring Flux onto a cluster, in the local sandbox or with CONTEXT=<kubeconfig context>
-	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* tools/bootstrap $*)
+bootstrap-%: build ## Bring Flux onto a cluster: in the local sandbox (FLEET=<project> for a fleet of your own), or with CONTEXT=<kubeconfig context>
+	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* $(CURDIR)/tools/bootstrap $*)
+	@$(if $(CONTEXT),,echo 'look around with: make status-$*$(if $(FLEET), FLEET=$(FLEET))' >&2)
+
+status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> as above
+	@$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla status $*
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
 	$(MVN) verify -pl constructs,stacks,main -am
@@ -78,7 +83,8 @@ bench: build sandbox ## Print how long things take, each beside a reference
 	tools/bench
 
 down: ## Stop the sandboxes of this folder, those that tests left too
-	@for dir in target/sandbox/*/ tests/target/fork-*/sandbox/*/; do [ ! -d "$$dir" ] || $(SANDBOX) down --dir "$$dir"; done
+	@find target tests/target -maxdepth 6 -name supervisor.lock 2>/dev/null | while read -r lock; do \
+	  $(SANDBOX) down --dir "$${lock%/*}"; done
 
 clean: down ## Remove what was built here (the user's cache folder stays)
 	rm -rf target cdktf.out && $(MVN) -q clean

@@ -116,8 +116,8 @@ class DocsIT {
     List<String> targets = find("(?m)^([a-z-]+):", Document.of("Makefile").text());
 
     for (String target : find("\\bmake ([a-z]+(?:-[a-z-]+)?)\\b", code(document))) {
-      if (target.startsWith("bootstrap-")) {
-        String cluster = target.substring("bootstrap-".length());
+      if (target.startsWith("bootstrap-") || target.startsWith("status-")) {
+        String cluster = target.replaceFirst("^[a-z]+-", "");
         assertThat(Program.flotilla(Project.ROOT).run("list").succeeded().stdout())
             .contains("\n" + cluster + " ");
       } else {

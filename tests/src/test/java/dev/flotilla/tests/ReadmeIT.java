@@ -2,15 +2,16 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README is short, tells the first command early, and is true; see {@link DocsIT} too. */
+/**
+ * The README is short, tells the first command early, and is true; see {@link DocsIT} and {@link
+ * OwnFleetE2E} too.
+ */
 class ReadmeIT {
   private final Document readme = Document.of("README.md");
 
@@ -39,21 +40,6 @@ class ReadmeIT {
     assertThat(paths)
         .filteredOn(path -> !path.startsWith("cdktf.out/"))
         .allMatch(path -> Files.exists(Project.ROOT.resolve(path)));
-  }
-
-  @Test
-  void startsAFleetOfOnesOwnAsItSays() throws IOException {
-    Path own = Project.emptyFolder("readme").resolve("acme-fleet");
-    String commands = readme.section("Your own fleet").fences("sh").get(0);
-
-    ProcessStarter.of("sh", "-euc", commands.replace("../acme-fleet", own.toString()))
-        .env(MavenHome.shared().environment())
-        .run()
-        .succeeded();
-
-    assertThat(own.resolve("cdktf.out/stacks/staging/cdk.tf.json"))
-        .content()
-        .contains("oci://ghcr.io/acme/fleet");
   }
 
   private static List<String> find(String pattern, String text) {

@@ -1,5 +1,11 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.Phases;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
 import dev.flotilla.main.report.Failure;
@@ -13,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -28,6 +35,9 @@ import picocli.CommandLine.Parameters;
 final class InitCommand implements Callable<Integer> {
   /** The system property by which the launcher tells the folder of Flotilla's own project. */
   private static final String HOME = "flotilla.home";
+
+  private static final String COPIED_LIBRARIES =
+      "file://${project.basedir}/" + ProjectFolder.LIBRARIES;
 
   private static final Pattern URL = Pattern.compile("[a-z]+://[^\\s<>]+");
 
@@ -62,8 +72,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--libraries",
       paramLabel = "URL",
       description = {
-        "The Maven repository with Flotilla's libraries; otherwise the",
-        "folder that 'make repository' has made."
+        "The Maven repository with Flotilla's libraries; otherwise a copy",
+        "of what 'make repository' has made, in the project itself."
       })
   private @Nullable String libraries;
 
@@ -81,12 +91,13 @@ final class InitCommand implements Callable<Integer> {
             "owner", organization.owner(),
             "repository", organization.fleetRepository(),
             "version", FlotillaCommand.version(),
-            "libraries", libraries == null ? ownLibraries() : checked(libraries));
+            "libraries", libraries == null ? COPIED_LIBRARIES : checked(libraries));
+    Optional<Path> copied = libraries == null ? Optional.of(ownLibraries()) : Optional.empty();
     Path project = invocation.resolve(folder);
     SortedMap<String, String> files = ProjectTemplate.fill(values);
     Workflows.of(firstFleet(organization), organization.fleetGitRepository())
         .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
-    new ProjectFolder(project).write(files);
+    new ProjectFolder(project).write(files, copied);
     invocation
         .report()
         .status("init: wrote %s; see its README.md".formatted(invocation.shown(project)));
@@ -105,7 +116,14 @@ final class InitCommand implements Callable<Integer> {
 
   /** Returns the fleet that the project's own program has at first. */
   private static Fleet firstFleet(Organization organization) {
+    ArtifactRepository components =
+        organization.artifacts(
+            "components", organization.fleetRepository(), ArtifactSigner::gitHubActions);
+    PlatformComponent priorities =
+        PlatformComponent.builder(components.artifact("priorities")).phases(Phases.ONE).build();
     return Fleet.builder(organization, new FluxRelease("2.x", "0.58.1"))
+        .addComponentSet(ComponentSetProps.of("platform", priorities))
+        .addTenant(TenantProps.builder(components.artifact("web")).dependsOn(priorities).build())
         .addCluster(Cluster.workload("staging", Environment.STAGING).build())
         .addCluster(Cluster.workload("production", Environment.PRODUCTION).build())
         .build();
@@ -121,13 +139,13 @@ final class InitCommand implements Callable<Integer> {
     return url.replace("&", "&amp;");
   }
 
-  private static String ownLibraries() {
+  private static Path ownLibraries() {
     Path made = Path.of(System.getProperty(HOME, ""), "target", "repository");
     if (!Files.isDirectory(made)) {
       throw new Failure(
           "the Maven repository of Flotilla's libraries must be there, got '%s'; run 'make repository' where Flotilla is built, or name one with --libraries"
               .formatted(made));
     }
-    return made.toUri().toString();
+    return made;
   }
 }

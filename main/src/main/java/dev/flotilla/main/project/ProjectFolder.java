@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -17,8 +18,16 @@ import java.util.stream.Stream;
  * @param path the absolute path
  */
 public record ProjectFolder(Path path) {
-  /** Writes the files, from path to content: all of them or, when something fails, nothing. */
-  public void write(SortedMap<String, String> files) {
+  /** The folder that libraries are copied to, below the project's. */
+  public static final String LIBRARIES = "libraries";
+
+  /**
+   * Writes the files, from path to content, and a copy of the libraries: all of it or, when
+   * something fails, nothing.
+   *
+   * @param libraries a Maven repository; empty means that the project has none of its own
+   */
+  public void write(SortedMap<String, String> files, Optional<Path> libraries) {
     if (!isFree()) {
       throw new Failure(
           "the folder of a new project must be new or empty, got '%s'; name another"
@@ -28,6 +37,9 @@ public record ProjectFolder(Path path) {
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
         writeOne(path.resolve(file.getKey()), file.getValue(), written);
+      }
+      if (libraries.isPresent()) {
+        copy(libraries.get(), path.resolve(LIBRARIES), written);
       }
     } catch (IOException e) {
       written.forEach(ProjectFolder::delete);
@@ -54,6 +66,17 @@ public record ProjectFolder(Path path) {
     Files.writeString(file, content);
     if (content.startsWith("#!")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private static void copy(Path from, Path to, Deque<Path> written) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        createFolder(copy.getParent(), written);
+        written.push(copy);
+        Files.copy(file, copy);
+      }
     }
   }
 

@@ -27,7 +27,7 @@ class InitCommandTest {
     assertThat(terminal.errors()).isEqualTo("init: wrote own; see its README.md\n");
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("= new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
+        .contains("new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
         .contains("Credential.registry(\"registry-auth\", \"ghcr.io\", \"flux\")");
     assertThat(folder.resolve("own/pom.xml"))
         .content()
@@ -37,6 +37,9 @@ class InitCommandTest {
     assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
         .content()
         .contains("if: github.repository == 'me/my-fleet'", "run: ./flotilla publish\n");
+    assertThat(folder.resolve("own/.github/workflows/release-web.yaml"))
+        .content()
+        .contains("components/web");
   }
 
   @ParameterizedTest
@@ -46,7 +49,7 @@ class InitCommandTest {
 
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("Organization organization = Organization.example(");
+        .contains("ORGANIZATION =\n      Organization.example(");
   }
 
   @Test
@@ -55,7 +58,7 @@ class InitCommandTest {
 
     try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
       assertThat(tree.filter(Files::isRegularFile))
-          .hasSize(9)
+          .hasSize(21)
           .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("\\{\\{\\S"));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ProjectFolderTest {
   void isMadeWithItsFiles() {
     Path folder = temporary.resolve("some/new");
 
-    new ProjectFolder(folder).write(FILES);
+    new ProjectFolder(folder).write(FILES, Optional.empty());
 
     assertThat(folder.resolve("README.md")).hasContent("text\n").satisfies(this::isNoProgram);
     assertThat(folder.resolve("src/A.java")).hasContent("class A {}");
@@ -36,8 +37,33 @@ class ProjectFolderTest {
   }
 
   @Test
+  void hasACopyOfTheLibraries() throws IOException {
+    Path libraries = Files.createDirectories(temporary.resolve("repository/dev/flotilla"));
+    Files.writeString(libraries.resolve("flotilla.pom"), "<project/>");
+    Path folder = temporary.resolve("new");
+
+    new ProjectFolder(folder).write(FILES, Optional.of(temporary.resolve("repository")));
+
+    assertThat(folder.resolve("libraries/dev/flotilla/flotilla.pom")).hasContent("<project/>");
+    assertThat(folder.resolve("README.md")).hasContent("text\n");
+  }
+
+  @Test
+  void isGoneWhenTheLibrariesCannotBeRead() {
+    Path folder = temporary.resolve("some/new");
+
+    assertThatThrownBy(
+            () -> new ProjectFolder(folder).write(FILES, Optional.of(temporary.resolve("none"))))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "cannot write the new project, got '%s'; make its folder writable or name another",
+            folder);
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void mayBeThereEmpty() {
-    new ProjectFolder(temporary).write(FILES);
+    new ProjectFolder(temporary).write(FILES, Optional.empty());
 
     assertThat(temporary.resolve("README.md")).exists();
   }
@@ -56,7 +82,7 @@ class ProjectFolderTest {
   }
 
   private static void assertRefused(Path folder) {
-    assertThatThrownBy(() -> new ProjectFolder(folder).write(FILES))
+    assertThatThrownBy(() -> new ProjectFolder(folder).write(FILES, Optional.empty()))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "the folder of a new project must be new or empty, got '%s'; name another", folder);
@@ -68,7 +94,7 @@ class ProjectFolderTest {
     impossible.put("run/below-a-file", "text");
     Path folder = temporary.resolve("some/new");
 
-    assertThatThrownBy(() -> new ProjectFolder(folder).write(impossible))
+    assertThatThrownBy(() -> new ProjectFolder(folder).write(impossible, Optional.empty()))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "cannot write the new project, got '%s'; make its folder writable or name another",
