@@ -97,6 +97,7 @@ final class ClusterFlux {
             .components(settings.components())
             .cluster(settings.cluster())
             .egress(settings.egress())
+            .buildEgress(settings.buildEgress())
             // Else an artifact that is missing or refused shows as minutes of "in progress" on the
             // instance; so Flux is Ready, and its report and its source say what the sync lacks.
             .waitForReady(false);

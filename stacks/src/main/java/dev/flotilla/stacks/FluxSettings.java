@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.flux.BuildEgress;
 import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.InstanceCluster;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param storage a volume for artifacts; empty means none
  * @param sharding more replicas; empty means none
  * @param egress how the controllers and the operator reach what is outside the cluster
+ * @param buildEgress what kustomize-controller reaches while it builds an artifact
  * @param metadata on everything that the bootstrap and the operator create
  * @param patches changes to what the operator generates
  */
@@ -39,6 +41,7 @@ public record FluxSettings(
     Optional<Storage> storage,
     Optional<Sharding> sharding,
     Egress egress,
+    BuildEgress buildEgress,
     ObjectMetadata metadata,
     List<Patch> patches) {
 
@@ -86,6 +89,7 @@ public record FluxSettings(
     private Optional<Storage> storage = Optional.empty();
     private Optional<Sharding> sharding = Optional.empty();
     private Egress egress = Egress.DIRECT;
+    private BuildEgress buildEgress = BuildEgress.closed();
     private ObjectMetadata metadata = ObjectMetadata.NONE;
     private final List<Patch> patches = new ArrayList<>();
 
@@ -135,6 +139,12 @@ public record FluxSettings(
       return this;
     }
 
+    /** Sets what builds reach; defaults to Flux itself and the API server. */
+    public Builder buildEgress(BuildEgress value) {
+      buildEgress = value;
+      return this;
+    }
+
     /** Sets labels and annotations of everything that is created; defaults to none. */
     public Builder metadata(ObjectMetadata value) {
       metadata = value;
@@ -157,6 +167,7 @@ public record FluxSettings(
           storage,
           sharding,
           egress,
+          buildEgress,
           metadata,
           patches);
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *
  * @param components the controllers that run, in Flux's own order
  * @param egress how the controllers and the operator reach what is outside the cluster
+ * @param buildEgress what kustomize-controller reaches while it builds an artifact
  * @param commonMetadata on every object that the operator generates
  * @param patches applied after those that the sync needs
  * @param waitForReady whether the instance is Ready only once the sync is reconciled too; else as
@@ -34,6 +35,7 @@ public record FluxInstance(
     Optional<Storage> storage,
     Optional<Sharding> sharding,
     Egress egress,
+    BuildEgress buildEgress,
     ObjectMetadata commonMetadata,
     List<Patch> patches,
     boolean waitForReady) {
@@ -47,6 +49,7 @@ public record FluxInstance(
     }
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
     patches = List.copyOf(patches);
+    buildEgress.requireNoProxy(egress);
     requireVersion(
         distribution, 7, "source-watcher", components.contains(Component.SOURCE_WATCHER));
     requireVersion(
@@ -83,6 +86,7 @@ public record FluxInstance(
         storage,
         sharding,
         egress,
+        buildEgress,
         metadata,
         patches,
         waitForReady);
@@ -119,6 +123,7 @@ public record FluxInstance(
     List<Patch> all = new ArrayList<>(sync.patches());
     all.addAll(patches);
     egress.patch(cluster.domain()).ifPresent(all::add);
+    buildPatch().ifPresent(all::add);
     if (!all.isEmpty()) {
       spec.put("kustomize", Ordered.map("patches", all.stream().map(Patch::toSpec).toList()));
     }
@@ -126,6 +131,13 @@ public record FluxInstance(
       spec.put("wait", false);
     }
     return spec;
+  }
+
+  private Optional<Patch> buildPatch() {
+    boolean isLockedDown = cluster.multitenancy().isPresent();
+    return isLockedDown && components.contains(Component.KUSTOMIZE_CONTROLLER)
+        ? buildEgress.patch(cluster.domain(), sharding.map(Sharding::shards).orElse(List.of()))
+        : Optional.empty();
   }
 
   static String lowerCase(Enum<?> value) {
@@ -146,6 +158,7 @@ public record FluxInstance(
     private Optional<Storage> storage = Optional.empty();
     private Optional<Sharding> sharding = Optional.empty();
     private Egress egress = Egress.DIRECT;
+    private BuildEgress buildEgress = BuildEgress.closed();
     private ObjectMetadata commonMetadata = ObjectMetadata.NONE;
     private final List<Patch> patches = new ArrayList<>();
     private boolean waitForReady = true;
@@ -185,6 +198,12 @@ public record FluxInstance(
       return this;
     }
 
+    /** Sets what builds reach; defaults to Flux itself and the API server. */
+    public Builder buildEgress(BuildEgress value) {
+      buildEgress = value;
+      return this;
+    }
+
     /** Sets metadata of every generated object; defaults to none. */
     public Builder commonMetadata(ObjectMetadata value) {
       commonMetadata = value;
@@ -213,6 +232,7 @@ public record FluxInstance(
           storage,
           sharding,
           egress,
+          buildEgress,
           commonMetadata,
           patches,
           waitForReady);
