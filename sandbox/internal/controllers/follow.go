@@ -38,6 +38,7 @@ type follower struct {
 
 // A controller is a process that runs, and what it was started from.
 type controller struct {
+	row      Row
 	revision string
 	stop     func()
 }
@@ -62,7 +63,7 @@ func Follow(ctx context.Context, config *rest.Config, host Host, rows []Row) err
 	defer f.stopAll()
 	watch.Loop(ctx, wake, func() bool {
 		done := true
-		for _, row := range rows {
+		for _, row := range f.withShards(rows) {
 			if err := f.reconcile(ctx, row); err != nil && ctx.Err() == nil {
 				host.Say("%s not started, trying again: %v", row.Deployment, err)
 				done = false
@@ -95,7 +96,7 @@ func (f *follower) reconcile(ctx context.Context, row Row) error {
 	if err != nil {
 		return err
 	}
-	f.running[row.Deployment] = &controller{revision: wanted, stop: stop}
+	f.running[row.Deployment] = &controller{row: row, revision: wanted, stop: stop}
 	f.host.Say("%s started", row.Deployment)
 	return nil
 }

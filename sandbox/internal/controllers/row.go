@@ -19,6 +19,8 @@ type Row struct {
 	Path string
 	// Address is where the Service that has the Deployment's name leads (empty: there is none).
 	Address string
+	// Sharded says that a Deployment NAME-SHARD beside it runs too, at addresses of its own.
+	Sharded bool
 	// Args replace the container's own of the same flags: a pod has its ports to itself.
 	Args []string
 	// Env is added to the container's and goes before it.

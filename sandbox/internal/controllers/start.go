@@ -42,7 +42,8 @@ func (f *follower) start(ctx context.Context, row Row, deployment *appsv1.Deploy
 	args := replaceArgs(here.translateAll(expandAll(container.Args, variables)), row.Args)
 	env := slices.Concat(f.host.Environment, []string{"TMPDIR=" + home + "/tmp", "HOME=" + home + "/tmp", "KUBECONFIG=" + kubeconfig},
 		here.translateAll(variables), row.Env)
-	keeper, err := f.host.Group.Keep(process.Spec{Name: row.Deployment, Path: row.Path, Args: args, Env: env, LogFile: f.host.LogFile(row.Deployment)})
+	keeper, err := f.host.Group.Keep(process.Spec{Name: row.Deployment, Path: row.Path, Args: args, Env: env, LogFile: f.host.LogFile(row.Deployment),
+		MemoryLimit: container.Resources.Limits.Memory().Value()})
 	if err != nil {
 		return nil, err
 	}

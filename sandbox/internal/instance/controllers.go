@@ -51,17 +51,22 @@ func (s *supervisor) notificationController(number int) controllers.Row {
 
 func (s *supervisor) sourceController(number int) controllers.Row {
 	row := s.flux("source-controller", number, sourceCRDs...)
+	row.Sharded = true
 	row.Address = loopback(s.state.Ports.Controller(number, 2))
 	row.Args = append(row.Args, "--storage-addr="+row.Address)
 	return row
 }
 
 func (s *supervisor) kustomizeController(number int) controllers.Row {
-	return s.flux("kustomize-controller", number, append(sourceCRDs, "kustomizations.kustomize.toolkit.fluxcd.io")...)
+	row := s.flux("kustomize-controller", number, append(sourceCRDs, "kustomizations.kustomize.toolkit.fluxcd.io")...)
+	row.Sharded = true
+	return row
 }
 
 func (s *supervisor) helmController(number int) controllers.Row {
-	return s.flux("helm-controller", number, append(sourceCRDs, "helmreleases.helm.toolkit.fluxcd.io")...)
+	row := s.flux("helm-controller", number, append(sourceCRDs, "helmreleases.helm.toolkit.fluxcd.io")...)
+	row.Sharded = true
+	return row
 }
 
 func (s *supervisor) sourceWatcher(number int) controllers.Row {

@@ -23,6 +23,8 @@ type Spec struct {
 	Args    []string
 	Env     []string
 	LogFile string
+	// MemoryLimit is how many bytes it may take before it is killed (0: as many as there are).
+	MemoryLimit int64
 }
 
 // A Group keeps programs running and tells who they are whenever that changes.
@@ -88,6 +90,9 @@ func (k *Keeper) run(command *exec.Cmd, log *os.File) {
 			command.Wait()
 			close(ended)
 		}()
+		if k.spec.MemoryLimit > 0 {
+			go k.limitMemory(command.Process.Pid, ended, log)
+		}
 		select {
 		case <-k.stop:
 			k.group.signal(k.spec.Name, syscall.SIGTERM)
