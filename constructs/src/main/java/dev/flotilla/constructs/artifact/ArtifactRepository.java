@@ -1,7 +1,9 @@
 package dev.flotilla.constructs.artifact;
 
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.Optional;
 
 /**
  * Artifacts that one Git repository builds: each folder of its {@code components/} is one.
@@ -10,10 +12,33 @@ import dev.flotilla.constructs.kubernetes.Rfc1123;
  *     infra}
  * @param url the folder of the registry that holds the artifacts
  * @param signer who signs them
+ * @param pullAccount as {@link #withOwnCredentials} has it; empty means that artifacts are pulled
+ *     with the fleet's credential
  */
-public record ArtifactRepository(String name, OciUrl url, ArtifactSigner signer) {
+public record ArtifactRepository(
+    String name, OciUrl url, ArtifactSigner signer, Optional<String> pullAccount) {
+  private static final String ARTIFACT = "{artifact}";
+
   public ArtifactRepository {
     Rfc1123.label("the name of an artifact repository", name);
+  }
+
+  /** A repository whose artifacts are pulled with the fleet's credential. */
+  public ArtifactRepository(String name, OciUrl url, ArtifactSigner signer) {
+    this(name, url, signer, Optional.empty());
+  }
+
+  /**
+   * Returns this repository, each of whose artifacts is pulled with a credential of its own, the
+   * Secret {@code <repository>-<artifact>-pull}. It alone is copied beside the artifact, where its
+   * tenant can read it, and the fleet's is not: so a tenant reads its own artifact and no other's,
+   * if each account may only that.
+   *
+   * @param account of a registry that has one for each repository, such as a robot account or a
+   *     deploy token; <code>{artifact}</code> in it is the artifact's name
+   */
+  public ArtifactRepository withOwnCredentials(String account) {
+    return new ArtifactRepository(name, url, signer, Optional.of(account));
   }
 
   /**
@@ -22,6 +47,15 @@ public record ArtifactRepository(String name, OciUrl url, ArtifactSigner signer)
    * @param name an RFC 1123 label
    */
   public Artifact artifact(String name) {
-    return Artifact.of(this, name);
+    Artifact artifact = Artifact.of(this, name);
+    return pullAccount
+        .map(
+            account ->
+                artifact.withCredential(
+                    Credential.registry(
+                        this.name + "-" + name + "-pull",
+                        url.host(),
+                        account.replace(ARTIFACT, name))))
+        .orElse(artifact);
   }
 }
