@@ -5,6 +5,7 @@ import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.Phases;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Patch;
+import dev.flotilla.constructs.tenant.SharedNames;
 import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.stacks.Cluster;
@@ -25,6 +26,14 @@ final class TenantFleet {
       ACME.artifacts("infra", "infra", repository -> ArtifactSigner.none());
   private static final ArtifactRepository APPS =
       ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none());
+
+  private static final SharedNames WEB =
+      SharedNames.DEFAULT
+          .withHosts("web.north.example", "*.web.north.example")
+          .withNodePorts(30080)
+          .withExternalAddresses("192.0.2.10")
+          .withExternalNames("db.north.example")
+          .withPriorityClasses("business");
 
   public static void main(String[] args) {
     boolean changed = Boolean.getBoolean("fleet.changed");
@@ -52,15 +61,16 @@ final class TenantFleet {
   private static Fleet.Builder lasting() {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
         .sync(FleetSync.unsignedArtifact())
-        .addTenant(tenant("web").namespaces("web", "web-jobs").build())
-        .addTenant(tenant("shop").build())
+        .addTenant(tenant("web").namespaces("web", "web-jobs").sharedNames(WEB).build())
+        .addTenant(tenant("shop").hosts("shop.north.example").build())
         .addCluster(
             Cluster.workload("north", Environment.STAGING)
                 .flux(
                     FluxSettings.workload()
+                        .tenantShard("tenants")
                         .addPatch(
                             Patch.arguments(
-                                "kustomize-controller",
+                                "kustomize-controller(-.+)?",
                                 "--feature-gates=CancelHealthCheckOnNewRevision=true"))
                         .build())
                 .build());

@@ -11,6 +11,7 @@ import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,6 +72,8 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         variables,
         Optional.of(Credential.registry("ghcr-auth", "ghcr.io", "flux")),
         "flux",
+        Collections.emptySortedMap(),
+        Optional.empty(),
         PUBLIC);
   }
 

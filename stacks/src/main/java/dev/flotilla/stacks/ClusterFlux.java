@@ -14,6 +14,7 @@ import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
+import dev.flotilla.constructs.tenant.HostClaims;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +85,8 @@ final class ClusterFlux {
             .multitenancy()
             .map(Multitenancy::defaultServiceAccount)
             .orElse(TENANT_SERVICE_ACCOUNT),
+        HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)),
+        settings.tenantShard(),
         mirror);
   }
 

@@ -28,6 +28,8 @@ import java.util.TreeSet;
  *     release's chart says
  * @param storage a volume for artifacts; empty means none
  * @param sharding more replicas; empty means none
+ * @param tenantShard a shard for all tenants; empty means that they share the platform's
+ *     controllers
  * @param egress how the controllers and the operator reach what is outside the cluster
  * @param buildEgress what kustomize-controller reaches while it builds an artifact
  * @param metadata on everything that the bootstrap and the operator create
@@ -40,14 +42,25 @@ public record FluxSettings(
     Optional<Duration> reportingInterval,
     Optional<Storage> storage,
     Optional<Sharding> sharding,
+    Optional<String> tenantShard,
     Egress egress,
     BuildEgress buildEgress,
     ObjectMetadata metadata,
     List<Patch> patches) {
 
   public FluxSettings {
+    sharding = withShard(sharding, tenantShard);
     components = Collections.unmodifiableSet(new TreeSet<>(components));
     patches = List.copyOf(patches);
+  }
+
+  private static Optional<Sharding> withShard(Optional<Sharding> sharding, Optional<String> name) {
+    if (name.isEmpty() || sharding.filter(set -> set.shards().contains(name.get())).isPresent()) {
+      return sharding;
+    }
+    List<String> shards = new ArrayList<>(sharding.map(Sharding::shards).orElse(List.of()));
+    shards.add(name.get());
+    return Optional.of(new Sharding(shards, sharding.map(Sharding::persistent).orElse(false)));
   }
 
   /**
@@ -88,6 +101,7 @@ public record FluxSettings(
     private Optional<Duration> reportingInterval = Optional.empty();
     private Optional<Storage> storage = Optional.empty();
     private Optional<Sharding> sharding = Optional.empty();
+    private Optional<String> tenantShard = Optional.empty();
     private Egress egress = Egress.DIRECT;
     private BuildEgress buildEgress = BuildEgress.closed();
     private ObjectMetadata metadata = ObjectMetadata.NONE;
@@ -133,6 +147,17 @@ public record FluxSettings(
       return this;
     }
 
+    /**
+     * Sets controllers of their own for tenants: source-, kustomize- and helm-controller run once
+     * more, for the objects with the label {@code sharding.fluxcd.io/key: <name>}. All Flux objects
+     * of tenants have it, or are refused, so that what a tenant publishes never stops what the
+     * platform team delivers. Defaults to none.
+     */
+    public Builder tenantShard(String name) {
+      tenantShard = Optional.of(name);
+      return this;
+    }
+
     /** Sets a proxy and a private certificate authority; defaults to neither. */
     public Builder egress(Egress value) {
       egress = value;
@@ -166,6 +191,7 @@ public record FluxSettings(
           reportingInterval,
           storage,
           sharding,
+          tenantShard,
           egress,
           buildEgress,
           metadata,

@@ -4,6 +4,7 @@ import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Component;
+import dev.flotilla.constructs.tenant.HostClaims;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,6 +36,8 @@ final class WorkloadRules {
     checkNames("tenant", tenants);
     checkNames("update automation", updates);
     checkPins();
+    HostClaims.problems(HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)))
+        .forEach(this::tell);
     if (!updates.isEmpty()) {
       checkUpdaters();
     }

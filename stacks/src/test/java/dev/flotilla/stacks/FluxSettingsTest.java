@@ -68,7 +68,7 @@ class FluxSettingsTest {
 
     new FleetApp(fleet, new FleetAppProps(output, Set.of())).synth();
 
-    assertThat(Applied.patches(Applied.spec(fleet, "prod"))).hasSize(2);
+    assertThat(Applied.patches(Applied.spec(fleet, "prod"))).hasSize(3);
     assertThat(Applied.operatorValues(fleet, "prod")).containsKey("extraEnvs");
     assertThat(output.resolve("fleet/clusters/prod/flux-system/flux-operator-values.yaml"))
         .content()

@@ -8,6 +8,16 @@ final class Cosign {
 
   private Cosign() {}
 
+  /** Signs an artifact as the holder of a key. */
+  static void sign(Path privateKey, String password, String artifact) {
+    ProcessStarter.of(PROGRAM.toString(), "sign", "--yes", "--allow-http-registry")
+        .args("--tlog-upload=false", "--use-signing-config=false")
+        .args("--key", privateKey.toString(), artifact)
+        .env("COSIGN_PASSWORD", password)
+        .run()
+        .succeeded();
+  }
+
   /** Returns whether the holder of a key has signed what is at an address, as Flux would find. */
   static boolean hasSigned(Path publicKey, String address) {
     return ProcessStarter.of(PROGRAM.toString(), "verify", "--allow-http-registry")

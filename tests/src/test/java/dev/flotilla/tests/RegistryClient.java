@@ -73,6 +73,26 @@ class RegistryClient {
         .body();
   }
 
+  /** Pushes content for a manifest that names its digest. */
+  final void upload(String repository, String digest, byte[] content) {
+    URI upload =
+        URI.create("http://" + address)
+            .resolve(
+                send(
+                        request(repository + "/blobs/uploads/").POST(BodyPublishers.noBody()).build(),
+                        BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow());
+    String separator = upload.getQuery() == null ? "?" : "&";
+    send(
+        HttpRequest.newBuilder(URI.create(upload + separator + "digest=" + digest))
+            .header("Authorization", authorization)
+            .PUT(BodyPublishers.ofByteArray(content))
+            .build(),
+        BodyHandlers.discarding());
+  }
+
   /** Pushes a manifest whose content is there already, as whoever can push may. */
   final void push(String repository, String tag, JsonNode manifest) {
     push(repository, tag, MANIFEST, manifest.toString());

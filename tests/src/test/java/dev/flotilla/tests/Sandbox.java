@@ -86,6 +86,11 @@ final class Sandbox implements AutoCloseable {
     return client;
   }
 
+  /** Returns what one of its processes has logged so far. */
+  String log(String process) {
+    return Project.read(folder.resolve("logs").resolve(process + ".log"));
+  }
+
   /** Returns the address of its API server. */
   String server() {
     return client.getMasterUrl().toString().replaceAll("/$", "");

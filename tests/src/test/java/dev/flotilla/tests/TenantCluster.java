@@ -1,5 +1,6 @@
 package dev.flotilla.tests;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ final class TenantCluster {
     return sandbox.client();
   }
 
+  /** Returns what one of the sandbox's processes has logged so far. */
+  String log(String process) {
+    return sandbox.log(process);
+  }
+
   /** Returns what applies a tenant. */
   FluxObject tenant(String name) {
     return FluxObject.kustomization(client(), name, "apps");
@@ -75,6 +81,11 @@ final class TenantCluster {
     repository.write("components/" + name + "/staging/objects.yaml", objects);
   }
 
+  /** Writes a file into a folder of its artifact. */
+  void write(String name, String folder, String file, String text) {
+    repository.write("components/" + name + "/" + folder + "/" + file, text);
+  }
+
   /** Publishes tenants and components as whoever has their keys; returns the last's digest. */
   String publish(String... names) {
     return publish(program(), names);
@@ -88,6 +99,29 @@ final class TenantCluster {
     }
     String told = publisher.run(arguments.toArray(String[]::new)).succeeded().stdout().strip();
     return told.substring(told.lastIndexOf('@') + 1);
+  }
+
+  /** Pushes and signs what a tenant consists of with other tools than the program's. */
+  String pushElsewhere(String name, String objects) {
+    String repository = "acme/apps/" + name;
+    Path content = Project.emptyFolder("pushed-elsewhere");
+    Project.write(content.resolve("staging/objects.yaml"), objects);
+    Path archive = content.resolveSibling("pushed-elsewhere.tgz");
+    ProcessStarter.of("tar", "-czf", archive.toString(), "-C", content.toString(), "staging")
+        .run()
+        .succeeded();
+    byte[] layer = Project.bytes(archive);
+    String digest = Project.sha256(layer);
+    ObjectNode manifest = (ObjectNode) registry().manifest(repository, "latest");
+    ((ObjectNode) manifest.at("/layers/0")).put("digest", digest).put("size", layer.length);
+    registry().upload(repository, digest, layer);
+    registry().push(repository, "latest", manifest);
+    String pushed = registry().digest(repository, "latest").orElseThrow();
+    Cosign.sign(
+        folder.resolve("keys").resolve(repository + ".key"),
+        FleetRepository.PASSWORD,
+        sandbox.registry() + "/" + repository + "@" + pushed);
+    return pushed;
   }
 
   /** Lets a tenant get the artifact of that digest now, and waits until all of it runs. */

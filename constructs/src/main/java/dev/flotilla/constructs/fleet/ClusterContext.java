@@ -5,6 +5,7 @@ import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  * @param variables what {@code flux-runtime-info} tells components and tenants
  * @param pullCredential what artifacts are pulled with that have no credential of their own
  * @param serviceAccount what Flux acts as in a namespace of a component or tenant
+ * @param claimedHosts by a tenant's name, the hosts that are its own
+ * @param tenantShard the shard of Flux's controllers that tenants are on; empty means that they
+ *     share the platform's
  * @param registries how registries are reached
  */
 public record ClusterContext(
@@ -31,12 +35,15 @@ public record ClusterContext(
     SortedMap<String, String> variables,
     Optional<RegistryCredential> pullCredential,
     String serviceAccount,
+    SortedMap<String, List<String>> claimedHosts,
+    Optional<String> tenantShard,
     Registries registries) {
 
   public ClusterContext {
     Rfc1123.label("the name of a cluster", cluster);
     Rfc1123.label("the name of an environment", environment);
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+    claimedHosts = Collections.unmodifiableSortedMap(new TreeMap<>(claimedHosts));
     variables = Variables.copyOf(variables);
   }
 

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param persistent whether each shard's source-controller has a volume; it needs {@link Storage}
  */
 public record Sharding(List<String> shards, boolean persistent) {
+  /** The label whose value is an object's shard; objects without it are the main controllers'. */
+  public static final String KEY = "sharding.fluxcd.io/key";
+
   public Sharding {
     shards = List.copyOf(shards);
     if (shards.isEmpty()) {

@@ -5,14 +5,15 @@ import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Whom the pods of a tenant may talk with, by NetworkPolicies, where the cluster's network enforces
  * them.
  *
- * <p>A tenant of the role {@code admin} may add policies that allow more; what it changes in these
- * is undone within five minutes.
+ * <p>Where the cluster has a {@link dev.flotilla.constructs.policy.SourcePolicy}, a tenant cannot
+ * change them, and policies of its own open nothing more while its network is denied.
  *
  * @param isDenied whether only the tenant itself, DNS and the exceptions are reached
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network
@@ -87,6 +88,13 @@ public record NetworkAccess(boolean isDenied, List<NetworkException> exceptions)
       policies.add(policy(namespace, exception.name(), exception.toSpec()));
     }
     return policies;
+  }
+
+  /** Returns what a policy of the tenant may open too; empty where it may open all. */
+  Optional<List<String>> grants(String tenant, List<String> namespaces) {
+    return isDenied
+        ? Optional.of(NetworkGrants.of(toObjects(tenant, namespaces.get(0)), namespaces))
+        : Optional.empty();
   }
 
   private static Map<String, Object> denyAllBut(String tenant) {

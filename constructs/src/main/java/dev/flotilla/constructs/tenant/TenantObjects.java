@@ -21,7 +21,8 @@ final class TenantObjects {
   TenantObjects(TenantProps props, ClusterContext context) {
     this.props = props;
     this.context = context;
-    this.delivery = new ArtifactObjects(props.artifact(), context, props.retention());
+    this.delivery =
+        new ArtifactObjects(props.artifact(), context, props.retention(), context.tenantShard());
     this.home = props.namespaces().get(0);
   }
 
@@ -45,15 +46,41 @@ final class TenantObjects {
   }
 
   List<String> problems() {
-    return delivery.problems();
+    List<String> problems = new ArrayList<>(delivery.problems());
+    props.sharedNames().hosts().stream()
+        .flatMap(hosts -> HostClaims.unknown(hosts, context.variables()).stream())
+        .map(this::missing)
+        .forEach(problems::add);
+    return problems;
+  }
+
+  private String missing(String variable) {
+    return "a cluster must have each variable in the hosts of its tenants, got no '"
+        + variable
+        + "' on '"
+        + context.cluster()
+        + "'; set it there, or list other hosts for tenant '"
+        + props.name()
+        + "'";
   }
 
   private ObjectMetadata namespaceMetadata() {
-    return props
-        .podSecurity()
-        .enforcedBy(props.namespaceMetadata())
-        .withLabel("toolkit.fluxcd.io/role", "tenant")
-        .withLabel(Tenant.LABEL, props.name());
+    ObjectMetadata metadata =
+        props
+            .podSecurity()
+            .enforcedBy(props.namespaceMetadata())
+            .withLabel("toolkit.fluxcd.io/role", "tenant")
+            .withLabel(Tenant.LABEL, props.name());
+    metadata =
+        TenantMark.NETWORK.on(
+            metadata, props.network().grants(props.name(), props.namespaces()).orElse(List.of()));
+    metadata =
+        TenantMark.HOSTS.on(
+            metadata, HostClaims.lines(props, context.variables(), context.claimedHosts()));
+    for (SharedNames.Entry entry : props.sharedNames().entries()) {
+      metadata = entry.mark().on(metadata, entry.lines());
+    }
+    return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
   }
 
   /** What is applied from home, and what acts as the default account in another namespace. */

@@ -31,6 +31,7 @@ import java.util.TreeSet;
  * @param quota how much each namespace may take; empty means no limit
  * @param limits what containers get that ask for nothing; empty means nothing
  * @param network whom its pods may talk with
+ * @param sharedNames what it may claim of what all tenants share, such as hosts
  * @param retention what stays when it leaves the fleet
  * @param dependsOn the components that it waits for
  */
@@ -43,6 +44,7 @@ public record TenantProps(
     Optional<ResourceQuota> quota,
     Optional<LimitRange> limits,
     NetworkAccess network,
+    SharedNames sharedNames,
     Retention retention,
     List<Dependency> dependsOn) {
 
@@ -92,6 +94,7 @@ public record TenantProps(
     private Optional<ResourceQuota> quota = Optional.empty();
     private Optional<LimitRange> limits = Optional.empty();
     private NetworkAccess network = NetworkAccess.deny();
+    private SharedNames sharedNames = SharedNames.DEFAULT;
     private Retention retention = Retention.KEEP;
     private final List<Dependency> dependsOn = new ArrayList<>();
 
@@ -145,6 +148,22 @@ public record TenantProps(
       return this;
     }
 
+    /**
+     * Sets the hosts that are its own, and no other tenant's; defaults to those of the cluster's
+     * domain that nobody lists.
+     *
+     * @param names for example {@code web.${CLUSTER_DOMAIN}}
+     */
+    public Builder hosts(String... names) {
+      return sharedNames(sharedNames.withHosts(names));
+    }
+
+    /** Sets what it may claim of what all tenants share; defaults to hosts of the domain. */
+    public Builder sharedNames(SharedNames value) {
+      sharedNames = value;
+      return this;
+    }
+
     /** Sets what stays when it leaves the fleet; defaults to all that runs. */
     public Builder retention(Retention value) {
       retention = value;
@@ -174,6 +193,7 @@ public record TenantProps(
           quota,
           limits,
           network,
+          sharedNames,
           retention,
           dependsOn);
     }

@@ -48,6 +48,28 @@ class FluxInstanceTest {
                 url: oci://ghcr.io/acme/fleet
                 ref: latest
                 path: clusters/staging
+              kustomize:
+                patches:
+                - target:
+                    kind: Deployment
+                    name: kustomize-controller(-.+)?
+                  patch: |
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata:
+                      name: kustomize-controller
+                    spec:
+                      template:
+                        spec:
+                          containers:
+                          - name: manager
+                            env:
+                            - name: HTTP_PROXY
+                              value: http://127.0.0.1:9
+                            - name: HTTPS_PROXY
+                              value: http://127.0.0.1:9
+                            - name: NO_PROXY
+                              value: $(KUBERNETES_SERVICE_HOST),source-controller.flux-system.svc.cluster.local.,source-controller.flux-system.svc.cluster.local,source-controller.flux-system.svc,source-watcher.flux-system.svc.cluster.local.,source-watcher.flux-system.svc.cluster.local,source-watcher.flux-system.svc,notification-controller.flux-system.svc.cluster.local.,notification-controller.flux-system.svc.cluster.local,notification-controller.flux-system.svc
             """);
   }
 
@@ -92,6 +114,7 @@ class FluxInstanceTest {
     Patch.Target controller = Patch.Target.of("Deployment", "kustomize-controller");
     FluxInstance instance =
         FluxInstance.builder(FLUX_2, SYNC.withUrl(new OciUrl("oci://localhost:5000/fleet"), true))
+            .buildEgress(BuildEgress.open())
             .addPatch(Patch.add(controller, "/spec/replicas", 2))
             .addPatch(Patch.replace(controller, "/spec/paused", true))
             .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))

@@ -26,7 +26,8 @@ final class Admission {
   /** Returns the request to create an object. */
   static Map<String, Object> create(SourcePolicyProps props, Map<String, Object> spec) {
     Map<String, Object> request = new HashMap<>();
-    request.put("object", Ordered.map("spec", spec));
+    request.put("object", object(spec));
+    request.put("authorizer", false);
     request.put("params", rendered(props, "ConfigMap", "flux-allowlist").toMap());
     request.put("request", operation("CREATE", TENANT));
     return request;
@@ -36,9 +37,13 @@ final class Admission {
   static Map<String, Object> update(
       SourcePolicyProps props, Map<String, Object> oldSpec, Map<String, Object> spec) {
     Map<String, Object> request = create(props, spec);
-    request.put("oldObject", Ordered.map("spec", oldSpec));
+    request.put("oldObject", object(oldSpec));
     request.put("request", operation("UPDATE", TENANT));
     return request;
+  }
+
+  private static Map<String, Object> object(Map<String, Object> spec) {
+    return Ordered.map("metadata", Ordered.map("name", "web"), "spec", spec);
   }
 
   /** Returns a request to create an object as {@code user} makes it. */

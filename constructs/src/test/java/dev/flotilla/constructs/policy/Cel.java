@@ -25,6 +25,10 @@ final class Cel {
           .addVar("params", SimpleType.DYN)
           .addVar("request", SimpleType.DYN)
           .addVar("variables", SimpleType.DYN)
+          .addVar("namespaceObject", SimpleType.DYN)
+          .addVar("authorizer", SimpleType.DYN)
+          .addFunctionDeclarations(Authorizer.DECLARATIONS)
+          .addFunctionBindings(Authorizer.BINDINGS)
           .build();
 
   private Cel() {}

@@ -6,6 +6,7 @@ import dev.flotilla.constructs.TestCluster;
 import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.constructs.policy.internal.TenantRules;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,6 +111,22 @@ class SourcePolicyObjectsTest {
   }
 
   @Test
+  void policyOfNamespacesIsBoundToAllOfThem() {
+    assertThat(yaml(ACME, "ValidatingAdmissionPolicyBinding", "flux-tenant-namespaces"))
+        .isEqualTo(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata:
+              name: flux-tenant-namespaces
+            spec:
+              policyName: flux-tenant-namespaces
+              validationActions:
+              - Deny
+            """);
+  }
+
+  @Test
   void eachRuleLooksAtKindsOfTheSameFields() {
     assertThat(
             set(ACME).resources().stream()
@@ -125,7 +142,28 @@ class SourcePolicyObjectsTest {
             "flux-tenant-artifacts [UPDATE] source.toolkit.fluxcd.io [*/status]",
             "flux-tenant-artifacts [UPDATE] source.extensions.fluxcd.io [*/status]",
             "flux-tenant-kubeconfigs [CREATE, UPDATE] kustomize.toolkit.fluxcd.io [kustomizations]",
-            "flux-tenant-kubeconfigs [CREATE, UPDATE] helm.toolkit.fluxcd.io [helmreleases]");
+            "flux-tenant-kubeconfigs [CREATE, UPDATE] helm.toolkit.fluxcd.io [helmreleases]",
+            "flux-tenant-fleetobjects [CREATE, UPDATE, DELETE] * [*/*]",
+            "flux-tenant-namespaces [UPDATE, DELETE]  [namespaces]",
+            "flux-tenant-networkpolicies [CREATE, UPDATE] networking.k8s.io [networkpolicies]",
+            "flux-tenant-cninetworkpolicies [CREATE, UPDATE] cilium.io [ciliumnetworkpolicies]",
+            "flux-tenant-cninetworkpolicies [CREATE, UPDATE] crd.projectcalico.org [networkpolicies]",
+            "flux-tenant-cninetworkpolicies [CREATE, UPDATE] projectcalico.org [networkpolicies]",
+            "flux-tenant-cninetworkpolicies [CREATE, UPDATE] crd.antrea.io [networkpolicies]",
+            "flux-tenant-ingresses [CREATE, UPDATE] networking.k8s.io [ingresses]",
+            "flux-tenant-routes [CREATE, UPDATE] gateway.networking.k8s.io [httproutes, grpcroutes, tlsroutes]",
+            "flux-tenant-gateways [CREATE, UPDATE] gateway.networking.k8s.io [gateways]",
+            "flux-tenant-openshiftroutes [CREATE, UPDATE] route.openshift.io [routes]",
+            "flux-tenant-httpproxies [CREATE, UPDATE] projectcontour.io [httpproxies]",
+            "flux-tenant-services [CREATE, UPDATE]  [services]",
+            "flux-tenant-priorities [CREATE, UPDATE] apps [deployments, statefulsets, daemonsets, replicasets]",
+            "flux-tenant-priorities [CREATE, UPDATE] batch [jobs]",
+            "flux-tenant-priorities [CREATE, UPDATE]  [replicationcontrollers]",
+            "flux-tenant-cronjobpriorities [CREATE, UPDATE] batch [cronjobs]",
+            "flux-tenant-podpriorities [CREATE, UPDATE]  [pods]",
+            "flux-tenant-shards [CREATE, UPDATE] source.toolkit.fluxcd.io [gitrepositories, ocirepositories, helmrepositories, helmcharts, buckets]",
+            "flux-tenant-shards [CREATE, UPDATE] kustomize.toolkit.fluxcd.io [kustomizations]",
+            "flux-tenant-shards [CREATE, UPDATE] helm.toolkit.fluxcd.io [helmreleases]");
   }
 
   private static Stream<String> requests(KubernetesObject policy) {
@@ -155,7 +193,7 @@ class SourcePolicyObjectsTest {
                         object -> object.metadata().get("name"), Collectors.toList())));
 
     assertThat(names.get("ValidatingAdmissionPolicyBinding"))
-        .hasSize(7)
+        .hasSameSizeAs(TenantRules.ALL)
         .isEqualTo(names.get("ValidatingAdmissionPolicy"));
   }
 

@@ -32,6 +32,12 @@ class TenantObjectsTest {
                 toolkit.fluxcd.io/tenant: frontend
               annotations:
                 fluxcd.controlplane.io/prune: disabled
+                policy.flotilla.dev/network: |-
+                  ingress tenant/frontend
+                  egress tenant/frontend
+                  egress namespace/kube-system 53/UDP 53/TCP
+                  ingress namespace/frontend
+                  egress namespace/frontend
             ---
             apiVersion: v1
             kind: ConfigMap

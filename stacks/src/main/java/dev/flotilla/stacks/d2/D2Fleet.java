@@ -44,6 +44,7 @@ public final class D2Fleet {
   private static final TenantProps FRONTEND =
       TenantProps.builder(APPS.artifact("frontend").consuming("CLUSTER_DOMAIN"))
           .network(SCRAPED.allowFrom("web", NetworkPeer.namespace("ingress-nginx")))
+          .hosts("podinfo.${CLUSTER_DOMAIN}", "web.${CLUSTER_DOMAIN}")
           .dependsOn(MONITORING)
           .build();
   private static final TenantProps BACKEND =

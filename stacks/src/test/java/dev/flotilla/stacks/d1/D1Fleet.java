@@ -3,6 +3,7 @@ package dev.flotilla.stacks.d1;
 import static dev.flotilla.stacks.Environment.PRODUCTION;
 import static dev.flotilla.stacks.Environment.STAGING;
 
+import dev.flotilla.constructs.flux.BuildEgress;
 import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.InstanceCluster;
@@ -55,6 +56,7 @@ public final class D1Fleet {
                 .withoutSize()
                 .withMultitenancy(Multitenancy.of("default").withOperatorServiceAccount("default")))
         .reportingInterval(Duration.ofSeconds(30))
+        .buildEgress(BuildEgress.open())
         .addPatch(
             Patch.add(
                 Patch.Target.of("Kustomization", "flux-system"),

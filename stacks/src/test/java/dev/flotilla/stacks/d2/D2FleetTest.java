@@ -98,7 +98,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void sourceIsVerifiedByOnePatch(D2Facts facts) {
+  void sourceIsVerifiedByOnePatchAndAnotherClosesBuilds(D2Facts facts) {
     Map<String, Object> identity =
         Map.of(
             "issuer",
@@ -110,11 +110,15 @@ class D2FleetTest {
     Map<String, Object> verify =
         Map.of("provider", "cosign", "matchOIDCIdentity", List.of(identity));
 
-    assertThat(Applied.patches(spec(facts)))
-        .containsExactly(
+    List<Map.Entry<Map<String, Object>, Object>> patches = Applied.patches(spec(facts));
+    assertThat(patches)
+        .hasSize(2)
+        .startsWith(
             Map.entry(
                 Map.of("kind", "OCIRepository", "name", "flux-system"),
                 List.of(Map.of("op", "add", "path", "/spec/verify", "value", verify))));
+    assertThat(patches.get(1).getKey())
+        .isEqualTo(Map.of("kind", "Deployment", "name", "kustomize-controller(-.+)?"));
   }
 
   @ParameterizedTest

@@ -6,15 +6,19 @@ import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.Sharding;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The objects by which a cluster gets one artifact and applies it. */
 public final class ArtifactObjects {
@@ -23,9 +27,24 @@ public final class ArtifactObjects {
   private final Artifact artifact;
   private final ClusterContext context;
   private final Retention retention;
+  private final SortedMap<String, String> shard;
 
   /** Prepares the objects for one cluster. */
   public ArtifactObjects(Artifact artifact, ClusterContext context, Retention retention) {
+    this(artifact, context, retention, Optional.empty());
+  }
+
+  /**
+   * Prepares the objects for one cluster.
+   *
+   * @param shard that of Flux's controllers that reconciles them and all Flux objects in the
+   *     artifact; empty means those that the platform has
+   */
+  public ArtifactObjects(
+      Artifact artifact, ClusterContext context, Retention retention, Optional<String> shard) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    shard.ifPresent(name -> labels.put(Sharding.KEY, name));
+    this.shard = Collections.unmodifiableSortedMap(labels);
     this.artifact = artifact;
     this.context = context;
     this.retention = retention;
@@ -76,11 +95,12 @@ public final class ArtifactObjects {
     verification.secret(namespace).ifPresent(objects::add);
     objects.add(
         KubernetesObject.of(
-            "source.toolkit.fluxcd.io/v1",
-            "OCIRepository",
-            namespace,
-            artifact.repository().name(),
-            Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification))));
+                "source.toolkit.fluxcd.io/v1",
+                "OCIRepository",
+                namespace,
+                artifact.repository().name(),
+                Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification)))
+            .with(shard, Ordered.NONE));
     return objects;
   }
 
@@ -128,12 +148,16 @@ public final class ArtifactObjects {
     spec.put("wait", true);
     spec.put("postBuild", postBuild());
     artifact.decryption().ifPresent(secret -> spec.put("decryption", decryption(secret)));
+    if (!shard.isEmpty()) {
+      spec.put("commonMetadata", Ordered.map("labels", shard));
+    }
     return KubernetesObject.of(
-        "kustomize.toolkit.fluxcd.io/v1",
-        "Kustomization",
-        namespace,
-        name,
-        Ordered.map("spec", spec));
+            "kustomize.toolkit.fluxcd.io/v1",
+            "Kustomization",
+            namespace,
+            name,
+            Ordered.map("spec", spec))
+        .with(shard, Ordered.NONE);
   }
 
   private Map<String, Object> postBuild() {

@@ -62,6 +62,21 @@ public record AdmissionRule(
         new Condition(
             "is-new-or-changed", "request.operation == 'CREATE' || object.spec != oldObject.spec");
 
+    /** The platform team, and the fleet's own ResourceSets, are held to no rule for tenants. */
+    static final Condition CHANGED_BY_TENANT =
+        new Condition(
+            "is-new-or-changed-by-a-tenant",
+            "(" + CHANGED.expression + ") && !" + FleetObjectRules.IS_PLATFORM);
+
+    /** So that a host in an annotation is looked at too. */
+    static final Condition CHANGED_OR_ANNOTATED_BY_TENANT =
+        new Condition(
+            "is-new-or-changed-by-a-tenant",
+            "("
+                + CHANGED.expression
+                + " || has(object.metadata.annotations) != has(oldObject.metadata.annotations) || (has(object.metadata.annotations) && object.metadata.annotations != oldObject.metadata.annotations)) && !"
+                + FleetObjectRules.IS_PLATFORM);
+
     static Condition notOf(String name, List<Rbac.ServiceAccount> accounts) {
       String users =
           accounts.stream()
@@ -147,12 +162,23 @@ public record AdmissionRule(
               "parameterNotFoundAction",
               "Deny"));
     }
-    Map<String, Object> tenants =
-        Ordered.map("key", TENANT_LABEL, "operator", "In", "values", List.of(TENANT));
-    spec.put(
-        "matchResources",
-        Ordered.map("namespaceSelector", Ordered.map("matchExpressions", List.of(tenants))));
+    if (!isOfNamespaces()) {
+      spec.put("matchResources", tenants());
+    }
     return KubernetesObject.ofCluster(
         API_VERSION, "ValidatingAdmissionPolicyBinding", name, Ordered.map("spec", spec));
+  }
+
+  /**
+   * A namespace is selected by the labels that it is to have, so a selector would not see it go.
+   */
+  private boolean isOfNamespaces() {
+    return requests.stream().anyMatch(request -> request.resources().contains("namespaces"));
+  }
+
+  private static Map<String, Object> tenants() {
+    Map<String, Object> tenants =
+        Ordered.map("key", TENANT_LABEL, "operator", "In", "values", List.of(TENANT));
+    return Ordered.map("namespaceSelector", Ordered.map("matchExpressions", List.of(tenants)));
   }
 }

@@ -12,7 +12,15 @@ import java.util.stream.Stream;
  */
 public final class TenantRules {
   public static final List<AdmissionRule> ALL =
-      Stream.of(SourceRules.ALL, ArtifactRules.ALL, ReferenceRules.ALL)
+      Stream.of(
+              SourceRules.ALL,
+              ArtifactRules.ALL,
+              ReferenceRules.ALL,
+              FleetObjectRules.ALL,
+              NetworkRules.ALL,
+              HostRules.ALL,
+              ServiceRules.ALL,
+              ShardRules.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
+import dev.flotilla.constructs.policy.Authorizer;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Check;
 import dev.flotilla.constructs.schema.CelTypes;
 import java.util.List;
@@ -45,7 +47,12 @@ class TenantRulesTypesTest {
   }
 
   static Stream<Held> rulesOnFields() {
-    return rules().filter(held -> !held.rule.name().equals("flux-tenant-artifacts"));
+    return rules()
+        .filter(held -> held.rule.checks().stream().anyMatch(TenantRulesTypesTest::isOnFields));
+  }
+
+  private static boolean isOnFields(Check check) {
+    return check.expression().contains("object.spec.");
   }
 
   private static Stream<String[]> kinds(AdmissionRule.Requests requests) {
@@ -58,7 +65,9 @@ class TenantRulesTypesTest {
   }
 
   private static String plural(String kind) {
-    return (kind.toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
+    return (kind.toLowerCase(Locale.ROOT) + "s")
+        .replaceFirst("ys$", "ies")
+        .replaceFirst("sss$", "sses");
   }
 
   @Test
@@ -116,12 +125,25 @@ class TenantRulesTypesTest {
     request.put("operation", SimpleType.STRING);
     request.put("name", SimpleType.STRING);
     request.put("namespace", SimpleType.STRING);
+    request.put("subResource", SimpleType.STRING);
+    request.put("kind", types.struct("Kind", Map.of("kind", SimpleType.STRING)));
+    request.put(
+        "resource",
+        types.struct(
+            "Resource", Map.of("group", SimpleType.STRING, "resource", SimpleType.STRING)));
     request.put("userInfo", user);
+    MapType texts = MapType.create(SimpleType.STRING, SimpleType.STRING);
+    CelType metadata =
+        types.struct("NamespaceMetadata", Map.of("labels", texts, "annotations", texts));
+    CelType namespace = types.struct("NamespaceObject", Map.of("metadata", metadata));
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
         .addLibraries(CelExtensions.strings())
         .addVar("object", object)
         .addVar("oldObject", object)
+        .addVar("namespaceObject", namespace)
+        .addVar("authorizer", SimpleType.DYN)
+        .addFunctionDeclarations(Authorizer.DECLARATIONS)
         .addVar("params", params)
         .addVar("request", types.struct("Request", request))
         .addVar("variables", types.struct("Variables", variables))
