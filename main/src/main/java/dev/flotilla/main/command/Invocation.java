@@ -34,6 +34,7 @@ public final class Invocation {
     this.environment = environment;
     this.folder = folder;
     this.report = report;
+    report.secrets().addVariables(environment);
   }
 
   /** Returns the fleet, with its registries reached where the environment says. */

@@ -94,7 +94,12 @@ final class Stacks {
     credentials.checkPassphrase();
     OpenTofuStack stack =
         new OpenTofuStack(
-            openTofu, cluster.name(), folders.stack(cluster), environment, credentials);
+            openTofu,
+            cluster.name(),
+            folders.stack(cluster),
+            environment,
+            credentials,
+            invocation.report().secrets());
     try (Step step = invocation.report().step(cluster.name(), "init")) {
       stack.init();
       step.done("OpenTofu " + openTofu.version());

@@ -1,6 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,16 +28,18 @@ public final class OpenTofuStack {
    *
    * @param folder where its {@code cdk.tf.json} is
    * @param environment what OpenTofu gets beside the credentials
+   * @param secrets what is in no log
    */
   public OpenTofuStack(
       OpenTofu openTofu,
       String cluster,
       Path folder,
       Map<String, String> environment,
-      Credentials credentials) {
+      Credentials credentials,
+      SecretMask secrets) {
     this.folder = folder;
     this.override = new StackOverride(folder);
-    this.runner = new Runner(openTofu, cluster, folder, environment, credentials);
+    this.runner = new Runner(openTofu, cluster, folder, environment, credentials, secrets);
     // A run that was killed has left its own.
     override.remove();
   }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 /** All that OpenTofu says while the program works on one stack, in a file only its owner reads. */
 final class RunLog {
   private final Path file;
-  private final Secrets secrets;
+  private final SecretMask secrets;
 
   /** Begins a new log in a stack's folder. */
-  RunLog(Path folder, Secrets secrets) {
+  RunLog(Path folder, SecretMask secrets) {
     this.file = folder.resolve("flotilla.log");
     this.secrets = secrets;
     PrivateFile.create(file);

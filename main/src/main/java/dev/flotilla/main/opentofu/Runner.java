@@ -4,6 +4,7 @@ import dev.flotilla.main.process.Interruption;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Runner {
   private final String cluster;
   private final Path folder;
   private final Map<String, String> environment;
-  private final Secrets secrets;
+  private final SecretMask secrets;
   private final RunLog log;
 
   Runner(
@@ -42,7 +43,8 @@ final class Runner {
       String cluster,
       Path folder,
       Map<String, String> environment,
-      Credentials credentials) {
+      Credentials credentials,
+      SecretMask secrets) {
     this.program = openTofu.program();
     this.cluster = cluster;
     this.folder = folder;
@@ -50,7 +52,8 @@ final class Runner {
     this.environment.putAll(credentials.variables());
     this.environment.put("TF_IN_AUTOMATION", "1");
     this.environment.put("TF_INPUT", "0");
-    this.secrets = new Secrets(credentials.secrets());
+    this.secrets = secrets;
+    credentials.secrets().forEach(secrets::add);
     this.log = new RunLog(folder, secrets);
   }
 

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** The two streams that a user, or a pipe, reads. */
+/**
+ * The two streams that a user, or a pipe, reads. It is the one door to both: no secret that the
+ * program has read, and no control character of a foreign text, goes through it.
+ */
 public final class Report {
+  private final SecretMask secrets = new SecretMask();
   private final PrintStream out;
   private final PrintStream err;
   private final boolean color;
@@ -18,9 +22,14 @@ public final class Report {
    * @param color whether data may be coloured: there is a terminal, and it may
    */
   public Report(PrintStream out, PrintStream err, boolean color) {
-    this.out = out;
-    this.err = err;
+    this.out = CleanOutput.of(out, secrets);
+    this.err = CleanOutput.of(err, secrets);
     this.color = color;
+  }
+
+  /** Returns what is never shown; whatever reads a credential adds it there. */
+  public SecretMask secrets() {
+    return secrets;
   }
 
   public PrintStream out() {

@@ -2,6 +2,7 @@ package dev.flotilla.main.opentofu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class RunLogTest {
 
   @Test
   void isForItsOwnerOnly() throws IOException {
-    RunLog log = new RunLog(folder, new Secrets(List.of()));
+    RunLog log = new RunLog(folder, new SecretMask());
 
     assertThat(Files.getPosixFilePermissions(log.file()))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -23,9 +24,9 @@ class RunLogTest {
 
   @Test
   void beginsAnewEachTime() throws IOException {
-    new RunLog(folder, new Secrets(List.of())).write("old");
+    new RunLog(folder, new SecretMask()).write("old");
 
-    RunLog log = new RunLog(folder, new Secrets(List.of()));
+    RunLog log = new RunLog(folder, new SecretMask());
     log.write("new");
 
     assertThat(log.file()).hasContent("new");
@@ -33,7 +34,7 @@ class RunLogTest {
 
   @Test
   void hidesSecretsPlainAndInBase64() throws IOException {
-    RunLog log = new RunLog(folder, new Secrets(List.of("hunter2-hunter2")));
+    RunLog log = new RunLog(folder, hiding("hunter2-hunter2"));
 
     log.write("value hunter2-hunter2, data aHVudGVyMi1odW50ZXIy");
 
@@ -42,10 +43,16 @@ class RunLogTest {
 
   @Test
   void leavesWordsAloneThatAreTooShortForASecret() throws IOException {
-    RunLog log = new RunLog(folder, new Secrets(List.of("", "x", "sandbox")));
+    RunLog log = new RunLog(folder, hiding("", "x", "sandbox"));
 
     log.write("the sandbox in target/sandbox/x");
 
     assertThat(log.file()).hasContent("the sandbox in target/sandbox/x");
+  }
+
+  private static SecretMask hiding(String... secrets) {
+    SecretMask mask = new SecretMask();
+    List.of(secrets).forEach(mask::add);
+    return mask;
   }
 }

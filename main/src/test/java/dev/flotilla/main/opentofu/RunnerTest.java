@@ -3,6 +3,7 @@ package dev.flotilla.main.opentofu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Environment;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class RunnerTest {
             """
             cluster 'staging': init: OpenTofu ended with exit code 1
             Error: no such thing
-            all that OpenTofu said is in %s"""
+            all that OpenTofu said is in %s\
+            """
                 .formatted(folder.resolve("flotilla.log")));
   }
 
@@ -72,6 +74,7 @@ class RunnerTest {
         "staging",
         folder,
         Map.of("PATH", "/usr/bin:/bin"),
-        new Credentials(staging, List.of(), Map.of()));
+        new Credentials(staging, List.of(), Map.of()),
+        new SecretMask());
   }
 }

@@ -1,0 +1,66 @@
+package dev.flotilla.main.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Writes whole lines of UTF-8, without secrets, and without what would steer a terminal: colours
+ * aside, which OpenTofu's plan has.
+ */
+final class CleanOutput extends OutputStream {
+  private static final Pattern STEERING =
+      Pattern.compile(
+          "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*["
+              + " -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
+
+  private final PrintStream target;
+  private final SecretMask secrets;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  private CleanOutput(PrintStream target, SecretMask secrets) {
+    this.target = target;
+    this.secrets = secrets;
+  }
+
+  static PrintStream of(PrintStream target, SecretMask secrets) {
+    return new PrintStream(new CleanOutput(target, secrets), true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public synchronized void write(int c) {
+    line.write(c);
+    if (c == '\n') {
+      writeLine();
+    }
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      write(bytes[i]);
+    }
+  }
+
+  private void writeLine() {
+    String text = line.toString(StandardCharsets.UTF_8);
+    line.reset();
+    target.print(secrets.mask(STEERING.matcher(text).replaceAll("")));
+    target.flush();
+  }
+
+  /** A line that has not ended is kept: a secret may go on in what follows. */
+  @Override
+  public void flush() {
+    target.flush();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    writeLine();
+    target.close();
+  }
+}

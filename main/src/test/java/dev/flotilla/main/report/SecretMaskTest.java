@@ -1,0 +1,175 @@
+package dev.flotilla.main.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class SecretMaskTest {
+  private static final String ALPHABET = "abcXYZ019 _-.~!*'()&<>\"\\/+=%$#@:;,?[]{}|^`\t\nüß€漢";
+
+  private final SecretMask mask = new SecretMask();
+
+  /** How a value may be written within a longer text. */
+  private static final Map<String, UnaryOperator<String>> WAYS = new LinkedHashMap<>();
+
+  static {
+    WAYS.put("as it is", text -> text);
+    WAYS.put("JSON", SecretMaskTest::json);
+    WAYS.put("JSON in JSON", text -> json(json(text)));
+    WAYS.put("URL", text -> URLEncoder.encode(text, UTF_8));
+    WAYS.put("URL path", text -> URLEncoder.encode(text, UTF_8).replace("+", "%20"));
+    WAYS.put("base64", text -> base64(Base64.getEncoder(), text));
+    WAYS.put("base64 without padding", text -> base64(Base64.getEncoder().withoutPadding(), text));
+    WAYS.put("base64 for URLs", text -> base64(Base64.getUrlEncoder(), text));
+    WAYS.put("base64 of JSON", text -> base64(Base64.getEncoder(), json(text)));
+    WAYS.put("base64 of a login", SecretMaskTest::login);
+    WAYS.put(
+        "Docker's login in a Secret",
+        text -> base64(Base64.getEncoder(), "{\"auth\":\"" + login(text) + "\"}"));
+    WAYS.put("hexadecimal", text -> HexFormat.of().formatHex(text.getBytes(UTF_8)));
+    WAYS.put("bytes in Java", text -> Arrays.toString(text.getBytes(UTF_8)));
+    WAYS.put("bytes in Go", SecretMaskTest::goBytes);
+  }
+
+  @Test
+  void hidesARandomValueInEveryWayItIsWrittenWhateverStandsAroundIt() {
+    Random random = new Random(11);
+    for (int round = 0; round < 150; round++) {
+      String secret = text(random, 8 + random.nextInt(40));
+      SecretMask own = new SecretMask();
+      own.add(secret);
+      String before = text(random, random.nextInt(7));
+      String after = text(random, random.nextInt(7));
+      WAYS.forEach(
+          (name, way) -> {
+            String written = way.apply(before + secret + after);
+            String shown = own.mask(written);
+            assertThat(shown).as("%s of '%s'", name, secret).contains(SecretMask.SHOWN);
+            // All but what its first and last character share with their neighbours.
+            assertThat(shown.length() - SecretMask.SHOWN.length())
+                .as("%s of '%s': %s", name, secret, shown)
+                .isLessThanOrEqualTo(way.apply(before + after).length() + 12);
+          });
+    }
+  }
+
+  @Test
+  void hidesATokenWithItsLineBreakAndWithout() {
+    mask.add("kubeconfig-token\n");
+
+    assertThat(mask.mask("invalid header value: \"Bearer kubeconfig-token\\n\""))
+        .isEqualTo("invalid header value: \"Bearer (sensitive)\"");
+    assertThat(mask.mask("got kubeconfig-token")).isEqualTo("got (sensitive)");
+  }
+
+  @Test
+  void hidesEachLineOfAKeyButNotWhatSaysThatItIsOne() {
+    mask.add(
+        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----\n");
+
+    assertThat(mask.mask("-----BEGIN PRIVATE KEY-----")).isEqualTo("-----BEGIN PRIVATE KEY-----");
+    assertThat(mask.mask("  kqhkiG9w0BAQEF")).isEqualTo("  (sensitive)");
+  }
+
+  @Test
+  void leavesTextsAloneThatHaveNone() {
+    String text = "staging: apply: 3 added (12.0 s)";
+    assertThat(mask.mask(text)).isSameAs(text);
+
+    mask.add("short");
+    mask.add("");
+    mask.add("a-long-password");
+
+    assertThat(mask.mask(text)).isSameAs(text);
+    assertThat(mask.mask("short")).isEqualTo("short");
+  }
+
+  @Test
+  void isTheDoorOfAllThatIsPrinted() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Report report =
+        new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    report.secrets().add("a-long \"password\"");
+
+    report.data("data a-long \"password\"");
+    report.json(Map.of("x", "a-long \"password\""));
+    report.out().print("in two ");
+    report.out().println("parts: a-long \"password\"");
+    report.status("status a-long \"password\"");
+    report.failure(new Failure("failed\nwith a-long \"password\""));
+    new IllegalStateException("trace a-long \"password\"").printStackTrace(report.err());
+    report.step("staging", "plan").progress("step a-long \"password\"");
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            data (sensitive)
+            {
+              "x" : "(sensitive)"
+            }
+            in two parts: (sensitive)
+            """);
+    assertThat(err.toString(UTF_8))
+        .contains("status (sensitive)\n", "error: failed\n  with (sensitive)\n")
+        .contains("trace (sensitive)\n", "staging: plan: step (sensitive)\n")
+        .doesNotContain("a-long");
+  }
+
+  @Test
+  void letsNoForeignTextSteerTheTerminal() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, UTF_8);
+    Report report = new Report(stream, stream, true);
+
+    report.data("\u001b[31mred\u001b[0m \u001b[2J\u001b]0;title\u0007cle\u0008ar\ttab\r über");
+
+    assertThat(out.toString(UTF_8)).isEqualTo("\u001b[31mred\u001b[0m clear\ttab über\n");
+  }
+
+  private static String text(Random random, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return text.toString();
+  }
+
+  private static String base64(Base64.Encoder encoder, String text) {
+    return encoder.encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static String login(String text) {
+    return base64(Base64.getEncoder(), "me:" + text);
+  }
+
+  private static String json(String text) {
+    try {
+      String quoted = new ObjectMapper().writeValueAsString(text);
+      return quoted.substring(1, quoted.length() - 1);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String goBytes(String text) {
+    StringBuilder bytes = new StringBuilder("[");
+    for (byte b : text.getBytes(UTF_8)) {
+      bytes.append(b & 0xff).append(' ');
+    }
+    return bytes.toString().strip() + "]";
+  }
+}
