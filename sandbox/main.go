@@ -16,6 +16,7 @@ import (
 	"flotilla.dev/sandbox/internal/build"
 	"flotilla.dev/sandbox/internal/console"
 	"flotilla.dev/sandbox/internal/instance"
+	"flotilla.dev/sandbox/internal/kubeconfig"
 )
 
 const usage = `A Kubernetes control plane, an OCI registry and Flux with its operator on this machine's loopback interface.
@@ -25,6 +26,7 @@ const usage = `A Kubernetes control plane, an OCI registry and Flux with its ope
   sandbox status --dir DIR [--json]   what runs; exit code 2 when it does not
   sandbox env --dir DIR [--json]      the variables that point programs at it
   sandbox down --dir DIR              stop it; its data stay in DIR
+  sandbox whoami CONTEXT FILES...     who each kubeconfig, or list of them, makes one for client-go
 `
 
 // errNotRunning is the status that is no error.
@@ -99,6 +101,11 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 		return instance.Env(os.Stdout, folder, asJSON)
+	case "whoami":
+		if len(args) < 2 {
+			return errors.New("a context and kubeconfigs must be given: see 'sandbox help'")
+		}
+		return kubeconfig.WhoAmI(ctx, os.Stdout, args[0], args[1:])
 	case "supervise":
 		folder, _, err := parse(args)
 		if err != nil {

@@ -44,8 +44,11 @@ class StagingDoctorE2E {
 
     assertThat(doctor.stdout().lines().filter(line -> line.startsWith("failed")))
         .containsExactly(
-            "failed  OpenTofu: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path",
-            "failed  cluster 'staging': the kubeconfig of cluster 'staging' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'");
+            "failed  OpenTofu: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or"
+                + " newer, or set TERRAFORM_BINARY_NAME to its path",
+            "failed  cluster 'staging': the kubeconfig of cluster 'staging' must be a file, got"
+                + " '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context"
+                + " 'staging'");
   }
 
   @Test
@@ -53,7 +56,7 @@ class StagingDoctorE2E {
     Program exec = program.with("KUBECONFIG", kubeconfigWithCommand("./log-in").toString());
     assertThat(exec.run("doctor", "staging").exited(1).stdout())
         .contains(
-            "failed  cluster 'staging': the command './log-in', which fetches the credentials of context 'staging' of '%s/kubeconfig', must be there; install it, or put it on the PATH\n"
+            "failed  cluster 'staging': the command '%1$s/log-in', which fetches the credentials of user 'me' in kubeconfig '%1$s/kubeconfig', must be there; install it, or put it on the PATH\n"
                 .formatted(folder));
 
     ObjectNode status = Sandbox.JSON.createObjectNode();
@@ -62,7 +65,12 @@ class StagingDoctorE2E {
     status.put("clientKeyData", decoded(client.getClientKeyData()));
     Files.writeString(
         folder.resolve("credential.json"),
-        Sandbox.JSON.createObjectNode().set("status", status).toString());
+        Sandbox.JSON
+            .createObjectNode()
+            .put("kind", "ExecCredential")
+            .put("apiVersion", "client.authentication.k8s.io/v1")
+            .set("status", status)
+            .toString());
     Project.executable(
         folder.resolve("log-in"),
         "#!/bin/sh\necho 'a new version is available' >&2\ncat %s/credential.json\n"

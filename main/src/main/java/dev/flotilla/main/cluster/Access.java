@@ -1,56 +1,64 @@
 package dev.flotilla.main.cluster;
 
+import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.main.kubeconfig.Connection;
+import dev.flotilla.main.kubeconfig.Kubeconfig;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.EndpointAccess;
 import dev.flotilla.stacks.KindAccess;
 import dev.flotilla.stacks.KubeconfigAccess;
 import dev.flotilla.stacks.KubeconfigProviders;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How this machine reaches a cluster: the same for OpenTofu and for the program.
- *
- * @param cluster the cluster's name in the fleet
- * @param source where the path of the kubeconfig comes from, for messages
- * @param remedy what to do where that file is missing
- * @param variables what the stack is told of it
+ * How this machine reaches a cluster: resolved once, the same for OpenTofu and for the program. No
+ * library looks for another access in the environment.
  */
-public record Access(
-    String cluster,
-    Path kubeconfig,
-    String source,
-    String remedy,
-    String context,
-    SortedMap<String, String> variables) {
+public final class Access {
   private static final String PATH_VARIABLE = "TF_VAR_" + KubeconfigProviders.PATH_VARIABLE;
   private static final String CONTEXT_VARIABLE = "TF_VAR_" + KubeconfigProviders.CONTEXT_VARIABLE;
   private static final String FLEET = "the fleet";
 
-  public Access {
-    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
-  }
+  private final String cluster;
+  private final KubeconfigPlace place;
+  private final String context;
+  private final Path kubeconfig;
+  private final boolean isInStack;
+  private final SecretMask secrets;
+  private @Nullable Connection connection;
 
-  /** Access that KUBECONFIG can change. */
+  /**
+   * Creates an access.
+   *
+   * @param cluster the cluster's name in the fleet
+   * @param kubeconfig the file that OpenTofu gets
+   * @param isInStack whether the stack has all of it itself
+   */
   Access(
       String cluster,
-      Path kubeconfig,
-      String source,
+      KubeconfigPlace place,
       String context,
-      SortedMap<String, String> variables) {
-    this(
-        cluster,
-        kubeconfig,
-        source,
-        "set KUBECONFIG to the file with context '%s'".formatted(context),
-        context,
-        variables);
+      Path kubeconfig,
+      boolean isInStack,
+      SecretMask secrets) {
+    this.cluster = cluster;
+    this.place = place;
+    this.context = context;
+    this.kubeconfig = kubeconfig;
+    this.isInStack = isInStack;
+    this.secrets = secrets;
   }
 
   /**
@@ -59,68 +67,69 @@ public record Access(
    *
    * @param folder what relative paths start from
    * @param own the folder of what the program keeps beside the output
+   * @param secrets gets every credential that is read
    */
   public static Access resolve(
       Cluster cluster,
       Optional<String> context,
       Map<String, String> environment,
       Path folder,
-      Path own) {
-    if (cluster.access() instanceof KubeconfigAccess access) {
-      return resolve(cluster, access, context, environment, folder);
-    }
+      Path own,
+      SecretMask secrets) {
+    Path resolved = own.resolve("kubeconfig").resolve(cluster.name());
     if (cluster.access() instanceof EndpointAccess access) {
-      Path file = EndpointKubeconfig.write(own, cluster.name(), access);
-      return new Access(cluster.name(), file, FLEET, cluster.name(), new TreeMap<>());
+      Path file = EndpointKubeconfig.write(resolved, cluster.name(), access);
+      KubeconfigPlace place =
+          new KubeconfigPlace(List.of(file), FLEET, "correct the cluster's access");
+      return new Access(cluster.name(), place, cluster.name(), file, true, secrets);
     }
-    return kind(cluster, own);
+    if (cluster.access() instanceof KubeconfigAccess access) {
+      KubeconfigPlace place = place(cluster, access, context, environment, folder);
+      String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
+      String name = context.orElse(set.isEmpty() ? access.context() : set);
+      return new Access(cluster.name(), place, name, resolved, false, secrets);
+    }
+    String name = KindAccess.kubeconfig(cluster).context();
+    return new Access(cluster.name(), kind(cluster, own), name, resolved, false, secrets);
   }
 
   /** A kind cluster's stack is OpenTofu's alone: what it makes, a destroy would delete. */
-  private static Access kind(Cluster cluster, Path own) {
+  private static KubeconfigPlace kind(Cluster cluster, Path own) {
     KubeconfigAccess kind = KindAccess.kubeconfig(cluster);
     Path file = own.resolve("kind").resolve(Path.of(kind.path()).getFileName());
     String stack = KindAccess.stackName(cluster);
-    String remedy =
-        "run 'flotilla synth %s', and 'tofu init' and 'tofu apply' in the output's folder stacks/%s"
-            .formatted(cluster.name(), stack);
-    return new Access(
-        cluster.name(),
-        file,
+    return new KubeconfigPlace(
+        List.of(file),
         "the stack '%s', which makes the cluster".formatted(stack),
-        remedy,
-        kind.context(),
-        variables(file, kind.context()));
+        "run 'flotilla synth %s', and 'tofu init' and 'tofu apply' in the output's folder stacks/%s"
+            .formatted(cluster.name(), stack));
   }
 
-  private static Access resolve(
+  private static KubeconfigPlace place(
       Cluster cluster,
       KubeconfigAccess access,
       Optional<String> context,
       Map<String, String> environment,
       Path folder) {
     String source = FLEET;
-    String path = access.path();
-    for (String variable : new String[] {"KUBECONFIG", PATH_VARIABLE}) {
+    String paths = access.path();
+    for (String variable : List.of("KUBECONFIG", PATH_VARIABLE)) {
       String value = environment.getOrDefault(variable, "");
       if (!value.isEmpty()) {
         source = variable;
-        path = value;
+        paths = value;
       }
     }
-    if (source.equals("KUBECONFIG") && path.contains(File.pathSeparator)) {
-      throw new Failure(
-          "KUBECONFIG must name one file for cluster '%s', got '%s'; set %s to the file with its context"
-              .formatted(cluster.name(), path, PATH_VARIABLE));
-    }
-    Path file = folder.resolve(expanded(path, environment)).normalize();
-    String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
-    String name = context.orElse(set.isEmpty() ? access.context() : set);
-    return new Access(cluster.name(), file, source, name, variables(file, name));
-  }
-
-  private static SortedMap<String, String> variables(Path file, String context) {
-    return new TreeMap<>(Map.of(PATH_VARIABLE, file.toString(), CONTEXT_VARIABLE, context));
+    boolean isList = source.equals("KUBECONFIG");
+    List<Path> files =
+        Stream.of(isList ? paths.split(File.pathSeparator, -1) : new String[] {paths})
+            .filter(path -> !path.isEmpty())
+            .map(path -> folder.resolve(expanded(path, environment)).normalize())
+            .toList();
+    return new KubeconfigPlace(
+        files,
+        source,
+        "set KUBECONFIG to the file with context '%s'".formatted(context.orElse(access.context())));
   }
 
   private static String expanded(String path, Map<String, String> environment) {
@@ -128,9 +137,73 @@ public record Access(
     return path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
   }
 
-  /** Refuses a kubeconfig or a context that is not there. */
+  /** Returns the cluster's name in the fleet. */
+  public String cluster() {
+    return cluster;
+  }
+
+  /** Returns the files that are read, the first of a name winning. */
+  public List<Path> files() {
+    return place.files();
+  }
+
+  /** Returns those files in words. */
+  String location() {
+    return place.files().stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns the context in the kubeconfig. */
+  public String context() {
+    return context;
+  }
+
+  /** Returns the file that OpenTofu gets; {@link #variables} writes it. */
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /**
+   * Writes the kubeconfig that OpenTofu gets, with this context alone, and returns the variables of
+   * the stack that name it.
+   */
+  public SortedMap<String, String> variables() {
+    if (isInStack) {
+      return new TreeMap<>();
+    }
+    connection().write(kubeconfig);
+    return new TreeMap<>(Map.of(PATH_VARIABLE, kubeconfig.toString(), CONTEXT_VARIABLE, context));
+  }
+
+  /** Refuses a kubeconfig or a context that is not there or cannot be used. */
   public void check() {
-    new Kubeconfig(this);
+    connection();
+  }
+
+  /** Returns what was resolved; whatever happens to the files, it stays the same. */
+  synchronized Connection connection() {
+    if (connection == null) {
+      if (place.files().stream().noneMatch(Files::isRegularFile)) {
+        throw new Failure(
+            "the kubeconfig of cluster '%s' must be a file, got '%s' from %s; %s"
+                .formatted(cluster, location(), place.source(), place.remedy()));
+      }
+      Kubeconfig read = Kubeconfig.read(place.files());
+      connection = read.connection(context).orElseThrow(() -> missingContext(read.contexts()));
+    }
+    return connection;
+  }
+
+  private Failure missingContext(List<String> names) {
+    String hint = Suggestion.hint(context, names, "it has: ");
+    return new Failure(
+        "the kubeconfig of cluster '%s', '%s', must have the cluster's context, got '%s'; %s, name another with --context"
+            .formatted(cluster, location(), context, hint));
+  }
+
+  SecretMask secrets() {
+    return secrets;
   }
 
   /**

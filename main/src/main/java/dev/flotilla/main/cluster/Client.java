@@ -1,75 +1,150 @@
 package dev.flotilla.main.cluster;
 
+import dev.flotilla.main.kubeconfig.Connection;
+import dev.flotilla.main.kubeconfig.Login;
+import dev.flotilla.main.kubeconfig.Tunnel;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
-import java.net.http.HttpTimeoutException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the Kubernetes client, and reads its errors. */
-final class Client {
-  private static final int TIMEOUT_MILLIS = 10_000;
+/**
+ * The Kubernetes client of one access, and of nothing else: the library's own look at environment
+ * variables, system properties and the pod that it runs in is left out.
+ */
+final class Client implements AutoCloseable {
+  static final int TIMEOUT_MILLIS = 10_000;
 
-  private Client() {}
+  /** Replaces the library's, which fetches another token from wherever it finds one. */
+  private static final String LOGIN = "TOKEN";
 
-  static KubernetesClient of(Access access, Map<String, String> environment) {
-    Config config = new Kubeconfig(access).clientConfig(environment);
-    // Nobody waits a minute and a half to hear that a server is down.
-    config.setRequestRetryBackoffLimit(1);
-    config.setConnectionTimeout(TIMEOUT_MILLIS);
-    config.setRequestTimeout(TIMEOUT_MILLIS);
-    return new KubernetesClientBuilder().withConfig(config).build();
+  private final Access access;
+  private final Connection connection;
+  private final Optional<Tunnel> tunnel;
+  private final KubernetesClient kubernetes;
+  private boolean isKnown;
+
+  Client(Access access, Map<String, String> environment) {
+    this.access = access;
+    this.connection = access.connection();
+    String proxy = connection.proxy(environment);
+    this.tunnel =
+        proxy.isEmpty() && connection.tlsServerName().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Tunnel.open(connection.server(), proxy, TIMEOUT_MILLIS));
+    this.kubernetes = kubernetes(environment);
   }
 
-  static Failure failure(Access access, String server, KubernetesClientException e) {
+  private KubernetesClient kubernetes(Map<String, String> environment) {
+    Config config = Config.empty();
+    config.setMasterUrl(address().toString());
+    config.setTrustCerts(connection.isInsecure());
+    tunnel.ifPresent(open -> config.setHttpsProxy(open.url()));
+    // Reads are repeated here, where it is known what is one.
+    config.setRequestRetryBackoffLimit(0);
+    config.setConnectionTimeout(TIMEOUT_MILLIS);
+    config.setRequestTimeout(TIMEOUT_MILLIS);
+    // A server that closes its connection says so on each one, and not in the midst of others.
+    config.setHttp2Disable(true);
+    KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
+    // As kubectl, it tells no secret to a server that it cannot know.
+    if (!connection.server().getScheme().equals("https")) {
+      return builder.build();
+    }
+    Login login = connection.login(environment, access.secrets());
+    login
+        .certificate()
+        .ifPresent(certificate -> ClientCertificate.give(access, certificate, config));
+    return builder
+        .withHttpClientBuilderConsumer(http -> secure(http, config, login, environment))
+        .build();
+  }
+
+  private void secure(
+      HttpClient.Builder http, Config config, Login login, Map<String, String> environment) {
+    http.addOrReplaceInterceptor(LOGIN, new LoginInterceptor(login));
+    ServerTrust.of(access, environment).give(http, config);
+  }
+
+  /** Java checks a certificate against the address, so that is the name; the tunnel leads there. */
+  private URI address() {
+    URI server = connection.server();
+    String name = connection.tlsServerName();
+    return name.isEmpty()
+        ? server
+        : URI.create(
+            server.getScheme()
+                + "://"
+                + name
+                + (server.getPort() < 0 ? "" : ":" + server.getPort())
+                + server.getRawPath());
+  }
+
+  KubernetesClient kubernetes() {
+    return kubernetes;
+  }
+
+  /** Returns where the API server is, as the kubeconfig has it. */
+  String server() {
+    return connection.server().toString();
+  }
+
+  /** Asks; a question that was lost on the way is asked again. */
+  <T extends @Nullable Object> T ask(Supplier<T> question) {
+    return once(() -> Retry.of(question));
+  }
+
+  /** Asks, or changes something, once. */
+  <T extends @Nullable Object> T once(Supplier<T> question) {
+    try {
+      identify();
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw failure(e);
+    }
+  }
+
+  /** What answers to all questions that it has nothing is no cluster without Flux. */
+  private void identify() {
+    if (!isKnown) {
+      new ServerIdentity(kubernetes)
+          .check()
+          .ifPresent(
+              problem -> {
+                throw new Failure(
+                    where()
+                        + " must be a Kubernetes API server, got "
+                        + problem
+                        + "; correct the server of the context");
+              });
+      isKnown = true;
+    }
+  }
+
+  private String where() {
+    return "cluster '%s' at %s (context '%s' of '%s')"
+        .formatted(access.cluster(), server(), access.context(), access.location());
+  }
+
+  /** Returns the failure that {@code e} is. */
+  Failure failure(KubernetesClientException e) {
     if (Thread.currentThread().isInterrupted()) {
       return new Failure(
           "cluster '%s': interrupted; run the command again".formatted(access.cluster()));
     }
-    String where =
-        "cluster '%s' at %s (context '%s' of '%s')"
-            .formatted(access.cluster(), server, access.context(), access.kubeconfig());
-    return switch (e.getCode()) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED ->
-          new Failure(
-              where
-                  + " must know this user, got '401 Unauthorized'; renew the credentials of the context");
-      case HttpURLConnection.HTTP_FORBIDDEN ->
-          new Failure(
-              where
-                  + " must allow this: "
-                  + reason(e)
-                  + "; ask for the right, or use another context");
-      default ->
-          new Failure(
-              where
-                  + " must be reachable, got '"
-                  + reason(e)
-                  + "'; start it, or check the network and the context");
-    };
+    return ClientError.of(e).failure(where(), tunnel.map(Tunnel::failure).orElse(""));
   }
 
-  /** The client wraps what has happened, and Java's HTTP client often tells it without a word. */
-  private static String reason(Throwable e) {
-    if (e instanceof KubernetesClientException client && client.getStatus() != null) {
-      return client.getStatus().getMessage();
-    }
-    String reason = "";
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException) {
-        return "connection refused";
-      }
-      if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
-        return "no answer within " + TIMEOUT_MILLIS / 1000 + " s";
-      }
-      String message = cause.getMessage();
-      reason = message == null ? cause.getClass().getSimpleName() : message;
-    }
-    return reason;
+  @Override
+  public void close() {
+    kubernetes.close();
+    tunnel.ifPresent(Tunnel::close);
   }
 }

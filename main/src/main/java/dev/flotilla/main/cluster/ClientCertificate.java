@@ -1,12 +1,13 @@
 package dev.flotilla.main.cluster;
 
+import dev.flotilla.main.kubeconfig.Login;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.internal.CertUtils;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Base64;
 import java.util.Set;
 
 /** The certificate that a context logs in with, if it does so with one. */
@@ -16,34 +17,36 @@ final class ClientCertificate {
   private ClientCertificate() {}
 
   /**
-   * Tells the client whose kind of key it gets. It finds out by itself only for a key in the
-   * kubeconfig, and not for one in PKCS #8, and takes any other for RSA.
+   * Gives it to the client, and with it the kind of its key: the client finds that out by itself
+   * only for a key that is not in PKCS #8.
    */
-  static void tellItsAlgorithm(Access access, Config config) {
-    if (config.getClientCertData() == null && config.getClientCertFile() == null) {
-      return;
-    }
-    String algorithm = algorithm(access, config);
+  static void give(Access access, Login.ClientCertificate certificate, Config config) {
+    String algorithm = algorithm(access, certificate.certificate());
     if (!ALGORITHMS.contains(algorithm)) {
       throw new Failure(
           "the client key of context '%s' of '%s' must be RSA or EC, got '%s'; log in with another"
-              .formatted(access.context(), access.kubeconfig(), algorithm));
+              .formatted(access.context(), access.location(), algorithm));
     }
+    config.setClientCertData(base64(certificate.certificate()));
+    config.setClientKeyData(base64(certificate.key()));
     config.setClientKeyAlgo(algorithm);
   }
 
-  private static String algorithm(Access access, Config config) {
-    try (InputStream pem =
-        CertUtils.getInputStreamFromDataOrFile(
-            config.getClientCertData(), config.getClientCertFile())) {
+  private static String base64(String pem) {
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String algorithm(Access access, String certificate) {
+    try {
       return CertificateFactory.getInstance("X.509")
-          .generateCertificate(pem)
+          .generateCertificate(
+              new ByteArrayInputStream(certificate.getBytes(StandardCharsets.ISO_8859_1)))
           .getPublicKey()
           .getAlgorithm();
-    } catch (IOException | CertificateException e) {
+    } catch (CertificateException e) {
       throw new Failure(
           "the client certificate of context '%s' of '%s' must be readable PEM; log in again"
-              .formatted(access.context(), access.kubeconfig()));
+              .formatted(access.context(), access.location()));
     }
   }
 }

@@ -20,8 +20,7 @@ import java.util.Map;
 final class EndpointKubeconfig {
   private EndpointKubeconfig() {}
 
-  static Path write(Path own, String name, EndpointAccess access) {
-    Path file = own.resolve("kubeconfig").resolve(name);
+  static Path write(Path file, String name, EndpointAccess access) {
     try {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, Yaml.write(kubeconfig(name, access)));
@@ -62,7 +61,7 @@ final class EndpointKubeconfig {
         .forEach((name, value) -> environment.add(Ordered.map("name", name, "value", value)));
     return Ordered.map(
         "apiVersion",
-        "client.authentication.k8s.io/v1",
+        access.exec().apiVersion(),
         "command",
         access.exec().command(),
         "args",

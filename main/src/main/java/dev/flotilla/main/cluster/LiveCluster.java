@@ -27,11 +27,13 @@ public final class LiveCluster implements AutoCloseable {
   private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final Access access;
+  private final Client connection;
   private final KubernetesClient client;
 
   LiveCluster(Access access, Map<String, String> environment) {
     this.access = access;
-    this.client = Client.of(access, environment);
+    this.connection = new Client(access, environment);
+    this.client = connection.kubernetes();
   }
 
   /** Returns its name in the fleet. */
@@ -41,7 +43,7 @@ public final class LiveCluster implements AutoCloseable {
 
   /** Returns where its API server is. */
   public String server() {
-    return client.getMasterUrl().toString().replaceAll("/$", "");
+    return connection.server();
   }
 
   /** Returns the version of its API server. */
@@ -74,7 +76,7 @@ public final class LiveCluster implements AutoCloseable {
   public void handOver() {
     flux()
         .flatMap(live -> Handover.patch(live.object()))
-        .ifPresent(patch -> ask(() -> fluxInstance().patch(JSON, patch)));
+        .ifPresent(patch -> connection.once(() -> fluxInstance().patch(JSON, patch)));
   }
 
   /** Returns what its operator reports, if it has done so. */
@@ -126,7 +128,7 @@ public final class LiveCluster implements AutoCloseable {
 
   /** Returns false, and does nothing, if there is a Secret of its name. */
   boolean createSecret(GenericKubernetesResource secret) {
-    return ask(
+    return connection.once(
         () -> {
           try {
             client.genericKubernetesResources(Kinds.SECRET).resource(secret).create();
@@ -198,20 +200,16 @@ public final class LiveCluster implements AutoCloseable {
 
   /** Asks the cluster, and says in the user's words why there is no answer. */
   private <T extends @Nullable Object> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (KubernetesClientException e) {
-      throw Client.failure(access, server(), e);
-    }
+    return connection.ask(question);
   }
 
   /** Returns the failure that {@code e} is. */
   Failure failure(KubernetesClientException e) {
-    return Client.failure(access, server(), e);
+    return connection.failure(e);
   }
 
   @Override
   public void close() {
-    client.close();
+    connection.close();
   }
 }

@@ -15,7 +15,8 @@ final class AccessOptions {
       names = "--context",
       paramLabel = "NAME",
       description =
-          "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's own.")
+          "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's"
+              + " own.")
   private @Nullable String context;
 
   /** Refuses to send several clusters to one context. */
@@ -44,6 +45,7 @@ final class AccessOptions {
         Optional.ofNullable(context),
         invocation.environment(),
         invocation.folder(),
-        Folders.of(invocation, Optional.empty()).own());
+        Folders.of(invocation, Optional.empty()).own(),
+        invocation.report().secrets());
   }
 }

@@ -15,8 +15,10 @@ import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
+import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The deployment of one synthesized cluster. */
 final class Deployment {
@@ -70,11 +72,15 @@ final class Deployment {
   private Optional<LiveFlux> reach(LiveCluster live) {
     try (Step step = report.step(cluster.name(), "cluster")) {
       Optional<LiveFlux> flux = live.flux();
-      step.done(
-          "%s, context '%s' of %s"
-              .formatted(live.server(), access.context(), invocation.shown(access.kubeconfig())));
+      step.done("%s, context '%s' of %s".formatted(live.server(), access.context(), files()));
       return flux;
     }
+  }
+
+  private String files() {
+    return access.files().stream()
+        .map(file -> invocation.shown(file).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void tellWhatFluxOwns(

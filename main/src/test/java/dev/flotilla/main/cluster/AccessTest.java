@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.ClusterAccess;
 import dev.flotilla.stacks.Environment;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,29 +33,27 @@ class AccessTest {
     void theClustersOwnKubeconfigAndContext() {
       Access access = resolve(Map.of("HOME", "/home/me"));
 
-      assertThat(access.kubeconfig()).isEqualTo(Path.of("/home/me/.kube/config"));
-      assertThat(access.source()).isEqualTo("the fleet");
+      assertThat(access.files()).containsExactly(Path.of("/home/me/.kube/config"));
       assertThat(access.context()).isEqualTo("staging");
     }
 
     @Test
     void kubeconfigOfTheEnvironment() {
-      assertThat(resolve(Map.of("KUBECONFIG", "/etc/kubeconfig")).kubeconfig())
-          .isEqualTo(Path.of("/etc/kubeconfig"));
+      assertThat(resolve(Map.of("KUBECONFIG", "/etc/kubeconfig")).files())
+          .containsExactly(Path.of("/etc/kubeconfig"));
     }
 
     @Test
     void relativePathFromTheWorkingFolder() {
-      assertThat(resolve(Map.of("KUBECONFIG", "target/kubeconfig")).kubeconfig())
-          .isEqualTo(Path.of("/project/target/kubeconfig"));
+      assertThat(resolve(Map.of("KUBECONFIG", "target/kubeconfig")).files())
+          .containsExactly(Path.of("/project/target/kubeconfig"));
     }
 
     @Test
     void openTofusVariableBeforeKubeconfig() {
       Access access = resolve(Map.of("KUBECONFIG", "/a:/b", "TF_VAR_kubeconfig", "/c"));
 
-      assertThat(access.kubeconfig()).isEqualTo(Path.of("/c"));
-      assertThat(access.source()).isEqualTo("TF_VAR_kubeconfig");
+      assertThat(access.files()).containsExactly(Path.of("/c"));
     }
 
     @Test
@@ -61,36 +61,96 @@ class AccessTest {
       Map<String, String> environment = Map.of("TF_VAR_kube_context", "environment");
 
       assertThat(resolve(environment).context()).isEqualTo("environment");
-      assertThat(Access.resolve(STAGING, Optional.of("asked"), environment, FOLDER, OWN).context())
+      assertThat(
+              Access.resolve(
+                      STAGING, Optional.of("asked"), environment, FOLDER, OWN, new SecretMask())
+                  .context())
           .isEqualTo("asked");
     }
 
     @Test
-    void variablesThatPointOpenTofuToTheSameCluster() {
-      assertThat(resolve(Map.of("KUBECONFIG", "/etc/kubeconfig")).variables())
-          .isEqualTo(
-              Map.of("TF_VAR_kubeconfig", "/etc/kubeconfig", "TF_VAR_kube_context", "staging"));
+    void everyFileOfAListAsKubectlDoes() {
+      assertThat(resolve(Map.of("KUBECONFIG", "/a::b")).files())
+          .containsExactly(Path.of("/a"), Path.of("/project/b"));
     }
 
     @Test
-    void noListOfFiles() {
-      assertThatThrownBy(() -> resolve(Map.of("KUBECONFIG", "/a:/b")))
-          .hasMessage(
-              "KUBECONFIG must name one file for cluster 'staging', got '/a:/b'; set TF_VAR_kubeconfig to the file with its context");
+    void oneFileForOpenTofuWithThisContextAlone(@TempDir Path folder) throws IOException {
+      Files.writeString(folder.resolve("ca.crt"), "");
+      Files.writeString(
+          folder.resolve("a"),
+          """
+          clusters:
+          - {name: other, cluster: {server: "https://elsewhere"}}
+          - {name: c, cluster: {server: "https://127.0.0.1:1", certificate-authority: ca.crt}}
+          contexts: [{name: staging, context: {cluster: c, user: u}}]
+          users: null
+          """);
+      Files.writeString(
+          folder.resolve("b"),
+          """
+          clusters: [{name: c, cluster: {server: "https://second"}}]
+          users: [{name: u, user: {token: "on", as: boss, as-groups: [a, b]}}]
+          """);
+      Access access =
+          Access.resolve(
+              STAGING,
+              Optional.empty(),
+              Map.of("KUBECONFIG", "a:missing:b"),
+              folder,
+              folder.resolve(".flotilla"),
+              new SecretMask());
+      Path resolved = folder.resolve(".flotilla/kubeconfig/staging");
+
+      assertThat(access.variables())
+          .isEqualTo(
+              Map.of("TF_VAR_kubeconfig", resolved.toString(), "TF_VAR_kube_context", "staging"));
+      assertThat(Files.getPosixFilePermissions(resolved))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(resolved)
+          .hasContent(
+              """
+              apiVersion: v1
+              kind: Config
+              clusters:
+              - name: staging
+                cluster:
+                  server: https://127.0.0.1:1
+                  certificate-authority: %s/ca.crt
+              users:
+              - name: staging
+                user:
+                  token: 'on'
+                  as: boss
+                  as-groups:
+                  - a
+                  - b
+              contexts:
+              - name: staging
+                context:
+                  cluster: staging
+                  user: staging
+              current-context: staging
+              """
+                  .formatted(folder));
     }
 
     @Test
     void kubeconfigThatTheStackOfAKindClusterWrites() {
       Cluster local =
           Cluster.workload("local", Environment.STAGING).access(ClusterAccess.kind()).build();
-      Access access = Access.resolve(local, Optional.empty(), Map.of(), FOLDER, OWN);
+      Access access =
+          Access.resolve(local, Optional.empty(), Map.of(), FOLDER, OWN, new SecretMask());
 
-      assertThat(access.kubeconfig())
-          .isEqualTo(Path.of("/project/.flotilla/kind/local.kubeconfig"));
+      assertThat(access.files())
+          .containsExactly(Path.of("/project/.flotilla/kind/local.kubeconfig"));
       assertThat(access.context()).isEqualTo("kind-local");
       assertThatThrownBy(access::check)
           .hasMessage(
-              "the kubeconfig of cluster 'local' must be a file, got '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which makes the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu apply' in the output's folder stacks/local-kind");
+              "the kubeconfig of cluster 'local' must be a file, got"
+                  + " '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which"
+                  + " makes the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu"
+                  + " apply' in the output's folder stacks/local-kind");
     }
 
     @Test
@@ -100,11 +160,13 @@ class AccessTest {
               URI.create("https://10.0.0.1:6443"),
               "-----BEGIN CERTIFICATE-----",
               new ExecCredential(
-                  "aws",
-                  List.of("eks", "get-token"),
-                  new TreeMap<>(Map.of("AWS_PROFILE", "prod"))));
+                      "aws",
+                      List.of("eks", "get-token"),
+                      new TreeMap<>(Map.of("AWS_PROFILE", "prod")))
+                  .withApiVersion(ExecCredential.V1BETA1));
       Cluster prod = Cluster.workload("prod", Environment.PRODUCTION).access(endpoint).build();
-      Access access = Access.resolve(prod, Optional.empty(), Map.of(), FOLDER, own);
+      Access access =
+          Access.resolve(prod, Optional.empty(), Map.of(), FOLDER, own, new SecretMask());
 
       assertThat(access.variables()).isEmpty();
       assertThatCode(access::check).doesNotThrowAnyException();
@@ -122,7 +184,7 @@ class AccessTest {
               - name: prod
                 user:
                   exec:
-                    apiVersion: client.authentication.k8s.io/v1
+                    apiVersion: client.authentication.k8s.io/v1beta1
                     command: aws
                     args:
                     - eks
@@ -141,7 +203,7 @@ class AccessTest {
     }
 
     private Access resolve(Map<String, String> environment) {
-      return Access.resolve(STAGING, Optional.empty(), environment, FOLDER, OWN);
+      return Access.resolve(STAGING, Optional.empty(), environment, FOLDER, OWN, new SecretMask());
     }
   }
 
@@ -163,7 +225,7 @@ class AccessTest {
 
       assertThatThrownBy(() -> access("staging").check())
           .hasMessage(
-              "the kubeconfig of cluster 'staging' must be readable YAML, got '%s' from KUBECONFIG; check it with 'kubectl config view'"
+              "kubeconfig '%s' must be readable YAML, got a mistake in line 1; check it with 'kubectl config view'"
                   .formatted(kubeconfig()));
     }
 
@@ -214,7 +276,13 @@ class AccessTest {
     }
 
     private Access access(String context) {
-      return new Access("staging", kubeconfig(), "KUBECONFIG", context, new TreeMap<>());
+      KubeconfigPlace place =
+          new KubeconfigPlace(
+              List.of(kubeconfig()),
+              "KUBECONFIG",
+              "set KUBECONFIG to the file with context 'staging'");
+      return new Access(
+          "staging", place, context, folder.resolve("resolved"), false, new SecretMask());
     }
   }
 }

@@ -1,0 +1,12 @@
+package dev.flotilla.main.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the kubeconfig of a cluster is.
+ *
+ * @param source what names the files, for messages
+ * @param remedy what to do where none of them is there
+ */
+record KubeconfigPlace(List<Path> files, String source, String remedy) {}

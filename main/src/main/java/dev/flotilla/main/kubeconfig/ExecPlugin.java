@@ -1,0 +1,166 @@
+package dev.flotilla.main.kubeconfig;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.process.Subprocess;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The command that fetches a user's credential, run as kubectl runs it.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
+ *     credential plugins</a>
+ */
+final class ExecPlugin {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_LINES = 5;
+
+  private final UserEntry user;
+  private final ExecEntry exec;
+  private final ClusterEntry cluster;
+  private final Map<String, String> environment;
+
+  ExecPlugin(
+      UserEntry user, ExecEntry exec, ClusterEntry cluster, Map<String, String> environment) {
+    this.user = user;
+    this.exec = exec;
+    this.cluster = cluster;
+    this.environment = environment;
+  }
+
+  /** Runs it, and returns what it prints. */
+  ExecCredential credential() {
+    JsonNode answer = answer(run());
+    String version = answer.path("apiVersion").asText();
+    if (!version.equals(exec.apiVersion())) {
+      throw failure(
+          "answer in the apiVersion of its exec entry, '%s', got '%s'; set that one there"
+              .formatted(exec.apiVersion(), version));
+    }
+    JsonNode status = answer.path("status");
+    String token = status.path("token").asText("");
+    String certificate = status.path("clientCertificateData").asText("");
+    String key = status.path("clientKeyData").asText("");
+    if (certificate.isEmpty() != key.isEmpty() || token.isEmpty() && key.isEmpty()) {
+      throw failure(
+          "print a token, or a client certificate with its key, got neither; run it yourself");
+    }
+    if (token.chars().anyMatch(Character::isISOControl)) {
+      throw failure("print a token of one line, got several; run it yourself");
+    }
+    return new ExecCredential(
+        token, certificate, key, expires(status.path("expirationTimestamp").asText("")));
+  }
+
+  private Optional<Instant> expires(String timestamp) {
+    try {
+      return timestamp.isEmpty()
+          ? Optional.empty()
+          : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
+    } catch (DateTimeParseException e) {
+      throw failure("print a time in RFC 3339 as expirationTimestamp, got '" + timestamp + "'");
+    }
+  }
+
+  private ProcessResult run() {
+    List<String> command = new ArrayList<>(List.of(exec.command()));
+    command.addAll(exec.arguments());
+    try {
+      return new Subprocess(command, Path.of("").toAbsolutePath(), ownEnvironment()).run();
+    } catch (IOException e) {
+      String hint = exec.installHint().isBlank() ? "" : "\n" + exec.installHint().strip();
+      throw failure("be there; install it, or put it on the PATH" + hint);
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+
+  private Map<String, String> ownEnvironment() {
+    Map<String, String> own = new TreeMap<>(environment);
+    exec.environment().forEach(variable -> own.put(variable.name(), variable.value()));
+    ObjectNode info = JSON.createObjectNode();
+    info.put("kind", "ExecCredential").put("apiVersion", exec.apiVersion());
+    ObjectNode spec = info.putObject("spec").put("interactive", false);
+    if (exec.provideClusterInfo()) {
+      spec.set("cluster", clusterInfo());
+    }
+    own.put("KUBERNETES_EXEC_INFO", info.toString());
+    return own;
+  }
+
+  private ObjectNode clusterInfo() {
+    ObjectNode info = JSON.createObjectNode().put("server", cluster.server());
+    put(info, "tls-server-name", cluster.tlsServerName());
+    if (cluster.insecure()) {
+      info.put("insecure-skip-tls-verify", true);
+    }
+    put(info, "certificate-authority-data", authority());
+    put(info, "proxy-url", cluster.proxyUrl());
+    if (cluster.disableCompression()) {
+      info.put("disable-compression", true);
+    }
+    // kubectl gives null where the cluster has no configuration for plugins.
+    info.set("config", JSON.valueToTree(cluster.execConfig()));
+    return info;
+  }
+
+  private String authority() {
+    if (cluster.authority().isEmpty()) {
+      return cluster.authorityData();
+    }
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(cluster.authority())));
+    } catch (IOException e) {
+      throw new Failure(
+          "kubeconfig '%s': cluster '%s': certificate-authority must be a file that you can read, got '%s'"
+              .formatted(cluster.file(), cluster.name(), cluster.authority()));
+    }
+  }
+
+  private static void put(ObjectNode info, String name, String value) {
+    if (!value.isEmpty()) {
+      info.put(name, value);
+    }
+  }
+
+  private JsonNode answer(ProcessResult result) {
+    if (result.exitCode() != 0) {
+      List<String> lines = result.stderr().lines().limit(MOST_LINES).toList();
+      throw failure(
+          "succeed, got exit code %d; run it yourself, it may want you to log in\n%s"
+              .formatted(result.exitCode(), String.join("\n", lines))
+              .strip());
+    }
+    try {
+      JsonNode answer = JSON.readTree(result.stdout());
+      if (answer.path("kind").asText().equals("ExecCredential")) {
+        return answer;
+      }
+    } catch (JsonProcessingException e) {
+      // What it has printed may be a secret.
+    }
+    throw failure("print an ExecCredential, got something else; run it yourself");
+  }
+
+  private Failure failure(String rule) {
+    return new Failure(
+        "the command '%s', which fetches the credentials of user '%s' in kubeconfig '%s', must %s"
+            .formatted(exec.command(), user.name(), user.file(), rule));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.flotilla.main.kubeconfig;
+
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * One kubeconfig file, or several of {@code KUBECONFIG}. As with kubectl the first file that has a
+ * cluster, user or context of a name gives it, as a whole, and a file that is missing is passed
+ * over.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/">how
+ *     kubectl reads them</a>
+ */
+public final class Kubeconfig {
+  private static final int LARGEST = 64 << 20;
+
+  private final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
+  private final Map<String, UserEntry> users = new LinkedHashMap<>();
+  private final Map<String, ContextEntry> contexts = new LinkedHashMap<>();
+
+  private Kubeconfig() {}
+
+  /** Reads those files that are there. */
+  public static Kubeconfig read(List<Path> files) {
+    Kubeconfig kubeconfig = new Kubeconfig();
+    files.stream().filter(Files::isRegularFile).forEach(kubeconfig::add);
+    return kubeconfig;
+  }
+
+  private void add(Path file) {
+    Fields fields = Fields.of(file, parsed(file));
+    for (Map.Entry<String, String> fixed :
+        Map.of("apiVersion", "v1", "kind", "Config").entrySet()) {
+      String value = fields.text(fixed.getKey());
+      if (!value.isEmpty() && !value.equals(fixed.getValue())) {
+        throw new Failure(
+            "kubeconfig '%s': %s must be '%s', got '%s'"
+                .formatted(file, fixed.getKey(), fixed.getValue(), value));
+      }
+    }
+    add(fields, "clusters", "cluster", ClusterEntry::of, clusters);
+    add(fields, "users", "user", UserEntry::of, users);
+    add(fields, "contexts", "context", ContextEntry::of, contexts);
+  }
+
+  private static <T> void add(
+      Fields fields,
+      String list,
+      String kind,
+      BiFunction<String, Fields, T> reader,
+      Map<String, T> all) {
+    Set<String> names = new TreeSet<>();
+    for (Fields entry : fields.list(list)) {
+      String name = entry.text("name");
+      if (!names.add(name)) {
+        throw new Failure(
+            "kubeconfig '%s': %s has '%s' twice; remove one".formatted(entry.file(), list, name));
+      }
+      all.putIfAbsent(name, reader.apply(name, entry.fields(kind)));
+    }
+  }
+
+  private static @Nullable Object parsed(Path file) {
+    try {
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setAllowDuplicateKeys(true)
+              .setCodePointLimit(LARGEST)
+              .setLabel(file.toString())
+              .build();
+      return new Load(settings).loadFromString(Files.readString(file));
+    } catch (YamlEngineException e) {
+      // What the parser quotes may be a secret.
+      throw new Failure(
+          "kubeconfig '%s' must be readable YAML%s; check it with 'kubectl config view'"
+              .formatted(file, place(e)));
+    } catch (IOException e) {
+      throw new Failure(
+          "kubeconfig '%s' must be a text file that you can read; check its permissions"
+              .formatted(file));
+    }
+  }
+
+  private static String place(YamlEngineException e) {
+    return e instanceof MarkedYamlEngineException marked
+        ? marked
+            .getProblemMark()
+            .map(mark -> ", got a mistake in line " + (mark.getLine() + 1))
+            .orElse("")
+        : "";
+  }
+
+  /** Returns the names of its contexts. */
+  public List<String> contexts() {
+    return contexts.keySet().stream().sorted().toList();
+  }
+
+  /**
+   * Returns how the cluster of a context is reached; all that is wrong with it comes as one
+   * failure.
+   *
+   * @return nothing if there is no such context
+   */
+  public Optional<Connection> connection(String context) {
+    return Optional.ofNullable(contexts.get(context)).map(this::connection);
+  }
+
+  private Connection connection(ContextEntry context) {
+    @Nullable ClusterEntry cluster = clusters.get(context.cluster());
+    @Nullable UserEntry user = users.get(context.user());
+    List<String> problems = ConnectionRules.check(context, cluster, user);
+    if (cluster == null || user == null || !problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+    return new Connection(context.name(), cluster, user);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.flotilla.main.kubeconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.main.report.SecretMask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExecPluginTest {
+  private static final String V1 = "client.authentication.k8s.io/v1";
+
+  @TempDir Path folder;
+
+  private String cluster = "server: 'https://127.0.0.1:1'";
+  private String user =
+      "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in, args: [get-token],"
+          + " env: [{name: PROFILE, value: prod admin}, {name: EMPTY, value: ''}], interactiveMode:"
+          + " Never}";
+
+  @Test
+  void logsInWithATokenWhateverItWarnsOf() throws IOException {
+    command("echo 'a new version is available' >&2", token("abc"));
+
+    assertThat(authorization()).isEqualTo("Bearer abc");
+  }
+
+  @Test
+  void getsItsArgumentsItsOwnVariablesAndThoseOfTheProgram() throws IOException {
+    command("echo \"$1 $PROFILE $PLACE[$EMPTY]\" > '" + folder + "/got'", token("abc"));
+    authorization();
+
+    assertThat(folder.resolve("got")).hasContent("get-token prod admin here[]");
+  }
+
+  @Test
+  void getsTheClusterWhereItAsksForIt() throws IOException {
+    command("printf '%s' \"$KUBERNETES_EXEC_INFO\" > '" + folder + "/got'", token("abc"));
+    authorization();
+
+    assertThat(folder.resolve("got"))
+        .hasContent(
+            "{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"spec\":{\"interactive\":false}}");
+
+    user = user.replace("interactiveMode", "provideClusterInfo: true, interactiveMode");
+    cluster =
+        "server: 'https://127.0.0.1:1', tls-server-name: api, certificate-authority-data: eHl6,"
+            + " proxy-url: 'http://p:1', disable-compression: true, extensions: [{name:"
+            + " client.authentication.k8s.io/exec, extension: {shoot: prod}}]";
+    authorization();
+
+    assertThat(folder.resolve("got"))
+        .hasContent(
+            "{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"spec\":{\"interactive\":false,\"cluster\":{\"server\":\"https://127.0.0.1:1\",\"tls-server-name\":\"api\",\"certificate-authority-data\":\"eHl6\",\"proxy-url\":\"http://p:1\",\"disable-compression\":true,\"config\":{\"shoot\":\"prod\"}}}}");
+  }
+
+  @Test
+  void logsInWithACertificate() throws IOException {
+    command("true", answer(V1, "\"clientCertificateData\":\"crt\",\"clientKeyData\":\"key\""));
+
+    assertThat(login().certificate()).contains(new Login.ClientCertificate("crt", "key"));
+    assertThat(login().authorization()).isEmpty();
+  }
+
+  @Test
+  void isAskedAgainOnlyWhenItsCredentialHasExpiredOrIsRefused() throws IOException {
+    command("echo x >> '" + folder + "/runs'", token("abc"));
+    Login login = login();
+    login.authorization();
+    login.authorization();
+    assertThat(runs()).isEqualTo(1);
+
+    assertThat(login.refused()).isTrue();
+    login.authorization();
+    assertThat(runs()).isEqualTo(2);
+
+    command(
+        "echo x >> '" + folder + "/runs'",
+        answer(V1, "\"token\":\"a\",\"expirationTimestamp\":\"2020-01-01T00:00:00+02:00\""));
+    Login expired = login();
+    expired.authorization();
+    expired.authorization();
+    assertThat(runs()).isEqualTo(4);
+  }
+
+  private long runs() throws IOException {
+    return Files.readAllLines(folder.resolve("runs")).size();
+  }
+
+  @Test
+  void isNotRunBesideAnotherCredentialAsInKubectl() throws IOException {
+    command("exit 1", "");
+    user = "token: static, " + user;
+
+    assertThat(authorization()).isEqualTo("Bearer static");
+  }
+
+  @Test
+  void saysThatItIsNotThereAndHowToInstallIt() {
+    assertRefused("be there; install it, or put it on the PATH");
+
+    user = user.replace("interactiveMode", "installHint: \"run:\\n  brew\", interactiveMode");
+
+    assertRefused("be there; install it, or put it on the PATH\nrun:\n  brew");
+  }
+
+  @Test
+  void saysThatItFailsAndWhy() throws IOException {
+    command("echo 'the session has expired' >&2; exit 3", "");
+
+    assertRefused(
+        "succeed, got exit code 3; run it yourself, it may want you to log in\n"
+            + "the session has expired");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1, v1beta1", "v1beta1, v1"})
+  void answersInTheVersionThatItsEntryNames(String entry, String answer) throws IOException {
+    user = user.replace("k8s.io/v1", "k8s.io/" + entry);
+    command("true", answer("client.authentication.k8s.io/" + answer, "\"token\":\"abc\""));
+
+    assertRefused(
+        "answer in the apiVersion of its exec entry, 'client.authentication.k8s.io/%s', got 'client.authentication.k8s.io/%s'; set that one there"
+            .formatted(entry, answer));
+
+    command("true", answer("client.authentication.k8s.io/" + entry, "\"token\":\"abc\""));
+    assertThat(authorization()).isEqualTo("Bearer abc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"secret", "[]", "null", "{}"})
+  void saysThatItPrintsNoCredential(String answer) throws IOException {
+    command("true", answer);
+
+    assertRefused("print an ExecCredential, got something else; run it yourself");
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsCredential() throws IOException {
+    for (String status : List.of("", "\"clientKeyData\":\"x\"", "\"token\":null")) {
+      command("true", answer(V1, status));
+      assertRefused(
+          "print a token, or a client certificate with its key, got neither; run it yourself");
+    }
+    command("true", token("abc\\n"));
+    assertRefused("print a token of one line, got several; run it yourself");
+
+    command("true", answer(V1, "\"token\":\"a\",\"expirationTimestamp\":\"soon\""));
+    assertRefused("print a time in RFC 3339 as expirationTimestamp, got 'soon'");
+  }
+
+  private void assertRefused(String rule) {
+    assertThatThrownBy(this::authorization)
+        .hasMessage(
+            "the command '%s/log-in', which fetches the credentials of user 'u' in kubeconfig '%s/kubeconfig', must %s"
+                .formatted(folder, folder, rule));
+  }
+
+  private String authorization() throws IOException {
+    return login().authorization().getOrDefault("Authorization", "");
+  }
+
+  private Login login() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("kubeconfig"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {%s}}]
+            users: [{name: u, user: {%s}}]
+            contexts: [{name: prod, context: {cluster: c, user: u}}]
+            """
+                .formatted(cluster, user));
+    return Kubeconfig.read(List.of(file))
+        .connection("prod")
+        .orElseThrow()
+        .login(Map.of("PATH", "/usr/bin:/bin", "PLACE", "here"), new SecretMask());
+  }
+
+  private static String token(String token) {
+    return answer(V1, "\"token\":\"" + token + "\"");
+  }
+
+  private static String answer(String apiVersion, String status) {
+    return "{\"kind\":\"ExecCredential\",\"apiVersion\":\"%s\",\"status\":{%s}}"
+        .formatted(apiVersion, status);
+  }
+
+  private void command(String script, String answer) throws IOException {
+    Path printed = Files.writeString(folder.resolve("answer"), answer);
+    Path file =
+        Files.writeString(
+            folder.resolve("log-in"), "#!/bin/sh\n%s\ncat '%s'\n".formatted(script, printed));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+}
