@@ -108,15 +108,19 @@ final class Deliveries {
     return Delivery.of(
         bundle.id().name(),
         bundle.parts().stream().map(cluster).flatMap(Optional::stream).toList(),
-        bundle.parts().stream().map(this::obstacle).flatMap(Optional::stream).toList(),
+        bundle.parts().stream().flatMap(this::obstacles).distinct().toList(),
         bundle.brought().stream().map(this::delivery).toList());
   }
 
-  private Optional<Obstacle> obstacle(ObjectId id) {
+  private Stream<Obstacle> obstacles(ObjectId id) {
     Optional<FluxObject> object = cluster.apply(id);
-    return object.isPresent()
-        ? object.get().obstacle().or(() -> behind(object.get()))
-        : Optional.of(Obstacle.waiting(id, "not there"));
+    if (object.isEmpty()) {
+      return Stream.of(Obstacle.waiting(id, "not there"));
+    }
+    Optional<Obstacle> own = object.get().obstacle();
+    return own.isPresent()
+        ? new Leaves(cluster).of(object.get(), own.get()).stream()
+        : behind(object.get()).stream();
   }
 
   private Optional<Obstacle> behind(FluxObject object) {

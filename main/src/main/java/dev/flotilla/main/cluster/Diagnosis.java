@@ -1,6 +1,8 @@
 package dev.flotilla.main.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +15,12 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static List<String> of(LiveCluster cluster) {
+  /**
+   * Returns that in lines.
+   *
+   * @param since from when on an event is news: what was wrong before may be right by now
+   */
+  static List<String> of(LiveCluster cluster, Instant since) {
     Optional<LiveFlux> flux = cluster.flux();
     List<String> lines = new ArrayList<>();
     lines.add("FluxInstance/flux: " + flux.map(Diagnosis::told).orElse("not there"));
@@ -25,7 +32,7 @@ final class Diagnosis {
         .flatMap(Delivery::all)
         .flatMap(delivery -> delivery.obstacles().stream())
         .forEach(obstacle -> lines.add(obstacle.toString()));
-    for (GenericKubernetesResource event : warnings(cluster)) {
+    for (GenericKubernetesResource event : warnings(cluster, since)) {
       // It often says what a condition, or another event, has said already.
       if (lines.stream().noneMatch(line -> line.contains(message(event)))) {
         lines.add(line(event));
@@ -38,13 +45,25 @@ final class Diagnosis {
     return (flux.isReady() ? "ready: " : "not ready: ") + flux.message();
   }
 
-  private static List<GenericKubernetesResource> warnings(LiveCluster cluster) {
+  private static List<GenericKubernetesResource> warnings(LiveCluster cluster, Instant since) {
     List<GenericKubernetesResource> warnings =
         cluster.list(Kinds.EVENT).stream()
             .filter(event -> text(event, "type").equals("Warning"))
-            .sorted(Comparator.comparing(event -> text(event, "lastTimestamp")))
+            .filter(event -> !time(event).isBefore(since))
+            .sorted(Comparator.comparing(Diagnosis::time))
             .toList();
     return warnings.subList(Math.max(0, warnings.size() - MOST_EVENTS), warnings.size());
+  }
+
+  /** Returns when it was last seen: events of either API have another field for it. */
+  private static Instant time(GenericKubernetesResource event) {
+    for (String field : List.of("lastTimestamp", "eventTime", "firstTimestamp")) {
+      String time = text(event, field);
+      if (!time.isEmpty()) {
+        return OffsetDateTime.parse(time).toInstant();
+      }
+    }
+    return Instant.EPOCH;
   }
 
   private static String line(GenericKubernetesResource event) {

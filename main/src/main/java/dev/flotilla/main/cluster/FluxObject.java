@@ -2,6 +2,7 @@ package dev.flotilla.main.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,35 @@ final class FluxObject {
             kind,
             namespace.isEmpty() ? id.namespace() : namespace,
             text("spec", "sourceRef", "name")));
+  }
+
+  /** Returns what it cannot do without: its source, and the chart of a release. */
+  List<ObjectId> needs() {
+    String chart = text("status", "helmChart");
+    int slash = chart.indexOf('/');
+    List<ObjectId> needs = new ArrayList<>(source().stream().toList());
+    if (slash > 0) {
+      needs.add(
+          new ObjectId(
+              ObjectId.SOURCES,
+              "v1",
+              "HelmChart",
+              chart.substring(0, slash),
+              chart.substring(slash + 1)));
+    }
+    return needs;
+  }
+
+  /** Returns whether it only waits until what it has applied is ready. */
+  boolean isHealthCheck() {
+    return Condition.of(object, "Ready")
+        .filter(
+            ready -> ready.reason().equals("HealthCheckFailed") || !ready.status().equals("False"))
+        .isPresent();
+  }
+
+  GenericKubernetesResource object() {
+    return object;
   }
 
   /** Returns who has to have signed what it fetches. */

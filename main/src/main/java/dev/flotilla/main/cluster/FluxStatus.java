@@ -6,18 +6,25 @@ import java.util.Optional;
 /**
  * How the Flux of a cluster is.
  *
+ * @param reached whether the cluster has answered
  * @param flux the version of Flux, or empty
  * @param operator the version of the Flux Operator, or empty
- * @param message what the Flux Operator says
+ * @param message what the Flux Operator says, or why there is no answer
  */
 public record FluxStatus(
     String cluster,
+    boolean reached,
     boolean ready,
     String flux,
     String operator,
     Sync sync,
     List<Delivery> deliveries,
     String message) {
+
+  /** Returns that of a cluster that could not be asked. */
+  public static FluxStatus unreached(String cluster, String message) {
+    return new FluxStatus(cluster, false, false, "", "", Sync.NONE, List.of(), message);
+  }
 
   /**
    * Asks the cluster.
@@ -30,6 +37,7 @@ public record FluxStatus(
     if (flux.isEmpty()) {
       return new FluxStatus(
           cluster.name(),
+          true,
           false,
           "",
           operator,
@@ -45,6 +53,7 @@ public record FluxStatus(
         live.isReady() && !deliveries.isEmpty() ? Delivery.summary(deliveries) : live.message();
     return new FluxStatus(
         cluster.name(),
+        true,
         same && live.isReady() && delivered,
         live.version(),
         operator,

@@ -1,8 +1,9 @@
 package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Why an object is not ready.
@@ -10,10 +11,43 @@ import java.util.Set;
  * @param object which one
  * @param isWaiting whether nothing is wrong with it yet: it waits for another one, which may have
  *     an obstacle of its own, or its controller is at work
+ * @param isFinal whether trying again gives the same: something has to be changed first
  */
-public record Obstacle(String object, String reason, boolean isWaiting) {
+public record Obstacle(String object, String reason, boolean isWaiting, boolean isFinal) {
+  /** What a controller has refused because of what an object says, by Flux's own reasons. */
+  private static final Set<String> FINAL =
+      Set.of(
+          "AccessDenied",
+          "BuildFailed",
+          "FeatureGateDisabled",
+          "InvalidCELExpression",
+          "InvalidProviderConfiguration",
+          "InvalidSTSConfiguration",
+          "URLInvalid");
+
+  /** What the API server has refused, as Flux names its reason; a conflict would pass by itself. */
+  private static final Pattern REFUSED =
+      Pattern.compile("dry-run failed \\((Invalid|Forbidden|BadRequest)\\): ");
+
   private static final Set<String> WAITING =
       Set.of("ArtifactFailed", "DependencyNotReady", "SourceNotReady");
+
+  /** What a source says that a registry has refused; the code is the registry's own. */
+  private static final String PULL_FAILED = "OCIArtifactPullFailed";
+
+  /**
+   * The error of a registry as the distribution specification has it, after the request that got
+   * it. The words of a message say nothing: anybody's policy may speak of what it denies.
+   */
+  private static final Pattern REGISTRY_ERROR =
+      Pattern.compile(
+          "(?:GET|HEAD) https?://\\S+: (?:(?<code>[A-Z_]+):|unexpected status code"
+              + " (?<status>\\d{3}))");
+
+  /** One that may pass by itself. */
+  public Obstacle(String object, String reason, boolean isWaiting) {
+    this(object, reason, isWaiting, false);
+  }
 
   static Obstacle waiting(ObjectId object, String what) {
     return new Obstacle(object.toString(), "waiting: " + what, true);
@@ -25,22 +59,43 @@ public record Obstacle(String object, String reason, boolean isWaiting) {
     if (!condition.status().equals("False") || WAITING.contains(condition.reason())) {
       return waiting(object, message);
     }
-    String cause = cause(condition.reason(), message.toUpperCase(Locale.ROOT));
+    String cause = cause(object, condition.reason(), message);
+    boolean refused =
+        condition.reason().equals("ReconciliationFailed") && REFUSED.matcher(message).find();
     return new Obstacle(
-        object.toString(), cause.isEmpty() ? message : cause + ": " + message, false);
+        object.toString(),
+        cause.isEmpty() ? message : cause + ": " + message,
+        false,
+        refused || FINAL.contains(condition.reason()));
   }
 
-  private static String cause(String reason, String message) {
-    if (reason.equals("VerificationError")) {
-      return "signature refused";
+  private static String cause(ObjectId object, String reason, String message) {
+    if (!object.isSource()) {
+      return "";
     }
-    if (message.contains("UNAUTHORIZED") || message.contains("DENIED")) {
-      return "unauthorized";
+    return switch (reason) {
+      case "VerificationError" -> "signature refused";
+      case "AuthenticationFailed" -> "unauthorized";
+      case PULL_FAILED -> registryError(message);
+      default -> "";
+    };
+  }
+
+  private static String registryError(String message) {
+    Matcher error = REGISTRY_ERROR.matcher(message);
+    if (!error.find()) {
+      return "";
     }
-    if (message.contains("_UNKNOWN") || message.contains("NOT FOUND")) {
-      return "not found";
-    }
-    return "";
+    return switch (error.group("code") == null ? error.group("status") : error.group("code")) {
+      case "UNAUTHORIZED", "DENIED", "401", "403" -> "unauthorized";
+      case "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "404" -> "not found";
+      default -> "";
+    };
+  }
+
+  /** Returns whether a source has found nothing where it fetches from. */
+  boolean isNotFound() {
+    return reason.startsWith("not found: ");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until a cluster's Flux is ready, and what it delivers. */
@@ -24,7 +26,9 @@ public final class Readiness {
   private final Duration timeout;
   private final Consumer<String> progress;
   private final long start = System.nanoTime();
+  private final Instant startTime = Instant.now();
   private final Set<String> failures = new HashSet<>();
+  private final Hope hope = new Hope(System::nanoTime);
   private String told = "";
 
   /**
@@ -67,12 +71,37 @@ public final class Readiness {
         !deliveries.stream().allMatch(Delivery::isReady);
         deliveries = deliveries()) {
       deliveries.stream().flatMap(Delivery::all).forEach(this::tellFailures);
+      endWithoutHope(deliveries);
       tell(Delivery.summary(deliveries));
       if (left() == 0) {
         throw new TimeoutException();
       }
       Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
     }
+  }
+
+  /** Ends where nothing gets ready by itself any more: nobody waits for that. */
+  private void endWithoutHope(List<Delivery> deliveries) {
+    for (Delivery sync : deliveries) {
+      if (sync.revision().isEmpty() && sync.obstacles().stream().anyMatch(Obstacle::isNotFound)) {
+        throw new Failure(
+            "cluster '%s' has nothing to apply: nothing was published at what '%s' fetches\n%s\nrun 'flotilla publish', or deploy with --flux-only"
+                .formatted(cluster.name(), sync.source(), lines(List.of(sync))));
+      }
+    }
+    if (hope.isLost(deliveries)) {
+      throw new Failure(
+          "cluster '%s' does not get ready by itself: what failed has not changed for %d s\n%s\nfix what failed, publish it, and deploy again"
+              .formatted(cluster.name(), Hope.PATIENCE.toSeconds(), lines(deliveries)));
+    }
+  }
+
+  private static String lines(List<Delivery> deliveries) {
+    return deliveries.stream()
+        .flatMap(Delivery::all)
+        .flatMap(delivery -> delivery.obstacles().stream())
+        .map(Obstacle::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private List<Delivery> deliveries() {
@@ -143,7 +172,9 @@ public final class Readiness {
     return new Failure(
         "cluster '%s' must be ready within %d s, and is not\n%s\nmend what is not ready, or allow more time with --timeout, and deploy again"
             .formatted(
-                cluster.name(), timeout.toSeconds(), String.join("\n", Diagnosis.of(cluster))));
+                cluster.name(),
+                timeout.toSeconds(),
+                String.join("\n", Diagnosis.of(cluster, startTime))));
   }
 
   private Failure interrupted() {

@@ -3,7 +3,10 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.Sync;
+import dev.flotilla.main.command.SideBySide.Answer;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +27,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "How long each cluster may take to answer; by default ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -35,17 +46,21 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
     accessOptions.check(clusters);
-    List<FluxStatus> statuses = new ArrayList<>();
-    int exitCode =
-        Each.run(
-            invocation.report(),
-            clusters,
-            cluster -> {
-              FluxStatus status = ask(cluster);
-              statuses.add(status);
-              return status.ready() ? ExitCode.DONE : ExitCode.ATTENTION;
-            });
-    print(statuses);
+    List<Answer<Cluster, FluxStatus>> answers =
+        SideBySide.ask(clusters, timeout, this::ask, this::late);
+    print(answers.stream().map(StatusCommand::status).toList());
+    // Last and together, where whoever looks at many clusters finds them.
+    int exitCode = ExitCode.DONE;
+    for (Answer<Cluster, FluxStatus> answer : answers) {
+      answer.failure().ifPresent(invocation.report()::failure);
+      boolean ready = answer.value().filter(FluxStatus::ready).isPresent();
+      exitCode =
+          ExitCode.worse(
+              exitCode,
+              answer.failure().isPresent()
+                  ? ExitCode.ERROR
+                  : ready ? ExitCode.DONE : ExitCode.ATTENTION);
+    }
     return exitCode;
   }
 
@@ -55,12 +70,24 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private Failure late(Cluster cluster) {
+    return new Failure(
+        "cluster '%s' must answer within %d s, and has not; check the network and its credential plugin, or allow more time with --timeout"
+            .formatted(cluster.name(), timeout.toSeconds()));
+  }
+
+  private static FluxStatus status(Answer<Cluster, FluxStatus> answer) {
+    return answer
+        .value()
+        .orElseGet(
+            () ->
+                FluxStatus.unreached(
+                    answer.asked().name(), answer.failure().map(Failure::getMessage).orElse("")));
+  }
+
   private void print(List<FluxStatus> statuses) {
     if (json) {
       invocation.report().json(statuses);
-      return;
-    }
-    if (statuses.isEmpty()) {
       return;
     }
     StatusTable table = new StatusTable(invocation.report());

@@ -25,11 +25,11 @@ final class StatusTable {
         status ->
             table.row(
                 status.cluster(),
-                yesOrNo(status.ready()),
+                status.reached() ? yesOrNo(status.ready()) : "unknown",
                 status.flux(),
                 status.operator(),
                 status.sync().isEmpty() ? "" : status.sync().toString(),
-                status.message()));
+                status.reached() ? status.message() : "not reached, see the error"));
     print(table);
   }
 

@@ -29,7 +29,8 @@ class ObstacleTest {
         "GET http://127.0.0.1/v2/: UNAUTHORIZED: authentication required");
 
     cluster.assertObstacles(
-        "OCIRepository/backend/apps: unauthorized: GET http://127.0.0.1/v2/: UNAUTHORIZED: authentication required",
+        "OCIRepository/backend/apps: unauthorized: GET http://127.0.0.1/v2/: UNAUTHORIZED:"
+            + " authentication required",
         "Kustomization/backend/apps: waiting: dependency 'infra/monitoring' is not ready");
   }
 
@@ -43,20 +44,62 @@ class ObstacleTest {
         "GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN: manifest unknown");
 
     cluster.assertObstacles(
-        "OCIRepository/backend/apps: not found: GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN: manifest unknown");
+        "OCIRepository/backend/apps: not found: GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN:"
+            + " manifest unknown");
+  }
+
+  @Test
+  void takeNoPolicysWordForARegistrys() {
+    String refused =
+        "OCIRepository/backend/extra dry-run failed (Invalid): ValidatingAdmissionPolicy 'sources'"
+            + " with binding 'sources' DENIED request: UNAUTHORIZED source, NOT FOUND in the list";
+    cluster.put(
+        "kustomize.toolkit.fluxcd.io",
+        "Kustomization",
+        "backend",
+        "apps",
+        "spec: {sourceRef: {kind: OCIRepository, name: apps}}",
+        "lastAppliedRevision: ''",
+        "False",
+        "ReconciliationFailed",
+        refused);
+
+    cluster.assertObstacles("Kustomization/backend/apps: " + refused);
+  }
+
+  @Test
+  void readTheCodeOfARegistryHoweverItIsAnswered() {
+    for (String[] error :
+        new String[][] {
+          {"GET https://r/token?scope=x: DENIED: denied", "unauthorized: "},
+          {"GET https://r/v2/x: unexpected status code 401 Unauthorized", "unauthorized: "},
+          {"HEAD https://r/v2/x: unexpected status code 404 Not Found", "not found: "},
+          {"GET https://r/v2/x: NAME_UNKNOWN: repository name not known", "not found: "},
+          {"GET https://r/v2/x: TOOMANYREQUESTS: DENIED", ""},
+          {"dial tcp: lookup denied.example: no such host", ""}
+        }) {
+      cluster.putBackendSource(
+          "spec: {}",
+          "artifact: {revision: '%s'}".formatted(BACKEND),
+          "False",
+          "OCIArtifactPullFailed",
+          error[0]);
+
+      cluster.assertObstacles("OCIRepository/backend/apps: " + error[1] + error[0]);
+    }
   }
 
   @Test
   void tellSignatureThatIsRefused() {
     cluster.putBackendSource(
         """
-            spec: {}
-            status:
-              artifact: {revision: '%s'}
-              conditions:
-              - {type: Ready, status: "False", reason: VerificationError, message: failed, observedGeneration: 2}
-              - {type: SourceVerified, status: "False", reason: VerificationError, message: no matching signatures were found, observedGeneration: 2}
-            """
+        spec: {}
+        status:
+          artifact: {revision: '%s'}
+          conditions:
+          - {type: Ready, status: "False", reason: VerificationError, message: failed, observedGeneration: 2}
+          - {type: SourceVerified, status: "False", reason: VerificationError, message: no matching signatures were found, observedGeneration: 2}
+        """
             .formatted(BACKEND));
 
     cluster.assertObstacles(
@@ -97,12 +140,12 @@ class ObstacleTest {
   private void putAskedSource(String requested, String handled) {
     cluster.putBackendSource(
         """
-            status:
-              artifact: {revision: '%s'}
-              lastHandledReconcileAt: '%s'
-              conditions:
-              - {type: Ready, status: "True", reason: Succeeded, message: stored, observedGeneration: 2}
-            """
+        status:
+          artifact: {revision: '%s'}
+          lastHandledReconcileAt: '%s'
+          conditions:
+          - {type: Ready, status: "True", reason: Succeeded, message: stored, observedGeneration: 2}
+        """
             .formatted(BACKEND, handled),
         Map.of("reconcile.fluxcd.io/requestedAt", requested));
   }

@@ -33,7 +33,9 @@ final class TestFleet {
         "flux-system",
         "backend",
         "spec: {}",
-        "inventory: {entries: [{id: _backend__Namespace, v: v1}, {id: backend_apps_source.toolkit.fluxcd.io_OCIRepository, v: v1}, {id: backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
+        "inventory: {entries: [{id: _backend__Namespace, v: v1}, {id:"
+            + " backend_apps_source.toolkit.fluxcd.io_OCIRepository, v: v1}, {id:"
+            + " backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
         "True",
         "ReconciliationSucceeded",
         "done");
@@ -124,6 +126,11 @@ final class TestFleet {
     put(object);
   }
 
+  /** Puts an object of generation 2. */
+  void putObject(String group, String kind, String namespace, String name, String rest) {
+    put(object(group, kind, namespace, name, rest));
+  }
+
   private void put(FluxObject object) {
     objects.put(object.id().toString(), object);
   }
@@ -179,6 +186,7 @@ final class TestFleet {
   }
 
   private static String identity() {
-    return "{issuer: '^https://token\\.actions\\.githubusercontent\\.com$', subject: '^https://github\\.com/acme/fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$'}";
+    return "{issuer: '^https://token\\.actions\\.githubusercontent\\.com$', subject:"
+               + " '^https://github\\.com/acme/fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$'}";
   }
 }

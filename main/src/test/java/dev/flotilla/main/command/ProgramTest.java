@@ -31,9 +31,12 @@ class ProgramTest {
           "destroy          | missing required parameter: 'CLUSTER'; see 'flotilla destroy --help'",
           "init             | missing required parameter: 'DIR'; see 'flotilla init --help'",
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
-          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu, prod-us, update",
-          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us, update; name the one",
-          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
+          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu,"
+              + " prod-us, update",
+          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us,"
+              + " update; name the one",
+          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration"
+              + " such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
         })
     void areRefusedWithARemedy(String line, String message) {
       assertThat(run(line)).isEqualTo(1);
@@ -190,7 +193,24 @@ class ProgramTest {
               error: the kubeconfig of cluster 'staging' must be a file, got '/no-such-home/.kube/config' from the fleet; set KUBECONFIG to the file with context 'staging'
               error: the kubeconfig of cluster 'update' must be a file, got '/no-such-home/.kube/config' from the fleet; set KUBECONFIG to the file with context 'update'
               """);
-      assertThat(data()).isEmpty();
+      assertThat(data())
+          .isEqualTo(
+              """
+              CLUSTER  READY    FLUX  OPERATOR  SYNC  MESSAGE
+              staging  unknown                        not reached, see the error
+              update   unknown                        not reached, see the error
+              """);
+    }
+
+    @Test
+    void statusAsJsonHasEveryClusterThatItCannotAsk() {
+      assertThat(run("status staging update --json")).isEqualTo(1);
+      assertThat(data())
+          .contains("\"cluster\" : \"staging\"", "\"cluster\" : \"update\"")
+          .contains("\"reached\" : false")
+          .contains(
+              "\"message\" : \"the kubeconfig of cluster 'update' must be a file, got"
+                  + " '/no-such-home/.kube/config'");
     }
 
     @Test

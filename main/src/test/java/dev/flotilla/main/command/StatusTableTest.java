@@ -20,14 +20,19 @@ class StatusTableTest {
 
   @Test
   void hasALineForEachCluster() {
-    table.printClusters(List.of(status("staging", true, List.of()), absent("prod")));
+    table.printClusters(
+        List.of(
+            status("staging", true, List.of()),
+            absent("prod"),
+            FluxStatus.unreached("prod-eu", "cluster 'prod-eu' must be reachable")));
 
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             """
-            CLUSTER  READY  FLUX    OPERATOR  SYNC                                              MESSAGE
-            staging  yes    v2.9.4  v0.58.1   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
-            prod     no                                                                         no FluxInstance
+            CLUSTER  READY    FLUX    OPERATOR  SYNC                                              MESSAGE
+            staging  yes      v2.9.4  v0.58.1   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
+            prod     no                                                                           no FluxInstance
+            prod-eu  unknown                                                                      not reached, see the error
             """);
   }
 
@@ -67,10 +72,11 @@ class StatusTableTest {
 
   private static FluxStatus status(String cluster, boolean ready, List<Delivery> deliveries) {
     Sync sync = new Sync("oci://ghcr.io/acme/fleet", "latest", "clusters/" + cluster);
-    return new FluxStatus(cluster, ready, "v2.9.4", "v0.58.1", sync, deliveries, "2 of 2 ready");
+    return new FluxStatus(
+        cluster, true, ready, "v2.9.4", "v0.58.1", sync, deliveries, "2 of 2 ready");
   }
 
   private static FluxStatus absent(String cluster) {
-    return new FluxStatus(cluster, false, "", "", Sync.NONE, List.of(), "no FluxInstance");
+    return new FluxStatus(cluster, true, false, "", "", Sync.NONE, List.of(), "no FluxInstance");
   }
 }

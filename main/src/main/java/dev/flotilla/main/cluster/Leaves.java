@@ -1,0 +1,62 @@
+package dev.flotilla.main.cluster;
+
+import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What an object waits for that is not ready itself: the way leads over what it has applied, over
+ * charts and sources, and ends where a condition says why. "Timeout waiting for" says it nowhere.
+ */
+final class Leaves {
+  private final Function<ObjectId, Optional<FluxObject>> cluster;
+  private final Set<String> seen = new HashSet<>();
+
+  Leaves(Function<ObjectId, Optional<FluxObject>> cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Returns why {@code object} is not ready: the causes, and itself as far as it says more. */
+  List<Obstacle> of(FluxObject object, Obstacle own) {
+    seen.add(object.id().toString());
+    List<Obstacle> below = below(object);
+    List<Obstacle> all = new ArrayList<>(below);
+    if (below.isEmpty() || !object.isHealthCheck()) {
+      all.add(own);
+    } else {
+      all.add(new Obstacle(own.object(), "waiting: for what is above", true));
+    }
+    return all;
+  }
+
+  private List<Obstacle> below(FluxObject object) {
+    List<Obstacle> all = new ArrayList<>();
+    Stream.concat(object.inventory().stream(), object.needs().stream())
+        .filter(id -> id.isFlux() || Workload.isOne(id))
+        .filter(id -> seen.add(id.toString()))
+        .forEach(id -> all.addAll(unready(id)));
+    return all;
+  }
+
+  private List<Obstacle> unready(ObjectId id) {
+    Optional<FluxObject> object;
+    try {
+      object = cluster.apply(id);
+    } catch (Failure e) {
+      // Who may not look there reads what the object above says.
+      return List.of();
+    }
+    if (object.isEmpty()) {
+      return List.of(Obstacle.waiting(id, "not there"));
+    }
+    if (Workload.isOne(id)) {
+      return Workload.obstacle(id, object.get().object()).stream().toList();
+    }
+    return object.get().obstacle().map(own -> of(object.get(), own)).orElse(List.of());
+  }
+}

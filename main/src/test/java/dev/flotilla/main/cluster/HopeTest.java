@@ -1,0 +1,83 @@
+package dev.flotilla.main.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HopeTest {
+  private static final String REFUSED =
+      "ClusterRole/web-reader dry-run failed (Forbidden): clusterroles is forbidden";
+
+  private final TestFleet cluster = new TestFleet();
+  private long now;
+  private final Hope hope = new Hope(() -> now);
+
+  @Test
+  void isLostWhenAllThatFailedIsFinalAndNothingChanges() {
+    apps("ReconciliationFailed", REFUSED);
+
+    assertThat(isLostAfter(0)).isFalse();
+    assertThat(isLostAfter(59)).isFalse();
+    assertThat(isLostAfter(1)).isTrue();
+  }
+
+  @Test
+  void beginsAnewWithEachChange() {
+    apps("ReconciliationFailed", REFUSED);
+    isLostAfter(0);
+    apps("ReconciliationFailed", REFUSED + " now");
+
+    assertThat(isLostAfter(61)).isFalse();
+    assertThat(isLostAfter(61)).isTrue();
+  }
+
+  @Test
+  void staysWhereFluxTriesAgainWithSuccess() {
+    for (String[] failure :
+        new String[][] {
+          {"ReconciliationFailed", "Deployment/x dry-run failed (Conflict): changed"},
+          {"ReconciliationFailed", "Deployment/x dry-run failed: no matches for kind"},
+          {"HealthCheckFailed", "timeout waiting for: [Deployment/x status: 'InProgress']"},
+          {"DependencyNotReady", "dependency 'a' is not ready"},
+          {"ArtifactFailed", "Source artifact not found, retrying in 30s"}
+        }) {
+      apps(failure[0], failure[1]);
+      isLostAfter(0);
+
+      assertThat(isLostAfter(61)).as(failure[1]).isFalse();
+    }
+  }
+
+  @Test
+  void staysWhileAnythingElseMayPass() {
+    apps("BuildFailed", "kustomization.yaml: no such file");
+    cluster.putBackendSource(
+        "spec: {}",
+        "artifact: {revision: '%s'}".formatted(TestFleet.BACKEND),
+        "False",
+        "OCIArtifactPullFailed",
+        "connection refused");
+    isLostAfter(0);
+
+    assertThat(isLostAfter(61)).isFalse();
+  }
+
+  private boolean isLostAfter(int seconds) {
+    now += seconds * 1_000_000_000L;
+    return hope.isLost(List.of(cluster.look()));
+  }
+
+  private void apps(String reason, String message) {
+    cluster.put(
+        "kustomize.toolkit.fluxcd.io",
+        "Kustomization",
+        "backend",
+        "apps",
+        "spec: {sourceRef: {kind: OCIRepository, name: apps}}",
+        "lastAppliedRevision: '%s'".formatted(TestFleet.BACKEND),
+        "False",
+        reason,
+        message);
+  }
+}

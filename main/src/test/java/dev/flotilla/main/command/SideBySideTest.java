@@ -1,0 +1,82 @@
+package dev.flotilla.main.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.main.command.SideBySide.Answer;
+import dev.flotilla.main.report.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class SideBySideTest {
+  private static final Duration LIMIT = Duration.ofMillis(300);
+
+  @Test
+  @Timeout(30)
+  void waitsForTheSilentOnesTogetherAndKeepsTheOrder() {
+    CountDownLatch never = new CountDownLatch(1);
+    List<Integer> clusters = IntStream.range(0, 50).boxed().toList();
+    long start = System.nanoTime();
+
+    List<Answer<Integer, String>> answers =
+        SideBySide.ask(
+            clusters,
+            LIMIT,
+            cluster -> cluster % 5 == 0 ? hang(never) : "answer " + cluster,
+            cluster -> new Failure("cluster " + cluster + " is late"));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(3));
+    assertThat(answers).extracting(Answer::asked).containsExactlyElementsOf(clusters);
+    assertThat(answers.get(1).value()).contains("answer 1");
+    assertThat(answers.stream().flatMap(answer -> answer.failure().stream()))
+        .hasSize(10)
+        .extracting(Failure::getMessage)
+        .contains("cluster 0 is late", "cluster 45 is late");
+  }
+
+  private static String hang(CountDownLatch never) {
+    try {
+      never.await();
+      return "";
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+
+  @Test
+  void keepsAFailureWithTheOneThatHasIt() {
+    List<Answer<String, String>> answers =
+        SideBySide.ask(
+            List.of("a", "b"),
+            Duration.ofMinutes(1),
+            name -> {
+              if (name.equals("a")) {
+                throw new Failure("a is down");
+              }
+              return name;
+            },
+            Failure::new);
+
+    assertThat(answers.get(0).failure()).get().hasToString(new Failure("a is down").toString());
+    assertThat(answers.get(1).value()).contains("b");
+  }
+
+  @Test
+  void hidesNoMistakeOfOurs() {
+    assertThatThrownBy(
+            () ->
+                SideBySide.ask(
+                    List.of("a"),
+                    Duration.ofMinutes(1),
+                    name -> {
+                      throw new IllegalStateException("a mistake");
+                    },
+                    Failure::new))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a mistake");
+  }
+}
