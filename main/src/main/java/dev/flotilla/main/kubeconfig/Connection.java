@@ -1,5 +1,6 @@
 package dev.flotilla.main.kubeconfig;
 
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,16 @@ public final class Connection {
 
   /** Returns the URL of the proxy, from the kubeconfig or else the environment, or empty. */
   public String proxy(Map<String, String> environment) {
-    return cluster.proxyUrl().isEmpty()
-        ? EnvironmentProxy.of(server(), environment)
-        : cluster.proxyUrl();
+    String proxy =
+        cluster.proxyUrl().isEmpty()
+            ? EnvironmentProxy.of(server(), environment)
+            : cluster.proxyUrl();
+    if (!proxy.isEmpty() && !server().getScheme().equals("https")) {
+      throw new Failure(
+          "kubeconfig '%s': cluster '%s': server must be an https URL where a proxy leads to it, got '%s'"
+              .formatted(cluster.file(), cluster.name(), cluster.server()));
+    }
+    return proxy;
   }
 
   /**

@@ -154,6 +154,17 @@ class ClientTest {
   }
 
   @Test
+  void takesNoProxyToAServerWithoutTls() {
+    assertThatThrownBy(
+            () ->
+                connect("server: 'http://api.acme.example', proxy-url: 'http://p:1'", "token: t")
+                    .close())
+        .hasMessage(
+            "kubeconfig '%s': cluster 'c': server must be an https URL where a proxy leads to it, got 'http://api.acme.example'"
+                .formatted(folder.resolve("kubeconfig")));
+  }
+
+  @Test
   void saysWhatTheProxyRefuses() throws IOException {
     try (TestProxy proxy = new TestProxy("http", "me:other");
         LiveCluster live =
