@@ -72,8 +72,7 @@ final class ClientError {
         where
             + switch (exception.getCode()) {
               case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                  " must know this user, got '401 Unauthorized'; renew the credentials of the"
-                      + " context";
+                  " must know this user, got '401 Unauthorized'; renew the credentials of the context";
               case HttpURLConnection.HTTP_FORBIDDEN ->
                   " must allow this: " + reason() + "; ask for the right, or use another context";
               default ->

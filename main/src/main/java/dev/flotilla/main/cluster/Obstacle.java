@@ -41,8 +41,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
    */
   private static final Pattern REGISTRY_ERROR =
       Pattern.compile(
-          "(?:GET|HEAD) https?://\\S+: (?:(?<code>[A-Z_]+):|unexpected status code"
-              + " (?<status>\\d{3}))");
+          "(?:GET|HEAD) https?://\\S+: (?:(?<code>[A-Z_]+):|unexpected status code (?<status>\\d{3}))");
 
   /** One that may pass by itself. */
   public Obstacle(String object, String reason, boolean isWaiting) {

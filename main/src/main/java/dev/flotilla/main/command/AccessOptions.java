@@ -15,8 +15,7 @@ final class AccessOptions {
       names = "--context",
       paramLabel = "NAME",
       description =
-          "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's"
-              + " own.")
+          "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's own.")
   private @Nullable String context;
 
   /** Refuses to send several clusters to one context. */

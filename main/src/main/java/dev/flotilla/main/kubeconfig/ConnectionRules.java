@@ -161,8 +161,7 @@ final class ConnectionRules {
     if (exec.interactiveMode().equals("Always")) {
       add(
           place,
-          "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no"
-              + " terminal; set 'IfAvailable', and log in before");
+          "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in before");
     } else if (!Set.of("Never", "IfAvailable").contains(exec.interactiveMode())) {
       add(
           place,

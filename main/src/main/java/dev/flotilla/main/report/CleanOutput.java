@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class CleanOutput extends OutputStream {
   private static final Pattern STEERING =
       Pattern.compile(
-          "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*["
-              + " -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
+          "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
 
   private final PrintStream target;
   private final SecretMask secrets;

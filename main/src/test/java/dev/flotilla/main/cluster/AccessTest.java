@@ -147,10 +147,7 @@ class AccessTest {
       assertThat(access.context()).isEqualTo("kind-local");
       assertThatThrownBy(access::check)
           .hasMessage(
-              "the kubeconfig of cluster 'local' must be a file, got"
-                  + " '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which"
-                  + " makes the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu"
-                  + " apply' in the output's folder stacks/local-kind");
+              "the kubeconfig of cluster 'local' must be a file, got '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which makes the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu apply' in the output's folder stacks/local-kind");
     }
 
     @Test

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientTest {
   private static final String NOT_FOUND =
-      "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"not"
-          + " found\",\"reason\":\"NotFound\",\"code\":404}";
+      "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"not found\",\"reason\":\"NotFound\",\"code\":404}";
 
   private static TestApiServer server;
 
@@ -76,8 +75,7 @@ class ClientTest {
   void actsAsAnotherUserAsKubectlDoes() throws IOException {
     Headers headers =
         headers(
-            "token: t, as: nobody@acme.example, as-uid: '7', as-groups: [a, b], as-user-extra:"
-                + " {Acme.example/scope: [x, y]}");
+            "token: t, as: nobody@acme.example, as-uid: '7', as-groups: [a, b], as-user-extra: {Acme.example/scope: [x, y]}");
 
     assertThat(headers.get("Impersonate-User")).containsExactly("nobody@acme.example");
     assertThat(headers.get("Impersonate-Uid")).containsExactly("7");

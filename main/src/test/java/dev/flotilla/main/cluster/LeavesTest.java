@@ -66,8 +66,7 @@ class LeavesTest {
   void saysWhyThePodsOfADeploymentAreNotThere() {
     deployment(
         1,
-        "{type: ReplicaFailure, status: 'True', reason: FailedCreate, message: 'exceeded quota:"
-            + " pods'}");
+        "{type: ReplicaFailure, status: 'True', reason: FailedCreate, message: 'exceeded quota: pods'}");
 
     cluster.assertObstacles(
         "Deployment/backend/web: 1 of 2 pods ready: exceeded quota: pods",
@@ -83,8 +82,7 @@ class LeavesTest {
   @Test
   void saysWhatTheKustomizationSaysWhereNothingBelowIsUnready() {
     cluster.assertObstacles(
-        "Kustomization/backend/apps: timeout waiting for: [Deployment/backend/web status:"
-            + " 'InProgress']");
+        "Kustomization/backend/apps: timeout waiting for: [Deployment/backend/web status: 'InProgress']");
   }
 
   @Test
@@ -95,15 +93,13 @@ class LeavesTest {
         "backend",
         "borrowed",
         "spec: {}",
-        "inventory: {entries: [{id: backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1},"
-            + " {id: backend_borrowed_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
+        "inventory: {entries: [{id: backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}, {id: backend_borrowed_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
         "False",
         "HealthCheckFailed",
         "timeout waiting for: [Kustomization/backend/apps status: 'InProgress']");
 
     cluster.assertObstacles(
-        "Kustomization/backend/borrowed: timeout waiting for: [Kustomization/backend/apps status:"
-            + " 'InProgress']",
+        "Kustomization/backend/borrowed: timeout waiting for: [Kustomization/backend/apps status: 'InProgress']",
         "Kustomization/backend/apps: waiting: for what is above");
   }
 

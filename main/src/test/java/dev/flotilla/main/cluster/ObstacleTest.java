@@ -29,8 +29,7 @@ class ObstacleTest {
         "GET http://127.0.0.1/v2/: UNAUTHORIZED: authentication required");
 
     cluster.assertObstacles(
-        "OCIRepository/backend/apps: unauthorized: GET http://127.0.0.1/v2/: UNAUTHORIZED:"
-            + " authentication required",
+        "OCIRepository/backend/apps: unauthorized: GET http://127.0.0.1/v2/: UNAUTHORIZED: authentication required",
         "Kustomization/backend/apps: waiting: dependency 'infra/monitoring' is not ready");
   }
 
@@ -44,15 +43,13 @@ class ObstacleTest {
         "GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN: manifest unknown");
 
     cluster.assertObstacles(
-        "OCIRepository/backend/apps: not found: GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN:"
-            + " manifest unknown");
+        "OCIRepository/backend/apps: not found: GET http://127.0.0.1/v2/x: MANIFEST_UNKNOWN: manifest unknown");
   }
 
   @Test
   void takeNoPolicysWordForARegistrys() {
     String refused =
-        "OCIRepository/backend/extra dry-run failed (Invalid): ValidatingAdmissionPolicy 'sources'"
-            + " with binding 'sources' DENIED request: UNAUTHORIZED source, NOT FOUND in the list";
+        "OCIRepository/backend/extra dry-run failed (Invalid): ValidatingAdmissionPolicy 'sources' with binding 'sources' DENIED request: UNAUTHORIZED source, NOT FOUND in the list";
     cluster.put(
         "kustomize.toolkit.fluxcd.io",
         "Kustomization",

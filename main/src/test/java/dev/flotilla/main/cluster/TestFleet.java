@@ -33,9 +33,7 @@ final class TestFleet {
         "flux-system",
         "backend",
         "spec: {}",
-        "inventory: {entries: [{id: _backend__Namespace, v: v1}, {id:"
-            + " backend_apps_source.toolkit.fluxcd.io_OCIRepository, v: v1}, {id:"
-            + " backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
+        "inventory: {entries: [{id: _backend__Namespace, v: v1}, {id: backend_apps_source.toolkit.fluxcd.io_OCIRepository, v: v1}, {id: backend_apps_kustomize.toolkit.fluxcd.io_Kustomization, v: v1}]}",
         "True",
         "ReconciliationSucceeded",
         "done");
@@ -186,7 +184,6 @@ final class TestFleet {
   }
 
   private static String identity() {
-    return "{issuer: '^https://token\\.actions\\.githubusercontent\\.com$', subject:"
-               + " '^https://github\\.com/acme/fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$'}";
+    return "{issuer: '^https://token\\.actions\\.githubusercontent\\.com$', subject: '^https://github\\.com/acme/fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$'}";
   }
 }

@@ -31,12 +31,9 @@ class ProgramTest {
           "destroy          | missing required parameter: 'CLUSTER'; see 'flotilla destroy --help'",
           "init             | missing required parameter: 'DIR'; see 'flotilla init --help'",
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
-          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu,"
-              + " prod-us, update",
-          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us,"
-              + " update; name the one",
-          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration"
-              + " such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
+          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu, prod-us, update",
+          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us, update; name the one",
+          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
         })
     void areRefusedWithARemedy(String line, String message) {
       assertThat(run(line)).isEqualTo(1);
@@ -209,8 +206,7 @@ class ProgramTest {
           .contains("\"cluster\" : \"staging\"", "\"cluster\" : \"update\"")
           .contains("\"reached\" : false")
           .contains(
-              "\"message\" : \"the kubeconfig of cluster 'update' must be a file, got"
-                  + " '/no-such-home/.kube/config'");
+              "\"message\" : \"the kubeconfig of cluster 'update' must be a file, got '/no-such-home/.kube/config'");
     }
 
     @Test

@@ -22,9 +22,7 @@ class ExecPluginTest {
 
   private String cluster = "server: 'https://127.0.0.1:1'";
   private String user =
-      "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in, args: [get-token],"
-          + " env: [{name: PROFILE, value: prod admin}, {name: EMPTY, value: ''}], interactiveMode:"
-          + " Never}";
+      "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./log-in, args: [get-token], env: [{name: PROFILE, value: prod admin}, {name: EMPTY, value: ''}], interactiveMode: Never}";
 
   @Test
   void logsInWithATokenWhateverItWarnsOf() throws IOException {
@@ -52,9 +50,7 @@ class ExecPluginTest {
 
     user = user.replace("interactiveMode", "provideClusterInfo: true, interactiveMode");
     cluster =
-        "server: 'https://127.0.0.1:1', tls-server-name: api, certificate-authority-data: eHl6,"
-            + " proxy-url: 'http://p:1', disable-compression: true, extensions: [{name:"
-            + " client.authentication.k8s.io/exec, extension: {shoot: prod}}]";
+        "server: 'https://127.0.0.1:1', tls-server-name: api, certificate-authority-data: eHl6, proxy-url: 'http://p:1', disable-compression: true, extensions: [{name: client.authentication.k8s.io/exec, extension: {shoot: prod}}]";
     authorization();
 
     assertThat(folder.resolve("got"))
@@ -117,8 +113,7 @@ class ExecPluginTest {
     command("echo 'the session has expired' >&2; exit 3", "");
 
     assertRefused(
-        "succeed, got exit code 3; run it yourself, it may want you to log in\n"
-            + "the session has expired");
+        "succeed, got exit code 3; run it yourself, it may want you to log in\nthe session has expired");
   }
 
   @ParameterizedTest

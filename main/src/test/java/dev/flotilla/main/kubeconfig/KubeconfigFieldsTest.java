@@ -101,8 +101,7 @@ class KubeconfigFieldsTest {
         "Cluster.insecure-skip-tls-verify",
         "cluster",
         SERVER + ", insecure-skip-tls-verify: true, certificate-authority: ca.crt",
-        "!: cluster 'c': insecure-skip-tls-verify must not be set beside a certificate authority;"
-            + " remove one");
+        "!: cluster 'c': insecure-skip-tls-verify must not be set beside a certificate authority; remove one");
     field(
         "Cluster.insecure-skip-tls-verify",
         "cluster",
@@ -117,8 +116,7 @@ class KubeconfigFieldsTest {
         "Cluster.certificate-authority",
         "cluster",
         SERVER + ", certificate-authority: missing.crt",
-        "!: cluster 'c': certificate-authority must be a file that you can read, got"
-            + " 'FOLDER/missing.crt'");
+        "!: cluster 'c': certificate-authority must be a file that you can read, got 'FOLDER/missing.crt'");
     field(
         "Cluster.certificate-authority-data",
         "cluster",
@@ -133,8 +131,7 @@ class KubeconfigFieldsTest {
         "Cluster.certificate-authority-data",
         "cluster",
         SERVER + ", certificate-authority-data: eHl6, certificate-authority: ca.crt",
-        "!: cluster 'c': certificate-authority and certificate-authority-data must not both be set;"
-            + " remove one");
+        "!: cluster 'c': certificate-authority and certificate-authority-data must not both be set; remove one");
     for (String proxy : List.of("http://p:3128", "https://p", "socks5://me:x@p:1080")) {
       field(
           "Cluster.proxy-url",
@@ -147,8 +144,7 @@ class KubeconfigFieldsTest {
           "Cluster.proxy-url",
           "cluster",
           SERVER + ", proxy-url: " + proxy,
-          "!: cluster 'c': proxy-url must be a URL that begins with http://, https:// or"
-              + " socks5://");
+          "!: cluster 'c': proxy-url must be a URL that begins with http://, https:// or socks5://");
     }
     field(
         "Cluster.disable-compression",
@@ -159,8 +155,7 @@ class KubeconfigFieldsTest {
         "Cluster.extensions",
         "cluster",
         SERVER
-            + ", extensions: [{name: x, extension: 1}, {name: client.authentication.k8s.io/exec,"
-            + " extension: {shoot: prod}}]",
+            + ", extensions: [{name: x, extension: 1}, {name: client.authentication.k8s.io/exec, extension: {shoot: prod}}]",
         "extension:\n        shoot: prod");
 
     field("AuthInfo.token", "user", "token: abc", "token: abc");
@@ -202,8 +197,7 @@ class KubeconfigFieldsTest {
         "AuthInfo.client-certificate-data",
         "user",
         "client-certificate-data: eHl6, client-certificate: ca.crt, client-key: token",
-        "!: user 'u': client-certificate and client-certificate-data must not both be set; remove"
-            + " one");
+        "!: user 'u': client-certificate and client-certificate-data must not both be set; remove one");
     field(
         "AuthInfo.client-certificate-data",
         "user",
@@ -251,8 +245,7 @@ class KubeconfigFieldsTest {
           "AuthInfo.as",
           "user",
           alone,
-          "!: user 'u': as-uid, as-groups and as-user-extra must come with a user to act as; set"
-              + " as");
+          "!: user 'u': as-uid, as-groups and as-user-extra must come with a user to act as; set as");
     }
     field(
         "AuthInfo.as",
@@ -268,8 +261,7 @@ class KubeconfigFieldsTest {
         "AuthInfo.extensions", "user", "token: t, extensions: [{name: x, extension: {}}]", IGNORED);
     for (String provider :
         List.of(
-            "gcp, install gke-gcloud-auth-plugin and run 'gcloud container clusters"
-                + " get-credentials'",
+            "gcp, install gke-gcloud-auth-plugin and run 'gcloud container clusters get-credentials'",
             "azure, install kubelogin and run 'kubelogin convert-kubeconfig'",
             "oidc, use a credential plugin (exec), such as kubelogin for oidc")) {
       String name = provider.replaceAll(",.*", "");
@@ -368,8 +360,7 @@ class KubeconfigFieldsTest {
         "ExecConfig.interactiveMode",
         "user",
         "exec: {" + EXEC.replace("Never", "Always") + "}",
-        "!: user 'u': exec.interactiveMode must not be 'Always', because OpenTofu's providers have"
-            + " no terminal; set 'IfAvailable', and log in before");
+        "!: user 'u': exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in before");
 
     field(
         "Context.cluster",

@@ -48,13 +48,9 @@ class KubeconfigTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "{[, \" must be readable YAML, got a mistake in line 1; check it with 'kubectl config"
-            + " view'\"",
-        "\"users: [{name: u, user: {token: hidden\", \" must be readable YAML, got a mistake in"
-            + " line 1; check it with 'kubectl config view'\"",
-        "\"a: b\n"
-            + "\tc: hidden\", \" must be readable YAML, got a mistake in line 2; check it with"
-            + " 'kubectl config view'\"",
+        "{[, \" must be readable YAML, got a mistake in line 1; check it with 'kubectl config view'\"",
+        "\"users: [{name: u, user: {token: hidden\", \" must be readable YAML, got a mistake in line 1; check it with 'kubectl config view'\"",
+        "\"a: b\n\tc: hidden\", \" must be readable YAML, got a mistake in line 2; check it with 'kubectl config view'\"",
         "hidden, : its content must be an object",
         "[hidden], : its content must be an object",
         "\"users: [{name: u, user: hidden}]\", : users[0].user must be an object",
