@@ -212,6 +212,11 @@ public final class Access {
    * @param environment what a command that fetches its credentials gets
    */
   public LiveCluster connect(Map<String, String> environment) {
-    return new LiveCluster(this, environment);
+    return connect(environment, ResponseLimit.DEFAULT);
+  }
+
+  /** Returns a client of the cluster, as {@link #connect(Map)} does, which waits so long for it. */
+  public LiveCluster connect(Map<String, String> environment, ResponseLimit limit) {
+    return new LiveCluster(this, environment, limit);
   }
 }

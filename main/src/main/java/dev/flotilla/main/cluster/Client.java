@@ -20,26 +20,27 @@ import org.jspecify.annotations.Nullable;
  * variables, system properties and the pod that it runs in is left out.
  */
 final class Client implements AutoCloseable {
-  static final int TIMEOUT_MILLIS = 10_000;
-
   /** Replaces the library's, which fetches another token from wherever it finds one. */
   private static final String LOGIN = "TOKEN";
 
   private final Access access;
+  private final ResponseLimit limit;
   private final Connection connection;
   private final Optional<Tunnel> tunnel;
   private final KubernetesClient kubernetes;
   private boolean isKnown;
 
-  Client(Access access, Map<String, String> environment) {
+  Client(Access access, Map<String, String> environment, ResponseLimit limit) {
     this.access = access;
+    this.limit = limit;
     this.connection = access.connection();
     String proxy = connection.proxy(environment);
     this.tunnel =
         proxy.isEmpty() && connection.tlsServerName().isEmpty()
             ? Optional.empty()
-            : Optional.of(Tunnel.open(connection.server(), proxy, TIMEOUT_MILLIS));
+            : Optional.of(Tunnel.open(connection.server(), proxy, limit.millis()));
     this.kubernetes = kubernetes(environment);
+    limit.answered().run();
   }
 
   private KubernetesClient kubernetes(Map<String, String> environment) {
@@ -49,8 +50,8 @@ final class Client implements AutoCloseable {
     tunnel.ifPresent(open -> config.setHttpsProxy(open.url()));
     // Reads are repeated here, where it is known what is one.
     config.setRequestRetryBackoffLimit(0);
-    config.setConnectionTimeout(TIMEOUT_MILLIS);
-    config.setRequestTimeout(TIMEOUT_MILLIS);
+    config.setConnectionTimeout(limit.millis());
+    config.setRequestTimeout(limit.millis());
     // A server that closes its connection says so on each one, and not in the midst of others.
     config.setHttp2Disable(true);
     KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
@@ -105,7 +106,9 @@ final class Client implements AutoCloseable {
   <T extends @Nullable Object> T once(Supplier<T> question) {
     try {
       identify();
-      return question.get();
+      T answer = question.get();
+      limit.answered().run();
+      return answer;
     } catch (KubernetesClientException e) {
       throw failure(e);
     }
@@ -125,6 +128,7 @@ final class Client implements AutoCloseable {
                         + "; correct the server of the context");
               });
       isKnown = true;
+      limit.answered().run();
     }
   }
 
@@ -139,7 +143,7 @@ final class Client implements AutoCloseable {
       return new Failure(
           "cluster '%s': interrupted; run the command again".formatted(access.cluster()));
     }
-    return ClientError.of(e).failure(where(), tunnel.map(Tunnel::failure).orElse(""));
+    return ClientError.of(e).failure(where(), limit, tunnel.map(Tunnel::failure).orElse(""));
   }
 
   @Override

@@ -61,9 +61,10 @@ final class ClientError {
    * Returns it in the user's words.
    *
    * @param where which cluster, for the message
+   * @param limit how long was waited for an answer
    * @param onTheWay what a proxy says, or empty
    */
-  Failure failure(String where, String onTheWay) {
+  Failure failure(String where, ResponseLimit limit, String onTheWay) {
     Optional<Failure> own = find(Failure.class);
     if (own.isPresent()) {
       return own.get();
@@ -74,15 +75,17 @@ final class ClientError {
               case HttpURLConnection.HTTP_UNAUTHORIZED ->
                   " must know this user, got '401 Unauthorized'; renew the credentials of the context";
               case HttpURLConnection.HTTP_FORBIDDEN ->
-                  " must allow this: " + reason() + "; ask for the right, or use another context";
+                  " must allow this: "
+                      + reason(limit)
+                      + "; ask for the right, or use another context";
               default ->
                   " must be reachable, got '"
-                      + (onTheWay.isEmpty() ? reason() : onTheWay)
+                      + (onTheWay.isEmpty() ? reason(limit) : onTheWay)
                       + "'; start it, or check the network and the context";
             });
   }
 
-  private String reason() {
+  private String reason(ResponseLimit limit) {
     if (exception.getStatus() != null) {
       return exception.getStatus().getMessage();
     }
@@ -93,7 +96,7 @@ final class ClientError {
     if (find(HttpConnectTimeoutException.class).isPresent()
         || find(HttpTimeoutException.class).isPresent()
         || find(TimeoutException.class).isPresent()) {
-      return "no answer within " + Client.TIMEOUT_MILLIS / 1000 + " s";
+      return "no answer within " + limit.limit().toSeconds() + " s";
     }
     if (find(ConnectException.class).isPresent()) {
       return "connection refused";

@@ -30,9 +30,9 @@ public final class LiveCluster implements AutoCloseable {
   private final Client connection;
   private final KubernetesClient client;
 
-  LiveCluster(Access access, Map<String, String> environment) {
+  LiveCluster(Access access, Map<String, String> environment, ResponseLimit limit) {
     this.access = access;
-    this.connection = new Client(access, environment);
+    this.connection = new Client(access, environment, limit);
     this.client = connection.kubernetes();
   }
 

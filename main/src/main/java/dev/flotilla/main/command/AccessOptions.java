@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
 import java.util.List;
@@ -36,6 +37,10 @@ final class AccessOptions {
 
   LiveCluster connect(Invocation invocation, Cluster cluster) {
     return resolve(invocation, cluster).connect(invocation.environment());
+  }
+
+  LiveCluster connect(Invocation invocation, Cluster cluster, ResponseLimit limit) {
+    return resolve(invocation, cluster).connect(invocation.environment(), limit);
   }
 
   Access resolve(Invocation invocation, Cluster cluster) {

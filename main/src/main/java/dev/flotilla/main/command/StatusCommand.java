@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.command.SideBySide.Answer;
 import dev.flotilla.main.report.Failure;
@@ -32,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "10s",
       converter = DurationConverter.class,
-      description = "How long each cluster may take to answer; by default ${DEFAULT-VALUE}.")
+      description = "How long each cluster may be silent; by default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -64,8 +65,9 @@ final class StatusCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private FluxStatus ask(Cluster cluster) {
-    try (LiveCluster live = accessOptions.connect(invocation, cluster)) {
+  private FluxStatus ask(Cluster cluster, Runnable answered) {
+    ResponseLimit limit = new ResponseLimit(timeout, answered);
+    try (LiveCluster live = accessOptions.connect(invocation, cluster, limit)) {
       return FluxStatus.of(live, Sync.of(invocation.fleet(), cluster));
     }
   }

@@ -26,7 +26,7 @@ class SideBySideTest {
         SideBySide.ask(
             clusters,
             LIMIT,
-            cluster -> cluster % 5 == 0 ? hang(never) : "answer " + cluster,
+            (cluster, life) -> cluster % 5 == 0 ? hang(never) : "answer " + cluster,
             cluster -> new Failure("cluster " + cluster + " is late"));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plusSeconds(3));
@@ -48,12 +48,32 @@ class SideBySideTest {
   }
 
   @Test
+  @Timeout(30)
+  void waitsForOneThatIsSlowAndNotSilent() {
+    List<Answer<String, String>> answers =
+        SideBySide.ask(
+            List.of("slow"),
+            LIMIT,
+            (name, life) -> {
+              long start = System.nanoTime();
+              while (System.nanoTime() - start < 2 * LIMIT.toNanos()) {
+                life.run();
+                Thread.onSpinWait();
+              }
+              return name;
+            },
+            Failure::new);
+
+    assertThat(answers.get(0).value()).contains("slow");
+  }
+
+  @Test
   void keepsAFailureWithTheOneThatHasIt() {
     List<Answer<String, String>> answers =
         SideBySide.ask(
             List.of("a", "b"),
             Duration.ofMinutes(1),
-            name -> {
+            (name, life) -> {
               if (name.equals("a")) {
                 throw new Failure("a is down");
               }
@@ -72,7 +92,7 @@ class SideBySideTest {
                 SideBySide.ask(
                     List.of("a"),
                     Duration.ofMinutes(1),
-                    name -> {
+                    (name, life) -> {
                       throw new IllegalStateException("a mistake");
                     },
                     Failure::new))
