@@ -84,7 +84,7 @@ public final class Access {
       return new Access(cluster.name(), place, cluster.name(), file, true, secrets);
     }
     if (cluster.access() instanceof KubeconfigAccess access) {
-      KubeconfigPlace place = place(cluster, access, context, environment, folder);
+      KubeconfigPlace place = place(access, context, environment, folder);
       String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
       String name = context.orElse(set.isEmpty() ? access.context() : set);
       return new Access(cluster.name(), place, name, resolved, false, secrets);
@@ -106,7 +106,6 @@ public final class Access {
   }
 
   private static KubeconfigPlace place(
-      Cluster cluster,
       KubeconfigAccess access,
       Optional<String> context,
       Map<String, String> environment,
