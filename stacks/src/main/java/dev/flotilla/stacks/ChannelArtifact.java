@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.ReleaseTag;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Verification;
 import java.util.List;
@@ -11,11 +12,22 @@ import java.util.List;
  * @param path its path in the public registry, for example {@code acme/apps/web}
  * @param url where the clusters reach it
  * @param plainHttp whether the registry there, on loopback, speaks plain HTTP
+ * @param releaseTag how Git names its releases
  * @param verifications whose signatures it must carry: that of each, because clusters differ
  */
 public record ChannelArtifact(
-    String name, String path, OciUrl url, boolean plainHttp, List<Verification> verifications) {
+    String name,
+    String path,
+    OciUrl url,
+    boolean plainHttp,
+    ReleaseTag releaseTag,
+    List<Verification> verifications) {
   public ChannelArtifact {
     verifications = List.copyOf(verifications);
+  }
+
+  /** Returns what stands before the version in the Git tags of its releases. */
+  public String tagPrefix() {
+    return releaseTag.prefix(name);
   }
 }

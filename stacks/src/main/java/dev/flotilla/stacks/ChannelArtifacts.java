@@ -57,6 +57,7 @@ public final class ChannelArtifacts {
         ((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url().repository(),
         source.url(),
         source.insecure(),
+        fleet.organization().releaseTag(),
         sources.stream().map(OciSource::verification).distinct().toList());
   }
 
@@ -82,6 +83,7 @@ public final class ChannelArtifacts {
         artifact.url().repository(),
         mirror.apply(artifact.url()),
         mirror.plainHttp(artifact.url().host()),
+        artifact.repository().releaseTag(),
         followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
   }
 

@@ -52,7 +52,9 @@ public sealed interface FleetSync {
               .map(
                   file ->
                       Verification.gitHubActions(
-                          organization.fleetGitRepository(), file, environment.signedFrom()))
+                          organization.fleetGitRepository(),
+                          file,
+                          organization.signedFrom(environment)))
               .orElse(Verification.none());
       OciSource source =
           SyncSource.oci(artifact, environment.channel().tag(), cluster.syncPath())

@@ -2,28 +2,91 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.ReleaseTag;
+import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Who runs the fleet, and where its artifacts are.
+ * Who runs the fleet, where its Git repositories are, and where its artifacts are.
  *
- * @param registry the registry's host, for example {@code ghcr.io}
- * @param owner the account on GitHub and in the registry
- * @param fleetRepository the repository that the fleet artifact is pushed from, and to
+ * <p>On GitHub an account may have capitals, and so has the subject of a certificate that its
+ * workflows sign with; the path in a registry has none. Elsewhere the two have nothing in common:
+ *
+ * <pre>{@code
+ * Organization.builder(new OciUrl("oci://europe-docker.pkg.dev/acme-prod/flux"), "acme/platform")
+ *     .gitHost("gitlab.com")
+ *     .build();
+ * }</pre>
+ *
+ * @param registryFolder the folder of the registry with its artifacts
+ * @param fleetArtifact where the fleet artifact is
+ * @param gitHost the server of its Git repositories, for example {@code github.com}
+ * @param owner the account or group that has them there, for example {@code Acme-Corp} or {@code
+ *     acme/platform}
+ * @param fleetRepository the Git repository of the fleet, without its owner
+ * @param releaseTag how Git names the releases of the fleet
  * @param isExample whether it is not its user's own; see {@link #example}
  */
 public record Organization(
-    String registry, String owner, String fleetRepository, boolean isExample) {
+    OciUrl registryFolder,
+    OciUrl fleetArtifact,
+    String gitHost,
+    String owner,
+    String fleetRepository,
+    ReleaseTag releaseTag,
+    boolean isExample) {
+  /** Where workflows sign without keys, by certificates that name them. */
+  static final String GITHUB = "github.com";
+
   public Organization {
-    artifact(registry, owner, fleetRepository);
+    OrganizationNames.checkHost(gitHost);
+    OrganizationNames.checkOwner(gitHost, owner);
+    OrganizationNames.checkRepository(fleetRepository);
   }
 
-  /** Whose the fleet's clusters are. */
+  /**
+   * An organization that has one name on GitHub and in its registry; there in small letters.
+   *
+   * @param registry the registry's host, with a folder if it needs one: {@code ghcr.io}, {@code
+   *     europe-docker.pkg.dev/acme-prod}
+   * @param owner the account on GitHub, and the folder below that
+   * @param fleetRepository the repository that the fleet artifact is pushed from, and to
+   */
   public Organization(String registry, String owner, String fleetRepository) {
-    this(registry, owner, fleetRepository, false);
+    this(named(registry, owner, fleetRepository));
+  }
+
+  private Organization(Organization other) {
+    this(
+        other.registryFolder,
+        other.fleetArtifact,
+        other.gitHost,
+        other.owner,
+        other.fleetRepository,
+        other.releaseTag,
+        other.isExample);
+  }
+
+  private static Organization named(String registry, String owner, String fleetRepository) {
+    OrganizationNames.checkRegistry(registry);
+    // Else an owner with folders would be blamed for what is wrong in the registry's path.
+    OrganizationNames.checkOwner(GITHUB, owner);
+    OciUrl folder = new OciUrl("oci://" + registry + "/" + inRegistry(owner));
+    return builder(folder, owner).fleetRepository(fleetRepository).build();
+  }
+
+  /**
+   * Returns a builder of an organization on GitHub, whose fleet's repository is {@code fleet}.
+   *
+   * @param registryFolder the folder of the registry with its artifacts
+   * @param owner the account or group that has the Git repositories
+   */
+  public static Builder builder(OciUrl registryFolder, String owner) {
+    return new Builder(registryFolder, owner);
   }
 
   /**
@@ -32,12 +95,20 @@ public record Organization(
    * owner, who would decide what runs on the clusters.
    */
   public static Organization example(String registry, String owner, String fleetRepository) {
-    return new Organization(registry, owner, fleetRepository, true);
+    Organization own = new Organization(registry, owner, fleetRepository);
+    return new Organization(
+        own.registryFolder,
+        own.fleetArtifact,
+        own.gitHost,
+        owner,
+        fleetRepository,
+        own.releaseTag,
+        true);
   }
 
-  /** Returns where the fleet artifact is. */
-  public OciUrl fleetArtifact() {
-    return artifact(registry, owner, fleetRepository);
+  /** Returns the registry's host, with its port if there is one. */
+  public String registry() {
+    return registryFolder.host();
   }
 
   /** Returns the Git repository of the fleet, {@code owner/name}. */
@@ -45,31 +116,94 @@ public record Organization(
     return owner + "/" + fleetRepository;
   }
 
-  /** Returns the address of a Git repository of the owner, on GitHub. */
+  /** Returns the refs that sign what clusters of {@code environment} run as the fleet. */
+  GitRef signedFrom(Environment environment) {
+    boolean isReleased = environment.signedFrom() instanceof GitRef.SemverTags;
+    return isReleased ? releaseTag.all("fleet") : environment.signedFrom();
+  }
+
+  /** Returns the address of a Git repository of the owner. */
   public URI gitUrl(String repository) {
-    return URI.create("https://github.com/" + owner + "/" + repository + ".git");
+    return URI.create("https://" + gitHost + "/" + owner + "/" + repository + ".git");
   }
 
   /**
    * Returns the artifacts of another repository of the owner.
    *
    * @param name what their sources are called on a cluster, for example {@code infra}
-   * @param repository the Git repository, and the folder of the registry
+   * @param repository the Git repository, and in small letters the folder of the registry
    * @param signer who signs them, given {@code owner/name} of the Git repository
    */
   public ArtifactRepository artifacts(
       String name, String repository, Function<String, ArtifactSigner> signer) {
+    OrganizationNames.checkRepository(repository);
     return new ArtifactRepository(
-        name, artifact(registry, owner, repository), signer.apply(owner + "/" + repository));
+        name, registryFolder.child(inRegistry(repository)), signer.apply(owner + "/" + repository));
   }
 
-  /** Returns a policy that allows what the owner has on GitHub and in the registry. */
+  /** Returns a policy that allows what the owner has on the Git server and in the registry. */
   public SourcePolicyProps sourcePolicy() {
     return SourcePolicyProps.of(
-        "https://github.com/" + owner + "/", "oci://" + registry + "/" + owner + "/");
+        "https://" + gitHost + "/" + owner + "/", registryFolder.value() + "/");
   }
 
-  private static OciUrl artifact(String registry, String owner, String repository) {
-    return new OciUrl("oci://" + registry + "/" + owner + "/" + repository);
+  private static String inRegistry(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Builds an {@link Organization}. */
+  public static final class Builder {
+    private final OciUrl registryFolder;
+    private final String owner;
+    private String gitHost = GITHUB;
+    private String fleetRepository = "fleet";
+    private String fleetFolder = "";
+    private ReleaseTag releaseTag = ReleaseTag.OF_REPOSITORY;
+
+    private Builder(OciUrl registryFolder, String owner) {
+      this.registryFolder = registryFolder;
+      this.owner = owner;
+    }
+
+    /** Sets the server of its Git repositories; defaults to {@code github.com}. */
+    public Builder gitHost(String value) {
+      gitHost = value;
+      return this;
+    }
+
+    /** Sets the Git repository of the fleet, without its owner; defaults to {@code fleet}. */
+    public Builder fleetRepository(String value) {
+      fleetRepository = value;
+      return this;
+    }
+
+    /**
+     * Sets what the fleet artifact is called in the registry's folder; defaults to its Git
+     * repository in small letters.
+     */
+    public Builder fleetArtifact(String value) {
+      fleetFolder = value;
+      return this;
+    }
+
+    /** Sets how Git names the fleet's releases; defaults to {@code v{version}}. */
+    public Builder releaseTag(String form) {
+      releaseTag = new ReleaseTag(form);
+      return this;
+    }
+
+    /** Returns the organization. */
+    public Organization build() {
+      OrganizationNames.checkRepository(fleetRepository);
+      String artifact = fleetFolder.isEmpty() ? inRegistry(fleetRepository) : fleetFolder;
+      return new Organization(
+          registryFolder,
+          registryFolder.child(artifact),
+          gitHost,
+          owner,
+          fleetRepository,
+          releaseTag,
+          false);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.ReleaseTag;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncSource;
@@ -36,6 +37,7 @@ class ChannelArtifactsTest {
                 "acme/fleet",
                 new OciUrl("oci://ghcr.io/acme/fleet"),
                 false,
+                ReleaseTag.OF_REPOSITORY,
                 List.of(FLEET_OF_MAIN)));
     assertThat(new ChannelArtifacts(fleet, Channel.LATEST_STABLE).fleet().verifications())
         .containsExactly(
@@ -98,6 +100,7 @@ class ChannelArtifactsTest {
                 "acme/fleet",
                 new OciUrl("oci://127.0.0.1:5000/m/acme/fleet"),
                 true,
+                ReleaseTag.OF_REPOSITORY,
                 List.of(Verification.publicKey(Fleets.publicKey("fleet")))));
     assertThat(latest.components())
         .containsExactly(
@@ -106,6 +109,7 @@ class ChannelArtifactsTest {
                 "acme/apps/web",
                 new OciUrl("oci://127.0.0.1:5000/m/acme/apps/web"),
                 true,
+                ReleaseTag.OF_COMPONENT,
                 List.of(Verification.publicKey(Fleets.publicKey("web")))));
   }
 
@@ -148,6 +152,7 @@ class ChannelArtifactsTest {
         "acme/apps/web",
         new OciUrl("oci://ghcr.io/acme/apps/web"),
         false,
+        ReleaseTag.OF_COMPONENT,
         List.of(verification));
   }
 }

@@ -12,8 +12,6 @@ import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.tenant.TenantProps;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetTest {
   private final Fleet fleet = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
@@ -101,45 +99,6 @@ class FleetTest {
                 mirrored.sourcePolicy(),
                 mirrored.mirror(),
                 mirrored.clusters()));
-  }
-
-  @Nested
-  class Organizations {
-    @Test
-    void pushToTheRegistryFromGit() {
-      Organization acme = new Organization("ghcr.io", "acme", "fleet");
-
-      assertThat(acme.fleetArtifact()).isEqualTo(new OciUrl("oci://ghcr.io/acme/fleet"));
-      assertThat(acme.fleetGitRepository()).isEqualTo("acme/fleet");
-    }
-
-    @Test
-    void haveArtifactsThatTheirOtherRepositoriesSign() {
-      Organization acme = new Organization("ghcr.io", "acme", "fleet");
-
-      assertThat(acme.artifacts("apps", "web-apps", ArtifactSigner::gitHubActions))
-          .isEqualTo(
-              new ArtifactRepository(
-                  "apps",
-                  new OciUrl("oci://ghcr.io/acme/web-apps"),
-                  ArtifactSigner.gitHubActions("acme/web-apps")));
-    }
-
-    @Test
-    void areTheUsersOwnUnlessToldToBeAnExample() {
-      assertThat(new Organization("ghcr.io", "acme", "fleet").isExample()).isFalse();
-      assertThat(Organization.example("ghcr.io", "acme", "fleet").isExample()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"ghcr io, acme, fleet", "ghcr.io, Acme, fleet", "ghcr.io, acme, fleet:1"})
-    void refuseMalformedParts(String registry, String owner, String repository) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Organization(registry, owner, repository))
-          .withMessage(
-              "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://%s/%s/%s'",
-              registry, owner, repository);
-    }
   }
 
   @Nested

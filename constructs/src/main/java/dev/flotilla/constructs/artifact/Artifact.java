@@ -42,7 +42,7 @@ public record Artifact(
   public Artifact {
     Rfc1123.label("the name of an artifact", name);
     // Refuses an artifact that nobody has a key for.
-    repository.signer().verification(name, GitRef.semverTags(name));
+    repository.signer().verification(name, repository.releaseTag().all(name));
     consumes.forEach(Variables::name);
     consumes = Collections.unmodifiableSortedSet(new TreeSet<>(consumes));
     substitutes = Variables.copyOf(substitutes);
@@ -88,11 +88,11 @@ public record Artifact(
    * @param signedFrom the refs that a cluster's environment accepts signatures from
    */
   public Verification verification(GitRef signedFrom) {
-    // A component's release tag carries the component's name.
+    // An environment accepts releases; how Git names those is the repository's affair.
+    boolean isReleased = signedFrom instanceof GitRef.SemverTags;
     return repository
         .signer()
-        .verification(
-            name, signedFrom instanceof GitRef.SemverTags ? GitRef.semverTags(name) : signedFrom);
+        .verification(name, isReleased ? repository.releaseTag().all(name) : signedFrom);
   }
 
   /**
@@ -101,7 +101,8 @@ public record Artifact(
    * @param version for example {@code v1.2.3}
    */
   public Verification verification(String version) {
-    return repository.signer().verification(name, GitRef.tag(name + "/" + version));
+    GitRef tag = GitRef.tag(repository.releaseTag().name(name, version));
+    return repository.signer().verification(name, tag);
   }
 
   /** Returns the Secrets in {@code flux-system} that it needs beside the fleet's own. */

@@ -12,20 +12,28 @@ import java.util.Optional;
  *     infra}
  * @param url the folder of the registry that holds the artifacts
  * @param signer who signs them
+ * @param releaseTag how Git names their releases
  * @param pullAccount as {@link #withOwnCredentials} has it; empty means that artifacts are pulled
  *     with the fleet's credential
  */
 public record ArtifactRepository(
-    String name, OciUrl url, ArtifactSigner signer, Optional<String> pullAccount) {
+    String name,
+    OciUrl url,
+    ArtifactSigner signer,
+    ReleaseTag releaseTag,
+    Optional<String> pullAccount) {
   private static final String ARTIFACT = "{artifact}";
 
   public ArtifactRepository {
     Rfc1123.label("the name of an artifact repository", name);
   }
 
-  /** A repository whose artifacts are pulled with the fleet's credential. */
+  /**
+   * A repository whose artifacts are pulled with the fleet's credential, and whose releases Git
+   * names {@code <artifact>/v1.2.3}.
+   */
   public ArtifactRepository(String name, OciUrl url, ArtifactSigner signer) {
-    this(name, url, signer, Optional.empty());
+    this(name, url, signer, ReleaseTag.OF_COMPONENT, Optional.empty());
   }
 
   /**
@@ -38,7 +46,16 @@ public record ArtifactRepository(
    *     deploy token; <code>{artifact}</code> in it is the artifact's name
    */
   public ArtifactRepository withOwnCredentials(String account) {
-    return new ArtifactRepository(name, url, signer, Optional.of(account));
+    return new ArtifactRepository(name, url, signer, releaseTag, Optional.of(account));
+  }
+
+  /**
+   * Returns this repository, whose releases Git names in another way.
+   *
+   * @param form for example {@code {component}-v{version}}
+   */
+  public ArtifactRepository withReleaseTag(String form) {
+    return new ArtifactRepository(name, url, signer, new ReleaseTag(form), pullAccount);
   }
 
   /**

@@ -4,8 +4,8 @@ import dev.flotilla.constructs.kubernetes.Rfc1123;
 
 /** The Git refs whose workflow runs may sign an artifact. */
 public sealed interface GitRef {
-  /** A release: a version, and nothing after it. */
-  String SEMVER = "v\\d+\\.\\d+\\.\\d+";
+  /** A version, and nothing after it. */
+  String VERSION = "\\d+\\.\\d+\\.\\d+";
 
   /** Returns runs on one branch, for example {@code main}. */
   static GitRef branch(String name) {
@@ -22,7 +22,15 @@ public sealed interface GitRef {
    * pre-release.
    */
   static GitRef semverTags(String component) {
-    return new ComponentTags(component);
+    return releases(Rfc1123.label("the component of a release tag", component) + "/v");
+  }
+
+  /**
+   * Returns runs on release tags of another form: {@code frontend-v1.2.3} after the prefix {@code
+   * frontend-v}, {@code 1.2.3} after none, never a pre-release.
+   */
+  static GitRef releases(String prefix) {
+    return new Releases(prefix);
   }
 
   /** Returns runs on one tag, for example {@code frontend/v1.2.3-rc.1}. */
@@ -49,19 +57,24 @@ public sealed interface GitRef {
   record SemverTags() implements GitRef {
     @Override
     public String pattern() {
-      return "refs/tags/" + SEMVER;
+      return "refs/tags/v" + VERSION;
     }
   }
 
-  /** Every tag of the form component/v1.2.3. */
-  record ComponentTags(String component) implements GitRef {
-    public ComponentTags {
-      Rfc1123.label("the component of a release tag", component);
+  /** Every tag that is a version behind a prefix. */
+  record Releases(String prefix) implements GitRef {
+    public Releases {
+      if (!prefix.matches("(\\w[-\\w./@]*)?") || prefix.matches(".*\\d")) {
+        throw new IllegalArgumentException(
+            "the prefix of release tags must be letters, digits, '-', '_', '.', '/' and '@', without a digit at the end, such as 'web-v', got '"
+                + prefix
+                + "'");
+      }
     }
 
     @Override
     public String pattern() {
-      return "refs/tags/" + component + "/" + SEMVER;
+      return Regex.literal("refs/tags/" + prefix) + VERSION;
     }
   }
 
@@ -78,7 +91,7 @@ public sealed interface GitRef {
   }
 
   private static void check(String kind, String prefix, String example, String name) {
-    if (!name.matches("\\w[-\\w./]*") || name.startsWith("refs/")) {
+    if (!name.matches("\\w[-\\w./@]*") || name.startsWith("refs/")) {
       throw new IllegalArgumentException(
           "a %s must be named without '%s' and white space, such as '%s', got '%s'"
               .formatted(kind, prefix, example, name));

@@ -49,15 +49,19 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--registry",
       paramLabel = "HOST",
-      description = "The registry of the fleet artifact, for example ghcr.io.")
+      description = {
+        "The registry of the fleet artifact, for example ghcr.io, with a",
+        "folder if it needs one, such as europe-docker.pkg.dev/acme-prod."
+      })
   private @Nullable String registry;
 
   @Option(
       names = "--owner",
       paramLabel = "NAME",
       description = {
-        "The account there and on GitHub. Without it or a registry the",
-        "fleet is an example's, which cannot be deployed until it is edited."
+        "The account on GitHub, and in small letters the folder there.",
+        "Without it or a registry the fleet is an example's, which cannot",
+        "be deployed until it is edited."
       })
   private @Nullable String owner;
 
@@ -87,7 +91,8 @@ final class InitCommand implements Callable<Integer> {
     Map<String, String> values =
         Map.of(
             "organization", organization.isExample() ? "Organization.example" : "new Organization",
-            "registry", organization.registry(),
+            "registry", registry(),
+            "registryHost", organization.registry(),
             "owner", organization.owner(),
             "repository", organization.fleetRepository(),
             "version", FlotillaCommand.version(),
@@ -108,10 +113,11 @@ final class InitCommand implements Callable<Integer> {
     if (registry != null && owner != null) {
       return new Organization(registry, owner, repository);
     }
-    return Organization.example(
-        Objects.requireNonNullElse(registry, "registry.acme.example"),
-        Objects.requireNonNullElse(owner, "acme"),
-        repository);
+    return Organization.example(registry(), Objects.requireNonNullElse(owner, "acme"), repository);
+  }
+
+  private String registry() {
+    return Objects.requireNonNullElse(registry, "registry.acme.example");
   }
 
   /** Returns the fleet that the project's own program has at first. */

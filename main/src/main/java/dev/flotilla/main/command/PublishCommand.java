@@ -104,7 +104,7 @@ final class PublishCommand implements Callable<Integer> {
       return publishing.rollBack(artifact, release.rollback().get());
     }
     Folders folders = Folders.of(invocation, Optional.empty());
-    Content content = Content.generated(folders.fleet(), invocation.folder());
+    Content content = Content.generated(folders.fleet(), invocation.folder(), artifact.tagPrefix());
     Publication publication = publishing.of(artifact, content, release.version(), release.branch());
     Synthesis.run(invocation, folders, Set.of());
     return publication.run();
@@ -119,7 +119,7 @@ final class PublishCommand implements Callable<Integer> {
       throw new Failure(
           "a component to publish must be a folder, got '" + component.folder() + "'");
     }
-    Content content = Content.component(artifact.name(), component.folder());
+    Content content = Content.component(component.folder(), artifact.tagPrefix());
     return publishing.of(artifact, content, release.version(), release.branch()).run();
   }
 }

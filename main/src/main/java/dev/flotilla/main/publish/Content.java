@@ -1,32 +1,38 @@
 package dev.flotilla.main.publish;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What an artifact is made of. */
 public final class Content {
   private final Path folder;
   private final Path origin;
-  private final Optional<String> component;
+  private final String tagPrefix;
+  private final boolean isComponent;
 
-  private Content(Path folder, Path origin, Optional<String> component) {
+  private Content(Path folder, Path origin, String tagPrefix, boolean isComponent) {
     this.folder = folder;
     this.origin = origin;
-    this.component = component;
+    this.tagPrefix = tagPrefix;
+    this.isComponent = isComponent;
   }
 
   /**
    * Returns all files of {@code folder}, which were generated from what is in a Git repository.
    *
    * @param origin any folder of the repository
+   * @param tagPrefix what stands before the version in the Git tags of its releases
    */
-  public static Content generated(Path folder, Path origin) {
-    return new Content(folder, origin, Optional.empty());
+  public static Content generated(Path folder, Path origin, String tagPrefix) {
+    return new Content(folder, origin, tagPrefix, false);
   }
 
-  /** Returns a component: the files of a folder in a Git repository that this does not ignore. */
-  public static Content component(String name, Path folder) {
-    return new Content(folder, folder, Optional.of(name));
+  /**
+   * Returns a component: the files of a folder in a Git repository that this does not ignore.
+   *
+   * @param tagPrefix what stands before the version in the Git tags of its releases
+   */
+  public static Content component(Path folder, String tagPrefix) {
+    return new Content(folder, folder, tagPrefix, true);
   }
 
   /** Returns a folder of the Git repository. */
@@ -36,16 +42,16 @@ public final class Content {
 
   /** Returns what has to be in a commit, as Git finds it from {@link #origin}. */
   String committed() {
-    return component.isPresent() ? "." : ":/";
+    return isComponent ? "." : ":/";
   }
 
   /** Returns the Git tag of a release. */
   String tag(ReleaseVersion version) {
-    return component.map(name -> name + "/" + version).orElse(version.toString());
+    return tagPrefix + version.toString().substring(1);
   }
 
   /** Packs the files. */
   PackedFolder pack(GitRepository git) {
-    return component.isPresent() ? PackedFolder.of(folder, git.files()) : PackedFolder.of(folder);
+    return isComponent ? PackedFolder.of(folder, git.files()) : PackedFolder.of(folder);
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public record ReleaseVersion(int major, int minor, int patch)
     implements Comparable<ReleaseVersion> {
   private static final String NUMBER = "(0|[1-9]\\d{0,8})";
+  private static final Pattern TAG = Pattern.compile("(?:.*\\D)?(?<!\\d\\.)(\\d+\\.\\d+\\.\\d+)");
   private static final Pattern FORM =
       Pattern.compile("v" + NUMBER + "\\." + NUMBER + "\\." + NUMBER);
 
@@ -22,6 +23,12 @@ public record ReleaseVersion(int major, int minor, int patch)
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3))))
         : Optional.empty();
+  }
+
+  /** Returns the version that a Git tag ends with, whatever its form, if it does. */
+  static Optional<ReleaseVersion> ofTag(String tag) {
+    Matcher matcher = TAG.matcher(tag);
+    return matcher.matches() ? parse("v" + matcher.group(1)) : Optional.empty();
   }
 
   @Override

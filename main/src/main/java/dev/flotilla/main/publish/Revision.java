@@ -150,9 +150,8 @@ interface Revision {
 
     @Override
     public void requireForward(ArtifactManifest current, String channel) {
-      String at = current.revision().replaceFirst("@.*", "").replaceFirst(".*/", "");
       ReleaseVersion released =
-          ReleaseVersion.parse(at)
+          ReleaseVersion.ofTag(current.revision().replaceFirst("@sha1:.*", ""))
               .orElseThrow(
                   () ->
                       new Failure(

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param file its name there, in {@code .github/workflows}
  * @param url what it publishes
  * @param component the component or tenant that this is; empty means the fleet
+ * @param tagPrefix what stands before the version in the Git tags of its releases
  * @param branches whose builds it publishes, if any
  */
 record Workflow(
@@ -26,25 +27,26 @@ record Workflow(
     String file,
     OciUrl url,
     Optional<String> component,
+    String tagPrefix,
     SortedSet<String> branches) {
   Workflow {
     branches = Collections.unmodifiableSortedSet(new TreeSet<>(branches));
   }
 
   /** Returns what clusters with this rule demand. */
-  static Workflow of(GitHubActions rule, OciUrl url, Optional<String> component) {
+  static Workflow of(GitHubActions rule, OciUrl url, Optional<String> component, String tagPrefix) {
     SortedSet<String> branches = new TreeSet<>();
     if (rule.ref() instanceof GitRef.Branch branch) {
       branches.add(branch.name());
     }
-    return new Workflow(rule.repository(), rule.workflow(), url, component, branches);
+    return new Workflow(rule.repository(), rule.workflow(), url, component, tagPrefix, branches);
   }
 
   /** Returns this file, which publishes what {@code other} does too. */
   Workflow and(Workflow other) {
     SortedSet<String> all = new TreeSet<>(branches);
     all.addAll(other.branches);
-    return new Workflow(repository, file, url, component, all);
+    return new Workflow(repository, file, url, component, tagPrefix, all);
   }
 
   /**
@@ -64,7 +66,19 @@ record Workflow(
     values.put("name", file.replaceFirst("\\.ya?ml$", ""));
     values.put("registry", url.host());
     values.put("repository", repository);
+    values.put("tag-prefix", tagPrefix);
+    values.put("version", version());
     return new Template(read(template()).replace("{{steps}}", read("steps.yaml"))).fill(values);
+  }
+
+  /** Returns how the shell gets {@code v1.2.3} from the tag that a workflow runs at. */
+  private String version() {
+    if (tagPrefix.equals("v")) {
+      return "$GITHUB_REF_NAME";
+    }
+    return tagPrefix.endsWith("/v")
+        ? "${GITHUB_REF_NAME##*/}"
+        : "v${GITHUB_REF_NAME#" + tagPrefix + "}";
   }
 
   private String template() {

@@ -54,7 +54,11 @@ public final class Workflows {
   private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster) {
     Stream<Workflow> synced =
         fleet.sync(cluster) instanceof OciSource source
-            ? demanded(source.verification(), source.url(), Optional.empty())
+            ? demanded(
+                source.verification(),
+                source.url(),
+                Optional.empty(),
+                fleet.organization().releaseTag().prefix("fleet"))
             : Stream.empty();
     return Stream.concat(
         synced, fleet.artifacts(cluster).flatMap(artifact -> demanded(fleet, cluster, artifact)));
@@ -68,13 +72,17 @@ public final class Workflows {
         .map(declared -> fleet.mirror().verification(artifact.url(), declared))
         .flatMap(
             rule ->
-                demanded(rule, fleet.mirror().apply(artifact.url()), Optional.of(artifact.name())));
+                demanded(
+                    rule,
+                    fleet.mirror().apply(artifact.url()),
+                    Optional.of(artifact.name()),
+                    artifact.repository().releaseTag().prefix(artifact.name())));
   }
 
   private static Stream<Workflow> demanded(
-      Verification verification, OciUrl url, Optional<String> component) {
+      Verification verification, OciUrl url, Optional<String> component, String tagPrefix) {
     return verification instanceof GitHubActions rule
-        ? Stream.of(Workflow.of(rule, url, component))
+        ? Stream.of(Workflow.of(rule, url, component, tagPrefix))
         : Stream.empty();
   }
 

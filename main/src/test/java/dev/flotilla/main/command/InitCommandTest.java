@@ -66,13 +66,31 @@ class InitCommandTest {
   }
 
   @Test
-  void refusesNamesThatAreNoRepositoryInARegistry() {
-    assertThat(terminal.run(folder, "init own --owner Acme --libraries file:///srv/maven"))
+  void keepsTheCapitalsOfTheAccountAndTheFolderOfTheRegistryApart() {
+    assertThat(
+            terminal.run(
+                folder,
+                "init own --registry europe-docker.pkg.dev/p --owner Acme-Corp --libraries file:///srv/maven"))
+        .isZero();
+
+    assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
+        .content()
+        .contains("= new Organization(\"europe-docker.pkg.dev/p\", \"Acme-Corp\", \"fleet\");")
+        .contains("Credential.registry(\"registry-auth\", \"europe-docker.pkg.dev\", \"flux\")");
+    assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
+        .content()
+        .contains("if: github.repository == 'Acme-Corp/fleet'")
+        .contains("cosign login 'europe-docker.pkg.dev'");
+  }
+
+  @Test
+  void refusesAnOwnerThatIsNoAccount() {
+    assertThat(terminal.run(folder, "init own --owner acme/flux --libraries file:///srv/maven"))
         .isEqualTo(1);
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got 'oci://registry.acme.example/Acme/fleet'\n");
+            "error: the owner on GitHub must be one account such as 'Acme-Corp', got 'acme/flux'; where registry and Git differ, use Organization.builder(new OciUrl(\"oci://<registry>/acme/flux\"), \"<owner>\")\n");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RevisionTest {
   private static final String CHANNEL = "channel 'latest' of 'oci://ghcr.io/acme/fleet'";
@@ -28,8 +30,8 @@ class RevisionTest {
   void commit() {
     repository = new TestRepository(folder);
     older = repository.commit("web/a.yaml", "a");
-    fleet = Content.generated(folder, folder);
-    web = Content.component("web", folder.resolve("web"));
+    fleet = Content.generated(folder, folder, "v");
+    web = Content.component(folder.resolve("web"), "web/v");
   }
 
   @Nested
@@ -173,6 +175,21 @@ class RevisionTest {
 
       assertThat(revision.text()).isEqualTo("web/v1.2.3@sha1:" + older);
       assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"web-v, web-v1.2.3", "web@v, web@v1.2.3", "'', 1.2.3"})
+    void isNamedAsGitNamesReleases(String prefix, String tag) {
+      Content content = Content.component(folder.resolve("web"), prefix);
+
+      Revision revision =
+          Revision.ofRelease(repository.seenFrom("web"), content, version("v1.2.3"));
+
+      assertThat(revision.text()).isEqualTo(tag + "@sha1:" + older);
+      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+      assertRefused(
+          () -> revision.requireForward(at(tag.replace("1.2.3", "1.2.4") + "@sha1:c"), STABLE),
+          "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' moves forward only, it is at 'v1.2.4', got 'v1.2.3'; publish a newer version, or go back to a published one with --rollback-to");
     }
 
     @Test

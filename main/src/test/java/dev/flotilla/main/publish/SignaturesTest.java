@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.constructs.artifact.ReleaseTag;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Verification;
@@ -78,7 +79,12 @@ class SignaturesTest {
 
   private static ChannelArtifact artifact(Verification rule) {
     return new ChannelArtifact(
-        "fleet", "acme/fleet", new OciUrl("oci://ghcr.io/acme/fleet"), false, List.of(rule));
+        "fleet",
+        "acme/fleet",
+        new OciUrl("oci://ghcr.io/acme/fleet"),
+        false,
+        ReleaseTag.OF_REPOSITORY,
+        List.of(rule));
   }
 
   private static void assertRefused(Runnable action, String message) {

@@ -30,6 +30,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkflowsTest {
   private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
@@ -193,6 +195,24 @@ class WorkflowsTest {
 
     assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
         .contains("    branches: ['main', 'release/next']\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{component}/v{version}, frontend/v, ${GITHUB_REF_NAME##*/}",
+    "{component}-v{version}, frontend-v, v${GITHUB_REF_NAME#frontend-v}",
+    "{version}, '', v${GITHUB_REF_NAME#}",
+    "v{version}, v, $GITHUB_REF_NAME",
+  })
+  void runAtTheTagsThatGitHas(String form, String prefix, String version) {
+    TenantProps frontend =
+        TenantProps.builder(APPS.withReleaseTag(form).artifact("frontend")).build();
+    Fleet fleet = bothClusters().addTenant(frontend).build();
+
+    assertThat(Workflows.of(fleet, "acme/apps").get("release-frontend.yaml"))
+        .contains(
+            "    tags: ['" + prefix + "[0-9]+.[0-9]+.[0-9]+']\n",
+            " --version \"" + version + "\"\n");
   }
 
   @Test

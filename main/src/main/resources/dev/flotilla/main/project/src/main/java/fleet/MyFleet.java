@@ -42,7 +42,7 @@ public final class MyFleet {
   /** Returns the fleet: each cluster syncs its folder of one artifact, clusters/NAME. */
   static Fleet fleet() {
     return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.58.1"))
-        .pullCredential(Credential.registry("registry-auth", "{{registry}}", "flux"))
+        .pullCredential(Credential.registry("registry-auth", "{{registryHost}}", "flux"))
         .addComponentSet(ComponentSetProps.of("platform", PRIORITIES))
         .addTenant(WEB)
         .addCluster(Cluster.workload("staging", STAGING).build())
