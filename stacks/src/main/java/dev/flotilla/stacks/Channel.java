@@ -1,20 +1,39 @@
 package dev.flotilla.stacks;
 
-/** The moving tag that an environment's clusters follow. */
-public enum Channel {
+import dev.flotilla.constructs.flux.OciTag;
+
+/**
+ * The moving tag that an environment's clusters follow.
+ *
+ * <p>Rejected: what is no OCI tag, and a version, because that is a release's own tag.
+ *
+ * @param tag the OCI tag
+ * @param isReleased whether it moves to releases, else to what a branch builds
+ */
+public record Channel(String tag, boolean isReleased) {
   /** What the main branch last built. */
-  LATEST("latest"),
+  public static final Channel LATEST = new Channel("latest", false);
+
   /** The last release. */
-  LATEST_STABLE("latest-stable");
+  public static final Channel LATEST_STABLE = new Channel("latest-stable", true);
 
-  private final String tag;
-
-  Channel(String tag) {
-    this.tag = tag;
+  public Channel {
+    OciTag.check("the tag of a channel", tag);
+    if (tag.matches("v?\\d+(\\.\\d+)*([-+].*)?")) {
+      throw new IllegalArgumentException(
+          "the tag of a channel must not be a version, which is a release's own tag, got '"
+              + tag
+              + "'; name it after what it is for, such as 'canary'");
+    }
   }
 
-  /** Returns the OCI tag. */
-  public String tag() {
-    return tag;
+  /** Returns a channel at what a branch builds, which no other channel follows. */
+  public static Channel tag(String tag) {
+    return new Channel(tag, false);
+  }
+
+  /** Returns this channel, at releases. */
+  public Channel ofReleases() {
+    return new Channel(tag, true);
   }
 }

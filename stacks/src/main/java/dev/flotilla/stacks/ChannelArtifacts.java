@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /** What the clusters of a channel take, by the very rules that they have. */
 public final class ChannelArtifacts {
-  private static final String FLEET = "fleet";
-
   private final Fleet fleet;
   private final Channel channel;
   private final List<Cluster> followers;
@@ -28,7 +26,7 @@ public final class ChannelArtifacts {
     this.channel = channel;
     this.followers =
         fleet.clusters().stream()
-            .filter(cluster -> cluster.environment().channel() == channel)
+            .filter(cluster -> cluster.environment().channel().equals(channel))
             .toList();
     if (followers.isEmpty()) {
       throw new IllegalArgumentException(
@@ -53,7 +51,7 @@ public final class ChannelArtifacts {
     }
     OciSource source = sources.get(0);
     return new ChannelArtifact(
-        FLEET,
+        Organization.FLEET,
         ((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url().repository(),
         source.url(),
         source.insecure(),

@@ -50,7 +50,7 @@ public final class ClusterVariables {
 
   /** Who must have signed a component or app; an automation cluster runs none. */
   private static void putSubject(Map<String, String> data, GitRef signedFrom) {
-    boolean released = signedFrom instanceof GitRef.SemverTags;
+    boolean released = signedFrom.isReleased();
     data.put("ARTIFACT_SUBJECT_WORKFLOW", released ? "release-artifact" : "push-artifact");
     // A component's release tag carries the component's name, so any tag may have signed.
     data.put("ARTIFACT_SUBJECT_GIT_REF", released ? "refs/tags/.*" : signedFrom.pattern());

@@ -2,7 +2,6 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +29,7 @@ final class FleetRules {
       rules.tell("fleet", "a fleet must have at least one cluster, got none");
     }
     rules.checkIdentities();
-    if (fleet.sync() instanceof FleetSync.Artifact artifact && artifact.workflow().isPresent()) {
-      fleet.clusters().forEach(rules::checkSigner);
-    }
+    rules.problems.addAll(new SigningRules(fleet).check());
     fleet.clusters().forEach(rules::checkFlux);
     rules.checkKeys();
     return rules.problems;
@@ -83,23 +80,6 @@ final class FleetRules {
               + "'; rename it or '"
               + cluster.name()
               + "'");
-    }
-  }
-
-  /** Releases move one channel, pushes to a branch the other: nobody else signs what is there. */
-  private void checkSigner(Cluster cluster) {
-    Environment environment = cluster.environment();
-    boolean isReleased = environment.channel() == Channel.LATEST_STABLE;
-    boolean isSignedFromBranch = environment.signedFrom() instanceof GitRef.Branch;
-    if (isReleased == isSignedFromBranch) {
-      tell(
-          cluster.name(),
-          "the refs that environment '%s' accepts signatures from must be those that its channel is pushed from, got channel '%s' and '%s'; give it %s"
-              .formatted(
-                  environment.name(),
-                  environment.channel().tag(),
-                  environment.signedFrom().pattern(),
-                  isReleased ? "GitRef.semverTags()" : "GitRef.branch(…)"));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncOptions;
@@ -16,12 +18,20 @@ public sealed interface FleetSync {
    * @param workflow the workflow's file name in {@code .github/workflows}
    */
   static FleetSync artifactSignedBy(String workflow) {
-    return new Artifact(Optional.of(workflow));
+    return new Artifact(Optional.of(workflow), ArtifactSigner.none());
+  }
+
+  /**
+   * Returns the organization's fleet artifact, at the tag of a cluster's channel; a cluster runs it
+   * only if it is signed as {@code signer} signs the artifact {@code fleet}.
+   */
+  static FleetSync artifactSignedBy(ArtifactSigner signer) {
+    return new Artifact(Optional.empty(), signer);
   }
 
   /** Returns the organization's fleet artifact, whoever has pushed it. */
   static FleetSync unsignedArtifact() {
-    return new Artifact(Optional.empty());
+    return new Artifact(Optional.empty(), ArtifactSigner.none());
   }
 
   /**
@@ -39,26 +49,30 @@ public sealed interface FleetSync {
   /**
    * The fleet artifact of the organization.
    *
-   * @param workflow what must have signed it; empty means that it is not verified
+   * @param workflow the workflow of the fleet's repository that must have signed it, if it is one
+   * @param signer who else must have signed it
    */
-  record Artifact(Optional<String> workflow) implements FleetSync {
+  record Artifact(Optional<String> workflow, ArtifactSigner signer) implements FleetSync {
+    /** Returns whether clusters look at its signature. */
+    boolean isVerified() {
+      return workflow.isPresent() || !signer.equals(ArtifactSigner.none());
+    }
+
+    private Verification verification(Organization organization, Environment environment) {
+      GitRef ref = organization.signedFrom(environment);
+      return workflow
+          .map(file -> Verification.gitHubActions(organization.fleetGitRepository(), file, ref))
+          .orElseGet(() -> signer.verification(Organization.FLEET, ref));
+    }
+
     @Override
     public SyncSource source(Fleet fleet, Cluster cluster) {
       Organization organization = fleet.organization();
       Environment environment = cluster.environment();
       OciUrl artifact = organization.fleetArtifact();
-      Verification verification =
-          workflow
-              .map(
-                  file ->
-                      Verification.gitHubActions(
-                          organization.fleetGitRepository(),
-                          file,
-                          organization.signedFrom(environment)))
-              .orElse(Verification.none());
       OciSource source =
           SyncSource.oci(artifact, environment.channel().tag(), cluster.syncPath())
-              .withVerification(verification);
+              .withVerification(verification(organization, environment));
       return fleet
           .mirror()
           .apply(fleet.pullCredential().map(source::withCredential).orElse(source));

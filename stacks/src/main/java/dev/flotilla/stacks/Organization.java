@@ -42,6 +42,9 @@ public record Organization(
   /** Where workflows sign without keys, by certificates that name them. */
   static final String GITHUB = "github.com";
 
+  /** What the fleet artifact is called among artifacts. */
+  static final String FLEET = "fleet";
+
   public Organization {
     OrganizationNames.checkHost(gitHost);
     OrganizationNames.checkOwner(gitHost, owner);
@@ -118,8 +121,7 @@ public record Organization(
 
   /** Returns the refs that sign what clusters of {@code environment} run as the fleet. */
   GitRef signedFrom(Environment environment) {
-    boolean isReleased = environment.signedFrom() instanceof GitRef.SemverTags;
-    return isReleased ? releaseTag.all("fleet") : environment.signedFrom();
+    return environment.signedFrom().withReleases(releaseTag.all(FLEET));
   }
 
   /** Returns the address of a Git repository of the owner. */
@@ -156,7 +158,7 @@ public record Organization(
     private final OciUrl registryFolder;
     private final String owner;
     private String gitHost = GITHUB;
-    private String fleetRepository = "fleet";
+    private String fleetRepository = FLEET;
     private String fleetFolder = "";
     private ReleaseTag releaseTag = ReleaseTag.OF_REPOSITORY;
 

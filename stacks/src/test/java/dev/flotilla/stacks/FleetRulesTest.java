@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitRef;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,37 +47,6 @@ class FleetRulesTest {
             new Problem(
                 "prod",
                 "two clusters must not be one, got context 'shared' of '~/.kube/config' twice"));
-  }
-
-  @Test
-  void refusesSignaturesThatNobodyMakesOnTheChannel() {
-    Environment canary = new Environment("canary", Channel.LATEST, GitRef.semverTags());
-    Environment production =
-        new Environment("production", Channel.LATEST_STABLE, GitRef.branch("main"));
-    Fleet fleet =
-        Fleets.of(
-            Cluster.workload("canary", canary).build(),
-            Cluster.workload("prod", production).build());
-
-    assertThat(FleetRules.check(fleet))
-        .containsExactly(
-            new Problem(
-                "canary",
-                "the refs that environment 'canary' accepts signatures from must be those that its channel is pushed from, got channel 'latest' and 'refs/tags/v\\d+\\.\\d+\\.\\d+'; give it GitRef.branch(…)"),
-            new Problem(
-                "prod",
-                "the refs that environment 'production' accepts signatures from must be those that its channel is pushed from, got channel 'latest-stable' and 'refs/heads/main'; give it GitRef.semverTags()"));
-  }
-
-  @Test
-  void leavesTheSignerOfWhatIsNotVerifiedOpen() {
-    Environment canary = new Environment("canary", Channel.LATEST, GitRef.semverTags());
-    Fleet fleet =
-        Fleets.of(Cluster.workload("canary", canary).build()).toBuilder()
-            .sync(FleetSync.unsignedArtifact())
-            .build();
-
-    assertThat(FleetRules.check(fleet)).isEmpty();
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
@@ -38,6 +40,16 @@ class FleetSyncTest {
                 Verification.gitHubActions("acme/fleet", "release.yml", GitRef.semverTags()));
 
     assertThat(prod(fleet(FleetSync.artifactSignedBy("release.yml")))).isEqualTo(expected);
+  }
+
+  @Test
+  void canBeSignedByWhoeverSignsArtifacts() {
+    Fleet fleet = fleet(FleetSync.artifactSignedBy(ArtifactSigner.gitLab("acme/platform/fleet")));
+
+    assertThat(((OciSource) prod(fleet)).verification().toSpec().orElseThrow())
+        .extracting("matchOIDCIdentity")
+        .asString()
+        .contains("https://gitlab\\.com/acme/platform/fleet//\\.gitlab-ci\\.yml@refs/tags/v\\d+");
   }
 
   @Test

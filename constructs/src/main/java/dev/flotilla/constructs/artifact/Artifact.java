@@ -89,10 +89,9 @@ public record Artifact(
    */
   public Verification verification(GitRef signedFrom) {
     // An environment accepts releases; how Git names those is the repository's affair.
-    boolean isReleased = signedFrom instanceof GitRef.SemverTags;
     return repository
         .signer()
-        .verification(name, isReleased ? repository.releaseTag().all(name) : signedFrom);
+        .verification(name, signedFrom.withReleases(repository.releaseTag().all(name)));
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.flotilla.constructs.artifact;
 
 import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.KeylessVerification;
+import dev.flotilla.constructs.flux.SigningIdentity;
 import dev.flotilla.constructs.flux.Verification;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +41,51 @@ public sealed interface ArtifactSigner {
    */
   static ArtifactSigner sharedWorkflow(String repository) {
     return new SharedWorkflow(repository);
+  }
+
+  /**
+   * Returns one GitHub Actions workflow that others call by its commit, {@code uses: …@<commit>},
+   * for all artifacts. GitHub's certificates name the workflow that is called: a signature says
+   * that these steps signed, not who called them nor from which ref, so keep the workflow private.
+   *
+   * @param repository the Git repository of the workflow, {@code owner/name}
+   * @param workflow its file name in {@code .github/workflows}
+   * @param commit the whole commit
+   */
+  static ArtifactSigner pinnedWorkflow(String repository, String workflow, String commit) {
+    return new PinnedWorkflow(
+        new Verification.GitHubActions(repository, workflow, GitRef.commit(commit)));
+  }
+
+  /**
+   * Returns the pipeline of a project on gitlab.com, {@code .gitlab-ci.yml}, for all artifacts: as
+   * with {@link #sharedWorkflow}, one that a branch builds can be put in another's place.
+   *
+   * @param project the project with its groups, for example {@code acme/platform/apps}
+   */
+  static ArtifactSigner gitLab(String project) {
+    return identities("https://gitlab.com", GitLabProject.subject(project));
+  }
+
+  /**
+   * Returns identities of any provider.
+   *
+   * @param issuer the provider's https URL
+   * @param subject what certificates have as the subject; in it {@code {artifact}} stands for an
+   *     artifact's name, {@code {ref}} for the full Git ref that it is built at, and each must be
+   *     there if signers are to be told apart by it
+   */
+  static ArtifactSigner identities(String issuer, String subject) {
+    return new Identities(issuer, subject);
+  }
+
+  /**
+   * Returns several signers of which any will do, for example while one replaces the other.
+   * Rejected: keys, because Flux looks at no identity beside a key; {@link #publicKeys} takes
+   * several for each artifact.
+   */
+  static ArtifactSigner anyOf(ArtifactSigner... signers) {
+    return new AnyOf(List.of(signers));
   }
 
   /**
@@ -83,6 +131,49 @@ public sealed interface ArtifactSigner {
     }
   }
 
+  /** One workflow, at one commit. */
+  record PinnedWorkflow(Verification.GitHubActions workflow) implements ArtifactSigner {
+    @Override
+    public Verification verification(String artifact, GitRef ref) {
+      return workflow;
+    }
+  }
+
+  /** Identities of any provider, by the artifact's name and the Git ref. */
+  record Identities(String issuer, String subject) implements ArtifactSigner {
+    public Identities {
+      SigningIdentity.template(issuer, subject, "artifact", GitRef.branch("main"));
+    }
+
+    @Override
+    public Verification verification(String artifact, GitRef ref) {
+      return new KeylessVerification.Identities(
+          List.of(SigningIdentity.template(issuer, subject, artifact, ref)));
+    }
+  }
+
+  /** Any of some signers. */
+  record AnyOf(List<ArtifactSigner> signers) implements ArtifactSigner {
+    public AnyOf {
+      signers = List.copyOf(signers);
+      for (ArtifactSigner signer : signers) {
+        if (signer instanceof PublicKeys || signer instanceof Nobody) {
+          throw new IllegalArgumentException(
+              "signers of which any will do must have identities, got %s; of several keys for an artifact any fits in ArtifactSigner.publicKeys"
+                  .formatted(signer instanceof Nobody ? "nobody" : "keys"));
+        }
+      }
+    }
+
+    @Override
+    public Verification verification(String artifact, GitRef ref) {
+      return Verification.anyOf(
+          signers.stream()
+              .map(signer -> signer.verification(artifact, ref))
+              .toArray(Verification[]::new));
+    }
+  }
+
   /** A key pair for each artifact. */
   record PublicKeys(SortedMap<String, String> keys) implements ArtifactSigner {
     public PublicKeys {
@@ -125,6 +216,6 @@ public sealed interface ArtifactSigner {
   }
 
   private static String prefix(GitRef ref) {
-    return ref instanceof GitRef.Branch ? "push-" : "release-";
+    return ref.isReleased() ? "release-" : "push-";
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record ReleaseTag(String form) {
   private static final String VERSION = "{version}";
   private static final Pattern RULE =
-      Pattern.compile("(\\{component}|[A-Za-z_])?(\\{component}|[-\\w./@])*\\{version}");
+      Pattern.compile("((\\{component}|\\w)(\\{component}|[-\\w./@])*)?\\{version}");
 
   /** {@code web/v1.2.3}. */
   public static final ReleaseTag OF_COMPONENT = new ReleaseTag("{component}/v{version}");

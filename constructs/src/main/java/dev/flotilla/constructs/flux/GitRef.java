@@ -1,6 +1,9 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Git refs whose workflow runs may sign an artifact. */
 public sealed interface GitRef {
@@ -33,6 +36,24 @@ public sealed interface GitRef {
     return new Releases(prefix);
   }
 
+  /** Returns runs of GitHub's merge queue for a branch, which build what the branch will be. */
+  static GitRef mergeQueue(String branch) {
+    return new MergeQueue(branch);
+  }
+
+  /**
+   * Returns a workflow that others call by its commit, {@code uses: …@<commit>}: its certificates
+   * name that commit, and not the ref that the caller runs at.
+   */
+  static GitRef commit(String hash) {
+    return new Commit(hash);
+  }
+
+  /** Returns runs at any of some refs: all of them releases, or none. */
+  static GitRef anyOf(GitRef... refs) {
+    return new AnyOf(List.of(refs));
+  }
+
   /** Returns runs on one tag, for example {@code frontend/v1.2.3-rc.1}. */
   static GitRef tag(String name) {
     return new Tag(name);
@@ -40,6 +61,21 @@ public sealed interface GitRef {
 
   /** Returns the RE2 expression, without anchors, that matches the full ref. */
   String pattern();
+
+  /** Returns whether a release is built there, not what is on its way to one. */
+  default boolean isReleased() {
+    return false;
+  }
+
+  /** Returns these refs with {@code releases} instead of {@link #semverTags()}. */
+  default GitRef withReleases(GitRef releases) {
+    return this;
+  }
+
+  /** Returns the names of the branches among them. */
+  default Stream<String> branches() {
+    return Stream.empty();
+  }
 
   /** One branch. */
   record Branch(String name) implements GitRef {
@@ -51,6 +87,11 @@ public sealed interface GitRef {
     public String pattern() {
       return Regex.literal("refs/heads/" + name);
     }
+
+    @Override
+    public Stream<String> branches() {
+      return Stream.of(name);
+    }
   }
 
   /** Every tag of the form v1.2.3. */
@@ -58,6 +99,16 @@ public sealed interface GitRef {
     @Override
     public String pattern() {
       return "refs/tags/v" + VERSION;
+    }
+
+    @Override
+    public boolean isReleased() {
+      return true;
+    }
+
+    @Override
+    public GitRef withReleases(GitRef releases) {
+      return releases;
     }
   }
 
@@ -76,6 +127,11 @@ public sealed interface GitRef {
     public String pattern() {
       return Regex.literal("refs/tags/" + prefix) + VERSION;
     }
+
+    @Override
+    public boolean isReleased() {
+      return true;
+    }
   }
 
   /** One tag. */
@@ -87,6 +143,73 @@ public sealed interface GitRef {
     @Override
     public String pattern() {
       return Regex.literal("refs/tags/" + name);
+    }
+
+    @Override
+    public boolean isReleased() {
+      return true;
+    }
+  }
+
+  /** The merge queue of a branch: a ref for each pull request, at the commit that it will be. */
+  record MergeQueue(String branch) implements GitRef {
+    public MergeQueue {
+      check("branch", "refs/heads/", "main", branch);
+    }
+
+    @Override
+    public String pattern() {
+      return Regex.literal("refs/heads/gh-readonly-queue/" + branch + "/pr-") + "\\d+-[0-9a-f]{40}";
+    }
+  }
+
+  /** A commit. */
+  record Commit(String hash) implements GitRef {
+    public Commit {
+      if (!hash.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
+        throw new IllegalArgumentException(
+            "a workflow must be pinned by its whole commit, 40 or 64 of '0' to '9' and 'a' to 'f', got '"
+                + hash
+                + "'; look it up with 'git rev-parse'");
+      }
+    }
+
+    @Override
+    public String pattern() {
+      return hash;
+    }
+  }
+
+  /** Any of some refs. */
+  record AnyOf(List<GitRef> refs) implements GitRef {
+    public AnyOf {
+      refs = List.copyOf(refs);
+      if (refs.stream().map(GitRef::isReleased).distinct().count() != 1) {
+        throw new IllegalArgumentException(
+            "refs that sign alike must be all releases or all not, got '"
+                + refs.stream().map(GitRef::pattern).collect(Collectors.joining("', '"))
+                + "'");
+      }
+    }
+
+    @Override
+    public String pattern() {
+      return refs.stream().map(GitRef::pattern).collect(Collectors.joining("|", "(", ")"));
+    }
+
+    @Override
+    public boolean isReleased() {
+      return refs.get(0).isReleased();
+    }
+
+    @Override
+    public GitRef withReleases(GitRef releases) {
+      return new AnyOf(refs.stream().map(ref -> ref.withReleases(releases)).toList());
+    }
+
+    @Override
+    public Stream<String> branches() {
+      return refs.stream().flatMap(GitRef::branches);
     }
   }
 

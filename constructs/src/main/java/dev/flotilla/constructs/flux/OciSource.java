@@ -4,7 +4,6 @@ import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An OCI artifact that Flux syncs.
@@ -18,13 +17,8 @@ import java.util.regex.Pattern;
 public record OciSource(
     OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
     implements SyncSource {
-  private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
-
   public OciSource {
-    if (!TAG.matcher(tag).matches()) {
-      throw new IllegalArgumentException(
-          "the tag to sync must be an OCI tag such as 'latest', got '" + tag + "'");
-    }
+    OciTag.check("the tag to sync", tag);
     if (insecure && !url.isLoopback()) {
       throw new IllegalArgumentException(
           "an artifact over plain HTTP must be on loopback, got '" + url + "'; use TLS");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whose signature an artifact must carry before Flux uses it.
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  *     href="https://fluxcd.io/flux/components/source/ocirepositories/#verification">OCIRepository
  *     verification</a>
  */
-public sealed interface Verification {
+public sealed interface Verification
+    permits KeylessVerification, Verification.PublicKey, Verification.None {
   /**
    * Returns: signed with cosign, without a key, by one GitHub Actions workflow at one kind of ref.
    *
@@ -23,6 +25,27 @@ public sealed interface Verification {
    */
   static Verification gitHubActions(String repository, String workflow, GitRef ref) {
     return new GitHubActions(repository, workflow, ref);
+  }
+
+  /**
+   * Returns: signed with cosign, without a key, by one of some subjects that one identity provider
+   * vouches for, exactly as the certificates have them.
+   *
+   * @param issuer the provider's https URL, for example {@code https://gitlab.com}
+   * @param subjects for example {@code
+   *     https://gitlab.com/acme/fleet//.gitlab-ci.yml@refs/heads/main}
+   */
+  static KeylessVerification identities(String issuer, String... subjects) {
+    return new KeylessVerification.Identities(
+        Stream.of(subjects).map(subject -> SigningIdentity.of(issuer, subject)).toList());
+  }
+
+  /**
+   * Returns: signed by whoever one of some rules accepts, for example the old and the new identity
+   * while one replaces the other. Rejected: keys, because Flux looks at no identity beside a key.
+   */
+  static KeylessVerification anyOf(Verification... rules) {
+    return KeylessVerification.AnyOf.of(List.of(rules));
   }
 
   /**
@@ -49,7 +72,8 @@ public sealed interface Verification {
   }
 
   /** Signed with cosign by a GitHub Actions workflow. */
-  record GitHubActions(String repository, String workflow, GitRef ref) implements Verification {
+  record GitHubActions(String repository, String workflow, GitRef ref)
+      implements KeylessVerification {
     private static final String ISSUER = "https://token.actions.githubusercontent.com";
     private static final Pattern REPOSITORY = Pattern.compile("[-\\w.]+/[-\\w.]+");
     private static final Pattern WORKFLOW = Pattern.compile("[-\\w.]+\\.ya?ml");
@@ -67,21 +91,16 @@ public sealed interface Verification {
       }
     }
 
-    /** Returns the RE2 expression for who has told the workflow's identity. */
-    public String issuer() {
-      return Regex.whole(Regex.literal(ISSUER));
-    }
-
-    /** Returns the RE2 expression for the workflow's identity. */
-    public String subject() {
+    @Override
+    public List<SigningIdentity> identities() {
       String file = "https://github.com/" + repository + "/.github/workflows/" + workflow + "@";
-      return Regex.whole(Regex.literal(file) + ref.pattern());
+      return List.of(
+          new SigningIdentity(Regex.literal(ISSUER), Regex.literal(file) + ref.pattern()));
     }
 
     @Override
-    public Optional<Map<String, Object>> toSpec() {
-      Map<String, Object> identity = Ordered.map("issuer", issuer(), "subject", subject());
-      return Optional.of(Ordered.map("provider", "cosign", "matchOIDCIdentity", List.of(identity)));
+    public Stream<GitHubActions> workflows() {
+      return Stream.of(this);
     }
   }
 

@@ -96,6 +96,84 @@ class ArtifactSignerTest {
   }
 
   @Test
+  void gitLabIsThePipelineOfTheProjectAtTheRef() {
+    ArtifactSigner gitLab = ArtifactSigner.gitLab("acme/platform/apps");
+    String pipeline = "https://gitlab.com/acme/platform/apps//.gitlab-ci.yml@";
+
+    assertThat(pipeline + "refs/heads/main").matches(subject(gitLab, MAIN));
+    assertThat(pipeline + "refs/heads/mallory").doesNotMatch(subject(gitLab, MAIN));
+    assertThat(pipeline + "refs/tags/frontend/v1.2.3").matches(subject(gitLab, RELEASES));
+    assertThat("https://gitlab.com/mallory/apps//.gitlab-ci.yml@refs/heads/main")
+        .doesNotMatch(subject(gitLab, MAIN));
+  }
+
+  @Test
+  void pinnedWorkflowIsTheOneOfTheCommitWhateverTheRef() {
+    String commit = "0123456789abcdef0123456789abcdef01234567";
+    ArtifactSigner signer = ArtifactSigner.pinnedWorkflow("acme/workflows", "publish.yaml", commit);
+    String file = "https://github.com/acme/workflows/.github/workflows/publish.yaml@";
+
+    assertThat(file + commit).matches(subject(signer, MAIN)).matches(subject(signer, RELEASES));
+    assertThat(file + "refs/heads/main").doesNotMatch(subject(signer, MAIN));
+    assertThat(file + commit.replace('0', '1')).doesNotMatch(subject(signer, MAIN));
+  }
+
+  @Test
+  void identitiesNameTheArtifactAndTheRefWhereTheTextHasPlacesForThem() {
+    ArtifactSigner signer =
+        ArtifactSigner.identities(
+            "https://oidc.acme.example", "spiffe://acme.example/ci/{artifact}@{ref}");
+
+    assertThat("spiffe://acme.example/ci/frontend@refs/heads/main").matches(subject(signer, MAIN));
+    assertThat("spiffe://acme.example/ci/backend@refs/heads/main")
+        .doesNotMatch(subject(signer, MAIN));
+    assertThat("spiffe://acme.example/ci/frontend@refs/tags/frontend/v1.2.3")
+        .matches(subject(signer, RELEASES));
+  }
+
+  @Test
+  void anyOfSeveralSignersFitsWhileOneReplacesTheOther() {
+    ArtifactSigner both =
+        ArtifactSigner.anyOf(gitHub, ArtifactSigner.gitHubActions("acme-new/apps"));
+
+    assertThat(WORKFLOWS + "push-frontend.yaml@refs/heads/main").matches(subject(both, MAIN));
+    assertThat((WORKFLOWS + "push-frontend.yaml@refs/heads/main").replace("acme/", "acme-new/"))
+        .matches(subject(both, MAIN));
+    assertThat((WORKFLOWS + "push-frontend.yaml@refs/heads/main").replace("acme/", "mallory/"))
+        .doesNotMatch(subject(both, MAIN));
+  }
+
+  @Test
+  void anyOfRefusesKeysAndNobody() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.anyOf(gitHub, ArtifactSigner.publicKeys(keys("a", KEY))))
+        .withMessage(
+            "signers of which any will do must have identities, got keys; of several keys for an artifact any fits in ArtifactSigner.publicKeys");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.anyOf(gitHub, ArtifactSigner.none()))
+        .withMessage(
+            "signers of which any will do must have identities, got nobody; of several keys for an artifact any fits in ArtifactSigner.publicKeys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "apps", "https://gitlab.com/acme/apps", "acme/"})
+  void refusesAGitLabProjectWithoutItsGroups(String project) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.gitLab(project))
+        .withMessage(
+            "a project on gitlab.com must be named with its groups such as 'acme/platform/apps', got '%s'",
+            project);
+  }
+
+  @Test
+  void refusesPlacesForWhatNobodyFillsIn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ArtifactSigner.identities("https://gitlab.com", "ci/{tag}"))
+        .withMessage(
+            "the subject of a signing identity has places for '{artifact}' and '{ref}', got 'ci/{tag}'");
+  }
+
+  @Test
   void withoutSignerNothingIsVerified() {
     assertThat(ArtifactSigner.none().verification("frontend", MAIN)).isEqualTo(Verification.none());
   }

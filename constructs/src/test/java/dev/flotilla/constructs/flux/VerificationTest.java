@@ -49,6 +49,87 @@ class VerificationTest {
   }
 
   @Test
+  void identitiesAreOneEntryWithAnchoredAlternatives() {
+    String main = "https://gitlab.com/acme/fleet//.gitlab-ci.yml@refs/heads/main";
+
+    assertThat(Verification.identities("https://gitlab.com", main, "ci@acme.example").toSpec())
+        .contains(
+            keyless(
+                "^https://gitlab\\.com$",
+                "^(https://gitlab\\.com/acme/fleet//\\.gitlab-ci\\.yml@refs/heads/main|ci@acme\\.example)$"));
+    assertThat(Verification.identities("https://gitlab.com", main).toSpec())
+        .contains(
+            keyless(
+                "^https://gitlab\\.com$",
+                "^https://gitlab\\.com/acme/fleet//\\.gitlab-ci\\.yml@refs/heads/main$"));
+  }
+
+  @Test
+  void anyOfIsOneEntryTooSoThatOneIdentityCanReplaceTheOther() {
+    KeylessVerification next = Verification.identities("https://gitlab.com", "ci@acme.example");
+    KeylessVerification both = Verification.anyOf(verification("acme/my.fleet"), next);
+
+    assertThat(both.toSpec())
+        .contains(
+            keyless(
+                "^(https://token\\.actions\\.githubusercontent\\.com|https://gitlab\\.com)$",
+                "^(https://github\\.com/acme/my\\.fleet/\\.github/workflows/push\\.yaml@refs/heads/main|ci@acme\\.example)$"));
+    assertThat(SUBJECT).matches(both.subject());
+    assertThat("ci@acme.example").matches(both.subject());
+    assertThat("xci@acme.example").doesNotMatch(both.subject());
+    assertThat(SUBJECT + "2").doesNotContainPattern(both.subject());
+    assertThat(both.workflows())
+        .containsExactly((Verification.GitHubActions) verification("acme/my.fleet"));
+  }
+
+  @Test
+  void anyOfRefusesKeysAndNothing() {
+    Verification key = Verification.publicKey(Fixtures.KEY);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.anyOf(verification("acme/fleet"), key))
+        .withMessage(
+            "alternatives of a signature must be identities, got a key; of several keys any fits in one Verification.publicKey");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.anyOf(Verification.none()))
+        .withMessage(
+            "alternatives of a signature must be identities, got no signature; of several keys any fits in one Verification.publicKey");
+    assertThatIllegalArgumentException()
+        .isThrownBy(Verification::anyOf)
+        .withMessage("alternatives of a signature must be one or more, got none");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.identities("https://gitlab.com"))
+        .withMessage("a signature without a key must have at least one subject, got none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "gitlab.com", "http://gitlab.com", "https://", "https://a@b.c", "a b"})
+  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.identities(issuer, "ci@acme.example"))
+        .withMessage(
+            "the issuer of a signing identity must be an https URL such as 'https://gitlab.com', got '%s'",
+            issuer);
+  }
+
+  @Test
+  void refusesASubjectWithSpaces() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Verification.identities("https://gitlab.com", "a b"))
+        .withMessage(
+            "the subject of a signing identity must be a URL or a mail address without spaces, got 'a b'");
+  }
+
+  private static Map<String, Object> keyless(String issuer, String subject) {
+    return Map.of(
+        "provider",
+        "cosign",
+        "matchOIDCIdentity",
+        List.of(Map.of("issuer", issuer, "subject", subject)));
+  }
+
+  @Test
   void literalEscapesEveryMetacharacterOfRe2() {
     assertThat(Regex.literal("\\.+*?()|[]{}^$-/@"))
         .isEqualTo("\\\\\\.\\+\\*\\?\\(\\)\\|\\[\\]\\{\\}\\^\\$-/@");

@@ -4,6 +4,7 @@ import dev.flotilla.main.publish.Content;
 import dev.flotilla.main.publish.Publication;
 import dev.flotilla.main.publish.Publishing;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.ChannelArtifact;
 import dev.flotilla.stacks.ChannelArtifacts;
 import dev.flotilla.stacks.Organization;
@@ -54,14 +55,11 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     release.check();
     requireOwn();
-    ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), release.channel());
+    Channel channel = release.channel(invocation.fleet());
+    ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), channel);
     Publishing publishing =
         new Publishing(
-            invocation.report(),
-            invocation.environment(),
-            invocation.folder(),
-            release.channel(),
-            keys());
+            invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
     if (components.isEmpty()) {
       told(fleet(publishing, artifacts.fleet()));
       return ExitCode.DONE;

@@ -1,9 +1,14 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.kubernetes.Suggestion;
 import dev.flotilla.main.publish.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Channel;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.Fleet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,25 +17,25 @@ final class ReleaseOptions {
   @Option(
       names = "--channel",
       paramLabel = "CHANNEL",
-      converter = ChannelConverter.class,
       description = {
-        "latest, which follows a branch, or latest-stable, which follows",
-        "releases; otherwise what the other options are for, or latest."
+        "The tag that clusters follow: latest, which follows a branch,",
+        "latest-stable, which follows releases, or another of the fleet's;",
+        "otherwise latest-stable for a release, and latest for a branch."
       })
-  private @Nullable Channel channel;
+  private @Nullable String channel;
 
   @Option(
       names = "--version",
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
-      description = "Publish a release of this version, and move latest-stable to it.")
+      description = "Publish a release of this version, and move its channel to it.")
   private @Nullable ReleaseVersion version;
 
   @Option(
       names = "--rollback-to",
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
-      description = "Publish nothing, and move latest-stable to this release.")
+      description = "Publish nothing, and move the channel to this release.")
   private @Nullable ReleaseVersion rollback;
 
   @Option(
@@ -38,7 +43,7 @@ final class ReleaseOptions {
       paramLabel = "NAME",
       converter = BranchConverter.class,
       description = {
-        "The branch that latest follows, where a commit was checked out",
+        "The branch that the channel follows, where a commit was checked out",
         "alone, as CI systems do; otherwise the one that is checked out."
       })
   private @Nullable String branch;
@@ -50,25 +55,50 @@ final class ReleaseOptions {
           "a release is published or gone back to, got --version '%s' and --rollback-to '%s'; drop one"
               .formatted(version, rollback));
     }
-    boolean isRelease = version != null || rollback != null;
-    if (channel == Channel.LATEST && isRelease) {
-      throw new Failure(
-          "channel 'latest' follows a branch, got a release, '%s'; drop --channel, or the release"
-              .formatted(version == null ? rollback : version));
-    }
-    if (branch != null && isRelease) {
+    if (branch != null && isRelease()) {
       throw new Failure(
           "a release is built from a commit, whatever its branch, got --branch '%s'; drop it"
               .formatted(branch));
     }
-    if (channel == Channel.LATEST_STABLE && !isRelease) {
-      throw new Failure(
-          "channel 'latest-stable' follows releases, got none; name one with --version or --rollback-to");
-    }
   }
 
-  Channel channel() {
-    return version == null && rollback == null ? Channel.LATEST : Channel.LATEST_STABLE;
+  /** Returns the channel of {@code fleet} that moves. */
+  Channel channel(Fleet fleet) {
+    if (channel == null) {
+      return isRelease() ? Channel.LATEST_STABLE : Channel.LATEST;
+    }
+    Channel named = named(fleet, channel);
+    if (isRelease() && !named.isReleased()) {
+      throw new Failure(
+          "channel '%s' follows a branch, got a release, '%s'; drop --channel, or the release"
+              .formatted(named.tag(), version == null ? rollback : version));
+    }
+    if (!isRelease() && named.isReleased()) {
+      throw new Failure(
+          "channel '%s' follows releases, got none; name one with --version or --rollback-to"
+              .formatted(named.tag()));
+    }
+    return named;
+  }
+
+  private static Channel named(Fleet fleet, String tag) {
+    SortedMap<String, Channel> known = new TreeMap<>();
+    known.put(Channel.LATEST.tag(), Channel.LATEST);
+    known.put(Channel.LATEST_STABLE.tag(), Channel.LATEST_STABLE);
+    for (Cluster cluster : fleet.clusters()) {
+      Channel channel = cluster.environment().channel();
+      known.put(channel.tag(), channel);
+    }
+    if (!known.containsKey(tag)) {
+      throw new Failure(
+          "--channel must be one that a cluster follows, got '%s'; %s"
+              .formatted(tag, Suggestion.hint(tag, known.keySet(), "there are: ")));
+    }
+    return known.get(tag);
+  }
+
+  private boolean isRelease() {
+    return version != null || rollback != null;
   }
 
   /** Returns the release to publish, if it is one. */

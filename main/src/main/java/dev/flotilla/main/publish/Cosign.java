@@ -1,7 +1,7 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.flux.Verification.GitHubActions;
 import dev.flotilla.constructs.flux.Verification.PublicKey;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.report.Failure;
@@ -87,8 +87,8 @@ final class Cosign {
             "--use-signing-config=false"));
   }
 
-  /** Signs with the identity that a workflow runs as. */
-  void signAsWorkflow(Reference reference) {
+  /** Signs with the identity that this process has a token of. */
+  void signWithIdentity(Reference reference) {
     sign(reference, List.of("sign", "--yes"));
   }
 
@@ -119,14 +119,14 @@ final class Cosign {
       }
       return last;
     }
-    if (rule instanceof GitHubActions workflow) {
+    if (rule instanceof KeylessVerification keyless) {
       return verify(
           cosign,
           reference,
           "--certificate-oidc-issuer-regexp",
-          workflow.issuer(),
+          keyless.issuer(),
           "--certificate-identity-regexp",
-          workflow.subject());
+          keyless.subject());
     }
     return Optional.empty();
   }

@@ -28,7 +28,7 @@ interface Revision {
             .orElseThrow(
                 () ->
                     new Failure(
-                        "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
+                        "a build must be of a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
                             .formatted(git.folder())));
     return new OfBranch(git, branch, git.isDirty(content.committed()));
   }

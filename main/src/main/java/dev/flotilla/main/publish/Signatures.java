@@ -1,5 +1,6 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.flux.Verification.GitHubActions;
 import dev.flotilla.constructs.flux.Verification.PublicKey;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 final class Signatures {
   /** Where GitHub tells a workflow's job with the permission {@code id-token: write} who it is. */
   private static final String IDENTITY_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_URL";
+
+  /** Where every other system leaves a token that cosign signs with, as GitLab's id_tokens do. */
+  private static final String TOKEN_VARIABLE = "SIGSTORE_ID_TOKEN";
 
   private final ChannelArtifact artifact;
   private final List<Verification> rules;
@@ -55,10 +59,24 @@ final class Signatures {
     for (Verification rule : missing) {
       if (rule instanceof PublicKey) {
         key();
-      } else if (environment.getOrDefault(IDENTITY_VARIABLE, "").isEmpty()) {
-        throw notHere((GitHubActions) rule);
+      } else if (!isSet(TOKEN_VARIABLE) && !isSet(IDENTITY_VARIABLE)) {
+        throw notHere((KeylessVerification) rule);
       }
     }
+  }
+
+  private boolean isSet(String variable) {
+    return !environment.getOrDefault(variable, "").isEmpty();
+  }
+
+  private Failure notHere(KeylessVerification rule) {
+    return rule.workflows().findFirst().map(this::notHere).orElseGet(() -> noToken(rule));
+  }
+
+  private Failure noToken(KeylessVerification rule) {
+    return new Failure(
+        "'%s' must be signed by '%s', got no %s; publish it where that identity runs, with a token for the audience 'sigstore' in that variable, or to a mirror with keys of its own"
+            .formatted(artifact.path(), rule.subject(), TOKEN_VARIABLE));
   }
 
   private Failure notHere(GitHubActions workflow) {
@@ -76,8 +94,8 @@ final class Signatures {
         cosign.get().signWithKey(reference, key());
         made.add("with the key of '" + artifact.path() + "'");
       } else {
-        cosign.get().signAsWorkflow(reference);
-        made.add("as this workflow");
+        cosign.get().signWithIdentity(reference);
+        made.add(isSet(IDENTITY_VARIABLE) ? "as this workflow" : "with the identity of this run");
       }
     }
     return String.join(", ", made);
@@ -102,9 +120,12 @@ final class Signatures {
   }
 
   private static String signer(Verification rule) {
-    return rule instanceof GitHubActions workflow
-        ? "'%s' of '%s' at '%s'"
-            .formatted(workflow.workflow(), workflow.repository(), workflow.ref().pattern())
+    if (rule instanceof GitHubActions workflow) {
+      return "'%s' of '%s' at '%s'"
+          .formatted(workflow.workflow(), workflow.repository(), workflow.ref().pattern());
+    }
+    return rule instanceof KeylessVerification keyless
+        ? "an identity that '%s' fits".formatted(keyless.subject())
         : "the private key of the clusters' public one";
   }
 

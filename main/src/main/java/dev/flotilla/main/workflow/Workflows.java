@@ -1,10 +1,12 @@
 package dev.flotilla.main.workflow;
 
 import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.flux.Verification.GitHubActions;
+import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
 import java.util.List;
@@ -52,9 +54,11 @@ public final class Workflows {
   }
 
   private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster) {
+    Channel channel = cluster.environment().channel();
     Stream<Workflow> synced =
         fleet.sync(cluster) instanceof OciSource source
             ? demanded(
+                channel,
                 source.verification(),
                 source.url(),
                 Optional.empty(),
@@ -65,6 +69,7 @@ public final class Workflows {
   }
 
   private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster, Artifact artifact) {
+    Channel channel = cluster.environment().channel();
     Stream<Verification> released =
         Stream.ofNullable(cluster.pins().get(artifact.url().value())).map(artifact::verification);
     return Stream.concat(
@@ -73,6 +78,7 @@ public final class Workflows {
         .flatMap(
             rule ->
                 demanded(
+                    channel,
                     rule,
                     fleet.mirror().apply(artifact.url()),
                     Optional.of(artifact.name()),
@@ -80,10 +86,21 @@ public final class Workflows {
   }
 
   private static Stream<Workflow> demanded(
-      Verification verification, OciUrl url, Optional<String> component, String tagPrefix) {
-    return verification instanceof GitHubActions rule
-        ? Stream.of(Workflow.of(rule, url, component, tagPrefix))
+      Channel channel,
+      Verification verification,
+      OciUrl url,
+      Optional<String> component,
+      String tagPrefix) {
+    return verification instanceof KeylessVerification rule
+        ? rule.workflows()
+            .filter(Workflows::isOfARef)
+            .map(workflow -> Workflow.of(workflow, url, component, tagPrefix, channel))
         : Stream.empty();
+  }
+
+  /** A shared workflow that is pinned, or a merge queue, is set up by whoever has it. */
+  private static boolean isOfARef(GitHubActions workflow) {
+    return workflow.ref().isReleased() || workflow.ref().branches().findAny().isPresent();
   }
 
   private static Workflow united(Workflow one, Workflow other) {

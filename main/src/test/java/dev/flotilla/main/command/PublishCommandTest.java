@@ -3,7 +3,9 @@ package dev.flotilla.main.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Environment;
 import dev.flotilla.stacks.Fleet;
@@ -32,12 +34,26 @@ class PublishCommandTest {
         "--channel latest-stable | channel 'latest-stable' follows releases, got none; name one with --version or --rollback-to",
         "--branch main --version v1.2.3 | a release is built from a commit, whatever its branch, got --branch 'main'; drop it",
         "--branch refs/heads/main | invalid value for option '--branch': a branch must be named without 'refs/heads/' and white space, such as 'main', got 'refs/heads/main'; see 'flotilla publish --help'",
-        "--channel stable | invalid value for option '--channel': must be 'latest' or 'latest-stable', got 'stable'; see 'flotilla publish --help'",
+        "--channel stable | --channel must be one that a cluster follows, got 'stable'; there are: latest, latest-stable",
+        "--channel lates | --channel must be one that a cluster follows, got 'lates'; did you mean 'latest'?",
         "--version 1.2.3 | invalid value for option '--version': must be a version such as 'v1.2.3', without a pre-release, got '1.2.3'; see 'flotilla publish --help'",
         "--rollback-to v1.2.3-rc.1 | invalid value for option '--rollback-to': must be a version such as 'v1.2.3', without a pre-release, got 'v1.2.3-rc.1'; see 'flotilla publish --help'",
       })
   void refusesOptionsThatContradictEachOther(String options, String message) {
     assertThat(error(acme(), options)).isEqualTo("error: " + message + "\n");
+  }
+
+  @Test
+  void knowsTheChannelsOfTheFleet() {
+    Environment next = new Environment("next", Channel.tag("next"), GitRef.branch("next"));
+    Fleet fleet = acme().toBuilder().addCluster(Cluster.workload("next", next).build()).build();
+
+    assertThat(error(fleet, "--channel nxt"))
+        .isEqualTo(
+            "error: --channel must be one that a cluster follows, got 'nxt'; did you mean 'next'?\n");
+    assertThat(error(fleet, "--channel next --version v1.2.3"))
+        .endsWith(
+            "error: channel 'next' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release\n");
   }
 
   @Test

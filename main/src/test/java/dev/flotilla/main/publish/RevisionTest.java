@@ -79,7 +79,7 @@ class RevisionTest {
 
       assertRefused(
           () -> Revision.ofBranch(repository.seen(), fleet, Optional.empty()),
-          "channel 'latest' follows a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
+          "a build must be of a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
               .formatted(folder));
     }
 

@@ -40,6 +40,22 @@ class SignaturesTest {
   }
 
   @Test
+  void ofAnotherIdentityAreMadeWhereThereIsATokenOfIt() {
+    Verification pipeline =
+        Verification.identities(
+            "https://gitlab.com", "https://gitlab.com/acme/fleet//.gitlab-ci.yml@refs/heads/main");
+
+    assertThatCode(
+            () ->
+                signatures(pipeline, Map.of("SIGSTORE_ID_TOKEN", "token"), Optional.empty())
+                    .requirePossible(List.of(pipeline)))
+        .doesNotThrowAnyException();
+    assertRefused(
+        () -> signatures(pipeline, Map.of(), Optional.empty()).requirePossible(List.of(pipeline)),
+        "'acme/fleet' must be signed by '^https://gitlab\\.com/acme/fleet//\\.gitlab-ci\\.yml@refs/heads/main$', got no SIGSTORE_ID_TOKEN; publish it where that identity runs, with a token for the audience 'sigstore' in that variable, or to a mirror with keys of its own");
+  }
+
+  @Test
   void withAKeyAreMadeWhereThatIs() throws IOException {
     Files.createDirectory(keys.resolve("acme"));
     Signatures signatures = signatures(KEY, Map.of(), Optional.of(keys));

@@ -185,8 +185,8 @@ class WorkflowsTest {
   }
 
   @Test
-  void publishEveryBranchThatAnEnvironmentFollows() {
-    Environment next = new Environment("next", Channel.LATEST, GitRef.branch("release/next"));
+  void publishEveryBranchThatAnEnvironmentFollowsToItsChannel() {
+    Environment next = new Environment("next", Channel.tag("next"), GitRef.branch("release/next"));
     Fleet fleet =
         bothClusters()
             .addCluster(Cluster.workload("next", next).build())
@@ -194,7 +194,9 @@ class WorkflowsTest {
             .build();
 
     assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
-        .contains("    branches: ['main', 'release/next']\n");
+        .contains(
+            "    branches: ['main', 'release/next']\n",
+            "publish --component 'components/frontend' --channel ${{ github.ref_name == 'main' && 'latest' || github.ref_name == 'release/next' && 'next' }}\n");
   }
 
   @ParameterizedTest
@@ -213,6 +215,42 @@ class WorkflowsTest {
         .contains(
             "    tags: ['" + prefix + "[0-9]+.[0-9]+.[0-9]+']\n",
             " --version \"" + version + "\"\n");
+  }
+
+  @Test
+  void publishToTheOneChannelThatThereIs() {
+    Environment edge = new Environment("edge", Channel.tag("edge"), GitRef.branch("main"));
+    Environment slow =
+        new Environment("slow", Channel.tag("slow").ofReleases(), GitRef.semverTags());
+    Fleet fleet =
+        fleet()
+            .addCluster(Cluster.workload("edge", edge).build())
+            .addCluster(Cluster.workload("slow", slow).build())
+            .build();
+
+    assertThat(Workflows.of(fleet, "acme/fleet").get("push-artifact.yaml"))
+        .contains(
+            "publish --channel edge\n",
+            "publish --channel slow --version \"$GITHUB_REF_NAME\"\n",
+            "publish --channel slow --rollback-to \"$RELEASE\"\n");
+  }
+
+  @Test
+  void areOnlyThoseThatRunAtABranchOrATag() {
+    ArtifactSigner moving =
+        ArtifactSigner.anyOf(
+            ArtifactSigner.gitHubActions("acme/apps"),
+            ArtifactSigner.pinnedWorkflow("acme/workflows", "publish.yaml", "a".repeat(40)));
+    ArtifactRepository apps = ACME.artifacts("apps", "apps", repository -> moving);
+    Fleet fleet =
+        fleet()
+            .addCluster(STAGING)
+            .addTenant(TenantProps.builder(apps.artifact("frontend")).build())
+            .build();
+
+    assertThat(Workflows.of(fleet, "acme/apps")).containsOnlyKeys("push-frontend.yaml");
+    assertThatThrownBy(() -> Workflows.of(fleet, "acme/workflows"))
+        .hasMessageContaining("got 'acme/workflows'; there are: acme/apps, acme/fleet");
   }
 
   @Test
