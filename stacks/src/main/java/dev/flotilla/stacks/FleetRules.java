@@ -98,7 +98,8 @@ final class FleetRules {
 
   private void check(Cluster cluster, Credential credential) {
     for (String variable : credential.variables().keySet()) {
-      if (OWN_VARIABLES.contains(variable)) {
+      if (OWN_VARIABLES.contains(variable)
+          || cluster.encryption().passphrases().contains(variable)) {
         tell(
             cluster.name(),
             "the variable '"

@@ -1,12 +1,9 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.TerraformBackend;
-import com.hashicorp.cdktf.TerraformRemoteState;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Map;
 import java.util.TreeMap;
-import software.constructs.Construct;
 
 /**
  * A state in a Secret of a cluster.
@@ -22,32 +19,11 @@ public record KubernetesState(KubeconfigAccess access, String namespace) impleme
 
   @Override
   public void addBackend(ClusterStack stack, Cluster cluster) {
-    new Backend(stack, cluster.name(), this);
-  }
-
-  /** CDKTF has no type for this backend. */
-  private static final class Backend extends TerraformBackend {
-    private final Map<String, Object> attributes = new TreeMap<>();
-
-    Backend(ClusterStack stack, String suffix, KubernetesState state) {
-      super(stack, "backend", "kubernetes");
-      attributes.put("secret_suffix", suffix);
-      attributes.put("namespace", state.namespace());
-      attributes.put("config_path", TemplateText.literal(state.access().path()));
-      attributes.put("config_context", TemplateText.literal(state.access().context()));
-    }
-
-    @Override
-    protected Map<String, Object> synthesizeAttributes() {
-      return attributes;
-    }
-
-    /** No stack of a fleet reads another's state: a cluster never waits for a cluster. */
-    @Override
-    public TerraformRemoteState getRemoteStateDataSource(
-        Construct scope, String name, String fromStack) {
-      throw new UnsupportedOperationException(
-          "the stacks of a fleet do not read each other's state, got '" + fromStack + "'");
-    }
+    Map<String, Object> attributes = new TreeMap<>();
+    attributes.put("secret_suffix", cluster.name());
+    attributes.put("namespace", namespace);
+    attributes.put("config_path", TemplateText.literal(access.path()));
+    attributes.put("config_context", TemplateText.literal(access.context()));
+    new OpenTofuBackend(stack, "kubernetes", attributes);
   }
 }

@@ -1,17 +1,26 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.S3Backend;
-import com.hashicorp.cdktf.S3BackendConfig;
 import dev.flotilla.constructs.flux.BucketName;
-import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
+import dev.flotilla.constructs.opentofu.TemplateText;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A state in an S3 bucket, encrypted there, locked by an object beside it.
+ * A state in a bucket of S3 or of a server that speaks its protocol, locked by an object beside it.
  *
+ * <p>In S3 it is encrypted by the bucket's key; another server is asked for no encryption and
+ * trusted with its region, and what only AWS has is not asked for: use {@link Encryption} there.
+ * The server must support conditional writes, by which OpenTofu locks.
+ *
+ * @param endpoint the other server, an https URL; empty means S3
+ * @param pathStyle whether the bucket is in the URL's path instead of its host name
  * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
  */
-public record S3State(String bucket, String region) implements State {
+public record S3State(String bucket, String region, Optional<URI> endpoint, boolean pathStyle)
+    implements State {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   public S3State {
@@ -25,19 +34,53 @@ public record S3State(String bucket, String region) implements State {
       throw new IllegalArgumentException(
           "the region of the states must be one such as 'eu-central-1', got '" + region + "'");
     }
+    endpoint.ifPresent(S3State::checkEndpoint);
+  }
+
+  S3State(String bucket, String region) {
+    this(bucket, region, Optional.empty(), false);
+  }
+
+  private static void checkEndpoint(URI endpoint) {
+    boolean isHttps = "https".equals(endpoint.getScheme()) && endpoint.getHost() != null;
+    if (!isHttps || endpoint.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'"
+              + (endpoint.getRawUserInfo() == null ? ", got '" + endpoint + "'" : ""));
+    }
+  }
+
+  /** Returns this state in a bucket that is, or is not, in the URL's path. */
+  public S3State withPathStyle(boolean value) {
+    return new S3State(bucket, region, endpoint, value);
   }
 
   @Override
   public void addBackend(ClusterStack stack, Cluster cluster) {
-    S3Backend backend =
-        new S3Backend(
-            stack,
-            S3BackendConfig.builder()
-                .bucket(bucket)
-                .key("flotilla/" + cluster.name() + ".tfstate")
-                .region(region)
-                .encrypt(true)
-                .build());
-    OpenTofuOverrides.lockWithFile(backend);
+    new OpenTofuBackend(stack, "s3", attributes(cluster.name()));
+  }
+
+  Map<String, Object> attributes(String cluster) {
+    Map<String, Object> attributes = new TreeMap<>();
+    attributes.put("bucket", bucket);
+    attributes.put("encrypt", endpoint.isEmpty());
+    attributes.put("key", "flotilla/" + cluster + ".tfstate");
+    attributes.put("region", region);
+    attributes.put("use_lockfile", true);
+    if (pathStyle) {
+      attributes.put("use_path_style", true);
+    }
+    endpoint.ifPresent(url -> addEndpoint(attributes, url));
+    return attributes;
+  }
+
+  /** What only AWS has is not asked for. */
+  private static void addEndpoint(Map<String, Object> attributes, URI url) {
+    OpenTofuBackend.put(attributes, "endpoints.s3", TemplateText.literal(url.toString()));
+    attributes.put("skip_credentials_validation", true);
+    attributes.put("skip_metadata_api_check", true);
+    attributes.put("skip_region_validation", true);
+    attributes.put("skip_requesting_account_id", true);
+    attributes.put("skip_s3_checksum", true);
   }
 }

@@ -1,6 +1,5 @@
 package dev.flotilla.constructs.opentofu;
 
-import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
@@ -41,28 +40,9 @@ public final class OpenTofuOverrides {
                 "${each.value}")));
   }
 
-  /** The S3 backend locks with an object beside the state ({@code use_lockfile}). */
-  public static void lockWithFile(S3Backend backend) {
-    backend.addOverride("use_lockfile", true);
-  }
-
-  /** Encrypts state and plans with AES-GCM and a key of {@code keyProvider}, and reads no other. */
-  public static void encrypt(
-      TerraformStack stack, String keyProvider, Map<String, ?> keyProviderAttributes) {
-    Map<String, Object> use = Map.of("method", "method.aes_gcm.flotilla", "enforced", true);
-    stack.addOverride(
-        "terraform.encryption",
-        Map.of(
-            "key_provider",
-            Map.of(keyProvider, Map.of("flotilla", keyProviderAttributes)),
-            "method",
-            Map.of(
-                "aes_gcm",
-                Map.of("flotilla", Map.of("keys", "${key_provider." + keyProvider + ".flotilla}"))),
-            "state",
-            use,
-            "plan",
-            use));
+  /** How OpenTofu encrypts states and plans ({@code encryption}). */
+  public static void encrypt(TerraformStack stack, Map<String, ?> encryption) {
+    stack.addOverride("terraform.encryption", encryption);
   }
 
   /** Both providers fetch credentials by a command: CDKTF would lower-case its environment. */

@@ -24,8 +24,6 @@ public final class Credentials {
 
   private static final String PLACEHOLDER = "not-given";
 
-  private static final String PASSPHRASE = VARIABLE + Encryption.Passphrase.VARIABLE;
-
   private final Cluster cluster;
   private final List<Credential> credentials;
   private final Map<String, String> environment;
@@ -53,16 +51,20 @@ public final class Credentials {
   List<String> secrets() {
     List<String> secrets = new ArrayList<>(variables().values());
     secrets.removeIf(PLACEHOLDER::equals);
-    secrets.add(given(PASSPHRASE));
+    // Whatever the fleet says now, the state may need it.
+    secrets.add(given(VARIABLE + Encryption.Passphrase.VARIABLE));
+    cluster.encryption().passphrases().forEach(name -> secrets.add(given(VARIABLE + name)));
     return secrets;
   }
 
-  /** Demands the passphrase that an encrypted state is read with. */
+  /** Demands the passphrases that an encrypted state is read with. */
   public void checkPassphrase() {
-    if (cluster.encryption() instanceof Encryption.Passphrase && !isGiven(PASSPHRASE)) {
-      throw new Failure(
-          "the passphrase of the state of cluster '%s' must be given; set %s"
-              .formatted(cluster.name(), PASSPHRASE));
+    for (String name : cluster.encryption().passphrases()) {
+      if (!isGiven(VARIABLE + name)) {
+        throw new Failure(
+            "the passphrase of the state of cluster '%s' must be given; set %s"
+                .formatted(cluster.name(), VARIABLE + name));
+      }
     }
   }
 

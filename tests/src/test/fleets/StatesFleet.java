@@ -1,0 +1,63 @@
+import dev.flotilla.main.Flotilla;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterAccess;
+import dev.flotilla.stacks.Encryption;
+import dev.flotilla.stacks.Environment;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.FluxRelease;
+import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.State;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Clusters that differ in where their states are and how these are encrypted. */
+final class StatesFleet {
+  private static final URI SERVER = URI.create(System.getProperty("fleet.states"));
+
+  public static void main(String[] args) {
+    System.exit(Flotilla.run(StatesFleet::fleet, args));
+  }
+
+  private static Fleet fleet() {
+    State gitLab = State.gitLab(SERVER, 7);
+    return Fleet.builder(
+            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
+        .addCluster(cluster("plain", gitLab, Encryption.none()))
+        .addCluster(
+            cluster("sealed", gitLab, Encryption.passphrase().replacing(Encryption.none())))
+        .addCluster(
+            cluster(
+                "rolled",
+                gitLab,
+                Encryption.passphrase().named("2027").replacing(Encryption.passphrase())))
+        .addCluster(
+            cluster("opened", gitLab, Encryption.none().replacing(Encryption.passphrase())))
+        .addCluster(
+            cluster(
+                "s3",
+                State.of(
+                    "s3",
+                    new TreeMap<>(
+                        Map.of(
+                            "bucket", "states",
+                            "endpoints.s3", "https://127.0.0.1:1",
+                            "key", "{cluster}",
+                            "max_retries", "1",
+                            "region", "us-east-1",
+                            "skip_credentials_validation", "true",
+                            "skip_requesting_account_id", "true"))),
+                Encryption.none()))
+        .addCluster(cluster("pg", State.pg(), Encryption.none()))
+        .addCluster(cluster("remote", State.remote("127.0.0.1:1", "acme"), Encryption.none()))
+        .build();
+  }
+
+  private static Cluster cluster(String name, State state, Encryption encryption) {
+    return Cluster.workload(name, Environment.STAGING)
+        .access(ClusterAccess.kubeconfig("kubeconfig", name))
+        .state(state)
+        .encryption(encryption)
+        .build();
+  }
+}
