@@ -66,7 +66,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void instanceLeavesBuildsOpenWithoutLockdownOrWithoutTheControllerOrWhenToldTo() {
+  void instanceLeavesBuildsOpenWithoutLockdownOrWithoutTheControllerOrByChoice() {
     InstanceCluster open =
         InstanceCluster.multitenant(InstanceCluster.Size.SMALL).withoutMultitenancy();
 
