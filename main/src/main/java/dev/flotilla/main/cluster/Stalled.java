@@ -11,8 +11,8 @@ final class Stalled {
     return Condition.of(object).stream()
         .filter(
             condition ->
-                condition.type().equals("Stalled") && condition.isTrue()
-                    || condition.type().equals("ReplicaFailure") && condition.isTrue()
+                (condition.type().equals("Stalled") && condition.isTrue())
+                    || (condition.type().equals("ReplicaFailure") && condition.isTrue())
                     || condition.reason().equals("ProgressDeadlineExceeded"))
         .findFirst();
   }

@@ -12,8 +12,8 @@ final class Workload {
   private Workload() {}
 
   static boolean isOne(ObjectId id) {
-    return id.group().equals("apps") && REPLICATED.contains(id.kind())
-        || id.group().equals("batch") && id.kind().equals("Job");
+    return (id.group().equals("apps") && REPLICATED.contains(id.kind()))
+        || (id.group().equals("batch") && id.kind().equals("Job"));
   }
 
   static Optional<Obstacle> obstacle(ObjectId id, GenericKubernetesResource object) {

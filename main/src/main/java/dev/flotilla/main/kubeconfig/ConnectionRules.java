@@ -44,13 +44,13 @@ final class ConnectionRules {
       ContextEntry context, @Nullable ClusterEntry cluster, @Nullable UserEntry user) {
     String place = place(context.file(), "context", context.name());
     if (cluster == null) {
-      add(place, "cluster must be one of its clusters, got '%s'", context.cluster());
+      add(place, "cluster must be one of its clusters", context.cluster());
     }
     if (user == null) {
-      add(place, "user must be one of its users, got '%s'", context.user());
+      add(place, "user must be one of its users", context.user());
     }
     if (!context.namespace().isEmpty() && !LABEL.matcher(context.namespace()).matches()) {
-      add(place, "namespace must be a DNS label, got '%s'", context.namespace());
+      add(place, "namespace must be a DNS label", context.namespace());
     }
   }
 
@@ -152,7 +152,7 @@ final class ConnectionRules {
     if (!Set.of(ExecEntry.V1, ExecEntry.V1BETA1).contains(exec.apiVersion())) {
       add(
           place,
-          "exec.apiVersion must be '" + ExecEntry.V1 + "' or '" + ExecEntry.V1BETA1 + "', got '%s'",
+          "exec.apiVersion must be '" + ExecEntry.V1 + "' or '" + ExecEntry.V1BETA1 + "'",
           exec.apiVersion());
     }
     if (exec.environment().stream().anyMatch(variable -> variable.name().isEmpty())) {
@@ -163,10 +163,7 @@ final class ConnectionRules {
           place,
           "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in before");
     } else if (!Set.of("Never", "IfAvailable").contains(exec.interactiveMode())) {
-      add(
-          place,
-          "exec.interactiveMode must be 'Never' or 'IfAvailable', got '%s'",
-          exec.interactiveMode());
+      add(place, "exec.interactiveMode must be 'Never' or 'IfAvailable'", exec.interactiveMode());
     }
   }
 
@@ -189,12 +186,16 @@ final class ConnectionRules {
 
   private void readable(String place, String field, String path) {
     if (!path.isEmpty() && !Files.isReadable(Path.of(path))) {
-      add(place, field + " must be a file that you can read, got '%s'", path);
+      add(place, field + " must be a file that you can read", path);
     }
   }
 
-  private void add(String place, String rule, Object... values) {
-    problems.add(place + ": " + rule.formatted(values));
+  private void add(String place, String rule) {
+    problems.add(place + ": " + rule);
+  }
+
+  private void add(String place, String rule, String got) {
+    add(place, rule + ", got '" + got + "'");
   }
 
   private static String place(Path file, String kind, String name) {

@@ -42,7 +42,7 @@ final class EnvironmentProxy {
 
   private static boolean isLocal(String host) {
     return host.equals("localhost")
-        || ADDRESS.matcher(host).matches() && address(host).isLoopbackAddress();
+        || (ADDRESS.matcher(host).matches() && address(host).isLoopbackAddress());
   }
 
   private static boolean matches(String entry, String host, int port) {
@@ -69,7 +69,8 @@ final class EnvironmentProxy {
     String domain = name.startsWith("*.") ? name.substring(1) : name;
     return domain.startsWith(".")
         ? host.endsWith(domain)
-        : host.equals(domain) || !ADDRESS.matcher(domain).matches() && host.endsWith("." + domain);
+        : host.equals(domain)
+            || (!ADDRESS.matcher(domain).matches() && host.endsWith("." + domain));
   }
 
   private static boolean isIn(InetAddress host, InetAddress network, String length) {

@@ -57,7 +57,7 @@ final class ExecPlugin {
     String token = status.path("token").asText("");
     String certificate = status.path("clientCertificateData").asText("");
     String key = status.path("clientKeyData").asText("");
-    if (certificate.isEmpty() != key.isEmpty() || token.isEmpty() && key.isEmpty()) {
+    if (certificate.isEmpty() != key.isEmpty() || (token.isEmpty() && key.isEmpty())) {
       throw failure(
           "print a token, or a client certificate with its key, got neither; run it yourself");
     }

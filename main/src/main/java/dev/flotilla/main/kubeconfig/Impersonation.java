@@ -42,9 +42,9 @@ public record Impersonation(List<Header> headers) {
     for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean legal =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
               || LEGAL.indexOf(c) >= 0;
       escaped.append(legal ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
     }

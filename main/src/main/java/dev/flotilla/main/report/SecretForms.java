@@ -76,7 +76,8 @@ final class SecretForms {
    */
   private static String escaped(String secret, boolean html, boolean ascii) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       switch (c) {
         case '"' -> escaped.append("\\\"");
         case '\\' -> escaped.append("\\\\");
@@ -85,7 +86,7 @@ final class SecretForms {
         case '\t' -> escaped.append("\\t");
         default -> {
           boolean special = html && "<>&".indexOf(c) >= 0;
-          if (special || c < ' ' || ascii && c > '~') {
+          if (special || c < ' ' || (ascii && c > '~')) {
             escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             escaped.append(c);
