@@ -28,6 +28,7 @@ final class AccessFleet {
         fleet.flux(),
         fleet.sync(),
         fleet.pullCredential(),
+        fleet.pullIdentity(),
         fleet.credentials(),
         List.of(),
         List.of(),

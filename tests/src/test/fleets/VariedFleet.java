@@ -49,6 +49,7 @@ final class VariedFleet {
         fleet.flux(),
         fleet.sync(),
         fleet.pullCredential(),
+        fleet.pullIdentity(),
         fleet.credentials(),
         fleet.componentSets(),
         fleet.tenants(),

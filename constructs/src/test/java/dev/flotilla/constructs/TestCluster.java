@@ -3,8 +3,10 @@ package dev.flotilla.constructs;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
@@ -74,7 +76,28 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         "flux",
         Collections.emptySortedMap(),
         Optional.empty(),
-        PUBLIC);
+        PUBLIC,
+        ClusterDns.KUBERNETES,
+        Optional.empty());
+  }
+
+  /** Returns a cluster of staging that pulls by a workload identity, and by no Secret. */
+  public static ClusterContext pulling(PullIdentity identity) {
+    ClusterContext some = staging();
+    return new ClusterContext(
+        some.cluster(),
+        some.environment(),
+        some.tag(),
+        some.signedFrom(),
+        some.pins(),
+        some.variables(),
+        Optional.empty(),
+        some.serviceAccount(),
+        some.claimedHosts(),
+        some.tenantShard(),
+        some.registries(),
+        some.dns(),
+        Optional.of(identity));
   }
 
   @Override

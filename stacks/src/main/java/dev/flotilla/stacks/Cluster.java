@@ -3,8 +3,10 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.Variables;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ import java.util.regex.Pattern;
  * @param pins by an artifact's address, the release that it runs, whatever its channel says;
  *     defaults to none
  * @param variables what its components and tenants are told beside what this says; defaults to none
+ * @param objects what Flux applies as it stands, beside all that is generated; defaults to none
+ * @param dns where its pods ask for names; defaults to that of its flavour of Kubernetes
  */
 public record Cluster(
     String name,
@@ -52,7 +56,9 @@ public record Cluster(
     List<TenantProps> tenants,
     List<UpdateAutomationProps> updateAutomations,
     SortedMap<String, String> pins,
-    SortedMap<String, String> variables) {
+    SortedMap<String, String> variables,
+    List<KubernetesObject> objects,
+    Optional<ClusterDns> dns) {
 
   /** What a cluster is there for. */
   public enum Role {
@@ -77,6 +83,7 @@ public record Cluster(
     pins.forEach((artifact, release) -> requireRelease(name, artifact, release));
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     variables = Variables.copyOf(variables);
+    objects = List.copyOf(objects);
     for (String variable : variables.keySet()) {
       ClusterVariables.requireOther(name, variable);
     }
@@ -128,6 +135,8 @@ public record Cluster(
     private final List<UpdateAutomationProps> updateAutomations = new ArrayList<>();
     private final SortedMap<String, String> pins = new TreeMap<>();
     private final SortedMap<String, String> variables = new TreeMap<>();
+    private final List<KubernetesObject> objects = new ArrayList<>();
+    private Optional<ClusterDns> dns = Optional.empty();
 
     private Builder(String name, Environment environment, Role role, FluxSettings flux) {
       this.name = name;
@@ -221,6 +230,24 @@ public record Cluster(
       return this;
     }
 
+    /**
+     * Adds an object of the user's own, for example a StorageClass: Flux applies it as it stands,
+     * with all rights, and prunes it when it is no longer here.
+     */
+    public Builder addObject(KubernetesObject object) {
+      objects.add(object);
+      return this;
+    }
+
+    /**
+     * Sets where its pods ask for names; defaults to {@code openshift-dns} on OpenShift, else to
+     * {@code kube-system}.
+     */
+    public Builder dns(ClusterDns value) {
+      dns = Optional.of(value);
+      return this;
+    }
+
     /** Returns the cluster. */
     public Cluster build() {
       return new Cluster(
@@ -239,7 +266,9 @@ public record Cluster(
           tenants,
           updateAutomations,
           pins,
-          variables);
+          variables,
+          objects,
+          dns);
     }
   }
 }

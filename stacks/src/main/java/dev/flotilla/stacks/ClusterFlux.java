@@ -2,15 +2,19 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.OperatorUpgradeProps;
+import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.Multitenancy;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
@@ -87,7 +91,21 @@ final class ClusterFlux {
             .orElse(TENANT_SERVICE_ACCOUNT),
         HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)),
         settings.tenantShard(),
-        mirror);
+        mirror,
+        cluster.dns().orElseGet(this::ownDns),
+        fleet.pullIdentity().map(this::pullIdentity));
+  }
+
+  private ClusterDns ownDns() {
+    return settings.cluster().type() == InstanceCluster.Type.OPENSHIFT
+        ? ClusterDns.OPENSHIFT
+        : ClusterDns.KUBERNETES;
+  }
+
+  private PullIdentity pullIdentity(SyncOptions.Cloud cloud) {
+    return new PullIdentity(
+        cloud,
+        settings.cluster().multitenancy().filter(Multitenancy::workloadIdentity).isPresent());
   }
 
   SourcePolicyProps sourcePolicy() {

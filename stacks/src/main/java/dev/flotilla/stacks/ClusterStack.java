@@ -14,6 +14,7 @@ import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.policy.SourcePolicy;
@@ -67,6 +68,12 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         "UpdateAutomations",
         cluster.updateAutomations(),
         (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
+    if (!cluster.objects().isEmpty()) {
+      objects.sync(
+          "objects.yaml",
+          () -> getNode().getPath(),
+          cluster.objects().toArray(KubernetesObject[]::new));
+    }
   }
 
   private <T> void add(String id, List<T> values, BiConsumer<FluxGroup, T> construct) {

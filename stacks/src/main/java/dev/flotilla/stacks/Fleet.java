@@ -7,6 +7,7 @@ import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.RegistryCredential;
+import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
 import dev.flotilla.constructs.tenant.TenantProps;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  *
  * @param sync where the clusters find what they run
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
+ * @param pullIdentity the cloud whose workload identity they are pulled with instead; empty means
+ *     none
  * @param credentials the other Secrets that every cluster has
  * @param componentSets the components that every workload cluster runs
  * @param tenants the tenants that every workload cluster runs
@@ -32,6 +35,7 @@ public record Fleet(
     FluxRelease flux,
     FleetSync sync,
     Optional<RegistryCredential> pullCredential,
+    Optional<SyncOptions.Cloud> pullIdentity,
     List<Credential> credentials,
     List<ComponentSetProps> componentSets,
     List<TenantProps> tenants,
@@ -40,6 +44,14 @@ public record Fleet(
     List<Cluster> clusters) {
 
   public Fleet {
+    if (pullCredential.isPresent() && pullIdentity.isPresent()) {
+      throw new IllegalArgumentException(
+          "a fleet's artifacts must be pulled with a Secret or a cloud's identity, got credential '"
+              + pullCredential.get().secretName()
+              + "' and "
+              + pullIdentity.get()
+              + "; drop one");
+    }
     credentials = List.copyOf(credentials);
     componentSets = List.copyOf(componentSets);
     tenants = List.copyOf(tenants);
@@ -56,6 +68,7 @@ public record Fleet(
     Builder builder = new Builder(organization, flux);
     builder.sync = sync;
     builder.pullCredential = pullCredential;
+    builder.pullIdentity = pullIdentity;
     builder.credentials.addAll(credentials);
     builder.componentSets.addAll(componentSets);
     builder.tenants.addAll(tenants);
@@ -131,6 +144,7 @@ public record Fleet(
     private FluxRelease flux;
     private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
     private Optional<RegistryCredential> pullCredential = Optional.empty();
+    private Optional<SyncOptions.Cloud> pullIdentity = Optional.empty();
     private final List<Credential> credentials = new ArrayList<>();
     private final List<ComponentSetProps> componentSets = new ArrayList<>();
     private final List<TenantProps> tenants = new ArrayList<>();
@@ -161,6 +175,15 @@ public record Fleet(
      */
     public Builder sync(FleetSync value) {
       sync = value;
+      return this;
+    }
+
+    /**
+     * Sets the cloud whose workload identity the clusters pull the fleet's artifacts with, instead
+     * of a Secret; defaults to none. Artifacts that have a credential, or a mirror, do not use it.
+     */
+    public Builder pullIdentity(SyncOptions.Cloud value) {
+      pullIdentity = Optional.of(value);
       return this;
     }
 
@@ -216,6 +239,7 @@ public record Fleet(
           flux,
           sync,
           pullCredential,
+          pullIdentity,
           credentials,
           componentSets,
           tenants,

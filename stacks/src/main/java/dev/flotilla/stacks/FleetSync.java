@@ -73,9 +73,14 @@ public sealed interface FleetSync {
       OciSource source =
           SyncSource.oci(artifact, environment.channel().tag(), cluster.syncPath())
               .withVerification(verification(organization, environment));
-      return fleet
-          .mirror()
-          .apply(fleet.pullCredential().map(source::withCredential).orElse(source));
+      if (fleet.pullCredential().isPresent()) {
+        source = source.withCredential(fleet.pullCredential().get());
+      }
+      OciSource reached = fleet.mirror().apply(source);
+      boolean isCloud = fleet.pullIdentity().isPresent() && reached.url().equals(artifact);
+      return isCloud
+          ? reached.withOptions(reached.options().withCloud(fleet.pullIdentity().get()))
+          : reached;
     }
   }
 

@@ -93,6 +93,7 @@ class FleetTest {
                 new FluxRelease("2.9.x", "0.58.0"),
                 mirrored.sync(),
                 mirrored.pullCredential(),
+                mirrored.pullIdentity(),
                 mirrored.credentials(),
                 mirrored.componentSets(),
                 mirrored.tenants(),

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param substitutes further variables, and their values
  * @param credential what it is pulled with; empty means the fleet's
  * @param decryption the SOPS keys that its Secrets are encrypted for; empty means there are none
+ * @param isDecryptedByIdentity whether a cloud's KMS has these keys, as {@link
+ *     #withCloudDecryption} says
  */
 public record Artifact(
     ArtifactRepository repository,
@@ -37,7 +39,8 @@ public record Artifact(
     SortedMap<String, String> substitutes,
     Reconciliation reconciliation,
     Optional<RegistryCredential> credential,
-    Optional<OpaqueCredential> decryption) {
+    Optional<OpaqueCredential> decryption,
+    boolean isDecryptedByIdentity) {
 
   public Artifact {
     Rfc1123.label("the name of an artifact", name);
@@ -47,6 +50,12 @@ public record Artifact(
     consumes = Collections.unmodifiableSortedSet(new TreeSet<>(consumes));
     substitutes = Variables.copyOf(substitutes);
     decryption.ifPresent(Artifact::requireSopsKey);
+    if (isDecryptedByIdentity && decryption.isPresent()) {
+      throw new IllegalArgumentException(
+          "an artifact must be decrypted by a Secret or by a cloud's identity, got both for '"
+              + name
+              + "'; drop one");
+    }
   }
 
   static Artifact of(ArtifactRepository repository, String name) {
@@ -57,7 +66,8 @@ public record Artifact(
         Ordered.NONE,
         Reconciliation.DEFAULT,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -131,13 +141,37 @@ public record Artifact(
   /** Returns this artifact, pulled with a credential of its own. */
   public Artifact withCredential(RegistryCredential value) {
     return new Artifact(
-        repository, name, consumes, substitutes, reconciliation, Optional.of(value), decryption);
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        Optional.of(value),
+        decryption,
+        isDecryptedByIdentity);
   }
 
   /** Returns this artifact, whose Secrets are decrypted with the keys in {@code value}. */
   public Artifact withDecryption(OpaqueCredential value) {
     return new Artifact(
-        repository, name, consumes, substitutes, reconciliation, credential, Optional.of(value));
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        Optional.of(value),
+        isDecryptedByIdentity);
+  }
+
+  /**
+   * Returns this artifact, whose Secrets are encrypted for a key in a cloud's KMS: they are
+   * decrypted by the workload identity of kustomize-controller, or where the lockdown demands it of
+   * the tenants' default account for that, without any Secret.
+   */
+  public Artifact withCloudDecryption() {
+    return new Artifact(
+        repository, name, consumes, substitutes, reconciliation, credential, decryption, true);
   }
 
   private Artifact with(
@@ -145,6 +179,13 @@ public record Artifact(
       SortedMap<String, String> newSubstitutes,
       Reconciliation newReconciliation) {
     return new Artifact(
-        repository, name, newConsumes, newSubstitutes, newReconciliation, credential, decryption);
+        repository,
+        name,
+        newConsumes,
+        newSubstitutes,
+        newReconciliation,
+        credential,
+        decryption,
+        isDecryptedByIdentity);
   }
 }

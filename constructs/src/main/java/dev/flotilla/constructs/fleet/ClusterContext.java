@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * @param tenantShard the shard of Flux's controllers that tenants are on; empty means that they
  *     share the platform's
  * @param registries how registries are reached
+ * @param dns where its pods ask for names
+ * @param pullIdentity the workload identity that pulls artifacts which have no credential, if one
+ *     does
  */
 public record ClusterContext(
     String cluster,
@@ -37,7 +40,9 @@ public record ClusterContext(
     String serviceAccount,
     SortedMap<String, List<String>> claimedHosts,
     Optional<String> tenantShard,
-    Registries registries) {
+    Registries registries,
+    ClusterDns dns,
+    Optional<PullIdentity> pullIdentity) {
 
   public ClusterContext {
     Rfc1123.label("the name of a cluster", cluster);

@@ -1,18 +1,41 @@
 package dev.flotilla.constructs.flux;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * An S3-compatible bucket that Flux syncs.
  *
+ * <p>Flux has the server as a host with its port, and refuses a scheme: {@code http} becomes {@code
+ * insecure}. Rejected: a server with a path.
+ *
  * @param endpoint the server, for example {@code https://minio.example.com}
+ * @param region what the server calls its region; empty means that it is asked
  */
-public record BucketSource(URI endpoint, String bucket, SyncOptions options) implements SyncSource {
+public record BucketSource(
+    URI endpoint, String bucket, SyncOptions options, Optional<String> region)
+    implements SyncSource {
   private static final Pattern SCHEMES = Pattern.compile("https|http");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   public BucketSource {
     SourceUrl.check("the endpoint of the bucket to sync", endpoint, SCHEMES);
+    String rest = endpoint.getRawPath() + (endpoint.getRawQuery() == null ? "" : "?");
+    if (!rest.isEmpty() && !rest.equals("/")) {
+      throw new IllegalArgumentException(
+          "the endpoint of the bucket to sync must be a server without a path, got '"
+              + endpoint
+              + "'; Flux finds the bucket by its name");
+    }
+    if (!region.map(value -> REGION.matcher(value).matches()).orElse(true)) {
+      throw new IllegalArgumentException(
+          "the region of the bucket to sync must be one such as 'us-east-1', got '"
+              + region.get()
+              + "'");
+    }
     if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
           "the bucket to sync must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
@@ -26,9 +49,14 @@ public record BucketSource(URI endpoint, String bucket, SyncOptions options) imp
     return withOptions(options.withCredential(credential));
   }
 
+  /** Returns this bucket of a server with regions, for example {@code us-east-1}. */
+  public BucketSource withRegion(String newRegion) {
+    return new BucketSource(endpoint, bucket, options, Optional.of(newRegion));
+  }
+
   @Override
   public BucketSource withOptions(SyncOptions newOptions) {
-    return new BucketSource(endpoint, bucket, newOptions);
+    return new BucketSource(endpoint, bucket, newOptions, region);
   }
 
   @Override
@@ -38,11 +66,22 @@ public record BucketSource(URI endpoint, String bucket, SyncOptions options) imp
 
   @Override
   public String address() {
-    return endpoint.toString();
+    return endpoint.getRawAuthority();
   }
 
   @Override
   public String reference() {
     return bucket;
+  }
+
+  @Override
+  public List<Patch> patches() {
+    List<Patch> patches = new ArrayList<>();
+    region.ifPresent(value -> patches.add(Patch.add(generated(), "/spec/region", value)));
+    if ("http".equals(endpoint.getScheme())) {
+      patches.add(Patch.add(generated(), "/spec/insecure", true));
+    }
+    patches.addAll(options.patches(generated()));
+    return patches;
   }
 }

@@ -41,7 +41,7 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
    * @param path the folder in the bucket, for example {@code clusters/staging}
    */
   static BucketSource bucket(URI endpoint, String bucket, String path) {
-    return new BucketSource(endpoint, bucket, SyncOptions.of(path));
+    return new BucketSource(endpoint, bucket, SyncOptions.of(path), Optional.empty());
   }
 
   /** Returns the kind of source that the operator generates. */

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.tenant;
 
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
@@ -78,12 +79,12 @@ public record NetworkAccess(boolean isDenied, List<NetworkException> exceptions)
   }
 
   /** Returns the policies of one namespace. */
-  List<KubernetesObject> toObjects(String tenant, String namespace) {
+  List<KubernetesObject> toObjects(String tenant, String namespace, ClusterDns names) {
     if (!isDenied) {
       return List.of();
     }
     List<KubernetesObject> policies = new ArrayList<>();
-    policies.add(policy(namespace, "default-deny", denyAllBut(tenant)));
+    policies.add(policy(namespace, "default-deny", denyAllBut(tenant, names)));
     for (NetworkException exception : exceptions) {
       policies.add(policy(namespace, exception.name(), exception.toSpec()));
     }
@@ -91,27 +92,22 @@ public record NetworkAccess(boolean isDenied, List<NetworkException> exceptions)
   }
 
   /** Returns what a policy of the tenant may open too; empty where it may open all. */
-  Optional<List<String>> grants(String tenant, List<String> namespaces) {
+  Optional<List<String>> grants(String tenant, List<String> namespaces, ClusterDns names) {
     return isDenied
-        ? Optional.of(NetworkGrants.of(toObjects(tenant, namespaces.get(0)), namespaces))
+        ? Optional.of(NetworkGrants.of(toObjects(tenant, namespaces.get(0), names), namespaces))
         : Optional.empty();
   }
 
-  private static Map<String, Object> denyAllBut(String tenant) {
+  private static Map<String, Object> denyAllBut(String tenant, ClusterDns names) {
     Map<String, Object> self = new NetworkPeer.OtherTenant(tenant).toSpec();
-    Map<String, Object> dns =
-        Ordered.map(
-            "to", List.of(new NetworkPeer.Namespace("kube-system").toSpec()),
-            "ports", List.of(dns("UDP"), dns("TCP")));
+    List<Map<String, Object>> egress = new ArrayList<>();
+    egress.add(Ordered.map("to", List.of(self)));
+    egress.addAll(names.toEgress());
     return Ordered.map(
         "podSelector", Ordered.map(),
         "policyTypes", List.of("Ingress", "Egress"),
         "ingress", List.of(Ordered.map("from", List.of(self))),
-        "egress", List.of(Ordered.map("to", List.of(self)), dns));
-  }
-
-  private static Map<String, Object> dns(String protocol) {
-    return Ordered.map("protocol", protocol, "port", 53);
+        "egress", egress);
   }
 
   private static KubernetesObject policy(String namespace, String name, Map<String, Object> spec) {

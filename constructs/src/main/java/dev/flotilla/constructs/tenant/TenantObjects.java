@@ -34,7 +34,7 @@ final class TenantObjects {
       resources.add(roleBinding(namespace));
       props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
       props.limits().ifPresent(limits -> resources.add(limits.toObject(namespace, "tenant")));
-      resources.addAll(props.network().toObjects(props.name(), namespace));
+      resources.addAll(props.network().toObjects(props.name(), namespace, context.dns()));
     }
     resources.addAll(delivery.source(home));
     resources.add(kustomization());
@@ -73,7 +73,11 @@ final class TenantObjects {
             .withLabel(Tenant.LABEL, props.name());
     metadata =
         TenantMark.NETWORK.on(
-            metadata, props.network().grants(props.name(), props.namespaces()).orElse(List.of()));
+            metadata,
+            props
+                .network()
+                .grants(props.name(), props.namespaces(), context.dns())
+                .orElse(List.of()));
     metadata =
         TenantMark.HOSTS.on(
             metadata, HostClaims.lines(props, context.variables(), context.claimedHosts()));

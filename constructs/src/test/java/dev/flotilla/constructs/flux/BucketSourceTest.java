@@ -19,7 +19,7 @@ class BucketSourceTest {
     assertThat(source.toSpec())
         .containsExactly(
             entry("kind", "Bucket"),
-            entry("url", "https://minio.example.com"),
+            entry("url", "minio.example.com"),
             entry("ref", "fleet"),
             entry("path", "clusters/staging"));
   }
@@ -39,6 +39,32 @@ class BucketSourceTest {
             "the bucket to sync must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
                 + bucket
                 + "'");
+  }
+
+  @Test
+  void isAHostForFluxWhichRefusesAScheme() {
+    BucketSource inside =
+        SyncSource.bucket(URI.create("http://minio.minio.svc:9000"), "fleet", "clusters")
+            .withRegion("us-east-1");
+
+    assertThat(inside.address()).isEqualTo("minio.minio.svc:9000");
+    assertThat(inside.patches())
+        .containsExactly(
+            Patch.add(inside.generated(), "/spec/region", "us-east-1"),
+            Patch.add(inside.generated(), "/spec/insecure", true));
+    assertThat(source.patches()).isEmpty();
+  }
+
+  @Test
+  void refusesEndpointWithAPath() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SyncSource.bucket(URI.create("https://a.b/c"), "fleet", "clusters"))
+        .withMessage(
+            "the endpoint of the bucket to sync must be a server without a path, got 'https://a.b/c'; Flux finds the bucket by its name");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> source.withRegion("EU West"))
+        .withMessage(
+            "the region of the bucket to sync must be one such as 'us-east-1', got 'EU West'");
   }
 
   @Test

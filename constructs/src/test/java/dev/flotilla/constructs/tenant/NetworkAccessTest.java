@@ -3,6 +3,7 @@ package dev.flotilla.constructs.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,49 @@ class NetworkAccessTest {
         .withMessageStartingWith("the name of a network exception must be an RFC 1123 subdomain");
   }
 
+  @Test
+  void reachesTheNamesOfOpenShiftAndACacheOnNodes() {
+    assertThat(
+            Yaml.write(
+                NetworkAccess.deny()
+                    .toObjects(
+                        "frontend", "frontend", ClusterDns.OPENSHIFT.withNodeLocal("169.254.20.10"))
+                    .get(0)
+                    .toMap()))
+        .endsWith(
+            """
+              - to:
+                - namespaceSelector:
+                    matchLabels:
+                      kubernetes.io/metadata.name: openshift-dns
+                ports:
+                - protocol: UDP
+                  port: 5353
+                - protocol: TCP
+                  port: 5353
+              - to:
+                - ipBlock:
+                    cidr: 169.254.20.10/32
+                ports:
+                - protocol: UDP
+                  port: 53
+                - protocol: TCP
+                  port: 53
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dns", "169.254.20", "169.254.20.256", "169.254.20.10/32"})
+  void refusesACacheWithoutAnAddress(String address) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterDns.KUBERNETES.withNodeLocal(address))
+        .withMessage(
+            "the address of a DNS cache on nodes must be an IPv4 address such as '169.254.20.10', got '%s'",
+            address);
+  }
+
   private static String policy(NetworkAccess access) {
-    return Yaml.write(access.toObjects("frontend", "frontend").get(1).toMap());
+    return Yaml.write(
+        access.toObjects("frontend", "frontend", ClusterDns.KUBERNETES).get(1).toMap());
   }
 }

@@ -75,7 +75,7 @@ class InitCommandTest {
 
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("= new Organization(\"europe-docker.pkg.dev/p\", \"Acme-Corp\", \"fleet\");")
+        .contains("new Organization(\"europe-docker.pkg.dev/p\", \"Acme-Corp\", \"fleet\");")
         .contains("Credential.registry(\"registry-auth\", \"europe-docker.pkg.dev\", \"flux\")");
     assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
         .content()

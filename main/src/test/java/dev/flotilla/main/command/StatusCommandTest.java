@@ -73,6 +73,7 @@ class StatusCommandTest {
         fleet.flux(),
         fleet.sync(),
         fleet.pullCredential(),
+        fleet.pullIdentity(),
         fleet.credentials(),
         List.of(),
         List.of(),

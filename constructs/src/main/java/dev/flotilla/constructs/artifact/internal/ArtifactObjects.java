@@ -4,6 +4,7 @@ import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
+import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.Sharding;
@@ -15,6 +16,7 @@ import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -81,6 +83,14 @@ public final class ArtifactObjects {
     return artifact.credential().or(context::pullCredential);
   }
 
+  /** Through a mirror it is another registry, which the cloud's identity says nothing to. */
+  private Optional<PullIdentity> pullIdentity() {
+    boolean isMirrored = !context.registries().apply(artifact.url()).equals(artifact.url());
+    return artifact.credential().isPresent() || isMirrored
+        ? Optional.empty()
+        : context.pullIdentity();
+  }
+
   /** Returns the source, and before it the public key that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
     Optional<String> pin = context.pin(artifact.url());
@@ -111,6 +121,15 @@ public final class ArtifactObjects {
             "serviceAccountName", context.serviceAccount(),
             "url", context.registries().apply(artifact.url()).value(),
             "ref", Ordered.map("tag", tag));
+    pullIdentity()
+        .ifPresent(
+            identity -> {
+              spec.put("provider", identity.cloud().name().toLowerCase(Locale.ROOT));
+              if (!identity.isPerObject()) {
+                // source-controller refuses it without the gate for identities of objects.
+                spec.remove("serviceAccountName");
+              }
+            });
     verification.toSpec().ifPresent(verify -> spec.put("verify", verify));
     if (context.registries().plainHttp(artifact.url().host())) {
       spec.put("insecure", true);
@@ -148,6 +167,9 @@ public final class ArtifactObjects {
     spec.put("wait", true);
     spec.put("postBuild", postBuild());
     artifact.decryption().ifPresent(secret -> spec.put("decryption", decryption(secret)));
+    if (artifact.isDecryptedByIdentity()) {
+      spec.put("decryption", Ordered.map("provider", "sops"));
+    }
     if (!shard.isEmpty()) {
       spec.put("commonMetadata", Ordered.map("labels", shard));
     }

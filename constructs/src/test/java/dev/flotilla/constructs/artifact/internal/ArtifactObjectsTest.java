@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.artifact.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.constructs.TestCluster;
 import dev.flotilla.constructs.artifact.Artifact;
@@ -10,8 +11,10 @@ import dev.flotilla.constructs.artifact.Reconciliation;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +61,38 @@ class ArtifactObjectsTest {
             "copyFrom: flux-system/frontend-auth\n", "imagePullSecrets:\n- name: frontend-auth\n")
         .contains("copyFrom: flux-system/frontend-sops\ntype: Opaque\n")
         .contains("  decryption:\n    provider: sops\n    secretRef:\n      name: frontend-sops\n");
+  }
+
+  @Test
+  void isPulledByTheControllersIdentityWithoutAServiceAccount() {
+    PullIdentity controllers = new PullIdentity(SyncOptions.Cloud.AWS, false);
+    PullIdentity objects = new PullIdentity(SyncOptions.Cloud.AWS, true);
+
+    assertThat(yaml(FRONTEND, TestCluster.pulling(controllers)))
+        .contains("  url: oci://ghcr.io/acme/apps/frontend\n", "  provider: aws\n")
+        .doesNotContain("imagePullSecrets", "interval: 5m\n  serviceAccountName: flux\n  url");
+    assertThat(yaml(FRONTEND, TestCluster.pulling(objects)))
+        .contains("interval: 5m\n  serviceAccountName: flux\n  url", "  provider: aws\n");
+    Artifact own =
+        FRONTEND.withCredential(Credential.registry("frontend-auth", "ghcr.io", "frontend"));
+    assertThat(yaml(own, TestCluster.pulling(controllers))).doesNotContain("provider: aws");
+  }
+
+  @Test
+  void cloudDecryptionNeedsNoSecret() {
+    assertThat(yaml(FRONTEND.withCloudDecryption(), TestCluster.staging()))
+        .contains("  decryption:\n    provider: sops\n")
+        .doesNotContain("secretRef");
+  }
+
+  @Test
+  void refusesTwoWaysToDecrypt() {
+    Artifact cloud = FRONTEND.withCloudDecryption();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cloud.withDecryption(Credential.opaque("frontend-sops", "age.agekey")))
+        .withMessage(
+            "an artifact must be decrypted by a Secret or by a cloud's identity, got both for 'frontend'; drop one");
   }
 
   @Test

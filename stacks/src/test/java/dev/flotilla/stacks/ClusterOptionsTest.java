@@ -1,0 +1,119 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.fleet.ClusterDns;
+import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.PullIdentity;
+import dev.flotilla.constructs.flux.InstanceCluster;
+import dev.flotilla.constructs.flux.SyncOptions;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a cluster says of where it runs. */
+class ClusterOptionsTest {
+  private static final KubernetesObject FAST =
+      KubernetesObject.ofCluster(
+          "storage.k8s.io/v1", "StorageClass", "fast", Ordered.map("provisioner", "csi.example"));
+
+  @Test
+  void dnsIsThatOfTheFlavourUnlessItIsSet() {
+    InstanceCluster openShift =
+        InstanceCluster.multitenant(InstanceCluster.Size.SMALL)
+            .withType(InstanceCluster.Type.OPENSHIFT);
+    Cluster.Builder cluster =
+        Fleets.prod().flux(FluxSettings.workload().cluster(openShift).build());
+    ClusterDns cached = ClusterDns.OPENSHIFT.withNodeLocal("169.254.20.10");
+
+    assertThat(dns(Fleets.prod())).isEqualTo(ClusterDns.KUBERNETES);
+    assertThat(dns(cluster)).isEqualTo(ClusterDns.OPENSHIFT);
+    assertThat(dns(cluster.dns(cached))).isEqualTo(cached);
+  }
+
+  private static ClusterDns dns(Cluster.Builder cluster) {
+    Cluster built = cluster.build();
+    return new ClusterFlux(Fleets.of(built), built).context().dns();
+  }
+
+  @Test
+  void everythingIsPulledByTheIdentityOfTheCloud() {
+    Cluster prod = Fleets.prod().build();
+    Fleet fleet = cloud(prod);
+
+    assertThat(fleet.sync(prod).toSpec()).containsEntry("provider", "aws");
+    assertThat(fleet.sync(prod).toSpec()).doesNotContainKey("pullSecret");
+    assertThat(new ClusterFlux(fleet, prod).context().pullIdentity())
+        .contains(new PullIdentity(SyncOptions.Cloud.AWS, false));
+  }
+
+  @Test
+  void aMirrorIsNoRegistryOfTheCloud() {
+    Cluster prod = Fleets.prod().build();
+    Fleet mirrored = cloud(prod).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
+
+    assertThat(mirrored.sync(prod).toSpec()).doesNotContainKey("provider");
+  }
+
+  @Test
+  void refusesASecretBesideTheIdentity() {
+    Fleet.Builder both =
+        Fleets.of(Fleets.prod().build()).toBuilder().pullIdentity(SyncOptions.Cloud.GCP);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(both::build)
+        .withMessage(
+            "a fleet's artifacts must be pulled with a Secret or a cloud's identity, got credential 'ghcr-auth' and GCP; drop one");
+  }
+
+  @Test
+  void ownObjectsAreInTheFolderOfTheirClusterAndAreChecked() {
+    ClusterStack stack = stack(Fleets.prod().addObject(FAST));
+    Map<String, String> files =
+        stack
+            .objects()
+            .files()
+            .collect(Collectors.toMap(FleetFile::path, file -> file.content().text()));
+
+    assertThat(files.get("clusters/prod/objects.yaml"))
+        .isEqualTo(
+            """
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata:
+              name: fast
+            provisioner: csi.example
+            """);
+    assertThat(stack(Fleets.prod()).objects().files())
+        .noneMatch(file -> file.path().endsWith("objects.yaml"));
+    assertThat(stack(Fleets.prod().addObject(FAST).addObject(FAST)).objects().problems())
+        .hasSize(1)
+        .allSatisfy(problem -> assertThat(problem.message()).contains("StorageClass 'fast'"));
+  }
+
+  private static ClusterStack stack(Cluster.Builder cluster) {
+    Cluster built = cluster.build();
+    return new ClusterStack(Testing.app(), Fleets.of(built), built);
+  }
+
+  private static Fleet cloud(Cluster cluster) {
+    Fleet fleet = Fleets.of(cluster);
+    return new Fleet(
+        fleet.organization(),
+        fleet.flux(),
+        fleet.sync(),
+        Optional.empty(),
+        Optional.of(SyncOptions.Cloud.AWS),
+        fleet.credentials(),
+        fleet.componentSets(),
+        fleet.tenants(),
+        fleet.sourcePolicy(),
+        fleet.mirror(),
+        fleet.clusters());
+  }
+}
