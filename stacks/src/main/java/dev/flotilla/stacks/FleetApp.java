@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for.
@@ -23,7 +24,8 @@ public final class FleetApp extends App {
    * Builds the stacks of {@code fleet}.
    *
    * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
-   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for
+   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
+   *     the output folder has what no synth of the fleet wrote
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
     this(new ValidFleet(fleet), props);
@@ -32,11 +34,24 @@ public final class FleetApp extends App {
   /**
    * Builds the stacks of {@code fleet}, whose rules have been checked.
    *
-   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for
+   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
+   *     the output folder has what no synth of the fleet wrote
    */
   public FleetApp(ValidFleet fleet, FleetAppProps props) {
-    this(
-        withAllOf(fleet.fleet(), props), props, new SynthOutput(props.output(), !props.isSubset()));
+    this(fleet.fleet(), props, output(fleet.fleet(), props));
+  }
+
+  private static SynthOutput output(Fleet fleet, FleetAppProps props) {
+    requireAllOf(fleet, props);
+    List<String> stacks =
+        fleet.clusters().stream().filter(props::has).flatMap(FleetApp::stacks).toList();
+    return new SynthOutput(props.output(), fleet, stacks, !props.isSubset());
+  }
+
+  private static Stream<String> stacks(Cluster cluster) {
+    return cluster.access() instanceof KindAccess
+        ? Stream.of(cluster.name(), KindAccess.stackName(cluster))
+        : Stream.of(cluster.name());
   }
 
   private FleetApp(Fleet fleet, FleetAppProps props, SynthOutput output) {
@@ -44,7 +59,7 @@ public final class FleetApp extends App {
     this.output = output;
     try {
       for (Cluster cluster : fleet.clusters()) {
-        if (!props.isSubset() || props.clusters().contains(cluster.name())) {
+        if (props.has(cluster)) {
           addStacks(fleet, cluster);
         }
       }
@@ -70,14 +85,13 @@ public final class FleetApp extends App {
     return stack;
   }
 
-  private static Fleet withAllOf(Fleet fleet, FleetAppProps props) {
+  private static void requireAllOf(Fleet fleet, FleetAppProps props) {
     for (String name : props.clusters()) {
       if (fleet.cluster(name).isEmpty()) {
         throw new IllegalArgumentException(
             "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
       }
     }
-    return fleet;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders a cluster.
@@ -18,7 +19,8 @@ import java.util.TreeSet;
  * <p>It is written into a sibling folder; then each cluster's folders replace their predecessors.
  */
 final class FleetOutput {
-  private static final String FLEET = "fleet";
+  static final String FLEET = "fleet";
+
   private static final List<String> FOLDERS = List.of("clusters", "tenants");
 
   private final Path work;
@@ -26,6 +28,11 @@ final class FleetOutput {
 
   FleetOutput(Path work) {
     this.work = work;
+  }
+
+  /** Returns the folders of an output that have a folder for each cluster. */
+  static Stream<String> parents() {
+    return FOLDERS.stream().map(name -> FLEET + "/" + name);
   }
 
   /** Writes the files of one cluster. */
@@ -47,14 +54,14 @@ final class FleetOutput {
     }
   }
 
-  /** Moves what was written into {@code output}. */
-  void publish(Path output, boolean whole) throws IOException {
+  /** Moves what was written into {@code output}, and removes the folders of {@code stale}. */
+  void publish(Path output, Set<String> stale) throws IOException {
     for (String name : FOLDERS) {
       Path folder = Files.createDirectories(output.resolve(FLEET).resolve(name));
       Path replaced = Files.createDirectories(work.resolve("replaced").resolve(name));
       for (Path present : SynthOutput.list(folder)) {
         String cluster = present.getFileName().toString();
-        if (whole || clusters.contains(cluster)) {
+        if (stale.contains(cluster) || clusters.contains(cluster)) {
           Files.move(present, replaced.resolve(cluster));
         }
       }

@@ -1,5 +1,8 @@
 package dev.flotilla.stacks;
 
+import static dev.flotilla.stacks.OutputFolder.MANIFEST;
+import static dev.flotilla.stacks.OutputFolder.STACKS;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,12 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,28 +29,34 @@ import java.util.stream.Stream;
  *
  * <p>CDKTF writes into a sibling folder; what it wrote then replaces its predecessor stack by
  * stack, and nothing else is touched: not {@code .terraform}, not the lock files, not stacks that
- * were not asked for.
+ * were not asked for, and nothing that no synth of the fleet wrote.
  */
 final class SynthOutput implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String STACKS = "stacks";
   private static final String ASSETS = "assets";
-  private static final String MANIFEST = "manifest.json";
+  private static final String JSON_FILE = "cdk.tf.json";
+
+  /** What the program and OpenTofu leave in a stack's folder beside what a synth writes. */
+  private static final Pattern BY_PRODUCT = Pattern.compile("plan|flotilla.*|\\.terraform.*");
 
   private final Path folder;
   private final boolean whole;
+  private final OutputMark mark;
   private final Path work;
   private final FleetOutput fleet;
 
   /**
    * Prepares an output.
    *
+   * @param written the stacks that this synth writes
    * @param whole whether stacks that this synth does not write are gone from the fleet
+   * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
    */
-  SynthOutput(Path folder, boolean whole) {
+  SynthOutput(Path folder, Fleet fleet, Collection<String> written, boolean whole) {
     this.folder = folder.toAbsolutePath().normalize();
     this.whole = whole;
+    this.mark = OutputFolder.check(this.folder, fleet, written);
     try {
       Files.createDirectories(this.folder);
       this.work =
@@ -68,14 +83,20 @@ final class SynthOutput implements AutoCloseable {
   void publish() {
     try {
       List<Path> stacks = list(work.resolve(STACKS));
+      List<String> names = stacks.stream().map(stack -> stack.getFileName().toString()).toList();
+      Set<String> stale = new TreeSet<>(whole ? mark.stacks() : Collections.emptySortedSet());
+      names.forEach(stale::remove);
+      mark.and(names).write(folder, work);
       for (Path stack : stacks) {
         publishStack(stack);
       }
       publishManifest();
-      if (whole) {
-        removeStacksBut(stacks.stream().map(stack -> stack.getFileName().toString()).toList());
+      for (String stack : stale) {
+        removeStack(folder.resolve(STACKS).resolve(stack));
       }
-      fleet.publish(folder, whole);
+      fleet.publish(folder, stale);
+      stale.removeIf(stack -> Files.exists(folder.resolve(STACKS).resolve(stack)));
+      mark.and(names).without(stale).write(folder, work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }
@@ -95,30 +116,38 @@ final class SynthOutput implements AutoCloseable {
       Files.move(assets, present);
     }
     Files.move(
-        source.resolve("cdk.tf.json"),
-        target.resolve("cdk.tf.json"),
+        source.resolve(JSON_FILE),
+        target.resolve(JSON_FILE),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void publishManifest() throws IOException {
-    Path target = folder.resolve(MANIFEST);
     ObjectNode manifest = (ObjectNode) JSON.readTree(work.resolve(MANIFEST).toFile());
-    if (!whole && Files.exists(target)) {
-      ObjectNode stacks = (ObjectNode) JSON.readTree(target.toFile()).get(STACKS);
+    if (!whole) {
+      ObjectNode stacks = OutputFolder.stacksOf(folder);
       stacks.setAll((ObjectNode) manifest.get(STACKS));
       manifest.set(STACKS, stacks);
     }
     Path merged = work.resolve("merged.json");
     JSON.writeValue(merged.toFile(), manifest);
-    Files.move(merged, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        merged,
+        folder.resolve(MANIFEST),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void removeStacksBut(List<String> kept) throws IOException {
-    for (Path stack : list(folder.resolve(STACKS))) {
-      if (!kept.contains(stack.getFileName().toString())) {
-        delete(stack);
+  /** A file that somebody has put there himself stays, and the folder with it. */
+  private static void removeStack(Path stack) throws IOException {
+    for (Path entry : list(stack)) {
+      String name = entry.getFileName().toString();
+      if (name.equals(JSON_FILE) || name.equals(ASSETS) || BY_PRODUCT.matcher(name).matches()) {
+        delete(entry);
       }
+    }
+    if (list(stack).isEmpty()) {
+      Files.deleteIfExists(stack);
     }
   }
 
@@ -141,7 +170,7 @@ final class SynthOutput implements AutoCloseable {
   }
 
   private static void delete(Path root) throws IOException {
-    while (Files.exists(root)) {
+    while (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       NavigableMap<Integer, List<Path>> levels = new TreeMap<>();
       try (Stream<Path> tree = Files.walk(root)) {
         tree.forEach(

@@ -71,7 +71,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_OUTPUT_TOUCHES_FILES =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(Synth|Fleet)Output(\\$.*)?")
+          .haveNameNotMatching(".*\\.((Synth|Fleet)Output|Output(Folder|Mark))(\\$.*)?")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio..").and(not(type(Path.class))));

@@ -42,8 +42,8 @@ class MessagesIT {
 
     assertThat(error(program, "synth", "staging", "--output", "a-file/out"))
         .isEqualTo(
-            "error: cannot write the output folder, got '%s/out'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR\n"
-                .formatted(file));
+            "error: the output folder must be a folder, got '%s/out', where '%s' is a file; name another with --output or CDKTF_OUTDIR\n"
+                .formatted(file, file));
   }
 
   @Test

@@ -154,14 +154,29 @@ class ProgramTest {
     }
 
     @Test
-    void saysThatTheOutputCannotBeWritten() throws IOException {
+    void saysThatTheOutputCannotBeAFolder() throws IOException {
       Files.createFile(folder.resolve("file"));
 
       assertThat(run("synth --output file/out")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
-              "error: cannot write the output folder, got '%s/file/out'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR\n"
+              "error: the output folder must be a folder, got '%s/file/out', where '%s/file' is a file; name another with --output or CDKTF_OUTDIR\n"
+                  .formatted(folder, folder));
+    }
+
+    @Test
+    void refusesARepositoryWithStacksOfItsOwn() throws IOException {
+      Path source = folder.resolve("stacks/network/main.tf");
+      Files.createDirectories(source.getParent());
+      Files.writeString(source, "resource {}");
+
+      assertThat(run("synth --output .")).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "error: the output folder '%s' must hold only what earlier synths of fleet 'oci://ghcr.io/controlplaneio-fluxcd/d2-fleet' wrote, got 'stacks'; name another with --output or CDKTF_OUTDIR, or move it away\n"
                   .formatted(folder));
+      assertThat(source).hasContent("resource {}");
+      assertThat(folder).isDirectoryNotContaining("glob:**/{fleet,manifest.json,flotilla.json}");
     }
   }
 
