@@ -40,6 +40,7 @@ public final class Flotilla {
         new Report(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(COLOR));
     Invocation invocation =
         new Invocation(fleet, environment, Path.of("").toAbsolutePath(), report);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Program.failed(invocation, e));
     return Program.run(invocation, args);
   }
 

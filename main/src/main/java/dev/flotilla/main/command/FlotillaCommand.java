@@ -2,11 +2,11 @@ package dev.flotilla.main.command;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +45,8 @@ final class FlotillaCommand implements Runnable {
 
   @Override
   public void run() {
-    CommandSpec self = Objects.requireNonNull(spec, "spec");
-    throw new ParameterException(self.commandLine(), "a command must be given");
+    CommandLine self = Objects.requireNonNull(spec, "spec").commandLine();
+    self.usage(self.getOut());
   }
 
   /** Returns the version that the jar tells. */

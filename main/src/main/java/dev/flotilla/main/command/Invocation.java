@@ -6,7 +6,6 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,26 +46,19 @@ public final class Invocation {
 
   /** Returns the fleet as it is declared, whatever the environment says. */
   Fleet declaredFleet() {
+    @Nullable Fleet declared;
     try {
-      return Objects.requireNonNull(source.get(), "the fleet is null");
-    } catch (ExceptionInInitializerError e) {
-      // A constant of the user's class is wrong, not the class.
-      throw notBuilt(e.getCause());
-    } catch (RuntimeException e) {
-      throw notBuilt(e);
+      declared = source.get();
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw FleetFailure.of(e);
     }
-  }
-
-  private static Failure notBuilt(Throwable e) {
-    @Nullable String message = e instanceof IllegalArgumentException ? e.getMessage() : null;
-    Failure failure =
-        new Failure(
-            message != null
-                ? message
-                : "the fleet must be built without an exception, got '%s'; set %s=1 to see where"
-                    .formatted(e, Program.DEBUG_VARIABLE));
-    failure.initCause(e);
-    return failure;
+    if (declared == null) {
+      throw new Failure(
+          "the fleet must be built, got null; return one from what Flotilla.run is given");
+    }
+    return declared;
   }
 
   private Fleet mirrored(Fleet built) {

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -22,6 +21,8 @@ public final class Program {
 
   private static final int HELP_WIDTH = 100;
 
+  private static final String HELP = "help";
+
   private Program() {}
 
   /** Returns the exit code. */
@@ -30,7 +31,8 @@ public final class Program {
       SynthesisKernel.startFor(args);
       try {
         return commandLine(invocation, signals, args).execute(args);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
+        // Of errors picocli takes no notice.
         return failed(invocation, signals, e);
       }
     }
@@ -49,7 +51,8 @@ public final class Program {
     commands.put("init", InitCommand::new);
     commands.put("workflows", WorkflowsCommand::new);
     commands.put("keys", KeysCommand::new);
-    if (args.length > 0 && commands.containsKey(args[0])) {
+    commands.put(HELP, ignored -> new HelpCommand());
+    if (args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(HELP)) {
       // Reading the annotations of all of them would take longer than the rest of the start.
       commands.keySet().retainAll(List.of(args[0]));
     }
@@ -70,39 +73,26 @@ public final class Program {
   }
 
   private static int misused(Report report, ParameterException e) {
-    String message = e.getMessage();
-    report.failure(
-        new Failure(
-            message.substring(0, 1).toLowerCase(Locale.ROOT)
-                + message.substring(1)
-                + "; see '"
-                + e.getCommandLine().getCommandSpec().qualifiedName()
-                + " --help'"));
+    report.failure(MisusedCommandLine.failure(e));
     return ExitCode.ERROR;
   }
 
   private static int failed(Invocation invocation, Signals signals, Throwable e) {
-    if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
-      e.printStackTrace(invocation.report().err());
-    }
-    Failure failure = asFailure(e);
-    if (signals.received() && !failure.getMessage().contains("interrupted")) {
-      // Node.js and OpenTofu end too, and whoever waits for them is surprised.
-      failure = new Failure("interrupted");
-    }
-    invocation.report().failure(failure);
+    // Node.js and OpenTofu end too, and whoever waits for them is surprised.
+    boolean surprised = signals.received() && !Failures.of(e).getMessage().contains("interrupted");
+    print(invocation, e, surprised ? new Failure("interrupted") : Failures.of(e));
     return ExitCode.ERROR;
   }
 
-  private static Failure asFailure(Throwable e) {
-    if (e instanceof Failure failure) {
-      return failure;
+  /** Prints what has ended a thread that nobody waits for. */
+  public static void failed(Invocation invocation, Throwable e) {
+    print(invocation, e, Failures.of(e));
+  }
+
+  private static void print(Invocation invocation, Throwable e, Failure failure) {
+    if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
+      e.printStackTrace(invocation.report().err());
     }
-    if (e instanceof IllegalArgumentException && e.getMessage() != null) {
-      return new Failure(e.getMessage());
-    }
-    return new Failure(
-        "this must not happen, got '%s'; please report it with the output of %s=1"
-            .formatted(e, DEBUG_VARIABLE));
+    invocation.report().failure(failure);
   }
 }

@@ -58,7 +58,12 @@ final class Synthesis {
       return NodeJs.missing(invocation);
     }
     return new Failure(
-        "cannot write the output folder, got '%s'; make it and the temporary folder writable, or name another with --output or CDKTF_OUTDIR"
-            .formatted(folders.output()));
+        "cannot write the output folder, got '%s'%s"
+            .formatted(
+                folders.output(),
+                Failures.remedy(e.getCause())
+                    .orElse(
+                        "; make it and the temporary folder writable, or name another with --output"
+                            + " or CDKTF_OUTDIR")));
   }
 }

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a program's output in a thread of its own, so that the program never waits for us. */
 final class Lines {
   private final StringBuilder text = new StringBuilder();
   private final Thread thread;
+  private volatile @Nullable OutOfMemoryError error;
 
   Lines(InputStream stream, Consumer<String> listener) {
     thread = new Thread(() -> read(stream, listener), "output of a program");
@@ -28,6 +30,9 @@ final class Lines {
     } catch (IOException e) {
       // The program was stopped while it wrote; what it had written until then counts.
       append(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      // Whoever waits for the output must not take what there is of it for all of it.
+      error = e;
     }
   }
 
@@ -42,6 +47,10 @@ final class Lines {
   /** Returns all of it once the program has closed it. */
   String all() throws InterruptedException {
     thread.join();
+    @Nullable OutOfMemoryError ended = error;
+    if (ended != null) {
+      throw ended;
+    }
     synchronized (this) {
       return text.toString();
     }

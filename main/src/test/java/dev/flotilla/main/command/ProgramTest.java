@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
   private final Terminal terminal = new Terminal();
@@ -24,16 +25,25 @@ class ProgramTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "''               | a command must be given; see 'flotilla --help'",
-          "foo              | unmatched argument at index 0: 'foo'; see 'flotilla --help'",
+          "foo              | unknown command 'foo'; see 'flotilla --help'",
+          "stauts           | unknown command 'stauts'; did you mean 'status'?",
+          "stauts staging   | unknown command 'stauts'; did you mean 'status'?",
+          "help stauts      | unknown command 'stauts'; did you mean 'status'?",
+          "help foo         | unknown command 'foo'; see 'flotilla --help'",
+          "synth --ouptut=x | unknown option: '--ouptut=x'; did you mean '--output'?",
+          "--versoin        | unknown option: '--versoin'; did you mean '--version'?",
+          "list staging     | unmatched argument at index 1: 'staging'; see 'flotilla list --help'",
           "synth --foo      | unknown option: '--foo'; see 'flotilla synth --help'",
           "deploy           | missing required parameter: 'CLUSTER'; see 'flotilla deploy --help'",
           "destroy          | missing required parameter: 'CLUSTER'; see 'flotilla destroy --help'",
           "init             | missing required parameter: 'DIR'; see 'flotilla init --help'",
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
-          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu, prod-us, update",
-          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us, update; name the one",
-          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
+          "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu,"
+              + " prod-us, update",
+          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us,"
+              + " update; name the one",
+          "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration"
+              + " such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
         })
     void areRefusedWithARemedy(String line, String message) {
       assertThat(run(line)).isEqualTo(1);
@@ -52,9 +62,10 @@ class ProgramTest {
               """);
     }
 
-    @Test
-    void askForHelp() {
-      assertThat(run("--help")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "help"})
+    void askForHelp(String line) {
+      assertThat(run(line)).isZero();
       assertThat(data())
           .startsWith("Usage: flotilla")
           .contains("synth", "list", "diff", "deploy", "destroy", "status", "doctor", "init")
@@ -75,9 +86,11 @@ class ProgramTest {
     })
     void askForHelpOfACommand(String command, String exitCodes) {
       assertThat(run(command + " --help")).isZero();
-      assertThat(data())
-          .startsWith("Usage: flotilla " + command)
-          .contains("Exit code: " + exitCodes);
+      String help = data();
+      assertThat(help).startsWith("Usage: flotilla " + command).contains("Exit code: " + exitCodes);
+
+      assertThat(run("help " + command)).isZero();
+      assertThat(data()).isEqualTo(help + help);
     }
 
     @Test
