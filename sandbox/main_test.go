@@ -13,6 +13,7 @@ func TestWrongCallsAreRefused(t *testing.T) {
 		"down --dir a b":           "unexpected argument, got 'b': see 'sandbox help'",
 		"status --dri a":           "flag provided but not defined: -dri: see 'sandbox help'",
 		"env --dir /nowhere/at/it": "no sandbox in the folder, got '/nowhere/at/it': run 'sandbox up --dir /nowhere/at/it'",
+		"whoami staging":           "a context and kubeconfigs must be given: see 'sandbox help'",
 		"build nothing":            "unknown part, got 'nothing': use one of registry, control-plane, flux-operator, flux-controllers, cosign, opentofu, providers",
 	} {
 		err := run(context.Background(), strings.Fields(call))

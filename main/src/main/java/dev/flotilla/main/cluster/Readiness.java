@@ -170,7 +170,7 @@ public final class Readiness {
 
   private Failure notInTime() {
     return new Failure(
-        "cluster '%s' must be ready within %d s, and is not\n%s\nmend what is not ready, or allow more time with --timeout, and deploy again"
+        "cluster '%s' must be ready within %d s, and is not\n%s\nfix what is not ready, or allow more time with --timeout, and deploy again"
             .formatted(
                 cluster.name(),
                 timeout.toSeconds(),
