@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository check test test-java test-sandbox test-providers test-workflows bench down clean sandbox
+.PHONY: help tools build repository check test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use: one compilation of a package serves them all. What a sandbox hardly runs, such as
@@ -78,6 +78,12 @@ test-providers:
 
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
 	go -C tests/workflows test -count=1 ./...
+
+campaigns: build sandbox ## Try what tests sample: 60 killed first deploys
+	@mkdir -p target/tmp
+	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \
+	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E -Dbootstrap.clusters=20 \
+	  -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 bench: build sandbox ## Print how long things take, each beside a reference
 	tools/bench

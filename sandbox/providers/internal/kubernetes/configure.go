@@ -4,12 +4,14 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-sdk/v2/diag"
+	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/logging"
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"
 	homedir "github.com/mitchellh/go-homedir"
 	"k8s.io/client-go/rest"
@@ -44,6 +46,13 @@ func configure(d *schema.ResourceData, version string) (*cluster, diag.Diagnosti
 
 	// 3. the API server takes the field manager's name from here, and drift between two providers would show in it
 	config.UserAgent = "HashiCorp/1.0 Terraform/" + version
+
+	// 4. upstream's logs hold what is sent and got, credentials included: who starts it must know that here too
+	if logging.IsDebugOrHigher() {
+		config.WrapTransport = func(next http.RoundTripper) http.RoundTripper {
+			return logging.NewSubsystemLoggingHTTPTransport("Kubernetes", next)
+		}
+	}
 	return &cluster{
 		config:            config,
 		ignoreAnnotations: stringsOf(d.Get("ignore_annotations")),

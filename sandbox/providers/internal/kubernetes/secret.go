@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-sdk/v2/diag"
@@ -41,6 +42,7 @@ func createSecret(ctx context.Context, d *schema.ResourceData, meta any) diag.Di
 	if diags.HasError() {
 		return diags
 	}
+	log.Printf("[INFO] secret to create: %#v", secret)
 	created, err := client.CoreV1().Secrets(secret.Namespace).Create(ctx, secret, metav1.CreateOptions{})
 	if err != nil {
 		return diag.FromErr(err)
@@ -131,6 +133,7 @@ func updateSecret(ctx context.Context, d *schema.ResourceData, meta any) diag.Di
 	if err != nil {
 		return diag.FromErr(err)
 	}
+	log.Printf("[INFO] patch of secret %q: %v", name, patch) // decimal bytes, as upstream prints them
 	if _, err := client.CoreV1().Secrets(namespace).Patch(ctx, name, types.JSONPatchType, patch, metav1.PatchOptions{}); err != nil {
 		return diag.Errorf("Failed to update secret: %s", err)
 	}

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CredentialE2E {
@@ -102,6 +105,53 @@ class CredentialE2E {
       seen.forEach(text -> secrecy.isNotIn("an output or a command line", text));
       secrecy.isNotInFilesOf(cluster.folder());
     }
+  }
+
+  /** HashiCorp's kubernetes provider logs what it sends and gets, and so does the stand-in. */
+  @Test
+  void logsOfProvidersStayOutOfOursUnlessTheyAreAskedForByTheirName() throws IOException {
+    String value = "ghp_vL4kD8sJq2XeWm7RtB0p";
+    Secrecy secrecy = new Secrecy(value);
+    Program traced =
+        program(++revision, value).with(Map.of("TF_LOG", "TRACE", "TF_LOG_PROVIDER", "TRACE"));
+
+    traced.run("deploy", "update", "--flux-only").succeeded();
+    assertThat(log()).contains("[TRACE]");
+    secrecy.isNotInFilesOf(cluster.folder());
+    assertOnlyItsOwnerReadsWhatWasWritten();
+    traced.run("diff", "update").succeeded();
+    assertThat(log()).contains("[TRACE]");
+    secrecy.isNotInFilesOf(cluster.folder());
+
+    Program leaking =
+        program(++revision, value).with("FLOTILLA_LOG_PROVIDERS_WITH_SECRETS", "DEBUG");
+    assertThat(leaking.run("deploy", "update", "--flux-only").succeeded().stderr())
+        .contains(
+            "update: init: FLOTILLA_LOG_PROVIDERS_WITH_SECRETS is set, so %s holds what the providers send and get, secrets included; delete it after use\n"
+                .formatted(cluster.program().output().resolve("stacks/update/flotilla.log")));
+    assertThat(log()).contains("[91 123 34 ");
+    assertThat(log()).contains("Received HTTP Response");
+    // The next run begins a new log.
+    program(revision, value).run("diff", "update").succeeded();
+    secrecy.isNotInFilesOf(cluster.folder());
+  }
+
+  private void assertOnlyItsOwnerReadsWhatWasWritten() throws IOException {
+    Path own = cluster.folder().resolve(".flotilla");
+    try (Stream<Path> written = Files.walk(own)) {
+      assertThat(written)
+          .allSatisfy(
+              path ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                      .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+    }
+    Path log = cluster.program().output().resolve("stacks/update/flotilla.log");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+        .isEqualTo("rw-------");
+  }
+
+  private String log() {
+    return Project.read(cluster.program().output().resolve("stacks/update/flotilla.log"));
   }
 
   /** A plan that sends the value again, saved where the deploy's own would lie. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,42 @@ class NodeJsIT {
         .succeeded();
 
     assertThat(JSII).isRegularFile();
+  }
+
+  @Test
+  void getsNoSecretHoweverItIsStarted() throws IOException {
+    Path names = folder.resolve("names");
+    Path preload =
+        Project.write(
+            folder.resolve("names.cjs"),
+            "require('fs').appendFileSync('%s', Object.keys(process.env).join('\\n') + '\\n');"
+                .formatted(names));
+    Map<String, String> secrets =
+        Map.of(
+            "TF_VAR_ghcr_auth_password", TestCredential.VALUE,
+            "COSIGN_PASSWORD", TestCredential.VALUE,
+            "AWS_SECRET_ACCESS_KEY", TestCredential.VALUE,
+            "A_TOKEN", TestCredential.VALUE,
+            "NODE_OPTIONS", "--require=" + preload);
+
+    List<Runnable> ways =
+        List.of(
+            () -> Program.flotilla(folder).with(secrets).run("synth", "staging").succeeded(),
+            () -> keeping.with(secrets).run("synth", "staging").succeeded(),
+            () ->
+                ProcessStarter.of("java", "-jar", Project.classPath(), "synth", "staging")
+                    .in(folder)
+                    .env(secrets)
+                    .run()
+                    .succeeded());
+    for (Runnable way : ways) {
+      Files.deleteIfExists(names);
+      way.run();
+      assertThat(Files.readAllLines(names))
+          .contains("PATH", "NODE_OPTIONS")
+          .doesNotContain("TF_VAR_ghcr_auth_password", "COSIGN_PASSWORD", "A_TOKEN")
+          .doesNotContain("AWS_SECRET_ACCESS_KEY");
+    }
   }
 
   private String stack() {

@@ -1,5 +1,6 @@
 package dev.flotilla.tests;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Looks for a secret value as it stands and in base64, whatever stands before it there. */
+/**
+ * Looks for a secret value as it stands and in base64, whatever stands before it there, and for
+ * both as the decimal bytes that programs of Go print.
+ */
 final class Secrecy {
   private static final int ZIP_MAGIC = 'P' << 8 | 'K';
 
@@ -25,6 +29,7 @@ final class Secrecy {
     for (int before = 0; before < 3; before++) {
       needles.add(base64After(before, value));
     }
+    List.copyOf(needles).forEach(needle -> needles.add(decimals(needle)));
   }
 
   /**
@@ -36,6 +41,10 @@ final class Secrecy {
     String encoded = Base64.getEncoder().encodeToString(bytes);
     int ownGroups = (bytes.length / 3) * 4;
     return encoded.substring(before == 0 ? 0 : 4, ownGroups);
+  }
+
+  static String decimals(String text) {
+    return text.chars().mapToObj(String::valueOf).collect(joining(" "));
   }
 
   void isNotIn(String where, String text) {

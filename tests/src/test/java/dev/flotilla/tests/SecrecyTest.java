@@ -28,6 +28,14 @@ class SecrecyTest {
   }
 
   @Test
+  void findsTheDecimalBytesOfBoth() {
+    String base64 = Base64.getEncoder().encodeToString("flux:correct-horse!".getBytes(UTF_8));
+
+    assertFound("[34 " + Secrecy.decimals("correct-horse") + " 34]");
+    assertFound("[34 " + Secrecy.decimals(base64) + " 34]");
+  }
+
+  @Test
   void findsTheValueInAFileOfAZip() throws IOException {
     Path folder = Project.emptyFolder("secrecy");
     try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("saved.plan")))) {

@@ -42,7 +42,7 @@ class StagingLockE2E {
 
     assertThat(program.run("diff", "staging").exited(1).stderr())
         .containsPattern(
-            "error: cluster 'staging': plan: another run works on the state, got lock '%s' of plan by \\S+@\\S+ since [-0-9]{10} [:0-9]{8} UTC\n"
+            "error: cluster 'staging': plan: another run works on the state, got lock '%s' of plan by \\S+@\\S+ since [-0-9]{10} [:0-9]{8} UTC, \\d+ s old\n"
                 .formatted(id))
         .endsWith(
             """

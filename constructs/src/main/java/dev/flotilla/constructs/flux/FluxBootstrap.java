@@ -12,6 +12,7 @@ import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Config;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1;
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
@@ -51,6 +52,13 @@ public final class FluxBootstrap extends Construct {
   /** The namespace of Flux. */
   public static final String NAMESPACE = "flux-system";
 
+  /**
+   * The annotation of the namespace and the Secrets that says whose they are, by what the cluster
+   * syncs: {@code <address> <path>}. A deploy that was killed before OpenTofu noted what it had
+   * created finds its own by it.
+   */
+  public static final String OWNER = "flotilla.dev/owner";
+
   /** What users read in a plan: {@code helm_release.flux_operator} and its manifest's name. */
   private static final String OPERATOR = "flux_operator";
 
@@ -79,7 +87,7 @@ public final class FluxBootstrap extends Construct {
     this.props = props;
     NamespaceV1 namespace = namespace();
     adopt();
-    CredentialSecrets credentials = new CredentialSecrets(this, stack, props.metadata(), namespace);
+    CredentialSecrets credentials = new CredentialSecrets(this, stack, owned(), namespace);
     List<SecretV1> secrets = props.credentials().stream().map(credentials::secret).toList();
     UntilAdopted untilAdopted = new UntilAdopted(this);
     operatorManifest();
@@ -104,8 +112,8 @@ public final class FluxBootstrap extends Construct {
                 .metadata(
                     NamespaceV1Metadata.builder()
                         .name(NAMESPACE)
-                        .labels(orNone(props.metadata().labels()))
-                        .annotations(orNone(props.metadata().annotations()))
+                        .labels(orNone(owned().labels()))
+                        .annotations(orNone(owned().annotations()))
                         .build())
                 .lifecycle(
                     TerraformResourceLifecycle.builder()
@@ -118,6 +126,13 @@ public final class FluxBootstrap extends Construct {
     namespace.overrideLogicalId("flux_system");
     OpenTofuOverrides.forgetOnDestroy(namespace);
     return namespace;
+  }
+
+  private ObjectMetadata owned() {
+    SyncSource sync = props.instance().sync();
+    return props
+        .metadata()
+        .withAnnotation(OWNER, TemplateText.literal(sync.address() + " " + sync.options().path()));
   }
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */

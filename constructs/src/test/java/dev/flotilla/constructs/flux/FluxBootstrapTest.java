@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.constructs.IConstruct;
 
 class FluxBootstrapTest {
+  private static final String OWNER = "oci://ghcr.io/acme/fleet clusters/staging";
+
   private static final String CHART = "assets/FluxBootstrap_UntilAdopted_164BBB10/1.0.0";
 
   @Test
@@ -68,9 +70,17 @@ class FluxBootstrapTest {
   void createsTheNamespaceAndLeavesItsLabelsToOthers() {
     synth(Fixtures.props())
         .hasBlock("kubernetes_namespace_v1.flux_system")
-        .with("/metadata", Map.of("name", "flux-system"))
+        .with("/metadata/name", "flux-system")
         .with(
             "/lifecycle/ignore_changes", List.of("metadata[0].labels", "metadata[0].annotations"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth"})
+  void marksWhatItCreatesWithWhoseItIs(String address) {
+    synth(Fixtures.props())
+        .hasBlock(address)
+        .with("/metadata/annotations", Map.of("flotilla.dev/owner", OWNER));
   }
 
   @Test
@@ -186,7 +196,7 @@ class FluxBootstrapTest {
       synth
           .hasBlock(address)
           .with("/metadata/labels", Map.of("team", "web"))
-          .with("/metadata/annotations", Map.of("owner", "me"));
+          .with("/metadata/annotations", Map.of("owner", "me", FluxBootstrap.OWNER, OWNER));
     }
     assertThat(synth.hasBlock("data.helm_template.flux_operator").text("/values/0"))
         .endsWith("commonLabels:\n  team: web\ncommonAnnotations:\n  owner: me\n");

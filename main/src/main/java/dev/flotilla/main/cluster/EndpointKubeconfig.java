@@ -2,11 +2,9 @@ package dev.flotilla.main.cluster;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
-import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.stacks.EndpointAccess;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,13 +19,8 @@ final class EndpointKubeconfig {
   private EndpointKubeconfig() {}
 
   static Path write(Path file, String name, EndpointAccess access) {
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, Yaml.write(kubeconfig(name, access)));
-    } catch (IOException e) {
-      throw new Failure(
-          "the kubeconfig of cluster '%s' must be writable, got '%s'".formatted(name, file));
-    }
+    PrivateFile.write(file, Yaml.write(kubeconfig(name, access)));
+    return file;
   }
 
   private static Map<String, Object> kubeconfig(String name, EndpointAccess access) {

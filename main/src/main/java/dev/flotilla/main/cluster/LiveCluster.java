@@ -86,8 +86,12 @@ public final class LiveCluster implements AutoCloseable {
 
   /** Returns whether it has the namespace of Flux. */
   public boolean hasNamespace() {
-    return ask(() -> client.genericKubernetesResources(Kinds.NAMESPACE).withName(NAMESPACE).get())
-        != null;
+    return namespace().isPresent();
+  }
+
+  Optional<GenericKubernetesResource> namespace() {
+    return Optional.ofNullable(
+        ask(() -> client.genericKubernetesResources(Kinds.NAMESPACE).withName(NAMESPACE).get()));
   }
 
   /** Returns whether it has the Secret {@code name} in the namespace of Flux. */

@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.OwnerMark;
 import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Failure;
 import java.util.ArrayList;
@@ -28,20 +29,27 @@ record Adoption(boolean namespace, List<String> secrets) {
             .toList());
   }
 
-  /** Refuses to take over what nobody has asked to be taken over. */
-  void requireAskedFor(String cluster) {
+  /**
+   * Refuses to take over what nobody has asked to be taken over. What this cluster's own stack has
+   * marked is of a deploy that was killed before OpenTofu noted it.
+   */
+  void requireAskedFor(String cluster, OwnerMark mark) {
     List<String> problems = new ArrayList<>();
-    if (namespace) {
-      problems.add(unknown(cluster, "namespace", FluxBootstrap.NAMESPACE, "take it over"));
+    if (namespace && !mark.isOnNamespace()) {
+      String owner = mark.ofNamespace().map(" of '%s'"::formatted).orElse("");
+      problems.add(
+          unknown(cluster, "namespace", FluxBootstrap.NAMESPACE + "'" + owner, "take it over"));
     }
-    secrets.forEach(name -> problems.add(unknown(cluster, "Secret", name, "replace it")));
+    secrets.stream()
+        .filter(name -> !mark.isOnSecret(name))
+        .forEach(name -> problems.add(unknown(cluster, "Secret", name + "'", "replace it")));
     if (!problems.isEmpty()) {
       throw new Failure(problems);
     }
   }
 
   private static String unknown(String cluster, String kind, String name, String what) {
-    return "cluster '%s' has a %s '%s' that the state does not know; run 'flotilla deploy %s --adopt' to %s, or delete it"
+    return "cluster '%s' has a %s '%s that the state does not know; run 'flotilla deploy %s --adopt' to %s, or delete it"
         .formatted(cluster, kind, name, cluster, what);
   }
 }

@@ -52,6 +52,14 @@ final class DeployCommand implements Callable<Integer> {
       })
   private boolean fluxOnly;
 
+  @Option(
+      names = "--migrate-state",
+      description = {
+        "Move the state of a cluster to where the fleet says now, encrypted as it says.",
+        "FLOTILLA_OLD_STATE_PASSPHRASE is the passphrase that it is encrypted with until then."
+      })
+  private boolean migrateState;
+
   DeployCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -73,7 +81,7 @@ final class DeployCommand implements Callable<Integer> {
             cluster -> {
               Access access = accessOptions.resolve(invocation, cluster);
               Deployment deployment = new Deployment(invocation, stacks, cluster, access);
-              deployment.apply(adopt);
+              deployment.apply(adopt, migrateState);
               applied.add(deployment);
               return ExitCode.DONE;
             });

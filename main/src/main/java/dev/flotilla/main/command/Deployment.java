@@ -4,7 +4,9 @@ import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
+import dev.flotilla.main.cluster.OwnerMark;
 import dev.flotilla.main.cluster.Ownership;
+import dev.flotilla.main.cluster.PendingReleases;
 import dev.flotilla.main.cluster.Readiness;
 import dev.flotilla.main.cluster.SecretsInTheWay;
 import dev.flotilla.main.cluster.Sync;
@@ -37,10 +39,10 @@ final class Deployment {
   }
 
   /** Changes what the plan tells, unless something says that the cluster is not to be changed. */
-  void apply(boolean adopt) {
+  void apply(boolean adopt, boolean migrateState) {
     try (LiveCluster live = access.connect(invocation.environment())) {
       Optional<LiveFlux> flux = reach(live);
-      OpenTofuStack stack = stacks.open(cluster, access);
+      OpenTofuStack stack = stacks.open(cluster, access, migrateState);
       StackState state = stack.state();
       stacks.checkSameCluster(cluster, live, flux, state);
       Credentials credentials = stacks.credentials(cluster);
@@ -48,8 +50,9 @@ final class Deployment {
       Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
       // What syncs this cluster's own path is ours already; nobody has to ask for that.
       if (flux.isEmpty() && !adopt) {
-        adoption.requireAskedFor(cluster.name());
+        adoption.requireAskedFor(cluster.name(), new OwnerMark(live, stack.owner()));
       }
+      clearPending(live, stack);
       tellWhatFluxOwns(live, flux, stack, state);
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
@@ -88,6 +91,15 @@ final class Deployment {
     Ownership.of(live, flux)
         .unpublished(stack.bootstrapValues(), state.bootstrapValues())
         .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
+  }
+
+  /** What Helm has noted of a run that was killed would fail the apply, not the plan. */
+  private void clearPending(LiveCluster live, OpenTofuStack stack) {
+    PendingReleases pending = new PendingReleases(live, stack.releases());
+    if (!pending.isEmpty()) {
+      stack.whileLocked(
+          () -> pending.clear(line -> report.status(cluster.name() + ": recover: " + line)));
+    }
   }
 
   private Plan plan(OpenTofuStack stack, Adoption adoption) {

@@ -1,9 +1,11 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,10 +54,8 @@ final class NodeJs {
   private static String ask(Invocation invocation) {
     try {
       List<String> command = List.of(program(invocation), "--version");
-      return new Subprocess(command, invocation.folder(), invocation.environment())
-          .run()
-          .stdout()
-          .strip();
+      Map<String, String> environment = ChildEnvironment.NODE.of(invocation.environment());
+      return new Subprocess(command, invocation.folder(), environment).run().stdout().strip();
     } catch (IOException e) {
       throw missing(invocation);
     } catch (InterruptedException e) {

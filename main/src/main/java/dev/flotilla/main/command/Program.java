@@ -28,7 +28,7 @@ public final class Program {
   /** Returns the exit code. */
   public static int run(Invocation invocation, String... args) {
     try (Signals signals = new Signals()) {
-      SynthesisKernel.startFor(args);
+      SynthesisKernel.startFor(invocation.environment(), args);
       try {
         return commandLine(invocation, signals, args).execute(args);
       } catch (RuntimeException | Error e) {

@@ -8,8 +8,8 @@ import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.opentofu.Credentials;
 import dev.flotilla.main.opentofu.OpenTofu;
 import dev.flotilla.main.opentofu.OpenTofuStack;
-import dev.flotilla.main.opentofu.PrivateFile;
 import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -45,6 +45,7 @@ final class Stacks {
     Folders folders = Folders.of(invocation, Optional.empty());
     Set<String> names = new TreeSet<>(clusters.stream().map(Cluster::name).toList());
     Synthesis.run(invocation, folders, names);
+    PrivateFile.createFolder(folders.own());
     PrivateFile.createFolder(folders.states());
     return new Stacks(invocation, folders, openTofu);
   }
@@ -88,6 +89,16 @@ final class Stacks {
 
   /** Returns a cluster's stack, with its providers. */
   OpenTofuStack open(Cluster cluster, Access access) {
+    return open(cluster, access, false);
+  }
+
+  /**
+   * Returns a cluster's stack, with its providers.
+   *
+   * @param migrateState whether a state is moved that is kept elsewhere, or encrypted in another
+   *     way
+   */
+  OpenTofuStack open(Cluster cluster, Access access, boolean migrateState) {
     Map<String, String> environment = new TreeMap<>(invocation.environment());
     environment.putAll(access.variables());
     Credentials credentials = credentials(cluster);
@@ -98,9 +109,14 @@ final class Stacks {
             cluster.name(),
             folders.stack(cluster),
             environment,
+            access.kubeconfig(),
             credentials,
             invocation.report().secrets());
     try (Step step = invocation.report().step(cluster.name(), "init")) {
+      stack.logsOfProviders().ifPresent(step::progress);
+      if (migrateState) {
+        stack.migrate(folders.states(), line -> step.progress("state: " + line));
+      }
       stack.init();
       step.done("OpenTofu " + openTofu.version());
     }

@@ -4,6 +4,7 @@ import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -35,10 +36,14 @@ final class SynthesisKernel {
 
   private static final Thread THREAD = new Thread(START, "start of Node.js");
 
+  /** What the program has; Node.js gets what is meant for it. */
+  private static volatile Map<String, String> environment = Map.of();
+
   private SynthesisKernel() {}
 
   /** Starts it if {@code args} are of a command that needs it, and does not wait. */
-  static void startFor(String[] args) {
+  static void startFor(Map<String, String> own, String[] args) {
+    environment = own;
     boolean needed =
         args.length > 0
             && COMMANDS.contains(args[0])
@@ -51,6 +56,7 @@ final class SynthesisKernel {
 
   private static void start() {
     JsiiEngine jsii = JsiiEngine.getInstance();
+    new SynthesisEnvironment(environment).set(jsii);
     jsii.getClient();
     if (!TemporaryFolder.isThere()) {
       ProcessHandle.current().children().forEach(SynthesisKernel::adoptFolder);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
@@ -18,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The command that fetches a user's credential, run as kubectl runs it.
@@ -92,7 +92,8 @@ final class ExecPlugin {
   }
 
   private Map<String, String> ownEnvironment() {
-    Map<String, String> own = new TreeMap<>(environment);
+    List<String> needs = List.of("exec." + Path.of(exec.command()).getFileName());
+    Map<String, String> own = ChildEnvironment.CREDENTIAL_PLUGIN.of(environment, needs);
     exec.environment().forEach(variable -> own.put(variable.name(), variable.value()));
     ObjectNode info = JSON.createObjectNode();
     info.put("kind", "ExecCredential").put("apiVersion", exec.apiVersion());

@@ -2,6 +2,7 @@ package dev.flotilla.main.kubeconfig;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ final class ResolvedKubeconfig {
         "contexts",
         List.of(named(context, "context", Ordered.map("cluster", context, "user", context))));
     config.put("current-context", context);
+    PrivateFile.createFolder(file.getParent());
     try {
-      Files.createDirectories(file.getParent());
       // Whoever reads it sees the old one or the new one, and nobody else sees either.
       Path whole =
           Files.createTempFile(

@@ -54,6 +54,7 @@ public final class Credentials {
     // Whatever the fleet says now, the state may need it.
     secrets.add(given(VARIABLE + Encryption.Passphrase.VARIABLE));
     cluster.encryption().passphrases().forEach(name -> secrets.add(given(VARIABLE + name)));
+    secrets.add(given(StateChange.OLD_PASSPHRASE));
     return secrets;
   }
 

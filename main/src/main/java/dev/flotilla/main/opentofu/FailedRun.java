@@ -1,16 +1,19 @@
 package dev.flotilla.main.opentofu;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says why OpenTofu failed: its errors in few lines, what to do, where to read on.
  *
  * @param program what was started
  * @param log what it has said; it lies in the stack's folder
+ * @param clock tells how old a lock is
  */
-record FailedRun(String program, String cluster, Path log) {
+record FailedRun(String program, String cluster, Path log, InstantSource clock) {
   private static final int MOST_DETAIL_LINES = 8;
 
   List<String> messages(String step, Outcome outcome) {
@@ -34,8 +37,12 @@ record FailedRun(String program, String cluster, Path log) {
   }
 
   private String text(String error) {
+    Optional<StateChange> change = StateChange.of(error);
+    if (change.isPresent()) {
+      return change.get().text(cluster);
+    }
     return StateLock.of(error)
-        .map(lock -> lock.text(program, log.getParent()))
+        .map(lock -> lock.text(program, log.getParent(), clock.instant()))
         .orElseGet(() -> shortened(error));
   }
 

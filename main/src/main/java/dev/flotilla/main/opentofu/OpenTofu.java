@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
@@ -29,7 +30,9 @@ public record OpenTofu(String program, OpenTofuVersion version) {
     String set = environment.getOrDefault(PROGRAM_VARIABLE, "");
     String program = set.isBlank() ? "tofu" : set;
     try {
-      ProcessResult result = new Subprocess(List.of(program, "version"), folder, environment).run();
+      List<String> command = List.of(program, "version");
+      ProcessResult result =
+          new Subprocess(command, folder, ChildEnvironment.ENGINE.of(environment)).run();
       return check(program, result);
     } catch (IOException e) {
       throw new Failure("cannot start OpenTofu, got '" + program + "'" + REMEDY);

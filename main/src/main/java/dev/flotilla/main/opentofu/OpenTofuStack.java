@@ -1,6 +1,10 @@
 package dev.flotilla.main.opentofu;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.main.process.PrivateFile;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
@@ -19,7 +24,10 @@ public final class OpenTofuStack {
   private static final String INTERRUPTED =
       "interrupted; OpenTofu finishes what it has begun, a second Ctrl-C leaves that half done";
 
+  private final String cluster;
   private final Path folder;
+  private final JsonNode stack;
+  private final Map<String, String> environment;
   private final StackOverride override;
   private final Runner runner;
 
@@ -27,7 +35,9 @@ public final class OpenTofuStack {
    * Prepares a synthesized stack.
    *
    * @param folder where its {@code cdk.tf.json} is
-   * @param environment what OpenTofu gets beside the credentials
+   * @param environment the program's, with the variables that the stack is told; OpenTofu gets of
+   *     it what the stack needs
+   * @param kubeconfig the cluster's, which may name a command that needs more
    * @param secrets what is in no log
    */
   public OpenTofuStack(
@@ -35,18 +45,56 @@ public final class OpenTofuStack {
       String cluster,
       Path folder,
       Map<String, String> environment,
+      Path kubeconfig,
       Credentials credentials,
       SecretMask secrets) {
+    this.cluster = cluster;
     this.folder = folder;
+    this.environment = environment;
+    this.stack = read(folder.resolve("cdk.tf.json"));
     this.override = new StackOverride(folder);
-    this.runner = new Runner(openTofu, cluster, folder, environment, credentials, secrets);
+    Map<String, String> needed = new StackEnvironment(stack).of(environment, kubeconfig);
+    this.runner = new Runner(openTofu, cluster, folder, needed, credentials, secrets);
     // A run that was killed has left its own.
     override.remove();
   }
 
-  /** Gets the providers. */
+  /** Returns what there is to say of the logs of the providers, if they are in its own. */
+  public Optional<String> logsOfProviders() {
+    return StackEnvironment.hasLogsOfProviders(environment)
+        ? Optional.of(
+            "%s is set, so %s holds what the providers send and get, secrets included; delete it after use"
+                .formatted(StackEnvironment.PROVIDER_LOGS, runner.log()))
+        : Optional.empty();
+  }
+
+  /** Gets the providers; refuses a state that is kept elsewhere, or encrypted in another way. */
   public void init() {
-    runner.run("init", List.of("init", "-input=false", "-json"), event -> {});
+    Outcome outcome = runner.attempt(StateMigration.INIT);
+    if (StateChange.of(outcome).filter(StateChange.BACKEND::equals).isEmpty()) {
+      runner.check("init", outcome);
+      return;
+    }
+    StateBackend current = StateBackend.ofFolder(folder).orElseThrow();
+    if (current.file(folder).filter(file -> !Files.exists(file)).isPresent()) {
+      // Nothing was ever kept there.
+      runner.run("init", StateMigration.RECONFIGURE, event -> {});
+      return;
+    }
+    throw new Failure(
+        "cluster '%s': its state is kept in '%s', and the fleet says '%s'; set the cluster's state back to what it was, or move it with 'flotilla deploy %s --migrate-state'"
+            .formatted(cluster, current, StateBackend.ofStack(stack), cluster));
+  }
+
+  /**
+   * Moves the state to where, and to how it is encrypted, the stack says.
+   *
+   * @param states the folder in which what was there before is kept
+   * @param progress gets a line for each thing that was done
+   */
+  public void migrate(Path states, Consumer<String> progress) {
+    String old = environment.getOrDefault(StateChange.OLD_PASSPHRASE, "");
+    new StateMigration(runner, cluster, folder, stack, states, old, progress).run();
   }
 
   /** Returns what was applied so far. */
@@ -56,8 +104,40 @@ public final class OpenTofuStack {
 
   /** Returns what it gives to the releases of the bootstrap. */
   public BootstrapValues bootstrapValues() {
+    return BootstrapValues.ofStack(stack);
+  }
+
+  /** Returns what it marks its namespace and Secrets with; empty if another tool has written it. */
+  public String owner() {
+    return stack
+        .path("resource")
+        .path("kubernetes_namespace_v1")
+        .findPath("annotations")
+        .path(FluxBootstrap.OWNER)
+        .asText();
+  }
+
+  /** Returns the names of the Helm releases that it makes. */
+  public List<String> releases() {
+    List<String> names = new ArrayList<>();
+    stack
+        .path("resource")
+        .path("helm_release")
+        .forEach(release -> names.add(release.path("name").asText()));
+    return names;
+  }
+
+  /**
+   * Does some work while no run of OpenTofu, here or elsewhere, works on the state: its console
+   * holds the lock for as long as it waits for input. A lock that another run holds is a failure.
+   */
+  public void whileLocked(Runnable work) {
+    runner.hold("lock", List.of("console", "-no-color", "-lock=true", "-state="), work);
+  }
+
+  private static JsonNode read(Path file) {
     try {
-      return BootstrapValues.ofStack(JSON.readTree(folder.resolve("cdk.tf.json").toFile()));
+      return JSON.readTree(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

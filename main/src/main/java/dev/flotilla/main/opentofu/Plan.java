@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.process.PrivateFile;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -24,7 +24,7 @@ final class Remedies {
         "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");
     BY_MESSAGE.put(
         "another operation (install/upgrade/rollback) is in progress",
-        "another run works on the release, or one was killed while it did; if none does, remove what Helm has noted with \"kubectl delete secret --namespace flux-system --selector 'owner=helm,status in (pending-install, pending-upgrade)'\" and run the command again");
+        "another run works on the release; wait for its end, then run the command again: it first removes what a killed run has left");
     BY_MESSAGE.put(
         "connection refused", "the cluster's API server must be reachable from this machine");
   }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;

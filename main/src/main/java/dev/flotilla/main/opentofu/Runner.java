@@ -7,6 +7,7 @@ import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ final class Runner {
 
   /** Exit codes above it are those of a program that a signal has ended. */
   private static final int KILLED = 128;
+
+  /** What a command that is held prints once it waits. */
+  private static final String WAITING = "flotilla waits";
+
+  /** How a program is run. */
+  private interface Run {
+    ProcessResult of(Subprocess process) throws IOException, InterruptedException;
+  }
 
   private final String program;
   private final String cluster;
@@ -55,6 +64,26 @@ final class Runner {
     this.secrets = secrets;
     credentials.secrets().forEach(secrets::add);
     this.log = new RunLog(folder, secrets);
+  }
+
+  private Runner(Runner other, Map<String, String> environment) {
+    this.program = other.program;
+    this.cluster = other.cluster;
+    this.folder = other.folder;
+    this.environment = environment;
+    this.secrets = other.secrets;
+    this.log = other.log;
+  }
+
+  /** Returns this runner with one more variable in OpenTofu's environment. */
+  Runner with(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(environment);
+    more.put(variable, value);
+    return new Runner(this, more);
+  }
+
+  Path log() {
+    return log.file();
   }
 
   /**
@@ -98,21 +127,61 @@ final class Runner {
     return result.stdout();
   }
 
+  /**
+   * Runs a command that prints events, or what is not logged, and leaves to others what it means.
+   */
+  Outcome attempt(List<String> arguments) {
+    ProcessResult result = start(arguments, line -> {});
+    List<Event> events =
+        arguments.contains("-json")
+            ? result.stdout().lines().map(Event::parse).toList()
+            : List.of();
+    events.forEach(log::write);
+    return new Outcome(result.exitCode(), events, result.stderr());
+  }
+
+  /** Runs a command that reads a text, which is not logged: it may hold secrets. */
+  void feed(String step, List<String> arguments, String text) {
+    checked(step, startAs(arguments, process -> process.run(text, line -> {})), List.of());
+  }
+
+  /**
+   * Does some work while a command waits for input; it does not begin if the command ends before.
+   *
+   * @param arguments of a command that prints the value of each line, as {@code console} does
+   */
+  void hold(String step, List<String> arguments, Runnable work) {
+    checked(
+        step,
+        startAs(arguments, process -> process.runAround("\"" + WAITING + "\"", WAITING, work)),
+        List.of());
+  }
+
   private Outcome checked(String step, ProcessResult result, List<Event> events) {
-    Outcome outcome = new Outcome(result.exitCode(), events, result.stderr());
+    return check(step, new Outcome(result.exitCode(), events, result.stderr()));
+  }
+
+  /** Returns the outcome of a step, unless it failed. */
+  Outcome check(String step, Outcome outcome) {
     if (outcome.isFailure()) {
-      List<String> messages = new FailedRun(program, cluster, log.file()).messages(step, outcome);
+      List<String> messages =
+          new FailedRun(program, cluster, log.file(), InstantSource.system())
+              .messages(step, outcome);
       throw new Failure(messages.stream().map(secrets::mask).toList());
     }
     return outcome;
   }
 
   private ProcessResult start(List<String> arguments, Consumer<String> lines) {
+    return startAs(arguments, process -> process.run(lines));
+  }
+
+  private ProcessResult startAs(List<String> arguments, Run run) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(arguments);
     log.write("$ " + String.join(" ", command));
     try {
-      ProcessResult result = new Subprocess(command, folder, environment).run(lines);
+      ProcessResult result = run.of(Subprocess.withPrivateFiles(command, folder, environment));
       log.write(result.stderr() + "exit code " + result.exitCode() + "\n");
       if (result.exitCode() > KILLED) {
         throw interrupted();

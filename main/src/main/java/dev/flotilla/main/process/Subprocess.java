@@ -1,10 +1,15 @@
 package dev.flotilla.main.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,6 +36,15 @@ public final class Subprocess {
     this.environment = environment;
   }
 
+  /** Returns a program whose new files and folders nobody but their owner may read. */
+  public static Subprocess withPrivateFiles(
+      List<String> command, Path folder, Map<String, String> environment) {
+    // Java cannot set a mask for a child; the shell becomes that child, so signals reach it.
+    List<String> masked = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
+    masked.addAll(command);
+    return new Subprocess(masked, folder, environment);
+  }
+
   /**
    * Runs it to its end.
    *
@@ -39,13 +53,74 @@ public final class Subprocess {
    * @throws InterruptedException if our thread was interrupted; by now the program has ended
    */
   public ProcessResult run(Consumer<String> listener) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = start(builder);
-    process.getOutputStream().close();
+    return run("", listener);
+  }
+
+  /** Runs it to its end, as {@link #run(Consumer)} does, with {@code input} to read. */
+  public ProcessResult run(String input, Consumer<String> listener)
+      throws IOException, InterruptedException {
+    Process process = start();
     Lines stdout = new Lines(process.getInputStream(), listener);
     Lines stderr = new Lines(process.getErrorStream(), line -> {});
+    tell(process, stdin -> stdin.write(input.getBytes(StandardCharsets.UTF_8)));
+    tell(process, OutputStream::close);
+    return await(process, stdout, stderr);
+  }
+
+  /**
+   * Does some work between two of its steps: after it has answered a line of input, and before it
+   * gets to the input's end. The work does not begin if it ends before.
+   *
+   * @param answer what is in the line that it prints then
+   */
+  public ProcessResult runAround(String input, String answer, Runnable work)
+      throws IOException, InterruptedException {
+    Process process = start();
+    CompletableFuture<Boolean> answered = new CompletableFuture<>();
+    Lines stdout =
+        new Lines(
+            process.getInputStream(),
+            line -> {
+              if (line.contains(answer)) {
+                answered.complete(true);
+              }
+            });
+    Lines stderr = new Lines(process.getErrorStream(), line -> {});
+    CompletableFuture<Boolean> ended = process.onExit().thenApply(gone -> false);
+    try {
+      tell(process, stdin -> stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8)));
+      tell(process, OutputStream::flush);
+      if (CompletableFuture.anyOf(answered, ended).get().equals(true)) {
+        work.run();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      stop(process, stdout);
+      throw e;
+    } finally {
+      tell(process, OutputStream::close);
+      process.onExit().join();
+    }
+    return await(process, stdout, stderr);
+  }
+
+  /** What is done with a stream that may be closed already. */
+  private interface Telling {
+    void to(OutputStream stdin) throws IOException;
+  }
+
+  /** One that has ended takes no input, and its own words say why. */
+  private static void tell(Process process, Telling telling) {
+    try {
+      telling.to(process.getOutputStream());
+    } catch (IOException e) {
+      // Its end is awaited next.
+    }
+  }
+
+  private static ProcessResult await(Process process, Lines stdout, Lines stderr)
+      throws InterruptedException {
     try {
       int exitCode = process.waitFor();
       ProcessResult result = new ProcessResult(exitCode, stdout.all(), stderr.all());
@@ -59,7 +134,10 @@ public final class Subprocess {
     }
   }
 
-  private static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+  private Process start() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

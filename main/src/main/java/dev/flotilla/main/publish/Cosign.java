@@ -3,6 +3,7 @@ package dev.flotilla.main.publish;
 import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.flux.Verification.PublicKey;
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class Cosign {
         new Tool(
             program,
             folder,
-            environment,
+            ChildEnvironment.SIGNER.of(environment),
             "cannot start cosign, which signs and verifies, got '" + program + "'" + REMEDY);
     check(program, tool.run(List.of("version")));
     return new Cosign(tool);

@@ -2,6 +2,7 @@ package dev.flotilla.main.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class DockerConfig implements AuthProvider {
   private @Nullable String ask(String helper, String key) {
     ProcessBuilder command = new ProcessBuilder(helper, "get");
     command.environment().clear();
-    command.environment().putAll(environment);
+    command.environment().putAll(ChildEnvironment.CREDENTIAL_HELPER.of(environment));
     command.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       Process process = command.start();

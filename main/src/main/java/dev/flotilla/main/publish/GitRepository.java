@@ -1,5 +1,6 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class GitRepository {
         new Tool(
                 "git",
                 folder,
-                environment,
+                ChildEnvironment.GIT_CLIENT.of(environment),
                 "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH")
             .with("LC_ALL", "C");
     String[] commit = required("log", "-1", "--format=%H %ct").split(" ", -1);

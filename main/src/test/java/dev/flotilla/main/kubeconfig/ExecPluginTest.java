@@ -178,7 +178,12 @@ class ExecPluginTest {
     return Kubeconfig.read(List.of(file))
         .connection("prod")
         .orElseThrow()
-        .login(Map.of("PATH", "/usr/bin:/bin", "PLACE", "here"), new SecretMask());
+        .login(
+            Map.of(
+                "PATH", "/usr/bin:/bin",
+                "PLACE", "here",
+                "FLOTILLA_PASS_VARIABLES", "PLACE"),
+            new SecretMask());
   }
 
   private static String token(String token) {

@@ -3,12 +3,18 @@ package dev.flotilla.main.opentofu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailedRunTest {
   private static final FailedRun RUN =
-      new FailedRun("tofu", "staging", Path.of("cdktf.out/stacks/staging/flotilla.log"));
+      new FailedRun(
+          "tofu",
+          "staging",
+          Path.of("cdktf.out/stacks/staging/flotilla.log"),
+          InstantSource.fixed(Instant.parse("2026-11-21T17:46:00Z")));
 
   @Test
   void tellsThatARetryTakesUpAReleaseThatWasNotReadyInTime() {
@@ -35,7 +41,7 @@ class FailedRunTest {
     assertThat(messages("", "Error acquiring the state lock", lockInfo("already locked")))
         .containsExactly(
             """
-            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC
+            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC, 2 h 5 min old
             wait for its end; if it is dead already, remove its lock with 'tofu -chdir=cdktf.out/stacks/staging force-unlock -force 4a88fd04'
             all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
   }
@@ -47,7 +53,7 @@ class FailedRunTest {
                 "", "Error acquiring the state lock", lockInfo("resource temporarily unavailable")))
         .containsExactly(
             """
-            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC
+            cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC, 2 h 5 min old
             wait for its end, then run the command again
             all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
   }

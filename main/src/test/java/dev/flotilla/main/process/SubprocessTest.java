@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,71 @@ class SubprocessTest {
     ProcessResult result = sh("echo \"$NAME$HOME\"; cat; pwd").run();
 
     assertThat(result.stdout()).isEqualTo("value\n" + folder.toRealPath() + "\n");
+  }
+
+  @Test
+  void givesItWhatItReads() throws Exception {
+    assertThat(sh("cat; echo end").run("input\n", line -> {}).stdout()).isEqualTo("input\nend\n");
+    assertThat(sh("exit 3").run("x".repeat(1 << 20), line -> {}).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void makesFilesThatTheirOwnerAloneReads() throws Exception {
+    Subprocess program =
+        Subprocess.withPrivateFiles(
+            List.of("/bin/sh", "-c", "mkdir new && : > new/file && echo \"$1\"", "sh", "a 'b'"),
+            folder,
+            Map.of("PATH", "/usr/bin:/bin"));
+
+    assertThat(program.run().stdout()).isEqualTo("a 'b'\n");
+    assertThat(mode("new")).isEqualTo("rwx------");
+    assertThat(mode("new/file")).isEqualTo("rw-------");
+  }
+
+  private String mode(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
+  }
+
+  @Test
+  void worksWhileTheProgramWaits() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    Path gone = folder.resolve("gone");
+
+    ProcessResult result =
+        sh("read -r line; echo \"got $line\"; cat; : > gone")
+            .runAround("go", "got go", () -> events.add("worked, ended: " + Files.exists(gone)));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(events).containsExactly("worked, ended: false");
+    assertThat(gone).exists();
+  }
+
+  @Test
+  void doesNotWorkWhenTheProgramEndsBefore() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+
+    ProcessResult result =
+        sh("echo locked >&2; exit 1").runAround("go", "got go", () -> events.add("worked"));
+
+    assertThat(result).isEqualTo(new ProcessResult(1, "", "locked\n"));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void endsTheProgramWhenTheWorkFails() {
+    Path gone = folder.resolve("gone");
+
+    assertThatThrownBy(
+            () ->
+                sh("read -r line; echo \"got $line\"; cat; : > gone")
+                    .runAround(
+                        "go",
+                        "got go",
+                        () -> {
+                          throw new IllegalStateException("no");
+                        }))
+        .hasMessage("no");
+    assertThat(gone).exists();
   }
 
   @Test

@@ -1,0 +1,37 @@
+package dev.flotilla.main.cluster;
+
+import dev.flotilla.constructs.flux.FluxBootstrap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose the namespace and the Secrets of a bootstrap are, by what their stack has marked them with.
+ *
+ * @param own the mark of this cluster in this fleet
+ */
+public record OwnerMark(LiveCluster cluster, String own) {
+  /** Returns whether the namespace of Flux is of this cluster's stack. */
+  public boolean isOnNamespace() {
+    return isOwn(cluster.namespace());
+  }
+
+  /** Returns whether the Secret {@code name} is of this cluster's stack. */
+  public boolean isOnSecret(String name) {
+    return isOwn(cluster.secret(name));
+  }
+
+  /** Returns whose the namespace of Flux is, if any stack has marked it. */
+  public Optional<String> ofNamespace() {
+    return cluster.namespace().flatMap(OwnerMark::mark);
+  }
+
+  private boolean isOwn(Optional<GenericKubernetesResource> object) {
+    return object.flatMap(OwnerMark::mark).filter(own::equals).isPresent();
+  }
+
+  private static Optional<String> mark(GenericKubernetesResource object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    return Optional.ofNullable(annotations).map(all -> all.get(FluxBootstrap.OWNER));
+  }
+}

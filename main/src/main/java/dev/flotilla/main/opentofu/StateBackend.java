@@ -1,0 +1,99 @@
+package dev.flotilla.main.opentofu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a state is kept.
+ *
+ * @param type as OpenTofu calls it, for example {@code s3}
+ * @param settings those that are set
+ */
+record StateBackend(String type, ObjectNode settings) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOCAL = "local";
+
+  /** What says where, and is no credential. */
+  private static final List<String> PLACES =
+      List.of(
+          "path",
+          "address",
+          "endpoint",
+          "storage_account_name",
+          "container_name",
+          "bucket",
+          "prefix",
+          "key",
+          "hostname",
+          "organization",
+          "schema_name",
+          "namespace",
+          "secret_suffix");
+
+  /** Returns that of a synthesized stack. */
+  static StateBackend ofStack(JsonNode stack) {
+    JsonNode backend = stack.path("terraform").path("backend");
+    String type = backend.fieldNames().hasNext() ? backend.fieldNames().next() : LOCAL;
+    return of(type, backend.path(type));
+  }
+
+  /** Returns the one that OpenTofu has used last in a stack's folder, as it has noted. */
+  static Optional<StateBackend> ofFolder(Path folder) {
+    Path note = folder.resolve(".terraform/terraform.tfstate");
+    try {
+      JsonNode backend =
+          Files.exists(note) ? JSON.readTree(note.toFile()).path("backend") : JSON.nullNode();
+      return backend.path("type").isTextual()
+          ? Optional.of(of(backend.path("type").asText(), backend.path("config")))
+          : Optional.empty();
+    } catch (IOException e) {
+      // OpenTofu says so itself.
+      return Optional.empty();
+    }
+  }
+
+  private static StateBackend of(String type, JsonNode config) {
+    ObjectNode settings = JSON.createObjectNode();
+    for (Map.Entry<String, JsonNode> setting : config.properties()) {
+      if (!setting.getValue().isNull()) {
+        settings.set(setting.getKey(), setting.getValue());
+      }
+    }
+    return new StateBackend(type, settings);
+  }
+
+  /** Returns {@code stack} with its state kept here. */
+  ObjectNode in(JsonNode stack) {
+    ObjectNode copy = stack.deepCopy();
+    ObjectNode terraform = (ObjectNode) copy.path("terraform");
+    terraform.set("backend", JSON.createObjectNode().set(type, settings));
+    return copy;
+  }
+
+  /** Returns the file, if it is one. */
+  Optional<Path> file(Path folder) {
+    return type.equals(LOCAL)
+        ? Optional.of(folder.resolve(settings.path("path").asText("terraform.tfstate")).normalize())
+        : Optional.empty();
+  }
+
+  /** Returns it in words; what may be a secret is left out. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    for (String place : PLACES) {
+      if (settings.path(place).isTextual()) {
+        parts.add(settings.path(place).asText().replaceFirst("//[^/@]*@", "//"));
+      }
+    }
+    return (type + " " + String.join(" ", parts)).strip();
+  }
+}

@@ -1,0 +1,44 @@
+import dev.flotilla.main.Flotilla;
+import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterAccess;
+import dev.flotilla.stacks.Encryption;
+import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.State;
+import dev.flotilla.stacks.d2.D2Fleet;
+
+/** This repository's fleet with its cluster {@code staging}, whose state a test moves. */
+final class MovedStateFleet {
+  public static void main(String[] args) {
+    System.exit(Flotilla.run(MovedStateFleet::fleet, args));
+  }
+
+  private static Fleet fleet() {
+    Fleet d2 = D2Fleet.fleet();
+    Fleet.Builder fleet = Fleet.builder(d2.organization(), d2.flux());
+    d2.pullCredential().ifPresent(fleet::pullCredential);
+    d2.sourcePolicy().ifPresent(fleet::sourcePolicy);
+    d2.componentSets().forEach(fleet::addComponentSet);
+    d2.tenants().forEach(fleet::addTenant);
+    d2.clusters().stream()
+        .filter(cluster -> cluster.name().equals("staging"))
+        .forEach(cluster -> fleet.addCluster(moved(cluster)));
+    return fleet.build();
+  }
+
+  private static Cluster moved(Cluster staging) {
+    Cluster.Builder moved =
+        Cluster.workload(staging.name(), staging.environment())
+            .runtimeName(staging.runtimeName())
+            .flux(staging.flux())
+            .access(staging.access());
+    staging.domain().ifPresent(moved::domain);
+    if (System.getProperty("state", "").equals("kubernetes")) {
+      String kubeconfig = System.getenv("KUBECONFIG");
+      moved.state(State.kubernetes(ClusterAccess.kubeconfig(kubeconfig, "staging"), "default"));
+    }
+    if (Boolean.getBoolean("encrypted")) {
+      moved.encryption(Encryption.passphrase());
+    }
+    return moved.build();
+  }
+}
