@@ -25,6 +25,17 @@ public sealed interface ClusterAccess permits KubeconfigAccess, EndpointAccess, 
     return new EndpointAccess(server, certificateAuthority, exec);
   }
 
+  /**
+   * Returns access by an address and a command that fetches short-lived credentials, so that a plan
+   * that is applied hours later is applied with fresh ones.
+   *
+   * @param server the API server, an https URL
+   * @param certificateAuthority its certificate authority, as PEM text
+   */
+  static EndpointAccess endpoint(String server, String certificateAuthority, ExecCredential exec) {
+    return endpoint(EndpointAccess.parse(server), certificateAuthority, exec);
+  }
+
   /** Returns a kind cluster on this machine, which is made before Flux is brought onto it. */
   static KindAccess kind() {
     return new KindAccess();

@@ -113,6 +113,7 @@ public final class FleetApp extends App {
         throw e;
       }
       await(fleet);
+      InvalidFleetException.requireNone(output.problems());
       output.publish();
     }
   }

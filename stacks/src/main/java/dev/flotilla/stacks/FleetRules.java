@@ -28,6 +28,11 @@ final class FleetRules {
     if (fleet.clusters().isEmpty()) {
       rules.tell("fleet", "a fleet must have at least one cluster, got none");
     }
+    rules.problems.addAll(FleetValues.problems(fleet));
+    if (!rules.problems.isEmpty()) {
+      // A value that is null breaks whatever looks at it.
+      return rules.problems;
+    }
     rules.checkIdentities();
     rules.problems.addAll(new SigningRules(fleet).check());
     fleet.clusters().forEach(rules::checkFlux);
@@ -42,7 +47,8 @@ final class FleetRules {
             path ->
                 tell(
                     "mirror",
-                    "a mirror with keys must have one for each artifact that it serves, got none for '"
+                    "a mirror with keys must have one for each artifact that it serves, got none"
+                        + " for '"
                         + path
                         + "'; add its public key"));
   }

@@ -8,6 +8,7 @@ import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Collections;
 import java.util.Map;
@@ -80,7 +81,7 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
     Map<String, Target> targets = new TreeMap<>();
     for (String rule : text.split(",", -1)) {
       Matcher matcher = RULE.matcher(rule.strip());
-      if (!matcher.matches()) {
+      if (!matcher.matches() || !HostPort.isValid(matcher.group("host"))) {
         throw new IllegalArgumentException(
             "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
       }

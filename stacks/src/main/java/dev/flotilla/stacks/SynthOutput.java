@@ -6,6 +6,7 @@ import static dev.flotilla.stacks.OutputFolder.STACKS;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.constructs.fleet.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -77,6 +78,20 @@ final class SynthOutput implements AutoCloseable {
   /** Returns what takes the fleet artifact, for {@link #publish}. */
   FleetOutput fleet() {
     return fleet;
+  }
+
+  /** Returns what is wrong with the texts in what was synthesized. */
+  List<Problem> problems() {
+    try {
+      List<Problem> problems = new ArrayList<>();
+      for (Path stack : list(work.resolve(STACKS))) {
+        StackTexts.problems(JSON.readTree(stack.resolve(JSON_FILE).toFile()))
+            .forEach(text -> problems.add(new Problem(stack.getFileName().toString(), text)));
+      }
+      return problems;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the temporary folder, got '" + work + "'", e);
+    }
   }
 
   /** Moves what was synthesized into place. */

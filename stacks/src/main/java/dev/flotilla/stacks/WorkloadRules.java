@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.automation.UpdateAutomationProps;
 import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Component;
 import dev.flotilla.constructs.tenant.HostClaims;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The rules for what one cluster runs. */
@@ -38,6 +41,7 @@ final class WorkloadRules {
     checkPins();
     HostClaims.problems(HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)))
         .forEach(this::tell);
+    checkDependencies();
     if (!updates.isEmpty()) {
       checkUpdaters();
     }
@@ -65,6 +69,37 @@ final class WorkloadRules {
           "a pin must be of an artifact that the cluster runs, got '"
               + artifact
               + "'; run its component or tenant there, or drop the pin");
+    }
+  }
+
+  /** Each component waits for the others by name, so a circle of them waits for ever. */
+  private void checkDependencies() {
+    SortedMap<String, PlatformComponent> components = new TreeMap<>();
+    fleet.componentSets(cluster).stream()
+        .flatMap(set -> set.components().stream())
+        .forEach(component -> components.putIfAbsent(component.name(), component));
+    SortedSet<String> done = new TreeSet<>();
+    components.keySet().forEach(name -> follow(name, components, new ArrayList<>(), done));
+  }
+
+  private void follow(
+      String name,
+      SortedMap<String, PlatformComponent> components,
+      List<String> path,
+      SortedSet<String> done) {
+    int start = path.indexOf(name);
+    if (start >= 0) {
+      tell(
+          "components must not wait for each other, got '%s'; drop one of these dependencies"
+              .formatted(String.join("' → '", path.subList(start, path.size())) + "' → '" + name));
+    } else if (components.containsKey(name) && !done.contains(name)) {
+      List<String> longer = new ArrayList<>(path);
+      longer.add(name);
+      components
+          .get(name)
+          .dependsOn()
+          .forEach(other -> follow(other.component().name(), components, longer, done));
+      done.add(name);
     }
   }
 

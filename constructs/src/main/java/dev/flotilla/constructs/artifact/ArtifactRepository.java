@@ -24,8 +24,18 @@ public record ArtifactRepository(
     Optional<String> pullAccount) {
   private static final String ARTIFACT = "{artifact}";
 
+  /**
+   * Flux puts a Kustomization's name, {@code <name>-controllers}, into a label of 63 characters.
+   */
+  private static final int MOST = 63 - "-controllers".length();
+
   public ArtifactRepository {
     Rfc1123.label("the name of an artifact repository", name);
+    if (name.length() > MOST) {
+      throw new IllegalArgumentException(
+          "the name of an artifact repository must have at most %d characters, got '%s'; shorten it"
+              .formatted(MOST, name));
+    }
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.flotilla.constructs.fleet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.constructs.schema.ObjectSchemas;
+import dev.flotilla.constructs.schema.TextCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,13 @@ public record FleetFile(String path, Content content) {
     List<String> mistakes() {
       if (mistakes == null) {
         mistakes =
-            applied().stream().flatMap(object -> ObjectSchemas.problems(object).stream()).toList();
+            applied().stream()
+                .flatMap(
+                    object ->
+                        Stream.concat(
+                            ObjectSchemas.problems(object).stream(),
+                            TextCheck.problems(object).stream()))
+                .toList();
       }
       return mistakes;
     }

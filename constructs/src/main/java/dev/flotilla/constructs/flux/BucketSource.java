@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
 public record BucketSource(
     URI endpoint, String bucket, SyncOptions options, Optional<String> region)
     implements SyncSource {
+  private static final String ENDPOINT = "the endpoint of the bucket to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   public BucketSource {
-    SourceUrl.check("the endpoint of the bucket to sync", endpoint, SCHEMES);
+    SourceUrl.check(ENDPOINT, endpoint, SCHEMES);
     String rest = endpoint.getRawPath() + (endpoint.getRawQuery() == null ? "" : "?");
     if (!rest.isEmpty() && !rest.equals("/")) {
       throw new IllegalArgumentException(
@@ -42,6 +43,10 @@ public record BucketSource(
               + bucket
               + "'");
     }
+  }
+
+  static URI parse(String endpoint) {
+    return SourceUrl.parse(ENDPOINT, endpoint, SCHEMES);
   }
 
   /** Returns this bucket, read with the keys {@code accesskey} and {@code secretkey}. */

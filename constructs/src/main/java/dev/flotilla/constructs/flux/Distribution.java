@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ public record Distribution(
   }
 
   private static final String RANGE =
-      "([=<>~^!]{1,2} ?)?v?[0-9]+(\\.([0-9]+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?";
+      "((=|!=|>|<|>=|=>|<=|=<|~|~>|\\^) ?)?v?[0-9]+(\\.([0-9]+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?";
   private static final Pattern VERSION =
       Pattern.compile("\\*|" + RANGE + "(( - |, ?| \\|\\| | )" + RANGE + ")*");
   private static final Pattern MINOR =
@@ -66,9 +67,11 @@ public record Distribution(
               + version
               + "'");
     }
-    if (!REGISTRY.matcher(registry).matches()) {
+    if (!REGISTRY.matcher(registry).matches()
+        || !HostPort.isValid(registry.replaceFirst("/.*", ""))) {
       throw new IllegalArgumentException(
-          "the registry of the Flux images must be a host and a path without scheme, such as 'ghcr.io/fluxcd', got '"
+          "the registry of the Flux images must be a host and a path without scheme, such as"
+              + " 'ghcr.io/fluxcd', got '"
               + registry
               + "'");
     }
@@ -76,9 +79,11 @@ public record Distribution(
   }
 
   private static void requireTag(String artifact) {
-    if (!ARTIFACT.matcher(artifact).matches()) {
+    if (!ARTIFACT.matcher(artifact).matches()
+        || !HostPort.isValid(artifact.replaceFirst("^oci://([^/]*)/.*", "$1"))) {
       throw new IllegalArgumentException(
-          "the artifact with the Flux manifests must be an OCI URL with a tag, such as 'oci://registry.example.com/team/name:latest', got '"
+          "the artifact with the Flux manifests must be an OCI URL with a tag, such as"
+              + " 'oci://registry.example.com/team/name:latest', got '"
               + artifact
               + "'");
     }

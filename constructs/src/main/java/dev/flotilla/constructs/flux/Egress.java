@@ -1,5 +1,7 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.HostPort;
+import dev.flotilla.constructs.kubernetes.IpRange;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.net.URI;
@@ -34,7 +36,7 @@ public record Egress(Optional<URI> proxy, List<String> noProxy, Optional<String>
   public static final Egress DIRECT = new Egress(Optional.empty(), List.of(), Optional.empty());
 
   private static final Pattern SCHEMES = Pattern.compile("https|http");
-  private static final Pattern EXCEPTION = Pattern.compile("[-*.:/\\w]+");
+  private static final Pattern EXCEPTION = Pattern.compile("^(\\*?\\.)");
 
   private static final String VOLUME = "private-ca";
   private static final String MOUNT = "/etc/private-ca";
@@ -43,9 +45,12 @@ public record Egress(Optional<URI> proxy, List<String> noProxy, Optional<String>
     proxy.ifPresent(url -> SourceUrl.check("the proxy", url, SCHEMES));
     noProxy = List.copyOf(noProxy);
     for (String exception : noProxy) {
-      if (!EXCEPTION.matcher(exception).matches()) {
+      if (exception.contains("/")) {
+        IpRange.check("a range that is reached without the proxy", exception);
+      } else if (!HostPort.isValid(EXCEPTION.matcher(exception).replaceFirst(""))) {
         throw new IllegalArgumentException(
-            "what is reached without the proxy must be a host, a domain, an address or a range of them, got '"
+            "what is reached without the proxy must be a host, a domain, an address or a range of"
+                + " them, got '"
                 + exception
                 + "'");
       }
@@ -56,6 +61,11 @@ public record Egress(Optional<URI> proxy, List<String> noProxy, Optional<String>
   /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
   public Egress withProxy(URI url) {
     return new Egress(Optional.of(url), noProxy, certSecret);
+  }
+
+  /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
+  public Egress withProxy(String url) {
+    return withProxy(SourceUrl.parse("the proxy", url, SCHEMES));
   }
 
   /** Returns this egress without the proxy to {@code exceptions} too. */

@@ -45,11 +45,15 @@ public record FluxInstance(
   public FluxInstance {
     if (components.isEmpty()) {
       throw new IllegalArgumentException(
-          "a FluxInstance must run at least one component, got none; add Component.SOURCE_CONTROLLER");
+          "a FluxInstance must run at least one component, got none; add"
+              + " Component.SOURCE_CONTROLLER");
     }
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
     patches = List.copyOf(patches);
     buildEgress.requireNoProxy(egress);
+    for (Patch patch : patches) {
+      PatchTargets.check(patch.target(), components, sharding);
+    }
     requireVersion(
         distribution, 7, "source-watcher", components.contains(Component.SOURCE_WATCHER));
     requireVersion(

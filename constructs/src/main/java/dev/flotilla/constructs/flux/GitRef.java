@@ -213,8 +213,18 @@ public sealed interface GitRef {
     }
   }
 
+  /**
+   * Returns whether Git takes a ref of letters, digits, {@code -}, {@code _}, {@code .} and {@code
+   * /}.
+   *
+   * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
+   */
+  static boolean isWellFormed(String ref) {
+    return !ref.matches(".*(\\.\\.|//|/\\.|\\.lock(/.*)?$|[./]$).*");
+  }
+
   private static void check(String kind, String prefix, String example, String name) {
-    if (!name.matches("\\w[-\\w./@]*") || name.startsWith("refs/")) {
+    if (!name.matches("\\w[-\\w./@]*") || name.startsWith("refs/") || !isWellFormed(name)) {
       throw new IllegalArgumentException(
           "a %s must be named without '%s' and white space, such as '%s', got '%s'"
               .formatted(kind, prefix, example, name));

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  * @param ref the full name of the ref that is followed, for example {@code refs/heads/main}
  */
 public record GitSource(URI url, String ref, SyncOptions options) implements SyncSource {
+  private static final String REPOSITORY = "the Git repository to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http|ssh");
   private static final Pattern REF = Pattern.compile("refs/[-\\w./]+");
 
   public GitSource {
-    SourceUrl.check("the Git repository to sync", url, SCHEMES);
-    if (!REF.matcher(ref).matches()) {
+    SourceUrl.check(REPOSITORY, url, SCHEMES);
+    if (!REF.matcher(ref).matches() || !GitRef.isWellFormed(ref)) {
       throw new IllegalArgumentException(
           "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");
     }
@@ -26,6 +27,10 @@ public record GitSource(URI url, String ref, SyncOptions options) implements Syn
               + "'; use a credential, or an OCI artifact or a bucket");
     }
     options.credential().ifPresent(credential -> checkCredential(url, credential));
+  }
+
+  static URI parse(String url) {
+    return SourceUrl.parse(REPOSITORY, url, SCHEMES);
   }
 
   private static void checkCredential(URI url, Credential credential) {

@@ -1,5 +1,7 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.HostPort;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +26,29 @@ public record OciUrl(String value) {
       Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]{1,5})?");
 
   public OciUrl {
-    if (!RULE.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
-          "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '"
-              + value
-              + "'");
+          "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '%s'%s"
+              .formatted(SourceUrl.masked(value), meant(value)));
     }
+  }
+
+  private static boolean isValid(String value) {
+    return RULE.matcher(value).matches()
+        && HostPort.isValid(value.substring(SCHEME.length(), value.indexOf('/', SCHEME.length())));
+  }
+
+  /** Another scheme or none, a tag, a digest and a slash at the end are easily put right. */
+  private static String meant(String value) {
+    String bare =
+        value
+            .strip()
+            .replaceFirst("^(https?|docker|oci):/*", "")
+            .replaceFirst("@sha256:.*$", "")
+            .replaceFirst("(/[^/:]*):[^/]*$", "$1")
+            .replaceFirst("/+$", "")
+            .toLowerCase(Locale.ROOT);
+    return isValid(SCHEME + bare) ? "; write '" + SCHEME + bare + "'" : "";
   }
 
   /** Returns the registry's host, with its port if there is one. */

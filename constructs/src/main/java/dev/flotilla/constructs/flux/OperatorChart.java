@@ -44,7 +44,7 @@ public record OperatorChart(
   public static final String NAME = "flux-operator";
 
   private static final Pattern VERSION =
-      Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z.]+)?");
+      Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?");
 
   /** The values that this type or the instance sets, and who to ask for them. */
   private static final Map<String, String> TYPED =

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public record RegistryCredential(String secretName, Map<String, String> usernames, int revision)
     implements Credential {
-  private static final Pattern HOST = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?");
-
   public RegistryCredential {
     Credentials.check(secretName, revision);
     usernames = Collections.unmodifiableMap(new LinkedHashMap<>(usernames));
@@ -37,7 +35,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
   }
 
   private static void check(String secretName, String host, String username) {
-    if (!HOST.matcher(host).matches()) {
+    if (!HostPort.isValid(host)) {
       throw new IllegalArgumentException(
           "the registry of credential '"
               + secretName

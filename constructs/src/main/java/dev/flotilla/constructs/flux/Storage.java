@@ -1,9 +1,9 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.kubernetes.Quantity;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A volume for source-controller's artifacts, so that they outlive its pod.
@@ -12,13 +12,11 @@ import java.util.regex.Pattern;
  * @param size a quantity, for example {@code 10Gi}
  */
 public record Storage(String storageClass, String size) {
-  private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?");
-
   public Storage {
     Rfc1123.subdomain("the storage class", storageClass);
-    if (!QUANTITY.matcher(size).matches()) {
+    if (Quantity.amount("the size of the storage", size).signum() == 0) {
       throw new IllegalArgumentException(
-          "the size of the storage must be a quantity such as '10Gi', got '" + size + "'");
+          "the size of the storage must be above zero, got '" + size + "'");
     }
   }
 

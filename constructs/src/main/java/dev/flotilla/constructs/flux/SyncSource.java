@@ -35,6 +35,17 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   }
 
   /**
+   * Returns a Git repository, cloned without a credential, every minute.
+   *
+   * @param url an {@code https}, {@code http} or {@code ssh} address
+   * @param ref the full name of the ref to follow, for example {@code refs/heads/main}
+   * @param path the folder in the repository, for example {@code clusters/staging}
+   */
+  static GitSource git(String url, String ref, String path) {
+    return git(GitSource.parse(url), ref, path);
+  }
+
+  /**
    * Returns an S3-compatible bucket, read without a credential, every minute.
    *
    * @param endpoint the server, for example {@code https://minio.example.com}
@@ -42,6 +53,16 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
    */
   static BucketSource bucket(URI endpoint, String bucket, String path) {
     return new BucketSource(endpoint, bucket, SyncOptions.of(path), Optional.empty());
+  }
+
+  /**
+   * Returns an S3-compatible bucket, read without a credential, every minute.
+   *
+   * @param endpoint the server, for example {@code https://minio.example.com}
+   * @param path the folder in the bucket, for example {@code clusters/staging}
+   */
+  static BucketSource bucket(String endpoint, String bucket, String path) {
+    return bucket(BucketSource.parse(endpoint), bucket, path);
   }
 
   /** Returns the kind of source that the operator generates. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Durations as Kubernetes objects spell them. */
 public final class Durations {
+  /** What Flux reads a duration into has no room for three centuries. */
+  private static final Duration MOST = Duration.ofDays(365L * 100);
+
   private Durations() {}
 
   /** Refuses a duration below one second or with a fraction of one. */
@@ -11,6 +14,10 @@ public final class Durations {
     if (duration.toSeconds() < 1 || duration.toNanosPart() != 0) {
       throw new IllegalArgumentException(
           what + " must be whole seconds, at least 1 s, got '" + duration + "'");
+    }
+    if (duration.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be at most " + format(MOST) + ", got '" + duration + "'");
     }
   }
 

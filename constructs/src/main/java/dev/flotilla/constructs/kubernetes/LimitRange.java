@@ -1,12 +1,13 @@
 package dev.flotilla.constructs.kubernetes;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a container of a namespace gets that asks for nothing itself.
  *
- * <p>Rejected: amounts that are no Kubernetes quantity.
+ * <p>Rejected: amounts that are no Kubernetes quantity, and a request above its limit.
  *
  * @param cpuRequest the CPU that is reserved for it, for example {@code 50m}
  * @param memoryRequest the memory that is reserved for it, for example {@code 64Mi}
@@ -15,9 +16,26 @@ import java.util.Map;
  */
 public record LimitRange(String cpuRequest, String memoryRequest, String memoryLimit) {
   public LimitRange {
-    Quantity.check("the CPU request of containers", cpuRequest);
-    Quantity.check("the memory request of containers", memoryRequest);
-    Quantity.check("the memory limit of containers", memoryLimit);
+    Quantity.amount("the CPU request of containers", cpuRequest);
+    BigDecimal request = Quantity.amount("the memory request of containers", memoryRequest);
+    BigDecimal limit = Quantity.amount("the memory limit of containers", memoryLimit);
+    if (request.compareTo(limit) > 0) {
+      throw new IllegalArgumentException(
+          "the memory request of containers must not exceed their limit, got '%s' above '%s'; raise the limit"
+              .formatted(memoryRequest, memoryLimit));
+    }
+  }
+
+  /**
+   * Refuses requests and limits that {@code quota} has no room for: no container would start.
+   *
+   * @param whose names the namespace's owner in the message
+   */
+  public void requireRoom(String whose, ResourceQuota quota) {
+    quota.requireRoom("the CPU request of containers" + whose, cpuRequest, "cpu", "requests.cpu");
+    quota.requireRoom(
+        "the memory request of containers" + whose, memoryRequest, "memory", "requests.memory");
+    quota.requireRoom("the memory limit of containers" + whose, memoryLimit, "limits.memory");
   }
 
   /** Returns the object. */

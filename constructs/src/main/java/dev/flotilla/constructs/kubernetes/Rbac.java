@@ -9,17 +9,27 @@ public final class Rbac {
   private static final String API_VERSION = "rbac.authorization.k8s.io/v1";
   private static final Pattern ROLE = Pattern.compile("[-\\w.:]+");
 
+  /** What every cluster has; a role that is almost one of these is a slip. */
+  private static final List<String> BUILT_IN = List.of("admin", "cluster-admin", "edit", "view");
+
   private Rbac() {}
 
   /** A service account. */
   public record ServiceAccount(String namespace, String name) {}
 
-  /** Returns {@code name} if a cluster role can have it. */
+  /** Returns {@code name} if a cluster role can have it, and it is no slip for a built-in one. */
   public static String clusterRole(String what, String name) {
-    if (!ROLE.matcher(name).matches()) {
+    if (!ROLE.matcher(name).matches() || name.matches("\\.\\.?")) {
       throw new IllegalArgumentException(
           what + " must be the name of a ClusterRole such as 'admin', got '" + name + "'");
     }
+    Suggestion.typo(name, BUILT_IN)
+        .ifPresent(
+            role -> {
+              throw new IllegalArgumentException(
+                  "%s must be the name of a ClusterRole, got '%s'; did you mean '%s'?"
+                      .formatted(what, name, role));
+            });
     return name;
   }
 

@@ -25,7 +25,8 @@ public final class Rfc1123 {
     if (!LABEL.matcher(value).matches()) {
       throw new IllegalArgumentException(
           what
-              + " must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got '"
+              + " must be an RFC 1123 label (lower-case letters, digits, '-', at most 63"
+              + " characters), got '"
               + value
               + "'");
     }
@@ -38,13 +39,19 @@ public final class Rfc1123 {
    * @param what names the value in the message, in the user's words
    */
   public static String subdomain(String what, String value) {
-    if (!SUBDOMAIN.matcher(value).matches()) {
+    if (!isSubdomain(value)) {
       throw new IllegalArgumentException(
           what
-              + " must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got '"
+              + " must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253"
+              + " characters), got '"
               + value
               + "'");
     }
     return value;
+  }
+
+  /** Returns whether {@code value} is a subdomain. */
+  static boolean isSubdomain(String value) {
+    return SUBDOMAIN.matcher(value).matches();
   }
 }

@@ -18,6 +18,18 @@ public final class Suggestion {
         .min(Comparator.comparingInt(name -> edits(typed, name)));
   }
 
+  /**
+   * Returns the name that {@code typed} was meant to be if it is a slip of one letter; a name that
+   * only goes on after it is another one.
+   */
+  public static Optional<String> typo(String typed, Collection<String> names) {
+    return names.contains(typed)
+        ? Optional.empty()
+        : names.stream()
+            .filter(name -> !typed.startsWith(name) && edits(typed, name) == 1)
+            .findFirst();
+  }
+
   /** Returns a question for the nearest name; if none is near, {@code others} and all names. */
   public static String hint(String typed, Collection<String> names, String others) {
     return nearest(typed, names)

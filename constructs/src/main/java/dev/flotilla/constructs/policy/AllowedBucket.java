@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.flux.BucketName;
+import dev.flotilla.constructs.kubernetes.HostPort;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,8 @@ public record AllowedBucket(String endpoint, String bucket) {
       Pattern.compile("(https://)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
 
   public AllowedBucket {
-    if (!ENDPOINT.matcher(endpoint).matches()) {
+    if (!ENDPOINT.matcher(endpoint).matches()
+        || !HostPort.isValid(endpoint.replaceFirst("^https://", ""))) {
       throw new IllegalArgumentException(
           "the endpoint of an allowed bucket must look like 'minio.example.com:9000', got '"
               + endpoint
@@ -26,7 +28,8 @@ public record AllowedBucket(String endpoint, String bucket) {
     }
     if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
-          "the name of an allowed bucket must have 3 to 63 lower-case letters, digits, '.' or '-', got '"
+          "the name of an allowed bucket must have 3 to 63 lower-case letters, digits, '.' or '-',"
+              + " got '"
               + bucket
               + "'");
     }

@@ -2,6 +2,7 @@ package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.policy.internal.SourceRules;
 import java.util.regex.Pattern;
 
@@ -37,16 +38,23 @@ public record SourcePrefix(String value) {
     }
     if (!value.endsWith("/")) {
       throw new IllegalArgumentException(
-          "a prefix of allowed sources must end with '/', else it allows what only begins like it, got '"
+          "a prefix of allowed sources must end with '/', else it allows what only begins like it,"
+              + " got '"
               + withoutUser(value)
               + "'");
     }
-    if (!RULE.matcher(value).matches()) {
+    if (!RULE.matcher(value).matches() || !HostPort.isValid(host(value))) {
       throw new IllegalArgumentException(
-          "a prefix of allowed sources must be a lower-case host and plain folders such as 'oci://ghcr.io/acme/', got '"
+          "a prefix of allowed sources must be a lower-case host and plain folders such as"
+              + " 'oci://ghcr.io/acme/', got '"
               + withoutUser(value)
               + "'");
     }
+  }
+
+  private static String host(String value) {
+    String authority = value.replaceFirst("^[a-z]+://([^/]*)/.*$", "$1");
+    return authority.substring(authority.indexOf('@') + 1);
   }
 
   /** A user may be a token. */

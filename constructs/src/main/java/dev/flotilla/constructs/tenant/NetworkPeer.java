@@ -1,10 +1,10 @@
 package dev.flotilla.constructs.tenant;
 
 import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.kubernetes.IpRange;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Who a tenant's pods talk with. */
 public sealed interface NetworkPeer {
@@ -49,6 +49,10 @@ public sealed interface NetworkPeer {
 
   /** All pods of a tenant. */
   record OtherTenant(String name) implements NetworkPeer {
+    public OtherTenant {
+      Rfc1123.label("the tenant that a tenant talks with", name);
+    }
+
     @Override
     public Map<String, Object> toSpec() {
       return selector(Tenant.LABEL, name);
@@ -57,15 +61,8 @@ public sealed interface NetworkPeer {
 
   /** Addresses. */
   record Cidr(String range) implements NetworkPeer {
-    private static final Pattern RULE = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
-
     public Cidr {
-      if (!RULE.matcher(range).matches()) {
-        throw new IllegalArgumentException(
-            "the addresses that a tenant talks with must be a range such as '192.0.2.0/24', got '"
-                + range
-                + "'");
-      }
+      IpRange.check("the addresses that a tenant talks with", range);
     }
 
     @Override

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * What {@link Tenant} takes.
  *
  * <p>Rejected: names and namespaces that are no RFC 1123 label, the names of what Flux itself
- * needs, the cluster's own namespaces, and the role {@code cluster-admin}.
+ * needs, the cluster's own namespaces, the role {@code cluster-admin} and slips such as {@code
+ * amdin}, and limits that its quota has no room for.
  *
  * @param artifact what the tenant runs; the tenant has the artifact's name
  * @param namespaces the namespaces that are made for it; its source is in the first
@@ -69,8 +70,10 @@ public record TenantProps(
       throw new IllegalArgumentException(
           "the role"
               + whose
-              + " must not be 'cluster-admin', which may lift its own quota; use 'admin', or a component");
+              + " must not be 'cluster-admin', which may lift its own quota; use 'admin', or a"
+              + " component");
     }
+    quota.ifPresent(value -> limits.ifPresent(range -> range.requireRoom(whose, value)));
     dependsOn = List.copyOf(dependsOn);
   }
 

@@ -165,18 +165,47 @@ class EgressTest {
                 + "'");
   }
 
+  @Test
+  void refusesProxyWithAUserWhoMayBeAToken() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Egress.DIRECT.withProxy("http://geheim@proxy"))
+        .withMessage(
+            "the proxy must name no user, who comes with a credential, got 'http://…@proxy'; write 'http://proxy'");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "http://me:geheim@proxy:3128, http://…@proxy:3128",
-    "http://geheim@proxy, http://…@proxy",
-    "http://me:ge@heim@proxy:3128, http://…@proxy:3128",
+    "10.0.0.0/99, a range that is reached without the proxy must be a range such as '192.0.2.0/24' or '2001:db8::/32'",
+    "10.0.0.1/8, a range that is reached without the proxy must have no bits beyond its prefix",
+    "999.1.1.1, 'what is reached without the proxy must be a host, a domain, an address or a range of them'",
+    "host:99999, 'what is reached without the proxy must be a host, a domain, an address or a range of them'",
   })
-  void refusesProxyWithACredentialAndDoesNotTellIt(String url, String told) {
+  void refusesExceptionsThatNoClientReads(String exception, String rule) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Egress.DIRECT.withNoProxy(exception))
+        .withMessageStartingWith(rule + ", got '" + exception + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"acme.example", ".acme.example", "*.acme.example", "10.0.0.0/8", "[::1]:80"})
+  void takesEveryFormOfAnException(String exception) {
+    assertThat(Egress.DIRECT.withNoProxy(exception).noProxy()).containsExactly(exception);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://me:geheim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
+    "http://me:ge@heim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
+  })
+  void refusesProxyWithACredentialAndDoesNotTellIt(String url, String told, String meant) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy(URI.create(url)))
         .withMessage(
             "the proxy must be a URL with scheme https or http, a host and neither password nor token, got '"
                 + told
+                + "'; write '"
+                + meant
                 + "'");
   }
 

@@ -64,7 +64,20 @@ class GitSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "main", "v1.0.0", "refs/", "refs/heads/a b"})
+  @ValueSource(
+      strings = {
+        "",
+        "main",
+        "v1.0.0",
+        "refs/",
+        "refs/heads/a b",
+        "refs/heads/a..b",
+        "refs/heads/a//b",
+        "refs/heads/a.lock",
+        "refs/heads/.a",
+        "refs/heads/a/",
+        "refs/heads/a."
+      })
   void refusesRefThatIsNoFullName(String ref) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SyncSource.git(HTTPS, ref, "clusters/staging"))
@@ -73,29 +86,61 @@ class GitSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"github.com/acme", "file:///srv/fleet", "git@github.com", "https:/x"})
-  void refusesMalformedUrl(String url) {
+  @CsvSource({
+    "file:///srv/fleet, ''",
+    "git@github.com, ''",
+    "https:/x, ''",
+    "https://, ''",
+    "https://999.1.1.1/fleet, ''",
+    "https://github.com:99999/acme, ''",
+    "https://github.com/a b, ''",
+    "github.com/acme, https://github.com/acme",
+    "git@github.com:acme/fleet.git, ssh://git@github.com/acme/fleet.git",
+    "github.com:acme/fleet.git, ssh://github.com/acme/fleet.git",
+    "ssh://git@github.com:acme/fleet.git, ssh://git@github.com/acme/fleet.git",
+  })
+  void refusesMalformedUrlAndWritesTheOneThatWasMeant(String url, String meant) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> git(URI.create(url)))
+        .isThrownBy(() -> SyncSource.git(url, "refs/heads/main", "clusters/staging"))
         .withMessage(
             "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '"
                 + url
-                + "'");
+                + "'"
+                + (meant.isEmpty() ? "" : "; write '" + meant + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://git_lab.acme.example/fleet",
+        "https://10.0.0.1:8443/fleet",
+        "https://[2001:db8::1]:8443/fleet",
+        "ssh://git@github.com:2222/acme/fleet.git",
+        "https://dev.azure.com/acme/_git/fleet",
+      })
+  void takesWhatGitTakes(String url) {
+    assertThat(SyncSource.git(url, "refs/heads/main", "clusters/staging").address()).isEqualTo(url);
   }
 
   @ParameterizedTest
   @CsvSource({
     "https://me:s3cret@github.com/acme, https",
-    "https://s3cret@github.com/acme, https",
     "ssh://git:s3cret@github.com/acme, ssh",
   })
   void refusesUrlWithSecretWithoutTellingIt(URI url, String scheme) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(url))
         .withMessage(
-            "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '"
-                + scheme
-                + "://…@github.com'");
+            "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '%s://…@github.com/acme'; write '%s://github.com/acme'",
+            scheme, scheme);
+  }
+
+  @Test
+  void refusesAUserWhoMayBeAToken() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(URI.create("https://acme@dev.azure.com/acme/_git/fleet")))
+        .withMessage(
+            "the Git repository to sync must name no user, who comes with a credential, got 'https://…@dev.azure.com/acme/_git/fleet'; write 'https://dev.azure.com/acme/_git/fleet'");
   }
 
   private static GitSource git(URI url) {

@@ -45,19 +45,15 @@ class OciUrlTest {
   @ValueSource(
       strings = {
         "",
-        "ghcr.io/acme/fleet",
-        "https://ghcr.io/acme/fleet",
         "oci://ghcr.io",
         "oci://ghcr.io/",
-        "oci://ghcr.io/acme/",
         "oci://ghcr.io//acme",
-        "oci://ghcr.io/Acme/fleet",
-        "oci://ghcr.io/acme/fleet:latest",
-        "oci://ghcr.io/acme/fleet@sha256:00",
+        "oci://ghcr.io:99999/acme",
+        "oci://ghcr..io/acme",
+        "oci://999.1.1.1/acme",
         "oci://ghcr.io:port/acme",
         "oci://ghcr.io/acme/-fleet",
         "oci://ghcr.io/acme/${name}",
-        "oci://ghcr.io/acme/fleet\n",
       })
   void refusesWhatIsNoRepository(String url) {
     assertThatIllegalArgumentException()
@@ -66,5 +62,25 @@ class OciUrlTest {
             "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '"
                 + url
                 + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ghcr.io/acme/fleet",
+        "https://ghcr.io/acme/fleet",
+        "oci://ghcr.io/acme/fleet/",
+        "oci://ghcr.io/Acme/fleet",
+        "oci://ghcr.io/acme/fleet:latest",
+        "oci://ghcr.io/acme/fleet@sha256:00",
+        "oci://ghcr.io/acme/fleet\n",
+      })
+  void writesTheRepositoryThatWasMeant(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OciUrl(url))
+        .withMessage(
+            "an OCI URL must look like 'oci://registry.example.com/team/name', without tag or digest, got '"
+                + url
+                + "'; write 'oci://ghcr.io/acme/fleet'");
   }
 }

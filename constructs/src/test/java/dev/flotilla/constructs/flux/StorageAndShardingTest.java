@@ -17,12 +17,21 @@ class StorageAndShardingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "10GB", "-1Gi", "1.5Gi", "ten"})
+  @ValueSource(strings = {"", "10GB", "-1Gi", "ten"})
   void refusesMalformedSize(String size) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Storage("standard", size))
         .withMessage(
-            "the size of the storage must be a quantity such as '10Gi', got '" + size + "'");
+            "the size of the storage must be a Kubernetes quantity such as '500m' or '2Gi', got '"
+                + size
+                + "'");
+  }
+
+  @Test
+  void refusesNoSize() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Storage("standard", "0Gi"))
+        .withMessage("the size of the storage must be above zero, got '0Gi'");
   }
 
   @Test

@@ -97,9 +97,9 @@ class NetworkAccessTest {
   @Test
   void refusesMalformedRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> NetworkPeer.cidr("example.com"))
+        .isThrownBy(() -> NetworkPeer.cidr("999.0.0.0/8"))
         .withMessage(
-            "the addresses that a tenant talks with must be a range such as '192.0.2.0/24', got 'example.com'");
+            "the addresses that a tenant talks with must be a range such as '192.0.2.0/24' or '2001:db8::/32', got '999.0.0.0/8'");
   }
 
   @Test

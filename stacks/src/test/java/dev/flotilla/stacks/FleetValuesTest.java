@@ -1,0 +1,127 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformOutputConfig;
+import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.stacks.d1.D1Fleet;
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetValuesTest {
+  private static final String CA = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+  private static final String SECRET =
+      " must not hold a secret, which synth would write for all to read, got what looks like %s; refer to a variable, a file or a Secret";
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdNoSecretWhereverItIs() {
+    ExecCredential exec =
+        new ExecCredential(
+            "login",
+            List.of("--token=hunter2", "--password", "hunter2", "--token-file", "/run/token"),
+            new TreeMap<>(Map.of("AWS_SECRET_ACCESS_KEY", "hunter2", "AWS_PROFILE", "prod")));
+    Cluster staging =
+        Fleets.staging()
+            .access(ClusterAccess.endpoint("https://10.0.0.1:6443", CA, exec))
+            .addVariable("SLACK_TOKEN", "hunter2")
+            .addVariable("TOKEN_URL", "https://sts.acme.example")
+            .build();
+
+    assertThat(FleetValues.problems(Fleets.of(staging)))
+        .containsExactly(
+            problem("clusters[staging].access.exec.arguments[0]", "the value of '--token'"),
+            problem("clusters[staging].access.exec.arguments[2]", "the value of '--password'"),
+            problem(
+                "clusters[staging].access.exec.environment[AWS_SECRET_ACCESS_KEY]",
+                "the value of 'AWS_SECRET_ACCESS_KEY'"),
+            problem("clusters[staging].variables[SLACK_TOKEN]", "the value of 'SLACK_TOKEN'"));
+  }
+
+  @Test
+  void areRefusedBeforeAnythingIsWritten() {
+    ExecCredential exec = ExecCredential.of("login", "--token=hunter2");
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging()
+                .access(ClusterAccess.endpoint("https://10.0.0.1:6443", CA, exec))
+                .build());
+
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(() -> new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())))
+        .withMessageContaining("clusters[staging].access.exec.arguments[0]")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** What a user's own construct adds is in no value of the fleet. */
+  @Test
+  void areCheckedInTheSynthesizedStackToo() {
+    FleetApp app =
+        new FleetApp(
+            Fleets.of(Fleets.staging().build()),
+            new FleetAppProps(folder.resolve("out"), Set.of()));
+    new TerraformOutput(
+        (ClusterStack) app.getNode().findChild("staging"),
+        "login",
+        TerraformOutputConfig.builder().value("curl --token=hunter2").build());
+
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(app::synth)
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        new Problem(
+                            "staging",
+                            "'output.login.value'" + SECRET.formatted("the value of '--token'"))));
+    assertThat(folder.resolve("out/stacks")).doesNotExist();
+  }
+
+  @Test
+  void areNeverNull() {
+    @Nullable Channel none = null;
+    Environment environment = new Environment("staging", none, GitRef.branch("main"));
+    Fleet fleet = Fleets.of(Cluster.workload("staging", environment).build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem("fleet", "'clusters[staging].environment.channel' must be set, got null"));
+  }
+
+  @Test
+  void areCharactersThatEveryReaderTakesForTheSame() {
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().addVariable("A", "a\u0007b").addVariable("B", "a\ud83d").build());
+
+    assertThat(FleetValues.problems(fleet))
+        .containsExactly(
+            new Problem(
+                "fleet",
+                "'clusters[staging].variables[A]' must consist of printable characters, got U+0007"),
+            new Problem(
+                "fleet", "'clusters[staging].variables[B]' must be Unicode, got half a character"));
+  }
+
+  @Test
+  void ofThisRepositorysFleetsAreFine() {
+    assertThat(FleetValues.problems(D2Fleet.fleet())).isEmpty();
+    assertThat(FleetValues.problems(D1Fleet.fleet())).isEmpty();
+  }
+
+  private static Problem problem(String path, String form) {
+    return new Problem("fleet", "'" + path + "'" + SECRET.formatted(form));
+  }
+}
