@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.kubernetes.Suggestion;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class OpenTofuNames {
     for (String line : text.lines().toList()) {
       int colon = line.indexOf(':');
       SortedMap<String, String> names = new TreeMap<>();
-      for (String name : line.substring(colon + 1).strip().split(" ")) {
+      for (String name : line.substring(colon + 1).strip().split(" ", -1)) {
         int mark = name.indexOf(CREDENTIAL);
         names.put(mark < 0 ? name : name.substring(0, mark), mark < 0 ? "" : name.substring(mark));
       }
@@ -51,7 +52,7 @@ final class OpenTofuNames {
   List<String> names(String type) {
     return table.get(type).entrySet().stream()
         .filter(name -> name.getValue().isEmpty())
-        .map(SortedMap.Entry::getKey)
+        .map(Map.Entry::getKey)
         .toList();
   }
 
