@@ -118,7 +118,7 @@ class WorkflowsTest {
     for (Cluster cluster : D2Fleet.fleet().clusters()) {
       OciSource synced = (OciSource) D2Fleet.fleet().sync(cluster);
       String ref =
-          cluster.environment().channel() == Channel.LATEST
+          cluster.environment().channel().equals(Channel.LATEST)
               ? "refs/heads/main"
               : "refs/tags/v1.2.3";
       assertThat(files.keySet())
