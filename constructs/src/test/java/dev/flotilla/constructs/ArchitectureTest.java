@@ -77,7 +77,8 @@ class ArchitectureTest {
               ".*\\.((UntilAdopted|Vendored)Chart|schema\\.(Kinds|Schema))(\\$.*)?")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("java.io..", "java.nio..").and(not(type(Path.class))));
+              resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")
+                  .and(not(type(Path.class))));
 
   @ArchTest
   static final ArchRule NOTHING_READS_ENVIRONMENT_OR_CLOCK =
