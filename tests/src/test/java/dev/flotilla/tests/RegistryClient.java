@@ -3,6 +3,7 @@ package dev.flotilla.tests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +103,70 @@ class RegistryClient {
   /** Pushes a manifest whose content is there already, as whoever can push may. */
   final void push(String repository, String tag, JsonNode manifest) {
     push(repository, tag, MANIFEST, manifest.toString());
+  }
+
+  /** Pushes files as Flux fetches them, by their paths. */
+  final void pushFlux(String repository, String tag, Map<String, String> files) {
+    Path folder = Project.emptyFolder("artifact");
+    files.forEach((path, text) -> Project.write(folder.resolve(path), text));
+    Path layer = folder.resolveSibling("artifact.tgz");
+    ProcessStarter.of("tar", "-czf", layer.toString(), "-C", folder.toString(), ".")
+        .run()
+        .succeeded();
+    ObjectNode manifest =
+        Sandbox.JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
+    manifest.set(
+        "config",
+        upload(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)));
+    manifest
+        .putArray("layers")
+        .add(upload(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", bytes(layer)));
+    push(repository, tag, manifest);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what a manifest says of the blob. */
+  private JsonNode upload(String repository, String type, byte[] blob) {
+    String digest = "sha256:" + sha256(blob);
+    URI place =
+        URI.create("http://" + address)
+            .resolve(
+                send(
+                        request(repository + "/blobs/uploads/")
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                        BodyHandlers.ofString())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow());
+    String query = (place.getQuery() == null ? "?" : "&") + "digest=" + digest;
+    send(
+        HttpRequest.newBuilder(URI.create(place + query))
+            .header("Authorization", authorization)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(BodyPublishers.ofByteArray(blob))
+            .build(),
+        BodyHandlers.ofString());
+    return Sandbox.JSON
+        .createObjectNode()
+        .put("mediaType", type)
+        .put("digest", digest)
+        .put("size", blob.length);
+  }
+
+  private static String sha256(byte[] blob) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(blob));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Copies an artifact into another repository, with its signatures; cosign can no longer. */

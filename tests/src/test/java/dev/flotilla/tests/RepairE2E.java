@@ -51,8 +51,8 @@ class RepairE2E {
     assertThat(wrong.run("deploy", "staging").exited(1).stderr())
         .endsWith(
             """
-            error: cluster 'staging' has a namespace 'flux-system' of 'oci://ghcr.io/other/fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to take it over, or delete it
-            error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it, or delete it
+            error: cluster 'staging' has a namespace 'flux-system' of 'oci://ghcr.io/other/fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to take it over
+            error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it
             """);
   }
 
@@ -130,7 +130,13 @@ class RepairE2E {
             "{\"status\":{\"lastAppliedRevision\":\"latest@sha256:1234\"}}");
     assertRefused(
         wrong,
-        "Flux has applied 'latest@sha256:1234' from there, and deletes that when the sync changes; if it shall, first correct spec.sync of the FluxInstance 'flux' on it");
+        """
+          got:    FluxInstance/flux-system/flux from FLEET, path clusters/staging
+          got:    Kustomization/flux-system/flux-system from FLEET, path clusters/staging
+        """
+                .replace("FLEET", throughMirror("d2-fleet"))
+            + ExistingFluxE2E.releaseOfAFleet("staging", "repair"),
+        "has the Flux of somebody else");
 
     client
         .resource(Flux.instance(client))
@@ -138,21 +144,26 @@ class RepairE2E {
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"metadata\":{\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"flux-system\"}}}");
     assertRefused(
-        wrong, "Flux applies this sync itself: publish the new one where it syncs from now");
+        wrong,
+        """
+          got:    %s, path clusters/staging
+          Flux applies this sync itself: publish the new one, with all that the cluster has, where it syncs from now; Flux prunes what is no longer there
+        """
+            .formatted(throughMirror("d2-fleet")),
+        "its FluxInstance syncs something else");
 
     assertThat(right.state("staging")).hasContent(state);
     assertThat(Flux.sync(client, "url")).isEqualTo(throughMirror("d2-fleet"));
   }
 
-  private void assertRefused(Program wrong, String remedy) {
+  private void assertRefused(Program wrong, String rest, String reason) {
     String error =
         """
-        error: the cluster at %s must be 'staging', but its FluxInstance syncs something else; nothing was changed
+        error: the cluster at %s must be 'staging', but %s; nothing was changed
           wanted: %s, path clusters/staging
-          got:    %s, path clusters/staging
-          %s
         """
-            .formatted(sandbox.server(), throughMirror("wrong"), throughMirror("d2-fleet"), remedy);
+                .formatted(sandbox.server(), reason, throughMirror("wrong"))
+            + rest;
     assertThat(wrong.run("deploy", "staging").exited(1).stderr()).endsWith(error);
     assertThat(wrong.run("diff", "staging").exited(1).stderr()).endsWith(error);
   }

@@ -20,12 +20,13 @@ class StagingWrongClusterE2E {
     assertThat(deploy.stderr())
         .endsWith(
             """
-            error: the cluster at %s must be 'staging', but its FluxInstance syncs something else; nothing was changed
+            error: the cluster at %s must be 'staging', but has the Flux of somebody else; nothing was changed
               wanted: %s, path clusters/staging
-              got:    %s, path clusters/prod-eu
-              check the context; if it is the right cluster, first correct spec.sync of the FluxInstance 'flux' on it
+              got:    FluxInstance/flux-system/flux from %s, path clusters/prod-eu
+              got:    Kustomization/flux-system/flux-system from %s, path clusters/prod-eu
             """
-                .formatted(prodEu.sandbox().server(), url, url));
+                    .formatted(prodEu.sandbox().server(), url, url, url)
+                + ExistingFluxE2E.releaseOfAFleet("staging", "prod-eu"));
     assertThat(Flux.fingerprints(prodEu.sandbox().client())).isEqualTo(before);
     assertThat(staging.state("staging")).doesNotExist();
   }

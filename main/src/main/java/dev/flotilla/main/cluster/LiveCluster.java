@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public final class LiveCluster implements AutoCloseable {
     return connection.server();
   }
 
+  /** Returns the context of the kubeconfig that leads to it. */
+  String context() {
+    return access.context();
+  }
+
   /** Returns the version of its API server. */
   public String version() {
     return ask(() -> client.getKubernetesVersion().getGitVersion());
@@ -54,6 +60,16 @@ public final class LiveCluster implements AutoCloseable {
   /** Returns its FluxInstance, if it has one. */
   public Optional<LiveFlux> flux() {
     return find(Kinds.FLUX_INSTANCE, FLUX).map(LiveFlux::new);
+  }
+
+  /** Returns all that it has of Flux, whoever has brought it. */
+  ExistingFlux existingFlux() {
+    return ask(() -> new FluxSearch(client).find());
+  }
+
+  /** Returns what Flux deletes when {@code sync} gets another source or path. */
+  List<ObjectId> prunedWithout(Applier sync, Function<ObjectId, Optional<Applier>> appliers) {
+    return ask(() -> new PruneForecast(new KubernetesObjects(client), appliers).of(sync));
   }
 
   /** Returns what its Flux delivers: one thing, which brings all others; nothing without a sync. */

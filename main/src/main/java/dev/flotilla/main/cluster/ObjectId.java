@@ -1,9 +1,11 @@
 package dev.flotilla.main.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which object is meant.
@@ -16,6 +18,18 @@ record ObjectId(String group, String version, String kind, String namespace, Str
 
   private static final Pattern INVENTORY =
       Pattern.compile("(?<namespace>[^_]*)_(?<name>.+)_(?<group>[^_]*)_(?<kind>[^_]+)");
+
+  /** Returns which one it is. */
+  static ObjectId of(GenericKubernetesResource object) {
+    String[] version = ("/" + object.getApiVersion()).split("/", -1);
+    @Nullable String namespace = object.getMetadata().getNamespace();
+    return new ObjectId(
+        version[version.length - 2],
+        version[version.length - 1],
+        object.getKind(),
+        namespace == null ? "" : namespace,
+        object.getMetadata().getName());
+  }
 
   /** Returns what an entry of an inventory of Flux names. */
   static Optional<ObjectId> of(Map<String, ?> entry) {

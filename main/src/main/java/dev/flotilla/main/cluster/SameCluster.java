@@ -3,9 +3,13 @@ package dev.flotilla.main.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.main.opentofu.BootstrapValues;
 import dev.flotilla.main.report.Failure;
+import java.util.List;
 import java.util.Optional;
 
-/** Whether a live cluster is the one that the fleet means, told by what its Flux syncs. */
+/**
+ * Whether a live cluster is the one that the fleet means, told by what its Flux syncs, and whether
+ * it is nobody else's.
+ */
 public final class SameCluster {
   private final LiveCluster cluster;
   private final Sync wanted;
@@ -30,52 +34,61 @@ public final class SameCluster {
   }
 
   /**
-   * Refuses another cluster, and in doubt. A mistake in the first bootstrap is none: the state
-   * knows that it was made here, and Flux has got nothing by it.
+   * Refuses another cluster, one that has the Flux of somebody else, and in doubt. A mistake in the
+   * first bootstrap is none: the state knows that it was made here, and Flux has got nothing by it.
    *
-   * @return the mistake that the next deploy corrects, in a line
+   * @return what the next deploy replaces, in a line
    */
   public Optional<String> check(Optional<LiveFlux> flux) {
-    if (flux.isEmpty() || flux.get().sync().isSameCluster(wanted)) {
+    if (flux.isPresent() && flux.get().sync().isSameCluster(wanted)) {
       return Optional.empty();
     }
-    LiveFlux live = flux.get();
-    if (!live.sync().isSameCluster(applied)) {
-      throw another(
-          live,
-          "check the context; if it is the right cluster, first correct spec.sync of the FluxInstance 'flux' on it");
+    if (flux.isPresent() && flux.get().sync().isSameCluster(applied)) {
+      LiveFlux live = flux.get();
+      if (Ownership.isOwned(live.object())) {
+        throw owned(live);
+      }
+      if (cluster.appliedRevision(live.syncName()).isEmpty()) {
+        return Optional.of(
+            "it still syncs %s, path %s, as the last deploy said; Flux has applied nothing from there, so a deploy corrects it"
+                .formatted(live.sync().url(), live.sync().path()));
+      }
     }
-    if (Ownership.isOwned(live.object())) {
-      throw another(
-          live, "Flux applies this sync itself: publish the new one where it syncs from now");
-    }
-    Optional<String> revision = cluster.appliedRevision(live.syncName());
-    if (revision.isPresent()) {
-      throw another(
-          live,
-          "Flux has applied '"
-              + revision.get()
-              + "' from there, and deletes that when the sync changes; if it shall, first correct spec.sync of the FluxInstance 'flux' on it");
-    }
-    return Optional.of(
-        "it still syncs %s, path %s, as the last deploy said; Flux has applied nothing from there, so a deploy corrects it"
-            .formatted(live.sync().url(), live.sync().path()));
+    return checkIsNobodyElses();
   }
 
-  private Failure another(LiveFlux live, String remedy) {
+  private Optional<String> checkIsNobodyElses() {
+    ForeignFlux foreign = new ForeignFlux(cluster.existingFlux(), wanted);
+    if (!foreign.isEmpty()) {
+      List<ObjectId> pruned =
+          foreign
+              .sync()
+              .filter(foreign::isForeign)
+              .map(sync -> cluster.prunedWithout(sync, foreign::applier))
+              .orElse(List.of());
+      throw new ForeignFluxRefusal(foreign, pruned)
+          .failure(cluster.server(), cluster.name(), cluster.context(), wanted);
+    }
+    return foreign.controllers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "it has %s and no FluxInstance; the Flux Operator replaces them"
+                .formatted(String.join(", ", foreign.controllers())));
+  }
+
+  private Failure owned(LiveFlux live) {
     return new Failure(
         """
         the cluster at %s must be '%s', but its FluxInstance syncs something else; nothing was changed
         wanted: %s, path %s
         got:    %s, path %s
-        %s"""
+        Flux applies this sync itself: publish the new one, with all that the cluster has, where it syncs from now; Flux prunes what is no longer there"""
             .formatted(
                 cluster.server(),
                 cluster.name(),
                 wanted.url(),
                 wanted.path(),
                 live.sync().url(),
-                live.sync().path(),
-                remedy));
+                live.sync().path()));
   }
 }

@@ -49,7 +49,7 @@ record Adoption(boolean namespace, List<String> secrets) {
   }
 
   private static String unknown(String cluster, String kind, String name, String what) {
-    return "cluster '%s' has a %s '%s that the state does not know; run 'flotilla deploy %s --adopt' to %s, or delete it"
+    return "cluster '%s' has a %s '%s that the state does not know; run 'flotilla deploy %s --adopt' to %s"
         .formatted(cluster, kind, name, cluster, what);
   }
 }

@@ -6,6 +6,7 @@ import dev.flotilla.main.cluster.LiveFlux;
 import dev.flotilla.main.cluster.Ownership;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -53,15 +54,7 @@ final class DiffCommand implements Callable<Integer> {
     OpenTofuStack stack = stacks.open(cluster, access);
     StackState state = stack.state();
     stacks.credentials(cluster).checkRevisions(state);
-    Ownership ownership = Ownership.NONE;
-    if (!state.isEmpty()) {
-      // A release that cannot be read is dropped from the plan, so the cluster has to answer.
-      try (LiveCluster live = access.connect(invocation.environment())) {
-        Optional<LiveFlux> flux = live.flux();
-        stacks.checkSameCluster(cluster, live, flux, state);
-        ownership = Ownership.of(live, flux);
-      }
-    }
+    Ownership ownership = look(stacks, cluster, access, state);
     try (Step step = report.step(cluster.name(), "diff")) {
       report.data("# " + cluster.name());
       ownership
@@ -70,6 +63,35 @@ final class DiffCommand implements Callable<Integer> {
       boolean changes = stack.diff(ownership.resources(), report.color(), report::data);
       step.done(changes ? "changes" : "no changes");
       return changes ? ExitCode.ATTENTION : ExitCode.DONE;
+    }
+  }
+
+  /** A release that cannot be read is dropped from the plan, so with a state it has to answer. */
+  private Ownership look(Stacks stacks, Cluster cluster, Access access, StackState state) {
+    if (state.isEmpty() && !answers(cluster, access)) {
+      return Ownership.NONE;
+    }
+    try (LiveCluster live = access.connect(invocation.environment())) {
+      Optional<LiveFlux> flux = live.flux();
+      stacks.checkSameCluster(cluster, live, flux, state);
+      return Ownership.of(live, flux);
+    }
+  }
+
+  private boolean answers(Cluster cluster, Access access) {
+    try (LiveCluster live = access.connect(invocation.environment())) {
+      live.flux();
+      return true;
+    } catch (Failure failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failure;
+      }
+      invocation
+          .report()
+          .status(
+              "%s: cluster: what it has already is not shown: %s"
+                  .formatted(cluster.name(), failure.getMessage()));
+      return false;
     }
   }
 }

@@ -1,0 +1,225 @@
+package dev.flotilla.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A cluster that runs another fleet: it is refused, and released by the commands that the refusal
+ * shows, after which nothing that the other fleet has applied is lost.
+ */
+class ExistingFluxE2E {
+  private static final String OLD = "controlplaneio-fluxcd/old-fleet";
+
+  private static final String FLUX_INSTANCE =
+      "got:    FluxInstance/flux-system/flux from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
+
+  private static final String KUSTOMIZATION =
+      "got:    Kustomization/flux-system/flux-system from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
+
+  private static final String SHOP =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: shop}
+      ---
+      """
+          + Manifest.configMap("shop", "orders", "1");
+
+  private static final String CLAIM =
+      """
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: database, namespace: shop}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+      """;
+
+  private final Sandbox sandbox;
+  private final KubernetesClient client;
+  private final RegistryClient registry;
+  private final Program program;
+
+  ExistingFluxE2E(@InSandbox("existing") Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.client = sandbox.client();
+    this.registry = new RegistryClient(sandbox.registry(), "anybody:");
+    this.program =
+        Program.flotilla(Project.emptyFolder("existing")).against(sandbox).inContext("existing");
+  }
+
+  @Test
+  void otherFleetIsRefusedAndReleasedWithoutALoss() {
+    runOtherFleet();
+    Map<String, String> before = everything();
+
+    List<String> commands = assertIsRefused(FLUX_INSTANCE + KUSTOMIZATION, release(true));
+    assertThat(everything()).isEqualTo(before);
+
+    // As after 'flux bootstrap': a Kustomization that no FluxInstance has made.
+    run(commands.get(0));
+    run(commands.get(3));
+    List<String> fewer = assertIsRefused(KUSTOMIZATION, release(false));
+    assertThat(before).containsAllEntriesOf(everything());
+
+    fewer.forEach(this::run);
+    Map<String, String> released = shop();
+    assertThat(before).containsAllEntriesOf(released);
+    assertIsAdopted();
+    assertThat(shop()).isEqualTo(released);
+  }
+
+  private void runOtherFleet() {
+    registry.pushFlux(OLD, "latest", Map.of("clusters/staging/shop.yaml", SHOP));
+    Program.variedFleet(Project.emptyFolder("existing-old"), "repository=old-fleet")
+        .against(sandbox)
+        .inContext("existing")
+        .run("deploy", "staging")
+        .succeeded();
+    client.resource(CLAIM).create();
+  }
+
+  /** Returns the commands of kubectl that the refusal shows. */
+  private List<String> assertIsRefused(String got, List<String> commands) {
+    StringBuilder refusal = new StringBuilder();
+    String fleet = "oci://" + sandbox.registry() + "/controlplaneio-fluxcd/d2-fleet";
+    refusal.append(
+        """
+        error: the cluster at %s must be 'staging', but has the Flux of somebody else; nothing was changed
+          wanted: %s, path clusters/staging
+        """
+            .formatted(sandbox.server(), fleet));
+    refusal.append(got.replace("REGISTRY", sandbox.registry()).indent(2));
+    refusal.append(
+        """
+          a deploy would make Flux delete these, with all that is in them and all that they have applied:
+            Namespace/shop
+            PersistentVolumeClaim/shop/database
+            ConfigMap/shop/orders
+        """);
+    refusal.append(told("staging", "existing", commands));
+
+    for (String[] command :
+        new String[][] {
+          {"diff", "staging"}, {"deploy", "staging"}, {"deploy", "staging", "--adopt"}
+        }) {
+      assertThat(program.run(command).exited(1).stderr()).endsWith(refusal.toString());
+    }
+    assertThat(program.state("staging")).doesNotExist();
+    return commands.stream().map(command -> "kubectl --context existing " + command).toList();
+  }
+
+  /** Returns how a refusal ends on a cluster with a FluxInstance that nothing was published for. */
+  static String releaseOfAFleet(String cluster, String context) {
+    return told(cluster, context, release(true));
+  }
+
+  private static String told(String cluster, String context, List<String> commands) {
+    StringBuilder told = new StringBuilder();
+    told.append(
+        "  check the context; if it is the right cluster, release it, which deletes nothing that its Flux has applied, and run 'flotilla diff %s' again:\n"
+            .formatted(cluster));
+    commands.forEach(
+        command -> told.append("    kubectl --context %s %s\n".formatted(context, command)));
+    return told.toString();
+  }
+
+  private static List<String> release(boolean instance) {
+    List<String> commands = new ArrayList<>();
+    if (instance) {
+      commands.add(
+          "annotate fluxinstance flux --namespace flux-system fluxcd.controlplane.io/reconcile=disabled --overwrite --field-manager flotilla");
+    }
+    commands.add(
+        "patch kustomization flux-system --namespace flux-system --type merge --patch '{\"spec\":{\"suspend\":true,\"deletionPolicy\":\"Orphan\"}}' --field-manager flotilla");
+    commands.add("delete kustomization flux-system --namespace flux-system");
+    if (instance) {
+      commands.add("delete fluxinstance flux --namespace flux-system");
+    }
+    return commands;
+  }
+
+  private void run(String command) {
+    ProcessStarter.of("sh", "-c", command)
+        .env("KUBECONFIG", sandbox.environment().get("KUBECONFIG"))
+        .run()
+        .succeeded();
+  }
+
+  private void assertIsAdopted() {
+    registry.pushFlux(
+        "controlplaneio-fluxcd/d2-fleet",
+        "latest",
+        Map.of("clusters/staging/new.yaml", Manifest.configMap("default", "new", "1")));
+    assertThat(program.run("deploy", "staging").exited(1).stderr())
+        .contains(
+            "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller and no FluxInstance; the Flux Operator replaces them\n")
+        .endsWith(
+            """
+            error: cluster 'staging' has a namespace 'flux-system' that the state does not know; run 'flotilla deploy staging --adopt' to take it over
+            error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it
+            """);
+
+    program.run("deploy", "staging", "--adopt").succeeded();
+
+    assertThat(client.configMaps().inNamespace("default").withName("new").get()).isNotNull();
+  }
+
+  /** What the other fleet has applied, and what somebody has put there. */
+  private Map<String, String> shop() {
+    Map<String, String> uids = new TreeMap<>();
+    put(uids, client.namespaces().withName("shop").get());
+    put(uids, client.configMaps().inNamespace("shop").withName("orders").get());
+    put(uids, client.persistentVolumeClaims().inNamespace("shop").withName("database").get());
+    return uids;
+  }
+
+  private static void put(Map<String, String> uids, HasMetadata object) {
+    assertThat(Objects.requireNonNull(object).getMetadata().getDeletionTimestamp()).isNull();
+    uids.put(object.getKind(), object.getMetadata().getUid());
+  }
+
+  private Map<String, String> everything() {
+    Map<String, String> all = shop();
+    client
+        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+        .inNamespace(Flux.NAMESPACE)
+        .list()
+        .getItems()
+        .forEach(
+            object ->
+                all.put(
+                    "Kustomization/" + object.getMetadata().getName(),
+                    object.getMetadata().getUid() + " " + object.getMetadata().getGeneration()));
+    client
+        .apps()
+        .deployments()
+        .inNamespace(Flux.NAMESPACE)
+        .list()
+        .getItems()
+        .forEach(
+            deployment ->
+                all.put(
+                    "Deployment/" + deployment.getMetadata().getName(),
+                    deployment.getMetadata().getUid()
+                        + " "
+                        + deployment.getMetadata().getGeneration()));
+    client
+        .genericKubernetesResources("fluxcd.controlplane.io/v1", "FluxInstance")
+        .inNamespace(Flux.NAMESPACE)
+        .list()
+        .getItems()
+        .forEach(
+            object ->
+                all.put(
+                    "FluxInstance",
+                    object.getMetadata().getUid() + " " + object.getMetadata().getGeneration()));
+    return all;
+  }
+}
