@@ -26,14 +26,18 @@ record FailedRun(String program, String cluster, Path log, InstantSource clock) 
     List<String> messages = new ArrayList<>();
     for (int i = 0; i < errors.size(); i++) {
       String message = "cluster '%s': %s: %s".formatted(cluster, step, text(errors.get(i)));
-      String remedy = Remedies.of(errors.get(i));
+      String remedy = remedy(errors.get(i));
       boolean isToldLater =
-          errors.subList(i + 1, errors.size()).stream().map(Remedies::of).anyMatch(remedy::equals);
+          errors.subList(i + 1, errors.size()).stream().map(this::remedy).anyMatch(remedy::equals);
       messages.add(remedy.isEmpty() || isToldLater ? message : message + "\n" + remedy);
     }
     int last = messages.size() - 1;
     messages.set(last, messages.get(last) + "\nall that OpenTofu said is in " + log);
     return messages;
+  }
+
+  private String remedy(String error) {
+    return Remedies.of(error, log.getParent());
   }
 
   private String text(String error) {

@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ final class Remedies {
   private static final Map<String, String> BY_MESSAGE = new LinkedHashMap<>();
 
   static {
+    BY_MESSAGE.put(
+        "checksums",
+        "the providers are other binaries than at the last run; if they are meant to be, remove what that has noted with 'rm -r %1$s/.terraform %1$s/.terraform.lock.hcl' and run the command again");
     String providers =
         "the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names";
     BY_MESSAGE.put("Failed to resolve provider packages", providers);
@@ -31,11 +35,11 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** Returns what to do about {@code text}, empty if there is nothing to tell. */
-  static String of(String text) {
+  /** Returns what to do about {@code text} of a stack, empty if there is nothing to tell. */
+  static String of(String text, Path folder) {
     return BY_MESSAGE.entrySet().stream()
         .filter(entry -> text.contains(entry.getKey()))
-        .map(Map.Entry::getValue)
+        .map(entry -> entry.getValue().replace("%1$s", folder.toString()))
         .findFirst()
         .orElse("");
   }

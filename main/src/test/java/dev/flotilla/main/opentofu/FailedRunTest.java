@@ -77,6 +77,21 @@ class FailedRunTest {
   }
 
   @Test
+  void namesWhatOtherBinariesOfTheProvidersLeftBehind() {
+    assertThat(
+            messages(
+                "",
+                "Failed to install provider",
+                "the local package doesn't match any of the checksums previously recorded in the dependency lock file"))
+        .containsExactly(
+            """
+            cluster 'staging': apply: Failed to install provider
+            the local package doesn't match any of the checksums previously recorded in the dependency lock file
+            the providers are other binaries than at the last run; if they are meant to be, remove what that has noted with 'rm -r cdktf.out/stacks/staging/.terraform cdktf.out/stacks/staging/.terraform.lock.hcl' and run the command again
+            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
   void tellsARemedyOnce() {
     Outcome outcome =
         new Outcome(
