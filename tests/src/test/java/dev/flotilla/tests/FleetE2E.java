@@ -1,9 +1,11 @@
 package dev.flotilla.tests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,9 @@ class FleetE2E {
         .containsEntry("app.kubernetes.io/version", "v0.58.0");
     assertThat(Flux.instance(client).<String>get("spec", "cluster", "size")).isEqualTo("medium");
     Program newer = onBoth(Program.variedFleet(FOLDER, "size=none"));
+    newer.run("deploy", "staging", "--flux-only").succeeded();
+    assertThat(newer.run("diff", "staging").succeeded().stdout())
+        .contains("owned by Flux, publish to change: Flux Operator: version: 0.58.0 -> 0.58.1\n");
 
     repository.commit("fleet.txt", "operator 0.58.1, and no size");
     newer.run("publish").succeeded();
@@ -193,6 +199,33 @@ class FleetE2E {
     assertThat(newer.run("diff", "staging").succeeded().stdout())
         .contains("No changes.")
         .doesNotContain("owned by Flux");
+    Program lost =
+        onBoth(Program.variedFleet(Project.emptyFolder("fleet-lost-state"), "size=none"));
+    assertThat(lost.run("diff", "staging").exited(2).stdout())
+        .contains("Plan: 4 to add")
+        .doesNotContain("owned by Flux");
+  }
+
+  @Test
+  void deployEndsWhenTheCopiesOfACredentialHaveItsNewValue() {
+    onBoth(Program.variedFleet(FOLDER, "revision=2"))
+        .with(TestCredential.VARIABLE, "ghp_w7RkZt2NcVb5Lx8QyHm4")
+        .run("deploy", "prod-eu")
+        .succeeded();
+
+    List<Secret> secrets =
+        prodEu.client().secrets().inAnyNamespace().list().getItems().stream()
+            .filter(secret -> secret.getMetadata().getName().equals("ghcr-auth"))
+            .toList();
+    assertThat(secrets)
+        .extracting(secret -> secret.getMetadata().getNamespace())
+        .contains(Flux.NAMESPACE, "backend", "frontend", "cert-manager", "monitoring");
+    assertThat(secrets)
+        .extracting(secret -> secret.getData().get(".dockerconfigjson"))
+        .allMatch(
+            config ->
+                new String(Base64.getDecoder().decode(config), UTF_8)
+                    .contains("ghp_w7RkZt2NcVb5Lx8QyHm4"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.flotilla.main.cluster;
 
 import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -138,6 +139,37 @@ public final class LiveCluster implements AutoCloseable {
                     .get()));
   }
 
+  /** Returns what Flux gets the operator's chart from, if the fleet upgrades it. */
+  Optional<GenericKubernetesResource> operatorChart() {
+    return find(
+        new ObjectId(ObjectId.SOURCES, "v1", "OCIRepository", NAMESPACE, OperatorChart.NAME));
+  }
+
+  /** Returns the values of that chart, if the fleet has published them. */
+  Optional<String> operatorValues() {
+    return find(new ObjectId("", "v1", "ConfigMap", NAMESPACE, LiveOperator.VALUES))
+        .map(object -> object.get("data", "values.yaml"));
+  }
+
+  /** Returns the copies of Secrets of Flux's namespace that have another value than those. */
+  List<CredentialCopy> staleCopies() {
+    return CredentialCopy.stale(
+        ask(
+            () ->
+                client
+                    .genericKubernetesResources(Kinds.SECRET)
+                    .inAnyNamespace()
+                    .withLabel(CredentialCopy.OWNER_NAMESPACE, NAMESPACE)
+                    .list()
+                    .getItems()),
+        this::secret);
+  }
+
+  /** Asks Flux or its operator to look at an object now. */
+  void reconcile(ObjectId id) {
+    ask(() -> resource(id).patch(JSON_MERGE, FluxObject.reconcileAt(Instant.now())));
+  }
+
   Optional<GenericKubernetesResource> secret(String name) {
     return find(Kinds.SECRET, name);
   }
@@ -204,6 +236,10 @@ public final class LiveCluster implements AutoCloseable {
 
   private Optional<GenericKubernetesResource> find(ResourceDefinitionContext kind, String name) {
     return Optional.ofNullable(ask(() -> resource(kind, name).get()));
+  }
+
+  private Optional<GenericKubernetesResource> find(ObjectId id) {
+    return Optional.ofNullable(ask(() -> resource(id).get()));
   }
 
   private Resource<GenericKubernetesResource> resource(ObjectId id) {

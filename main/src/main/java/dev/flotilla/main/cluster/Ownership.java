@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,14 @@ public final class Ownership {
   public static final Ownership NONE = new Ownership(Optional.empty(), Optional.empty());
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CHART = "chart";
   private static final String VERSION = "version";
+  private static final String VALUES = "values.";
 
   private final Optional<GenericKubernetesResource> instance;
-  private final Optional<GenericKubernetesResource> operator;
+  private final Optional<LiveOperator> operator;
 
-  Ownership(
-      Optional<GenericKubernetesResource> instance, Optional<GenericKubernetesResource> operator) {
+  Ownership(Optional<GenericKubernetesResource> instance, Optional<LiveOperator> operator) {
     this.instance = instance;
     this.operator = operator;
   }
@@ -46,7 +46,11 @@ public final class Ownership {
         cluster
             .operator()
             .filter(Ownership::isOwned)
-            .filter(deployment -> cluster.fluxDefinition().filter(Ownership::isOwned).isPresent()));
+            .filter(deployment -> cluster.fluxDefinition().filter(Ownership::isOwned).isPresent())
+            .map(
+                deployment ->
+                    new LiveOperator(
+                        deployment, cluster.operatorChart(), cluster.operatorValues())));
   }
 
   static boolean isOwned(GenericKubernetesResource object) {
@@ -100,28 +104,41 @@ public final class Ownership {
     return yaml(values.instance()).path("object").path("spec");
   }
 
-  /** Flux goes on to newer versions by itself, so only a version that was changed is told. */
+  /**
+   * What the fleet has published is compared with, whatever the state knows of earlier deploys.
+   * What nobody has published is compared with what the last deploy gave.
+   */
   private static List<String> operatorLines(
-      GenericKubernetesResource live, BootstrapValues wanted, BootstrapValues applied) {
+      LiveOperator live, BootstrapValues wanted, BootstrapValues applied) {
     SortedMap<String, JsonNode> to = operator(wanted);
     SortedMap<String, JsonNode> from = operator(applied);
-    if (!Objects.equals(to.get(VERSION), from.get(VERSION))) {
-      from.put(VERSION, TextNode.valueOf(version(live)));
+    if (from.isEmpty()) {
+      from.putAll(to);
     }
+    live.values()
+        .ifPresent(
+            values -> {
+              from.keySet().removeIf(path -> path.startsWith(VALUES));
+              putValues(yaml(values), from);
+            });
+    live.chart().ifPresent(chart -> from.put(CHART, TextNode.valueOf(chart)));
+    from.put(
+        VERSION, TextNode.valueOf(live.version(text(to.get(VERSION)), text(from.get(VERSION)))));
     return Differences.lines(from, to);
   }
 
   private static SortedMap<String, JsonNode> operator(BootstrapValues values) {
     SortedMap<String, JsonNode> all = Differences.values(yaml(values.operator()).path("shown"));
-    Differences.values(yaml(values.operatorValues()))
-        .forEach((path, value) -> all.put("values." + path, value));
+    putValues(yaml(values.operatorValues()), all);
     return all;
   }
 
-  private static String version(GenericKubernetesResource deployment) {
-    @Nullable String version =
-        deployment.getMetadata().getLabels().get("app.kubernetes.io/version");
-    return version == null ? "" : version.replaceFirst("^v", "");
+  private static void putValues(JsonNode values, SortedMap<String, JsonNode> all) {
+    Differences.values(values).forEach((path, value) -> all.put(VALUES + path, value));
+  }
+
+  private static String text(@Nullable JsonNode value) {
+    return value == null ? "" : value.asText();
   }
 
   private static JsonNode yaml(String text) {

@@ -66,6 +66,7 @@ public final class Readiness {
 
   /** Flux tells of a fleet in many objects of many kinds: they are asked, not watched. */
   private void fleet() throws InterruptedException, TimeoutException {
+    copies();
     cluster.reconcileSources();
     for (List<Delivery> deliveries = deliveries();
         !deliveries.stream().allMatch(Delivery::isReady);
@@ -73,10 +74,7 @@ public final class Readiness {
       deliveries.stream().flatMap(Delivery::all).forEach(this::tellFailures);
       endWithoutHope(deliveries);
       tell(Delivery.summary(deliveries));
-      if (left() == 0) {
-        throw new TimeoutException();
-      }
-      Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
+      pause();
     }
   }
 
@@ -102,6 +100,30 @@ public final class Readiness {
         .flatMap(delivery -> delivery.obstacles().stream())
         .map(Obstacle::toString)
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * A ResourceSet copies a Secret at its interval, unless it is asked to; sources need it first.
+   */
+  private void copies() throws InterruptedException, TimeoutException {
+    Set<ObjectId> asked = new HashSet<>();
+    for (List<CredentialCopy> stale = cluster.staleCopies();
+        !stale.isEmpty();
+        stale = cluster.staleCopies()) {
+      stale.stream()
+          .map(CredentialCopy::resourceSet)
+          .filter(asked::add)
+          .forEach(cluster::reconcile);
+      tell(stale.get(0).toString());
+      pause();
+    }
+  }
+
+  private void pause() throws InterruptedException, TimeoutException {
+    if (left() == 0) {
+      throw new TimeoutException();
+    }
+    Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
   }
 
   private List<Delivery> deliveries() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.main.opentofu.BootstrapValues;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,16 +76,35 @@ class OwnershipTest {
 
   @Nested
   class Operator {
+    private static final GenericKubernetesResource DEPLOYMENT =
+        object(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: flux-operator, labels: {app.kubernetes.io/version: v0.60.0}}
+            """);
+
     private final Ownership ownership =
-        new Ownership(
-            Optional.empty(),
-            Optional.of(
-                object(
-                    """
-                    apiVersion: apps/v1
-                    kind: Deployment
-                    metadata: {name: flux-operator, labels: {app.kubernetes.io/version: v0.60.0}}
-                    """)));
+        ownership(new LiveOperator(DEPLOYMENT, Optional.empty(), Optional.empty()));
+
+    /** With what the fleet has published of it. */
+    private final Ownership upgraded =
+        ownership(
+            new LiveOperator(
+                DEPLOYMENT,
+                Optional.of(
+                    object(
+                        """
+                        apiVersion: source.toolkit.fluxcd.io/v1
+                        kind: OCIRepository
+                        metadata: {name: flux-operator}
+                        spec: {url: c, ref: {tag: 0.59.0}}
+                        """)),
+                Optional.of("a: {b: 1}")));
+
+    private Ownership ownership(LiveOperator operator) {
+      return new Ownership(Optional.empty(), Optional.of(operator));
+    }
 
     @Test
     void differsInAVersionThatWasChangedAndInItsChartsValues() {
@@ -100,6 +120,38 @@ class OwnershipTest {
     void doesNotDifferBecauseFluxHasUpgradedIt() {
       assertThat(ownership.unpublished(operator("0.58.1", ""), operator("0.58.1", ""))).isEmpty();
       assertThat(ownership.unpublished(operator("0.60.0", ""), operator("0.58.1", ""))).isEmpty();
+    }
+
+    @Test
+    void differsInARaisedVersionUntilItIsPublished() {
+      BootstrapValues raised = operator("0.61.0", "a: {b: 1}");
+
+      assertThat(ownership.unpublished(raised, raised))
+          .containsExactly("Flux Operator: version: 0.60.0 -> 0.61.0");
+      assertThat(upgraded.unpublished(raised, raised))
+          .containsExactly("Flux Operator: version: 0.59.0 -> 0.61.0");
+    }
+
+    @Test
+    void differsInPublishedValuesAndChartWhateverTheStateKnows() {
+      BootstrapValues wanted =
+          new BootstrapValues("", "shown: {chart: d, version: 0.59.0}", "a: {b: 2, c: 3}");
+
+      for (BootstrapValues applied : List.of(wanted, EMPTY, operator("0.58.1", "x: y"))) {
+        assertThat(upgraded.unpublished(wanted, applied))
+            .containsExactly(
+                "Flux Operator: chart: c -> d",
+                "Flux Operator: values.a.b: 1 -> 2",
+                "Flux Operator: values.a.c: (none) -> 3");
+      }
+    }
+
+    @Test
+    void doesNotDifferInWhatTheStateHasForgotten() {
+      assertThat(upgraded.unpublished(operator("0.59.0", "a: {b: 1}"), EMPTY)).isEmpty();
+      assertThat(ownership.unpublished(operator("0.60.0", "a: {b: 1}"), EMPTY)).isEmpty();
+      // Flux may have gone on to a newer one by itself.
+      assertThat(ownership.unpublished(operator("0.58.1", ""), EMPTY)).isEmpty();
     }
 
     private BootstrapValues operator(String version, String values) {
