@@ -7,6 +7,7 @@ import dev.flotilla.stacks.FluxSettings;
 import dev.flotilla.stacks.Organization;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
@@ -37,9 +38,26 @@ final class VariedFleet {
       varied.sourcePolicy(
           fleet.sourcePolicy().orElseThrow().allowing(new AllowedBucket(bucket, "fleet")));
     }
-    return System.getProperty("fleet.size", "").equals("none")
-        ? withoutSize(varied.build())
-        : varied.build();
+    Fleet built = varied.build();
+    if (System.getProperty("fleet.credential", "").equals("none")) {
+      return withoutCredential(built);
+    }
+    return System.getProperty("fleet.size", "").equals("none") ? withoutSize(built) : built;
+  }
+
+  /** A registry that everybody may pull from. */
+  private static Fleet withoutCredential(Fleet fleet) {
+    return new Fleet(
+        fleet.organization(),
+        fleet.flux(),
+        fleet.sync(),
+        Optional.empty(),
+        fleet.credentials(),
+        fleet.componentSets(),
+        fleet.tenants(),
+        fleet.sourcePolicy(),
+        fleet.mirror(),
+        fleet.clusters());
   }
 
   /** The workload clusters as Flux has them where nobody tells their size. */

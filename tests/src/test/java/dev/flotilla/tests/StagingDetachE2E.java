@@ -16,7 +16,12 @@ class StagingDetachE2E {
   void destroyLeavesEverythingRunningAndADeployConvergesAgain() {
     Map<String, String> before = Flux.fingerprints(cluster.sandbox().client());
 
-    cluster.program().run("destroy", "staging").succeeded();
+    assertThat(cluster.program().run("destroy", "staging").succeeded().stderr())
+        .contains(
+            """
+            staging: left behind on the cluster: Secret/flux-system/ghcr-auth
+            staging: still running: the namespace flux-system, the Flux Operator, Flux, and all that Flux has deployed
+            """);
 
     assertThat(Flux.fingerprints(cluster.sandbox().client())).isEqualTo(before);
     assertThat(Flux.isReady(Flux.instance(cluster.sandbox().client()))).isTrue();

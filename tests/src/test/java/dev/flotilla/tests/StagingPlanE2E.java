@@ -27,7 +27,21 @@ class StagingPlanE2E {
 
               assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
               assertThat(plan.stdout().lines()).hasSizeLessThan(200);
+              assertThat(plan.stderr())
+                  .contains(
+                      "staging: cluster: what it has already is not shown: cluster 'staging' at ");
             });
+  }
+
+  @Test
+  void credentialThatLeavesTheFleetIsForgottenAndItsSecretIsLeftBehind() {
+    Program without =
+        Program.variedFleet(staging.folder(), "credential=none").against(staging.sandbox());
+
+    assertThat(without.run("diff", "staging").exited(2).stdout())
+        .contains(
+            "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the fleet no longer has\n",
+            "kubernetes_secret_v1.ghcr_auth will be forgotten, and stays as it is");
   }
 
   @Test

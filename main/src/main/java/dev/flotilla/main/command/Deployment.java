@@ -54,6 +54,9 @@ final class Deployment {
       }
       clearPending(live, stack);
       tellWhatFluxOwns(live, flux, stack, state);
+      stacks
+          .leftBehind(cluster, state)
+          .forEach(line -> report.status(cluster.name() + ": " + line));
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)

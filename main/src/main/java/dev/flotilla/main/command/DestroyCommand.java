@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -42,7 +43,8 @@ final class DestroyCommand implements Callable<Integer> {
   private int detach(Stacks stacks, Cluster cluster) {
     Report report = invocation.report();
     OpenTofuStack stack = stacks.open(cluster, accessOptions.resolve(invocation, cluster));
-    List<String> known = stack.state().addresses();
+    StackState state = stack.state();
+    List<String> known = state.addresses();
     if (known.isEmpty()) {
       report.status(cluster.name() + ": nothing to detach, the state is empty");
       return ExitCode.DONE;
@@ -52,9 +54,12 @@ final class DestroyCommand implements Callable<Integer> {
       known.forEach(address -> step.progress("forgot " + address));
       step.done("nothing was deleted");
     }
+    state
+        .secrets()
+        .forEach(name -> report.status(cluster.name() + ": " + Stacks.LEFT_BEHIND + name));
     report.status(
         """
-        %s: still running: the namespace flux-system with its Secrets, the Flux Operator, Flux, and all that Flux has deployed
+        %s: still running: the namespace flux-system, the Flux Operator, Flux, and all that Flux has deployed
         %s: to remove Flux itself, but not the workloads: flux-operator -n flux-system uninstall"""
             .formatted(cluster.name(), cluster.name()));
     return ExitCode.DONE;

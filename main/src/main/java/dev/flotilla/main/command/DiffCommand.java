@@ -60,6 +60,7 @@ final class DiffCommand implements Callable<Integer> {
       ownership
           .unpublished(stack.bootstrapValues(), state.bootstrapValues())
           .forEach(line -> report.data(Ownership.MESSAGE + line));
+      stacks.leftBehind(cluster, state).forEach(report::data);
       boolean changes = stack.diff(ownership.resources(), report.color(), report::data);
       step.done(changes ? "changes" : "no changes");
       return changes ? ExitCode.ATTENTION : ExitCode.DONE;

@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 
 /** Synthesized stacks, and the OpenTofu that works on them. */
 final class Stacks {
+  /** What a line says before the name of a Secret that OpenTofu forgets. */
+  static final String LEFT_BEHIND = "left behind on the cluster: Secret/flux-system/";
+
   private final Invocation invocation;
   private final Folders folders;
   private final OpenTofu openTofu;
@@ -85,6 +89,16 @@ final class Stacks {
     new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
         .check(flux)
         .ifPresent(mistake -> invocation.report().status(cluster.name() + ": cluster: " + mistake));
+  }
+
+  /** Returns a line for each Secret that the fleet no longer has and the cluster keeps. */
+  List<String> leftBehind(Cluster cluster, StackState state) {
+    List<String> wanted =
+        invocation.fleet().credentials(cluster).stream().map(Credential::secretName).toList();
+    return state.secrets().stream()
+        .filter(name -> !wanted.contains(name))
+        .map(name -> LEFT_BEHIND + name + ", of a credential that the fleet no longer has")
+        .toList();
   }
 
   /** Returns a cluster's stack, with its providers. */

@@ -15,10 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What OpenTofu says of a resource with {@code destroy = false}, with or without colours. */
+  private static final Pattern FORGOTTEN =
+      Pattern.compile(
+          "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be destroyed");
 
   /** A release that waits for its objects does not hear of a signal, and may wait for minutes. */
   private static final String INTERRUPTED =
@@ -161,11 +167,17 @@ public final class OpenTofuStack {
       if (!color) {
         arguments.add("-no-color");
       }
-      return runner.show("plan", arguments, lines, () -> readEvents(events)).hasChanges();
+      Consumer<String> reworded = line -> lines.accept(reworded(line));
+      return runner.show("plan", arguments, reworded, () -> readEvents(events)).hasChanges();
     } finally {
       override.remove();
       PrivateFile.delete(events);
     }
+  }
+
+  /** Nobody should take it for a deletion. */
+  static String reworded(String line) {
+    return FORGOTTEN.matcher(line).replaceAll("will be forgotten, $1and stays as it is");
   }
 
   private static List<Event> readEvents(Path file) {

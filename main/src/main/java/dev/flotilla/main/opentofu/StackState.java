@@ -42,6 +42,14 @@ public final class StackState {
         .anyMatch(resource -> name(resource).equals(name));
   }
 
+  /** Returns the names of the Secrets that it knows. */
+  public List<String> secrets() {
+    return managed().stream()
+        .filter(resource -> resource.path("type").asText().equals("kubernetes_secret_v1"))
+        .map(StackState::name)
+        .toList();
+  }
+
   /** Returns the revision of the values that the Secret {@code name} was applied with. */
   public OptionalInt secretRevision(String name) {
     return managed().stream()
