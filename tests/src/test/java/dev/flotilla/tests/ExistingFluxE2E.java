@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 class ExistingFluxE2E {
   private static final String OLD = "controlplaneio-fluxcd/old-fleet";
+
+  private final Path keys = Project.emptyFolder("existing-keys");
 
   private static final String FLUX_INSTANCE =
       "got:    FluxInstance/flux-system/flux from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
@@ -50,8 +53,31 @@ class ExistingFluxE2E {
     this.sandbox = sandbox;
     this.client = sandbox.client();
     this.registry = new RegistryClient(sandbox.registry(), "anybody:");
-    this.program =
-        Program.flotilla(Project.emptyFolder("existing")).against(sandbox).inContext("existing");
+    this.program = here(Program.flotilla(Project.emptyFolder("existing")));
+  }
+
+  /** Returns the program on this cluster, with a key pair for each of its artifacts. */
+  private Program here(Program fleet) {
+    Program signing =
+        fleet
+            .against(sandbox)
+            .inContext("existing")
+            .with("COSIGN_PASSWORD", FleetRepository.PASSWORD)
+            .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString());
+    signing.run("keys", keys.toString()).succeeded();
+    return signing.with("FLOTILLA_MIRROR_KEYS", keys.toString());
+  }
+
+  private void publish(String artifact, String file, String objects) {
+    registry.pushFlux(artifact, "latest", Map.of(file, objects));
+    Cosign.sign(
+        keys.resolve(artifact + ".key"),
+        FleetRepository.PASSWORD,
+        sandbox.registry()
+            + "/"
+            + artifact
+            + "@"
+            + registry.digest(artifact, "latest").orElseThrow());
   }
 
   @Test
@@ -76,12 +102,10 @@ class ExistingFluxE2E {
   }
 
   private void runOtherFleet() {
-    registry.pushFlux(OLD, "latest", Map.of("clusters/staging/shop.yaml", SHOP));
-    Program.variedFleet(Project.emptyFolder("existing-old"), "repository=old-fleet")
-        .against(sandbox)
-        .inContext("existing")
-        .run("deploy", "staging")
-        .succeeded();
+    Program other =
+        here(Program.variedFleet(Project.emptyFolder("existing-old"), "repository=old-fleet"));
+    publish(OLD, "clusters/staging/shop.yaml", SHOP);
+    other.run("deploy", "staging").succeeded();
     client.resource(CLAIM).create();
   }
 
@@ -153,13 +177,13 @@ class ExistingFluxE2E {
   }
 
   private void assertIsAdopted() {
-    registry.pushFlux(
-        "controlplaneio-fluxcd/d2-fleet",
-        "latest",
-        Map.of("clusters/staging/new.yaml", Manifest.configMap("default", "new", "1")));
+    publish(
+        FleetRepository.FLEET,
+        "clusters/staging/new.yaml",
+        Manifest.configMap("default", "new", "1"));
     assertThat(program.run("deploy", "staging").exited(1).stderr())
         .contains(
-            "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller and no FluxInstance; the Flux Operator replaces them\n")
+            "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller, source-watcher and no FluxInstance; the Flux Operator replaces them\n")
         .endsWith(
             """
             error: cluster 'staging' has a namespace 'flux-system' that the state does not know; run 'flotilla deploy staging --adopt' to take it over
