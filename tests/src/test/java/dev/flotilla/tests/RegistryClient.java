@@ -117,10 +117,10 @@ class RegistryClient {
         Sandbox.JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
     manifest.set(
         "config",
-        upload(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)));
+        uploaded(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)));
     manifest
         .putArray("layers")
-        .add(upload(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", bytes(layer)));
+        .add(uploaded(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", bytes(layer)));
     push(repository, tag, manifest);
   }
 
@@ -132,28 +132,10 @@ class RegistryClient {
     }
   }
 
-  /** Returns what a manifest says of the blob. */
-  private JsonNode upload(String repository, String type, byte[] blob) {
+  /** Returns what a manifest says of the blob, which is there then. */
+  private JsonNode uploaded(String repository, String type, byte[] blob) {
     String digest = "sha256:" + sha256(blob);
-    URI place =
-        URI.create("http://" + address)
-            .resolve(
-                send(
-                        request(repository + "/blobs/uploads/")
-                            .POST(BodyPublishers.noBody())
-                            .build(),
-                        BodyHandlers.ofString())
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow());
-    String query = (place.getQuery() == null ? "?" : "&") + "digest=" + digest;
-    send(
-        HttpRequest.newBuilder(URI.create(place + query))
-            .header("Authorization", authorization)
-            .header("Content-Type", "application/octet-stream")
-            .PUT(BodyPublishers.ofByteArray(blob))
-            .build(),
-        BodyHandlers.ofString());
+    upload(repository, digest, blob);
     return Sandbox.JSON
         .createObjectNode()
         .put("mediaType", type)
