@@ -97,13 +97,16 @@ class NorthFleetObjectsE2E {
     assertRefused(
         parse(own),
         "UPDATE",
-        () -> patch(tenant, own, "{\"metadata\":{\"labels\":{\"" + OWNER + "\":\"flux-system\"}}}"));
+        () ->
+            patch(tenant, own, "{\"metadata\":{\"labels\":{\"" + OWNER + "\":\"flux-system\"}}}"));
     patch(tenant, own, "{\"metadata\":{\"labels\":{\"app\":\"web\"}}}");
     tenant.resource(parse(own)).delete();
     assertThat(admin.resource(parse(own)).get()).isNull();
   }
 
-  /** A controller writes the status as itself; the fleet's ResourceSet is applied as the operator. */
+  /**
+   * A controller writes the status as itself; the fleet's ResourceSet is applied as the operator.
+   */
   @Test
   void tenantHasFluxLookAgainAndThePlatformSuspends() {
     FluxObject.source(tenant, "web", "apps").reconcile();
@@ -136,20 +139,14 @@ class NorthFleetObjectsE2E {
   @Test
   void apiServerUnderstandsEveryPolicyAsItsKindsAre() {
     List<String> names =
-        admin
-            .admissionRegistration()
-            .v1()
-            .validatingAdmissionPolicies()
-            .list()
-            .getItems()
-            .stream()
+        admin.admissionRegistration().v1().validatingAdmissionPolicies().list().getItems().stream()
             .map(policy -> policy.getMetadata().getName())
             .filter(name -> name.startsWith("flux-tenant-"))
             .toList();
     assertThat(names).contains("flux-tenant-fleetobjects", "flux-tenant-networkpolicies");
     for (String name : names) {
       Patience.await().until(() -> policy(name).get("status", "typeChecking") != null);
-      assertThat((Object) policy(name).get("status", "typeChecking", "expressionWarnings"))
+      assertThat(policy(name).<Object>get("status", "typeChecking", "expressionWarnings"))
           .as(name)
           .isNull();
     }
@@ -157,8 +154,7 @@ class NorthFleetObjectsE2E {
 
   private GenericKubernetesResource policy(String name) {
     return admin
-        .genericKubernetesResources(
-            "admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy")
+        .genericKubernetesResources("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy")
         .withName(name)
         .get();
   }
@@ -176,8 +172,7 @@ class NorthFleetObjectsE2E {
         .asString()
         .endsWith(
             "ValidatingAdmissionPolicy 'flux-tenant-fleetobjects' with binding 'flux-tenant-fleetobjects' denied request: what the fleet has made for a tenant must be changed in the fleet, got %s of %s '%s' by 'system:serviceaccount:web:flux'; ask the platform team, or use another name without the label %s"
-                .formatted(
-                    operation, object.getKind(), object.getMetadata().getName(), OWNER));
+                .formatted(operation, object.getKind(), object.getMetadata().getName(), OWNER));
   }
 
   private static void patch(KubernetesClient client, String yaml, String patch) {

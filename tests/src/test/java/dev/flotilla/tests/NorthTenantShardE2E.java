@@ -48,8 +48,7 @@ class NorthTenantShardE2E {
           .endsWith(
               "denied request: a tenant's Flux objects must be on its shard, got '' in Kustomization 'main'; label it sharding.fluxcd.io/key=tenants");
 
-      main.getMetadata()
-          .setLabels(Map.of("sharding.fluxcd.io/key", "tenants"));
+      main.getMetadata().setLabels(Map.of("sharding.fluxcd.io/key", "tenants"));
       assertThat(tenant.resource(main).dryRun().create()).isNotNull();
     }
   }
@@ -59,7 +58,8 @@ class NorthTenantShardE2E {
   /** A kilobyte, of which each line is ten times the line before it. */
   private static String bomb() {
     StringBuilder text =
-        new StringBuilder("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bomb, namespace: web}\n");
+        new StringBuilder(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bomb, namespace: web}\n");
     text.append("x0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
     for (int level = 1; level < 8; level++) {
       String lower = "*x" + (level - 1);

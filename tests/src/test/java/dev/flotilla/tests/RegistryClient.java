@@ -86,7 +86,9 @@ class RegistryClient {
         URI.create("http://" + address)
             .resolve(
                 send(
-                        request(repository + "/blobs/uploads/").POST(BodyPublishers.noBody()).build(),
+                        request(repository + "/blobs/uploads/")
+                            .POST(BodyPublishers.noBody())
+                            .build(),
                         BodyHandlers.discarding())
                     .headers()
                     .firstValue("Location")
