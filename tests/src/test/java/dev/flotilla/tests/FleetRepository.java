@@ -17,6 +17,7 @@ final class FleetRepository {
   /** Nothing of who runs the tests. */
   private static final Map<String, String> GIT =
       Map.of(
+          "TZ", "UTC",
           "GIT_CONFIG_GLOBAL", "/dev/null",
           "GIT_CONFIG_SYSTEM", "/dev/null",
           "GIT_AUTHOR_NAME", "Ann",
@@ -88,6 +89,12 @@ final class FleetRepository {
 
   String head() {
     return git("rev-parse", "HEAD");
+  }
+
+  /** Returns the tag of what the branch builds now, as long as that is committed. */
+  String buildTag() {
+    return git("log", "-1", "--date=format-local:%Y%m%d%H%M%S", "--format=main-%cd-%H")
+        .replaceFirst("([0-9a-f]{8})[0-9a-f]{32}$", "$1");
   }
 
   void write(String file, String text) {

@@ -29,6 +29,7 @@ class PublishE2E {
   void componentIsSignedBeforeItsChannelMovesAndThenNothingMoves() {
     String commit = repository.commit("components/frontend/staging/web.yaml", "replicas: 2\n");
 
+    String tag = repository.buildTag();
     ProcessResult first = publish("frontend").succeeded();
 
     String digest = registry.digest(FRONTEND, "latest").orElseThrow();
@@ -42,7 +43,7 @@ class PublishE2E {
             frontend: push: %s
             frontend: sign: with the key of '%s'
             frontend: verify: has the signature that the clusters of channel 'latest' demand
-            frontend: tag: main-%s
+            frontend: tag: %s
             frontend: channel: latest is at %s, %s
             """
                 .formatted(
@@ -50,11 +51,11 @@ class PublishE2E {
                     brief(revision),
                     brief(reference),
                     FRONTEND,
-                    commit.substring(0, 8),
+                    tag,
                     brief(revision),
                     brief(digest)));
-    assertThat(registry.tags(FRONTEND)).containsExactly("latest", "main-" + commit.substring(0, 8));
-    assertThat(registry.digest(FRONTEND, "main-" + commit.substring(0, 8))).contains(digest);
+    assertThat(registry.tags(FRONTEND)).containsExactly("latest", tag);
+    assertThat(registry.digest(FRONTEND, tag)).contains(digest);
     assertThat(Cosign.hasSigned(repository.publicKey(FRONTEND), reference)).isTrue();
     assertThat(Cosign.hasSigned(repository.publicKey(BACKEND), reference)).isFalse();
 
@@ -184,13 +185,14 @@ class PublishE2E {
   @Test
   void whatIsInNoCommitIsPublishedUnderATagOfItsOwnEachTimeAndNeverReleased() {
     String commit = repository.commit("components/backend/production/api.yaml", "replicas: 1\n");
+    String tag = repository.buildTag();
     repository.write("components/backend/production/api.yaml", "replicas: 2\n");
     publish("backend").succeeded();
     repository.write("components/backend/production/api.yaml", "replicas: 3\n");
     publish("backend").succeeded();
 
     assertThat(registry.tags(BACKEND))
-        .filteredOn(tag -> tag.startsWith("main-%s-dirty-".formatted(commit.substring(0, 8))))
+        .filteredOn(name -> name.startsWith(tag + "-dirty-"))
         .hasSize(2);
     assertThat(
             registry

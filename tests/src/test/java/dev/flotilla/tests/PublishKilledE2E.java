@@ -57,7 +57,7 @@ class PublishKilledE2E {
       proxy.cutAfter(Long.MAX_VALUE, () -> {});
       publish(program).await().succeeded();
       assertThat(registry.digest(FRONTEND, "latest"))
-          .isEqualTo(registry.digest(FRONTEND, "main-" + repository.head().substring(0, 8)));
+          .isEqualTo(registry.digest(FRONTEND, repository.buildTag()));
       assertThat(isVerified(registry)).isTrue();
     }
   }

@@ -32,12 +32,30 @@ class ReleaseE2E {
     release("v1.1.0").succeeded();
     String second = registry.digest(MONITORING, "latest-stable").orElseThrow();
 
-    assertThat(rollBack("v1.0.0").succeeded().stdout())
-        .isEqualTo("oci://%s/%s@%s\n".formatted(registry.address(), MONITORING, first));
-    assertThat(registry.digest(MONITORING, "latest-stable")).contains(first);
+    ProcessResult rolledBack = rollBack("v1.0.0").succeeded();
+    String trace = registry.digest(MONITORING, "latest-stable").orElseThrow();
+    assertThat(rolledBack.stdout())
+        .isEqualTo("oci://%s/%s@%s\n".formatted(registry.address(), MONITORING, trace));
+    assertThat(trace).isNotEqualTo(first);
+    assertThat(registry.layer(MONITORING, "latest-stable"))
+        .isEqualTo(registry.layer(MONITORING, "v1.0.0"));
+    assertThat(
+            registry
+                .manifest(MONITORING, "latest-stable")
+                .at("/annotations/dev.flotilla.rollback-from")
+                .asText())
+        .isEqualTo("v1.1.0");
+    assertThat(
+            Cosign.hasSigned(
+                repository.publicKey(MONITORING),
+                "%s/%s@%s".formatted(registry.address(), MONITORING, trace)))
+        .isTrue();
+    assertThat(rollBack("v1.0.0").succeeded().stderr())
+        .contains("monitoring: unchanged: latest-stable is at monitoring/v1.0.0@sha1:");
     release("v1.1.0").succeeded();
     assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
-    assertThat(registry.tags(MONITORING)).containsExactly("latest-stable", "v1.0.0", "v1.1.0");
+    assertThat(registry.tags(MONITORING))
+        .containsExactly("latest-stable", "v1.0.0", "v1.0.0-rollback-from-v1.1.0", "v1.1.0");
 
     registry.push(MONITORING, "v1.0.1", unsigned(registry.manifest(MONITORING, "v1.0.0")));
     assertThat(rollBack("v1.0.1").exited(1).stderr())

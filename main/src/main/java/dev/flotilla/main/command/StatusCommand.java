@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = "Ask clusters how their Flux is, and what it delivers.",
-    footer = "%nExit code: 0 all ready, 2 something is not, 1 error.")
+    footer =
+        "%nExit code: 0 all ready, 2 something is not, or older than what was published, 1 error.")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -49,9 +50,10 @@ final class StatusCommand implements Callable<Integer> {
     accessOptions.check(clusters);
     List<Answer<Cluster, FluxStatus>> answers =
         SideBySide.ask(clusters, timeout, this::ask, this::late);
-    print(answers.stream().map(StatusCommand::status).toList());
+    List<FluxStatus> statuses = answers.stream().map(StatusCommand::status).toList();
+    print(statuses);
+    int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
     // Last and together, where whoever looks at many clusters finds them.
-    int exitCode = ExitCode.DONE;
     for (Answer<Cluster, FluxStatus> answer : answers) {
       answer.failure().ifPresent(invocation.report()::failure);
       boolean ready = answer.value().filter(FluxStatus::ready).isPresent();

@@ -24,7 +24,7 @@ public final class Subprocess {
   public static final String HAS_THE_SIGNAL = "Interrupt received";
 
   /** How a child ends that Ctrl-C or a plain kill ends at once. */
-  private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);
+  static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);
 
   private final List<String> command;
   private final Path folder;
@@ -138,6 +138,10 @@ public final class Subprocess {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
+    return start(builder);
+  }
+
+  static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
     try {
       return builder.start();
     } catch (IOException e) {

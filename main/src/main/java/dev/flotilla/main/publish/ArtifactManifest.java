@@ -1,32 +1,53 @@
 package dev.flotilla.main.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an artifact consists of, and what it was built from.
  *
  * @param json the manifest, byte by byte what its digest is made of
  * @param layer the digest of its content; empty if it has none
- * @param revision the Git revision that it was built from, as Flux shows it; empty if it tells none
+ * @param revision the Git revision that it was built from, as Flux shows it; empty if it names none
+ * @param created the time of its commit, if it names one
+ * @param rollbackFrom the highest release at the time when a channel went back to this, if it did
  */
-record ArtifactManifest(String json, String digest, String layer, String revision) {
+record ArtifactManifest(
+    String json,
+    String digest,
+    String layer,
+    String revision,
+    Optional<Instant> created,
+    Optional<ReleaseVersion> rollbackFrom) {
   /** An empty configuration: all that Flux wants to know is in the annotations. */
   static final byte[] CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** ASCII alone, whose bytes are the same for every library and locale. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final String CONFIG_TYPE = "application/vnd.cncf.flux.config.v1+json";
   private static final String LAYER_TYPE = "application/vnd.cncf.flux.content.v1.tar+gzip";
   private static final String ANNOTATION = "org.opencontainers.image.";
+  private static final String ROLLBACK = "dev.flotilla.rollback-from";
+
+  /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
+  private static final Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
 
   /**
    * Returns the manifest of a folder; equal arguments give an equal one.
@@ -45,6 +66,10 @@ record ArtifactManifest(String json, String digest, String layer, String revisio
     manifest.put(
         "layers", List.of(descriptor(LAYER_TYPE, folder.digest(), folder.content().length)));
     manifest.put("annotations", annotations);
+    return written(manifest);
+  }
+
+  private static ArtifactManifest written(Object manifest) {
     try {
       return parse(JSON.writeValueAsString(manifest));
     } catch (JsonProcessingException e) {
@@ -59,10 +84,48 @@ record ArtifactManifest(String json, String digest, String layer, String revisio
   /** Reads a manifest of whatever origin. */
   static ArtifactManifest parse(String json) throws JsonProcessingException {
     JsonNode manifest = JSON.readTree(json);
+    JsonNode annotations = manifest.path("annotations");
     return new ArtifactManifest(
         json,
         Digest.of(json.getBytes(StandardCharsets.UTF_8)),
         manifest.path("layers").path(0).path("digest").asText(),
-        manifest.path("annotations").path(ANNOTATION + "revision").asText());
+        annotations.path(ANNOTATION + "revision").asText(),
+        time(annotations.path(ANNOTATION + "created").asText()),
+        ReleaseVersion.parse(annotations.path(ROLLBACK).asText()));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the same artifact as what a channel goes back to. It has a digest of its own, and so a
+   * signature: the trace that somebody who may sign wanted this.
+   *
+   * @param highest the highest release that it goes back from
+   */
+  ArtifactManifest asRollbackFrom(ReleaseVersion highest) {
+    try {
+      ObjectNode manifest = (ObjectNode) JSON.readTree(json);
+      manifest.withObjectProperty("annotations").put(ROLLBACK, highest.toString());
+      return written(manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it was read before", e);
+    }
+  }
+
+  /** Returns the commit that it was built from, if it names one. */
+  Optional<String> commit() {
+    Matcher matcher = COMMIT.matcher(revision);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Returns the release that it is, if it is one. */
+  Optional<ReleaseVersion> version() {
+    return ReleaseVersion.ofTag(revision.replaceFirst("@sha1:.*", ""));
   }
 }

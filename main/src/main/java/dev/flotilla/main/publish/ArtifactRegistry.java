@@ -7,28 +7,36 @@ import dev.flotilla.stacks.ChannelArtifact;
 import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.util.Comparator;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import land.oras.ContainerRef;
 import land.oras.Manifest;
 import land.oras.Registry;
+import land.oras.Tags;
 import land.oras.auth.AuthProvider;
 import land.oras.exception.OrasException;
+import org.jspecify.annotations.Nullable;
 
 /** Where one artifact is, in all its versions. */
 final class ArtifactRegistry {
+  private static final int TAGS_PER_PAGE = 1000;
+
   private final OciUrl url;
   private final Registry registry;
   private final ContainerRef repository;
+  private final TimeLimits limits;
 
-  ArtifactRegistry(ChannelArtifact artifact, AuthProvider credentials) {
+  ArtifactRegistry(ChannelArtifact artifact, AuthProvider credentials, TimeLimits limits) {
     this.url = artifact.url();
     this.registry =
         Registry.builder().withInsecure(artifact.plainHttp()).withAuthProvider(credentials).build();
     this.repository = ContainerRef.parse(url.host() + url.path());
+    this.limits = limits;
   }
 
   /** Returns what a tag is at, if there is such a tag. */
@@ -36,15 +44,16 @@ final class ArtifactRegistry {
     return find(repository.withTag(tag));
   }
 
+  /** Returns what has a digest, if it is there. */
+  Optional<ArtifactManifest> findDigest(String digest) {
+    return find(repository.withDigest(digest));
+  }
+
   private Optional<ArtifactManifest> find(ContainerRef reference) {
+    Optional<String> json =
+        ifThere(() -> String.valueOf(registry.getDescriptor(reference).getJson()));
     try {
-      String json = registry.getDescriptor(reference).getJson();
-      return Optional.of(ArtifactManifest.parse(String.valueOf(json)));
-    } catch (OrasException e) {
-      if (e.getStatusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw failure("read from", e);
+      return json.isEmpty() ? Optional.empty() : Optional.of(ArtifactManifest.parse(json.get()));
     } catch (JsonProcessingException e) {
       throw new Failure(
           "registry '%s' must answer with a manifest for '%s', got something else; check its address"
@@ -52,61 +61,86 @@ final class ArtifactRegistry {
     }
   }
 
-  /** Returns the releases, the newest first. */
-  List<ReleaseVersion> releases() {
-    return tags().stream()
-        .map(ReleaseVersion::parse)
-        .flatMap(Optional::stream)
-        .sorted(Comparator.reverseOrder())
-        .toList();
-  }
-
-  private List<String> tags() {
-    try {
-      return registry.getTags(repository).tags();
-    } catch (OrasException e) {
-      if (e.getStatusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return List.of();
+  /** Returns all tags, those of signatures too. */
+  SortedSet<String> tags() {
+    SortedSet<String> tags = new TreeSet<>();
+    @Nullable String last = null;
+    do {
+      @Nullable String start = last;
+      Optional<Tags> page = ifThere(() -> registry.getTags(repository, TAGS_PER_PAGE, start));
+      if (page.isPresent() && page.get().tags() != null) {
+        tags.addAll(page.get().tags());
       }
-      throw failure("read from", e);
-    }
+      last = page.map(Tags::last).filter(next -> !next.equals(start)).orElse(null);
+    } while (last != null);
+    return tags;
   }
 
   /** Pushes what is missing, under no tag. */
   void push(PackedFolder folder, ArtifactManifest manifest) {
-    ContainerRef reference = repository.withDigest(manifest.digest());
-    if (find(reference).isPresent()) {
+    if (findDigest(manifest.digest()).isPresent()) {
       return;
     }
     pushBlob(folder.digest(), folder.content());
     pushBlob(Digest.of(ArtifactManifest.CONFIG), ArtifactManifest.CONFIG);
-    put(reference, manifest);
+    push(manifest);
   }
 
-  /** Told the digest, the SDK need not load a cryptography library of its own for a second. */
+  /** Pushes a manifest whose content is there, under no tag. */
+  void push(ArtifactManifest manifest) {
+    put(repository.withDigest(manifest.digest()), manifest);
+  }
+
+  /**
+   * With the digest given, the SDK need not load a cryptography library of its own for a second.
+   */
   private void pushBlob(String digest, byte[] content) {
     ContainerRef reference = repository.withDigest(digest);
     call(
         "push to",
+        limits.registry(content.length),
         () ->
             registry.pushBlob(
                 reference, content.length, () -> new ByteArrayInputStream(content), Map.of()));
   }
 
-  /** Lets a tag be at what was pushed, wherever it was before. */
+  /** Points a tag to what was pushed, wherever it was before. */
   void tag(ArtifactManifest manifest, String tag) {
     put(repository.withTag(tag), manifest);
   }
 
   private void put(ContainerRef reference, ArtifactManifest manifest) {
-    call("push to", () -> registry.pushManifest(reference, Manifest.fromJson(manifest.json())));
+    call(
+        "push to",
+        limits.registry(),
+        () -> registry.pushManifest(reference, Manifest.fromJson(manifest.json())));
   }
 
-  private <T> T call(String what, Supplier<T> request) {
+  private <T> Optional<T> ifThere(Supplier<T> request) {
+    return call(
+        "read from",
+        limits.registry(),
+        () -> {
+          try {
+            return Optional.of(request.get());
+          } catch (OrasException e) {
+            if (e.getStatusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  private <T> T call(String what, Duration limit, Supplier<T> request) {
     try {
-      return request.get();
+      return Within.limit(limit, request);
     } catch (OrasException e) {
       throw failure(what, e);
+    } catch (TimeoutException e) {
+      throw new Failure(
+          "registry '%s' must answer within %s, and has not; check its address and the network, and try again"
+              .formatted(url.host(), TimeLimits.text(limit)));
     }
   }
 
@@ -116,10 +150,7 @@ final class ArtifactRegistry {
           new Failure(
               "registry '%s' must let you %s '%s', got '%d'; log in with 'docker login %s' as who may"
                   .formatted(url.host(), what, url, e.getStatusCode(), url.host()));
-      case -1 ->
-          new Failure(
-              "registry '%s' must be reachable, got '%s'; check its address and the network"
-                  .formatted(url.host(), reason(e)));
+      case -1 -> ofOurs(e).orElseGet(() -> unreachable(e));
       default ->
           new Failure(
               "registry '%s' must let you %s '%s', got '%d'; see what its operator says"
@@ -127,7 +158,23 @@ final class ArtifactRegistry {
     };
   }
 
-  /** Java's HTTP client often tells what has happened by the exception's name alone. */
+  /** The SDK wraps what our credentials say. */
+  private static Optional<Failure> ofOurs(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure failure) {
+        return Optional.of(failure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Failure unreachable(OrasException e) {
+    return new Failure(
+        "registry '%s' must be reachable, got '%s'; check its address and the network"
+            .formatted(url.host(), reason(e)));
+  }
+
+  /** Java's HTTP client often says what has happened by the exception's name alone. */
   private static String reason(Throwable e) {
     String reason = "";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {

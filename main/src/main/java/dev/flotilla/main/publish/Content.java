@@ -27,7 +27,7 @@ public final class Content {
   }
 
   /**
-   * Returns a component: the files of a folder in a Git repository that this does not ignore.
+   * Returns a component: the files of a folder as Git has them, or would commit them.
    *
    * @param tagPrefix what stands before the version in the Git tags of its releases
    */
@@ -40,9 +40,13 @@ public final class Content {
     return origin;
   }
 
-  /** Returns what has to be in a commit, as Git finds it from {@link #origin}. */
-  String committed() {
-    return isComponent ? "." : ":/";
+  /** Returns whether it is made of what is in no commit. */
+  boolean isDirty(GitRepository git) {
+    if (isComponent) {
+      return git.isDirty(".");
+    }
+    HiddenChanges.refuse(git);
+    return git.isDirty(":/");
   }
 
   /** Returns the Git tag of a release. */
@@ -51,7 +55,11 @@ public final class Content {
   }
 
   /** Packs the files. */
-  PackedFolder pack(GitRepository git) {
-    return isComponent ? PackedFolder.of(folder, git.files()) : PackedFolder.of(folder);
+  PackedFolder pack(Revision revision) {
+    if (!isComponent) {
+      return PackedFolder.of(folder);
+    }
+    GitContent git = new GitContent(revision.git());
+    return PackedFolder.of(folder, revision.isDirty() ? git.uncommitted() : git.committed());
   }
 }

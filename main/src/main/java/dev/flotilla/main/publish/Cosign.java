@@ -38,7 +38,7 @@ final class Cosign {
   }
 
   /** Finds it in the environment. */
-  static Cosign find(Map<String, String> environment, Path folder) {
+  static Cosign find(Map<String, String> environment, Path folder, TimeLimits limits) {
     String set = environment.getOrDefault(PROGRAM_VARIABLE, "");
     String program = set.isBlank() ? "cosign" : set;
     Tool tool =
@@ -46,6 +46,7 @@ final class Cosign {
             program,
             folder,
             ChildEnvironment.SIGNER.of(environment),
+            limits.cosign(),
             "cannot start cosign, which signs and verifies, got '" + program + "'" + REMEDY);
     check(program, tool.run(List.of("version")));
     return new Cosign(tool);

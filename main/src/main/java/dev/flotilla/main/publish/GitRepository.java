@@ -3,26 +3,18 @@ package dev.flotilla.main.publish;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.report.Failure;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Git repository that a folder is in. */
 final class GitRepository {
   /** A commit, and when it was made. */
-  record Commit(String hash, Instant time) {
-    String shortened() {
-      return hash.substring(0, 8);
-    }
-  }
+  record Commit(String hash, Instant time) {}
 
   /** How {@code ssh} and {@code https} remotes name a host and a repository; never who asks. */
   private static final Pattern REMOTE =
@@ -37,21 +29,26 @@ final class GitRepository {
    *
    * @throws Failure if it is in none, or in one without a commit
    */
-  GitRepository(Path folder, Map<String, String> environment) {
+  GitRepository(Path folder, Map<String, String> environment, TimeLimits limits) {
     this.folder = folder;
     this.git =
         new Tool(
-                "git",
-                folder,
-                ChildEnvironment.GIT_CLIENT.of(environment),
-                "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH")
-            .with("LC_ALL", "C");
+            "git",
+            folder,
+            GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
+            limits.git(),
+            "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH");
     String[] commit = required("log", "-1", "--format=%H %ct").split(" ", -1);
     this.head = new Commit(commit[0], Instant.ofEpochSecond(Long.parseLong(commit[1])));
   }
 
   Path folder() {
     return folder;
+  }
+
+  /** Returns what asks it, in the folder. */
+  Tool git() {
+    return git;
   }
 
   Commit head() {
@@ -68,21 +65,19 @@ final class GitRepository {
     return asked("rev-parse", "--quiet", "--verify", "refs/tags/" + tag + "^{commit}");
   }
 
-  /** Returns whether what a pathspec finds has what is in no commit. */
+  /**
+   * Returns whether what a pathspec finds has what is in no commit, whatever the user's settings
+   * would hide.
+   */
   boolean isDirty(String pathspec) {
-    return !required("status", "--porcelain", "--", pathspec).isEmpty();
-  }
-
-  /** Returns the files of the folder that are in a commit, or will be: not those it ignores. */
-  SortedSet<String> files() {
-    SortedSet<String> files = new TreeSet<>();
-    String listed = required("ls-files", "-z", "--cached", "--others", "--exclude-standard");
-    for (String file : listed.split("\0", -1)) {
-      if (!file.isBlank() && Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-        files.add(file);
-      }
-    }
-    return files;
+    return !required(
+            "status",
+            "--porcelain",
+            "--untracked-files=all",
+            "--ignore-submodules=none",
+            "--",
+            pathspec)
+        .isEmpty();
   }
 
   /** Returns where others find the repository, without any credential, if it has a remote. */
@@ -98,7 +93,12 @@ final class GitRepository {
   }
 
   boolean knows(String commit) {
-    return asked("rev-parse", "--quiet", "--verify", commit + "^{commit}").isPresent();
+    return commit(commit).isPresent();
+  }
+
+  /** Returns the commit with these first digits, if there is one, and one alone. */
+  Optional<String> commit(String digits) {
+    return asked("rev-parse", "--quiet", "--verify", digits + "^{commit}");
   }
 
   /** Returns whether {@code newer} has {@code older} in its history; both are known. */

@@ -71,7 +71,7 @@ public final class KeyPairs {
           "private keys must be encrypted with a password, got no %s; set it, to nothing if none but you can read the folder"
               .formatted(Cosign.PASSWORD_VARIABLE));
     }
-    Cosign cosign = Cosign.find(environment, workingFolder);
+    Cosign cosign = Cosign.find(environment, workingFolder, TimeLimits.PUBLISH);
     for (String path : paths) {
       createFolder(folder.resolve(path).getParent());
       cosign.makeKeyPair(folder.resolve(path));

@@ -4,14 +4,16 @@ import dev.flotilla.main.report.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -42,68 +44,78 @@ final class PackedFolder {
    */
   static PackedFolder of(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
-      SortedSet<String> paths = new TreeSet<>();
-      tree.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .forEach(file -> paths.add(slashed(folder.relativize(file))));
-      return of(folder, paths);
-    } catch (IOException e) {
-      throw unreadable(folder);
-    }
-  }
-
-  /** Packs those files of {@code folder}. */
-  static PackedFolder of(Path folder, SortedSet<String> paths) {
-    if (paths.isEmpty()) {
-      throw new Failure("a folder to publish must have files, got none in '" + folder + "'");
-    }
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    try {
-      write(folder, paths, content);
-    } catch (IOException e) {
-      throw unreadable(folder);
-    }
-    return new PackedFolder(content.toByteArray(), paths.size());
-  }
-
-  private static void write(Path folder, SortedSet<String> paths, OutputStream content)
-      throws IOException {
-    // Its header has no time and no name unless it is told them.
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new GzipCompressorOutputStream(content), "UTF-8")) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      for (String path : paths) {
-        Path file = folder.resolve(path);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          throw new Failure(
-              "Flux takes files and folders only, got '%s', which is neither; replace it or leave it out"
-                  .formatted(file));
+      List<PackedFile> files = new ArrayList<>();
+      for (Path file : tree.toList()) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          files.add(read(folder, file));
         }
-        tar.putArchiveEntry(entry(path, file));
-        Files.copy(file, tar);
-        tar.closeArchiveEntry();
       }
+      return of(folder, files);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Failure(
+          "cannot read the folder to publish, got '" + folder + "'; make it readable for you");
     }
   }
 
-  private static TarArchiveEntry entry(String path, Path file) throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(path);
-    boolean executable =
-        Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
-    entry.setMode(executable ? EXECUTABLE : PLAIN);
-    entry.setIds(0, 0);
-    entry.setNames("", "");
-    entry.setLastModifiedTime(FileTime.fromMillis(0));
-    entry.setSize(Files.size(file));
-    return entry;
+  private static PackedFile read(Path folder, Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Failure(
+          "Flux takes files and folders only, got '%s', which is neither; replace it or leave it out"
+              .formatted(file));
+    }
+    return new PackedFile(
+        slashed(folder.relativize(file)),
+        Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE),
+        Files.readAllBytes(file));
   }
 
   private static String slashed(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
-  private static Failure unreadable(Path folder) {
-    return new Failure(
-        "cannot read the folder to publish, got '" + folder + "'; make it readable for you");
+  /**
+   * Packs files, each with the bytes that it has now.
+   *
+   * @param folder where they are, for messages
+   * @throws Failure if there is none, or one that would exhaust the clusters' controllers
+   */
+  static PackedFolder of(Path folder, List<PackedFile> files) {
+    if (files.isEmpty()) {
+      throw new Failure("a folder to publish must have files, got none in '" + folder + "'");
+    }
+    List<PackedFile> sorted =
+        files.stream().sorted(Comparator.comparing(PackedFile::path)).toList();
+    YamlExpansion.check(sorted);
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try {
+      write(sorted, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes all that is written", e);
+    }
+    return new PackedFolder(content.toByteArray(), sorted.size());
+  }
+
+  private static void write(List<PackedFile> files, OutputStream content) throws IOException {
+    // Its header has no time and no name unless it is told them.
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GzipCompressorOutputStream(content), "UTF-8")) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (PackedFile file : files) {
+        tar.putArchiveEntry(entry(file));
+        tar.write(file.content());
+        tar.closeArchiveEntry();
+      }
+    }
+  }
+
+  private static TarArchiveEntry entry(PackedFile file) {
+    TarArchiveEntry entry = new TarArchiveEntry(file.path());
+    entry.setMode(file.executable() ? EXECUTABLE : PLAIN);
+    entry.setIds(0, 0);
+    entry.setNames("", "");
+    entry.setLastModifiedTime(FileTime.fromMillis(0));
+    entry.setSize(file.content().length);
+    return entry;
   }
 
   byte[] content() {

@@ -26,7 +26,7 @@ public final class Publication {
 
   private PackedFolder pack() {
     try (Step step = report.step(name, "pack")) {
-      PackedFolder folder = content.pack(revision.git());
+      PackedFolder folder = content.pack(revision);
       step.done(Digest.shortened(folder + ", of " + revision.text()));
       return folder;
     }

@@ -7,17 +7,20 @@ import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.ChannelArtifact;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
- * Moves the channel of one artifact. Its tag moves last of all, so whenever this is killed the
+ * Publishes one artifact. The channel's tag moves last of all, so whenever this is killed the
  * channel is at what its clusters accept, and the next run finishes what was begun.
  */
 final class Publisher {
   private final Report report;
   private final ChannelArtifact artifact;
-  private final String channel;
   private final ArtifactRegistry registry;
   private final Signatures signatures;
+  private final SignedVersions versions;
+  private final ChannelMove channel;
 
   Publisher(
       Report report,
@@ -27,52 +30,67 @@ final class Publisher {
       Signatures signatures) {
     this.report = report;
     this.artifact = artifact;
-    this.channel = channel;
     this.registry = registry;
     this.signatures = signatures;
+    this.versions = new SignedVersions(artifact, registry, signatures);
+    this.channel = new ChannelMove(artifact, channel, registry, versions);
   }
 
   /** Publishes {@code folder}; returns what the channel is at now. */
   Reference publish(Revision revision, PackedFolder folder) {
-    String tag = revision.tag(folder);
-    Optional<ArtifactManifest> current = registry.find(channel);
-    Optional<ArtifactManifest> tagged = registry.find(tag);
-    if (current.isPresent() && revision.isSame(current.get(), folder, tagged.equals(current))) {
-      Reference reference = reference(current.get());
-      if (signatures.missing(reference).isEmpty()) {
-        report.status(
-            "%s: unchanged: %s is at %s".formatted(artifact.name(), channel, told(current.get())));
-        return reference;
-      }
+    String tag = revision.tag(folder).tag();
+    // In this order: who publishes at the same time sets the tag of the version before the channel.
+    SortedSet<String> before = awaiting(registry::tags);
+    Optional<ArtifactManifest> current = awaiting(channel::current);
+    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
+    if (current.isPresent() && isDone(revision, folder, current.get())) {
+      return unchanged(current.get());
     }
-    current.ifPresent(manifest -> revision.requireForward(manifest, channelOfArtifact()));
+    current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
     tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
 
     ArtifactManifest manifest = tagged.orElseGet(() -> revision.manifest(folder));
     sign(manifest, () -> push(folder, manifest));
     verify(manifest);
     if (tagged.isEmpty()) {
-      registry.tag(manifest, tag);
-      report.status("%s: tag: %s".formatted(artifact.name(), tag));
+      registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
+      tag(manifest, tag);
     }
-    return move(manifest);
+    Optional<ArtifactManifest> now = channel.current();
+    if (now.isPresent() && !now.equals(current)) {
+      if (isDone(revision, folder, now.get())) {
+        return unchanged(now.get());
+      }
+      revision.requireForward(now.get(), channel.toString());
+    }
+    return moved(awaiting(() -> channel.move(manifest, revision, before)));
+  }
+
+  private boolean isDone(Revision revision, PackedFolder folder, ArtifactManifest current) {
+    return revision.isSame(current, folder) && missing(current).isEmpty();
   }
 
   /** Lets the channel go back to a release; returns what it is at now. */
   Reference rollBack(ReleaseVersion version) {
-    ArtifactManifest manifest =
-        registry.find(version.toString()).orElseThrow(() -> unpublished(version));
-    verify(manifest);
-    if (registry.find(channel).filter(manifest::equals).isPresent()) {
-      report.status(
-          "%s: unchanged: %s is at %s".formatted(artifact.name(), channel, told(manifest)));
-      return reference(manifest);
+    ArtifactManifest release =
+        awaiting(() -> registry.find(version.toString())).orElseThrow(() -> unpublished(version));
+    verify(release);
+    Optional<ArtifactManifest> current = awaiting(channel::current);
+    ReleaseVersion highest = awaiting(() -> versions.highest(version));
+    ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
+    if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
+      return unchanged(target);
     }
-    return move(manifest);
+    if (!target.equals(release)) {
+      sign(target, () -> registry.push(target));
+      verify(target);
+      tag(target, "%s-rollback-from-%s".formatted(version, highest));
+    }
+    return moved(awaiting(() -> channel.rollBack(target, current)));
   }
 
   private Failure unpublished(ReleaseVersion version) {
-    List<String> releases = registry.releases().stream().map(ReleaseVersion::toString).toList();
+    List<String> releases = versions.releases().stream().map(VersionTag::tag).toList();
     return new Failure(
         "a release to go back to must be published, got '%s' of '%s'; %s"
             .formatted(
@@ -98,26 +116,47 @@ final class Publisher {
 
   /** What cannot be signed is not even pushed. */
   private void sign(ArtifactManifest manifest, Runnable push) {
-    Reference reference = reference(manifest);
-    List<Verification> missing = signatures.missing(reference);
+    List<Verification> missing = missing(manifest);
     signatures.requirePossible(missing);
     push.run();
     if (!missing.isEmpty()) {
       try (Step step = report.step(artifact.name(), "sign")) {
-        step.done(signatures.make(reference, missing));
+        step.done(signatures.make(reference(manifest), missing));
       }
     }
   }
 
+  private List<Verification> missing(ArtifactManifest manifest) {
+    return awaiting(() -> signatures.missing(reference(manifest)));
+  }
+
   private void verify(ArtifactManifest manifest) {
     try (Step step = report.step(artifact.name(), "verify")) {
-      step.done(signatures.verify(reference(manifest), channel));
+      step.done(signatures.verify(reference(manifest), channel.name()));
     }
   }
 
-  private Reference move(ArtifactManifest manifest) {
-    registry.tag(manifest, channel);
-    report.status("%s: channel: %s is at %s".formatted(artifact.name(), channel, told(manifest)));
+  private void tag(ArtifactManifest manifest, String tag) {
+    registry.tag(manifest, tag);
+    report.status("%s: tag: %s".formatted(artifact.name(), tag));
+  }
+
+  private Reference unchanged(ArtifactManifest manifest) {
+    return at("unchanged", manifest);
+  }
+
+  private Reference moved(ArtifactManifest manifest) {
+    return at("channel", manifest);
+  }
+
+  private Reference at(String what, ArtifactManifest manifest) {
+    report.status(
+        "%s: %s: %s is at %s"
+            .formatted(
+                artifact.name(),
+                what,
+                channel.name(),
+                Digest.shortened(manifest.revision() + ", " + manifest.digest())));
     return reference(manifest);
   }
 
@@ -125,11 +164,10 @@ final class Publisher {
     return new Reference(artifact, manifest.digest());
   }
 
-  private String channelOfArtifact() {
-    return "channel '%s' of '%s'".formatted(channel, artifact.url());
-  }
-
-  private static String told(ArtifactManifest manifest) {
-    return Digest.shortened(manifest.revision() + ", " + manifest.digest());
+  /** Shows that it is still running if others take long to answer. */
+  private <T> T awaiting(Supplier<T> work) {
+    try (Step step = report.step(artifact.name(), "registry")) {
+      return work.get();
+    }
   }
 }

@@ -15,6 +15,7 @@ public final class Publishing {
   private final Path folder;
   private final Channel channel;
   private final Optional<Path> keys;
+  private final TimeLimits limits = TimeLimits.PUBLISH;
   private @Nullable Cosign cosign;
 
   /**
@@ -47,7 +48,7 @@ public final class Publishing {
       Content content,
       Optional<ReleaseVersion> version,
       Optional<String> branch) {
-    GitRepository git = new GitRepository(content.origin(), environment);
+    GitRepository git = new GitRepository(content.origin(), environment, limits);
     Revision revision =
         version
             .map(release -> Revision.ofRelease(git, content, release))
@@ -65,14 +66,18 @@ public final class Publishing {
         report,
         artifact,
         channel.tag(),
-        new ArtifactRegistry(artifact, DockerConfig.of(environment)),
+        new ArtifactRegistry(
+            artifact,
+            new RegistryCredentials(
+                DockerLogins.of(environment, limits), artifact, "pull,push", limits),
+            limits),
         new Signatures(artifact, this::cosign, environment, keys));
   }
 
   /** It is looked for once, and not at all where nothing is signed. */
   private Cosign cosign() {
     if (cosign == null) {
-      cosign = Cosign.find(environment, folder);
+      cosign = Cosign.find(environment, folder, limits);
     }
     return cosign;
   }

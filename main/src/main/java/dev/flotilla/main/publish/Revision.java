@@ -2,14 +2,9 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.main.report.Failure;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an artifact is built from, and so where its channel may move. */
 interface Revision {
-  /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
-  Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
-
   /**
    * Returns the branch that is checked out.
    *
@@ -30,13 +25,13 @@ interface Revision {
                     new Failure(
                         "a build must be of a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
                             .formatted(git.folder())));
-    return new OfBranch(git, branch, git.isDirty(content.committed()));
+    return new OfBranch(git, branch, content.isDirty(git));
   }
 
   /** Returns a release of the commit that is checked out. */
   static Revision ofRelease(GitRepository git, Content content, ReleaseVersion version) {
     String name = content.tag(version);
-    if (git.isDirty(content.committed())) {
+    if (content.isDirty(git)) {
       throw new Failure(
           "a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away"
               .formatted(git.folder()));
@@ -57,21 +52,19 @@ interface Revision {
   /** Returns it as Flux shows it: a branch or tag, and a commit. */
   String text();
 
+  /** Returns whether it has what is in no commit. */
+  boolean isDirty();
+
   /** Returns the tag that {@code folder} is known by for good. */
-  String tag(PackedFolder folder);
+  VersionTag tag(PackedFolder folder);
 
   /** Returns the manifest of {@code folder}, equal for equal ones. */
   default ArtifactManifest manifest(PackedFolder folder) {
     return ArtifactManifest.of(folder, git().head().time(), text(), git().source());
   }
 
-  /**
-   * Returns whether the channel needs no move: {@code folder} is what it is at.
-   *
-   * @param current what it is at
-   * @param tagged whether that is what this revision's own tag is at too
-   */
-  boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged);
+  /** Returns whether the channel, at {@code current}, needs no move for {@code folder}. */
+  boolean isSame(ArtifactManifest current, PackedFolder folder);
 
   /**
    * Refuses to move the channel back.
@@ -80,39 +73,41 @@ interface Revision {
    */
   void requireForward(ArtifactManifest current, String channel);
 
+  /** Returns whether another version, published at the same time, is newer than this. */
+  boolean isOlderThan(VersionTag other);
+
   /** A branch, whose channel follows its history. */
   record OfBranch(GitRepository git, String branch, boolean isDirty) implements Revision {
-    private static final int LONGEST_BRANCH = 80;
-
     @Override
     public String text() {
       return branch + "@sha1:" + git.head().hash() + (isDirty ? "+dirty" : "");
     }
 
-    /** What is in no commit is told by its content: the commit alone would name many. */
+    /** What is in no commit is named by its content: the commit alone would name many. */
     @Override
-    public String tag(PackedFolder folder) {
-      String name = branch.replaceAll("[^\\w.-]", "-").replaceFirst("^[.-]", "_");
-      return name.substring(0, Math.min(name.length(), LONGEST_BRANCH))
-          + "-"
-          + git.head().shortened()
-          + (isDirty ? "-dirty-" + Digest.digits(folder.digest()) : "");
+    public VersionTag.Build tag(PackedFolder folder) {
+      return tag(isDirty ? "-dirty-" + Digest.digits(folder.digest()) : "");
+    }
+
+    private VersionTag.Build tag(String suffix) {
+      return VersionTag.Build.of(branch, git.head(), suffix);
     }
 
     @Override
-    public boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged) {
+    public boolean isSame(ArtifactManifest current, PackedFolder folder) {
       return current.layer().equals(folder.digest());
     }
 
     @Override
     public void requireForward(ArtifactManifest current, String channel) {
-      Matcher matcher = COMMIT.matcher(current.revision());
-      if (!matcher.find()) {
-        throw new Failure(
-            "%s must tell its Git revision, so that it never moves back, got '%s' on %s; remove that tag from the registry"
-                .formatted(channel, current.revision(), current.digest()));
-      }
-      String at = matcher.group(1);
+      String at =
+          current
+              .commit()
+              .orElseThrow(
+                  () ->
+                      new Failure(
+                          "%s must tell its Git revision, so that it never moves back, got '%s' on %s; remove that tag from the registry"
+                              .formatted(channel, current.revision(), current.digest())));
       if (!git.knows(at)) {
         throw new Failure(
             "%s is at '%s', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry"
@@ -123,6 +118,20 @@ interface Revision {
             "%s must not move back, it is at '%s', got the older '%s'; publish a newer commit, or revert in Git"
                 .formatted(channel, current.revision(), text()));
       }
+    }
+
+    /** A commit that this clone does not have was made since, unless its time says otherwise. */
+    @Override
+    public boolean isOlderThan(VersionTag other) {
+      if (!(other instanceof VersionTag.Build build) || !build.isOfLine(tag(""))) {
+        return false;
+      }
+      Optional<String> commit = git.commit(build.commit());
+      if (commit.isEmpty()) {
+        return !build.time().isBefore(git.head().time());
+      }
+      return !commit.get().equals(git.head().hash())
+          && git.isAncestor(git.head().hash(), commit.get());
     }
   }
 
@@ -138,20 +147,26 @@ interface Revision {
     }
 
     @Override
-    public String tag(PackedFolder folder) {
-      return version.toString();
+    public boolean isDirty() {
+      return false;
+    }
+
+    @Override
+    public VersionTag tag(PackedFolder folder) {
+      return new VersionTag.Release(version);
     }
 
     /** Equal content of another version is another release: its signature names the version. */
     @Override
-    public boolean isSame(ArtifactManifest current, PackedFolder folder, boolean tagged) {
-      return tagged && current.layer().equals(folder.digest());
+    public boolean isSame(ArtifactManifest current, PackedFolder folder) {
+      return current.revision().equals(text()) && current.layer().equals(folder.digest());
     }
 
     @Override
     public void requireForward(ArtifactManifest current, String channel) {
       ReleaseVersion released =
-          ReleaseVersion.ofTag(current.revision().replaceFirst("@sha1:.*", ""))
+          current
+              .version()
               .orElseThrow(
                   () ->
                       new Failure(
@@ -162,6 +177,11 @@ interface Revision {
             "%s moves forward only, it is at '%s', got '%s'; publish a newer version, or go back to a published one with --rollback-to"
                 .formatted(channel, released, version));
       }
+    }
+
+    @Override
+    public boolean isOlderThan(VersionTag other) {
+      return other.isNewerThan(new VersionTag.Release(version));
     }
   }
 }

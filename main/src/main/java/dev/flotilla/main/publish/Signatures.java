@@ -22,6 +22,9 @@ final class Signatures {
   /** Where every other system leaves a token that cosign signs with, as GitLab's id_tokens do. */
   private static final String TOKEN_VARIABLE = "SIGSTORE_ID_TOKEN";
 
+  /** How GitHub tells a job which workflow it is of, and at which ref. */
+  private static final String WORKFLOW_VARIABLE = "GITHUB_WORKFLOW_REF";
+
   private final ChannelArtifact artifact;
   private final List<Verification> rules;
   private final Supplier<Cosign> cosign;
@@ -61,6 +64,8 @@ final class Signatures {
         key();
       } else if (!isSet(TOKEN_VARIABLE) && !isSet(IDENTITY_VARIABLE)) {
         throw notHere((KeylessVerification) rule);
+      } else if (isSet(IDENTITY_VARIABLE)) {
+        requireWorkflow((KeylessVerification) rule);
       }
     }
   }
@@ -77,6 +82,19 @@ final class Signatures {
     return new Failure(
         "'%s' must be signed by '%s', got no %s; publish it where that identity runs, with a token for the audience 'sigstore' in that variable, or to a mirror with keys of its own"
             .formatted(artifact.path(), rule.subject(), TOKEN_VARIABLE));
+  }
+
+  /** GitHub says of a job what the certificate of its signature will name. */
+  private void requireWorkflow(KeylessVerification rule) {
+    String runs = environment.getOrDefault(WORKFLOW_VARIABLE, "");
+    if (!isSet(TOKEN_VARIABLE)
+        && !runs.isEmpty()
+        && rule.workflows().findAny().isPresent()
+        && !("https://github.com/" + runs).matches(rule.subject())) {
+      throw new Failure(
+          "'%s' must be signed by %s, got '%s'; run that workflow there, for a rollback on the tag of a release"
+              .formatted(artifact.path(), signer(rule), runs));
+    }
   }
 
   private Failure notHere(GitHubActions workflow) {

@@ -1,35 +1,49 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.main.process.ProcessResult;
-import dev.flotilla.main.process.Subprocess;
+import dev.flotilla.main.process.ShortProgram;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Another program.
  *
  * @param program its name on the PATH, or its path
+ * @param limit how long one command of it may take
  * @param missing what is said when it cannot be started
  */
-record Tool(String program, Path folder, Map<String, String> environment, String missing) {
+record Tool(
+    String program, Path folder, Map<String, String> environment, Duration limit, String missing) {
   Tool with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
-    return new Tool(program, folder, more, missing);
+    return new Tool(program, folder, more, limit, missing);
   }
 
   ProcessResult run(List<String> arguments) {
+    ShortProgram.Result result = run(arguments, new byte[0]);
+    return new ProcessResult(result.exitCode(), result.text(), result.stderr());
+  }
+
+  /** Runs it with input; its output may be anything. */
+  ShortProgram.Result run(List<String> arguments, byte[] input) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(arguments);
     try {
-      return new Subprocess(command, folder, environment).run();
+      return new ShortProgram(command, folder, environment, limit).run(input);
     } catch (IOException e) {
       throw new Failure(missing);
+    } catch (TimeoutException e) {
+      throw new Failure(
+          "'%s %s' must end within %s, and was stopped; see what it waits for, and publish again"
+              .formatted(program, arguments.get(0), TimeLimits.text(limit)));
     } catch (InterruptedException e) {
       throw Failure.interrupted();
     }

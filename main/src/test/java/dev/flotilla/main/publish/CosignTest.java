@@ -38,7 +38,7 @@ class CosignTest {
   @Test
   void tellsThatItIsMissing() {
     assertRefused(
-        () -> Cosign.find(Map.of("FLOTILLA_COSIGN", "/no/cosign"), folder),
+        () -> Cosign.find(Map.of("FLOTILLA_COSIGN", "/no/cosign"), folder, TimeLimits.PUBLISH),
         "cannot start cosign, which signs and verifies, got '/no/cosign'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");
   }
 

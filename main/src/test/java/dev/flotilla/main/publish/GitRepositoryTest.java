@@ -52,17 +52,37 @@ class GitRepositoryTest {
     assertThat(repository.seenFrom("web").isDirty(".")).isTrue();
   }
 
+  /** Settings that people have against slow listings. */
   @Test
-  void filesAreThoseThatAreOrWillBeInACommit() throws IOException {
+  void isDirtyWhateverTheSettingsHide() {
     TestRepository repository = new TestRepository(folder);
-    repository.write(".gitignore", "*.orig\n");
-    repository.write("web/gone.yaml", "gone");
-    repository.commit("web/ä b.yaml", "a");
-    repository.write("web/base/new.yaml", "new");
-    repository.write("web/a.yaml.orig", "old");
-    Files.delete(folder.resolve("web/gone.yaml"));
+    repository.commit("web/a.yaml", "a");
+    repository.git("config", "status.showUntrackedFiles", "no");
 
-    assertThat(repository.seenFrom("web").files()).containsExactly("base/new.yaml", "ä b.yaml");
+    repository.write("web/new.yaml", "new");
+
+    assertThat(repository.seenFrom("web").isDirty(".")).isTrue();
+  }
+
+  /** A hook's environment names the repository that the hook is of. */
+  @Test
+  void isTheOneOfItsFolderWhateverTheEnvironmentNames() throws IOException {
+    TestRepository other = new TestRepository(Files.createDirectory(folder.resolve("other")));
+    other.commit("a.yaml", "other");
+    TestRepository repository = new TestRepository(Files.createDirectory(folder.resolve("own")));
+    String commit = repository.commit("a.yaml", "own");
+
+    Map<String, String> hook =
+        Map.of(
+            "PATH",
+            System.getenv("PATH"),
+            "GIT_DIR",
+            folder.resolve("other/.git").toString(),
+            "GIT_INDEX_FILE",
+            folder.resolve("other/.git/index").toString());
+
+    assertThat(new GitRepository(folder.resolve("own"), hook, TimeLimits.PUBLISH).head().hash())
+        .isEqualTo(commit);
   }
 
   @Test
@@ -127,7 +147,7 @@ class GitRepositoryTest {
     Path none = Files.createDirectory(folder.resolve("none"));
 
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> new GitRepository(none, alone))
+        .isThrownBy(() -> new GitRepository(none, alone, TimeLimits.PUBLISH))
         .withMessage(
             "an artifact must be built from a commit of a Git repository, got '%s' (fatal: not a git repository (or any of the parent directories): .git); commit it first",
             none);

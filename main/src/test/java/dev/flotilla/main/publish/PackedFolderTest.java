@@ -95,13 +95,18 @@ class PackedFolderTest {
   }
 
   @Test
-  void packsNoOtherFilesThanToldOf() throws IOException {
-    write(folder.resolve("a.yaml"), "a");
-    write(folder.resolve("b.yaml"), "b");
+  void packsTheBytesOfEachFileInTheOrderOfTheirNames() throws IOException {
+    PackedFolder packed =
+        PackedFolder.of(
+            folder, List.of(file("b.yaml", "bb"), file("B.yaml", "b"), file("a\\b.yaml", "")));
 
-    assertThat(entries(PackedFolder.of(folder, new TreeSet<>(List.of("b.yaml")))))
-        .extracting(TarArchiveEntry::getName)
-        .containsExactly("b.yaml");
+    assertThat(entries(packed))
+        .extracting(entry -> entry.getName() + " " + entry.getSize())
+        .containsExactly("B.yaml 1", "a\\b.yaml 0", "b.yaml 2");
+  }
+
+  private static PackedFile file(String path, String text) {
+    return new PackedFile(path, false, text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -41,7 +41,8 @@ class RevisionTest {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertThat(revision.text()).isEqualTo("main@sha1:" + older);
-      assertThat(revision.tag(packed())).isEqualTo("main-" + older.substring(0, 8));
+      assertThat(revision.tag(packed()).tag())
+          .isEqualTo("main-20260102030405-" + older.substring(0, 8));
     }
 
     @Test
@@ -51,9 +52,9 @@ class RevisionTest {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
       assertThat(revision.text()).isEqualTo("main@sha1:" + older + "+dirty");
-      assertThat(revision.tag(packed()))
+      assertThat(revision.tag(packed()).tag())
           .isEqualTo(
-              "main-%s-dirty-%s"
+              "main-20260102030405-%s-dirty-%s"
                   .formatted(older.substring(0, 8), packed().digest().substring(7, 15)));
     }
 
@@ -69,8 +70,9 @@ class RevisionTest {
     void hasATagThatRegistriesTakeWhateverTheBranchIsCalled() {
       repository.git("switch", "--quiet", "--create", "feature/" + "ä".repeat(100));
 
-      assertThat(Revision.ofBranch(repository.seen(), fleet, Optional.empty()).tag(packed()))
-          .isEqualTo("feature-" + "-".repeat(72) + "-" + older.substring(0, 8));
+      assertThat(Revision.ofBranch(repository.seen(), fleet, Optional.empty()).tag(packed()).tag())
+          .isEqualTo("feature-" + "-".repeat(72) + "-20260102030405-" + older.substring(0, 8))
+          .hasSizeLessThan(128);
     }
 
     @Test
@@ -90,7 +92,8 @@ class RevisionTest {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.of("release/1"));
 
       assertThat(revision.text()).isEqualTo("release/1@sha1:" + older);
-      assertThat(revision.tag(packed())).isEqualTo("release-1-" + older.substring(0, 8));
+      assertThat(revision.tag(packed()).tag())
+          .isEqualTo("release-1-20260102030405-" + older.substring(0, 8));
     }
 
     @Test
@@ -151,11 +154,31 @@ class RevisionTest {
     }
 
     @Test
+    void isOlderThanDescendantsAndThanWhatThisCloneDoesNotHave() {
+      String newer = repository.commit("web/a.yaml", "b");
+      Revision newest = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
+      repository.git("reset", "--quiet", "--hard", older);
+      Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
+
+      assertThat(revision.isOlderThan(build("20000101000000", newer))).isTrue();
+      assertThat(newest.isOlderThan(build("20990101000000", older))).isFalse();
+      assertThat(revision.isOlderThan(build("20990101000000", older))).isFalse();
+      assertThat(revision.isOlderThan(build("20260102030405", "01234567"))).isTrue();
+      assertThat(revision.isOlderThan(build("20260102030404", "01234567"))).isFalse();
+      assertThat(revision.isOlderThan(tag("other-20990102030405-01234567"))).isFalse();
+      assertThat(revision.isOlderThan(tag("v9.0.0"))).isFalse();
+    }
+
+    private static VersionTag build(String time, String commit) {
+      return tag("main-" + time + "-" + commit.substring(0, 8));
+    }
+
+    @Test
     void isTheSameWhateverTheCommitWhenTheContentIs() {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
-      assertThat(revision.isSame(revision.manifest(packed()), packed(), false)).isTrue();
-      assertThat(revision.isSame(at("main@sha1:" + older), packed(), true)).isFalse();
+      assertThat(revision.isSame(revision.manifest(packed()), packed())).isTrue();
+      assertThat(revision.isSame(at("main@sha1:" + older), packed())).isFalse();
     }
   }
 
@@ -166,7 +189,7 @@ class RevisionTest {
       Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.2.3"));
 
       assertThat(revision.text()).isEqualTo("v1.2.3@sha1:" + older);
-      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+      assertThat(revision.tag(packed()).tag()).isEqualTo("v1.2.3");
     }
 
     @Test
@@ -174,7 +197,7 @@ class RevisionTest {
       Revision revision = Revision.ofRelease(repository.seenFrom("web"), web, version("v1.2.3"));
 
       assertThat(revision.text()).isEqualTo("web/v1.2.3@sha1:" + older);
-      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+      assertThat(revision.tag(packed()).tag()).isEqualTo("v1.2.3");
     }
 
     @ParameterizedTest
@@ -186,7 +209,7 @@ class RevisionTest {
           Revision.ofRelease(repository.seenFrom("web"), content, version("v1.2.3"));
 
       assertThat(revision.text()).isEqualTo(tag + "@sha1:" + older);
-      assertThat(revision.tag(packed())).isEqualTo("v1.2.3");
+      assertThat(revision.tag(packed()).tag()).isEqualTo("v1.2.3");
       assertRefused(
           () -> revision.requireForward(at(tag.replace("1.2.3", "1.2.4") + "@sha1:c"), STABLE),
           "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' moves forward only, it is at 'v1.2.4', got 'v1.2.3'; publish a newer version, or go back to a published one with --rollback-to");
@@ -241,16 +264,33 @@ class RevisionTest {
     }
 
     @Test
-    void isTheSameOnlyUnderItsOwnTag() {
+    void isTheSameAsItsVersionAloneRolledBackToToo() {
       Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.2.3"));
+      Revision next = Revision.ofRelease(repository.seen(), fleet, version("v1.2.4"));
+      ArtifactManifest manifest = revision.manifest(packed());
 
-      assertThat(revision.isSame(revision.manifest(packed()), packed(), true)).isTrue();
-      assertThat(revision.isSame(revision.manifest(packed()), packed(), false)).isFalse();
+      assertThat(revision.isSame(manifest, packed())).isTrue();
+      assertThat(revision.isSame(manifest.asRollbackFrom(version("v1.3.0")), packed())).isTrue();
+      assertThat(next.isSame(manifest, packed())).isFalse();
+    }
+
+    @Test
+    void isOlderThanHigherVersionsAlone() {
+      Revision revision = Revision.ofRelease(repository.seen(), fleet, version("v1.10.0"));
+
+      assertThat(revision.isOlderThan(tag("v1.11.0"))).isTrue();
+      assertThat(revision.isOlderThan(tag("v1.10.0"))).isFalse();
+      assertThat(revision.isOlderThan(tag("v1.9.0"))).isFalse();
+      assertThat(revision.isOlderThan(tag("main-20990102030405-01234567"))).isFalse();
     }
   }
 
   private PackedFolder packed() {
     return PackedFolder.of(folder.resolve("web"));
+  }
+
+  private static VersionTag tag(String tag) {
+    return VersionTag.parse(tag).orElseThrow();
   }
 
   private static ReleaseVersion version(String text) {

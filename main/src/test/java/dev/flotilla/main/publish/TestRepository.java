@@ -32,6 +32,11 @@ final class TestRepository {
     git("init", "--quiet", "--initial-branch=main");
   }
 
+  /** Clones a repository as it is now. */
+  static void clone(Path repository, Path folder) {
+    git(repository, "clone", "--quiet", "--no-local", repository.toString(), folder.toString());
+  }
+
   /** Writes a file and commits all there is; returns the commit. */
   String commit(String file, String text) {
     write(file, text);
@@ -50,6 +55,10 @@ final class TestRepository {
   }
 
   String git(String... arguments) {
+    return git(folder, arguments);
+  }
+
+  private static String git(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Map<String, String> environment = new TreeMap<>(ENVIRONMENT);
@@ -65,7 +74,12 @@ final class TestRepository {
 
   /** Returns what the program sees from one of its folders. */
   GitRepository seenFrom(String subfolder) {
-    return new GitRepository(folder.resolve(subfolder).normalize(), ENVIRONMENT);
+    return seen(folder.resolve(subfolder).normalize());
+  }
+
+  /** Returns what the program sees from any folder. */
+  static GitRepository seen(Path folder) {
+    return new GitRepository(folder, ENVIRONMENT, TimeLimits.PUBLISH);
   }
 
   GitRepository seen() {

@@ -1,0 +1,79 @@
+package dev.flotilla.main.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Programs that keep logins for Docker.
+ *
+ * @see <a href="https://github.com/docker/docker-credential-helpers">Their protocol</a>
+ */
+final class CredentialHelper {
+  /** The name that a helper gives to who has no name: the secret is an identity token. */
+  private static final String TOKEN = "<token>";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, String> environment;
+  private final TimeLimits limits;
+
+  CredentialHelper(Map<String, String> environment, TimeLimits limits) {
+    this.environment = ChildEnvironment.CREDENTIAL_HELPER.of(environment);
+    this.limits = limits;
+  }
+
+  /** Returns nothing if it has none for the registry, which may be public. */
+  Optional<RegistryLogin> ask(String name, String registry) {
+    String helper = "docker-credential-" + name;
+    try {
+      ShortProgram.Result result =
+          new ShortProgram(List.of(helper, "get"), Path.of("."), environment, limits.helper())
+              .run(registry.getBytes(StandardCharsets.UTF_8));
+      return result.exitCode() == 0 ? login(result.stdout(), helper, registry) : Optional.empty();
+    } catch (IOException e) {
+      throw new Failure(
+          "the credential helper of registry '%s' must answer, got '%s'; install it, or log in without it"
+              .formatted(registry, helper));
+    } catch (TimeoutException e) {
+      throw new Failure(
+          "the credential helper of registry '%s' must answer within %s, got no answer from '%s'; see what it waits for, or log in without it"
+              .formatted(registry, TimeLimits.text(limits.helper()), helper));
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+
+  private static Optional<RegistryLogin> login(byte[] answer, String helper, String registry) {
+    try {
+      JsonNode login = JSON.readTree(answer);
+      String user = login.path("Username").asText("");
+      String secret = login.path("Secret").asText("");
+      if (login.isObject() && !secret.isEmpty()) {
+        return Optional.of(
+            user.equals(TOKEN)
+                ? new RegistryLogin.IdentityToken(secret)
+                : new RegistryLogin.Password(user, secret));
+      }
+    } catch (IOException e) {
+      throw unreadable(helper, registry);
+    }
+    throw unreadable(helper, registry);
+  }
+
+  /** What it has answered may be a secret. */
+  private static Failure unreadable(String helper, String registry) {
+    return new Failure(
+        "the credential helper of registry '%s' must answer with a name and a secret, got something else from '%s'; repair it, or log in without it"
+            .formatted(registry, helper));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.flotilla.main.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Logins to registries from where cosign has them too: the file that {@code docker login} writes,
+ * or Podman's, with every form that either writes. The ORAS SDK's own reader fails on a file
+ * without {@code auths}, on a password with a colon, and knows no identity tokens.
+ *
+ * @see <a href="https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md">Keys
+ *     of paths</a>
+ */
+final class DockerLogins {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What Docker calls its own registry, by the name that its helpers know first. */
+  private static final List<String> DOCKER_HUB =
+      List.of(
+          "https://index.docker.io/v1/", "index.docker.io", "docker.io", "registry-1.docker.io");
+
+  private final String file;
+  private final JsonNode config;
+  private final CredentialHelper helper;
+
+  private DockerLogins(String file, JsonNode config, CredentialHelper helper) {
+    this.file = file;
+    this.config = config;
+    this.helper = helper;
+  }
+
+  /** Reads the first such file that is there. */
+  static DockerLogins of(Map<String, String> environment, TimeLimits limits) {
+    CredentialHelper helper = new CredentialHelper(environment, limits);
+    for (Path file : places(environment)) {
+      if (Files.exists(file)) {
+        return new DockerLogins(file.toString(), read(file), helper);
+      }
+    }
+    return new DockerLogins("", JSON.createObjectNode(), helper);
+  }
+
+  private static List<Path> places(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    Path docker = Path.of(environment.getOrDefault("DOCKER_CONFIG", home + "/.docker"));
+    return Stream.of(
+            docker.resolve("config.json").toString(),
+            environment.getOrDefault("REGISTRY_AUTH_FILE", ""),
+            environment.getOrDefault("XDG_RUNTIME_DIR", "") + "/containers/auth.json")
+        .filter(path -> !path.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      JsonNode config = JSON.readTree(file.toFile());
+      if (config.isMissingNode() || config.isNull()) {
+        return JSON.createObjectNode();
+      }
+      if (config.isObject()) {
+        return config;
+      }
+    } catch (IOException e) {
+      // What it says may quote a password.
+      throw malformed(file.toString(), "");
+    }
+    throw malformed(file.toString(), "");
+  }
+
+  /** The one thing that is said of a file that nobody can use; what is in it may be a secret. */
+  private static Failure malformed(String file, String place) {
+    return new Failure(
+        "the logins of registries must be JSON as 'docker login' writes it, got something else%s in '%s'; repair it, or remove it and log in anew"
+            .formatted(place.isEmpty() ? "" : " at '" + place + "'", file));
+  }
+
+  /**
+   * Returns the login for a registry; empty if there is none, because it may be public.
+   *
+   * @param path of the artifact in the registry: a login may be for a part of it
+   */
+  Optional<RegistryLogin> find(String host, String path) {
+    List<String> names = DOCKER_HUB.contains(host) ? DOCKER_HUB : List.of(host);
+    return helped(names).or(() -> written(names, path));
+  }
+
+  private Optional<RegistryLogin> helped(List<String> names) {
+    JsonNode helpers = object(config, "credHelpers", "");
+    for (String name : names) {
+      String own = text(helpers, name, "credHelpers.");
+      if (!own.isEmpty()) {
+        return helper.ask(own, name);
+      }
+    }
+    String store = text(config, "credsStore", "");
+    return store.isEmpty() ? Optional.empty() : helper.ask(store, names.get(0));
+  }
+
+  /** Of several keys, the one for the longest part of the path counts. */
+  private Optional<RegistryLogin> written(List<String> names, String path) {
+    JsonNode auths = object(config, "auths", "");
+    for (String part : parts(path)) {
+      for (Iterator<String> keys = auths.fieldNames(); keys.hasNext(); ) {
+        String key = keys.next();
+        if (isFor(key, names, part)) {
+          Optional<RegistryLogin> login = login(auths, key);
+          if (login.isPresent()) {
+            return login;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns {@code /a/b}, {@code /a} and the empty text for {@code /a/b}. */
+  private static List<String> parts(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part = path; !part.isEmpty(); part = part.substring(0, part.lastIndexOf('/'))) {
+      parts.add(part);
+    }
+    parts.add("");
+    return parts;
+  }
+
+  /** Older clients have written URLs, and with them the version of the registry's API. */
+  private static boolean isFor(String key, List<String> names, String part) {
+    String plain =
+        key.replaceFirst("^https?://", "").replaceFirst("/v[12]/?$", "").replaceFirst("/+$", "");
+    return names.stream().anyMatch(name -> plain.equals(name + part) || key.equals(name + part));
+  }
+
+  private Optional<RegistryLogin> login(JsonNode auths, String key) {
+    String place = "auths." + key.replaceFirst("//[^/@]*@", "//") + ".";
+    JsonNode entry = object(auths, key, "auths.");
+    String registryToken = text(entry, "registrytoken", place);
+    if (!registryToken.isEmpty()) {
+      return Optional.of(new RegistryLogin.RegistryToken(registryToken));
+    }
+    String identityToken = text(entry, "identitytoken", place);
+    if (!identityToken.isEmpty()) {
+      return Optional.of(new RegistryLogin.IdentityToken(identityToken));
+    }
+    String auth = text(entry, "auth", place);
+    if (!auth.isEmpty()) {
+      return Optional.of(decoded(auth, place));
+    }
+    String user = text(entry, "username", place);
+    return user.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RegistryLogin.Password(user, text(entry, "password", place)));
+  }
+
+  private RegistryLogin decoded(String auth, String place) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      if (colon > 0) {
+        // Docker pads a password with zeros.
+        return new RegistryLogin.Password(
+            pair.substring(0, colon), pair.substring(colon + 1).replaceFirst("\0+$", ""));
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed(file, place + "auth");
+    }
+    throw malformed(file, place + "auth");
+  }
+
+  private JsonNode object(JsonNode parent, String field, String place) {
+    JsonNode value = parent.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return JSON.createObjectNode();
+    }
+    if (!value.isObject()) {
+      throw malformed(file, place + field.replaceFirst("//[^/@]*@", "//"));
+    }
+    return value;
+  }
+
+  private String text(JsonNode parent, String field, String place) {
+    JsonNode value = parent.path(field);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw malformed(file, place + field);
+    }
+    return value.asText("");
+  }
+}

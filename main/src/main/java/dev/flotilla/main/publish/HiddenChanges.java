@@ -1,0 +1,56 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.report.Failure;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Changes that Git was told not to look at: {@code git status} is silent about a file with the flag
+ * {@code assume-unchanged} or {@code skip-worktree}, although a fleet is built from it.
+ */
+final class HiddenChanges {
+  private HiddenChanges() {}
+
+  /** Refuses them, anywhere in the repository. */
+  static void refuse(GitRepository repository) {
+    Tool git = repository.git();
+    List<String> present = new ArrayList<>();
+    for (byte[] line : GitTree.records(bytes(git, List.of("ls-files", "-v", "-z", "--", ":/")))) {
+      char flag = (char) line[0];
+      String name = GitTree.shown(Arrays.copyOfRange(line, 2, line.length));
+      if ((flag == 'S' || Character.isLowerCase(flag)) && isThere(repository.folder(), name)) {
+        present.add(name);
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    for (String name : present) {
+      String staged = text(git, List.of("ls-files", "--stage", "--", name)).split(" ", -1)[1];
+      if (!text(git, List.of("hash-object", "--", name)).equals(staged)) {
+        problems.add(
+            "what a fleet is built from must be seen by Git, got a change in '%1$s', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree %1$s', and commit it or put it away"
+                .formatted(name));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+  }
+
+  private static boolean isThere(Path folder, String name) {
+    return Files.isRegularFile(folder.resolve(name));
+  }
+
+  private static String text(Tool git, List<String> arguments) {
+    return new String(bytes(git, arguments), StandardCharsets.UTF_8).strip();
+  }
+
+  private static byte[] bytes(Tool git, List<String> arguments) {
+    ShortProgram.Result result = git.run(arguments, new byte[0]);
+    return result.exitCode() == 0 ? result.stdout() : new byte[0];
+  }
+}

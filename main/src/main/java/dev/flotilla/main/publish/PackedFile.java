@@ -1,0 +1,8 @@
+package dev.flotilla.main.publish;
+
+/**
+ * One file of an artifact, with the very bytes that are checked and packed.
+ *
+ * @param path from the artifact's root on, with slashes
+ */
+record PackedFile(String path, boolean executable, byte[] content) {}

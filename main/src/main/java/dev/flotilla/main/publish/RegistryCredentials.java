@@ -1,0 +1,52 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.stacks.ChannelArtifact;
+import java.util.Optional;
+import land.oras.ContainerRef;
+import land.oras.auth.AuthProvider;
+import land.oras.auth.AuthScheme;
+import org.jspecify.annotations.Nullable;
+
+/** Logs in to the registry of one artifact, with what {@code docker login} has left. */
+final class RegistryCredentials implements AuthProvider {
+  private final DockerLogins logins;
+  private final ChannelArtifact artifact;
+  private final IdentityTokenExchange exchange;
+  private @Nullable Optional<RegistryLogin> login;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param actions what is done there: {@code pull}, or {@code pull,push}
+   */
+  RegistryCredentials(
+      DockerLogins logins, ChannelArtifact artifact, String actions, TimeLimits limits) {
+    this.logins = logins;
+    this.artifact = artifact;
+    this.exchange = new IdentityTokenExchange(artifact, actions, limits);
+  }
+
+  /** The SDK asks before each request; a helper is asked once. */
+  @Override
+  public synchronized @Nullable String getAuthHeader(ContainerRef reference) {
+    if (login == null) {
+      login = logins.find(artifact.url().host(), artifact.url().path());
+    }
+    return login.map(this::header).orElse(null);
+  }
+
+  private String header(RegistryLogin known) {
+    if (known instanceof RegistryLogin.Password password) {
+      return password.header();
+    }
+    if (known instanceof RegistryLogin.IdentityToken identity) {
+      return exchange.header(identity.token());
+    }
+    return ((RegistryLogin.RegistryToken) known).header();
+  }
+
+  @Override
+  public AuthScheme getAuthScheme() {
+    return AuthScheme.BASIC;
+  }
+}

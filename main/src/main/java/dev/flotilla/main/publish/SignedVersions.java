@@ -1,0 +1,63 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.stacks.ChannelArtifact;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * The versions of one artifact that count: whoever can push can put any tag anywhere, so a version
+ * is what a signed manifest names, under its own tag.
+ */
+final class SignedVersions {
+  private final ChannelArtifact artifact;
+  private final ArtifactRegistry registry;
+  private final Signatures signatures;
+
+  SignedVersions(ChannelArtifact artifact, ArtifactRegistry registry, Signatures signatures) {
+    this.artifact = artifact;
+    this.registry = registry;
+    this.signatures = signatures;
+  }
+
+  /** Returns the tags of versions among all tags, the newest first, whoever has signed them. */
+  static List<VersionTag> among(SortedSet<String> tags) {
+    return tags.stream()
+        .map(VersionTag::parse)
+        .flatMap(Optional::stream)
+        .sorted(VersionTag.NEWEST_FIRST)
+        .toList();
+  }
+
+  /** Returns the tags of releases, the newest first, whoever has signed them. */
+  List<VersionTag> releases() {
+    return among(registry.tags()).stream().filter(VersionTag.Release.class::isInstance).toList();
+  }
+
+  /** Returns what a tag is at, if that is the version and signed as clusters demand. */
+  Optional<ArtifactManifest> signed(VersionTag tag) {
+    return registry
+        .find(tag.tag())
+        .filter(tag::isOf)
+        .filter(
+            manifest -> signatures.missing(new Reference(artifact, manifest.digest())).isEmpty());
+  }
+
+  /** Returns the newest signed version of those that {@code wanted} takes. */
+  Optional<ArtifactManifest> newest(SortedSet<String> tags, Predicate<VersionTag> wanted) {
+    return among(tags).stream()
+        .filter(wanted)
+        .map(this::signed)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Returns the highest signed release, which is {@code least} if there is no higher one. */
+  ReleaseVersion highest(ReleaseVersion least) {
+    VersionTag from = new VersionTag.Release(least);
+    return newest(registry.tags(), tag -> tag.isNewerThan(from))
+        .flatMap(ArtifactManifest::version)
+        .orElse(least);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.stacks.Channel;
+import dev.flotilla.stacks.ChannelArtifact;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * Compares what a cluster runs with what its registry has: whoever can push there can move a
+ * channel back to an old version, whose signature is as good as ever, and Flux follows.
+ *
+ * <p>What is looked for is a newer version that is signed as the cluster demands. A channel that
+ * was rolled back is at a version that names the highest one of that time, in what is signed. Who
+ * can push can delete too: a version that is in the registry no more is seen by nobody.
+ */
+public final class VersionCheck {
+  /** One signature is verified after the other, so somebody could keep us busy. */
+  private static final int MOST_VERIFIED = 5;
+
+  private final Map<String, String> environment;
+  private final Path folder;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param folder where programs are started
+   */
+  public VersionCheck(Map<String, String> environment, Path folder) {
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  /**
+   * Returns what is to be said of a cluster that runs {@code digest}, if anything is.
+   *
+   * @param channel what it follows
+   * @throws Failure if nobody can tell, for example without a login
+   */
+  public Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
+    ArtifactRegistry registry =
+        new ArtifactRegistry(
+            artifact,
+            new RegistryCredentials(
+                DockerLogins.of(environment, TimeLimits.STATUS),
+                artifact,
+                "pull",
+                TimeLimits.STATUS),
+            TimeLimits.STATUS);
+    Signatures signatures =
+        new Signatures(
+            artifact,
+            () -> Cosign.find(environment, folder, TimeLimits.STATUS),
+            environment,
+            Optional.empty());
+    ArtifactManifest running =
+        registry.findDigest(digest).orElseThrow(() -> gone(artifact, digest));
+    VersionTag version =
+        VersionTag.of(running, channel.isReleased()).orElseThrow(() -> nameless(artifact, running));
+    return newer(registry.tags(), version, new SignedVersions(artifact, registry, signatures))
+        .filter(newer -> !isRolledBackFrom(newer, running))
+        .map(
+            newer ->
+                warning(artifact, channel.tag(), running, newer, registry.find(channel.tag())));
+  }
+
+  private static Optional<ArtifactManifest> newer(
+      SortedSet<String> tags, VersionTag version, SignedVersions signed) {
+    List<VersionTag> newer =
+        SignedVersions.among(tags).stream()
+            .filter(tag -> tag.isNewerThan(version) && tag.isCommitted())
+            .toList();
+    Optional<ArtifactManifest> found =
+        newer.stream()
+            .limit(MOST_VERIFIED)
+            .map(signed::signed)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (found.isEmpty() && newer.size() > MOST_VERIFIED) {
+      throw new Failure(
+          "the newest %d versions must be signed, got none that is, from '%s' on; remove their tags"
+              .formatted(MOST_VERIFIED, newer.get(0).tag()));
+    }
+    return found;
+  }
+
+  private static boolean isRolledBackFrom(ArtifactManifest newer, ArtifactManifest running) {
+    Optional<ReleaseVersion> from = running.rollbackFrom();
+    Optional<ReleaseVersion> version = newer.version();
+    return from.isPresent() && version.isPresent() && version.get().compareTo(from.get()) <= 0;
+  }
+
+  private static String warning(
+      ChannelArtifact artifact,
+      String channel,
+      ArtifactManifest running,
+      ArtifactManifest newer,
+      Optional<ArtifactManifest> current) {
+    String versions =
+        "'%s' must run the newest signed version, '%s', got '%s'"
+            .formatted(
+                artifact.name(),
+                Digest.shortened(newer.revision()),
+                Digest.shortened(running.revision()));
+    if (current.filter(newer::equals).isPresent()) {
+      return versions
+          + "; channel '%s' is at the newer one, Flux will fetch it, or has said why not"
+              .formatted(channel);
+    }
+    return versions
+        + "; channel '%s' of '%s' was moved back without a signed rollback: find out by whom, then publish again, or roll back with 'flotilla publish --rollback-to'"
+            .formatted(channel, artifact.url());
+  }
+
+  private static Failure gone(ChannelArtifact artifact, String digest) {
+    return new Failure(
+        "what runs must be in its registry, got no '%s' in '%s'; publish it again"
+            .formatted(digest, artifact.url()));
+  }
+
+  private static Failure nameless(ChannelArtifact artifact, ArtifactManifest running) {
+    return new Failure(
+        "what runs must name its version and commit, got '%s' on %s of '%s'; publish it with 'flotilla publish'"
+            .formatted(running.revision(), Digest.shortened(running.digest()), artifact.url()));
+  }
+}
