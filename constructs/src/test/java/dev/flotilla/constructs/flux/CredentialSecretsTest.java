@@ -48,7 +48,11 @@ class CredentialSecretsTest {
   void writesTheCredentialToWriteOnlyData() {
     synth(Fixtures.props())
         .hasBlock("kubernetes_secret_v1.ghcr_auth")
-        .with("/metadata", Map.of("name", "ghcr-auth", "namespace", "flux-system"))
+        .with("/metadata/name", "ghcr-auth")
+        .with("/metadata/namespace", "flux-system")
+        .with(
+            "/metadata/annotations",
+            Map.of("flotilla.dev/owner", "oci://ghcr.io/acme/fleet clusters/staging"))
         .with("/type", "kubernetes.io/dockerconfigjson")
         .with("/data_wo", Fixtures.GHCR.secretData())
         .with("/data_wo_revision", 1)
