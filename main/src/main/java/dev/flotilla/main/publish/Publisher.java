@@ -166,8 +166,11 @@ final class Publisher {
 
   /** Shows that it is still running if others take long to answer. */
   private <T> T awaiting(Supplier<T> work) {
-    try (Step step = report.step(artifact.name(), "registry")) {
+    Step step = report.step(artifact.name(), "registry");
+    try {
       return work.get();
+    } finally {
+      step.close();
     }
   }
 }
