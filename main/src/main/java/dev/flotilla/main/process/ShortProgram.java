@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class ShortProgram {
   /** What it has left. */
+  @SuppressWarnings("ArrayRecordComponent") // Results are never compared.
   public record Result(int exitCode, byte[] stdout, String stderr) {
     /** Returns its standard output as text. */
     public String text() {

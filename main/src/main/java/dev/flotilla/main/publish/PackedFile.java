@@ -5,4 +5,5 @@ package dev.flotilla.main.publish;
  *
  * @param path from the artifact's root on, with slashes
  */
+@SuppressWarnings("ArrayRecordComponent") // Files are never compared.
 record PackedFile(String path, boolean executable, byte[] content) {}
