@@ -12,7 +12,8 @@ final class RegistryCredentials implements AuthProvider {
   private final DockerLogins logins;
   private final ChannelArtifact artifact;
   private final IdentityTokenExchange exchange;
-  private @Nullable Optional<RegistryLogin> login;
+  private boolean asked;
+  private Optional<RegistryLogin> login = Optional.empty();
 
   /**
    * Asks nothing yet.
@@ -29,7 +30,8 @@ final class RegistryCredentials implements AuthProvider {
   /** The SDK asks before each request; a helper is asked once. */
   @Override
   public synchronized @Nullable String getAuthHeader(ContainerRef reference) {
-    if (login == null) {
+    if (!asked) {
+      asked = true;
       login = logins.find(artifact.url().host(), artifact.url().path());
     }
     return login.map(this::header).orElse(null);
