@@ -44,7 +44,7 @@ class MirrorClosureTest {
           "the cluster's own DNS",
           "cluster\\.local|[a-z-]+\\.flux-system\\.svc(\\.cluster\\.local)?",
           "the prefix of an API, a label or an annotation",
-          "(?!registry\\.)([a-z-]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane|cilium|antrea|projectcalico|projectcontour|openshift|metallb|kube-vip)\\.(io|org)|io\\.cilium|metallb\\.universe\\.tf|policy\\.flotilla\\.dev",
+          "(?!registry\\.)([a-z-]+\\.)*(k8s|kubernetes|fluxcd|fluxcd\\.controlplane|cilium|antrea|projectcalico|projectcontour|openshift|metallb|kube-vip)\\.(io|org)|io\\.cilium|metallb\\.universe\\.tf|(policy\\.)?flotilla\\.dev",
           "a host that a tenant may claim",
           "(podinfo|web)\\.[a-z0-9]+\\.example\\.com",
           "a value in OpenTofu",
