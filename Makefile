@@ -79,8 +79,9 @@ test-providers:
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
 	go -C tests/workflows test -count=1 ./...
 
-campaigns: build sandbox ## Try what tests sample: 60 killed first deploys
+campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two publishers at every request
 	@mkdir -p target/tmp
+	$(MVN) test -pl main -am -Dtest=PublishRaceTest -Drace.step=1 -Dsurefire.failIfNoSpecifiedTests=false
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \
 	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E -Dbootstrap.clusters=20 \
 	  -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
