@@ -80,7 +80,7 @@ class ProgramTest {
       "diff, '0 no change, 2 changes, 1 error'",
       "deploy, '0 converged, 1 error'",
       "destroy, '0 done, 1 error'",
-      "status, '0 all ready, 2 something is not, 1 error'",
+      "status, '0 all ready, 2 something is not, or older than what was published, 1 error'",
       "doctor, '0 ready, 1 not ready'",
       "init, '0 written, 1 not'",
     })
