@@ -52,6 +52,7 @@ final class VariedFleet {
         fleet.flux(),
         fleet.sync(),
         Optional.empty(),
+        fleet.pullIdentity(),
         fleet.credentials(),
         fleet.componentSets(),
         fleet.tenants(),

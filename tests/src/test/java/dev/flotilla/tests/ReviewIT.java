@@ -44,12 +44,12 @@ class ReviewIT {
     edit("pom.xml", "${project.basedir}/../..", Project.ROOT.toString());
     edit(
         "src/main/java/fleet/MyFleet.java",
-        "return Fleet.builder(organization, new FluxRelease(\"2.x\", \"0.58.1\"))",
+        "return Fleet.builder(ORGANIZATION, new FluxRelease(\"2.x\", \"0.58.1\"))",
         """
         FluxRelease upstream = new FluxRelease("2.x", "0.0.0");
         java.nio.file.Path chart = java.nio.file.Path.of("%s");
         FluxRelease flux = upstream.withOperator(upstream.operator().vendored(chart));
-        return Fleet.builder(organization, flux)
+        return Fleet.builder(ORGANIZATION, flux)
         """
             .formatted(CHART));
     git("init", "--quiet");
