@@ -92,8 +92,8 @@ func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
 			}
 		}
 	}
-	if published != 4 {
-		t.Errorf("%d files publish, want this repository's, a new project's, and two of a component", published)
+	if published != 8 {
+		t.Errorf("%d files publish, want this repository's, five of a new project, and two of a component", published)
 	}
 }
 
