@@ -26,7 +26,7 @@ class StagingPlanE2E {
               ProcessResult plan = program.run("diff", "staging").exited(2);
 
               assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
-              assertThat(plan.stdout().lines()).hasSizeLessThan(200);
+              assertThat(plan.stdout().lines()).hasSizeLessThan(250);
               assertThat(plan.stderr())
                   .contains(
                       "staging: cluster: what it has already is not shown: cluster 'staging' at ");
@@ -42,24 +42,6 @@ class StagingPlanE2E {
         .contains(
             "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the fleet no longer has\n",
             "kubernetes_secret_v1.ghcr_auth will be forgotten, and stays as it is");
-  }
-
-  @Test
-  void unreachableRegistryOfChartsIsToldWithTheOtherWay() {
-    Program program =
-        Program.flotilla(Project.emptyFolder("plan-registry"))
-            .against(staging.sandbox())
-            .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1");
-
-    assertThat(program.run("diff", "staging").exited(1).stderr())
-        .endsWith(
-            """
-            error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart
-              Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.58.1": dial tcp 127.0.0.1:1: connect: connection refused
-              the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another
-              all that OpenTofu said is in %s
-            """
-                .formatted(program.output().resolve("stacks/staging/flotilla.log")));
   }
 
   @Test

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StagingLockE2E {
-  private final Path folder = Project.emptyFolder("lock");
+/** What a plan says of a cluster that has no Flux yet. */
+class EmptyClusterE2E {
+  private final Path folder = Project.emptyFolder("empty");
   private final Sandbox sandbox;
   private final Program program;
 
-  StagingLockE2E(@InSandbox("staging") Bootstrapped staging) {
-    this.sandbox = staging.sandbox();
-    this.program =
-        Program.ownFleet("RemoteStateFleet", folder).against(sandbox).inContext("staging");
+  EmptyClusterE2E(@InSandbox("empty") Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.program = Program.ownFleet("RemoteStateFleet", folder).against(sandbox).inContext("empty");
   }
 
   @Test
@@ -56,6 +56,25 @@ class StagingLockE2E {
 
     ProcessStarter.of(unlock.toArray(String[]::new)).env(sandbox.environment()).run().succeeded();
     program.run("diff", "staging").exited(2);
+  }
+
+  @Test
+  void unreachableRegistryOfChartsIsToldWithTheOtherWay() {
+    Program program =
+        Program.flotilla(Project.emptyFolder("empty-registry"))
+            .against(sandbox)
+            .inContext("empty")
+            .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1");
+
+    assertThat(program.run("diff", "staging").exited(1).stderr())
+        .endsWith(
+            """
+            error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart
+              Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.58.1": dial tcp 127.0.0.1:1: connect: connection refused
+              the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another
+              all that OpenTofu said is in %s
+            """
+                .formatted(program.output().resolve("stacks/staging/flotilla.log")));
   }
 
   private Program withRegistry(ServerSocket socket) {
