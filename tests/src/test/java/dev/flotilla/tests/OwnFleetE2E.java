@@ -55,13 +55,14 @@ class OwnFleetE2E {
     assertThat(bootstrap.stdout().replaceAll("(?<=sha(1|256):)[0-9a-f]{8}", "xxxxxxxx"))
         .isEqualTo(
             """
-            CLUSTER             READY  SOURCE                       REVISION                BUILT FROM          SIGNER
-            staging             yes
-              flux-system       yes    flux-system/flux-system      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                tenants         yes    flux-system/flux-system      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                  policies      yes
-                  priorities    yes    priorities/components        latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                  web           yes    web/components               latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+            CLUSTER            READY  SOURCE                     REVISION                BUILT FROM          SIGNER
+            staging            yes
+              flux-system      yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                flux-operator  yes    flux-system/flux-operator  0.58.1@sha256:xxxxxxxx                      not verified
+                tenants        yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                  policies     yes
+                  priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                  web          yes    web/components             latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
             """);
   }
 
