@@ -143,6 +143,8 @@ class InterruptE2E {
     for (Path file : Project.files(folder)) {
       if (file.getFileName().toString().matches("staging\\.tfstate(\\.backup)?")) {
         assertThat(Sandbox.json(Project.read(file)).isObject()).as(file.toString()).isTrue();
+      } else if (file.startsWith(folder.resolve(".flotilla/kubeconfig"))) {
+        assertThat(Project.read(file)).as(file.toString()).contains("current-context");
       } else if (!file.toString().contains("/.terraform") && !file.endsWith("flotilla.log")) {
         output.put(file, Project.read(file));
       }

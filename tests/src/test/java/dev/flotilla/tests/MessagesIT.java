@@ -99,7 +99,7 @@ class MessagesIT {
 
     assertThat(error(program.with("KUBECONFIG", kubeconfig().toString()), "deploy", "staging"))
         .isEqualTo(
-            "error: cannot make the folder '%s/.flotilla/state'; make its parent writable for you\n"
+            "error: cannot make the folder '%s/.flotilla'; make its parent writable for you\n"
                 .formatted(folder));
   }
 

@@ -37,8 +37,9 @@ final class Synthesis {
       throw notStartedOrWritten(e, invocation, folders);
     } catch (JsiiError e) {
       if (SynthesisKernel.hasEnded(e)) {
-        // Most often by Ctrl-C.
+        // Most often by Ctrl-C, else because it could not even start.
         awaitInterruption();
+        NodeJs.version(invocation);
       }
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
