@@ -184,9 +184,10 @@ class ExistingFluxE2E {
     assertThat(program.run("deploy", "staging").exited(1).stderr())
         .contains(
             "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller, source-watcher and no FluxInstance; the Flux Operator replaces them\n")
+        .containsPattern(
+            "error: cluster 'staging' has a namespace 'flux-system' of 'oci://[^']+/old-fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to take it over\n")
         .endsWith(
             """
-            error: cluster 'staging' has a namespace 'flux-system' that the state does not know; run 'flotilla deploy staging --adopt' to take it over
             error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it
             """);
 

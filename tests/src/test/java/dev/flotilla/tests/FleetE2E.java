@@ -43,7 +43,7 @@ class FleetE2E {
     Program older = onBoth(Program.variedFleet(FOLDER, "operator=0.58.0"));
     publishAll(older);
     publishAll(older, "--version", "v1.0.0");
-    deploy = older.run("deploy", "staging", "prod-eu", "--timeout", "60s").succeeded();
+    deploy = older.run("deploy", "staging", "prod-eu", "--timeout", "4m").succeeded();
   }
 
   private static Program onBoth(Program program) {
