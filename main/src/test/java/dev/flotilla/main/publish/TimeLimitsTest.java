@@ -39,8 +39,10 @@ class TimeLimitsTest {
   private enum Silence {
     NEVER_ANSWERS(""),
     NEVER_ENDS_ITS_HEADERS("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"),
-    NEVER_ENDS_ITS_BODY("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n{\"tags\": ["),
-    SENDS_CHUNKS_FOR_EVER("HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
+    NEVER_ENDS_ITS_BODY(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n{\"tags\": ["),
+    SENDS_CHUNKS_FOR_EVER(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
 
     private final String answer;
 
@@ -146,8 +148,8 @@ class TimeLimitsTest {
   }
 
   /**
-   * As a daemon does that Git or a helper leaves behind. Java may have read all of the output before
-   * the program's end; then there is nothing to wait for.
+   * As a daemon does that Git or a helper leaves behind. Java may have read all of the output
+   * before the program's end; then there is nothing to wait for.
    */
   @Test
   void programIsNotWaitedForWhoseChildKeepsItsOutputOpen() throws IOException {
