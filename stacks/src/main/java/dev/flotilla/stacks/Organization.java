@@ -143,13 +143,10 @@ public record Organization(
         name, registryFolder.child(inRegistry(repository)), signer.apply(owner + "/" + repository));
   }
 
-  /**
-   * Returns a policy that allows what the owner has on the Git server, and what it has in the
-   * registry if that is signed as the tenant's own artifact is.
-   */
+  /** Returns a policy that allows what the owner has on the Git server and in the registry. */
   public SourcePolicyProps sourcePolicy() {
-    return SourcePolicyProps.of("https://" + gitHost + "/" + owner + "/")
-        .allowingSigned(registryFolder.value() + "/");
+    return SourcePolicyProps.of(
+        "https://" + gitHost + "/" + owner + "/", registryFolder.value() + "/");
   }
 
   private static String inRegistry(String name) {

@@ -72,8 +72,8 @@ class NorthTenantIsolationE2E {
         .get("version");
   }
 
-  List<ArtifactAttack> attacks() {
-    return ArtifactAttack.all(cluster.address(WEB).replace("apps/web:latest", ""));
+  static List<ArtifactAttack> attacks() {
+    return ArtifactAttack.ALL;
   }
 
   @ParameterizedTest
@@ -87,10 +87,12 @@ class NorthTenantIsolationE2E {
     Patience.await()
         .untilAsserted(
             () ->
-                assertThat(cluster.tenant("web").ready())
+                assertThat(
+                        FluxObject.kustomization(cluster.client(), "web", attack.refusedBy())
+                            .ready())
                     .startsWith("False: ")
                     .contains(attack.refusal()));
-    assertThat(cluster.client().resource(Manifest.parse(attack.forbidden())).get()).isNull();
+    assertThat(cluster.client().resource(Manifest.parse(attack.absent())).get()).isNull();
     cluster.follow("shop", neighbour);
 
     cluster.write("web", attack.allowed());

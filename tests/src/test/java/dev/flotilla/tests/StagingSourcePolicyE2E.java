@@ -172,7 +172,6 @@ class StagingSourcePolicyE2E {
                 .withNewMetadata()
                 .withName(name)
                 .addToLabels("toolkit.fluxcd.io/role", role)
-                .addToAnnotations("policy.flotilla.dev/signers", "nobody")
                 .endMetadata()
                 .build())
         .serverSideApply();

@@ -1,6 +1,5 @@
 package dev.flotilla.constructs.policy;
 
-import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Rbac;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.ArrayList;
@@ -13,10 +12,8 @@ import java.util.stream.Stream;
 /**
  * What {@link SourcePolicy} takes.
  *
- * <p>Of prefixes inside each other, the longest decides whether a source must be signed.
- *
- * <p>Rejected: a prefix inside another with the same demand, a bucket told twice, no action, and
- * {@code DENY} together with {@code WARN}, which the API server refuses.
+ * <p>Rejected: a prefix inside another, a bucket told twice, no action, and {@code DENY} together
+ * with {@code WARN}, which the API server refuses.
  *
  * @param prefixes where tenants may have their sources
  * @param buckets the buckets that they may have as sources
@@ -57,9 +54,7 @@ public record SourcePolicyProps(
       for (int j = 0; j < prefixes.size(); j++) {
         String outer = prefixes.get(i).value();
         String inner = prefixes.get(j).value();
-        if (i != j
-            && inner.startsWith(outer)
-            && (inner.equals(outer) || hasTheSameDemand(prefixes.get(i), prefixes.get(j)))) {
+        if (i != j && inner.startsWith(outer)) {
           throw new IllegalArgumentException(
               "a prefix of allowed sources must not be inside another, got '"
                   + inner
@@ -69,10 +64,6 @@ public record SourcePolicyProps(
         }
       }
     }
-  }
-
-  private static boolean hasTheSameDemand(SourcePrefix one, SourcePrefix other) {
-    return one.signed() == other.signed() && one.signers().equals(other.signers());
   }
 
   private static void requireOnce(List<AllowedBucket> buckets) {
@@ -99,21 +90,10 @@ public record SourcePolicyProps(
         List.of());
   }
 
-  /** Returns this policy, which allows sources below {@code prefix} too, signed or not. */
+  /** Returns this policy, which allows sources below {@code prefix} too. */
   public SourcePolicyProps allowing(String prefix) {
-    return allowing(new SourcePrefix(prefix));
-  }
-
-  /**
-   * Returns this policy, which allows sources below {@code prefix} too if they demand the signature
-   * of the signer of their tenant's own artifact, or of one of {@code signers}.
-   */
-  public SourcePolicyProps allowingSigned(String prefix, Verification... signers) {
-    return allowing(new SourcePrefix(prefix, true, List.of(signers)));
-  }
-
-  private SourcePolicyProps allowing(SourcePrefix prefix) {
-    return new SourcePolicyProps(add(prefixes, prefix), buckets, actions, exclusions);
+    return new SourcePolicyProps(
+        add(prefixes, new SourcePrefix(prefix)), buckets, actions, exclusions);
   }
 
   /** Returns this policy, which allows a bucket too. */

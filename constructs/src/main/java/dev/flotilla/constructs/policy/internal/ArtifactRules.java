@@ -8,9 +8,16 @@ import dev.flotilla.constructs.policy.internal.AdmissionRule.Condition;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Requests;
 import java.util.List;
 
-/** By whom the artifacts of tenants are made. */
+/** What artifacts of tenants are made of, and by whom. */
 final class ArtifactRules {
-  static final String GROUP = "source.extensions.fluxcd.io";
+  private static final String GENERATORS = "source.extensions.fluxcd.io";
+
+  private static final AdmissionRule ARTIFACT_GENERATORS =
+      AdmissionRule.of(
+          "flux-tenant-artifactgenerators",
+          List.of(Requests.writes(GENERATORS, "artifactgenerators")),
+          "object.spec.sources.all(source, !has(source.namespace) || source.namespace == request.namespace)",
+          "\"a tenant's artifact must be made of its own sources, got some in '\" + object.spec.sources.filter(source, has(source.namespace) && source.namespace != request.namespace).map(source, source.namespace).join(', ') + \"'; drop that namespace\"");
 
   /**
    * Who may say where an artifact is decides what is deployed, whatever the source names; and what
@@ -22,7 +29,7 @@ final class ArtifactRules {
           List.of(
               new Requests(SourceRules.GROUP, List.of("CREATE"), List.of("externalartifacts")),
               new Requests(SourceRules.GROUP, List.of("UPDATE"), List.of("*/status")),
-              new Requests(GROUP, List.of("UPDATE"), List.of("*/status"))),
+              new Requests(GENERATORS, List.of("UPDATE"), List.of("*/status"))),
           Condition.notOf(
               "is-not-flux",
               List.of(
@@ -35,7 +42,7 @@ final class ArtifactRules {
                   "false",
                   "\"a tenant's artifact must be made by Flux itself, got one from '\" + request.userInfo.username + \"'; use a source or an ArtifactGenerator\"")));
 
-  static final List<AdmissionRule> ALL = List.of(ARTIFACTS);
+  static final List<AdmissionRule> ALL = List.of(ARTIFACT_GENERATORS, ARTIFACTS);
 
   private ArtifactRules() {}
 }
