@@ -27,6 +27,30 @@ class ExistingFluxE2E {
   private static final String KUSTOMIZATION =
       "got:    Kustomization/flux-system/flux-system from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
 
+  private static final String SOURCE =
+      "got:    OCIRepository/flux-system/flux-system from oci://REGISTRY/controlplaneio-fluxcd/old-fleet\n";
+
+  private static final String PRUNED =
+      """
+        a deploy would make Flux delete these, with all that is in them and all that they have applied:
+          Namespace/shop
+          PersistentVolumeClaim/shop/database
+          ConfigMap/shop/orders
+      """;
+
+  private static final String STOP =
+      "annotate fluxinstance flux --namespace flux-system fluxcd.controlplane.io/reconcile=disabled --overwrite --field-manager flotilla";
+
+  private static final List<String> RELEASE_KUSTOMIZATION =
+      List.of(
+          "patch kustomization flux-system --namespace flux-system --type merge --patch '{\"spec\":{\"suspend\":true,\"deletionPolicy\":\"Orphan\"}}' --field-manager flotilla",
+          "delete kustomization flux-system --namespace flux-system");
+
+  private static final String DELETE_SOURCE =
+      "delete ocirepository flux-system --namespace flux-system";
+
+  private static final String DELETE_INSTANCE = "delete fluxinstance flux --namespace flux-system";
+
   private static final String SHOP =
       """
       apiVersion: v1
@@ -85,19 +109,34 @@ class ExistingFluxE2E {
     runOtherFleet();
     Map<String, String> before = everything();
 
-    List<String> commands = assertIsRefused(FLUX_INSTANCE + KUSTOMIZATION, release(true));
+    assertIsRefused(FLUX_INSTANCE + KUSTOMIZATION, PRUNED, release());
     assertThat(everything()).isEqualTo(before);
 
     // As after 'flux bootstrap': a Kustomization that no FluxInstance has made.
-    run(commands.get(0));
-    run(commands.get(3));
-    List<String> fewer = assertIsRefused(KUSTOMIZATION, release(false));
+    run(STOP);
+    run(DELETE_INSTANCE);
+    List<String> withoutInstance = new ArrayList<>(RELEASE_KUSTOMIZATION);
+    withoutInstance.add(DELETE_SOURCE);
+    assertIsRefused(KUSTOMIZATION, PRUNED, withoutInstance);
     assertThat(before).containsAllEntriesOf(everything());
 
-    fewer.forEach(this::run);
+    RELEASE_KUSTOMIZATION.forEach(this::run);
+    assertIsRefused(SOURCE, "", List.of(DELETE_SOURCE));
+
+    run(DELETE_SOURCE);
     Map<String, String> released = shop();
     assertThat(before).containsAllEntriesOf(released);
     assertIsNotAdoptedUnasked();
+    // Flux goes on with what a source has fetched before for as long as it cannot fetch what is
+    // new.
+    program.run("deploy", "staging", "--adopt", "--flux-only").succeeded();
+    publish(
+        FleetRepository.FLEET,
+        "clusters/staging/new.yaml",
+        Manifest.configMap("default", "new", "1"));
+    program.run("deploy", "staging").succeeded();
+
+    assertThat(client.configMaps().inNamespace("default").withName("new").get()).isNotNull();
     assertThat(shop()).isEqualTo(released);
   }
 
@@ -109,8 +148,7 @@ class ExistingFluxE2E {
     client.resource(CLAIM).create();
   }
 
-  /** Returns the commands of kubectl that the refusal shows. */
-  private List<String> assertIsRefused(String got, List<String> commands) {
+  private void assertIsRefused(String got, String pruned, List<String> commands) {
     StringBuilder refusal = new StringBuilder();
     String fleet = "oci://" + sandbox.registry() + "/controlplaneio-fluxcd/d2-fleet";
     refusal.append(
@@ -120,13 +158,7 @@ class ExistingFluxE2E {
         """
             .formatted(sandbox.server(), fleet));
     refusal.append(got.replace("REGISTRY", sandbox.registry()).indent(2));
-    refusal.append(
-        """
-          a deploy would make Flux delete these, with all that is in them and all that they have applied:
-            Namespace/shop
-            PersistentVolumeClaim/shop/database
-            ConfigMap/shop/orders
-        """);
+    refusal.append(pruned);
     refusal.append(told("staging", "existing", commands));
 
     for (String[] command :
@@ -136,12 +168,11 @@ class ExistingFluxE2E {
       assertThat(program.run(command).exited(1).stderr()).endsWith(refusal.toString());
     }
     assertThat(program.state("staging")).doesNotExist();
-    return commands.stream().map(command -> "kubectl --context existing " + command).toList();
   }
 
   /** Returns how a refusal ends on a cluster with a FluxInstance that nothing was published for. */
   static String releaseOfAFleet(String cluster, String context) {
-    return told(cluster, context, release(true));
+    return told(cluster, context, release());
   }
 
   private static String told(String cluster, String context, List<String> commands) {
@@ -154,33 +185,23 @@ class ExistingFluxE2E {
     return told.toString();
   }
 
-  private static List<String> release(boolean instance) {
-    List<String> commands = new ArrayList<>();
-    if (instance) {
-      commands.add(
-          "annotate fluxinstance flux --namespace flux-system fluxcd.controlplane.io/reconcile=disabled --overwrite --field-manager flotilla");
-    }
-    commands.add(
-        "patch kustomization flux-system --namespace flux-system --type merge --patch '{\"spec\":{\"suspend\":true,\"deletionPolicy\":\"Orphan\"}}' --field-manager flotilla");
-    commands.add("delete kustomization flux-system --namespace flux-system");
-    if (instance) {
-      commands.add("delete fluxinstance flux --namespace flux-system");
-    }
+  private static List<String> release() {
+    List<String> commands = new ArrayList<>(List.of(STOP));
+    commands.addAll(RELEASE_KUSTOMIZATION);
+    commands.add(DELETE_SOURCE);
+    commands.add(DELETE_INSTANCE);
     return commands;
   }
 
+  /** Runs what a refusal has shown. */
   private void run(String command) {
-    ProcessStarter.of("sh", "-c", command)
+    ProcessStarter.of("sh", "-c", "kubectl --context existing " + command)
         .env("KUBECONFIG", sandbox.environment().get("KUBECONFIG"))
         .run()
         .succeeded();
   }
 
   private void assertIsNotAdoptedUnasked() {
-    publish(
-        FleetRepository.FLEET,
-        "clusters/staging/new.yaml",
-        Manifest.configMap("default", "new", "1"));
     assertThat(program.run("deploy", "staging").exited(1).stderr())
         .contains(
             "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller, source-watcher and no FluxInstance; the Flux Operator replaces them\n")

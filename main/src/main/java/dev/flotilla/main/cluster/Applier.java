@@ -78,15 +78,16 @@ final class Applier {
 
   /** Returns what kubectl is asked for so that it no longer applies or deletes anything. */
   String stop() {
-    return kind.stop().formatted(named()) + MANAGER;
+    return kind.stop().formatted(named(id)) + MANAGER;
   }
 
   /** Returns what kubectl is then asked for. */
   String delete() {
-    return "delete " + named();
+    return "delete " + named(id);
   }
 
-  private String named() {
+  /** Returns how kubectl is told which object. */
+  static String named(ObjectId id) {
     return "%s %s --namespace %s"
         .formatted(id.kind().toLowerCase(Locale.ROOT), id.name(), id.namespace());
   }

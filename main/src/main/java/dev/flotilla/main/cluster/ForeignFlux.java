@@ -4,6 +4,7 @@ import dev.flotilla.constructs.flux.FluxBootstrap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,14 @@ final class ForeignFlux {
   private static final Set<String> BOOTSTRAP =
       new TreeSet<>(List.of("flux-operator-bootstrap", "flux-bootstrap"));
 
+  /** The kinds that a Kustomization applies from, and the one that makes some of them. */
+  private static final Set<String> SOURCES =
+      new TreeSet<>(
+          List.of(
+              "ArtifactGenerator", "Bucket", "ExternalArtifact", "GitRepository", "OCIRepository"));
+
   private final ExistingFlux existing;
+  private final Sync wanted;
   private final Map<String, Applier> appliers = new LinkedHashMap<>();
   private final Set<String> own;
 
@@ -31,6 +39,7 @@ final class ForeignFlux {
    */
   ForeignFlux(ExistingFlux existing, Sync wanted) {
     this.existing = existing;
+    this.wanted = wanted;
     for (ApplierKind kind : ApplierKind.values()) {
       existing.objects().stream()
           .map(Applier::of)
@@ -115,6 +124,50 @@ final class ForeignFlux {
     return found;
   }
 
+  /**
+   * Returns the sources that the fleet could come to use with what they have fetched for somebody
+   * else. A Kustomization applies what its source has, also when that has just got another address:
+   * it would have the objects of the former fleet in its inventory, and prune them a moment later.
+   * Where the cluster's own sync has applied the fleet already, nothing is new to a Kustomization.
+   *
+   * @see <a
+   *     href="https://fluxcd.io/flux/components/kustomize/kustomizations/#source-reference">what a
+   *     Kustomization applies</a>
+   */
+  List<ObjectId> sources() {
+    return own.isEmpty()
+        ? existing.objects().stream()
+            .map(ObjectId::of)
+            .filter(id -> SOURCES.contains(id.kind()))
+            .filter(id -> !isOfTheSync(id))
+            .sorted(Comparator.comparing(ObjectId::toString))
+            .toList()
+        : List.of();
+  }
+
+  /** A first bootstrap that was interrupted has left its source, with the wanted address. */
+  private boolean isOfTheSync(ObjectId source) {
+    return source.namespace().equals(FluxBootstrap.NAMESPACE)
+        && source.name().equals(FluxBootstrap.NAMESPACE)
+        && url(source).equals(wanted.url());
+  }
+
+  /** Returns those that no applier is told with. */
+  List<ObjectId> sourcesAlone() {
+    List<String> read =
+        appliers().stream()
+            .flatMap(applier -> applier.source().stream())
+            .map(ObjectId::toString)
+            .toList();
+    return sources().stream().filter(source -> !read.contains(source.toString())).toList();
+  }
+
+  /** Returns where a source fetches from, empty where it does not say so. */
+  Sync from(ObjectId source) {
+    String url = url(source);
+    return url.equals(source.toString()) ? Sync.NONE : new Sync(url, "", "");
+  }
+
   /** Returns the Helm releases that have an object of Flux, and are neither ours nor Flux's own. */
   List<ExistingFlux.Release> releases() {
     return existing.releases().stream()
@@ -147,6 +200,7 @@ final class ForeignFlux {
 
   boolean isEmpty() {
     List<Object> all = new ArrayList<>(appliers());
+    all.addAll(sources());
     all.addAll(releases());
     all.addAll(deploymentsElsewhere());
     return all.isEmpty();

@@ -48,6 +48,8 @@ final class ForeignFluxRefusal {
   private List<String> found() {
     Stream<String> appliers =
         foreign.appliers().stream().map(applier -> applier.id() + from(foreign.sync(applier)));
+    Stream<String> sources =
+        foreign.sourcesAlone().stream().map(source -> source + from(foreign.from(source)));
     Stream<String> releases =
         foreign.releases().stream()
             .map(
@@ -56,7 +58,7 @@ final class ForeignFluxRefusal {
                         .formatted(release.name(), release.namespace(), release.owned()));
     Stream<String> deployments = foreign.deploymentsElsewhere().stream().map(ObjectId::toString);
     return most(
-        Stream.of(appliers, releases, deployments).flatMap(Function.identity()).toList(),
+        Stream.of(appliers, sources, releases, deployments).flatMap(Function.identity()).toList(),
         Function.identity());
   }
 
@@ -80,6 +82,9 @@ final class ForeignFluxRefusal {
               commands.add(applier.stop());
               commands.add(applier.delete());
             });
+    foreign.sources().stream()
+        .limit(MOST)
+        .forEach(source -> commands.add("delete " + Applier.named(source)));
     instances.forEach(instance -> commands.add(instance.delete()));
     foreign
         .releases()

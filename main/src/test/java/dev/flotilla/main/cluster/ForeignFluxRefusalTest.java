@@ -24,7 +24,21 @@ class ForeignFluxRefusalTest {
               GitRepository/flux-system/flux-system
             check the context; if it is the right cluster, release it, which deletes nothing that its Flux has applied, and run 'flotilla diff staging' again:
               kubectl --context admin@staging patch kustomization flux-system --namespace flux-system --type merge --patch '{"spec":{"suspend":true,"deletionPolicy":"Orphan"}}' --field-manager flotilla
-              kubectl --context admin@staging delete kustomization flux-system --namespace flux-system""");
+              kubectl --context admin@staging delete kustomization flux-system --namespace flux-system
+              kubectl --context admin@staging delete gitrepository flux-system --namespace flux-system""");
+  }
+
+  @Test
+  void namesSourcesThatNobodyAppliesFromAnyMore() {
+    TestFlux released = new TestFlux();
+    released.source("OCIRepository", "flux-system", "url: 'oci://ghcr.io/acme/old-fleet'");
+
+    assertThat(message(released, "staging"))
+        .endsWith(
+            """
+            got:    OCIRepository/flux-system/flux-system from oci://ghcr.io/acme/old-fleet
+            check the context; if it is the right cluster, release it, which deletes nothing that its Flux has applied, and run 'flotilla diff staging' again:
+              kubectl --context staging delete ocirepository flux-system --namespace flux-system""");
   }
 
   @Test

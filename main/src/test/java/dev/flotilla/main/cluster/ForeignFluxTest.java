@@ -21,10 +21,48 @@ class ForeignFluxTest {
   void isNothingWhereControllersHaveNothingToApply() {
     TestFlux installed = new TestFlux();
     installed.deployment("flux-system", "source-controller");
-    installed.git("podinfo", "https://github.com/stefanprodan/podinfo");
 
     assertThat(installed.foreign().isEmpty()).isTrue();
     assertThat(installed.foreign().controllers()).containsExactly("source-controller");
+  }
+
+  @Nested
+  class Sources {
+    @Test
+    void areAllThatWereLeftWhereTheFleetHasNotAppliedAnythingYet() {
+      TestFlux released = new TestFlux();
+      released.git("flux-system", "https://github.com/acme/old-fleet");
+      released.source("OCIRepository", "flux-system", "url: 'oci://ghcr.io/acme/old-fleet'");
+      released.source("ExternalArtifact", "made", "");
+      released.source("HelmRepository", "charts", "url: 'https://charts.acme.example'");
+
+      assertThat(released.foreign().sources())
+          .extracting(ObjectId::toString)
+          .containsExactly(
+              "ExternalArtifact/flux-system/made",
+              "GitRepository/flux-system/flux-system",
+              "OCIRepository/flux-system/flux-system");
+      assertThat(released.foreign().isEmpty()).isFalse();
+    }
+
+    @Test
+    void areNotWhatAnInterruptedBootstrapHasMade() {
+      TestFlux begun = new TestFlux();
+      begun.source("OCIRepository", "flux-system", "url: '" + TestFlux.WANTED.url() + "'");
+
+      assertThat(begun.foreign().isEmpty()).isTrue();
+
+      begun.source("OCIRepository", "web", "url: '" + TestFlux.WANTED.url() + "'");
+      assertThat(begun.foreign().sources()).hasSize(1);
+    }
+
+    @Test
+    void areNoneWhereTheClustersOwnSyncHasApplied() {
+      syncs("oci://ghcr.io/acme/fleet", "clusters/staging");
+      cluster.git("podinfo", "https://github.com/stefanprodan/podinfo");
+
+      assertThat(cluster.foreign().isEmpty()).isTrue();
+    }
   }
 
   @Test
