@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A started process whose output goes to files. */
 final class RunningProcess implements AutoCloseable {
@@ -54,7 +55,11 @@ final class RunningProcess implements AutoCloseable {
   }
 
   void awaitMomentOrEnd(Callable<Boolean> moment) {
-    Patience.await().until(() -> !isAlive() || moment.call());
+    try {
+      Patience.await().until(() -> !isAlive() || moment.call());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("%s went on, and said\n%s".formatted(command, stderr()), e);
+    }
   }
 
   /** Lets a moment pass between two looks at it, none when it has ended. */
