@@ -51,6 +51,7 @@ class ArchitectureTest {
               "dev.flotilla.constructs..",
               "com.fasterxml.jackson..",
               "com.hashicorp.cdktf..",
+              "dev.cel..",
               "software..",
               "org.snakeyaml..",
               "org.jspecify..",

@@ -2,6 +2,7 @@ package dev.flotilla.constructs.fleet;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When an object counts as there for those that depend on it.
@@ -31,7 +32,10 @@ public sealed interface Readiness {
   /**
    * Returns: {@code expression} is true.
    *
-   * @param expression a CEL expression over the object, for example {@code status.replicas > 0}
+   * @param expression a CEL expression over the object, for example {@code status.replicas > 0};
+   *     what CEL cannot parse is rejected, because the operator would fail at it for good
+   * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">CEL's
+   *     syntax</a>
    */
   static Readiness cel(String expression) {
     return new Cel(expression);
@@ -59,11 +63,11 @@ public sealed interface Readiness {
   /** An expression over the object is true. */
   record Cel(String expression) implements Readiness {
     public Cel {
-      if (expression.isBlank()) {
+      Optional<String> problem = CelSyntax.problem(expression);
+      if (problem.isPresent()) {
         throw new IllegalArgumentException(
-            "a readiness expression must be CEL such as 'status.replicas > 0', got '"
-                + expression
-                + "'");
+            "a readiness expression must be CEL such as 'status.replicas > 0', got '%s': %s"
+                .formatted(expression, problem.get()));
       }
     }
 

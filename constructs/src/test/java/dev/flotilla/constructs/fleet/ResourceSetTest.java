@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceSetTest {
   private static final KubernetesObject SETTINGS =
@@ -114,11 +116,35 @@ class ResourceSetTest {
             """);
   }
 
-  @Test
-  void refusesABlankReadinessExpression() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "status.replicas >", "status.replicas == 'a", "a b", "has(status)"})
+  void refusesAReadinessExpressionThatIsNoCel(String expression) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Readiness.cel(" "))
-        .withMessage("a readiness expression must be CEL such as 'status.replicas > 0', got ' '");
+        .isThrownBy(() -> Readiness.cel(expression))
+        .withMessageStartingWith(
+            "a readiness expression must be CEL such as 'status.replicas > 0', got '"
+                + expression
+                + "': line 1, column ");
+  }
+
+  @Test
+  void saysWhereAReadinessExpressionBreaksOff() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Readiness.cel("status.replicas >"))
+        .withMessageEndingWith("line 1, column 18: mismatched input '<EOF>'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status.conditions.filter(c, c.type == 'Ready').all(c, c.status == 'True')",
+        "has(status.ready) && status.ready",
+        "status.?ready.orValue(false)",
+        "data.a.matches('^[a-z]+$')\n|| data.b == r'\\d'",
+      })
+  void takesReadinessExpressionsOfAnyKind(String expression) {
+    assertThat(Readiness.cel(expression).toSpec()).containsEntry("readyExpr", expression);
   }
 
   private static String yaml(ResourceSet set) {
