@@ -39,7 +39,9 @@ final class RegistryComparison {
 
   RegistryComparison(Invocation invocation) {
     this.invocation = invocation;
-    this.check = new VersionCheck(invocation.environment(), invocation.folder());
+    this.check =
+        new VersionCheck(
+            invocation.environment(), invocation.folder(), invocation.report().secrets());
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ShortProgram;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,10 +27,12 @@ final class CredentialHelper {
 
   private final Map<String, String> environment;
   private final TimeLimits limits;
+  private final SecretMask secrets;
 
-  CredentialHelper(Map<String, String> environment, TimeLimits limits) {
+  CredentialHelper(Map<String, String> environment, TimeLimits limits, SecretMask secrets) {
     this.environment = ChildEnvironment.CREDENTIAL_HELPER.of(environment);
     this.limits = limits;
+    this.secrets = secrets;
   }
 
   /** Returns nothing if it has none for the registry, which may be public. */
@@ -39,7 +42,12 @@ final class CredentialHelper {
       ShortProgram.Result result =
           new ShortProgram(List.of(helper, "get"), Path.of("."), environment, limits.helper())
               .run(registry.getBytes(StandardCharsets.UTF_8));
-      return result.exitCode() == 0 ? login(result.stdout(), helper, registry) : Optional.empty();
+      if (result.exitCode() != 0) {
+        return Optional.empty();
+      }
+      RegistryLogin login = login(result.stdout(), helper, registry);
+      login.hideIn(secrets);
+      return Optional.of(login);
     } catch (IOException e) {
       throw new Failure(
           "the credential helper of registry '%s' must answer, got '%s'; install it, or log in without it"
@@ -53,16 +61,15 @@ final class CredentialHelper {
     }
   }
 
-  private static Optional<RegistryLogin> login(byte[] answer, String helper, String registry) {
+  private static RegistryLogin login(byte[] answer, String helper, String registry) {
     try {
       JsonNode login = JSON.readTree(answer);
       String user = login.path("Username").asText("");
       String secret = login.path("Secret").asText("");
       if (login.isObject() && !secret.isEmpty()) {
-        return Optional.of(
-            user.equals(TOKEN)
-                ? new RegistryLogin.IdentityToken(secret)
-                : new RegistryLogin.Password(user, secret));
+        return user.equals(TOKEN)
+            ? new RegistryLogin.IdentityToken(secret)
+            : new RegistryLogin.Password(user, secret);
       }
     } catch (IOException e) {
       throw unreadable(helper, registry);

@@ -3,6 +3,7 @@ package dev.flotilla.main.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ final class DockerLogins {
       List.of(
           "https://index.docker.io/v1/", "index.docker.io", "docker.io", "registry-1.docker.io");
 
+  private static final List<String> SECRET_FIELDS =
+      List.of("auth", "password", "identitytoken", "registrytoken");
+
   private final String file;
   private final JsonNode config;
   private final CredentialHelper helper;
@@ -41,15 +45,31 @@ final class DockerLogins {
     this.helper = helper;
   }
 
-  /** Reads the first such file that is there. */
-  static DockerLogins of(Map<String, String> environment, TimeLimits limits) {
-    CredentialHelper helper = new CredentialHelper(environment, limits);
+  /**
+   * Reads the first such file that is there.
+   *
+   * @param secrets gets what each of its logins is secret of, for cosign reads them too
+   */
+  static DockerLogins of(Map<String, String> environment, TimeLimits limits, SecretMask secrets) {
+    CredentialHelper helper = new CredentialHelper(environment, limits, secrets);
     for (Path file : places(environment)) {
       if (Files.exists(file)) {
-        return new DockerLogins(file.toString(), read(file), helper);
+        DockerLogins logins = new DockerLogins(file.toString(), read(file), helper);
+        logins.config.path("auths").forEach(entry -> hide(entry, secrets));
+        return logins;
       }
     }
     return new DockerLogins("", JSON.createObjectNode(), helper);
+  }
+
+  /** What nobody can use is hidden as it is written. */
+  private static void hide(JsonNode entry, SecretMask secrets) {
+    for (String field : SECRET_FIELDS) {
+      secrets.add(entry.path(field).asText());
+    }
+    pair(entry.path("auth").asText()).ifPresent(login -> login.hideIn(secrets));
+    new RegistryLogin.Password(entry.path("username").asText(), entry.path("password").asText())
+        .hideIn(secrets);
   }
 
   private static List<Path> places(Map<String, String> environment) {
@@ -156,7 +176,7 @@ final class DockerLogins {
     }
     String auth = text(entry, "auth", place);
     if (!auth.isEmpty()) {
-      return Optional.of(decoded(auth, place));
+      return Optional.of(pair(auth).orElseThrow(() -> malformed(file, place + "auth")));
     }
     String user = text(entry, "username", place);
     return user.isEmpty()
@@ -164,19 +184,20 @@ final class DockerLogins {
         : Optional.of(new RegistryLogin.Password(user, text(entry, "password", place)));
   }
 
-  private RegistryLogin decoded(String auth, String place) {
+  /** Returns a name and a password as Docker writes them, if they are. */
+  private static Optional<RegistryLogin.Password> pair(String auth) {
     try {
       String pair = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
-      if (colon > 0) {
-        // Docker pads a password with zeros.
-        return new RegistryLogin.Password(
-            pair.substring(0, colon), pair.substring(colon + 1).replaceFirst("\0+$", ""));
-      }
+      // Docker pads a password with zeros.
+      return colon > 0
+          ? Optional.of(
+              new RegistryLogin.Password(
+                  pair.substring(0, colon), pair.substring(colon + 1).replaceFirst("\0+$", "")))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
-      throw malformed(file, place + "auth");
+      return Optional.empty();
     }
-    throw malformed(file, place + "auth");
   }
 
   private JsonNode object(JsonNode parent, String field, String place) {

@@ -3,6 +3,7 @@ package dev.flotilla.main.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.ChannelArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,14 +41,17 @@ final class IdentityTokenExchange {
   private final ChannelArtifact artifact;
   private final String actions;
   private final TimeLimits limits;
+  private final SecretMask secrets;
   private String header = "";
   private long renewal;
 
   /** Asks nothing yet. */
-  IdentityTokenExchange(ChannelArtifact artifact, String actions, TimeLimits limits) {
+  IdentityTokenExchange(
+      ChannelArtifact artifact, String actions, TimeLimits limits, SecretMask secrets) {
     this.artifact = artifact;
     this.actions = actions;
     this.limits = limits;
+    this.secrets = secrets;
   }
 
   /** Returns the value of {@code Authorization}; the same until its token ends. */
@@ -57,7 +61,9 @@ final class IdentityTokenExchange {
         JsonNode token = Within.limit(limits.registry(), () -> issued(identityToken));
         long seconds = token.path("expires_in").asLong(DEFAULT_SECONDS);
         renewal = System.nanoTime() + Duration.ofSeconds(seconds).minus(MARGIN).toNanos();
-        header = "Bearer " + token.path("access_token").asText(token.path("token").asText());
+        String access = token.path("access_token").asText(token.path("token").asText());
+        secrets.add(access);
+        header = "Bearer " + access;
       } catch (TimeoutException e) {
         throw new Failure(
             "registry '%s' must issue a token within %s, and has not; check its address and the network"

@@ -69,7 +69,11 @@ public final class Publishing {
         new ArtifactRegistry(
             artifact,
             new RegistryCredentials(
-                DockerLogins.of(environment, limits), artifact, "pull,push", limits),
+                DockerLogins.of(environment, limits, report.secrets()),
+                artifact,
+                "pull,push",
+                limits,
+                report.secrets()),
             limits),
         new Signatures(artifact, this::cosign, environment, keys));
   }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.ChannelArtifact;
 import java.util.Optional;
 import land.oras.ContainerRef;
@@ -19,12 +20,17 @@ final class RegistryCredentials implements AuthProvider {
    * Asks nothing yet.
    *
    * @param actions what is done there: {@code pull}, or {@code pull,push}
+   * @param secrets gets the tokens that are issued for a login
    */
   RegistryCredentials(
-      DockerLogins logins, ChannelArtifact artifact, String actions, TimeLimits limits) {
+      DockerLogins logins,
+      ChannelArtifact artifact,
+      String actions,
+      TimeLimits limits,
+      SecretMask secrets) {
     this.logins = logins;
     this.artifact = artifact;
-    this.exchange = new IdentityTokenExchange(artifact, actions, limits);
+    this.exchange = new IdentityTokenExchange(artifact, actions, limits, secrets);
   }
 
   /** The SDK asks before each request; a helper is asked once. */

@@ -1,6 +1,7 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.ChannelArtifact;
 import java.nio.file.Path;
@@ -23,15 +24,18 @@ public final class VersionCheck {
 
   private final Map<String, String> environment;
   private final Path folder;
+  private final SecretMask secrets;
 
   /**
    * Looks at nothing yet.
    *
    * @param folder where programs are started
+   * @param secrets gets what the logins to registries are secret of
    */
-  public VersionCheck(Map<String, String> environment, Path folder) {
+  public VersionCheck(Map<String, String> environment, Path folder, SecretMask secrets) {
     this.environment = environment;
     this.folder = folder;
+    this.secrets = secrets;
   }
 
   /**
@@ -45,10 +49,11 @@ public final class VersionCheck {
         new ArtifactRegistry(
             artifact,
             new RegistryCredentials(
-                DockerLogins.of(environment, TimeLimits.STATUS),
+                DockerLogins.of(environment, TimeLimits.STATUS, secrets),
                 artifact,
                 "pull",
-                TimeLimits.STATUS),
+                TimeLimits.STATUS,
+                secrets),
             TimeLimits.STATUS);
     Signatures signatures =
         new Signatures(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class DockerLoginsTest {
           Duration.ofMillis(300));
 
   @TempDir Path folder;
+
+  private final SecretMask secrets = new SecretMask();
 
   /** {@code {ann}} stands for {@code ann:a:b} as Docker writes it, {@code {bob}} for another. */
   @ParameterizedTest(name = "{0}")
@@ -81,10 +84,10 @@ class DockerLoginsTest {
     Map<String, String> environment =
         Map.of("DOCKER_CONFIG", docker.toString(), "REGISTRY_AUTH_FILE", podman.toString());
 
-    assertThat(text(DockerLogins.of(environment, LIMITS), "ghcr.io")).isEqualTo("ann a:b");
+    assertThat(text(DockerLogins.of(environment, LIMITS, secrets), "ghcr.io")).isEqualTo("ann a:b");
     Files.createDirectory(docker);
     Files.writeString(docker.resolve("config.json"), "{}");
-    assertThat(text(DockerLogins.of(environment, LIMITS), "ghcr.io")).isEqualTo("none");
+    assertThat(text(DockerLogins.of(environment, LIMITS, secrets), "ghcr.io")).isEqualTo("none");
   }
 
   @Test
@@ -163,10 +166,35 @@ class DockerLoginsTest {
         .isEqualTo("a password an identity token a registry token");
   }
 
+  /** The last column is how a request has it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'auths': {'ghcr.io': {'auth': 'YW5uOnA0c3N3b3JkIQ=='}}}             | p4ssword!        | YW5uOnA0c3N3b3JkIQ==",
+        "{'auths': {'ghcr.io': {'auth': 'YW5uOnA0c3N3b3JkIQAAAA=='}}}         | p4ssword!        | YW5uOnA0c3N3b3JkIQ==",
+        "{'auths': {'ghcr.io': {'username': 'ann', 'password': 'p4ssword!'}}} | p4ssword!        | YW5uOnA0c3N3b3JkIQ==",
+        "{'auths': {'ghcr.io': {'identitytoken': 'r3fresh-token'}}}           | r3fresh-token    | r3fresh-token",
+        "{'auths': {'ghcr.io': {'registrytoken': 'b3arer-token'}}}            | b3arer-token     | b3arer-token",
+        "{'auths': {'quay.io': {'auth': 'YW5uOnA0c3N3b3JkIQ=='}}}             | p4ssword!        | YW5uOnA0c3N3b3JkIQ==",
+        "{'auths': {'quay.io': {'auth': 'n0-base64-at-all'}}}                 | n0-base64-at-all | n0-base64-at-all",
+        "{'credsStore': 'secret'}                                             | h3lped-secret    | aGVscGVkOmgzbHBlZC1zZWNyZXQ=",
+      })
+  void whatALoginIsSecretOfIsShownNowhere(String file, String secret, String sent)
+      throws IOException {
+    write("config.json", file);
+
+    logins().find("ghcr.io", "/acme/fleet");
+
+    assertThat(secrets.mask("%s, %s, ann@ghcr.io".formatted(secret, sent)))
+        .isEqualTo("(sensitive), (sensitive), ann@ghcr.io");
+  }
+
   private DockerLogins logins() throws IOException {
     helper(
         "test",
         "read name; echo \"{\\\"Username\\\": \\\"helped\\\", \\\"Secret\\\": \\\"$name\\\"}\"");
+    helper("secret", "echo '{\"Username\": \"helped\", \"Secret\": \"h3lped-secret\"}'");
     helper("token", "echo '{\"Username\": \"<token>\", \"Secret\": \"refresh\"}'");
     helper("none", "echo 'credentials not found in native keychain'; exit 1");
     helper("broken", "echo s3cr3t");
@@ -174,7 +202,8 @@ class DockerLoginsTest {
     helper("silent", "exec sleep 60");
     return DockerLogins.of(
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder + ":" + System.getenv("PATH")),
-        LIMITS);
+        LIMITS,
+        secrets);
   }
 
   private void helper(String name, String script) throws IOException {

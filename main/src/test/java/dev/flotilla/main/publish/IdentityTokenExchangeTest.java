@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,9 +27,11 @@ class IdentityTokenExchangeTest {
 
   @TempDir Path folder;
 
+  private final SecretMask secrets = new SecretMask();
   private final List<String> forms = new ArrayList<>();
   private MemoryRegistry registry;
   private String answer = "{\"access_token\": \"acc3ss\", \"expires_in\": 3600}";
+  private String token = "acc3ss";
   private String realm;
 
   @BeforeEach
@@ -54,7 +57,8 @@ class IdentityTokenExchangeTest {
         byte[] body = answer.getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.startsWith("{\"access") ? 200 : 401, body.length);
         exchange.getResponseBody().write(body);
-      } else if (!"Bearer acc3ss".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      } else if (!("Bearer " + token)
+          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         exchange
             .getResponseHeaders()
             .add(
@@ -72,10 +76,12 @@ class IdentityTokenExchangeTest {
     return new ArtifactRegistry(
         registry.artifact(),
         new RegistryCredentials(
-            DockerLogins.of(Map.of("DOCKER_CONFIG", folder.toString()), TimeLimits.PUBLISH),
+            DockerLogins.of(
+                Map.of("DOCKER_CONFIG", folder.toString()), TimeLimits.PUBLISH, secrets),
             registry.artifact(),
             "pull,push",
-            TimeLimits.PUBLISH),
+            TimeLimits.PUBLISH,
+            secrets),
         TimeLimits.PUBLISH);
   }
 
@@ -96,6 +102,17 @@ class IdentityTokenExchangeTest {
         .containsExactly(
             "POST client_id=flotilla&grant_type=refresh_token&refresh_token=r3fresh%2Bt0ken%2F%3D&scope=repository%3Aacme%2Fapps%2Fweb%3Apull%2Cpush&service=127.0.0.1%3A"
                 + registry.address().replaceFirst(".*:", ""));
+  }
+
+  @Test
+  void neitherTokenIsShown() {
+    answer = "{\"access_token\": \"acc3ss-t0ken\"}";
+    token = "acc3ss-t0ken";
+
+    loggedIn().tags();
+
+    assertThat(secrets.mask("acc3ss-t0ken, " + REFRESH + ", r3fresh%2Bt0ken%2F%3D"))
+        .isEqualTo("(sensitive), (sensitive), (sensitive)");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.flotilla.constructs.artifact.ReleaseTag;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.ChannelArtifact;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -124,7 +125,9 @@ class TimeLimitsTest {
     String address = serve(silence);
 
     assertFails(
-        () -> new IdentityTokenExchange(artifact(address), "pull", LIMITS).header("refresh"),
+        () ->
+            new IdentityTokenExchange(artifact(address), "pull", LIMITS, new SecretMask())
+                .header("refresh"),
         "registry '%s' must issue a token within 300 ms, and has not; check its address and the network"
             .formatted(address));
   }

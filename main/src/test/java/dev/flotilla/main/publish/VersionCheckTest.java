@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ class VersionCheckTest {
   }
 
   private Optional<String> warning(String channel, ArtifactManifest running) {
-    return new VersionCheck(Map.of("DOCKER_CONFIG", folder.toString(), "PATH", "/bin"), folder)
+    return new VersionCheck(
+            Map.of("DOCKER_CONFIG", folder.toString(), "PATH", "/bin"), folder, new SecretMask())
         .warning(
             registry.artifact(),
             new Channel(channel, channel.equals("latest-stable")),
