@@ -1,7 +1,6 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
@@ -19,8 +18,6 @@ import java.util.regex.Pattern;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What OpenTofu says of a resource with {@code destroy = false}, with or without colours. */
   private static final Pattern FORGOTTEN =
       Pattern.compile(
@@ -57,7 +54,7 @@ public final class OpenTofuStack {
     this.cluster = cluster;
     this.folder = folder;
     this.environment = environment;
-    this.stack = read(folder.resolve("cdk.tf.json"));
+    this.stack = StackFile.read(folder.resolve("cdk.tf.json"));
     this.override = new StackOverride(folder);
     Map<String, String> needed = new StackEnvironment(stack).of(environment, kubeconfig);
     this.runner = new Runner(openTofu, cluster, folder, needed, credentials, secrets);
@@ -81,7 +78,7 @@ public final class OpenTofuStack {
       runner.check("init", outcome);
       return;
     }
-    StateBackend current = StateBackend.ofFolder(folder).orElseThrow();
+    StateBackend current = StateBackend.ofFolder(folder);
     if (current.file(folder).filter(file -> !Files.exists(file)).isPresent()) {
       // Nothing was ever kept there.
       runner.run("init", StateMigration.RECONFIGURE, event -> {});
@@ -139,14 +136,6 @@ public final class OpenTofuStack {
    */
   public void whileLocked(Runnable work) {
     runner.hold("lock", List.of("console", "-no-color", "-lock=true", "-state="), work);
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return JSON.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

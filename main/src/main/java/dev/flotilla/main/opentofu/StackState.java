@@ -1,28 +1,33 @@
 package dev.flotilla.main.opentofu;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** What OpenTofu believes to exist: the state, as {@code tofu show -json} tells it. */
 public final class StackState {
-  private final List<JsonNode> resources = new ArrayList<>();
+  private static final String SECRET = "kubernetes_secret_v1";
 
-  private StackState(JsonNode root) {
-    root.path("values").path("root_module").path("resources").forEach(resources::add);
+  private final List<ForeignJson> resources;
+
+  private StackState(ForeignJson root) {
+    if (root.names().isEmpty()) {
+      // Of a cluster without a state it prints at least its own version.
+      throw root.refused("");
+    }
+    resources = root.object("values").object("root_module").objects("resources");
   }
 
   static StackState parse(String json) {
-    try {
-      return new StackState(new ObjectMapper().readTree(json));
-    } catch (JsonProcessingException e) {
-      // The text itself may hold what nobody should read.
-      throw new Failure("'tofu show -json' must print JSON, got something else");
-    }
+    return new StackState(
+        ForeignJson.parse(
+            json,
+            // The text itself may hold what nobody should read.
+            place ->
+                new Failure(
+                    "'tofu show -json' must print a state, got something else%s; restore the state from a copy if it is damaged, or check that the program is OpenTofu"
+                        .formatted(place))));
   }
 
   /** Returns whether nothing was ever applied, or everything was forgotten. */
@@ -32,20 +37,20 @@ public final class StackState {
 
   /** Returns the addresses of what it knows. */
   public List<String> addresses() {
-    return managed().stream().map(resource -> resource.path("address").asText()).toList();
+    return managed().stream().map(resource -> resource.text("address")).toList();
   }
 
   /** Returns whether it knows the namespace {@code name}. */
   public boolean hasNamespace(String name) {
     return managed().stream()
-        .filter(resource -> resource.path("type").asText().equals("kubernetes_namespace_v1"))
+        .filter(resource -> resource.text("type").equals("kubernetes_namespace_v1"))
         .anyMatch(resource -> name(resource).equals(name));
   }
 
   /** Returns the names of the Secrets that it knows. */
   public List<String> secrets() {
     return managed().stream()
-        .filter(resource -> resource.path("type").asText().equals("kubernetes_secret_v1"))
+        .filter(resource -> resource.text("type").equals(SECRET))
         .map(StackState::name)
         .toList();
   }
@@ -53,9 +58,9 @@ public final class StackState {
   /** Returns the revision of the values that the Secret {@code name} was applied with. */
   public OptionalInt secretRevision(String name) {
     return managed().stream()
-        .filter(resource -> resource.path("type").asText().equals("kubernetes_secret_v1"))
+        .filter(resource -> resource.text("type").equals(SECRET))
         .filter(resource -> name(resource).equals(name))
-        .mapToInt(resource -> resource.path("values").path("data_wo_revision").asInt())
+        .mapToInt(StackState::revision)
         .findFirst();
   }
 
@@ -69,19 +74,32 @@ public final class StackState {
 
   private String values(String address) {
     return resources.stream()
-        .filter(resource -> resource.path("address").asText().equals(address))
-        .map(resource -> BootstrapValues.first(resource.path("values")))
+        .filter(resource -> resource.text("address").equals(address))
+        .map(resource -> first(resource.object("values").texts("values")))
         .findFirst()
         .orElse("");
   }
 
-  private List<JsonNode> managed() {
-    return resources.stream()
-        .filter(resource -> resource.path("mode").asText().equals("managed"))
-        .toList();
+  private List<ForeignJson> managed() {
+    return resources.stream().filter(resource -> resource.text("mode").equals("managed")).toList();
   }
 
-  private static String name(JsonNode resource) {
-    return resource.path("values").path("metadata").path(0).path("name").asText();
+  private static String name(ForeignJson resource) {
+    return resource.object("values").objects("metadata").stream()
+        .map(metadata -> metadata.text("name"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static int revision(ForeignJson secret) {
+    long revision = secret.object("values").number("data_wo_revision", 0);
+    if (revision != (int) revision) {
+      throw secret.object("values").refused("data_wo_revision");
+    }
+    return (int) revision;
+  }
+
+  private static String first(List<String> texts) {
+    return texts.isEmpty() ? "" : texts.get(0);
   }
 }

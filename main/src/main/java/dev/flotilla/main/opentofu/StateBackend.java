@@ -3,8 +3,8 @@ package dev.flotilla.main.opentofu;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.flotilla.main.json.ForeignJson;
+import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,19 +45,26 @@ record StateBackend(String type, ObjectNode settings) {
     return of(type, backend.path(type));
   }
 
-  /** Returns the one that OpenTofu has used last in a stack's folder, as it has noted. */
-  static Optional<StateBackend> ofFolder(Path folder) {
+  /**
+   * Returns the one that OpenTofu has used last in a stack's folder, as it has noted.
+   *
+   * @throws Failure if it has noted none that can be read
+   */
+  static StateBackend ofFolder(Path folder) {
     Path note = folder.resolve(".terraform/terraform.tfstate");
-    try {
-      JsonNode backend =
-          Files.exists(note) ? JSON.readTree(note.toFile()).path("backend") : JSON.nullNode();
-      return backend.path("type").isTextual()
-          ? Optional.of(of(backend.path("type").asText(), backend.path("config")))
-          : Optional.empty();
-    } catch (IOException e) {
-      // OpenTofu says so itself.
-      return Optional.empty();
+    ForeignJson backend = ForeignJson.read(note, place -> garbled(note, place)).object("backend");
+    String type = backend.text("type");
+    if (type.isEmpty()) {
+      throw garbled(note, " at 'backend.type'");
     }
+    return of(type, backend.object("config").copy());
+  }
+
+  /** Without it OpenTofu would begin an empty state, and plan to create what there is. */
+  private static Failure garbled(Path note, String place) {
+    return new Failure(
+        "'%s' must say where the state was kept, as OpenTofu has noted it, got something else%s; restore it, or remove it if the state is already where the fleet says"
+            .formatted(note, place));
   }
 
   private static StateBackend of(String type, JsonNode config) {
@@ -73,8 +80,7 @@ record StateBackend(String type, ObjectNode settings) {
   /** Returns {@code stack} with its state kept here. */
   ObjectNode in(JsonNode stack) {
     ObjectNode copy = stack.deepCopy();
-    ObjectNode terraform = (ObjectNode) copy.path("terraform");
-    terraform.set("backend", JSON.createObjectNode().set(type, settings));
+    copy.withObject("/terraform").set("backend", JSON.createObjectNode().set(type, settings));
     return copy;
   }
 

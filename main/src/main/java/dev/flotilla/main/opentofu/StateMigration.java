@@ -1,9 +1,9 @@
 package dev.flotilla.main.opentofu;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class StateMigration {
     StateBackend wanted = StateBackend.ofStack(stack);
     Outcome init = runner.attempt(INIT);
     boolean moves = StateChange.of(init).filter(StateChange.BACKEND::equals).isPresent();
-    StateBackend current = moves ? StateBackend.ofFolder(folder).orElseThrow() : wanted;
+    StateBackend current = moves ? StateBackend.ofFolder(folder) : wanted;
     encrypt(current);
     if (moves) {
       move(current, wanted);
@@ -201,17 +201,24 @@ final class StateMigration {
     return isSame(there, source) && there.path("serial").asLong() > source.path("serial").asLong();
   }
 
-  private static JsonNode parse(String state) {
-    try {
-      return JSON.readTree(state);
-    } catch (JsonProcessingException e) {
-      throw new Failure("'tofu state pull' must print JSON, got something else");
-    }
+  static ObjectNode parse(String state) {
+    ForeignJson json = ForeignJson.parse(state, StateMigration::garbled);
+    json.text("lineage");
+    json.number("serial", 0);
+    json.objects("resources");
+    return json.copy();
+  }
+
+  /** The text itself may hold what nobody should read. */
+  private static Failure garbled(String place) {
+    return new Failure(
+        "'tofu state pull' must print a state, got something else%s; restore the state from a copy, or remove what is not a state, and nothing was moved"
+            .formatted(place));
   }
 
   /** A backend takes a state as a new one by its number. */
-  private static String withNextSerial(String state) {
-    ObjectNode next = (ObjectNode) parse(state);
+  static String withNextSerial(String state) {
+    ObjectNode next = parse(state);
     return next.put("serial", next.path("serial").asLong() + 1).toString();
   }
 

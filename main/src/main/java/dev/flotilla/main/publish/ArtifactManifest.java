@@ -2,11 +2,12 @@ package dev.flotilla.main.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.main.json.ForeignJson;
+import dev.flotilla.main.report.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,7 +73,7 @@ record ArtifactManifest(
 
   private static ArtifactManifest written(Object manifest) {
     try {
-      return parse(JSON.writeValueAsString(manifest));
+      return parse(JSON.writeValueAsString(manifest), Failure::new);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps, texts and numbers are JSON", e);
     }
@@ -81,17 +83,22 @@ record ArtifactManifest(
     return Ordered.map("mediaType", mediaType, "digest", digest, "size", size);
   }
 
-  /** Reads a manifest of whatever origin. */
-  static ArtifactManifest parse(String json) throws JsonProcessingException {
-    JsonNode manifest = JSON.readTree(json);
-    JsonNode annotations = manifest.path("annotations");
+  /**
+   * Reads a manifest of whatever origin.
+   *
+   * @param malformed makes what is said of one that is none
+   */
+  static ArtifactManifest parse(String json, Function<String, Failure> malformed) {
+    ForeignJson manifest = ForeignJson.parse(json, malformed);
+    ForeignJson annotations = manifest.object("annotations");
+    List<ForeignJson> layers = manifest.objects("layers");
     return new ArtifactManifest(
         json,
         Digest.of(json.getBytes(StandardCharsets.UTF_8)),
-        manifest.path("layers").path(0).path("digest").asText(),
-        annotations.path(ANNOTATION + "revision").asText(),
-        time(annotations.path(ANNOTATION + "created").asText()),
-        ReleaseVersion.parse(annotations.path(ROLLBACK).asText()));
+        layers.isEmpty() ? "" : layers.get(0).text("digest"),
+        annotations.text(ANNOTATION + "revision"),
+        time(annotations.text(ANNOTATION + "created")),
+        ReleaseVersion.parse(annotations.text(ROLLBACK)));
   }
 
   private static Optional<Instant> time(String text) {
@@ -109,13 +116,9 @@ record ArtifactManifest(
    * @param highest the highest release that it goes back from
    */
   ArtifactManifest asRollbackFrom(ReleaseVersion highest) {
-    try {
-      ObjectNode manifest = (ObjectNode) JSON.readTree(json);
-      manifest.withObjectProperty("annotations").put(ROLLBACK, highest.toString());
-      return written(manifest);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("it was read before", e);
-    }
+    ObjectNode manifest = ForeignJson.parse(json, Failure::new).copy();
+    manifest.withObjectProperty("annotations").put(ROLLBACK, highest.toString());
+    return written(manifest);
   }
 
   /** Returns the commit that it was built from, if it names one. */

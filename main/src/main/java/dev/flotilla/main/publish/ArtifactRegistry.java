@@ -1,6 +1,5 @@
 package dev.flotilla.main.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.ChannelArtifact;
@@ -52,13 +51,13 @@ final class ArtifactRegistry {
   private Optional<ArtifactManifest> find(ContainerRef reference) {
     Optional<String> json =
         ifThere(() -> String.valueOf(registry.getDescriptor(reference).getJson()));
-    try {
-      return json.isEmpty() ? Optional.empty() : Optional.of(ArtifactManifest.parse(json.get()));
-    } catch (JsonProcessingException e) {
-      throw new Failure(
-          "registry '%s' must answer with a manifest for '%s', got something else; check its address"
-              .formatted(url.host(), url));
-    }
+    return json.map(text -> ArtifactManifest.parse(text, this::noManifest));
+  }
+
+  private Failure noManifest(String place) {
+    return new Failure(
+        "registry '%s' must answer with a manifest for '%s', got something else%s; check its address"
+            .formatted(url.host(), url, place));
   }
 
   /** Returns all tags, those of signatures too. */

@@ -1,7 +1,6 @@
 package dev.flotilla.main.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ShortProgram;
 import dev.flotilla.main.report.Failure;
@@ -22,8 +21,6 @@ import java.util.concurrent.TimeoutException;
 final class CredentialHelper {
   /** The name that a helper gives to who has no name: the secret is an identity token. */
   private static final String TOKEN = "<token>";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> environment;
   private final TimeLimits limits;
@@ -62,19 +59,15 @@ final class CredentialHelper {
   }
 
   private static RegistryLogin login(byte[] answer, String helper, String registry) {
-    try {
-      JsonNode login = JSON.readTree(answer);
-      String user = login.path("Username").asText("");
-      String secret = login.path("Secret").asText("");
-      if (login.isObject() && !secret.isEmpty()) {
-        return user.equals(TOKEN)
-            ? new RegistryLogin.IdentityToken(secret)
-            : new RegistryLogin.Password(user, secret);
-      }
-    } catch (IOException e) {
-      throw unreadable(helper, registry);
+    ForeignJson login = ForeignJson.parse(answer, place -> unreadable(helper, registry));
+    String user = login.text("Username");
+    String secret = login.text("Secret");
+    if (secret.isEmpty()) {
+      throw login.refused("Secret");
     }
-    throw unreadable(helper, registry);
+    return user.equals(TOKEN)
+        ? new RegistryLogin.IdentityToken(secret)
+        : new RegistryLogin.Password(user, secret);
   }
 
   /** What it has answered may be a secret. */

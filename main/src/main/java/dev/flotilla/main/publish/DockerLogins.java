@@ -1,16 +1,14 @@
 package dev.flotilla.main.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,6 @@ import java.util.stream.Stream;
  *     of paths</a>
  */
 final class DockerLogins {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What Docker calls its own registry, by the name that its helpers know first. */
   private static final List<String> DOCKER_HUB =
       List.of(
@@ -35,12 +31,10 @@ final class DockerLogins {
   private static final List<String> SECRET_FIELDS =
       List.of("auth", "password", "identitytoken", "registrytoken");
 
-  private final String file;
-  private final JsonNode config;
+  private final ForeignJson config;
   private final CredentialHelper helper;
 
-  private DockerLogins(String file, JsonNode config, CredentialHelper helper) {
-    this.file = file;
+  private DockerLogins(ForeignJson config, CredentialHelper helper) {
     this.config = config;
     this.helper = helper;
   }
@@ -54,22 +48,25 @@ final class DockerLogins {
     CredentialHelper helper = new CredentialHelper(environment, limits, secrets);
     for (Path file : places(environment)) {
       if (Files.exists(file)) {
-        DockerLogins logins = new DockerLogins(file.toString(), read(file), helper);
-        logins.config.path("auths").forEach(entry -> hide(entry, secrets));
-        return logins;
+        String name = file.toString();
+        ForeignJson config = ForeignJson.read(file, place -> malformed(name, place));
+        hide(config.copy().path("auths"), secrets);
+        return new DockerLogins(config, helper);
       }
     }
-    return new DockerLogins("", JSON.createObjectNode(), helper);
+    return new DockerLogins(ForeignJson.parse("", place -> malformed("", place)), helper);
   }
 
   /** What nobody can use is hidden as it is written. */
-  private static void hide(JsonNode entry, SecretMask secrets) {
-    for (String field : SECRET_FIELDS) {
-      secrets.add(entry.path(field).asText());
+  private static void hide(JsonNode auths, SecretMask secrets) {
+    for (JsonNode entry : auths) {
+      for (String field : SECRET_FIELDS) {
+        secrets.add(entry.path(field).asText());
+      }
+      pair(entry.path("auth").asText()).ifPresent(login -> login.hideIn(secrets));
+      new RegistryLogin.Password(entry.path("username").asText(), entry.path("password").asText())
+          .hideIn(secrets);
     }
-    pair(entry.path("auth").asText()).ifPresent(login -> login.hideIn(secrets));
-    new RegistryLogin.Password(entry.path("username").asText(), entry.path("password").asText())
-        .hideIn(secrets);
   }
 
   private static List<Path> places(Map<String, String> environment) {
@@ -84,27 +81,11 @@ final class DockerLogins {
         .toList();
   }
 
-  private static JsonNode read(Path file) {
-    try {
-      JsonNode config = JSON.readTree(file.toFile());
-      if (config.isMissingNode() || config.isNull()) {
-        return JSON.createObjectNode();
-      }
-      if (config.isObject()) {
-        return config;
-      }
-    } catch (IOException e) {
-      // What it says may quote a password.
-      throw malformed(file.toString(), "");
-    }
-    throw malformed(file.toString(), "");
-  }
-
   /** The one thing that is said of a file that nobody can use; what is in it may be a secret. */
   private static Failure malformed(String file, String place) {
     return new Failure(
         "the logins of registries must be JSON as 'docker login' writes it, got something else%s in '%s'; repair it, or remove it and log in anew"
-            .formatted(place.isEmpty() ? "" : " at '" + place + "'", file));
+            .formatted(place, file));
   }
 
   /**
@@ -118,25 +99,24 @@ final class DockerLogins {
   }
 
   private Optional<RegistryLogin> helped(List<String> names) {
-    JsonNode helpers = object(config, "credHelpers", "");
+    ForeignJson helpers = config.object("credHelpers");
     for (String name : names) {
-      String own = text(helpers, name, "credHelpers.");
+      String own = helpers.text(name);
       if (!own.isEmpty()) {
         return helper.ask(own, name);
       }
     }
-    String store = text(config, "credsStore", "");
+    String store = config.text("credsStore");
     return store.isEmpty() ? Optional.empty() : helper.ask(store, names.get(0));
   }
 
   /** Of several keys, the one for the longest part of the path counts. */
   private Optional<RegistryLogin> written(List<String> names, String path) {
-    JsonNode auths = object(config, "auths", "");
+    ForeignJson auths = config.object("auths");
     for (String part : parts(path)) {
-      for (Iterator<String> keys = auths.fieldNames(); keys.hasNext(); ) {
-        String key = keys.next();
+      for (String key : auths.names()) {
         if (isFor(key, names, part)) {
-          Optional<RegistryLogin> login = login(auths, key);
+          Optional<RegistryLogin> login = login(auths.object(key));
           if (login.isPresent()) {
             return login;
           }
@@ -163,25 +143,23 @@ final class DockerLogins {
     return names.stream().anyMatch(name -> plain.equals(name + part) || key.equals(name + part));
   }
 
-  private Optional<RegistryLogin> login(JsonNode auths, String key) {
-    String place = "auths." + key.replaceFirst("//[^/@]*@", "//") + ".";
-    JsonNode entry = object(auths, key, "auths.");
-    String registryToken = text(entry, "registrytoken", place);
+  private Optional<RegistryLogin> login(ForeignJson entry) {
+    String registryToken = entry.text("registrytoken");
     if (!registryToken.isEmpty()) {
       return Optional.of(new RegistryLogin.RegistryToken(registryToken));
     }
-    String identityToken = text(entry, "identitytoken", place);
+    String identityToken = entry.text("identitytoken");
     if (!identityToken.isEmpty()) {
       return Optional.of(new RegistryLogin.IdentityToken(identityToken));
     }
-    String auth = text(entry, "auth", place);
+    String auth = entry.text("auth");
     if (!auth.isEmpty()) {
-      return Optional.of(pair(auth).orElseThrow(() -> malformed(file, place + "auth")));
+      return Optional.of(pair(auth).orElseThrow(() -> entry.refused("auth")));
     }
-    String user = text(entry, "username", place);
+    String user = entry.text("username");
     return user.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RegistryLogin.Password(user, text(entry, "password", place)));
+        : Optional.of(new RegistryLogin.Password(user, entry.text("password")));
   }
 
   /** Returns a name and a password as Docker writes them, if they are. */
@@ -198,24 +176,5 @@ final class DockerLogins {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private JsonNode object(JsonNode parent, String field, String place) {
-    JsonNode value = parent.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return JSON.createObjectNode();
-    }
-    if (!value.isObject()) {
-      throw malformed(file, place + field.replaceFirst("//[^/@]*@", "//"));
-    }
-    return value;
-  }
-
-  private String text(JsonNode parent, String field, String place) {
-    JsonNode value = parent.path(field);
-    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
-      throw malformed(file, place + field);
-    }
-    return value.asText("");
   }
 }

@@ -79,6 +79,9 @@ final class GitContent {
                 "--untracked-files=all",
                 "--",
                 "."))) {
+      if (status.length < 4) {
+        throw GitTree.unknown("status");
+      }
       String code = new String(status, 0, 2, StandardCharsets.US_ASCII);
       String name = GitTree.shown(Arrays.copyOfRange(status, 3, status.length));
       if (code.equals("??") && name.endsWith("/")) {
@@ -135,7 +138,7 @@ final class GitContent {
     int position = 0;
     for (GitTree.Entry file : tree.files()) {
       int end = position;
-      while (batch[end] != '\n') {
+      while (end < batch.length && batch[end] != '\n') {
         end++;
       }
       String header = new String(batch, position, end - position, StandardCharsets.US_ASCII);
@@ -144,14 +147,29 @@ final class GitContent {
             "Git must have the content of '%s', got '%s'; run 'git fsck', or 'git fetch'"
                 .formatted(file.path(), header));
       }
-      int size = Integer.parseInt(header.substring(header.lastIndexOf(' ') + 1));
+      int size = size(header);
       int start = end + 1;
+      if (size > batch.length - start) {
+        throw GitTree.unknown("cat-file");
+      }
       files.add(
           new PackedFile(
               file.path(), file.executable(), Arrays.copyOfRange(batch, start, start + size)));
       position = start + size + 1;
     }
     return files;
+  }
+
+  private static int size(String header) {
+    try {
+      int size = Integer.parseInt(header.substring(header.lastIndexOf(' ') + 1));
+      if (size >= 0) {
+        return size;
+      }
+    } catch (NumberFormatException e) {
+      throw GitTree.unknown("cat-file");
+    }
+    throw GitTree.unknown("cat-file");
   }
 
   private static void refuse(List<String> problems) {

@@ -44,7 +44,8 @@ final class GitEnvironment {
           Map.entry("core.fsmonitor", "false"),
           Map.entry("core.hooksPath", "/dev/null"),
           Map.entry("core.safecrlf", "false"),
-          Map.entry("core.sparseCheckout", "false"));
+          Map.entry("core.sparseCheckout", "false"),
+          Map.entry("log.showSignature", "false"));
 
   private GitEnvironment() {}
 

@@ -20,6 +20,9 @@ final class GitRepository {
   private static final Pattern REMOTE =
       Pattern.compile("(?:\\w+://)?(?:[^@/]*@)?([^:/]+)(?::\\d+)?[:/]/?(.+?)(?:\\.git)?/?");
 
+  /** A hash, and seconds that any date has. */
+  private static final Pattern HEAD = Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (-?\\d{1,12})");
+
   private final Path folder;
   private final Tool git;
   private final Commit head;
@@ -38,8 +41,15 @@ final class GitRepository {
             GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
             limits.git(),
             "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH");
-    String[] commit = required("log", "-1", "--format=%H %ct").split(" ", -1);
-    this.head = new Commit(commit[0], Instant.ofEpochSecond(Long.parseLong(commit[1])));
+    this.head = head(required("log", "-1", "--format=%H %ct"));
+  }
+
+  private static Commit head(String line) {
+    Matcher commit = HEAD.matcher(line);
+    if (!commit.matches()) {
+      throw GitTree.unknown("log");
+    }
+    return new Commit(commit.group(1), Instant.ofEpochSecond(Long.parseLong(commit.group(2))));
   }
 
   Path folder() {

@@ -1,5 +1,6 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.report.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ record GitTree(List<Entry> files, List<String> problems) {
     for (byte[] line : records(listing)) {
       int tab = indexOf(line, (byte) '\t', 0);
       String[] fields = new String(line, 0, tab, StandardCharsets.US_ASCII).split(" ", -1);
+      if (tab >= line.length - 1 || fields.length != 3) {
+        throw unknown("ls-tree");
+      }
       byte[] name = Arrays.copyOfRange(line, tab + 1, line.length);
       switch (fields[0]) {
         case "120000" ->
@@ -51,6 +55,13 @@ record GitTree(List<Entry> files, List<String> problems) {
       }
     }
     return new GitTree(files, problems);
+  }
+
+  /** Returns what is said of output that is not Git's. */
+  static Failure unknown(String command) {
+    return new Failure(
+        "'git %s' must print what Git 2 prints, got something else; check what 'git' on the PATH is"
+            .formatted(command));
   }
 
   /** Returns what is said of a repository inside of a folder that is published. */

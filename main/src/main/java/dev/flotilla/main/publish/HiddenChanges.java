@@ -21,6 +21,9 @@ final class HiddenChanges {
     Tool git = repository.git();
     List<String> present = new ArrayList<>();
     for (byte[] line : GitTree.records(bytes(git, List.of("ls-files", "-v", "-z", "--", ":/")))) {
+      if (line.length < 3) {
+        throw GitTree.unknown("ls-files");
+      }
       char flag = (char) line[0];
       String name = GitTree.shown(Arrays.copyOfRange(line, 2, line.length));
       if ((flag == 'S' || Character.isLowerCase(flag)) && isThere(repository.folder(), name)) {
@@ -29,8 +32,11 @@ final class HiddenChanges {
     }
     List<String> problems = new ArrayList<>();
     for (String name : present) {
-      String staged = text(git, List.of("ls-files", "--stage", "--", name)).split(" ", -1)[1];
-      if (!text(git, List.of("hash-object", "--", name)).equals(staged)) {
+      String[] staged = text(git, List.of("ls-files", "--stage", "--", name)).split(" ", -1);
+      if (staged.length < 2) {
+        throw GitTree.unknown("ls-files");
+      }
+      if (!text(git, List.of("hash-object", "--", name)).equals(staged[1])) {
         problems.add(
             "what a fleet is built from must be seen by Git, got a change in '%1$s', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree %1$s', and commit it or put it away"
                 .formatted(name));

@@ -1,7 +1,6 @@
 package dev.flotilla.main.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.ChannelArtifact;
@@ -29,11 +28,13 @@ import java.util.stream.Collectors;
  *     authentication</a>
  */
 final class IdentityTokenExchange {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
   /** What the specification says of a token that says nothing. */
   private static final int DEFAULT_SECONDS = 60;
+
+  /** No run takes longer. */
+  private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
   /** A token is renewed that would end during a request. */
   private static final Duration MARGIN = Duration.ofSeconds(15);
@@ -58,12 +59,10 @@ final class IdentityTokenExchange {
   String header(String identityToken) {
     if (header.isEmpty() || System.nanoTime() - renewal > 0) {
       try {
-        JsonNode token = Within.limit(limits.registry(), () -> issued(identityToken));
-        long seconds = token.path("expires_in").asLong(DEFAULT_SECONDS);
-        renewal = System.nanoTime() + Duration.ofSeconds(seconds).minus(MARGIN).toNanos();
-        String access = token.path("access_token").asText(token.path("token").asText());
-        secrets.add(access);
-        header = "Bearer " + access;
+        Token token = Within.limit(limits.registry(), () -> issued(identityToken));
+        renewal = System.nanoTime() + Duration.ofSeconds(token.seconds()).minus(MARGIN).toNanos();
+        secrets.add(token.text());
+        header = "Bearer " + token.text();
       } catch (TimeoutException e) {
         throw new Failure(
             "registry '%s' must issue a token within %s, and has not; check its address and the network"
@@ -73,7 +72,10 @@ final class IdentityTokenExchange {
     return header;
   }
 
-  private JsonNode issued(String identityToken) {
+  /** How long, in seconds, a token is used. */
+  private record Token(String text, long seconds) {}
+
+  private Token issued(String identityToken) {
     HttpClient client = HttpClient.newHttpClient();
     try {
       Map<String, String> challenge = challenge(client);
@@ -90,14 +92,10 @@ final class IdentityTokenExchange {
                   .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      JsonNode token =
-          response.statusCode() == HttpURLConnection.HTTP_OK
-              ? JSON.readTree(response.body())
-              : JSON.createObjectNode();
-      if (token.path("access_token").asText(token.path("token").asText()).isEmpty()) {
+      if (response.statusCode() != HttpURLConnection.HTTP_OK) {
         throw refused(String.valueOf(response.statusCode()));
       }
-      return token;
+      return token(response.body());
     } catch (IOException e) {
       // What it says may quote the answer.
       throw refused(e.getClass().getSimpleName());
@@ -105,6 +103,17 @@ final class IdentityTokenExchange {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException(e));
     }
+  }
+
+  private Token token(String answer) {
+    ForeignJson json = ForeignJson.parse(answer, place -> refused("no token" + place));
+    String access = json.text("access_token");
+    String text = access.isEmpty() ? json.text("token") : access;
+    if (text.isEmpty()) {
+      throw json.refused("access_token");
+    }
+    return new Token(
+        text, Math.max(0, Math.min(json.number("expires_in", DEFAULT_SECONDS), MOST_SECONDS)));
   }
 
   /** Returns what the registry says of who issues its tokens. */
@@ -125,7 +134,14 @@ final class IdentityTokenExchange {
   private URI realm(Map<String, String> challenge) {
     String realm = challenge.getOrDefault("realm", "");
     if (realm.startsWith("https://") || (artifact.plainHttp() && realm.startsWith("http://"))) {
-      return URI.create(realm);
+      try {
+        URI address = URI.create(realm);
+        if (address.getHost() != null) {
+          return address;
+        }
+      } catch (IllegalArgumentException e) {
+        throw refused(realm);
+      }
     }
     throw refused(realm.isEmpty() ? "no address that issues tokens" : realm);
   }

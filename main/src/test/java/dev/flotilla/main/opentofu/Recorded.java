@@ -21,7 +21,7 @@ final class Recorded {
     return StackState.parse("{\"format_version\":\"1.0\"}");
   }
 
-  private static String text(String name) throws IOException {
+  static String text(String name) throws IOException {
     try (InputStream stream =
         Objects.requireNonNull(Recorded.class.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), UTF_8);

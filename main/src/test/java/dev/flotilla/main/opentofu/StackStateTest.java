@@ -3,8 +3,12 @@ package dev.flotilla.main.opentofu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.main.json.AnyJson;
+import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackStateTest {
   @Test
@@ -48,6 +52,37 @@ class StackStateTest {
   @Test
   void doesNotRepeatWhatItCannotRead() {
     assertThatThrownBy(() -> StackState.parse("password=hunter2"))
-        .hasMessage("'tofu show -json' must print JSON, got something else");
+        .hasMessage(
+            "'tofu show -json' must print a state, got something else; restore the state from a copy if it is damaged, or check that the program is OpenTofu");
+    assertThatThrownBy(
+            () ->
+                StackState.parse(
+                        "{\"values\": {\"root_module\": {\"resources\": [{\"mode\": 7}]}}}")
+                    .isEmpty())
+        .hasMessageContaining("got something else at 'values.root_module.resources[0].mode';");
+  }
+
+  @Test
+  void everyJsonIsAStateOrRefused() throws IOException {
+    for (String json : AnyJson.insteadOf(Recorded.text("state.json"))) {
+      try {
+        StackState state = StackState.parse(json);
+        state.addresses();
+        state.hasNamespace("flux-system");
+        state.secrets();
+        state.secretRevision("ghcr-auth");
+        state.bootstrapValues();
+      } catch (Failure failure) {
+        assertThat(failure.getMessage())
+            .startsWith("'tofu show -json' must print a state, got something else")
+            .doesNotContain(AnyJson.SECRET);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "[]"})
+  void isNotEmptyBecauseNothingWasPrinted(String json) {
+    assertThatThrownBy(() -> StackState.parse(json)).isInstanceOf(Failure.class);
   }
 }

@@ -1,10 +1,13 @@
 package dev.flotilla.main.opentofu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.main.json.AnyJson;
+import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +36,40 @@ class StateBackendTest {
 
   @Test
   void isKnownFromWhatOpenTofuHasNoted() throws IOException {
-    assertThat(StateBackend.ofFolder(folder)).isEmpty();
-
     Files.createDirectory(folder.resolve(".terraform"));
     Path note = folder.resolve(".terraform/terraform.tfstate");
     Files.writeString(
         note,
         "{\"version\":3,\"backend\":{\"type\":\"local\",\"config\":{\"path\":\"../x.tfstate\",\"workspace_dir\":null},\"hash\":1}}");
     assertThat(StateBackend.ofFolder(folder))
-        .contains(StateBackend.ofStack(stack("'local': {'path': '../x.tfstate'}")));
-    assertThat(StateBackend.ofFolder(folder).orElseThrow().file(folder))
+        .isEqualTo(StateBackend.ofStack(stack("'local': {'path': '../x.tfstate'}")));
+    assertThat(StateBackend.ofFolder(folder).file(folder))
         .contains(folder.resolveSibling("x.tfstate"));
+  }
 
-    Files.writeString(note, "garbled");
-    assertThat(StateBackend.ofFolder(folder)).isEmpty();
+  @Test
+  void isNotGuessedFromANoteThatIsNotOpenTofus() throws IOException {
+    Files.createDirectory(folder.resolve(".terraform"));
+    Path note = folder.resolve(".terraform/terraform.tfstate");
+    for (String json :
+        AnyJson.insteadOf(
+            "{\"backend\": {\"type\": \"local\", \"config\": {\"path\": \"x\", \"workspace_dir\": null}}}")) {
+      Files.writeString(note, json);
+      try {
+        StateBackend backend = StateBackend.ofFolder(folder);
+        assertThat(backend.type()).isNotEmpty();
+        assertThat(backend.file(folder).toString() + backend).isNotEmpty();
+      } catch (Failure failure) {
+        assertThat(failure.getMessage())
+            .startsWith(
+                "'%s' must say where the state was kept, as OpenTofu has noted it, got something else"
+                    .formatted(note))
+            .endsWith("; restore it, or remove it if the state is already where the fleet says")
+            .doesNotContain(AnyJson.SECRET);
+      }
+    }
+    Files.delete(note);
+    assertThatThrownBy(() -> StateBackend.ofFolder(folder)).isInstanceOf(Failure.class);
   }
 
   @Test

@@ -2,7 +2,8 @@ package dev.flotilla.main.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.flotilla.main.json.AnyJson;
+import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,13 +54,31 @@ class ArtifactManifestTest {
   }
 
   @Test
-  void readsManifestsOfOtherOrigin() throws JsonProcessingException {
-    ArtifactManifest index = ArtifactManifest.parse("{\"manifests\": []}");
+  void readsManifestsOfOtherOrigin() {
+    ArtifactManifest index = ArtifactManifest.parse("{\"manifests\": []}", Failure::new);
 
     assertThat(index.layer()).isEmpty();
     assertThat(index.revision()).isEmpty();
     assertThat(index.digest())
         .isEqualTo(Digest.of("{\"manifests\": []}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What a registry answers may be anything. */
+  @Test
+  void everyJsonIsAManifestOrRefused() {
+    for (String json :
+        AnyJson.insteadOf(
+            "{\"layers\": [{\"digest\": \"a\"}], \"annotations\": {\"org.opencontainers.image.revision\": \"b\", \"org.opencontainers.image.created\": \"c\", \"dev.flotilla.rollback-from\": \"1.0.0\"}}")) {
+      try {
+        ArtifactManifest manifest =
+            ArtifactManifest.parse(json, place -> new Failure("malformed" + place));
+        manifest.commit();
+        manifest.version();
+        manifest.asRollbackFrom(ReleaseVersion.parse("v1.0.0").orElseThrow());
+      } catch (Failure failure) {
+        assertThat(failure.getMessage()).startsWith("malformed").doesNotContain(AnyJson.SECRET);
+      }
+    }
   }
 
   private PackedFolder packed() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.main.json.AnyJson;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
@@ -188,6 +189,42 @@ class DockerLoginsTest {
 
     assertThat(secrets.mask("%s, %s, ann@ghcr.io".formatted(secret, sent)))
         .isEqualTo("(sensitive), (sensitive), ann@ghcr.io");
+  }
+
+  @Test
+  void everyJsonIsALoginOrRefused() throws IOException {
+    Path file = folder.resolve("config.json");
+    for (String json :
+        AnyJson.insteadOf(
+            "{\"auths\": {\"ghcr.io\": {\"auth\": \"YW5uOmE6Yg==\", \"username\": \"a\", \"password\": \"b\", \"identitytoken\": \"\", \"registrytoken\": \"\"}}, \"credHelpers\": {\"quay.io\": \"test\"}, \"credsStore\": \"none\"}")) {
+      Files.writeString(file, json);
+      try {
+        assertThat(logins().find("ghcr.io", "/acme/fleet")).isNotNull();
+      } catch (Failure failure) {
+        assertThat(failure.getMessage())
+            .containsPattern("must (be JSON as 'docker login' writes it|answer)");
+        assertThat(failure.getMessage().replace("docker-credential-" + AnyJson.SECRET, ""))
+            .doesNotContain(AnyJson.SECRET);
+      }
+    }
+  }
+
+  /** The helper prints what stands in the file. */
+  @Test
+  void everyAnswerOfAHelperIsALoginOrRefused() throws IOException {
+    write("config.json", "{'credsStore': 'file'}");
+    Path answer = folder.resolve("answer");
+    helper("file", "cat " + answer);
+    for (String json : AnyJson.insteadOf("{\"Username\": \"a\", \"Secret\": \"b\"}")) {
+      Files.writeString(answer, json);
+      try {
+        assertThat(logins().find("ghcr.io", "/acme/fleet")).isPresent();
+      } catch (Failure failure) {
+        assertThat(failure)
+            .hasMessage(
+                "the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-file'; repair it, or log in without it");
+      }
+    }
   }
 
   private DockerLogins logins() throws IOException {

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stands in for a registry of Azure, which takes tokens of its own alone. */
 class IdentityTokenExchangeTest {
@@ -55,7 +58,7 @@ class IdentityTokenExchangeTest {
       if (exchange.getRequestURI().getPath().equals("/oauth2/token")) {
         forms.add(exchange.getRequestMethod() + " " + registry.body());
         byte[] body = answer.getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer.startsWith("{\"access") ? 200 : 401, body.length);
+        exchange.sendResponseHeaders(answer.contains("error") ? 401 : 200, body.length);
         exchange.getResponseBody().write(body);
       } else if (!("Bearer " + token)
           .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -138,6 +141,38 @@ class IdentityTokenExchangeTest {
     realm = "ftp://elsewhere.example/token";
 
     assertRefused("ftp://elsewhere.example/token");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null                                                | no token at 'access_token'",
+        "[]                                                  | no token",
+        "no JSON                                             | no token",
+        "{\"access_token\": 1}                               | no token at 'access_token'",
+        "{\"access_token\": \"acc3ss\", \"expires_in\": \"1\"} | no token at 'expires_in'",
+      })
+  void answerThatIsNoTokenIsRefused(String wrong, String got) {
+    answer = wrong;
+
+    assertRefused(got);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "0"})
+  void tokenMayLastForAnyTime(String seconds) {
+    answer = "{\"token\": \"acc3ss\", \"expires_in\": " + seconds + "}";
+
+    assertThat(loggedIn().tags()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://", "http://a b/", "http:///token"})
+  void tokenNeverGoesToWhatIsNoAddress(String address) {
+    realm = address;
+
+    assertRefused(address);
   }
 
   private void assertRefused(String got) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -143,7 +142,7 @@ class RevisionTest {
     }
 
     @Test
-    void doesNotMoveFromWhatTellsNoCommit() throws JsonProcessingException {
+    void doesNotMoveFromWhatTellsNoCommit() {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
       ArtifactManifest current = at("1.0");
 
@@ -299,12 +298,9 @@ class RevisionTest {
 
   /** Returns what a channel is at that was published from {@code revision}. */
   private static ArtifactManifest at(String revision) {
-    try {
-      return ArtifactManifest.parse(
-          "{\"annotations\": {\"org.opencontainers.image.revision\": \"" + revision + "\"}}");
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    return ArtifactManifest.parse(
+        "{\"annotations\": {\"org.opencontainers.image.revision\": \"" + revision + "\"}}",
+        Failure::new);
   }
 
   private static void assertRefused(Runnable action, String message) {

@@ -1,6 +1,6 @@
 package dev.flotilla.main.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.flotilla.main.report.Failure;
 
 /** Manifests without content. */
 final class TestManifest {
@@ -8,11 +8,8 @@ final class TestManifest {
 
   /** Returns what was published from {@code revision}. */
   static ArtifactManifest of(String revision) {
-    try {
-      return ArtifactManifest.parse(
-          "{\"annotations\": {\"org.opencontainers.image.revision\": \"" + revision + "\"}}");
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    return ArtifactManifest.parse(
+        "{\"annotations\": {\"org.opencontainers.image.revision\": \"" + revision + "\"}}",
+        Failure::new);
   }
 }
