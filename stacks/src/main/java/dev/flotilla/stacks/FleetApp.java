@@ -45,7 +45,7 @@ public final class FleetApp extends App {
     requireAllOf(fleet, props);
     List<String> stacks =
         fleet.clusters().stream().filter(props::has).flatMap(FleetApp::stacks).toList();
-    return new SynthOutput(props.output(), fleet, stacks, !props.isSubset());
+    return new SynthOutput(props, fleet, stacks);
   }
 
   private static Stream<String> stacks(Cluster cluster) {

@@ -11,10 +11,18 @@ import java.util.TreeSet;
  * @param output the folder that is written, new or written by earlier synths of the same fleet;
  *     local states lie beside it, in {@code .flotilla/state}
  * @param clusters the names of the clusters to synthesize; empty means all
+ * @param projects whether the output is the project's own: what the project's fleet has written
+ *     there under another address, before its organization was changed, is replaced; else it is
+ *     rejected
  */
-public record FleetAppProps(Path output, Set<String> clusters) {
+public record FleetAppProps(Path output, Set<String> clusters, boolean projects) {
   public FleetAppProps {
     clusters = Collections.unmodifiableSet(new TreeSet<>(clusters));
+  }
+
+  /** Takes an output that may be of several fleets. */
+  public FleetAppProps(Path output, Set<String> clusters) {
+    this(output, clusters, false);
   }
 
   boolean has(Cluster cluster) {

@@ -36,12 +36,13 @@ final class OutputFolder {
    * Returns what this fleet's earlier synths wrote into {@code folder}, which need not exist.
    *
    * @param written the stacks that are about to be written
+   * @param projects whether what another fleet wrote there is this project's, too
    * @throws IllegalArgumentException if they would replace what those synths did not write
    */
-  static OutputMark check(Path folder, Fleet fleet, Collection<String> written) {
+  static OutputMark check(Path folder, Fleet fleet, Collection<String> written, boolean projects) {
     OutputFolder output = new OutputFolder(folder, fleet);
     output.requireFolder();
-    OutputMark mark = output.mark();
+    OutputMark mark = output.mark(projects);
     output.requireFolders(mark);
     output.requireNone(
         written.stream()
@@ -67,7 +68,7 @@ final class OutputFolder {
     }
   }
 
-  private OutputMark mark() {
+  private OutputMark mark(boolean projects) {
     Path file = folder.resolve(OutputMark.FILE);
     if (!exists(file)) {
       requireNone(OWN.stream());
@@ -77,12 +78,12 @@ final class OutputFolder {
         read(file)
             .flatMap(OutputMark::parse)
             .orElseThrow(() -> notOurs(file, REMEDY + "move '" + folder + "' away"));
-    if (!mark.fleet().equals(none.fleet())) {
+    if (!projects && !mark.fleet().equals(none.fleet())) {
       throw new IllegalArgumentException(
           "the output folder '%s' is that of fleet '%s', got fleet '%s'; %sremove it"
               .formatted(folder, mark.fleet(), none.fleet(), REMEDY));
     }
-    return mark;
+    return none.and(mark.stacks());
   }
 
   private void requireNone(Stream<String> names) {

@@ -42,7 +42,10 @@ final class SynthOutput implements AutoCloseable {
   private static final Pattern BY_PRODUCT = Pattern.compile("plan|flotilla.*|\\.terraform.*");
 
   private final Path folder;
+
+  /** Whether stacks that this synth does not write are gone from the fleet. */
   private final boolean whole;
+
   private final OutputMark mark;
   private final Path work;
   private final FleetOutput fleet;
@@ -51,13 +54,12 @@ final class SynthOutput implements AutoCloseable {
    * Prepares an output.
    *
    * @param written the stacks that this synth writes
-   * @param whole whether stacks that this synth does not write are gone from the fleet
    * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
    */
-  SynthOutput(Path folder, Fleet fleet, Collection<String> written, boolean whole) {
-    this.folder = folder.toAbsolutePath().normalize();
-    this.whole = whole;
-    this.mark = OutputFolder.check(this.folder, fleet, written);
+  SynthOutput(FleetAppProps props, Fleet fleet, Collection<String> written) {
+    this.folder = props.output().toAbsolutePath().normalize();
+    this.whole = !props.isSubset();
+    this.mark = OutputFolder.check(folder, fleet, written, props.projects());
     try {
       Files.createDirectories(this.folder);
       this.work =

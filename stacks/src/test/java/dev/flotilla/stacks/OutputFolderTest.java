@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.flux.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -180,6 +181,26 @@ class OutputFolderTest {
         .containsEntry("README.md", "mine")
         .containsEntry("docs/stacks/a.md", "mine")
         .containsKey("stacks/staging/cdk.tf.json");
+  }
+
+  /** Whoever gives the fleet another organization has not got another project. */
+  @Test
+  void isReplacedWhereItIsTheProjectsOwn() {
+    synth(BOTH);
+    SortedMap<String, String> before = files(output);
+    Fleet moved =
+        Fleet.builder(
+                new Organization("ghcr.io", "moved", "fleet"), new FluxRelease("2.x", "0.58.1"))
+            .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
+            .addCluster(Fleets.staging().build())
+            .build();
+
+    new FleetApp(moved, new FleetAppProps(output, Set.of(), true)).synth();
+    assertThat(output.resolve("flotilla.json")).content().contains("oci://ghcr.io/moved/");
+    assertThat(output.resolve("stacks/prod")).doesNotExist();
+
+    new FleetApp(BOTH, new FleetAppProps(output, Set.of(), true)).synth();
+    assertThat(files(output)).isEqualTo(before);
   }
 
   @Test

@@ -73,7 +73,7 @@ class RepairE2E {
 
   /** Helm has little patience, and none with what the drop has left. */
   private void assertApplyTimesOut(Program wrong) throws IOException {
-    Path impatience = outputOfOthers().resolve("stacks/staging/impatience_override.tf.json");
+    Path impatience = wrong.output().resolve("stacks/staging/impatience_override.tf.json");
     Files.writeString(
         impatience, "{\"resource\": {\"helm_release\": {\"flux_operator\": {\"timeout\": 5}}}}");
 
@@ -169,15 +169,7 @@ class RepairE2E {
   }
 
   private Program varied(String... properties) {
-    return Program.variedFleet(folder, properties)
-        .against(sandbox)
-        .inContext("repair")
-        .with("CDKTF_OUTDIR", outputOfOthers().toString());
-  }
-
-  /** An output folder is one fleet's; the state, beside it, is the cluster's. */
-  private Path outputOfOthers() {
-    return folder.resolve("cdktf.other");
+    return Program.variedFleet(folder, properties).against(sandbox).inContext("repair");
   }
 
   /** Returns the address of a fleet artifact as the sandbox's registry has it. */

@@ -8,12 +8,16 @@ import java.util.Optional;
  * Where a run writes.
  *
  * @param output the stacks; disposable
+ * @param isDefault whether it is the folder that a project writes when nothing names another
  */
-record Folders(Path output) {
+record Folders(Path output, boolean isDefault) {
+  private static final String DEFAULT = "cdktf.out";
+
   static Folders of(Invocation invocation, Optional<Path> option) {
     String set = invocation.variable("CDKTF_OUTDIR");
-    Path output = option.orElse(Path.of(set.isEmpty() ? "cdktf.out" : set));
-    return new Folders(invocation.resolve(output));
+    Path output = option.orElse(Path.of(set.isEmpty() ? DEFAULT : set));
+    Path folder = invocation.resolve(output);
+    return new Folders(folder, folder.equals(invocation.resolve(Path.of(DEFAULT))));
   }
 
   Path stack(Cluster cluster) {

@@ -22,7 +22,8 @@ final class Synthesis {
       // Node.js is still starting.
       ValidFleet fleet = new ValidFleet(invocation.fleet());
       SynthesisKernel.await();
-      new FleetApp(fleet, new FleetAppProps(folders.output(), clusters)).synth();
+      new FleetApp(fleet, new FleetAppProps(folders.output(), clusters, folders.isDefault()))
+          .synth();
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
       step.done(
           "%d %s in %s"
