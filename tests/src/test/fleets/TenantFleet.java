@@ -4,6 +4,7 @@ import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.Phases;
 import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.Patch;
 import dev.flotilla.constructs.tenant.SharedNames;
 import dev.flotilla.constructs.tenant.TenantProps;
@@ -68,6 +69,7 @@ final class TenantFleet {
                 .flux(
                     FluxSettings.workload()
                         .tenantShard("tenants")
+                        .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
                         .addPatch(
                             Patch.arguments(
                                 "kustomize-controller(-.+)?",

@@ -2,6 +2,12 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -40,6 +46,29 @@ class NorthBuildEgressE2E {
 
     cluster.write("web", Manifest.configMap("web", "after", "1"));
     cluster.follow("web", cluster.publish("web"));
+  }
+
+  /** The sandbox enforces no policy; this is what a network plugin reads. */
+  @Test
+  void policyLetsAllPodsOfFluxOutToTheAddressesOfTheFleetOnly() {
+    NetworkPolicySpec policy =
+        cluster
+            .client()
+            .network()
+            .v1()
+            .networkPolicies()
+            .inNamespace(Flux.NAMESPACE)
+            .withName("allow-egress")
+            .require()
+            .getSpec();
+
+    assertThat(policy.getPodSelector()).isEqualTo(new LabelSelector());
+    assertThat(policy.getEgress().stream().flatMap(rule -> rule.getTo().stream()))
+        .extracting(NetworkPolicyPeer::getIpBlock)
+        .filteredOn(Objects::nonNull)
+        .extracting(IPBlock::getCidr)
+        .containsExactly("192.0.2.0/24");
+    assertThat(policy.getEgress()).hasSize(3).doesNotContain(new NetworkPolicyEgressRule());
   }
 
   private static String kustomization(String name) {

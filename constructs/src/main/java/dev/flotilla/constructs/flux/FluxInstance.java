@@ -51,6 +51,11 @@ public record FluxInstance(
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
     patches = List.copyOf(patches);
     buildEgress.requireNoProxy(egress);
+    if (!cluster.networkPolicy() && !egress.addresses().isEmpty()) {
+      throw new IllegalArgumentException(
+          "what Flux is let out to needs its network policies, got '%s' and a cluster without; set InstanceCluster's networkPolicy to true"
+              .formatted(String.join("', '", egress.addresses())));
+    }
     for (Patch patch : patches) {
       PatchTargets.check(patch.target(), components, sharding);
     }
@@ -127,6 +132,7 @@ public record FluxInstance(
     List<Patch> all = new ArrayList<>(sync.patches());
     all.addAll(patches);
     egress.patch(cluster.domain()).ifPresent(all::add);
+    egress.policyPatch().ifPresent(all::add);
     buildPatch().ifPresent(all::add);
     if (!all.isEmpty()) {
       spec.put("kustomize", Ordered.map("patches", all.stream().map(Patch::toSpec).toList()));

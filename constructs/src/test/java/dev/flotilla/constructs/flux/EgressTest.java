@@ -63,6 +63,45 @@ class EgressTest {
   }
 
   @Test
+  void addressesReplaceThePolicyThatLetsFluxOutToEverywhere() {
+    Egress few = Egress.DIRECT.withAddresses("10.96.0.1/32", "2001:db8::/32");
+
+    assertThat(few.patch("cluster.local")).isEmpty();
+    assertThat(few.operatorValues("cluster.local")).isEmpty();
+    assertThat(Yaml.write(few.policyPatch().orElseThrow().toSpec()))
+        .isEqualTo(
+            """
+            target:
+              kind: NetworkPolicy
+              name: allow-egress
+            patch: |
+              - op: replace
+                path: /spec/egress
+                value:
+                - to:
+                  - podSelector: {}
+                - ports:
+                  - protocol: UDP
+                    port: 53
+                  - protocol: TCP
+                    port: 53
+                - to:
+                  - ipBlock:
+                      cidr: 10.96.0.1/32
+                  - ipBlock:
+                      cidr: 2001:db8::/32
+            """);
+    assertThat(Egress.DIRECT.policyPatch()).isEmpty();
+  }
+
+  @Test
+  void refusesAddressesThatAreNoRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Egress.DIRECT.withAddresses("ghcr.io"))
+        .withMessageStartingWith("a range that Flux is let out to must be a range such as ");
+  }
+
+  @Test
   void proxyAloneMountsNothing() {
     String patch =
         Yaml.write(Egress.DIRECT.withProxy(PROXY).patch("cluster.local").orElseThrow().toSpec());

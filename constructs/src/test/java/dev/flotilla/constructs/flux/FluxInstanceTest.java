@@ -229,6 +229,27 @@ class FluxInstanceTest {
   }
 
   @Test
+  void refusesAddressesWithoutTheNetworkPolicyThatTheyAreIn() {
+    InstanceCluster open =
+        new InstanceCluster(
+            InstanceCluster.Type.KUBERNETES,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            "cluster.local");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FluxInstance.builder(FLUX_2, SYNC)
+                    .cluster(open)
+                    .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
+                    .build())
+        .withMessage(
+            "what Flux is let out to needs its network policies, got '192.0.2.0/24' and a cluster without; set InstanceCluster's networkPolicy to true");
+  }
+
+  @Test
   void refusesPersistentShardsWithoutStorage() {
     assertThatIllegalArgumentException()
         .isThrownBy(
