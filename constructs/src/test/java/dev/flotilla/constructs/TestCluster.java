@@ -11,6 +11,7 @@ import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.Collections;
@@ -81,8 +82,18 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         Optional.empty());
   }
 
+  /** Returns a cluster of staging with other name servers. */
+  public static ClusterContext resolving(ClusterDns dns) {
+    return changed(staging().pullCredential(), dns, Optional.empty());
+  }
+
   /** Returns a cluster of staging that pulls by a workload identity, and by no Secret. */
   public static ClusterContext pulling(PullIdentity identity) {
+    return changed(Optional.empty(), ClusterDns.KUBERNETES, Optional.of(identity));
+  }
+
+  private static ClusterContext changed(
+      Optional<RegistryCredential> credential, ClusterDns dns, Optional<PullIdentity> identity) {
     ClusterContext some = staging();
     return new ClusterContext(
         some.cluster(),
@@ -91,13 +102,13 @@ public final class TestCluster extends TerraformStack implements FluxScope {
         some.signedFrom(),
         some.pins(),
         some.variables(),
-        Optional.empty(),
+        credential,
         some.serviceAccount(),
         some.claimedHosts(),
         some.tenantShard(),
         some.registries(),
-        some.dns(),
-        Optional.of(identity));
+        dns,
+        identity);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.constructs.TestCluster;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
+import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.Readiness;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
@@ -150,6 +151,42 @@ class TenantObjectsTest {
                 - kind: ConfigMap
                   name: flux-runtime-info
             """);
+  }
+
+  @Test
+  void reachesTheNameServersOfItsCluster() {
+    ClusterContext openShift =
+        TestCluster.resolving(ClusterDns.OPENSHIFT.withNodeLocal("169.254.20.10"));
+
+    assertThat(yaml(Tenants.frontend(), openShift))
+        .contains(
+            """
+                  egress tenant/frontend
+                  egress namespace/openshift-dns 5353/UDP 5353/TCP
+                  egress cidr/169.254.20.10/32 53/UDP 53/TCP
+                  ingress namespace/frontend
+            """)
+        .contains(
+            """
+              - to:
+                - namespaceSelector:
+                    matchLabels:
+                      kubernetes.io/metadata.name: openshift-dns
+                ports:
+                - protocol: UDP
+                  port: 5353
+                - protocol: TCP
+                  port: 5353
+              - to:
+                - ipBlock:
+                    cidr: 169.254.20.10/32
+                ports:
+                - protocol: UDP
+                  port: 53
+                - protocol: TCP
+                  port: 53
+            """)
+        .doesNotContain("kube-system");
   }
 
   @Test
