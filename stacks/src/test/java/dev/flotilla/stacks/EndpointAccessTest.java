@@ -36,6 +36,26 @@ class EndpointAccessTest {
   }
 
   @Test
+  void givesBothProvidersTheVersionThatTheCommandAnswersIn() {
+    JsonNode json = synth(EXEC.withApiVersion(ExecCredential.V1BETA1));
+
+    for (String exec :
+        List.of("/provider/kubernetes/0/exec/0", "/provider/helm/0/kubernetes/exec")) {
+      assertThat(json.at(exec).get("api_version").textValue())
+          .as(exec)
+          .isEqualTo("client.authentication.k8s.io/v1beta1");
+    }
+  }
+
+  @Test
+  void refusesAVersionThatNoClientKnows() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EXEC.withApiVersion("client.authentication.k8s.io/v1alpha1"))
+        .withMessage(
+            "the apiVersion of command 'aws' must be 'client.authentication.k8s.io/v1' or 'client.authentication.k8s.io/v1beta1', got 'client.authentication.k8s.io/v1alpha1'");
+  }
+
+  @Test
   void hasNoVariablesForAKubeconfig() {
     assertThat(synth(EXEC).get("variable").has("kubeconfig")).isFalse();
   }
