@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,14 +44,44 @@ class StateTest {
 
   @Test
   void typedStatesHaveOnlyNamesThatOpenTofuHas() {
-    assertThat(OpenTofuNames.BACKENDS.names("s3"))
-        .contains("endpoints.s3")
-        .containsAll(
-            State.s3Compatible(MINIO, "states", "us-east-1").attributes("prod").keySet().stream()
-                .filter(name -> !name.equals("endpoints"))
-                .toList());
-    assertThat(OpenTofuNames.BACKENDS.names("kubernetes"))
-        .contains("config_context", "config_path", "namespace", "secret_suffix");
+    for (State state : typed()) {
+      JsonNode backends =
+          Synth.json(Fleets.of(Fleets.prod().state(state).build()), "prod")
+              .at("/terraform/backend");
+      assertThat(backends).as(state.toString()).hasSize(1);
+      String type = backends.fieldNames().next();
+      assertThat(OpenTofuNames.BACKENDS.names(type))
+          .as(type)
+          .containsAll(names("", backends.get(type)));
+    }
+  }
+
+  private static List<State> typed() {
+    return List.of(
+        State.s3("acme-states", "eu-central-1"),
+        State.s3Compatible(MINIO, "states", "us-east-1"),
+        State.gcs("acme-states"),
+        State.azurerm("acmestates", "flotilla"),
+        State.gitLab(URI.create("https://gitlab.com"), 42),
+        State.pg(),
+        State.remote("app.terraform.io", "acme"),
+        State.kubernetes(ClusterAccess.kubeconfig("kubeconfig", "hub"), "states"));
+  }
+
+  /** Returns the names of values, those in a block behind its name and a dot. */
+  private static List<String> names(String block, JsonNode values) {
+    List<String> names = new ArrayList<>();
+    values
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isObject()) {
+                names.addAll(names(block + field.getKey() + ".", field.getValue()));
+              } else {
+                names.add(block + field.getKey());
+              }
+            });
+    return names;
   }
 
   @Test
