@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import dev.flotilla.main.report.SecretMask;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientTest {
   private static final String NOT_FOUND =
       "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"not found\",\"reason\":\"NotFound\",\"code\":404}";
+
+  private static final String TO_HAND_OVER =
+      """
+      {"apiVersion": "fluxcd.controlplane.io/v1", "kind": "FluxInstance",
+       "metadata": {"name": "flux", "namespace": "flux-system",
+         "labels": {"kustomize.toolkit.fluxcd.io/name": "flux-system"},
+         "managedFields": [{"manager": "terraform-provider-helm_v3.1.2"}]}}
+      """;
 
   private static TestApiServer server;
 
@@ -196,6 +206,38 @@ class ClientTest {
       assertThatThrownBy(live::flux).hasMessageContaining("must be reachable, got '");
       assertThat(server.requests()).hasSize(4);
     }
+  }
+
+  /** Who repeats what has perhaps been done cannot tell whose doing it was. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 429, 502, 503, 504})
+  void writesOnceWhatMustNotBeDoneTwice(int failure) throws IOException {
+    server.answering(TestApiServer.VERSION, 200, "application/json", TO_HAND_OVER);
+    try (LiveCluster live = connect(server.cluster("127.0.0.1"), "token: t")) {
+      assertThat(live.flux()).isPresent();
+      server.failNextWrites(failure, failure);
+
+      server.requests().clear();
+      assertThatThrownBy(() -> live.createSecret(secret()))
+          .hasMessageContaining("must be reachable, got '");
+      assertThat(writes()).isEqualTo(1);
+
+      server.requests().clear();
+      assertThatThrownBy(live::handOver).hasMessageContaining("must be reachable, got '");
+      assertThat(writes()).isEqualTo(1);
+    }
+  }
+
+  private static long writes() {
+    return server.requests().stream()
+        .filter(headers -> headers.containsKey("Content-type"))
+        .count();
+  }
+
+  private static GenericKubernetesResource secret() {
+    return Serialization.unmarshal(
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: ghcr-auth, namespace: flux-system}",
+        GenericKubernetesResource.class);
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ final class TestApiServer implements AutoCloseable {
   private volatile String version = VERSION;
   private volatile String answer = "";
   private volatile int code = 404;
+  private volatile boolean onlyWritesFail;
   private volatile String contentType = "application/json";
 
   /** Starts one whose certificate has that name, for example {@code ip:127.0.0.1}. */
@@ -85,7 +86,7 @@ final class TestApiServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       requests.add(exchange.getRequestHeaders());
-      if (!resets.isEmpty()) {
+      if (!resets.isEmpty() && !(onlyWritesFail && exchange.getRequestMethod().equals("GET"))) {
         int reset = resets.pop();
         if (reset == 0) {
           // An exchange that is closed without an answer closes its connection.
@@ -113,12 +114,19 @@ final class TestApiServer implements AutoCloseable {
     code = newCode;
     contentType = newType;
     answer = newAnswer;
+    onlyWritesFail = false;
     resets.clear();
   }
 
   /** Answers the next requests with these codes; 0 closes the connection instead. */
   void failNext(Integer... codes) {
     resets.addAll(List.of(codes));
+  }
+
+  /** Answers the next writes with these codes, and reads as ever. */
+  void failNextWrites(Integer... codes) {
+    onlyWritesFail = true;
+    failNext(codes);
   }
 
   List<Headers> requests() {
