@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -95,6 +96,37 @@ class SecretMaskTest {
 
     assertThat(mask.mask(text)).isSameAs(text);
     assertThat(mask.mask("short")).isEqualTo("short");
+  }
+
+  @Test
+  void hidesVariablesThatHoldSecretsByTheirNames() {
+    for (String name :
+        List.of(
+            "TF_VAR_ghcr_token",
+            "TF_VAR_anything",
+            "GITHUB_TOKEN",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "ARM_CLIENT_SECRET",
+            "ARM_ACCESS_KEY",
+            "COSIGN_PASSWORD",
+            "DB_PASSWD",
+            "state_passphrase",
+            "STORAGE_ACCOUNT_KEY",
+            "apiKey",
+            "PRIVATE_KEY")) {
+      assertThat(shown(name)).as(name).isEqualTo("(sensitive)");
+    }
+    for (String name :
+        List.of("TF_VAR_kubeconfig", "TF_VAR_kube_context", "HOME", "TOKEN_FILE", "KEYBOARD")) {
+      assertThat(shown(name)).as(name).isEqualTo("some-value");
+    }
+  }
+
+  private static String shown(String variable) {
+    SecretMask own = new SecretMask();
+    own.addVariables(Map.of(variable, "some-value"));
+    return own.mask("some-value");
   }
 
   @Test
