@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.main.process.ChildEnvironment;
-import dev.flotilla.main.process.ProcessResult;
-import dev.flotilla.main.process.Subprocess;
+import dev.flotilla.main.process.ShortProgram;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * The command that fetches a user's credential, run as kubectl runs it.
@@ -29,19 +31,44 @@ import java.util.Optional;
  */
 final class ExecPlugin {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_LINES = 5;
+
+  /** A version is part of the message; anything else that it prints may be a secret. */
+  private static final Pattern VERSION =
+      Pattern.compile("client\\.authentication\\.k8s\\.io/v[0-9a-z]{1,10}");
+
+  /** How long one may take that asks nobody. */
+  static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** How long one may take that may open a browser, where a person logs in. */
+  static final Duration LIMIT_OF_A_PERSON = Duration.ofMinutes(5);
 
   private final UserEntry user;
   private final ExecEntry exec;
   private final ClusterEntry cluster;
   private final Map<String, String> environment;
+  private final Duration limit;
 
   ExecPlugin(
       UserEntry user, ExecEntry exec, ClusterEntry cluster, Map<String, String> environment) {
+    this(
+        user,
+        exec,
+        cluster,
+        environment,
+        exec.interactiveMode().equals("Never") ? LIMIT : LIMIT_OF_A_PERSON);
+  }
+
+  ExecPlugin(
+      UserEntry user,
+      ExecEntry exec,
+      ClusterEntry cluster,
+      Map<String, String> environment,
+      Duration limit) {
     this.user = user;
     this.exec = exec;
     this.cluster = cluster;
     this.environment = environment;
+    this.limit = limit;
   }
 
   /** Runs it, and returns what it prints. */
@@ -50,8 +77,10 @@ final class ExecPlugin {
     String version = answer.path("apiVersion").asText();
     if (!version.equals(exec.apiVersion())) {
       throw failure(
-          "answer in the apiVersion of its exec entry, '%s', got '%s'; set that one there"
-              .formatted(exec.apiVersion(), version));
+          "answer in the apiVersion of its exec entry, '%s', got %s; set that one there"
+              .formatted(
+                  exec.apiVersion(),
+                  VERSION.matcher(version).matches() ? "'" + version + "'" : "another"));
     }
     JsonNode status = answer.path("status");
     String token = status.path("token").asText("");
@@ -74,18 +103,23 @@ final class ExecPlugin {
           ? Optional.empty()
           : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
     } catch (DateTimeParseException e) {
-      throw failure("print a time in RFC 3339 as expirationTimestamp, got '" + timestamp + "'");
+      throw failure("print a time in RFC 3339 as expirationTimestamp, got another text");
     }
   }
 
-  private ProcessResult run() {
+  private ShortProgram.Result run() {
     List<String> command = new ArrayList<>(List.of(exec.command()));
     command.addAll(exec.arguments());
     try {
-      return new Subprocess(command, Path.of("").toAbsolutePath(), ownEnvironment()).run();
+      return new ShortProgram(command, Path.of("").toAbsolutePath(), ownEnvironment(), limit)
+          .run(new byte[0]);
     } catch (IOException e) {
       String hint = exec.installHint().isBlank() ? "" : "\n" + exec.installHint().strip();
       throw failure("be there; install it, or put it on the PATH" + hint);
+    } catch (TimeoutException e) {
+      throw failure(
+          "end within %d s, and was stopped; run it yourself, it may want you to log in"
+              .formatted(limit.toSeconds()));
     } catch (InterruptedException e) {
       throw Failure.interrupted();
     }
@@ -140,16 +174,15 @@ final class ExecPlugin {
     }
   }
 
-  private JsonNode answer(ProcessResult result) {
+  /** What it says on the way may be a secret too, one that no mask knows. */
+  private JsonNode answer(ShortProgram.Result result) {
     if (result.exitCode() != 0) {
-      List<String> lines = result.stderr().lines().limit(MOST_LINES).toList();
       throw failure(
-          "succeed, got exit code %d; run it yourself, it may want you to log in\n%s"
-              .formatted(result.exitCode(), String.join("\n", lines))
-              .strip());
+          "succeed, got exit code %d; run it yourself and read what it says, it may want you to log in"
+              .formatted(result.exitCode()));
     }
     try {
-      JsonNode answer = JSON.readTree(result.stdout());
+      JsonNode answer = JSON.readTree(result.text());
       if (answer.path("kind").asText().equals("ExecCredential")) {
         return answer;
       }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.kubeconfig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,12 +111,84 @@ class ExecPluginTest {
     assertRefused("be there; install it, or put it on the PATH\nrun:\n  brew");
   }
 
+  /** Nobody else knows a secret that it prints while it fails. */
   @Test
-  void saysThatItFailsAndWhy() throws IOException {
-    command("echo 'the session has expired' >&2; exit 3", "");
+  void saysThatItFailsWithoutAWordOfIts() throws IOException {
+    command("echo 'password hunter2 is wrong' >&2; echo hunter2; exit 3", "");
 
     assertRefused(
-        "succeed, got exit code 3; run it yourself, it may want you to log in\nthe session has expired");
+        "succeed, got exit code 3; run it yourself and read what it says, it may want you to log in");
+  }
+
+  @Test
+  void isStoppedWhenItDoesNotEnd() throws IOException {
+    command("sleep 600", token("abc"));
+    Fields entry =
+        Fields.of(
+            folder.resolve("kubeconfig"),
+            Map.of(
+                "apiVersion",
+                V1,
+                "command",
+                folder + "/log-in",
+                "args",
+                List.of("--password=hunter2"),
+                "interactiveMode",
+                "Never"));
+    ExecEntry exec = ExecEntry.of(entry);
+    UserEntry nobody = UserEntry.of("u", entry);
+    ClusterEntry somewhere = ClusterEntry.of("c", entry);
+
+    assertThatThrownBy(
+            () ->
+                new ExecPlugin(
+                        nobody,
+                        exec,
+                        somewhere,
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        Duration.ofSeconds(1))
+                    .credential())
+        .hasMessage(
+            "the command '%s/log-in', which fetches the credentials of user 'u' in kubeconfig '%s/kubeconfig', must end within 1 s, and was stopped; run it yourself, it may want you to log in"
+                .formatted(folder, folder));
+  }
+
+  @Test
+  void hidesTheTokenAndTheKeyThatItFetches() throws IOException {
+    command(
+        "true",
+        answer(
+            V1,
+            "\"token\":\"fetched-token\",\"clientCertificateData\":\"crt\",\"clientKeyData\":\"-----BEGIN KEY-----\\nfetched-key\\n-----END KEY-----\""));
+    SecretMask secrets = new SecretMask();
+    login(secrets).authorization();
+
+    assertThat(secrets.mask("fetched-token fetched-key")).isEqualTo("(sensitive) (sensitive)");
+  }
+
+  @Test
+  void hidesThePasswordAndTheKeyOfTheKubeconfig() throws IOException {
+    Files.writeString(folder.resolve("key.pem"), "-----BEGIN KEY-----\nkey-in-a-file\n");
+    Files.writeString(folder.resolve("crt.pem"), "crt");
+    user =
+        "username: me, password: basic-password, client-key-data: %s"
+            .formatted(base64("a-key-as-data"));
+    SecretMask secrets = new SecretMask();
+    Login login = login(secrets);
+
+    // All but the name, and what the last character shares with the padding.
+    assertThat(secrets.mask(login.authorization().toString()))
+        .isEqualTo("{Authorization=Basic bWU6(sensitive)Q=}");
+    assertThat(secrets.mask("basic-password a-key-as-data")).isEqualTo("(sensitive) (sensitive)");
+
+    user = "client-certificate: crt.pem, client-key: key.pem";
+    login(secrets).certificate();
+
+    assertThat(secrets.mask("key-in-a-file")).isEqualTo("(sensitive)");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -149,7 +224,12 @@ class ExecPluginTest {
     assertRefused("print a token of one line, got several; run it yourself");
 
     command("true", answer(V1, "\"token\":\"a\",\"expirationTimestamp\":\"soon\""));
-    assertRefused("print a time in RFC 3339 as expirationTimestamp, got 'soon'");
+    assertRefused("print a time in RFC 3339 as expirationTimestamp, got another text");
+
+    command("true", answer("s3cret", "\"token\":\"a\""));
+    assertRefused(
+        "answer in the apiVersion of its exec entry, '%s', got another; set that one there"
+            .formatted(V1));
   }
 
   private void assertRefused(String rule) {
@@ -164,6 +244,10 @@ class ExecPluginTest {
   }
 
   private Login login() throws IOException {
+    return login(new SecretMask());
+  }
+
+  private Login login(SecretMask secrets) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("kubeconfig"),
@@ -183,7 +267,7 @@ class ExecPluginTest {
                 "PATH", "/usr/bin:/bin",
                 "PLACE", "here",
                 "FLOTILLA_PASS_VARIABLES", "PLACE"),
-            new SecretMask());
+            secrets);
   }
 
   private static String token(String token) {
