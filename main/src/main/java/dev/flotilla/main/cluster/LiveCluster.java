@@ -1,5 +1,7 @@
 package dev.flotilla.main.cluster;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.main.report.Failure;
@@ -109,6 +111,17 @@ public final class LiveCluster implements AutoCloseable {
   Optional<GenericKubernetesResource> namespace() {
     return Optional.ofNullable(
         ask(() -> client.genericKubernetesResources(Kinds.NAMESPACE).withName(NAMESPACE).get()));
+  }
+
+  void annotateNamespace(String key, String value) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").putObject("annotations").put(key, value);
+    ask(
+        () ->
+            client
+                .genericKubernetesResources(Kinds.NAMESPACE)
+                .withName(NAMESPACE)
+                .patch(JSON_MERGE, patch.toString()));
   }
 
   /** Returns whether it has the Secret {@code name} in the namespace of Flux. */

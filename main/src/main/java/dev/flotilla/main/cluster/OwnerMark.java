@@ -26,6 +26,16 @@ public record OwnerMark(LiveCluster cluster, String own) {
     return cluster.namespace().flatMap(OwnerMark::mark);
   }
 
+  /**
+   * Marks the namespace of Flux, which was taken over: Flux annotates it too, so a stack leaves the
+   * annotations of a namespace that it has not made alone.
+   */
+  public void putOnNamespace() {
+    if (!own.isEmpty()) {
+      cluster.annotateNamespace(FluxBootstrap.OWNER, own);
+    }
+  }
+
   private boolean isOwn(Optional<GenericKubernetesResource> object) {
     return object.flatMap(OwnerMark::mark).filter(own::equals).isPresent();
   }

@@ -49,8 +49,9 @@ final class Deployment {
       credentials.checkForApply(state);
       Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
       // What syncs this cluster's own path is ours already; nobody has to ask for that.
+      OwnerMark mark = new OwnerMark(live, stack.owner());
       if (flux.isEmpty() && !adopt) {
-        adoption.requireAskedFor(cluster.name(), new OwnerMark(live, stack.owner()));
+        adoption.requireAskedFor(cluster.name(), mark);
       }
       clearPending(live, stack);
       tellWhatFluxOwns(live, flux, stack, state);
@@ -59,6 +60,9 @@ final class Deployment {
           .forEach(line -> report.status(cluster.name() + ": " + line));
       try (Plan plan = plan(stack, adoption)) {
         credentials.checkGiven(plan);
+        if (adoption.namespace()) {
+          mark.putOnNamespace();
+        }
         new SecretsInTheWay(live, adoption.secrets(), this::adopting)
             .makeWayFor(() -> apply(stack, plan));
       }
