@@ -2,7 +2,9 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,8 +56,35 @@ class EmptyClusterE2E {
                     program.output().resolve("stacks/staging/flotilla.log"))
                 .indent(2));
 
+    assertLeavesWhatHelmHasNotedForAsLongAsAnotherRunMayLive(id);
+
     ProcessStarter.of(unlock.toArray(String[]::new)).env(sandbox.environment()).run().succeeded();
     program.run("diff", "staging").exited(2);
+  }
+
+  private void assertLeavesWhatHelmHasNotedForAsLongAsAnotherRunMayLive(String lock) {
+    KubernetesClient client = sandbox.client();
+    client.resource("apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}").create();
+    HasMetadata note =
+        client
+            .resource(
+                """
+                apiVersion: v1
+                kind: Secret
+                type: helm.sh/release.v1
+                metadata:
+                  name: sh.helm.release.v1.flux-operator-bootstrap.v1
+                  namespace: flux-system
+                  labels: {owner: helm, name: flux-operator-bootstrap, status: pending-install}
+                """)
+            .create();
+
+    assertThat(program.run("deploy", "staging", "--adopt").exited(1).stderr())
+        .contains("another run works on the state, got lock '" + lock + "'")
+        .doesNotContain("recover: ");
+    assertThat(client.resource(note).get()).isNotNull();
+
+    client.resource(note).delete();
   }
 
   @Test
