@@ -30,15 +30,30 @@ class NorthSharedNamesE2E {
     }
   }
 
+  private final TenantCluster cluster;
   private final KubernetesClient tenant;
 
   NorthSharedNamesE2E(@InSandbox("north") TenantCluster cluster) {
+    this.cluster = cluster;
     this.tenant = TenantAccount.of(cluster.client(), "web");
   }
 
   @AfterAll
   void close() {
     tenant.close();
+  }
+
+  @Test
+  void statusListsWhatTheFleetAllowsATenant() {
+    assertThat(cluster.program().run("status", "north").stdout().lines())
+        .map(line -> line.replaceAll(" {2,}", "  "))
+        .contains(
+            "NAMESPACE  EXCEPTION  VALUES",
+            "web  addresses  192.0.2.10",
+            "web  node-ports  30080",
+            "web  external-names  db.north.example",
+            "web  priority-classes  business")
+        .noneMatch(line -> line.startsWith("shop  "));
   }
 
   static List<Claim> claims() {

@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.tenant;
 
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -41,6 +42,16 @@ public enum TenantMark {
   /** Returns the annotation. */
   public String annotation() {
     return PREFIX + id;
+  }
+
+  /** Returns what the annotation is called below its prefix. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns whether a tenant that has it may do what others may not. */
+  public boolean isException() {
+    return !EnumSet.of(NETWORK, HOSTS, SHARD).contains(this);
   }
 
   /** Returns the metadata of a namespace that has the list; an empty one is not there. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param reached whether the cluster has answered
  * @param flux the version of Flux, or empty
  * @param operator the version of the Flux Operator, or empty
+ * @param exceptions what tenants may do beyond the rules for tenants
  * @param message what the Flux Operator says, or why there is no answer
  */
 public record FluxStatus(
@@ -19,11 +20,12 @@ public record FluxStatus(
     String operator,
     Sync sync,
     List<Delivery> deliveries,
+    List<TenantException> exceptions,
     String message) {
 
   /** Returns that of a cluster that could not be asked. */
   public static FluxStatus unreached(String cluster, String message) {
-    return new FluxStatus(cluster, false, false, "", "", Sync.NONE, List.of(), message);
+    return new FluxStatus(cluster, false, false, "", "", Sync.NONE, List.of(), List.of(), message);
   }
 
   /**
@@ -43,6 +45,7 @@ public record FluxStatus(
           operator,
           Sync.NONE,
           List.of(),
+          List.of(),
           "no FluxInstance; run 'flotilla deploy " + cluster.name() + "'");
     }
     LiveFlux live = flux.get();
@@ -59,6 +62,7 @@ public record FluxStatus(
         operator,
         live.sync(),
         deliveries,
+        TenantException.of(cluster.listAll(Kinds.NAMESPACE)),
         same ? message : "another cluster: it should sync " + wanted);
   }
 }

@@ -100,6 +100,7 @@ final class StatusCommand implements Callable<Integer> {
       if (!status.deliveries().isEmpty()) {
         invocation.report().data("");
         table.printDeliveries(status);
+        table.printExceptions(status);
       }
     }
   }

@@ -42,6 +42,23 @@ final class StatusTable {
     status.deliveries().stream().flatMap(Delivery::all).forEach(this::printObstacles);
   }
 
+  /** Prints what tenants may do on a cluster that is refused to others, after an empty line. */
+  void printExceptions(FluxStatus status) {
+    Table table = new Table("NAMESPACE", "EXCEPTION", "VALUES");
+    status
+        .exceptions()
+        .forEach(
+            exception ->
+                table.row(
+                    exception.namespace(),
+                    exception.exception(),
+                    String.join(", ", exception.values())));
+    if (!status.exceptions().isEmpty()) {
+      report.data("");
+      print(table);
+    }
+  }
+
   private static void addTo(Table table, String indent, Delivery delivery) {
     table.row(
         indent + delivery.name(),

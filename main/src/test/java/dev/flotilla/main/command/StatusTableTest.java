@@ -7,6 +7,7 @@ import dev.flotilla.main.cluster.Delivery;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.Obstacle;
 import dev.flotilla.main.cluster.Sync;
+import dev.flotilla.main.cluster.TenantException;
 import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -70,13 +71,50 @@ class StatusTableTest {
             """);
   }
 
-  private static FluxStatus status(String cluster, boolean ready, List<Delivery> deliveries) {
+  @Test
+  void listsWhatTenantsMayDoBeyondTheRules() {
+    table.printExceptions(
+        status(
+            "staging",
+            true,
+            List.of(),
+            new TenantException("web", "node-ports", List.of("30080", "30081")),
+            new TenantException("web-jobs", "network", List.of("everybody"))));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+
+            NAMESPACE  EXCEPTION   VALUES
+            web        node-ports  30080, 30081
+            web-jobs   network     everybody
+            """);
+  }
+
+  @Test
+  void listsNothingWhereAllTenantsKeepToTheRules() {
+    table.printExceptions(status("staging", true, List.of()));
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  private static FluxStatus status(
+      String cluster, boolean ready, List<Delivery> deliveries, TenantException... exceptions) {
     Sync sync = new Sync("oci://ghcr.io/acme/fleet", "latest", "clusters/" + cluster);
     return new FluxStatus(
-        cluster, true, ready, "v2.9.4", "v0.58.1", sync, deliveries, "2 of 2 ready");
+        cluster,
+        true,
+        ready,
+        "v2.9.4",
+        "v0.58.1",
+        sync,
+        deliveries,
+        List.of(exceptions),
+        "2 of 2 ready");
   }
 
   private static FluxStatus absent(String cluster) {
-    return new FluxStatus(cluster, true, false, "", "", Sync.NONE, List.of(), "no FluxInstance");
+    return new FluxStatus(
+        cluster, true, false, "", "", Sync.NONE, List.of(), List.of(), "no FluxInstance");
   }
 }
