@@ -143,10 +143,13 @@ public record Organization(
         name, registryFolder.child(inRegistry(repository)), signer.apply(owner + "/" + repository));
   }
 
-  /** Returns a policy that allows what the owner has on the Git server and in the registry. */
+  /**
+   * Returns a policy that allows what the owner has on the Git server, and what it has in the
+   * registry if that is signed as the tenant's own artifact is.
+   */
   public SourcePolicyProps sourcePolicy() {
-    return SourcePolicyProps.of(
-        "https://" + gitHost + "/" + owner + "/", registryFolder.value() + "/");
+    return SourcePolicyProps.of("https://" + gitHost + "/" + owner + "/")
+        .allowingSigned(registryFolder.value() + "/");
   }
 
   private static String inRegistry(String name) {

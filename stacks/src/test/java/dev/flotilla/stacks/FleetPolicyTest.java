@@ -60,7 +60,7 @@ class FleetPolicyTest {
         "  dependsOn:\n  - apiVersion: fluxcd.controlplane.io/v1\n    kind: ResourceSet\n    name: policies\n    namespace: flux-system\n    ready: true\n";
     assertThat(file(fleet, "tenants/staging/web.yaml")).contains(dependency);
     assertThat(file(fleet, "tenants/staging/dns.yaml")).contains(dependency);
-    assertThat(policies(fleet)).doesNotContain("dependsOn");
+    assertThat(policies(fleet)).doesNotContain("\n  dependsOn:");
   }
 
   @Test

@@ -51,7 +51,8 @@ class OrganizationTest {
     assertThat(acme.gitUrl("Apps")).isEqualTo(URI.create("https://github.com/Acme-Corp/Apps.git"));
     assertThat(acme.sourcePolicy())
         .isEqualTo(
-            SourcePolicyProps.of("https://github.com/Acme-Corp/", "oci://ghcr.io/acme-corp/"));
+            SourcePolicyProps.of("https://github.com/Acme-Corp/")
+                .allowingSigned("oci://ghcr.io/acme-corp/"));
     assertThat(acme.artifacts("apps", "Apps", ArtifactSigner::gitHubActions))
         .isEqualTo(
             new ArtifactRepository(
@@ -88,8 +89,8 @@ class OrganizationTest {
     assertThat(acme.fleetGitRepository()).isEqualTo("acme/platform/Clusters");
     assertThat(acme.sourcePolicy())
         .isEqualTo(
-            SourcePolicyProps.of(
-                "https://gitlab.com/acme/platform/", "oci://registry.gitlab.com/acme/platform/"));
+            SourcePolicyProps.of("https://gitlab.com/acme/platform/")
+                .allowingSigned("oci://registry.gitlab.com/acme/platform/"));
   }
 
   @Test

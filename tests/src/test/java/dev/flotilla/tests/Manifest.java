@@ -55,6 +55,20 @@ final class Manifest {
         .formatted(name, source, more);
   }
 
+  /** Returns a source of the tenant {@code web}, on a registry without TLS. */
+  static String source(String name, String url, String more) {
+    return """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: OCIRepository
+        metadata: {name: %s, namespace: web}
+        spec:
+          interval: 1h
+          url: %s
+          insecure: true
+        %s"""
+        .formatted(name, url, more);
+  }
+
   static GenericKubernetesResource parse(String yaml) {
     return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
   }

@@ -72,8 +72,8 @@ class NorthTenantIsolationE2E {
         .get("version");
   }
 
-  static List<ArtifactAttack> attacks() {
-    return ArtifactAttack.ALL;
+  List<ArtifactAttack> attacks() {
+    return ArtifactAttack.all(cluster.address(WEB).replace("apps/web:latest", ""));
   }
 
   @ParameterizedTest
@@ -87,12 +87,10 @@ class NorthTenantIsolationE2E {
     Patience.await()
         .untilAsserted(
             () ->
-                assertThat(
-                        FluxObject.kustomization(cluster.client(), "web", attack.refusedBy())
-                            .ready())
+                assertThat(cluster.tenant("web").ready())
                     .startsWith("False: ")
                     .contains(attack.refusal()));
-    assertThat(cluster.client().resource(Manifest.parse(attack.absent())).get()).isNull();
+    assertThat(cluster.client().resource(Manifest.parse(attack.forbidden())).get()).isNull();
     cluster.follow("shop", neighbour);
 
     cluster.write("web", attack.allowed());

@@ -172,6 +172,7 @@ class StagingSourcePolicyE2E {
                 .withNewMetadata()
                 .withName(name)
                 .addToLabels("toolkit.fluxcd.io/role", role)
+                .addToAnnotations("policy.flotilla.dev/signers", "nobody")
                 .endMetadata()
                 .build())
         .serverSideApply();

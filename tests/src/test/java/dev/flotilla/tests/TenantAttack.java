@@ -38,10 +38,10 @@ record TenantAttack(String kind, String policy, String forbidden, String allowed
             "a tenant's chart must be inside its source, got '../evil'; name it without '..'"),
         new TenantAttack(
             "ArtifactGenerator",
-            "flux-tenant-artifactgenerators",
+            "flux-tenant-references-artifactgenerators",
             generator("alias: a, kind: OCIRepository, name: a, namespace: flux-system"),
             generator("alias: a, kind: OCIRepository, name: a"),
-            "a tenant's artifact must be made of its own sources, got some in 'flux-system'; drop that namespace"),
+            "what a tenant's object refers to must be in a namespace of the tenant, got 'flux-system' in 'web'; drop it, or name one of [policy-tenant]"),
         kubeConfig("kustomize.toolkit.fluxcd.io/v1", "Kustomization", "prune: true, sourceRef"),
         kubeConfig("helm.toolkit.fluxcd.io/v2", "HelmRelease", "chartRef"));
   }

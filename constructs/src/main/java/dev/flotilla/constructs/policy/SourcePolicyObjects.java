@@ -36,6 +36,15 @@ final class SourcePolicyObjects {
         prefixes(props, context).stream()
             .map(SourcePrefix::value)
             .collect(Collectors.joining("\n"));
+    String signed =
+        prefixes(props, context).stream()
+            .filter(SourcePrefix::signed)
+            .map(SourcePrefix::value)
+            .collect(Collectors.joining("\n"));
+    String signers =
+        prefixes(props, context).stream()
+            .flatMap(prefix -> prefix.signerLines().stream())
+            .collect(Collectors.joining("\n"));
     String buckets =
         props.buckets().stream().map(AllowedBucket::address).collect(Collectors.joining("\n"));
     SortedMap<String, String> labels = new TreeMap<>();
@@ -45,7 +54,10 @@ final class SourcePolicyObjects {
             "ConfigMap",
             FluxBootstrap.NAMESPACE,
             AdmissionRule.ALLOW_LIST,
-            Ordered.map("data", Ordered.map("sources", sources, "buckets", buckets)))
+            Ordered.map(
+                "data",
+                Ordered.map(
+                    "sources", sources, "signed", signed, "signers", signers, "buckets", buckets)))
         .with(labels, Ordered.NONE);
   }
 

@@ -1,5 +1,6 @@
 package dev.flotilla.constructs.policy;
 
+import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Rbac;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.stream.Stream;
 /**
  * What {@link SourcePolicy} takes.
  *
- * <p>Rejected: a prefix inside another, a bucket told twice, no action, and {@code DENY} together
- * with {@code WARN}, which the API server refuses.
+ * <p>Of prefixes inside each other, the longest decides whether a source must be signed.
+ *
+ * <p>Rejected: a prefix inside another with the same demand, a bucket told twice, no action, and
+ * {@code DENY} together with {@code WARN}, which the API server refuses.
  *
  * @param prefixes where tenants may have their sources
  * @param buckets the buckets that they may have as sources
@@ -54,7 +57,9 @@ public record SourcePolicyProps(
       for (int j = 0; j < prefixes.size(); j++) {
         String outer = prefixes.get(i).value();
         String inner = prefixes.get(j).value();
-        if (i != j && inner.startsWith(outer)) {
+        if (i != j
+            && inner.startsWith(outer)
+            && (inner.equals(outer) || hasTheSameDemand(prefixes.get(i), prefixes.get(j)))) {
           throw new IllegalArgumentException(
               "a prefix of allowed sources must not be inside another, got '"
                   + inner
@@ -64,6 +69,10 @@ public record SourcePolicyProps(
         }
       }
     }
+  }
+
+  private static boolean hasTheSameDemand(SourcePrefix one, SourcePrefix other) {
+    return one.signed() == other.signed() && one.signers().equals(other.signers());
   }
 
   private static void requireOnce(List<AllowedBucket> buckets) {
@@ -90,10 +99,21 @@ public record SourcePolicyProps(
         List.of());
   }
 
-  /** Returns this policy, which allows sources below {@code prefix} too. */
+  /** Returns this policy, which allows sources below {@code prefix} too, signed or not. */
   public SourcePolicyProps allowing(String prefix) {
-    return new SourcePolicyProps(
-        add(prefixes, new SourcePrefix(prefix)), buckets, actions, exclusions);
+    return allowing(new SourcePrefix(prefix));
+  }
+
+  /**
+   * Returns this policy, which allows sources below {@code prefix} too if they demand the signature
+   * of the signer of their tenant's own artifact, or of one of {@code signers}.
+   */
+  public SourcePolicyProps allowingSigned(String prefix, Verification... signers) {
+    return allowing(new SourcePrefix(prefix, true, List.of(signers)));
+  }
+
+  private SourcePolicyProps allowing(SourcePrefix prefix) {
+    return new SourcePolicyProps(add(prefixes, prefix), buckets, actions, exclusions);
   }
 
   /** Returns this policy, which allows a bucket too. */

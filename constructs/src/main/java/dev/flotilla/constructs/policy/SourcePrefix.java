@@ -2,8 +2,11 @@ package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.fleet.Registries;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.policy.internal.SourceRules;
+import dev.flotilla.constructs.tenant.Signers;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +16,15 @@ import java.util.regex.Pattern;
  * <p>Rejected: another scheme than {@code https}, {@code oci} or {@code ssh}; no slash at the end,
  * without which {@code oci://ghcr.io/acme} would allow {@code oci://ghcr.io/acme-evil}; a password,
  * or a user but that of {@code ssh}; a host or an OCI folder with upper-case letters; whatever a
- * server may read in two ways, such as {@code ..}, {@code %2e} or a space.
+ * server may read in two ways, such as {@code ..}, {@code %2e} or a space; signers of what need not
+ * be signed.
+ *
+ * @param value the folder, with a slash at its end
+ * @param signed whether a source there must demand signatures: of the signer of its tenant's own
+ *     artifact, or of one of {@code signers}
+ * @param signers who may sign there beside
  */
-public record SourcePrefix(String value) {
+public record SourcePrefix(String value, boolean signed, List<Verification> signers) {
   private static final Pattern PLAIN = Pattern.compile(SourceRules.PLAIN_URL);
   private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
   private static final Pattern RULE =
@@ -28,6 +37,7 @@ public record SourcePrefix(String value) {
               + "([.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*/)*");
 
   public SourcePrefix {
+    signers = List.copyOf(signers);
     if (!value.startsWith("https://")
         && !value.startsWith("oci://")
         && !value.startsWith("ssh://")) {
@@ -50,6 +60,17 @@ public record SourcePrefix(String value) {
               + withoutUser(value)
               + "'");
     }
+    if (!signed && !signers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "signers of sources must be those of a prefix that must be signed, got some of '"
+              + value
+              + "'; demand signatures there");
+    }
+  }
+
+  /** Where sources need not be signed. */
+  public SourcePrefix(String value) {
+    this(value, false, List.of());
   }
 
   private static String host(String value) {
@@ -60,6 +81,14 @@ public record SourcePrefix(String value) {
   /** A user may be a token. */
   private static String withoutUser(String url) {
     return url.replaceFirst("(?s)^(\\w+://)?.*@", "$1…@");
+  }
+
+  /** Returns how the allow-list names its signers, a line each. */
+  List<String> signerLines() {
+    return signers.stream()
+        .flatMap(verification -> Signers.of(verification).stream())
+        .map(signer -> value + " " + signer)
+        .toList();
   }
 
   /** Returns whether {@code url} is below this prefix. */
@@ -75,6 +104,6 @@ public record SourcePrefix(String value) {
     }
     String any = "any";
     String reached = registries.apply(new OciUrl(value + any)).value();
-    return new SourcePrefix(reached.substring(0, reached.length() - any.length()));
+    return new SourcePrefix(reached.substring(0, reached.length() - any.length()), signed, signers);
   }
 }

@@ -28,7 +28,17 @@ public enum TenantMark {
   /** The priority classes that its pods may have. */
   PRIORITY_CLASSES("priority-classes"),
   /** The shard that all its Flux objects are on; without it, that of the platform. */
-  SHARD("shard");
+  SHARD("shard"),
+  /** The hosts that its Flux objects may name, as {@link FluxAccess} says. */
+  FLUX_HOSTS("flux-hosts"),
+  /** All namespaces that it has, if it has several. */
+  NAMESPACES("namespaces"),
+  /** There if it may have ResourceSets and ResourceSetInputProviders. */
+  RESOURCE_SETS("resource-sets"),
+  /** There if the addresses that its Flux objects name may be in its Secrets. */
+  SECRET_ADDRESSES("secret-addresses"),
+  /** Whose signatures its sources may demand, as {@link Signers} has them. */
+  SIGNERS("signers");
 
   /** What the annotations begin with. */
   public static final String PREFIX = "policy.flotilla.dev/";
@@ -51,7 +61,7 @@ public enum TenantMark {
 
   /** Returns whether a tenant that has it may do what others may not. */
   public boolean isException() {
-    return !EnumSet.of(NETWORK, HOSTS, SHARD).contains(this);
+    return !EnumSet.of(NETWORK, HOSTS, SHARD, NAMESPACES, SIGNERS).contains(this);
   }
 
   /** Returns the metadata of a namespace that has the list; an empty one is not there. */

@@ -21,8 +21,9 @@ import java.util.TreeSet;
  * What {@link Tenant} takes.
  *
  * <p>Rejected: names and namespaces that are no RFC 1123 label, the names of what Flux itself
- * needs, the cluster's own namespaces, the role {@code cluster-admin} and slips such as {@code
- * amdin}, and limits that its quota has no room for.
+ * needs, the cluster's own namespaces, annotations of namespaces that begin with {@code
+ * policy.flotilla.dev/}, the role {@code cluster-admin} and slips such as {@code amdin}, and limits
+ * that its quota has no room for.
  *
  * @param artifact what the tenant runs; the tenant has the artifact's name
  * @param namespaces the namespaces that are made for it; its source is in the first
@@ -33,6 +34,7 @@ import java.util.TreeSet;
  * @param limits what containers get that ask for nothing; empty means nothing
  * @param network whom its pods may talk with
  * @param sharedNames what it may claim of what all tenants share, such as hosts
+ * @param flux what it may do with Flux beside deploying
  * @param retention what stays when it leaves the fleet
  * @param dependsOn the components that it waits for
  */
@@ -46,6 +48,7 @@ public record TenantProps(
     Optional<LimitRange> limits,
     NetworkAccess network,
     SharedNames sharedNames,
+    FluxAccess flux,
     Retention retention,
     List<Dependency> dependsOn) {
 
@@ -65,6 +68,18 @@ public record TenantProps(
               + String.join("', '", namespaces)
               + "'");
     }
+    namespaceMetadata.annotations().keySet().stream()
+        .filter(key -> key.startsWith(TenantMark.PREFIX))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException(
+                  "the namespace metadata"
+                      + whose
+                      + " must not have annotations of the fleet's policies, got '"
+                      + key
+                      + "'; use TenantProps.Builder.flux");
+            });
     Rbac.clusterRole("the role" + whose, role);
     if (role.equals("cluster-admin")) {
       throw new IllegalArgumentException(
@@ -98,6 +113,7 @@ public record TenantProps(
     private Optional<LimitRange> limits = Optional.empty();
     private NetworkAccess network = NetworkAccess.deny();
     private SharedNames sharedNames = SharedNames.DEFAULT;
+    private FluxAccess flux = FluxAccess.standard();
     private Retention retention = Retention.KEEP;
     private final List<Dependency> dependsOn = new ArrayList<>();
 
@@ -167,6 +183,15 @@ public record TenantProps(
       return this;
     }
 
+    /**
+     * Sets what it may do with Flux beside deploying; defaults to {@link FluxAccess#standard}, with
+     * neither notifications to a host nor ResourceSets.
+     */
+    public Builder flux(FluxAccess value) {
+      flux = value;
+      return this;
+    }
+
     /** Sets what stays when it leaves the fleet; defaults to all that runs. */
     public Builder retention(Retention value) {
       retention = value;
@@ -197,6 +222,7 @@ public record TenantProps(
           limits,
           network,
           sharedNames,
+          flux,
           retention,
           dependsOn);
     }

@@ -4,6 +4,7 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelOptionalLibrary;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
@@ -18,8 +19,8 @@ final class Cel {
   private static final dev.cel.bundle.Cel CEL =
       CelFactory.plannerCelBuilder()
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addCompilerLibraries(CelExtensions.strings())
-          .addRuntimeLibraries(CelExtensions.strings())
+          .addCompilerLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
+          .addRuntimeLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
           .addVar("object", SimpleType.DYN)
           .addVar("oldObject", SimpleType.DYN)
           .addVar("params", SimpleType.DYN)

@@ -2,7 +2,9 @@ package dev.flotilla.constructs.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,27 @@ class SourcePolicyPropsTest {
         .isThrownBy(() -> ACME.allowing("oci://ghcr.io/"))
         .withMessage(
             "a prefix of allowed sources must not be inside another, got 'oci://ghcr.io/acme/' inside 'oci://ghcr.io/'; drop one of them");
+  }
+
+  @Test
+  void prefixInsideAnotherMayDemandSomethingElse() {
+    SourcePolicyProps policy =
+        SourcePolicyProps.of()
+            .allowingSigned("oci://ghcr.io/acme/")
+            .allowing("oci://ghcr.io/acme/charts/");
+
+    assertThat(policy.prefixes())
+        .extracting(SourcePrefix::value, SourcePrefix::signed)
+        .containsExactly(
+            tuple("oci://ghcr.io/acme/", true), tuple("oci://ghcr.io/acme/charts/", false));
+  }
+
+  @Test
+  void refusesSignersOfWhatNeedNotBeSigned() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SourcePrefix("oci://ghcr.io/acme/", false, List.of(Tenancy.SIGNER)))
+        .withMessage(
+            "signers of sources must be those of a prefix that must be signed, got some of 'oci://ghcr.io/acme/'; demand signatures there");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.constructs.TestCluster;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -190,21 +188,6 @@ class TenantRulesTest {
             "a tenant's chart must be inside its source, got '"
                 + chart
                 + "'; name it without '..'");
-  }
-
-  @Test
-  void generatorOfOtherNamespacesIsRefused() {
-    Map<String, Object> own = Ordered.map("alias", "a", "kind", "OCIRepository", "name", "a");
-    Map<String, Object> named = new HashMap<>(own);
-    named.put("namespace", "frontend");
-    Map<String, Object> foreign = new HashMap<>(own);
-    foreign.put("namespace", "backend");
-
-    assertThat(refusalOf("flux-tenant-artifactgenerators", spec("sources", List.of(own, named))))
-        .isEmpty();
-    assertThat(refusalOf("flux-tenant-artifactgenerators", spec("sources", List.of(own, foreign))))
-        .contains(
-            "a tenant's artifact must be made of its own sources, got some in 'backend'; drop that namespace");
   }
 
   @ParameterizedTest

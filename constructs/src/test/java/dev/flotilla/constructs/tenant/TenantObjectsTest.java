@@ -39,6 +39,7 @@ class TenantObjectsTest {
                   egress namespace/kube-system 53/UDP 53/TCP
                   ingress namespace/frontend
                   egress namespace/frontend
+                policy.flotilla.dev/signers: ^https://token\\.actions\\.githubusercontent\\.com$ ^https://github\\.com/acme/apps/\\.github/workflows/push-frontend\\.yaml@refs/heads/main$
             ---
             apiVersion: v1
             kind: ConfigMap

@@ -2,6 +2,7 @@ package dev.flotilla.constructs.tenant;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +68,19 @@ class TenantPropsTest {
         .isThrownBy(() -> Tenants.frontend().role("a role").build())
         .withMessage(
             "the role of tenant 'frontend' must be the name of a ClusterRole such as 'admin', got 'a role'");
+  }
+
+  @Test
+  void rejectsAnnotationsThatOnlyTheFleetSets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Tenants.frontend()
+                    .namespaceMetadata(
+                        ObjectMetadata.NONE.withAnnotation(
+                            "policy.flotilla.dev/flux-hosts", "evil.test"))
+                    .build())
+        .withMessage(
+            "the namespace metadata of tenant 'frontend' must not have annotations of the fleet's policies, got 'policy.flotilla.dev/flux-hosts'; use TenantProps.Builder.flux");
   }
 }

@@ -94,13 +94,7 @@ public final class ArtifactObjects {
   /** Returns the source, and before it the public key that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
     Optional<String> pin = context.pin(artifact.url());
-    Verification verification =
-        context
-            .registries()
-            .verification(
-                artifact.url(),
-                pin.map(artifact::verification)
-                    .orElseGet(() -> artifact.verification(context.signedFrom())));
+    Verification verification = verification();
     List<KubernetesObject> objects = new ArrayList<>();
     verification.secret(namespace).ifPresent(objects::add);
     objects.add(
@@ -112,6 +106,18 @@ public final class ArtifactObjects {
                 Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification)))
             .with(shard, Ordered.NONE));
     return objects;
+  }
+
+  /** Returns whose signature it must carry where the cluster reaches it. */
+  public Verification verification() {
+    return context
+        .registries()
+        .verification(
+            artifact.url(),
+            context
+                .pin(artifact.url())
+                .map(artifact::verification)
+                .orElseGet(() -> artifact.verification(context.signedFrom())));
   }
 
   private Map<String, Object> sourceSpec(String tag, Verification verification) {

@@ -8,16 +8,9 @@ import dev.flotilla.constructs.policy.internal.AdmissionRule.Condition;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Requests;
 import java.util.List;
 
-/** What artifacts of tenants are made of, and by whom. */
+/** By whom the artifacts of tenants are made. */
 final class ArtifactRules {
-  private static final String GENERATORS = "source.extensions.fluxcd.io";
-
-  private static final AdmissionRule ARTIFACT_GENERATORS =
-      AdmissionRule.of(
-          "flux-tenant-artifactgenerators",
-          List.of(Requests.writes(GENERATORS, "artifactgenerators")),
-          "object.spec.sources.all(source, !has(source.namespace) || source.namespace == request.namespace)",
-          "\"a tenant's artifact must be made of its own sources, got some in '\" + object.spec.sources.filter(source, has(source.namespace) && source.namespace != request.namespace).map(source, source.namespace).join(', ') + \"'; drop that namespace\"");
+  static final String GROUP = "source.extensions.fluxcd.io";
 
   /**
    * Who may say where an artifact is decides what is deployed, whatever the source names; and what
@@ -29,7 +22,7 @@ final class ArtifactRules {
           List.of(
               new Requests(SourceRules.GROUP, List.of("CREATE"), List.of("externalartifacts")),
               new Requests(SourceRules.GROUP, List.of("UPDATE"), List.of("*/status")),
-              new Requests(GENERATORS, List.of("UPDATE"), List.of("*/status"))),
+              new Requests(GROUP, List.of("UPDATE"), List.of("*/status"))),
           Condition.notOf(
               "is-not-flux",
               List.of(
@@ -42,7 +35,7 @@ final class ArtifactRules {
                   "false",
                   "\"a tenant's artifact must be made by Flux itself, got one from '\" + request.userInfo.username + \"'; use a source or an ArtifactGenerator\"")));
 
-  static final List<AdmissionRule> ALL = List.of(ARTIFACT_GENERATORS, ARTIFACTS);
+  static final List<AdmissionRule> ALL = List.of(ARTIFACTS);
 
   private ArtifactRules() {}
 }

@@ -14,8 +14,11 @@ public final class TenantRules {
   public static final List<AdmissionRule> ALL =
       Stream.of(
               SourceRules.ALL,
+              SignatureRules.ALL,
               ArtifactRules.ALL,
+              KindRules.ALL,
               ReferenceRules.ALL,
+              AddressRules.ALL,
               FleetObjectRules.ALL,
               NetworkRules.ALL,
               HostRules.ALL,

@@ -10,6 +10,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelOptionalLibrary;
 import dev.cel.parser.CelStandardMacro;
 import dev.flotilla.constructs.policy.Authorizer;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Check;
@@ -48,11 +49,12 @@ class TenantRulesTypesTest {
 
   static Stream<Held> rulesOnFields() {
     return rules()
-        .filter(held -> held.rule.checks().stream().anyMatch(TenantRulesTypesTest::isOnFields));
-  }
-
-  private static boolean isOnFields(Check check) {
-    return check.expression().contains("object.spec.");
+        .filter(
+            held ->
+                Stream.concat(
+                        held.rule.checks().stream().map(Check::expression),
+                        held.rule.variables().values().stream().map(Object::toString))
+                    .anyMatch(expression -> expression.matches("(?s).*object[.][?]?spec[.].*")));
   }
 
   private static Stream<String[]> kinds(AdmissionRule.Requests requests) {
@@ -93,7 +95,7 @@ class TenantRulesTypesTest {
   }
 
   private static String misspelt(String expression) {
-    return expression.replace("object.spec.", "object.spec.misspelt");
+    return expression.replaceAll("object[.]([?]?)spec[.]([?]?)", "object.$1spec.$2misspelt");
   }
 
   private static void compile(Held held, UnaryOperator<String> edit) throws CelValidationException {
@@ -138,7 +140,7 @@ class TenantRulesTypesTest {
     CelType namespace = types.struct("NamespaceObject", Map.of("metadata", metadata));
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-        .addLibraries(CelExtensions.strings())
+        .addLibraries(CelExtensions.strings(), CelOptionalLibrary.INSTANCE)
         .addVar("object", object)
         .addVar("oldObject", object)
         .addVar("namespaceObject", namespace)

@@ -1,0 +1,81 @@
+package dev.flotilla.constructs.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The hostile and legal objects of a tenant, as files that StagingTenantCorpusE2E sends to an API
+ * server; with {@code -Dgolden.update=true} they are written anew.
+ */
+class TenantCorpusTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", ""), "src/test/resources/corpus");
+
+  @Test
+  void everyKindThatTenantsWriteHasTenHostileObjectsAndMore() {
+    Map<String, List<KubernetesObject>> hostile = HostileCorpus.byKind();
+
+    assertThat(TenantKinds.written())
+        .allSatisfy(kind -> assertThat(hostile.get(kind)).as(kind).hasSizeGreaterThanOrEqualTo(10));
+  }
+
+  @Test
+  void hostileObjectsAreRefusedAsTheFilesSay() throws IOException {
+    for (Map.Entry<String, List<KubernetesObject>> kind : HostileCorpus.byKind().entrySet()) {
+      check(
+          "hostile/" + kind.getKey() + ".yaml",
+          kind.getValue().stream()
+              .map(object -> refusals(object) + yaml(object))
+              .collect(Collectors.joining("---\n")));
+    }
+    assertThat(HostileCorpus.byKind().values())
+        .allSatisfy(objects -> assertThat(objects).allMatch(object -> refusal(object).isPresent()));
+  }
+
+  @Test
+  void legalObjectsAreNotRefused() throws IOException {
+    List<KubernetesObject> legal = TenantKinds.legal().toList();
+
+    assertThat(legal).allMatch(object -> refusal(object).isEmpty());
+    check(
+        "legal/flux.yaml",
+        legal.stream().map(TenantCorpusTest::yaml).collect(Collectors.joining("---\n")));
+  }
+
+  private static String refusals(KubernetesObject object) {
+    return Tenancy.of(Tenancy.ACCESS)
+        .refusals(object)
+        .map(refusal -> "# " + refusal + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static Optional<String> refusal(KubernetesObject object) {
+    return Tenancy.of(Tenancy.ACCESS).refusal(object);
+  }
+
+  private static String yaml(KubernetesObject object) {
+    return Yaml.write(object.toMap());
+  }
+
+  private static void check(String name, String text) throws IOException {
+    Path file = FOLDER.resolve(name);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+    assertThat(file)
+        .as(
+            "if the new text is right, write it with: mvn test -pl constructs -Dtest=TenantCorpusTest -Dgolden.update=true")
+        .hasContent(text);
+  }
+}
