@@ -57,6 +57,10 @@ record TenantManifest(String file, GenericKubernetesResource object, List<String
 
   @Override
   public String toString() {
-    return file + " " + Serialization.asJson(object.get("spec"));
+    return file
+        + " "
+        + object.getMetadata().getName()
+        + " "
+        + Serialization.asJson(object.get("spec"));
   }
 }

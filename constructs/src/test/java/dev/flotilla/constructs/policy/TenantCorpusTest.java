@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The hostile and legal objects of a tenant, as files that StagingTenantCorpusE2E sends to an API
- * server; with {@code -Dgolden.update=true} they are written anew.
+ * The hostile and legal objects of a tenant, as files that TenantCorpusE2E sends to an API server;
+ * with {@code -Dgolden.update=true} they are written anew.
  */
 class TenantCorpusTest {
   private static final Path FOLDER =
