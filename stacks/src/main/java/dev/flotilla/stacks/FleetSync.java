@@ -61,7 +61,8 @@ public sealed interface FleetSync {
     private Verification verification(Organization organization, Environment environment) {
       GitRef ref = organization.signedFrom(environment);
       return workflow
-          .map(file -> Verification.gitHubActions(organization.fleetGitRepository(), file, ref))
+          .<Verification>map(
+              file -> Verification.gitHubActions(organization.fleetGitRepository(), file, ref))
           .orElseGet(() -> signer.verification(Organization.FLEET, ref));
     }
 

@@ -42,7 +42,7 @@ record ArtifactAttack(String name, String forbidden, String refusal, String allo
                 "flux-tenant-signatures-ocirepositories",
                 "a tenant's source must demand a signature that the fleet wants below 'oci://"
                     + registry
-                    + "', got 'nobody' in 'second'; set spec.verify to provider cosign and one of [key cosign-key]"),
+                    + "', got 'nobody' in 'second'; set spec.verify to provider cosign and one of [key/cosign-key]"),
             Manifest.source(
                 "second",
                 "oci://" + registry + "apps/web",

@@ -23,7 +23,7 @@ public sealed interface Verification
    * @param repository the workflow's repository, {@code owner/name}
    * @param workflow the workflow's file name in {@code .github/workflows}
    */
-  static Verification gitHubActions(String repository, String workflow, GitRef ref) {
+  static KeylessVerification gitHubActions(String repository, String workflow, GitRef ref) {
     return new GitHubActions(repository, workflow, ref);
   }
 

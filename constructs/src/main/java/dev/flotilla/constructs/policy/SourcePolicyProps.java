@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.policy;
 
-import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.kubernetes.Rbac;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.ArrayList;
@@ -107,8 +107,10 @@ public record SourcePolicyProps(
   /**
    * Returns this policy, which allows sources below {@code prefix} too if they demand the signature
    * of the signer of their tenant's own artifact, or of one of {@code signers}.
+   *
+   * @param signers for example {@code Verification.identities(issuer, subject)}
    */
-  public SourcePolicyProps allowingSigned(String prefix, Verification... signers) {
+  public SourcePolicyProps allowingSigned(String prefix, KeylessVerification... signers) {
     return allowing(new SourcePrefix(prefix, true, List.of(signers)));
   }
 

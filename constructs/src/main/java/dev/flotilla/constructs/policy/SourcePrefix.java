@@ -1,8 +1,8 @@
 package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.fleet.Registries;
+import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.policy.internal.SourceRules;
 import dev.flotilla.constructs.tenant.Signers;
@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
  * @param value the folder, with a slash at its end
  * @param signed whether a source there must demand signatures: of the signer of its tenant's own
  *     artifact, or of one of {@code signers}
- * @param signers who may sign there beside
+ * @param signers who may sign there beside: identities, because a key would be read from a Secret
+ *     that the tenant itself writes
  */
-public record SourcePrefix(String value, boolean signed, List<Verification> signers) {
+public record SourcePrefix(String value, boolean signed, List<KeylessVerification> signers) {
   private static final Pattern PLAIN = Pattern.compile(SourceRules.PLAIN_URL);
   private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
   private static final Pattern RULE =

@@ -30,6 +30,7 @@ final class TenantObjects {
     List<KubernetesObject> resources = new ArrayList<>();
     for (String namespace : props.namespaces()) {
       resources.add(delivery.namespace(namespace, namespaceMetadata()));
+      keyBesideNoSource(namespace).ifPresent(resources::add);
       resources.addAll(delivery.access(namespace));
       resources.add(roleBinding(namespace));
       props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
@@ -44,6 +45,14 @@ final class TenantObjects {
         Optional.of(ResourceSet.RECONCILE_EVERY),
         props.dependsOn().stream().map(Dependency::toEntry).toList(),
         resources);
+  }
+
+  /**
+   * A source of the tenant's may demand that key in each of its namespaces: where it is missing,
+   * the tenant would write one of its own under that name.
+   */
+  private Optional<KubernetesObject> keyBesideNoSource(String namespace) {
+    return namespace.equals(home) ? Optional.empty() : delivery.key(namespace);
   }
 
   List<String> problems() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.tenant.FluxAccess;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class SignatureRulesTest {
         new Weak(identity(".*", ".*"), ".* .*"),
         new Weak(identity(Tenancy.SIGNER.issuer(), ".*"), Tenancy.SIGNER.issuer() + " .*"),
         new Weak(identity(".*", Tenancy.SIGNER.subject()), ".* " + Tenancy.SIGNER.subject()),
-        new Weak(verify("{provider: cosign, secretRef: {name: own-key}}"), "key own-key"),
-        new Weak(with(own(), "secretRef", Map.of("name", "own-key")), OWN + ", key own-key"),
+        new Weak(verify("{provider: cosign, secretRef: {name: own-key}}"), "key/own-key"),
+        new Weak(with(own(), "secretRef", Map.of("name", "own-key")), OWN + ", key/own-key"),
         new Weak(with(own(), "provider", "notation"), OWN),
         new Weak(with(own(), "trustedRootSecretRef", Map.of("name", "root")), OWN),
         new Weak(
@@ -59,6 +60,23 @@ class SignatureRulesTest {
         .isEqualTo(
             refusalOf(
                 "ocirepositories", "nobody", "set spec.verify to provider cosign and one of"));
+  }
+
+  /** An expression of an identity finds itself anywhere in what a certificate has. */
+  @Test
+  void identityThatReadsLikeAKeyIsRefused() {
+    Tenancy tenancy = Tenancy.of(FluxAccess.standard(), Tenancy.KEY);
+    KubernetesObject withKey =
+        artifact(
+            "oci://ghcr.io/acme/web", verify("{provider: cosign, secretRef: {name: cosign-key}}"));
+    assertThat(tenancy.refusal(withKey)).isEmpty();
+
+    for (Map<String, Object> identity :
+        List.of(identity("key", "cosign-key"), identity("key/cosign-key", ""))) {
+      assertThat(tenancy.refusal(artifact("oci://ghcr.io/acme/web", identity)).orElse(""))
+          .startsWith("flux-tenant-signatures-ocirepositories: ")
+          .endsWith("; set spec.verify to provider cosign and one of [key/cosign-key]");
+    }
   }
 
   @Test

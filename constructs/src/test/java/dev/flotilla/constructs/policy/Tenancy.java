@@ -37,6 +37,9 @@ final class Tenancy {
   static final Verification.GitHubActions SIGNER =
       new Verification.GitHubActions("acme/apps", "push-frontend.yaml", GitRef.branch("main"));
 
+  static final Verification KEY =
+      Verification.publicKey("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+
   private static final String TENANT = "system:serviceaccount:frontend:flux";
   private static final List<KubernetesObject> POLICIES =
       SourcePolicyObjects.render(POLICY, TestCluster.staging()).resources().stream()
@@ -45,13 +48,18 @@ final class Tenancy {
 
   private final Map<String, Object> annotations;
 
-  private Tenancy(FluxAccess access) {
+  private Tenancy(FluxAccess access, Verification signer) {
     this.annotations =
-        new HashMap<>(access.on(ObjectMetadata.NONE, List.of("frontend"), SIGNER).annotations());
+        new HashMap<>(access.on(ObjectMetadata.NONE, List.of("frontend"), signer).annotations());
   }
 
   static Tenancy of(FluxAccess access) {
-    return new Tenancy(access);
+    return new Tenancy(access, SIGNER);
+  }
+
+  /** Returns it with an artifact that another signs. */
+  static Tenancy of(FluxAccess access, Verification signer) {
+    return new Tenancy(access, signer);
   }
 
   /** Returns what the first policy says that refuses to create an object, after its name. */

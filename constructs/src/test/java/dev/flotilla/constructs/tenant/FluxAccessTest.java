@@ -23,7 +23,7 @@ class FluxAccessTest {
   @Test
   void standardGrantsNothingButTheTenantsOwnSigner() {
     assertThat(annotations(FluxAccess.standard(), List.of("frontend")))
-        .isEqualTo("policy.flotilla.dev/signers: key cosign-key\n");
+        .isEqualTo("policy.flotilla.dev/signers: key/cosign-key\n");
   }
 
   @Test
@@ -48,8 +48,8 @@ class FluxAccessTest {
             policy.flotilla.dev/resource-sets: allowed
             policy.flotilla.dev/secret-addresses: allowed
             policy.flotilla.dev/signers: |-
-              key cosign-key
-              key git-keys
+              key/cosign-key
+              key/git-keys
             """);
   }
 

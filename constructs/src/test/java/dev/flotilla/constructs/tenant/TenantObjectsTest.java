@@ -3,11 +3,14 @@ package dev.flotilla.constructs.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.Readiness;
+import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.LimitRange;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
@@ -15,6 +18,8 @@ import dev.flotilla.constructs.kubernetes.PodSecurity;
 import dev.flotilla.constructs.kubernetes.ResourceQuota;
 import dev.flotilla.constructs.kubernetes.Yaml;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TenantObjectsTest {
@@ -243,6 +248,23 @@ class TenantObjectsTest {
         .contains("kind: ClusterRole\n  name: edit\n")
         .contains("pod-security.kubernetes.io/enforce: restricted\n")
         .contains("cost-center: web\n");
+  }
+
+  /** Where it is missing, the tenant would write a Secret of that name with a key of its own. */
+  @Test
+  void keyThatItsSourcesMayDemandIsInEachOfItsNamespaces() {
+    SortedMap<String, String> keys = new TreeMap<>();
+    keys.put("web", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+    ArtifactRepository apps =
+        new ArtifactRepository(
+            "apps", new OciUrl("oci://ghcr.io/acme/apps"), ArtifactSigner.publicKeys(keys));
+
+    assertThat(
+            objects(
+                TenantProps.builder(apps.artifact("web")).namespaces("web", "web-jobs"),
+                TestCluster.staging()))
+        .extracting(KubernetesObject::id)
+        .containsOnlyOnce("Secret 'web/cosign-key'", "Secret 'web-jobs/cosign-key'");
   }
 
   @Test

@@ -94,18 +94,22 @@ public final class ArtifactObjects {
   /** Returns the source, and before it the public key that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
     Optional<String> pin = context.pin(artifact.url());
-    Verification verification = verification();
     List<KubernetesObject> objects = new ArrayList<>();
-    verification.secret(namespace).ifPresent(objects::add);
+    key(namespace).ifPresent(objects::add);
     objects.add(
         KubernetesObject.of(
                 "source.toolkit.fluxcd.io/v1",
                 "OCIRepository",
                 namespace,
                 artifact.repository().name(),
-                Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification)))
+                Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification())))
             .with(shard, Ordered.NONE));
     return objects;
+  }
+
+  /** Returns the public key in a namespace that signatures are verified with, if there is one. */
+  public Optional<KubernetesObject> key(String namespace) {
+    return verification().secret(namespace);
   }
 
   /** Returns whose signature it must carry where the cluster reaches it. */
