@@ -50,7 +50,7 @@ class MirrorClosureTest {
           "a value in OpenTofu",
           "(var|data|each|terraform|helm_release)\\..*",
           "a field of an object, or what an admission policy calls on one",
-          "(metadata|status|spec|object|oldObject|params|request|variables|prefix|authorizer|entry|grant|host|ip|it|key|listener|namespaceObject|other|peer|port|rule|tls)\\..*|[a-zA-Z]+\\.(orValue|optMap)|source\\.namespace|networkPolicy\\.[a-zA-Z]+",
+          "(metadata|status|spec|object|oldObject|params|request|variables|prefix|authorizer|entry|grant|host|ip|it|key|listener|namespaceObject|other|peer|port|rule|tls)\\..*|[a-zA-Z]+\\.(hasValue|orValue|optMap)|source\\.namespace|networkPolicy\\.[a-zA-Z]+",
           "a Git repository that a cluster updates, which is where it is, and who commits",
           "d2-(apps|infra)\\.git|users\\.noreply\\.github\\.com",
           "what an admission policy compares buckets with",

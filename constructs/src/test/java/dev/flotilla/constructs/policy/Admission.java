@@ -61,6 +61,8 @@ final class Admission {
         "web",
         "namespace",
         "frontend",
+        "kind",
+        Ordered.map("kind", "GitRepository"),
         "userInfo",
         Ordered.map("username", user));
   }

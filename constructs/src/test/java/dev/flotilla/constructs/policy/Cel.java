@@ -7,6 +7,7 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelOptionalLibrary;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,10 @@ final class Cel {
     }
     Map<String, Object> variables = new HashMap<>();
     for (Map<?, ?> variable : maps(spec.get("variables"))) {
-      variables.put((String) variable.get("name"), evaluate(variable.get("expression"), values));
+      // An API server evaluates it where it is used, so one that fails and is not used does no
+      // harm.
+      evaluateIfPossible(variable.get("expression"), values)
+          .ifPresent(value -> variables.put((String) variable.get("name"), value));
       values.put("variables", variables);
     }
     for (Map<?, ?> check : maps(spec.get("validations"))) {
@@ -66,9 +70,26 @@ final class Cel {
 
   private static Object evaluate(Object expression, Map<String, Object> values) {
     try {
-      return CEL.createProgram(CEL.compile((String) expression).getAst()).eval(values);
-    } catch (CelValidationException | CelEvaluationException e) {
+      return program(expression).eval(values);
+    } catch (CelEvaluationException e) {
       throw new AssertionError(expression + " with " + values, e);
+    }
+  }
+
+  private static Optional<Object> evaluateIfPossible(
+      Object expression, Map<String, Object> values) {
+    try {
+      return Optional.of(program(expression).eval(values));
+    } catch (CelEvaluationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static CelRuntime.Program program(Object expression) {
+    try {
+      return CEL.createProgram(CEL.compile((String) expression).getAst());
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new AssertionError(expression.toString(), e);
     }
   }
 }

@@ -120,6 +120,9 @@ final class HostileCorpus {
                     "ResourceSet",
                     "spec.dependsOn",
                     List.of(List.of(TenantKinds.parse("{" + dependency + "}")))));
+    TenantKinds.withoutSpec()
+        .filter(object -> Tenancy.of(Tenancy.ACCESS).refusal(object).isPresent())
+        .forEach(object -> corpus.list(object.kind()).add(object));
     corpus.addFleetsOwn("ExternalArtifact", "web", "{}");
     corpus.addFleetsOwn(
         "FluxInstance", "flux", "{distribution: {version: 2.x, registry: ghcr.io/fluxcd}}");

@@ -87,17 +87,20 @@ class NetworkRulesTest {
             "a tenant's NetworkPolicy must open ingress to its own pods or to what the fleet grants, got more in 'web'; set networkPolicy.enabled=false in the chart's values, or networkPolicy.allowExternal=false and networkPolicy.allowExternalEgress=false, or have the fleet's NetworkAccess grant it; granted are [ingress tenant/web, ingress namespace/ingress-nginx 8080/TCP 8443/TCP, ingress namespace/frontend, ingress namespace/frontend-jobs]");
   }
 
+  static List<String> illegalEgress() {
+    return List.of(
+        "egress: [{}]",
+        "egress: [{ports: [{port: 53, protocol: UDP}]}]",
+        "egress: [{to: [{ipBlock: {cidr: 169.254.169.254/32}}]}]",
+        "egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]}]",
+        "egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}], ports: [{port: 8080}]}]");
+  }
+
   @Test
   void egressElsewhereIsRefused() {
-    for (String rule :
-        List.of(
-            "{}",
-            "{ports: [{port: 53, protocol: UDP}]}",
-            "{to: [{ipBlock: {cidr: 169.254.169.254/32}}]}",
-            "{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]}",
-            "{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}], ports: [{port: 8080}]}")) {
-      assertThat(refusal("egress: [" + rule + "]", GRANTS))
-          .as(rule)
+    for (String rules : illegalEgress()) {
+      assertThat(refusal(rules, GRANTS))
+          .as(rules)
           .hasValueSatisfying(
               message ->
                   assertThat(message)
@@ -120,6 +123,19 @@ class NetworkRulesTest {
         .contains(
             "a tenant's network policy must be a NetworkPolicy of networking.k8s.io, got CiliumNetworkPolicy 'web'; write it as one");
     assertThat(of("flux-tenant-cninetworkpolicies", request("{}", ""))).isEmpty();
+  }
+
+  @Test
+  void policyOfSeveralSpecsIsLookedAtWhenOneChanges() {
+    Map<String, Object> request = request("{}", GRANTS);
+    request.put(
+        "request", Map.of("operation", "UPDATE", "name", "web", "kind", Map.of("kind", "A")));
+    request.put("oldObject", Map.of("metadata", Map.of(), "specs", List.of()));
+    request.put("object", Map.of("metadata", Map.of(), "specs", List.of(Map.of())));
+    assertThat(of("flux-tenant-cninetworkpolicies", request)).isPresent();
+
+    request.put("object", request.get("oldObject"));
+    assertThat(of("flux-tenant-cninetworkpolicies", request)).isEmpty();
   }
 
   @Test

@@ -72,13 +72,16 @@ class SourcePolicyObjectsTest {
                   - helmrepositories
               matchConditions:
               - name: is-new-or-changed
-                expression: request.operation == 'CREATE' || object.spec != oldObject.spec
+                expression: request.operation == 'CREATE' || has(object.spec) != has(oldObject.spec) || (has(object.spec) && object.spec != oldObject.spec)
               variables:
               - name: allowed
                 expression: params.data.sources.split('\\n')
               - name: address
                 expression: object.spec.url + '/'
               validations:
+              - expression: has(object.spec)
+                messageExpression: '"a tenant''s " + request.kind.kind + " must have a spec, got none in ''" + request.name + "''; write one"'
+                reason: Invalid
               - expression: variables.address.matches(r'^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$') && variables.allowed.exists(prefix, prefix.endsWith('/') && variables.address.startsWith(prefix))
                 messageExpression: '"a tenant''s source must be one that the fleet allows, got ''" + object.spec.url + "''; allowed are plain URLs below [" + variables.allowed.join('', '') + "]"'
                 reason: Invalid

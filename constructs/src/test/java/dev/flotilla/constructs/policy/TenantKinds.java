@@ -3,6 +3,7 @@ package dev.flotilla.constructs.policy;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.schema.CelTypes;
+import dev.flotilla.constructs.schema.ObjectSchemas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,9 +119,19 @@ final class TenantKinds {
     return SPECS.get(kind).stream().map(TenantKinds::parse).toList();
   }
 
+  /** Returns the legal objects, and those without a spec that no rule reads. */
   static Stream<KubernetesObject> legal() {
+    return Stream.concat(
+        written().stream()
+            .flatMap(kind -> legalSpecs(kind).stream().map(spec -> object(kind, spec))),
+        withoutSpec().filter(object -> Tenancy.of(Tenancy.ACCESS).refusal(object).isEmpty()));
+  }
+
+  /** Returns an object without a spec of each kind whose schema does not demand one. */
+  static Stream<KubernetesObject> withoutSpec() {
     return written().stream()
-        .flatMap(kind -> legalSpecs(kind).stream().map(spec -> object(kind, spec)));
+        .map(kind -> KubernetesObject.of(apiVersion(kind), kind, "frontend", "web", Ordered.map()))
+        .filter(object -> ObjectSchemas.problems(object).isEmpty());
   }
 
   static KubernetesObject object(String kind, Map<String, Object> spec) {

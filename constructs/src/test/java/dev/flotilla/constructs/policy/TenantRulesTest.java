@@ -223,6 +223,28 @@ class TenantRulesTest {
   }
 
   @Test
+  void whatHasNoSpecIsRefusedInWordsAndMayBeLabelled() {
+    KubernetesObject policy = Admission.policy(ACME, "flux-tenant-sources");
+    Map<String, Object> bare = Ordered.map("metadata", Ordered.map("name", "web"));
+    Map<String, Object> refused = spec("url", "oci://evil.test/web");
+    String refusal = "a tenant's GitRepository must have a spec, got none in 'web'; write one";
+
+    Map<String, Object> created = Admission.create(ACME, refused);
+    created.put("object", bare);
+    assertThat(Cel.refusal(policy, created)).contains(refusal);
+
+    Map<String, Object> emptied = Admission.update(ACME, refused, refused);
+    emptied.put("object", bare);
+    assertThat(Cel.refusal(policy, emptied)).contains(refusal);
+    emptied.put("oldObject", bare);
+    assertThat(Cel.refusal(policy, emptied)).isEmpty();
+
+    Map<String, Object> filled = Admission.update(ACME, refused, refused);
+    filled.put("oldObject", bare);
+    assertThat(Cel.refusal(policy, filled)).isPresent();
+  }
+
+  @Test
   void excludedAccountMayDoAllTheSame() {
     KubernetesObject policy =
         Admission.policy(ACME.excluding("sync", "a").excluding("sync", "b"), "flux-tenant-sources");

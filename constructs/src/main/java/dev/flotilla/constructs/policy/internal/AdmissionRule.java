@@ -7,7 +7,9 @@ import dev.flotilla.constructs.kubernetes.Rbac;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One ValidatingAdmissionPolicy, and the binding of its name that holds tenants to it.
@@ -29,6 +31,14 @@ public record AdmissionRule(
   public static final String TENANT_LABEL = "toolkit.fluxcd.io/role";
 
   public static final String TENANT = "tenant";
+
+  /** A field of what is not there is an error of CEL's, which names no rule and no remedy. */
+  private static final Check HAS_SPEC =
+      new Check(
+          "has(object.spec)",
+          "\"a tenant's \" + request.kind.kind + \" must have a spec, got none in '\" + request.name + \"'; write one\"");
+
+  private static final Pattern READS_SPEC = Pattern.compile("\\bobject[.]spec[.]");
 
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
@@ -60,7 +70,8 @@ public record AdmissionRule(
     /** So finalizers and labels of what is there already may change, and it may be deleted. */
     static final Condition CHANGED =
         new Condition(
-            "is-new-or-changed", "request.operation == 'CREATE' || object.spec != oldObject.spec");
+            "is-new-or-changed",
+            "request.operation == 'CREATE' || " + differs("object.spec", "oldObject.spec"));
 
     /** The platform team, and the fleet's own ResourceSets, are held to no rule for tenants. */
     static final Condition CHANGED_BY_TENANT =
@@ -74,8 +85,15 @@ public record AdmissionRule(
             "is-new-or-changed-by-a-tenant",
             "("
                 + CHANGED.expression
-                + " || has(object.metadata.annotations) != has(oldObject.metadata.annotations) || (has(object.metadata.annotations) && object.metadata.annotations != oldObject.metadata.annotations)) && !"
+                + " || "
+                + differs("object.metadata.annotations", "oldObject.metadata.annotations")
+                + ") && !"
                 + FleetObjectRules.IS_PLATFORM);
+
+    /** Returns CEL that says whether a field changes, which either of the two may lack. */
+    static String differs(String field, String oldField) {
+      return "has(%1$s) != has(%2$s) || (has(%1$s) && %1$s != %2$s)".formatted(field, oldField);
+    }
 
     static Condition notOf(String name, List<Rbac.ServiceAccount> accounts) {
       String users =
@@ -138,7 +156,11 @@ public record AdmissionRule(
               list.add(Ordered.map("name", variable, "expression", expression)));
       spec.put("variables", list);
     }
-    spec.put("validations", checks.stream().map(Check::toSpec).toList());
+    spec.put(
+        "validations",
+        Stream.concat(readsSpec() ? Stream.of(HAS_SPEC) : Stream.empty(), checks.stream())
+            .map(Check::toSpec)
+            .toList());
     return KubernetesObject.ofCluster(
         API_VERSION, "ValidatingAdmissionPolicy", name, Ordered.map("spec", spec));
   }
@@ -167,6 +189,14 @@ public record AdmissionRule(
     }
     return KubernetesObject.ofCluster(
         API_VERSION, "ValidatingAdmissionPolicyBinding", name, Ordered.map("spec", spec));
+  }
+
+  /** What is read as an optional may be in a spec that is not there. */
+  private boolean readsSpec() {
+    return Stream.concat(
+            variables.values().stream().map(Object::toString),
+            checks.stream().map(Check::expression))
+        .anyMatch(expression -> READS_SPEC.matcher(expression).find());
   }
 
   /**

@@ -25,6 +25,17 @@ final class NetworkRules {
           false,
           List.of(opens("ingress", "from"), opens("egress", "to")));
 
+  /** One of Cilium may have {@code specs} in place of a spec. */
+  private static final Condition CHANGED_OR_SEVERAL_BY_TENANT =
+      new Condition(
+          "is-new-or-changed-by-a-tenant",
+          "("
+              + Condition.CHANGED.expression()
+              + " || "
+              + Condition.differs("dyn(object).specs", "dyn(oldObject).specs")
+              + ") && !"
+              + FleetObjectRules.IS_PLATFORM);
+
   /** Network plugins have kinds of their own, whose fields say what these rules cannot read. */
   private static final AdmissionRule OTHERS =
       new AdmissionRule(
@@ -34,7 +45,7 @@ final class NetworkRules {
               Requests.writes("crd.projectcalico.org", "networkpolicies"),
               Requests.writes("projectcalico.org", "networkpolicies"),
               Requests.writes("crd.antrea.io", "networkpolicies")),
-          Condition.CHANGED_BY_TENANT,
+          CHANGED_OR_SEVERAL_BY_TENANT,
           grants(),
           false,
           List.of(

@@ -60,7 +60,7 @@ final class ReferenceRules {
   /** Namespaces are made by the fleet, with labels that hold tenants to these rules. */
   private static final Check MAKES_NO_NAMESPACES =
       new Check(
-          "!has(dyn(object.spec).managedNamespaces)",
+          "!dyn(object).?spec.?managedNamespaces.hasValue()",
           "\"a tenant's namespaces must be made by the fleet, got spec.managedNamespaces in '\" + request.name + \"'; drop it, and add them with TenantProps.Builder.namespaces\"");
 
   /**

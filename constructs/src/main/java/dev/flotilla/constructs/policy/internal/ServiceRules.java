@@ -76,14 +76,14 @@ final class ServiceRules {
               Requests.writes("batch", "jobs"),
               Requests.writes("", "replicationcontrollers")),
           Condition.CHANGED_BY_TENANT,
-          "object.spec.template.spec");
+          "spec.template.spec");
 
   private static final AdmissionRule CRON_JOBS =
       priorities(
           "flux-tenant-cronjobpriorities",
           List.of(Requests.writes("batch", "cronjobs")),
           Condition.CHANGED_BY_TENANT,
-          "object.spec.jobTemplate.spec.template.spec");
+          "spec.jobTemplate.spec.template.spec");
 
   /** Those that Kubernetes makes of a workload have what was looked at there, or the default. */
   private static final AdmissionRule PODS =
@@ -96,7 +96,7 @@ final class ServiceRules {
                   + FleetObjectRules.IS_KUBERNETES
                   + " && !"
                   + FleetObjectRules.IS_PLATFORM),
-          "object.spec");
+          "spec");
 
   static final List<AdmissionRule> ALL = List.of(SERVICES, WORKLOADS, CRON_JOBS, PODS);
 
@@ -108,7 +108,7 @@ final class ServiceRules {
 
   private static AdmissionRule priorities(
       String name, List<Requests> requests, Condition condition, String pod) {
-    String field = pod + ".priorityClassName";
+    String field = Expressions.text(pod + ".priorityClassName");
     return new AdmissionRule(
         name,
         requests,
@@ -117,7 +117,7 @@ final class ServiceRules {
         false,
         List.of(
             new Check(
-                "!has(%1$s) || %1$s == '' || %1$s in variables.classes".formatted(field),
+                "%1$s == '' || %1$s in variables.classes".formatted(field),
                 "\"a tenant's pods must have a priority class of its own, got '\" + "
                     + field
                     + " + \"' in '\" + request.name + \"', its own are [\" + variables.classes.join(', ') + \"]; drop it"
