@@ -2,6 +2,9 @@ import dev.flotilla.constructs.artifact.ArtifactRepository;
 import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.policy.AllowedBucket;
 import dev.flotilla.constructs.tenant.FluxAccess;
+import dev.flotilla.constructs.tenant.NetworkAccess;
+import dev.flotilla.constructs.tenant.NetworkPeer;
+import dev.flotilla.constructs.tenant.SharedNames;
 import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.stacks.Cluster;
@@ -31,6 +34,14 @@ final class CorpusFleet {
                 .allowing(new AllowedBucket("https://acme.blob.example", "web")))
         .addTenant(
             TenantProps.builder(APPS.artifact("frontend"))
+                .network(
+                    NetworkAccess.deny()
+                        .allowFrom("web", NetworkPeer.namespace("ingress-nginx"), 8080, 8443))
+                .sharedNames(
+                    SharedNames.DEFAULT
+                        .withHosts("web.acme.example", "*.web.acme.example")
+                        .withNodePorts(30080)
+                        .withPriorityClasses("business"))
                 .flux(
                     FluxAccess.standard()
                         .allowingHost("hooks.chat.example")

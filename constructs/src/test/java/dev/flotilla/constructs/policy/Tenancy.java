@@ -1,17 +1,25 @@
 package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.tenant.FluxAccess;
-import java.util.HashMap;
+import dev.flotilla.constructs.tenant.NetworkAccess;
+import dev.flotilla.constructs.tenant.NetworkPeer;
+import dev.flotilla.constructs.tenant.SharedNames;
+import dev.flotilla.constructs.tenant.Tenant;
+import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +45,10 @@ final class Tenancy {
   static final Verification.GitHubActions SIGNER =
       new Verification.GitHubActions("acme/apps", "push-frontend.yaml", GitRef.branch("main"));
 
-  static final Verification KEY =
-      Verification.publicKey("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
+  static final ArtifactSigner KEY =
+      ArtifactSigner.publicKeys(
+          new TreeMap<>(
+              Map.of("frontend", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n")));
 
   private static final String TENANT = "system:serviceaccount:frontend:flux";
   private static final List<KubernetesObject> POLICIES =
@@ -46,20 +56,51 @@ final class Tenancy {
           .filter(object -> object.kind().equals("ValidatingAdmissionPolicy"))
           .toList();
 
+  private static final Map<List<Object>, Map<String, Object>> ANNOTATIONS =
+      new ConcurrentHashMap<>();
+
   private final Map<String, Object> annotations;
 
-  private Tenancy(FluxAccess access, Verification signer) {
-    this.annotations =
-        new HashMap<>(access.on(ObjectMetadata.NONE, List.of("frontend"), signer).annotations());
+  private Tenancy(Map<String, Object> annotations) {
+    this.annotations = annotations;
   }
 
   static Tenancy of(FluxAccess access) {
-    return new Tenancy(access, SIGNER);
+    return of(access, ArtifactSigner.gitHubActions("acme/apps"));
   }
 
   /** Returns it with an artifact that another signs. */
-  static Tenancy of(FluxAccess access, Verification signer) {
-    return new Tenancy(access, signer);
+  static Tenancy of(FluxAccess access, ArtifactSigner signer) {
+    return new Tenancy(
+        ANNOTATIONS.computeIfAbsent(
+            List.of(access, signer), missing -> annotations(props(access, signer))));
+  }
+
+  private static TenantProps props(FluxAccess access, ArtifactSigner signer) {
+    OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
+    return TenantProps.builder(new ArtifactRepository("apps", url, signer).artifact("frontend"))
+        .network(
+            NetworkAccess.deny()
+                .allowFrom("web", NetworkPeer.namespace("ingress-nginx"), 8080, 8443))
+        .sharedNames(
+            SharedNames.DEFAULT
+                .withHosts("web.acme.example", "*.web.acme.example")
+                .withNodePorts(30080)
+                .withPriorityClasses("business"))
+        .flux(access)
+        .build();
+  }
+
+  /** Returns those of the namespace that the fleet makes for it. */
+  @SuppressWarnings("unchecked") // As a Tenant renders it.
+  private static Map<String, Object> annotations(TenantProps props) {
+    TestCluster cluster = new TestCluster();
+    new Tenant(cluster, "Frontend", props);
+    Map<String, Object> set = TenantKinds.parse(cluster.file("tenants/staging/frontend.yaml"));
+    List<Map<String, Object>> resources =
+        (List<Map<String, Object>>) ((Map<String, Object>) set.get("spec")).get("resources");
+    return (Map<String, Object>)
+        ((Map<String, Object>) resources.get(0).get("metadata")).get("annotations");
   }
 
   /** Returns what the first policy says that refuses to create an object, after its name. */
@@ -79,6 +120,7 @@ final class Tenancy {
   private Map<String, Object> request(KubernetesObject object) {
     Map<String, Object> request = Admission.create(POLICY, Map.of());
     request.put("object", object.toMap());
+    request.put("oldObject", null);
     request.put(
         "request",
         Ordered.map(
@@ -86,6 +128,7 @@ final class Tenancy {
             "name", object.metadata().get("name"),
             "namespace", "frontend",
             "kind", Ordered.map("kind", object.kind()),
+            "resource", Ordered.map("group", group(object), "resource", plural(object.kind())),
             "userInfo", Ordered.map("username", TENANT)));
     request.put(
         "namespaceObject", Ordered.map("metadata", Ordered.map("annotations", annotations)));
@@ -99,17 +142,28 @@ final class Tenancy {
   private static boolean matches(KubernetesObject policy, KubernetesObject object) {
     Map<?, ?> spec = (Map<?, ?>) policy.body().get("spec");
     List<?> rules = (List<?>) ((Map<?, ?>) spec.get("matchConstraints")).get("resourceRules");
-    String group = object.apiVersion().substring(0, object.apiVersion().indexOf('/'));
     return rules.stream()
         .map(rule -> (Map<?, ?>) rule)
         .anyMatch(
             rule ->
-                ((List<?>) rule.get("apiGroups")).contains(group)
-                    && ((List<?>) rule.get("operations")).contains("CREATE")
-                    && ((List<?>) rule.get("resources")).contains(plural(object.kind())));
+                has(rule, "apiGroups", group(object), "*")
+                    && has(rule, "operations", "CREATE", "*")
+                    && has(rule, "resources", plural(object.kind()), "*/*"));
+  }
+
+  private static boolean has(Map<?, ?> rule, String list, String name, String any) {
+    List<?> names = (List<?>) rule.get(list);
+    return names.contains(name) || names.contains(any);
+  }
+
+  private static String group(KubernetesObject object) {
+    int slash = object.apiVersion().indexOf('/');
+    return slash < 0 ? "" : object.apiVersion().substring(0, slash);
   }
 
   static String plural(String kind) {
-    return (kind.toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
+    return (kind.toLowerCase(Locale.ROOT) + "s")
+        .replaceFirst("ys$", "ies")
+        .replaceFirst("sss$", "sses");
   }
 }

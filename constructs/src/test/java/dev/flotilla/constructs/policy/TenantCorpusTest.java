@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,35 +23,56 @@ class TenantCorpusTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("basedir", ""), "src/test/resources/corpus");
 
+  /** Those that may be hostile in many ways; of others, the fleet's label is the only one. */
+  private static final List<String> CORE =
+      List.of(
+          "Service",
+          "Ingress",
+          "NetworkPolicy",
+          "Deployment",
+          "StatefulSet",
+          "DaemonSet",
+          "ReplicaSet",
+          "ReplicationController",
+          "Job",
+          "CronJob");
+
   @Test
   void everyKindThatTenantsWriteHasTenHostileObjectsAndMore() {
-    Map<String, List<KubernetesObject>> hostile = HostileCorpus.byKind();
+    Map<String, List<KubernetesObject>> hostile = hostile();
 
-    assertThat(TenantKinds.written())
+    assertThat(Stream.concat(TenantKinds.written().stream(), CORE.stream()))
         .allSatisfy(kind -> assertThat(hostile.get(kind)).as(kind).hasSizeGreaterThanOrEqualTo(10));
   }
 
   @Test
   void hostileObjectsAreRefusedAsTheFilesSay() throws IOException {
-    for (Map.Entry<String, List<KubernetesObject>> kind : HostileCorpus.byKind().entrySet()) {
+    for (Map.Entry<String, List<KubernetesObject>> kind : hostile().entrySet()) {
       check(
           "hostile/" + kind.getKey() + ".yaml",
           kind.getValue().stream()
               .map(object -> refusals(object) + yaml(object))
               .collect(Collectors.joining("---\n")));
     }
-    assertThat(HostileCorpus.byKind().values())
+    assertThat(hostile().values())
         .allSatisfy(objects -> assertThat(objects).allMatch(object -> refusal(object).isPresent()));
   }
 
   @Test
   void legalObjectsAreNotRefused() throws IOException {
-    List<KubernetesObject> legal = TenantKinds.legal().toList();
+    checkLegal("legal/flux.yaml", TenantKinds.legal().toList());
+    checkLegal("legal/core.yaml", CoreKinds.legal().toList());
+  }
 
-    assertThat(legal).allMatch(object -> refusal(object).isEmpty());
-    check(
-        "legal/flux.yaml",
-        legal.stream().map(TenantCorpusTest::yaml).collect(Collectors.joining("---\n")));
+  private static void checkLegal(String name, List<KubernetesObject> legal) throws IOException {
+    assertThat(legal).allSatisfy(object -> assertThat(refusal(object)).as(yaml(object)).isEmpty());
+    check(name, legal.stream().map(TenantCorpusTest::yaml).collect(Collectors.joining("---\n")));
+  }
+
+  private static Map<String, List<KubernetesObject>> hostile() {
+    Map<String, List<KubernetesObject>> objects = new TreeMap<>(HostileCorpus.byKind());
+    objects.putAll(CoreKinds.hostile());
+    return objects;
   }
 
   private static String refusals(KubernetesObject object) {
