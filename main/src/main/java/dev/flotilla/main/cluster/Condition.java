@@ -40,6 +40,11 @@ record Condition(
     return status.equals("True");
   }
 
+  /** Returns its message, or its reason where it has none. */
+  String words() {
+    return message.isBlank() ? reason : message.strip();
+  }
+
   @Override
   public String toString() {
     return type + "=" + status + ", " + reason + ": " + message.strip();

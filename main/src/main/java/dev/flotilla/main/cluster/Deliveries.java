@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,14 +15,14 @@ import java.util.stream.Stream;
  * each ResourceSet, names what it has applied.
  */
 final class Deliveries {
-  private final Function<ObjectId, Optional<FluxObject>> cluster;
+  private final ObjectView cluster;
 
   /**
    * Prepares to look.
    *
    * @param cluster finds an object
    */
-  Deliveries(Function<ObjectId, Optional<FluxObject>> cluster) {
+  Deliveries(ObjectView cluster) {
     this.cluster = cluster;
   }
 

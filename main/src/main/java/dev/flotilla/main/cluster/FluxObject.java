@@ -138,10 +138,15 @@ final class FluxObject {
 
   private Obstacle obstacle(Condition ready) {
     // The signature has a condition of its own, which tells more than that there is no artifact.
-    return Condition.of(object, "SourceVerified")
-        .filter(verified -> verified.status().equals("False"))
-        .map(verified -> Obstacle.of(id, verified))
-        .orElseGet(() -> Obstacle.of(id, ready));
+    Obstacle obstacle =
+        Condition.of(object, "SourceVerified")
+            .filter(verified -> verified.status().equals("False"))
+            .map(verified -> Obstacle.of(id, verified))
+            .orElseGet(() -> Obstacle.of(id, ready));
+    // A controller that has stalled tries no more, such as that of a release out of retries.
+    return Condition.of(object, "Stalled").filter(Condition::isTrue).isPresent()
+        ? obstacle.stalled()
+        : obstacle;
   }
 
   private String text(Object... path) {

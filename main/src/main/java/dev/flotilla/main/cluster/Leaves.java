@@ -6,18 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What an object waits for that is not ready itself: the way leads over what it has applied, over
- * charts and sources, and ends where a condition says why. "Timeout waiting for" says it nowhere.
+ * charts and sources, and ends where a condition, or the newest event, says why. "Timeout waiting
+ * for" says it nowhere.
  */
 final class Leaves {
-  private final Function<ObjectId, Optional<FluxObject>> cluster;
+  private final ObjectView cluster;
   private final Set<String> seen = new HashSet<>();
 
-  Leaves(Function<ObjectId, Optional<FluxObject>> cluster) {
+  Leaves(ObjectView cluster) {
     this.cluster = cluster;
   }
 
@@ -37,26 +37,27 @@ final class Leaves {
   private List<Obstacle> below(FluxObject object) {
     List<Obstacle> all = new ArrayList<>();
     Stream.concat(object.inventory().stream(), object.needs().stream())
-        .filter(id -> id.isFlux() || Workload.isOne(id))
+        .filter(id -> id.isFlux() || LeafStatus.isIn(id))
         .filter(id -> seen.add(id.toString()))
         .forEach(id -> all.addAll(unready(id)));
     return all;
   }
 
   private List<Obstacle> unready(ObjectId id) {
-    Optional<FluxObject> object;
     try {
-      object = cluster.apply(id);
+      Optional<FluxObject> object = cluster.apply(id);
+      if (object.isEmpty()) {
+        return id.isCustom() ? List.of() : List.of(Obstacle.waiting(id, "not there"));
+      }
+      return id.isFlux()
+          ? object.get().obstacle().map(own -> of(object.get(), own)).orElse(List.of())
+          : LeafStatus.of(id, object.get().object())
+              .map(status -> status.obstacle(id, () -> cluster.newestEvent(id)))
+              .stream()
+              .toList();
     } catch (Failure e) {
       // Who may not look there reads what the object above says.
       return List.of();
     }
-    if (object.isEmpty()) {
-      return List.of(Obstacle.waiting(id, "not there"));
-    }
-    if (Workload.isOne(id)) {
-      return Workload.obstacle(id, object.get().object()).stream().toList();
-    }
-    return object.get().obstacle().map(own -> of(object.get(), own)).orElse(List.of());
   }
 }

@@ -227,6 +227,39 @@ public final class LiveCluster implements AutoCloseable {
         });
   }
 
+  /** Returns all objects of a custom kind, whose plural the cluster knows; none if it does not. */
+  List<GenericKubernetesResource> listCustom(ObjectId kind) {
+    String apiVersion = kind.group() + "/" + kind.version();
+    return ask(
+        () -> {
+          try {
+            return client
+                .genericKubernetesResources(apiVersion, kind.kind())
+                .inAnyNamespace()
+                .list()
+                .getItems();
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCause() == null) {
+              return List.of();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Returns the events of an object. */
+  List<GenericKubernetesResource> events(ObjectId id) {
+    return ask(
+        () ->
+            client
+                .genericKubernetesResources(Kinds.EVENT)
+                .inNamespace(id.namespace().isEmpty() ? "default" : id.namespace())
+                .withField("involvedObject.kind", id.kind())
+                .withField("involvedObject.name", id.name())
+                .list()
+                .getItems());
+  }
+
   Resource<GenericKubernetesResource> fluxInstance() {
     return resource(Kinds.FLUX_INSTANCE, FLUX);
   }
@@ -251,7 +284,7 @@ public final class LiveCluster implements AutoCloseable {
     return Optional.ofNullable(ask(() -> resource(kind, name).get()));
   }
 
-  private Optional<GenericKubernetesResource> find(ObjectId id) {
+  Optional<GenericKubernetesResource> find(ObjectId id) {
     return Optional.ofNullable(ask(() -> resource(id).get()));
   }
 

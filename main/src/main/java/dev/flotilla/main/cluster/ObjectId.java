@@ -3,6 +3,7 @@ package dev.flotilla.main.cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,28 @@ import org.jspecify.annotations.Nullable;
 record ObjectId(String group, String version, String kind, String namespace, String name) {
   /** The group of what Flux fetches from. */
   static final String SOURCES = "source.toolkit.fluxcd.io";
+
+  /** The groups with a dot that the API server has of its own. */
+  private static final Set<String> KUBERNETES =
+      Set.of(
+          "admissionregistration.k8s.io",
+          "apiextensions.k8s.io",
+          "apiregistration.k8s.io",
+          "authentication.k8s.io",
+          "authorization.k8s.io",
+          "certificates.k8s.io",
+          "coordination.k8s.io",
+          "discovery.k8s.io",
+          "events.k8s.io",
+          "flowcontrol.apiserver.k8s.io",
+          "internal.apiserver.k8s.io",
+          "networking.k8s.io",
+          "node.k8s.io",
+          "rbac.authorization.k8s.io",
+          "resource.k8s.io",
+          "scheduling.k8s.io",
+          "storage.k8s.io",
+          "storagemigration.k8s.io");
 
   private static final Pattern INVENTORY =
       Pattern.compile("(?<namespace>[^_]*)_(?<name>.+)_(?<group>[^_]*)_(?<kind>[^_]+)");
@@ -48,6 +71,11 @@ record ObjectId(String group, String version, String kind, String namespace, Str
   /** Returns whether it is of Flux or of the Flux Operator, and so tells how it is. */
   boolean isFlux() {
     return group.endsWith(".toolkit.fluxcd.io") || group.equals("fluxcd.controlplane.io");
+  }
+
+  /** Returns whether its kind comes by a CustomResourceDefinition other than Flux's. */
+  boolean isCustom() {
+    return group.contains(".") && !isFlux() && !KUBERNETES.contains(group);
   }
 
   /** Returns whether Flux fetches from it. */

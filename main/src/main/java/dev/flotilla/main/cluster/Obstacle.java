@@ -92,6 +92,11 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
     };
   }
 
+  /** Returns it where nobody tries again. */
+  Obstacle stalled() {
+    return new Obstacle(object, reason, false, true);
+  }
+
   /** Returns whether a source has found nothing where it fetches from. */
   boolean isNotFound() {
     return reason.startsWith("not found: ");

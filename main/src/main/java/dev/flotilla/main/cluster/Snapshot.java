@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** The objects of Flux on a cluster; each kind is asked for once. */
-final class Snapshot implements Function<ObjectId, Optional<FluxObject>> {
+/**
+ * The objects on a cluster; each kind is asked for once, but pods and volume claims, of which it
+ * has many, one by one.
+ */
+final class Snapshot implements ObjectView {
   private final LiveCluster cluster;
   private final Map<String, List<GenericKubernetesResource>> kinds = new HashMap<>();
 
@@ -21,15 +23,22 @@ final class Snapshot implements Function<ObjectId, Optional<FluxObject>> {
 
   @Override
   public Optional<FluxObject> apply(ObjectId id) {
-    return kinds.computeIfAbsent(id.group() + "/" + id.kind(), unknown -> list(id)).stream()
-        .filter(object -> object.getMetadata().getName().equals(id.name()))
-        .filter(object -> object.getMetadata().getNamespace().equals(id.namespace()))
-        .map(object -> new FluxObject(id, object))
-        .findFirst();
+    return LeafStatus.isPodOrClaim(id)
+        ? cluster.find(id).map(object -> new FluxObject(id, object))
+        : kinds.computeIfAbsent(id.group() + "/" + id.kind(), unknown -> list(id)).stream()
+            .filter(object -> object.getMetadata().getName().equals(id.name()))
+            .filter(object -> ObjectId.of(object).namespace().equals(id.namespace()))
+            .map(object -> new FluxObject(id, object))
+            .findFirst();
   }
 
   private List<GenericKubernetesResource> list(ObjectId id) {
-    return cluster.listAll(kind(id));
+    return id.isCustom() ? cluster.listCustom(id) : cluster.listAll(kind(id));
+  }
+
+  @Override
+  public Optional<ObjectEvent> newestEvent(ObjectId id) {
+    return ObjectEvent.newest(cluster.events(id));
   }
 
   static ResourceDefinitionContext kind(ObjectId id) {

@@ -22,6 +22,50 @@ class HopeTest {
     assertThat(isLostAfter(1)).isTrue();
   }
 
+  /** A release that is out of retries, and what has stalled for another reason. */
+  @Test
+  void isLostWhenAControllerHasStalled() {
+    release("UpgradeFailed", "Stalled", "True");
+    isLostAfter(0);
+    assertThat(isLostAfter(61)).isTrue();
+
+    release("UpgradeFailed", "Reconciling", "True");
+    isLostAfter(0);
+    assertThat(isLostAfter(61)).isFalse();
+  }
+
+  private void release(String reason, String type, String status) {
+    cluster.kustomizationWaitsFor("backend_shop_helm.toolkit.fluxcd.io_HelmRelease");
+    cluster.putObject(
+        "helm.toolkit.fluxcd.io",
+        "HelmRelease",
+        "backend",
+        "shop",
+        """
+        spec: {}
+        status:
+          conditions:
+          - {type: Ready, status: "False", reason: %s, message: upgrade failed, observedGeneration: 2}
+          - {type: %s, status: "%s", reason: RetriesExceeded, message: Failed to upgrade after 4 attempts}
+        """
+            .formatted(reason, type, status));
+  }
+
+  @Test
+  void isLostWhenAJobHasFailed() {
+    cluster.kustomizationWaitsFor("backend_migrate_batch_Job");
+    String failed =
+        "spec: {%s}\nstatus: {conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded, message: failed}]}";
+    cluster.putObject("batch", "Job", "backend", "migrate", failed.formatted(""));
+    isLostAfter(0);
+    assertThat(isLostAfter(61)).isTrue();
+
+    cluster.putObject(
+        "batch", "Job", "backend", "migrate", failed.formatted("ttlSecondsAfterFinished: 60"));
+    isLostAfter(0);
+    assertThat(isLostAfter(61)).isFalse();
+  }
+
   @Test
   void beginsAnewWithEachChange() {
     apps("ReconciliationFailed", REFUSED);

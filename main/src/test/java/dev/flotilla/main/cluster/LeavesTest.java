@@ -12,7 +12,7 @@ class LeavesTest {
 
   @BeforeEach
   void waitForWhatTheTenantHasApplied() {
-    apps(
+    cluster.kustomizationWaitsFor(
         "backend_borrowed_kustomize.toolkit.fluxcd.io_Kustomization",
         "backend_shop_helm.toolkit.fluxcd.io_HelmRelease",
         "backend_web_apps_Deployment",
@@ -80,6 +80,25 @@ class LeavesTest {
   }
 
   @Test
+  void saysWhatABucketSays() {
+    cluster.kustomizationWaitsFor("backend_store_source.toolkit.fluxcd.io_Bucket");
+    cluster.put(
+        SOURCES,
+        "Bucket",
+        "backend",
+        "store",
+        "spec: {}",
+        "observedGeneration: 2",
+        "False",
+        "BucketOperationFailed",
+        "bucket 'store' does not exist");
+
+    cluster.assertObstacles(
+        "Bucket/backend/store: bucket 'store' does not exist",
+        "Kustomization/backend/apps: waiting: for what is above");
+  }
+
+  @Test
   void saysWhatTheKustomizationSaysWhereNothingBelowIsUnready() {
     cluster.assertObstacles(
         "Kustomization/backend/apps: timeout waiting for: [Deployment/backend/web status: 'InProgress']");
@@ -101,24 +120,6 @@ class LeavesTest {
     cluster.assertObstacles(
         "Kustomization/backend/borrowed: timeout waiting for: [Kustomization/backend/apps status: 'InProgress']",
         "Kustomization/backend/apps: waiting: for what is above");
-  }
-
-  private void apps(String... inventory) {
-    StringBuilder entries = new StringBuilder();
-    for (String id : inventory) {
-      entries.append("{id: %s, v: %s}, ".formatted(id, id.endsWith("Release") ? "v2" : "v1"));
-    }
-    cluster.put(
-        KUSTOMIZE,
-        "Kustomization",
-        "backend",
-        "apps",
-        "spec: {sourceRef: {kind: OCIRepository, name: apps}}",
-        "lastAppliedRevision: '%s'\n  inventory: {entries: [%s]}"
-            .formatted(TestFleet.BACKEND, entries),
-        "False",
-        "HealthCheckFailed",
-        "timeout waiting for: [Deployment/backend/web status: 'InProgress']");
   }
 
   private void borrowed(String ready, String reason, String message) {
@@ -153,7 +154,7 @@ class LeavesTest {
         "Deployment",
         "backend",
         "web",
-        "spec: {replicas: 2}\nstatus: {readyReplicas: %d, conditions: [%s]}"
+        "spec: {replicas: 2}\nstatus: {replicas: 2, updatedReplicas: 2, readyReplicas: %d, conditions: [%s]}"
             .formatted(ready, condition));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The objects of Flux on a cluster: a fleet with one tenant, {@code backend}, all of it Ready. */
-final class TestFleet {
+final class TestFleet implements ObjectView {
   static final String FLEET = "latest@sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f0";
   static final String BACKEND = "v1.2.0@sha256:00112233445566778899aabbccddeeff";
 
   private final Map<String, FluxObject> objects = new LinkedHashMap<>();
+  private final Map<String, List<GenericKubernetesResource>> events = new HashMap<>();
 
   TestFleet() {
     source("flux-system", "flux-system", FLEET, "matchOIDCIdentity: [%s]".formatted(identity()));
@@ -46,7 +49,47 @@ final class TestFleet {
   }
 
   Deliveries deliveries() {
-    return new Deliveries(id -> Optional.ofNullable(objects.get(id.toString())));
+    return new Deliveries(this);
+  }
+
+  @Override
+  public Optional<FluxObject> apply(ObjectId id) {
+    return Optional.ofNullable(objects.get(id.toString()));
+  }
+
+  @Override
+  public Optional<ObjectEvent> newestEvent(ObjectId id) {
+    return ObjectEvent.newest(events.getOrDefault(id.toString(), List.of()));
+  }
+
+  /** Puts an event of today at a time such as {@code 12:00}, after those that are there. */
+  void putEvent(String object, String time, String type, String reason, String message) {
+    events
+        .computeIfAbsent(object, id -> new ArrayList<>())
+        .add(event(object, time, type, reason, message));
+  }
+
+  static GenericKubernetesResource event(
+      String object, String time, String type, String reason, String message) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: Event
+        metadata: {name: e, namespace: backend}
+        involvedObject: {kind: %s, name: %s}
+        lastTimestamp: '2026-11-29T%s:00Z'
+        type: %s
+        reason: %s
+        message: '%s'
+        """
+            .formatted(
+                object.substring(0, object.indexOf('/')),
+                object.substring(object.lastIndexOf('/') + 1),
+                time,
+                type,
+                reason,
+                message),
+        GenericKubernetesResource.class);
   }
 
   void clear() {
@@ -95,6 +138,26 @@ final class TestFleet {
         "True",
         "Succeeded",
         "applied");
+  }
+
+  /** Puts the Kustomization of the tenant, which waits for what it has applied. */
+  void kustomizationWaitsFor(String... inventory) {
+    String entries =
+        String.join(
+            ", ",
+            Stream.of(inventory)
+                .map(id -> "{id: %s, v: %s}".formatted(id, id.endsWith("Release") ? "v2" : "v1"))
+                .toList());
+    put(
+        "kustomize.toolkit.fluxcd.io",
+        "Kustomization",
+        "backend",
+        "apps",
+        "spec: {sourceRef: {kind: OCIRepository, name: apps}}",
+        "lastAppliedRevision: '%s'\n  inventory: {entries: [%s]}".formatted(BACKEND, entries),
+        "False",
+        "HealthCheckFailed",
+        "timeout waiting for: [Deployment/backend/web status: 'InProgress']");
   }
 
   void put(
