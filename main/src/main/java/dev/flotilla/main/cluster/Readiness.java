@@ -28,7 +28,7 @@ public final class Readiness {
   private final long start = System.nanoTime();
   private final Instant startTime = Instant.now();
   private final Set<String> failures = new HashSet<>();
-  private final Hope hope = new Hope(System::nanoTime);
+  private final Hope hope;
   private String told = "";
 
   /**
@@ -37,9 +37,14 @@ public final class Readiness {
    * @param progress gets what the cluster says, each thing once
    */
   public Readiness(LiveCluster cluster, Duration timeout, Consumer<String> progress) {
+    this(cluster, timeout, progress, new Hope(System::nanoTime));
+  }
+
+  Readiness(LiveCluster cluster, Duration timeout, Consumer<String> progress, Hope hope) {
     this.cluster = cluster;
     this.timeout = timeout;
     this.progress = progress;
+    this.hope = hope;
   }
 
   /**

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -270,19 +269,6 @@ class ClientTest {
   }
 
   private LiveCluster connect(String cluster, String user) throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("kubeconfig"),
-            """
-            apiVersion: v1
-            kind: Config
-            clusters: [{name: c, cluster: {%s}}]
-            users: [{name: u, user: {%s}}]
-            contexts: [{name: staging, context: {cluster: c, user: u}}]
-            """
-                .formatted(cluster, user));
-    KubeconfigPlace place = new KubeconfigPlace(List.of(file), "KUBECONFIG", "");
-    return new Access("staging", place, "staging", folder.resolve("resolved"), false, secrets)
-        .connect(environment);
+    return TestApiServer.connect(folder, cluster, user, environment, secrets);
   }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,9 +20,12 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A server on the loopback address that says it is Kubernetes, and what it was asked. */
 final class TestApiServer implements AutoCloseable {
@@ -32,6 +36,7 @@ final class TestApiServer implements AutoCloseable {
   private final String authority;
   private final List<Headers> requests = Collections.synchronizedList(new ArrayList<>());
   private final Deque<Integer> resets = new ConcurrentLinkedDeque<>();
+  private final Map<String, String> objects = new ConcurrentHashMap<>();
   private volatile String version = VERSION;
   private volatile String answer = "";
   private volatile int code = 404;
@@ -95,6 +100,11 @@ final class TestApiServer implements AutoCloseable {
         answer(exchange, reset, "{}");
         return;
       }
+      @Nullable String object = objects.get(exchange.getRequestURI().getPath());
+      if (object != null) {
+        answer(exchange, 200, object);
+        return;
+      }
       boolean isVersion =
           exchange.getRequestURI().getPath().equals("/version") && !version.isEmpty();
       answer(exchange, isVersion ? 200 : code, isVersion ? version : answer);
@@ -115,7 +125,13 @@ final class TestApiServer implements AutoCloseable {
     contentType = newType;
     answer = newAnswer;
     onlyWritesFail = false;
+    objects.clear();
     resets.clear();
+  }
+
+  /** Answers so at one path, whatever is asked there. */
+  void answeringAt(String path, String json) {
+    objects.put(path, json);
   }
 
   /** Answers the next requests with these codes; 0 closes the connection instead. */
@@ -141,6 +157,26 @@ final class TestApiServer implements AutoCloseable {
   String cluster(String host) {
     return "server: 'https://%s:%d', certificate-authority-data: %s"
         .formatted(host, port(), Base64.getEncoder().encodeToString(authority.getBytes(UTF_8)));
+  }
+
+  /** Connects by a kubeconfig in {@code folder}, with these fields of its cluster and user. */
+  static LiveCluster connect(
+      Path folder, String cluster, String user, Map<String, String> environment, SecretMask secrets)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("kubeconfig"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {%s}}]
+            users: [{name: u, user: {%s}}]
+            contexts: [{name: staging, context: {cluster: c, user: u}}]
+            """
+                .formatted(cluster, user));
+    KubeconfigPlace place = new KubeconfigPlace(List.of(file), "KUBECONFIG", "");
+    return new Access("staging", place, "staging", folder.resolve("resolved"), false, secrets)
+        .connect(environment);
   }
 
   @Override
