@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  */
 public record BackendState(String type, SortedMap<String, String> values) implements State {
   private static final String CLUSTER = "{cluster}";
+  private static final int LONGEST_IDENTIFIER = 63;
 
   public BackendState {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -40,12 +42,25 @@ public record BackendState(String type, SortedMap<String, String> values) implem
   }
 
   Map<String, Object> attributes(String cluster) {
+    checkLength(cluster);
     Map<String, Object> attributes = new TreeMap<>();
     values.forEach(
         (name, value) ->
             OpenTofuBackend.put(
                 attributes, name, TemplateText.literal(value.replace(CLUSTER, cluster))));
     return attributes;
+  }
+
+  /** PostgreSQL cuts a longer name off, so that two clusters would share one state. */
+  private void checkLength(String cluster) {
+    for (String name : List.of("schema_name", "table_name")) {
+      String value = values.getOrDefault(name, "").replace(CLUSTER, cluster);
+      if (type.equals("pg") && value.length() > LONGEST_IDENTIFIER) {
+        throw new IllegalArgumentException(
+            "'%s' of state backend 'pg' must have at most %d characters, got '%s' for cluster '%s'; name it shorter with State.of, or shorten the cluster's name"
+                .formatted(name, LONGEST_IDENTIFIER, value, cluster));
+      }
+    }
   }
 
   /** Returns a state of pairs of names and values. */

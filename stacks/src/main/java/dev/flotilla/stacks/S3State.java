@@ -34,20 +34,11 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
       throw new IllegalArgumentException(
           "the region of the states must be one such as 'eu-central-1', got '" + region + "'");
     }
-    endpoint.ifPresent(S3State::checkEndpoint);
+    endpoint.ifPresent(StateUrl.S3::check);
   }
 
   S3State(String bucket, String region) {
     this(bucket, region, Optional.empty(), false);
-  }
-
-  private static void checkEndpoint(URI endpoint) {
-    boolean isHttps = "https".equals(endpoint.getScheme()) && endpoint.getHost() != null;
-    if (!isHttps || endpoint.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'"
-              + (endpoint.getRawUserInfo() == null ? ", got '" + endpoint + "'" : ""));
-    }
   }
 
   /** Returns this state in a bucket that is, or is not, in the URL's path. */

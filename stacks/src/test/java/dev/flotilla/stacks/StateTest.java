@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StateTest {
   private static final URI MINIO = URI.create("https://minio.acme.example:9000");
@@ -159,23 +159,76 @@ class StateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://minio.acme.example", "minio.acme.example", "https:/minio"})
-  void refusesAServerThatIsNoHttpsUrl(String endpoint) {
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "http://minio.acme.example | -",
+        "minio.acme.example | https://minio.acme.example",
+        "minio.acme.example:9000 | https://minio.acme.example:9000",
+        "https:/minio | -",
+        "https://minio.acme.example:99999 | -",
+        "https://minio.acme.example?x=y | -",
+      })
+  void refusesAServerThatIsNoHttpsUrl(String endpoint, @Nullable String meant) {
+    String message =
+        "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example', got '"
+            + endpoint
+            + "'"
+            + (meant == null ? "" : "; write '" + meant + "'");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> State.s3Compatible(endpoint, "states", "us-east-1"))
+        .withMessage(message);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.s3Compatible(URI.create(endpoint), "states", "us-east-1"))
-        .withMessage(
-            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example', got '%s'",
-            endpoint);
+        .withMessage(message);
   }
 
   @Test
   void refusesALoginInTheServerWithoutShowingIt() {
-    URI endpoint = URI.create("https://me:s3cret@minio.acme.example");
-
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> State.s3Compatible(endpoint, "states", "us-east-1"))
+        .isThrownBy(
+            () -> State.s3Compatible("https://me:s3cret@minio.acme.example", "states", "us-east-1"))
         .withMessage(
-            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'");
+            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio.acme.example'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> State.s3Compatible("https://me:s3 cret@minio", "states", "us-east-1"))
+        .withMessage(
+            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio'");
+  }
+
+  @Test
+  void takesTextAsItTakesUrls() {
+    assertThat(State.s3Compatible("https://minio.acme.example:9000", "states", "us-east-1"))
+        .isEqualTo(State.s3Compatible(MINIO, "states", "us-east-1"));
+    assertThat(State.gitLab("https://gitlab.com/", 42))
+        .isEqualTo(State.gitLab(URI.create("https://gitlab.com"), 42));
+  }
+
+  @Test
+  void refusesAGitLabThatIsNoUrl() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> State.gitLab("gitlab.acme.example", 42))
+        .withMessage(
+            "the GitLab of the states must be an https or http URL without user and password, such as 'https://gitlab.com', got 'gitlab.acme.example'; write 'https://gitlab.acme.example'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> State.gitLab("git@gitlab.com:acme/fleet.git", 42))
+        .withMessage(
+            "the GitLab of the states must be an https or http URL without user and password, such as 'https://gitlab.com'");
+  }
+
+  /** PostgreSQL takes the first 63 characters, without a word. */
+  @Test
+  void refusesASchemaThatTwoClustersWouldShare() {
+    String longest = "c".repeat(54);
+
+    assertThat(State.pg().attributes(longest)).containsEntry("schema_name", "flotilla_" + longest);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> State.pg().attributes(longest + "d"))
+        .withMessage(
+            "'schema_name' of state backend 'pg' must have at most 63 characters, got 'flotilla_%1$sd' for cluster '%1$sd'; name it shorter with State.of, or shorten the cluster's name",
+            longest);
   }
 
   private static SortedMap<String, String> values(String... pairs) {
