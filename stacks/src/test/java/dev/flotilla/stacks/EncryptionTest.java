@@ -40,6 +40,39 @@ class EncryptionTest {
   }
 
   @Test
+  void anyKeyProviderTakesItsNamesAndTextAsItStands() {
+    TreeMap<String, String> azure =
+        new TreeMap<>(
+            Map.of(
+                "vault_uri", "https://acme.vault.azure.net",
+                "vault_key_name", "${states}",
+                "key_length", "32"));
+
+    assertThat(EncryptionBlock.of(Encryption.of("azure_vault", azure).named("2027")))
+        .isEqualTo(
+            Map.of(
+                "key_provider",
+                    Map.of(
+                        "azure_vault",
+                        Map.of(
+                            "flotilla_2027",
+                            Map.of(
+                                "vault_uri", "https://acme.vault.azure.net",
+                                "vault_key_name", "$${states}",
+                                "key_length", "32"))),
+                "method",
+                    Map.of(
+                        "aes_gcm",
+                        Map.of(
+                            "flotilla_2027",
+                            Map.of("keys", "${key_provider.azure_vault.flotilla_2027}"))),
+                "state", Map.of("method", "method.aes_gcm.flotilla_2027", "enforced", true),
+                "plan", Map.of("method", "method.aes_gcm.flotilla_2027", "enforced", true)));
+    assertThat(Encryption.of("openbao", new TreeMap<>(Map.of("key_name", "states"))))
+        .isEqualTo(Encryption.openBao("states"));
+  }
+
+  @Test
   void readsWhatIsNotEncryptedYetUntilThatIsReplaced() {
     Map<String, Object> block =
         EncryptionBlock.of(Encryption.passphrase().replacing(Encryption.none()));
