@@ -36,6 +36,11 @@ final class Golden {
     return of("the reference fleet D2Fleet (for a fleet of your own run 'flotilla init')");
   }
 
+  /** Returns these in another folder. */
+  Golden in(Path other) {
+    return new Golden(fleet, other, false, false);
+  }
+
   static Golden of(String fleet) {
     return new Golden(
         fleet,

@@ -90,6 +90,18 @@ class GoldenTest {
         .withMessageContaining("\"2\"");
   }
 
+  /** Whoever has edited the fleet of this repository has meant one of his own. */
+  @Test
+  void mismatchOfD2SaysWhoseItIsAndHowToMakeAFleetOfOnesOwn(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "one\n");
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> Golden.ofD2().in(folder).check("a.txt", "two\n"))
+        .withMessageContaining(
+            "a.txt of the reference fleet D2Fleet (for a fleet of your own run 'flotilla init') differs from its golden;");
+  }
+
   @Test
   void updateWritesTheGolden(@TempDir Path folder) {
     new Golden("a fleet", folder, true, false).check("a/b.txt", "new\n");
