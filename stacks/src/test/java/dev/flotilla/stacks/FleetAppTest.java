@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,11 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,19 @@ class FleetAppTest {
             "stacks/staging/" + chart + "templates/objects.yaml",
             STAGING);
     assertThat(manifest()).containsExactly("prod", "staging");
+  }
+
+  @Test
+  void writesAFleetOf301Clusters() {
+    Cluster[] clusters =
+        IntStream.range(0, 301)
+            .mapToObj(number -> Cluster.workload("c" + number, Environment.STAGING).build())
+            .toArray(Cluster[]::new);
+
+    assertTimeout(Duration.ofSeconds(60), () -> synth(Fleets.of(clusters)));
+
+    assertThat(manifest()).hasSize(301).contains("c0", "c300");
+    assertThat(fleetOf("c300").keySet()).isNotEmpty().hasSameSizeAs(fleetOf("c0").keySet());
   }
 
   @Test
