@@ -85,6 +85,19 @@ class ClusterTest {
   }
 
   @Test
+  void mayHaveANameOf63Characters() {
+    String name = "c".repeat(63);
+    Cluster cluster = Cluster.workload(name, Environment.STAGING).build();
+
+    assertThat(cluster.syncPath()).isEqualTo("clusters/" + name);
+    assertThat(Synth.json(Fleets.of(cluster), name).at("/terraform/backend/local/path"))
+        .isNotNull();
+    assertThatIllegalArgumentException()
+        .isThrownBy(Cluster.workload(name + "c", Environment.STAGING)::build)
+        .withMessageContaining("at most 63 characters");
+  }
+
+  @Test
   void refusesMalformedDomain() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fleets.prod().domain("*.example.com").build())

@@ -17,12 +17,15 @@ import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.GitSource;
 import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,52 @@ class FleetWorkloadsTest {
     Cluster staging = Fleets.staging().addTenant(tenant(name)).build();
 
     assertThat(paths(Fleets.of(staging), staging)).contains("tenants/staging/" + name + ".yaml");
+  }
+
+  /** What is derived from them, such as labels and names of objects, has limits of its own. */
+  @Test
+  void clustersComponentsAndTenantsMayHaveNamesOf63Characters(@TempDir Path folder) {
+    String name = "t".repeat(63);
+    Cluster cluster =
+        Cluster.workload("c".repeat(63), Environment.STAGING)
+            .addComponentSet(set("i".repeat(63)))
+            .addTenant(tenant(name))
+            .addTenant(
+                TenantProps.builder(APPS.artifact("a".repeat(63)))
+                    .namespaces("n".repeat(63), "m".repeat(63))
+                    .build())
+            .build();
+    Fleet fleet = Fleets.of(cluster);
+
+    new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())).synth();
+
+    assertThat(folder.resolve("out/fleet/tenants/" + "c".repeat(63) + "/" + name + ".yaml"))
+        .exists();
+    for (Map<String, Object> metadata : metadata(fleet, cluster)) {
+      assertThat(String.valueOf(metadata.get("name"))).hasSizeLessThanOrEqualTo(253);
+      if (metadata.get("labels") instanceof Map<?, ?> labels) {
+        assertThat(labels.values())
+            .allSatisfy(value -> assertThat(String.valueOf(value)).hasSizeLessThanOrEqualTo(63));
+      }
+    }
+  }
+
+  private static List<Map<String, Object>> metadata(Fleet fleet, Cluster cluster) {
+    return new ClusterStack(Testing.app(), fleet, cluster)
+        .objects()
+        .files()
+        .map(FleetFile::content)
+        .flatMap(
+            content ->
+                Stream.concat(
+                    content.objects().stream(),
+                    content.sets().stream()
+                        .flatMap(
+                            set ->
+                                Stream.concat(
+                                    Stream.of(set.toObject()), set.resources().stream()))))
+        .map(KubernetesObject::metadata)
+        .toList();
   }
 
   @Test
