@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.fleet.ClusterDns;
 import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.flux.InstanceCluster;
 import dev.flotilla.constructs.flux.SyncOptions;
@@ -94,6 +95,22 @@ class ClusterOptionsTest {
     assertThat(stack(Fleets.prod().addObject(FAST).addObject(FAST)).objects().problems())
         .hasSize(1)
         .allSatisfy(problem -> assertThat(problem.message()).contains("StorageClass 'fast'"));
+  }
+
+  @Test
+  void ownSecretsMayNotBePlain() {
+    KubernetesObject secret =
+        KubernetesObject.of(
+            "v1",
+            "Secret",
+            "web",
+            "login",
+            Ordered.map("stringData", Ordered.map("greeting", "hunter2")));
+
+    assertThat(stack(Fleets.prod().addObject(secret)).objects().problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "'stringData.greeting' in Secret 'web/login' must be a certificate, a public key or encrypted by SOPS, got something else; make the Secret by a Credential");
   }
 
   private static ClusterStack stack(Cluster.Builder cluster) {
