@@ -110,6 +110,20 @@ class PackedFolderTest {
   }
 
   @Test
+  void refusesYamlThatWouldExhaustTheControllers() throws IOException {
+    write(folder.resolve("base/bomb.yaml"), YamlExpansionTest.BOMB);
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PackedFolder.of(folder))
+        .withMessageStartingWith(
+            "the YAML aliases of an artifact must stand for at most 100000 nodes, got 490329036 with those of 'base/bomb.yaml'");
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(
+            () -> PackedFolder.of(folder, List.of(file("bomb.yaml", YamlExpansionTest.BOMB))))
+        .withMessageContaining("with those of 'bomb.yaml'");
+  }
+
+  @Test
   void refusesALink() throws IOException {
     write(folder.resolve("a.yaml"), "a");
     Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("a.yaml"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlExpansionTest {
   /** Nine levels of nine: 400 bytes that stand for 490,329,036 more nodes. */
-  private static final String BOMB = bomb("*");
+  static final String BOMB = bomb("*");
 
   private static String bomb(String alias) {
     StringBuilder bomb = new StringBuilder("kind: ConfigMap\na: &a [x, x, x, x, x, x, x, x, x]\n");
