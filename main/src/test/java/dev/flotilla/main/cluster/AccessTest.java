@@ -69,6 +69,37 @@ class AccessTest {
     }
 
     @Test
+    void contextThatIsAnArnForOpenTofuToo(@TempDir Path folder) throws IOException {
+      String arn = "arn:aws:eks:eu-central-1:123456789012:cluster/prod";
+      Files.writeString(
+          folder.resolve("kubeconfig"),
+          """
+          clusters: [{name: '%1$s', cluster: {server: 'https://127.0.0.1:1'}}]
+          users: [{name: '%1$s', user: {token: t}}]
+          contexts: [{name: '%1$s', context: {cluster: '%1$s', user: '%1$s'}}]
+          """
+              .formatted(arn));
+      Cluster prod =
+          Cluster.workload("prod", Environment.PRODUCTION)
+              .access(ClusterAccess.kubeconfig("kubeconfig", arn))
+              .build();
+      Access access =
+          Access.resolve(
+              prod,
+              Optional.empty(),
+              Map.of(),
+              folder,
+              folder.resolve(".flotilla"),
+              new SecretMask());
+
+      assertThatCode(access::check).doesNotThrowAnyException();
+      assertThat(access.variables()).containsEntry("TF_VAR_kube_context", arn);
+      assertThat(Path.of(access.variables().get("TF_VAR_kubeconfig")))
+          .content()
+          .contains("current-context: " + arn);
+    }
+
+    @Test
     void everyFileOfAListAsKubectlDoes() {
       assertThat(resolve(Map.of("KUBECONFIG", "/a::b")).files())
           .containsExactly(Path.of("/a"), Path.of("/project/b"));

@@ -38,6 +38,33 @@ class KubeconfigTest {
     assertThat(Kubeconfig.read(files).connection("elsewhere")).isEmpty();
   }
 
+  /** EKS writes such names, kubectl with {@code -o json} such files. */
+  @Test
+  void readsJsonWithNamesThatAreArns() throws IOException {
+    String arn = "arn:aws:eks:eu-central-1:123456789012:cluster/prod";
+    Path file =
+        write(
+            "json",
+            """
+            {
+            \t"kind": "Config",
+            \t"apiVersion": "v1",
+            \t"preferences": {},
+            \t"clusters": [{"name": "%1$s", "cluster": {"server": "https:\\/\\/prod.acme.example", "tls-server-name": "a\\u0062c"}}],
+            \t"users": [{"name": "%1$s", "user": {"token": "t"}}],
+            \t"contexts": [{"name": "%1$s", "context": {"cluster": "%1$s", "user": "%1$s"}}],
+            \t"current-context": "%1$s"
+            }
+            """
+                .formatted(arn));
+
+    Connection connection = Kubeconfig.read(List.of(file)).connection(arn).orElseThrow();
+
+    assertThat(connection.server()).hasToString("https://prod.acme.example");
+    assertThat(connection.tlsServerName()).isEqualTo("abc");
+    assertThat(Kubeconfig.read(List.of(file)).contexts()).containsExactly(arn);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "---", "# nothing", "clusters: null\nusers: []\ncontexts:"})
   void findsNothingInAFileThatHasNothing(String text) throws IOException {
