@@ -27,6 +27,19 @@ class SynthIT {
   }
 
   @Test
+  void writesTheSameBytesInAFolderWithASpaceAndAnUmlaut() throws IOException {
+    Program plain = Program.flotilla(Project.emptyFolder("synth-plain"));
+    Program other =
+        Program.flotilla(Project.emptyFolder("synth größe 1/my fleet"))
+            .with(Map.of("LANG", "C.UTF-8", "LC_ALL", "C.UTF-8"));
+
+    synth(plain, "staging");
+    synth(other, "staging");
+
+    assertThat(contents(other.output())).isNotEmpty().isEqualTo(contents(plain.output()));
+  }
+
+  @Test
   void writesOnlyTheClustersAskedForAndKeepsTheOthers() throws IOException {
     Program program = Program.flotilla(Project.emptyFolder("synth-subset"));
     synth(program, "prod-eu");
