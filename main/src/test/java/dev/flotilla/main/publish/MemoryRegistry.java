@@ -12,8 +12,11 @@ import dev.flotilla.stacks.ChannelArtifact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +33,7 @@ import land.oras.auth.NoAuthProvider;
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">The
  *     protocol</a>
  */
-final class MemoryRegistry implements AutoCloseable {
+public final class MemoryRegistry implements AutoCloseable {
   private static final String PATH = "/acme/apps/web";
   private static final Pattern MANIFEST = Pattern.compile("/v2" + PATH + "/manifests/(.+)");
   private static final Pattern BLOB = Pattern.compile("/v2" + PATH + "/blobs/(sha256:.+)");
@@ -43,7 +46,8 @@ final class MemoryRegistry implements AutoCloseable {
   private volatile Consumer<HttpExchange> listener = exchange -> {};
   private volatile byte[] lastBody = new byte[0];
 
-  MemoryRegistry() throws IOException {
+  /** Starts one that has nothing. */
+  public MemoryRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(executor);
     server.createContext("/", this::handle);
@@ -51,7 +55,7 @@ final class MemoryRegistry implements AutoCloseable {
   }
 
   /** Returns host and port. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -66,13 +70,28 @@ final class MemoryRegistry implements AutoCloseable {
         List.of(Verification.none()));
   }
 
+  /** Publishes a version of a commit, at these tags, and returns its digest. */
+  public String publish(String revision, String time, String... tags) {
+    PackedFolder packed =
+        PackedFolder.of(
+            Path.of("web"), List.of(new PackedFile("a.yaml", false, revision.getBytes(UTF_8))));
+    ArtifactManifest manifest =
+        ArtifactManifest.of(packed, Instant.parse(time), revision, Optional.empty());
+    ArtifactRegistry client = client(TimeLimits.PUBLISH);
+    client.push(packed, manifest);
+    for (String tag : tags) {
+      client.tag(manifest, tag);
+    }
+    return manifest.digest();
+  }
+
   /** Returns what talks to it, without a login. */
   ArtifactRegistry client(TimeLimits limits) {
     return new ArtifactRegistry(artifact(), new NoAuthProvider(), limits);
   }
 
   /** Has each request announced, before anything is done for it. */
-  void before(Consumer<HttpExchange> newListener) {
+  public void before(Consumer<HttpExchange> newListener) {
     listener = newListener;
   }
 

@@ -1,6 +1,5 @@
 package dev.flotilla.main.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,8 +8,6 @@ import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -39,15 +36,7 @@ class VersionCheckTest {
   }
 
   private ArtifactManifest published(String revision, String time, String... tags) {
-    PackedFolder packed =
-        PackedFolder.of(folder, List.of(new PackedFile("a.yaml", false, revision.getBytes(UTF_8))));
-    ArtifactManifest manifest =
-        ArtifactManifest.of(packed, Instant.parse(time), revision, Optional.empty());
-    client.push(packed, manifest);
-    for (String tag : tags) {
-      client.tag(manifest, tag);
-    }
-    return manifest;
+    return client.findDigest(registry.publish(revision, time, tags)).orElseThrow();
   }
 
   private ArtifactManifest release(String version, String... more) {
