@@ -7,13 +7,12 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
 import dev.flotilla.stacks.State;
-import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Clusters that differ in where their states are and how these are encrypted. */
 final class StatesFleet {
-  private static final URI SERVER = URI.create(System.getProperty("fleet.states"));
+  private static final String SERVER = System.getProperty("fleet.states");
 
   public static void main(String[] args) {
     System.exit(Flotilla.run(StatesFleet::fleet, args));
@@ -48,6 +47,9 @@ final class StatesFleet {
                             "skip_credentials_validation", "true",
                             "skip_requesting_account_id", "true"))),
                 Encryption.none()))
+        .addCluster(cluster("gcs", State.gcs("acme-states"), Encryption.none()))
+        .addCluster(cluster("azurerm", State.azurerm("acmestates", "states"), Encryption.none()))
+        .addCluster(cluster("openbao", gitLab, Encryption.openBao("states")))
         .addCluster(cluster("pg", State.pg(), Encryption.none()))
         .addCluster(cluster("remote", State.remote("127.0.0.1:1", "acme"), Encryption.none()))
         .build();

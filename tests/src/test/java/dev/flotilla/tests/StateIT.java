@@ -62,10 +62,21 @@ class StateIT {
   @Test
   void othersTakeTheirConfigurationAsFarAsTheirServer() {
     assertThat(init("s3").stderr()).contains("connection refused").doesNotContain("Invalid");
+    assertThat(init("gcs").stderr())
+        .contains("storage.NewClient() failed: dialing: credentials: unsupported filetype");
+    assertThat(init("azurerm").stderr())
+        .contains("error listing blobs", "connection refused")
+        .doesNotContain("Invalid");
     assertThat(init("pg").stderr()).contains("connection refused").doesNotContain("Invalid");
     assertThat(init("remote").stderr())
         .contains("Failed to request discovery document")
         .doesNotContain("Invalid");
+  }
+
+  @Test
+  void keysOfAServiceAreAskedForThere() {
+    assertThat(init("openbao").stderr())
+        .contains("error sending datakey request to OpenBao", "connection refused");
   }
 
   private ProcessResult init(String cluster) {
@@ -94,6 +105,11 @@ class StateIT {
     environment.put("TF_VAR_state_passphrase", first);
     environment.put("TF_VAR_state_passphrase_2027", next);
     environment.put("PG_CONN_STR", "postgres://127.0.0.1:1/states?sslmode=disable");
+    environment.put("GOOGLE_BACKEND_CREDENTIALS", "{\"type\": \"none\"}");
+    environment.put("ARM_SAS_TOKEN", "token");
+    environment.put("HTTPS_PROXY", "http://127.0.0.1:1");
+    environment.put("BAO_ADDR", "http://127.0.0.1:1");
+    environment.put("BAO_TOKEN", "token");
     environment.put("AWS_ACCESS_KEY_ID", "id");
     environment.put("AWS_SECRET_ACCESS_KEY", "key");
     environment.put("AWS_MAX_ATTEMPTS", "1");
