@@ -16,7 +16,7 @@ class TenantExceptionTest {
         tenant(
             "web",
             RULES
-                + ", policy.flotilla.dev/hosts: web.acme.example, policy.flotilla.dev/node-ports: '30080\n\n30081'");
+                + ", policy.flotilla.dev/hosts: web.acme.example, policy.flotilla.dev/signers: '^a$ ^b$', policy.flotilla.dev/node-ports: '30080\n\n30081'");
 
     assertThat(TenantException.of(List.of(web, tenant("shop", RULES))))
         .containsExactly(new TenantException("web", "node-ports", List.of("30080", "30081")));
