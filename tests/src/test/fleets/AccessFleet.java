@@ -29,6 +29,7 @@ final class AccessFleet {
         fleet.sync(),
         fleet.pullCredential(),
         fleet.pullIdentity(),
+        fleet.registryAuthorities(),
         fleet.credentials(),
         List.of(),
         List.of(),

@@ -48,6 +48,7 @@ final class ClusterFlux {
   private List<Credential> credentials() {
     List<Credential> credentials = new ArrayList<>();
     fleet.pullCredential().ifPresent(credentials::add);
+    credentials.addAll(fleet.registryAuthorities().values());
     credentials.addAll(fleet.credentials());
     credentials.addAll(cluster.credentials());
     fleet.artifacts(cluster).flatMap(Artifact::credentials).forEach(credentials::add);
@@ -91,7 +92,7 @@ final class ClusterFlux {
             .orElse(TENANT_SERVICE_ACCOUNT),
         HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)),
         settings.tenantShard(),
-        mirror,
+        fleet.registries(),
         cluster.dns().orElseGet(this::ownDns),
         fleet.pullIdentity().map(this::pullIdentity));
   }

@@ -6,14 +6,18 @@ import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.OpaqueCredential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
  * @param pullIdentity the cloud whose workload identity they are pulled with instead; empty means
  *     none
+ * @param registryAuthorities by a registry's host, the Secret with the private authority that has
+ *     issued its certificate
  * @param credentials the other Secrets that every cluster has
  * @param componentSets the components that every workload cluster runs
  * @param tenants the tenants that every workload cluster runs
@@ -36,6 +42,7 @@ public record Fleet(
     FleetSync sync,
     Optional<RegistryCredential> pullCredential,
     Optional<SyncOptions.Cloud> pullIdentity,
+    SortedMap<String, OpaqueCredential> registryAuthorities,
     List<Credential> credentials,
     List<ComponentSetProps> componentSets,
     List<TenantProps> tenants,
@@ -52,6 +59,8 @@ public record Fleet(
               + pullIdentity.get()
               + "; drop one");
     }
+    registryAuthorities = Collections.unmodifiableSortedMap(new TreeMap<>(registryAuthorities));
+    registryAuthorities.forEach(FleetRegistries::check);
     credentials = List.copyOf(credentials);
     componentSets = List.copyOf(componentSets);
     tenants = List.copyOf(tenants);
@@ -69,6 +78,7 @@ public record Fleet(
     builder.sync = sync;
     builder.pullCredential = pullCredential;
     builder.pullIdentity = pullIdentity;
+    builder.registryAuthorities.putAll(registryAuthorities);
     builder.credentials.addAll(credentials);
     builder.componentSets.addAll(componentSets);
     builder.tenants.addAll(tenants);
@@ -81,6 +91,11 @@ public record Fleet(
   /** Returns this fleet with its registries reached through {@code newMirror}. */
   public Fleet withMirror(Mirror newMirror) {
     return toBuilder().mirror(newMirror).build();
+  }
+
+  /** Returns how its clusters reach registries. */
+  FleetRegistries registries() {
+    return new FleetRegistries(mirror, registryAuthorities);
   }
 
   /** Returns the component sets that {@code cluster} runs, its own included. */
@@ -145,6 +160,7 @@ public record Fleet(
     private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
     private Optional<RegistryCredential> pullCredential = Optional.empty();
     private Optional<SyncOptions.Cloud> pullIdentity = Optional.empty();
+    private final SortedMap<String, OpaqueCredential> registryAuthorities = new TreeMap<>();
     private final List<Credential> credentials = new ArrayList<>();
     private final List<ComponentSetProps> componentSets = new ArrayList<>();
     private final List<TenantProps> tenants = new ArrayList<>();
@@ -190,6 +206,25 @@ public record Fleet(
     /** Sets what the clusters pull the fleet's artifacts with; defaults to nothing. */
     public Builder pullCredential(RegistryCredential value) {
       pullCredential = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Adds the private authority of a registry's certificate: the Secret is in {@code flux-system}
+     * of every cluster and in the namespaces of components and tenants that come from {@code host},
+     * and they and the fleet artifact are pulled trusting its {@code ca.crt}; defaults to none.
+     *
+     * <p>Rejected: what is no host, a second Secret for one, other keys than {@code ca.crt}.
+     *
+     * @param host of the registry, or of the mirror that is reached instead, with its port
+     * @param secret for example {@code Credential.opaque("registry-ca", "ca.crt")}
+     */
+    public Builder addRegistryAuthority(String host, OpaqueCredential secret) {
+      if (registryAuthorities.putIfAbsent(host, secret) != null) {
+        throw new IllegalArgumentException(
+            "a registry must have one private authority, got two for '%s'; put both certificates into one Secret"
+                .formatted(host));
+      }
       return this;
     }
 
@@ -240,6 +275,7 @@ public record Fleet(
           sync,
           pullCredential,
           pullIdentity,
+          registryAuthorities,
           credentials,
           componentSets,
           tenants,

@@ -77,7 +77,7 @@ public sealed interface FleetSync {
       if (fleet.pullCredential().isPresent()) {
         source = source.withCredential(fleet.pullCredential().get());
       }
-      OciSource reached = fleet.mirror().apply(source);
+      OciSource reached = fleet.registries().apply(source);
       boolean isCloud = fleet.pullIdentity().isPresent() && reached.url().equals(artifact);
       return isCloud
           ? reached.withOptions(reached.options().withCloud(fleet.pullIdentity().get()))
@@ -91,7 +91,7 @@ public sealed interface FleetSync {
     public SyncSource source(Fleet fleet, Cluster cluster) {
       SyncOptions options = source.options();
       SyncSource own = source.withOptions(options.withPath(options.path() + "/" + cluster.name()));
-      return own instanceof OciSource artifact ? fleet.mirror().apply(artifact) : own;
+      return own instanceof OciSource artifact ? fleet.registries().apply(artifact) : own;
     }
   }
 }

@@ -126,6 +126,7 @@ class ClusterOptionsTest {
         fleet.sync(),
         Optional.empty(),
         Optional.of(SyncOptions.Cloud.AWS),
+        fleet.registryAuthorities(),
         fleet.credentials(),
         fleet.componentSets(),
         fleet.tenants(),

@@ -94,6 +94,7 @@ class FleetTest {
                 mirrored.sync(),
                 mirrored.pullCredential(),
                 mirrored.pullIdentity(),
+                mirrored.registryAuthorities(),
                 mirrored.credentials(),
                 mirrored.componentSets(),
                 mirrored.tenants(),

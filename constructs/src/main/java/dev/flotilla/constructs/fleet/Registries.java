@@ -1,7 +1,9 @@
 package dev.flotilla.constructs.fleet;
 
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.OpaqueCredential;
 import dev.flotilla.constructs.flux.Verification;
+import java.util.Optional;
 
 /** How a cluster reaches registries. */
 public interface Registries {
@@ -14,6 +16,14 @@ public interface Registries {
    */
   default Verification verification(OciUrl url, Verification declared) {
     return declared;
+  }
+
+  /**
+   * Returns the Secret in {@code flux-system} with the {@code ca.crt} of the private authority that
+   * has issued the certificate of {@code host}, if one has.
+   */
+  default Optional<OpaqueCredential> authority(String host) {
+    return Optional.empty();
   }
 
   /** Returns whether {@code host} is reached over plain HTTP; only loopback may. */

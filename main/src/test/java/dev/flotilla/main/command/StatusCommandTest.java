@@ -74,6 +74,7 @@ class StatusCommandTest {
         fleet.sync(),
         fleet.pullCredential(),
         fleet.pullIdentity(),
+        fleet.registryAuthorities(),
         fleet.credentials(),
         List.of(),
         List.of(),

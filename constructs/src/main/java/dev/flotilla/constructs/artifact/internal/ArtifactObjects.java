@@ -6,6 +6,7 @@ import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.Copies;
 import dev.flotilla.constructs.fleet.PullIdentity;
 import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OpaqueCredential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.Sharding;
 import dev.flotilla.constructs.flux.Verification;
@@ -65,6 +66,7 @@ public final class ArtifactObjects {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.add(Copies.variables(namespace));
     pullCredential().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
+    authority().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
     artifact.decryption().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
     objects.add(serviceAccount(namespace));
     return objects;
@@ -81,6 +83,10 @@ public final class ArtifactObjects {
 
   private Optional<RegistryCredential> pullCredential() {
     return artifact.credential().or(context::pullCredential);
+  }
+
+  private Optional<OpaqueCredential> authority() {
+    return context.registries().authority(context.registries().apply(artifact.url()).host());
   }
 
   /** Through a mirror it is another registry, which the cloud's identity says nothing to. */
@@ -141,6 +147,8 @@ public final class ArtifactObjects {
               }
             });
     verification.toSpec().ifPresent(verify -> spec.put("verify", verify));
+    authority()
+        .ifPresent(secret -> spec.put("certSecretRef", Ordered.map("name", secret.secretName())));
     if (context.registries().plainHttp(artifact.url().host())) {
       spec.put("insecure", true);
     }

@@ -1,0 +1,137 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.component.ComponentSetProps;
+import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.flux.OpaqueCredential;
+import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.constructs.tenant.TenantProps;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Registries whose certificates a private authority has issued. */
+class RegistryAuthorityTest {
+  private static final Organization ACME = new Organization("registry.example", "acme", "fleet");
+  private static final OpaqueCredential AUTHORITY = Credential.opaque("registry-ca", "ca.crt");
+  private static final Map<String, Object> SYNC =
+      Map.of("kind", "OCIRepository", "name", "flux-system");
+  private static final List<Map<String, Object>> PATCH =
+      List.of(
+          Map.of(
+              "op", "add",
+              "path", "/spec/certSecretRef",
+              "value", Map.of("name", "registry-ca")));
+
+  private static Fleet.Builder fleet() {
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+        .addRegistryAuthority("registry.example", AUTHORITY)
+        .addComponentSet(
+            ComponentSetProps.of(
+                "infra",
+                PlatformComponent.builder(
+                        ACME.artifacts("infra", "infra", ArtifactSigner::gitHubActions)
+                            .artifact("monitoring"))
+                    .build()))
+        .addTenant(
+            TenantProps.builder(
+                    ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions).artifact("web"))
+                .namespaces("web", "jobs")
+                .build())
+        .addCluster(Fleets.staging().build());
+  }
+
+  private static String files(Fleet fleet) {
+    return new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0))
+        .objects()
+        .files()
+        .map(file -> file.content().text())
+        .collect(Collectors.joining());
+  }
+
+  private static long count(String text, String part) {
+    return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
+  }
+
+  @Test
+  void whatIsPulledFromTheRegistryTrustsIt() {
+    Fleet fleet = fleet().build();
+
+    assertThat(Applied.patches(Applied.spec(fleet, "staging"))).contains(Map.entry(SYNC, PATCH));
+    // Of a component, and of a tenant with two namespaces.
+    assertThat(count(files(fleet), " certSecretRef:\n")).isEqualTo(2);
+    assertThat(count(files(fleet), "copyFrom: flux-system/registry-ca\n")).isEqualTo(3);
+    assertThat(fleet.credentials(fleet.clusters().get(0))).containsExactly(AUTHORITY);
+    assertThat(Synth.json(fleet, "staging").at("/variable/registry_ca_ca_crt").isMissingNode())
+        .isFalse();
+  }
+
+  @Test
+  void whatIsPulledFromElsewhereDoesNot() {
+    Fleet mirrored = fleet().mirror(Mirror.parse("registry.example=mirror.example/m")).build();
+
+    assertThat(Applied.patches(Applied.spec(mirrored, "staging")))
+        .doesNotContain(Map.entry(SYNC, PATCH));
+    assertThat(files(mirrored)).doesNotContain("registry-ca");
+  }
+
+  @Test
+  void theHostIsTheMirrorsBehindAMirror() {
+    Fleet mirrored =
+        fleet()
+            .addRegistryAuthority("mirror.example:5000", Credential.opaque("mirror-ca", "ca.crt"))
+            .mirror(Mirror.parse("registry.example=mirror.example:5000/m"))
+            .build();
+
+    assertThat(files(mirrored))
+        .contains("certSecretRef:")
+        .contains("copyFrom: flux-system/mirror-ca");
+  }
+
+  @Test
+  void aSourceThatNamesOneItselfKeepsIt() {
+    SyncSource source = SyncSource.oci(new OciUrl("oci://registry.example/other"), "latest", "c");
+    Fleet own = fleet().sync(FleetSync.from(source)).build();
+    Fleet other =
+        fleet()
+            .sync(FleetSync.from(source.withOptions(source.options().withCertSecret("other-ca"))))
+            .build();
+
+    assertThat(own.sync(own.clusters().get(0)).options().certSecret()).contains("registry-ca");
+    assertThat(other.sync(other.clusters().get(0)).options().certSecret()).contains("other-ca");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://registry.example", "registry.example/acme", "a:99999"})
+  void refusesWhatIsNoHost(String host) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fleet().addRegistryAuthority(host, AUTHORITY).build())
+        .withMessage(
+            "a registry with a private authority must be a host such as 'registry.acme.example', got '%s'",
+            host);
+  }
+
+  @Test
+  void refusesAKeyThatTenantsCouldReadAndTwoOfOneHost() {
+    OpaqueCredential client = Credential.opaque("registry-ca", "ca.crt", "tls.crt", "tls.key");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fleet().addRegistryAuthority("other.example", client).build())
+        .withMessage(
+            "the Secret with the authority of registry 'other.example' must have the key 'ca.crt' and no other, got 'ca.crt', 'tls.crt', 'tls.key' in 'registry-ca'; use Credential.opaque(\"registry-ca\", \"ca.crt\")");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fleet().addRegistryAuthority("registry.example", AUTHORITY))
+        .withMessage(
+            "a registry must have one private authority, got two for 'registry.example'; put both certificates into one Secret");
+  }
+}
