@@ -3,7 +3,8 @@ package dev.flotilla.stacks;
 import java.net.URI;
 
 /** How OpenTofu and the program reach a cluster. */
-public sealed interface ClusterAccess permits KubeconfigAccess, EndpointAccess, KindAccess {
+public sealed interface ClusterAccess
+    permits KubeconfigAccess, EndpointAccess, InClusterAccess, KindAccess {
   /**
    * Returns access by a context of a kubeconfig file. The context is always named: whatever the
    * file's current context is, a cluster's plan goes to that cluster.
@@ -34,6 +35,15 @@ public sealed interface ClusterAccess permits KubeconfigAccess, EndpointAccess, 
    */
   static EndpointAccess endpoint(String server, String certificateAuthority, ExecCredential exec) {
     return endpoint(EndpointAccess.parse(server), certificateAuthority, exec);
+  }
+
+  /**
+   * Returns access from a pod of the cluster itself, such as a runner, by the pod's ServiceAccount,
+   * which must be bound to {@code cluster-admin} or to all that a bootstrap creates. Anywhere else
+   * the program refuses to work on the cluster.
+   */
+  static InClusterAccess inCluster() {
+    return new InClusterAccess();
   }
 
   /** Returns a kind cluster on this machine, which is made before Flux is brought onto it. */

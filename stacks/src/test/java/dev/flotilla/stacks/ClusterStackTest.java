@@ -78,6 +78,18 @@ class ClusterStackTest {
               "{\"kubernetes\":{\"config_context\":\"hub\",\"config_path\":\"/$${a}\",\"namespace\":\"states\",\"secret_suffix\":\"prod\"}}");
     }
 
+    @Test
+    void aPodsKubeconfigIsTheOneThatTheProgramWrites() {
+      JsonNode json = synth(Fleets.prod().access(ClusterAccess.inCluster()));
+
+      assertThat(json.at("/variable/kubeconfig/default").textValue())
+          .isEqualTo("../../../.flotilla/kubeconfig/prod");
+      assertThat(json.at("/variable/kube_context/default").textValue()).isEqualTo("prod");
+      assertThat(json.at("/provider/kubernetes/0"))
+          .hasToString(
+              "{\"config_context\":\"${var.kube_context}\",\"config_path\":\"${var.kubeconfig}\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ab", "Acme", "acme_states", "-acme"})
     void refusesMalformedBucket(String bucket) {

@@ -50,6 +50,20 @@ class FleetRulesTest {
   }
 
   @Test
+  void refusesTwoClustersOfOnePod() {
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().access(ClusterAccess.inCluster()).build(),
+            Fleets.prod().access(ClusterAccess.inCluster()).build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "prod",
+                "two clusters must not be one, got the cluster of the pod that this runs in twice"));
+  }
+
+  @Test
   void acceptsTwoKindClusters() {
     Fleet fleet =
         Fleets.of(

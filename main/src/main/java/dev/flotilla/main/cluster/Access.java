@@ -7,6 +7,7 @@ import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.EndpointAccess;
+import dev.flotilla.stacks.InClusterAccess;
 import dev.flotilla.stacks.KindAccess;
 import dev.flotilla.stacks.KubeconfigAccess;
 import dev.flotilla.stacks.KubeconfigProviders;
@@ -88,6 +89,13 @@ public final class Access {
       String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
       String name = context.orElse(set.isEmpty() ? access.context() : set);
       return new Access(cluster.name(), place, name, resolved, false, secrets);
+    }
+    if (cluster.access() instanceof InClusterAccess) {
+      InClusterKubeconfig pod = new InClusterKubeconfig(cluster.name(), environment, folder);
+      KubeconfigPlace place =
+          new KubeconfigPlace(
+              List.of(resolved), "the pod", "run this again", () -> pod.write(resolved));
+      return new Access(cluster.name(), place, cluster.name(), resolved, false, secrets);
     }
     String name = KindAccess.kubeconfig(cluster).context();
     return new Access(cluster.name(), kind(cluster, own), name, resolved, false, secrets);
@@ -183,6 +191,7 @@ public final class Access {
   /** Returns what was resolved; whatever happens to the files, it stays the same. */
   synchronized Connection connection() {
     if (connection == null) {
+      place.preparation().run();
       if (place.files().stream().noneMatch(Files::isRegularFile)) {
         throw new Failure(
             "the kubeconfig of cluster '%s' must be a file, got '%s' from %s; %s"

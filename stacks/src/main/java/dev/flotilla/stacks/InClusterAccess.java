@@ -1,0 +1,25 @@
+package dev.flotilla.stacks;
+
+/**
+ * Access from a pod of the cluster by its ServiceAccount.
+ *
+ * <p>The program writes the kubeconfig that the stack names; it refers to the token's file, which
+ * Kubernetes renews, and holds no token.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#without-using-a-proxy">
+ *     Accessing the API from a pod</a>
+ */
+public record InClusterAccess() implements ClusterAccess {
+  @Override
+  public String description() {
+    return "the cluster of the pod that this runs in";
+  }
+
+  @Override
+  public void addProviders(ClusterStack stack, Cluster cluster) {
+    String name = cluster.name();
+    KubeconfigProviders.add(
+        stack, new KubeconfigAccess("../../../.flotilla/kubeconfig/" + name, name));
+  }
+}
