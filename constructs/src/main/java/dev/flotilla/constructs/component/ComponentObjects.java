@@ -5,9 +5,12 @@ import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rbac;
+import dev.flotilla.constructs.kubernetes.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Renders a component for one cluster. */
@@ -28,6 +31,7 @@ final class ComponentObjects {
     List<KubernetesObject> resources = new ArrayList<>();
     resources.add(delivery.namespace(component.namespace(), namespaceMetadata()));
     resources.addAll(delivery.access(component.namespace()));
+    component.shared().ifPresent(shared -> resources.add(sharedAccount(shared)));
     resources.add(clusterRoleBinding());
     resources.addAll(delivery.source(component.namespace()));
     resources.addAll(kustomizations());
@@ -48,10 +52,43 @@ final class ComponentObjects {
   }
 
   private KubernetesObject clusterRoleBinding() {
-    return Rbac.clusterRoleBinding(
-        "flux-" + repository + "-" + component.name(),
-        component.clusterRole(),
-        List.of(new Rbac.ServiceAccount(component.namespace(), context.serviceAccount())));
+    List<Rbac.ServiceAccount> subjects = new ArrayList<>();
+    subjects.add(new Rbac.ServiceAccount(component.namespace(), context.serviceAccount()));
+    component
+        .shared()
+        .ifPresent(shared -> subjects.add(new Rbac.ServiceAccount(shared.name(), accountName())));
+    return Rbac.clusterRoleBinding(accountName(), component.clusterRole(), subjects);
+  }
+
+  /** Nobody else on the cluster has one of this name: others may share the namespace too. */
+  private String accountName() {
+    return "flux-" + repository + "-" + component.name();
+  }
+
+  private KubernetesObject sharedAccount(SharedNamespace shared) {
+    return KubernetesObject.of("v1", "ServiceAccount", shared.name(), accountName(), Ordered.map());
+  }
+
+  /**
+   * Flux has what names no account act as that of its namespace, which is not this component's
+   * there, or as none at all.
+   */
+  private List<Map<String, Object>> patches() {
+    if (component.shared().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        actingAsAccount("helm.toolkit.fluxcd.io", "HelmRelease"),
+        actingAsAccount("kustomize.toolkit.fluxcd.io", "Kustomization"));
+  }
+
+  private Map<String, Object> actingAsAccount(String group, String kind) {
+    String patch =
+        Yaml.write(
+            List.of(
+                Ordered.map(
+                    "op", "add", "path", "/spec/serviceAccountName", "value", accountName())));
+    return Ordered.map("target", Ordered.map("group", group, "kind", kind), "patch", patch);
   }
 
   private List<KubernetesObject> kustomizations() {
@@ -67,6 +104,11 @@ final class ComponentObjects {
 
   private KubernetesObject kustomization(String name, String path, Optional<String> dependsOn) {
     return delivery.kustomization(
-        component.namespace(), name, path, Optional.of(component.namespace()), dependsOn);
+        component.namespace(),
+        name,
+        path,
+        Optional.of(component.targetNamespace()),
+        dependsOn,
+        patches());
   }
 }

@@ -19,7 +19,9 @@ import java.util.Optional;
  * needs.
  *
  * @param artifact what it consists of; the component has the artifact's name
- * @param namespace the namespace that is made for it, and that all of it goes to
+ * @param namespace the namespace that is made for it, and that all of it goes to unless it shares
+ *     another; what Flux needs to deliver it is there in any case
+ * @param shared the namespace of others that all of it goes to instead; empty means its own
  * @param namespaceMetadata of that namespace
  * @param podSecurity what its pods may do; empty means what the cluster lets all pods do
  * @param phases how many Kustomizations apply it
@@ -30,6 +32,7 @@ import java.util.Optional;
 public record PlatformComponent(
     Artifact artifact,
     String namespace,
+    Optional<SharedNamespace> shared,
     ObjectMetadata namespaceMetadata,
     Optional<PodSecurity> podSecurity,
     Phases phases,
@@ -43,7 +46,27 @@ public record PlatformComponent(
     Rfc1123.label("the namespace" + whose, namespace);
     ReservedNames.checkNamespace("the namespace" + whose, namespace);
     Rbac.clusterRole("the cluster role" + whose, clusterRole);
-    dependsOn = List.copyOf(dependsOn);
+    if (shared.isPresent() && podSecurity.isPresent()) {
+      throw new IllegalArgumentException(
+          "the pods of a component must be restricted where it owns the namespace, got podSecurity of component '%s', which shares '%s'; drop it, or set it at the owner"
+              .formatted(artifact.name(), shared.get().name()));
+    }
+    dependsOn = withOwner(dependsOn, shared);
+  }
+
+  private static List<Dependency> withOwner(
+      List<Dependency> dependsOn, Optional<SharedNamespace> shared) {
+    List<Dependency> all = new ArrayList<>(dependsOn);
+    shared
+        .flatMap(SharedNamespace::owner)
+        .filter(owner -> all.stream().noneMatch(known -> known.component().equals(owner)))
+        .ifPresent(owner -> all.add(Dependency.on(owner)));
+    return List.copyOf(all);
+  }
+
+  /** Returns the namespace that all of it goes to. */
+  public String targetNamespace() {
+    return shared.map(SharedNamespace::name).orElse(namespace);
   }
 
   /** Returns a builder of a component in a namespace of its name. */
@@ -66,6 +89,7 @@ public record PlatformComponent(
   public static final class Builder {
     private final Artifact artifact;
     private String namespace;
+    private Optional<SharedNamespace> shared = Optional.empty();
     private ObjectMetadata namespaceMetadata = ObjectMetadata.NONE;
     private Optional<PodSecurity> podSecurity = Optional.empty();
     private Phases phases = Phases.CONTROLLERS_THEN_CONFIGS;
@@ -81,6 +105,19 @@ public record PlatformComponent(
     /** Sets its namespace; defaults to its name. */
     public Builder namespace(String value) {
       namespace = value;
+      return this;
+    }
+
+    /**
+     * Has all of it go to a namespace that Kubernetes or another component owns; defaults to its
+     * own. That namespace is neither created nor labelled nor pruned by this component. Its own
+     * namespace is there as well, with its source and its Kustomizations alone; in the shared one
+     * it has the account {@code flux-<repository>-<component>}, which its Helm releases act as.
+     *
+     * <p>Rejected: a component as owner that shares a namespace itself, and {@link #podSecurity}.
+     */
+    public Builder sharedNamespace(SharedNamespace value) {
+      shared = Optional.of(value);
       return this;
     }
 
@@ -131,6 +168,7 @@ public record PlatformComponent(
       return new PlatformComponent(
           artifact,
           namespace,
+          shared,
           namespaceMetadata,
           podSecurity,
           phases,

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /** Who a tenant's pods talk with. */
 public sealed interface NetworkPeer {
-  /** Returns the pods of a component. */
+  /** Returns the pods of a component, with all others in a namespace that it shares. */
   static NetworkPeer component(PlatformComponent component) {
-    return new Namespace(component.namespace());
+    return new Namespace(component.targetNamespace());
   }
 
   /** Returns the pods of another tenant, in all its namespaces. */

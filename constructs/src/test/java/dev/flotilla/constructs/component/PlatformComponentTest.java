@@ -1,8 +1,11 @@
 package dev.flotilla.constructs.component;
 
 import static dev.flotilla.constructs.component.Components.component;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.constructs.fleet.Readiness;
+import dev.flotilla.constructs.kubernetes.PodSecurity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,46 @@ class PlatformComponentTest {
         .isThrownBy(() -> component("metrics").namespace("kube-system").build())
         .withMessage(
             "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'");
+  }
+
+  @Test
+  void refusesToShareWhatAnotherShares() {
+    PlatformComponent metrics =
+        component("metrics").sharedNamespace(SharedNamespace.kubeSystem()).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SharedNamespace.of(metrics))
+        .withMessage(
+            "a shared namespace must be of the component that owns it, got 'metrics', which shares 'kube-system' itself; share that one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SharedNamespace.OfKubernetes("flux-system"))
+        .withMessage("a namespace of Kubernetes to share must be 'kube-system', got 'flux-system'");
+  }
+
+  @Test
+  void refusesToRestrictThePodsOfANamespaceThatItDoesNotOwn() {
+    PlatformComponent.Builder metrics =
+        component("metrics")
+            .podSecurity(PodSecurity.RESTRICTED)
+            .sharedNamespace(SharedNamespace.kubeSystem());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(metrics::build)
+        .withMessage(
+            "the pods of a component must be restricted where it owns the namespace, got podSecurity of component 'metrics', which shares 'kube-system'; drop it, or set it at the owner");
+  }
+
+  @Test
+  void keepsADependencyOnTheOwnerThatWasDeclared() {
+    PlatformComponent owner = component("monitoring").build();
+
+    assertThat(
+            component("grafana")
+                .dependsOn(owner, Readiness.exists())
+                .sharedNamespace(SharedNamespace.of(owner))
+                .build()
+                .dependsOn())
+        .containsExactly(new Dependency(owner, Readiness.exists()));
   }
 
   @Test

@@ -168,6 +168,21 @@ public final class ArtifactObjects {
       String path,
       Optional<String> targetNamespace,
       Optional<String> dependsOn) {
+    return kustomization(namespace, name, path, targetNamespace, dependsOn, List.of());
+  }
+
+  /**
+   * Returns a Kustomization that changes what it applies.
+   *
+   * @param patches as {@code spec.patches} has them
+   */
+  public KubernetesObject kustomization(
+      String namespace,
+      String name,
+      String path,
+      Optional<String> targetNamespace,
+      Optional<String> dependsOn,
+      List<Map<String, Object>> patches) {
     Map<String, Object> spec = Ordered.map();
     dependsOn.ifPresent(other -> spec.put("dependsOn", List.of(Ordered.map("name", other))));
     spec.put("interval", Durations.format(artifact.reconciliation().interval()));
@@ -178,6 +193,9 @@ public final class ArtifactObjects {
     spec.put(
         "sourceRef", Ordered.map("kind", "OCIRepository", "name", artifact.repository().name()));
     spec.put("path", "./" + path);
+    if (!patches.isEmpty()) {
+      spec.put("patches", patches);
+    }
     spec.put("prune", true);
     if (retention == Retention.KEEP) {
       spec.put("deletionPolicy", "Orphan");
