@@ -4,6 +4,7 @@ import dev.flotilla.main.command.Invocation;
 import dev.flotilla.main.command.Program;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.StackCustomizer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -34,12 +35,22 @@ public final class Flotilla {
    * @return the exit code that {@code --help} tells of
    */
   public static int run(Supplier<Fleet> fleet, String... args) {
+    return run(fleet, StackCustomizer.NONE, args);
+  }
+
+  /**
+   * Runs the program, as {@link #run(Supplier, String...)} does, on a fleet whose stacks have
+   * constructs of its user's own.
+   *
+   * @param customizer adds them; only commands that synthesize ask it
+   */
+  public static int run(Supplier<Fleet> fleet, StackCustomizer customizer, String... args) {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     // Java 17 would write in the locale's charset, where "…" becomes "?".
     Report report =
         new Report(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(COLOR));
     Invocation invocation =
-        new Invocation(fleet, environment, Path.of("").toAbsolutePath(), report);
+        new Invocation(fleet, customizer, environment, Path.of("").toAbsolutePath(), report);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Program.failed(invocation, e));
     return Program.run(invocation, args);
   }

@@ -28,17 +28,18 @@ public final class FleetApp extends App {
    *     the output folder has what no synth of the fleet wrote
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
-    this(new ValidFleet(fleet), props);
+    this(new ValidFleet(fleet), props, StackCustomizer.NONE);
   }
 
   /**
    * Builds the stacks of {@code fleet}, whose rules have been checked.
    *
-   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
-   *     the output folder has what no synth of the fleet wrote
+   * @param customizer adds to each stack what the fleet does not have
+   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
+   *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
-  public FleetApp(ValidFleet fleet, FleetAppProps props) {
-    this(fleet.fleet(), props, output(fleet.fleet(), props));
+  public FleetApp(ValidFleet fleet, FleetAppProps props, StackCustomizer customizer) {
+    this(fleet.fleet(), props, output(fleet.fleet(), props), customizer);
   }
 
   private static SynthOutput output(Fleet fleet, FleetAppProps props) {
@@ -54,32 +55,34 @@ public final class FleetApp extends App {
         : Stream.of(cluster.name());
   }
 
-  private FleetApp(Fleet fleet, FleetAppProps props, SynthOutput output) {
+  private FleetApp(
+      Fleet fleet, FleetAppProps props, SynthOutput output, StackCustomizer customizer) {
     super(AppConfig.builder().outdir(output.workFolder().toString()).build());
     this.output = output;
     try {
       for (Cluster cluster : fleet.clusters()) {
         if (props.has(cluster)) {
-          addStacks(fleet, cluster);
+          addStacks(fleet, cluster, customizer);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       output.close();
       throw e;
     }
   }
 
-  private void addStacks(Fleet fleet, Cluster cluster) {
+  private void addStacks(Fleet fleet, Cluster cluster, StackCustomizer customizer) {
     if (cluster.access() instanceof KindAccess) {
       KindStack kind = new KindStack(this, cluster);
-      addStack(fleet, cluster).addDependency(kind);
+      addStack(fleet, cluster, customizer).addDependency(kind);
     } else {
-      addStack(fleet, cluster);
+      addStack(fleet, cluster, customizer);
     }
   }
 
-  private ClusterStack addStack(Fleet fleet, Cluster cluster) {
+  private ClusterStack addStack(Fleet fleet, Cluster cluster, StackCustomizer customizer) {
     ClusterStack stack = new ClusterStack(this, fleet, cluster);
+    stack.objects().closedDuring(() -> customizer.customize(stack, cluster));
     stack.objects().share(contents);
     stacks.add(stack);
     return stack;

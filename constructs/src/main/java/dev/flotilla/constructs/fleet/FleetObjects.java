@@ -29,6 +29,7 @@ public final class FleetObjects {
   private final List<ObjectRule> rules = new ArrayList<>();
   private Optional<ResourceSet> first = Optional.empty();
   private boolean hasTenants;
+  private boolean isClosed;
 
   /**
    * Makes a collector for one cluster.
@@ -47,12 +48,12 @@ public final class FleetObjects {
    * @param path tells the path of the construct that they are of
    */
   public void sync(String file, Supplier<String> path, KubernetesObject... objects) {
-    entries.add(new Entry(path, syncedFile(file), List.of(objects), List.of()));
+    add(new Entry(path, syncedFile(file), List.of(objects), List.of()));
   }
 
   /** Adds a ResourceSet that Flux itself needs to what Flux syncs. */
   public void sync(String file, Supplier<String> path, ResourceSet set) {
-    entries.add(new Entry(path, syncedFile(file), List.of(), List.of(set)));
+    add(new Entry(path, syncedFile(file), List.of(), List.of(set)));
   }
 
   /**
@@ -65,7 +66,26 @@ public final class FleetObjects {
       sync("tenants.yaml", path, tenants());
     }
     String file = TENANTS + cluster + "/" + set.name() + ".yaml";
-    entries.add(new Entry(path, file, List.of(), List.of(set)));
+    add(new Entry(path, file, List.of(), List.of(set)));
+  }
+
+  private void add(Entry entry) {
+    if (isClosed) {
+      throw new IllegalArgumentException(
+          "what Flux applies must be declared in the fleet, got '%s' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"
+              .formatted(entry.path.get()));
+    }
+    entries.add(entry);
+  }
+
+  /** Does some work that is not the fleet's: whatever it adds is refused. */
+  public void closedDuring(Runnable work) {
+    isClosed = true;
+    try {
+      work.run();
+    } finally {
+      isClosed = false;
+    }
   }
 
   /** Adds the ResourceSet that those of all components and tenants wait for. */

@@ -50,9 +50,10 @@ final class DestroyCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     try (Step step = report.step(cluster.name(), "detach")) {
-      stack.forget();
-      known.forEach(address -> step.progress("forgot " + address));
-      step.done("nothing was deleted");
+      List<String> deleted = stack.forget();
+      known.forEach(
+          address -> step.progress((deleted.contains(address) ? "deleted " : "forgot ") + address));
+      step.done(deleted.isEmpty() ? "nothing was deleted" : "of the fleet nothing was deleted");
     }
     state
         .secrets()

@@ -19,6 +19,15 @@ final class FleetFailure {
   private FleetFailure() {}
 
   static Failure of(Throwable thrown) {
+    return of(thrown, "the fleet must be built");
+  }
+
+  /**
+   * Returns what is said of {@code thrown}.
+   *
+   * @param what what must not throw
+   */
+  static Failure of(Throwable thrown, String what) {
     // A constant of the user's class is wrong, not the class.
     Throwable e =
         thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
@@ -26,7 +35,7 @@ final class FleetFailure {
             : thrown;
     Failure failure =
         new Failure(
-            message(e)
+            message(e, what)
                 + line(e)
                     .map(frame -> "\nat " + frame.getFileName() + ":" + frame.getLineNumber())
                     .orElse(""));
@@ -34,7 +43,7 @@ final class FleetFailure {
     return failure;
   }
 
-  private static String message(Throwable e) {
+  private static String message(Throwable e, String what) {
     @Nullable String text = e.getMessage();
     Optional<StackTraceElement> method = method(e);
     if (e instanceof IllegalArgumentException && text != null && isRejectedByALibrary(e)) {
@@ -44,8 +53,9 @@ final class FleetFailure {
       return "'%s' must not be given null; pass a value, or leave the call out"
           .formatted(name(method.get()));
     }
-    return "the fleet must be built without an exception, got '%s'; set %s=1 to see where"
-        .formatted(e, Program.DEBUG_VARIABLE);
+    // Node.js adds a stack trace to its messages.
+    return "%s without an exception, got '%s'; set %s=1 to see where"
+        .formatted(what, e.toString().lines().findFirst().orElse(""), Program.DEBUG_VARIABLE);
   }
 
   /** Java's own messages, such as those of {@code URI.create}, name neither a field nor a rule. */

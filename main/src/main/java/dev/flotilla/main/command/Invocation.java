@@ -4,6 +4,7 @@ import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
+import dev.flotilla.stacks.StackCustomizer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Invocation {
   static final String MIRROR_VARIABLE = "FLOTILLA_MIRROR";
 
   private final Supplier<Fleet> source;
+  private final StackCustomizer customizer;
   private final Map<String, String> environment;
   private final Path folder;
   private final Report report;
@@ -25,11 +27,17 @@ public final class Invocation {
    * Creates an invocation.
    *
    * @param source builds the fleet; it is asked once, by the first command that needs the fleet
+   * @param customizer adds constructs to the fleet's stacks
    * @param folder the absolute path of the working folder
    */
   public Invocation(
-      Supplier<Fleet> source, Map<String, String> environment, Path folder, Report report) {
+      Supplier<Fleet> source,
+      StackCustomizer customizer,
+      Map<String, String> environment,
+      Path folder,
+      Report report) {
     this.source = source;
+    this.customizer = customizer;
     this.environment = environment;
     this.folder = folder;
     this.report = report;
@@ -59,6 +67,11 @@ public final class Invocation {
           "the fleet must be built, got null; return one from what Flotilla.run is given");
     }
     return declared;
+  }
+
+  /** Returns what adds constructs to the fleet's stacks. */
+  StackCustomizer customizer() {
+    return customizer;
   }
 
   private Fleet mirrored(Fleet built) {

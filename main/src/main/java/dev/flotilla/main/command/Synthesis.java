@@ -7,6 +7,7 @@ import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.InvalidFleetException;
+import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.ValidFleet;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -22,7 +23,10 @@ final class Synthesis {
       // Node.js is still starting.
       ValidFleet fleet = new ValidFleet(invocation.fleet());
       SynthesisKernel.await();
-      new FleetApp(fleet, new FleetAppProps(folders.output(), clusters, folders.isDefault()))
+      new FleetApp(
+              fleet,
+              new FleetAppProps(folders.output(), clusters, folders.isDefault()),
+              customizer(invocation))
           .synth();
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
       step.done(
@@ -44,6 +48,23 @@ final class Synthesis {
       }
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  /** What it throws is told like a mistake of the fleet, but for the end of Node.js. */
+  private static StackCustomizer customizer(Invocation invocation) {
+    return (stack, cluster) -> {
+      try {
+        invocation.customizer().customize(stack, cluster);
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        if (e instanceof JsiiError jsii && SynthesisKernel.hasEnded(jsii)) {
+          throw e;
+        }
+        throw FleetFailure.of(
+            e, "the constructs of cluster '%s' must be created".formatted(cluster.name()));
+      }
+    };
   }
 
   private static void awaitInterruption() {

@@ -216,10 +216,14 @@ public final class OpenTofuStack {
     return runner.run("apply", arguments, listener).summary("Apply complete! Resources: ");
   }
 
-  /** Forgets every resource; none of them is touched, so the cluster need not be there. */
-  public void forget() {
+  /**
+   * Forgets every resource of the fleet; none of them is touched, so the cluster need not be there.
+   *
+   * @return the addresses of those that a user has added and that were deleted
+   */
+  public List<String> forget() {
     List<String> arguments = new ArrayList<>(List.of("destroy", "-input=false", "-json"));
     arguments.addAll(List.of("-auto-approve", "-refresh=false", "-suppress-forget-errors"));
-    runner.run("destroy", arguments, event -> {});
+    return runner.run("destroy", arguments, event -> {}).deleted();
   }
 }

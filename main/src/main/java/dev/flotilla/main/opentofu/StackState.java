@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.constructs.opentofu.TemplateText;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import java.util.List;
@@ -47,10 +48,11 @@ public final class StackState {
         .anyMatch(resource -> name(resource).equals(name));
   }
 
-  /** Returns the names of the Secrets that it knows. */
+  /** Returns the names of the Secrets of credentials that it knows: a user may have others. */
   public List<String> secrets() {
     return managed().stream()
         .filter(resource -> resource.text("type").equals(SECRET))
+        .filter(resource -> isOfCredential(resource.text("address"), name(resource)))
         .map(StackState::name)
         .toList();
   }
@@ -89,6 +91,10 @@ public final class StackState {
         .map(metadata -> metadata.text("name"))
         .findFirst()
         .orElse("");
+  }
+
+  private static boolean isOfCredential(String address, String name) {
+    return !name.isEmpty() && address.equals(SECRET + "." + TemplateText.identifier(name));
   }
 
   private static int revision(ForeignJson secret) {

@@ -2,9 +2,17 @@ package dev.flotilla.main.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformOutputConfig;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.tenant.Tenant;
+import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
+import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -12,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.Construct;
 
 class InvocationTest {
   private final Terminal terminal = new Terminal();
@@ -79,6 +88,60 @@ class InvocationTest {
         .contains(
             "Caused by: java.lang.IllegalStateException: no such tenant\n\tat "
                 + getClass().getName());
+  }
+
+  @Test
+  void stacksHaveTheConstructsOfACustomizer() throws IOException {
+    StackCustomizer customizer =
+        (stack, cluster) ->
+            new TerraformOutput(
+                stack, "mine", TerraformOutputConfig.builder().value(cluster.name()).build());
+
+    assertThat(terminal.run(folder, "synth prod-eu --output out", D2Fleet::fleet, customizer))
+        .isZero();
+    assertThat(Files.readString(folder.resolve("out/stacks/prod-eu/cdk.tf.json")))
+        .contains("\"mine\": {\n      \"value\": \"prod-eu\"");
+  }
+
+  private String errorsOf(StackCustomizer customizer) {
+    assertThat(terminal.run(folder, "synth prod-eu --output out", D2Fleet::fleet, customizer))
+        .isEqualTo(1);
+    assertThat(folder.resolve("out/stacks/prod-eu")).doesNotExist();
+    return terminal.errors();
+  }
+
+  @Test
+  void aTenantOfACustomizerIsRefusedWithTheWayToDeclareIt() {
+    TenantProps web =
+        TenantProps.builder(
+                D2Fleet.fleet()
+                    .organization()
+                    .artifacts("mine", "mine", ArtifactSigner::gitHubActions)
+                    .artifact("web"))
+            .build();
+
+    assertThat(errorsOf((stack, cluster) -> new Tenant(stack, "Mine", web)))
+        .containsPattern(
+            "error: what Flux applies must be declared in the fleet, got 'prod-eu/Mine' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder\n");
+  }
+
+  @Test
+  void whatACustomizerThrowsIsOneMessageWithItsLine() {
+    assertThat(
+            errorsOf(
+                (stack, cluster) -> {
+                  throw new IllegalStateException("no such bucket");
+                }))
+        .contains(
+            "error: the constructs of cluster 'prod-eu' must be created without an exception, got 'java.lang.IllegalStateException: no such bucket'; set FLOTILLA_DEBUG=1 to see where\n");
+  }
+
+  @Test
+  void whatNodeJsRefusesIsOneMessageWithoutItsStackTrace() {
+    assertThat(errorsOf((stack, cluster) -> new Construct(stack, "FluxBootstrap")))
+        .contains("There is already a Construct with name 'FluxBootstrap'")
+        .contains("set FLOTILLA_DEBUG=1 to see where\n")
+        .doesNotContain("at new ", ".js:");
   }
 
   /** A fleet whose class cannot even be loaded. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,10 +30,14 @@ final class Terminal {
   }
 
   int run(Path folder, String line, Supplier<Fleet> fleet) {
+    return run(folder, line, fleet, StackCustomizer.NONE);
+  }
+
+  int run(Path folder, String line, Supplier<Fleet> fleet, StackCustomizer customizer) {
     Report report =
         new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
-    return Program.run(new Invocation(fleet, environment, folder, report), arguments);
+    return Program.run(new Invocation(fleet, customizer, environment, folder, report), arguments);
   }
 
   String data() {

@@ -29,6 +29,21 @@ class StackStateTest {
   }
 
   @Test
+  void secretsOfAUsersOwnConstructsAreNoCredentials() {
+    StackState state =
+        StackState.parse(
+            """
+            {"values": {"root_module": {"resources": [
+              {"address": "kubernetes_secret_v1.ghcr_auth", "mode": "managed", "type": "kubernetes_secret_v1",
+               "values": {"metadata": [{"name": "ghcr-auth", "namespace": "flux-system"}]}},
+              {"address": "kubernetes_secret_v1.Mine", "mode": "managed", "type": "kubernetes_secret_v1",
+               "values": {"metadata": [{"name": "mine", "namespace": "flux-system"}]}}]}}}
+            """);
+
+    assertThat(state.secrets()).containsExactly("ghcr-auth");
+  }
+
+  @Test
   void isEmptyBeforeTheFirstApply() {
     StackState state = Recorded.emptyState();
 
