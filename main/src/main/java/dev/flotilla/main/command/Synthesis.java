@@ -39,7 +39,7 @@ final class Synthesis {
       if (Interruption.mayHaveCaused(e.getCause())) {
         awaitInterruption();
       }
-      throw notStartedOrWritten(e, invocation, folders);
+      throw notWritten(e, folders);
     } catch (JsiiError e) {
       if (SynthesisKernel.hasEnded(e)) {
         // Most often by Ctrl-C, else because it could not even start.
@@ -75,11 +75,7 @@ final class Synthesis {
     }
   }
 
-  private static Failure notStartedOrWritten(
-      UncheckedIOException e, Invocation invocation, Folders folders) {
-    if (String.valueOf(e.getCause().getMessage()).startsWith("Cannot run program")) {
-      return NodeJs.missing(invocation);
-    }
+  private static Failure notWritten(UncheckedIOException e, Folders folders) {
     return new Failure(
         "cannot write the output folder, got '%s'%s"
             .formatted(

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.main.process.BinaryResult;
 import dev.flotilla.main.process.ChildEnvironment;
-import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,12 +108,12 @@ final class ExecPlugin {
     }
   }
 
-  private ShortProgram.Result run() {
+  private BinaryResult run() {
     List<String> command = new ArrayList<>(List.of(exec.command()));
     command.addAll(exec.arguments());
     try {
-      return new ShortProgram(command, Path.of("").toAbsolutePath(), ownEnvironment(), limit)
-          .run(new byte[0]);
+      return new Subprocess(command, Path.of("").toAbsolutePath(), ownEnvironment())
+          .run(new byte[0], limit);
     } catch (IOException e) {
       String hint = exec.installHint().isBlank() ? "" : "\n" + exec.installHint().strip();
       throw failure("be there; install it, or put it on the PATH" + hint);
@@ -175,14 +176,14 @@ final class ExecPlugin {
   }
 
   /** What it says on the way may be a secret too, one that no mask knows. */
-  private JsonNode answer(ShortProgram.Result result) {
+  private JsonNode answer(BinaryResult result) {
     if (result.exitCode() != 0) {
       throw failure(
           "succeed, got exit code %d; run it yourself and read what it says, it may want you to log in"
               .formatted(result.exitCode()));
     }
     try {
-      JsonNode answer = JSON.readTree(result.text());
+      JsonNode answer = JSON.readTree(result.text().stdout());
       if (answer.path("kind").asText().equals("ExecCredential")) {
         return answer;
       }

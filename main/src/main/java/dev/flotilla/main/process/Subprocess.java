@@ -3,7 +3,9 @@ package dev.flotilla.main.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * A program with arguments, a folder and a complete environment; it gets no input and no shell.
+ * A program with arguments, a folder and a complete environment; it gets no shell.
  *
  * <p>When our thread is interrupted, which is what a signal to the program comes to, the child is
  * asked to stop and waited for.
@@ -65,6 +69,20 @@ public final class Subprocess {
     tell(process, stdin -> stdin.write(input.getBytes(StandardCharsets.UTF_8)));
     tell(process, OutputStream::close);
     return await(process, stdout, stderr);
+  }
+
+  /**
+   * Runs it to its end, which is to come soon, as that of Git or cosign.
+   *
+   * @param input all that it gets to read
+   * @param limit how long it may run: then it is killed with all that it has started
+   * @throws IOException if it cannot be started
+   * @throws TimeoutException if it ran longer, or left a child that keeps its output open
+   * @throws InterruptedException if our thread was interrupted; by now the program has ended
+   */
+  public BinaryResult run(byte[] input, Duration limit)
+      throws IOException, TimeoutException, InterruptedException {
+    return new LimitedRun(start(), limit).await(input);
   }
 
   /**
@@ -135,13 +153,9 @@ public final class Subprocess {
   }
 
   private Process start() throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(onPath()).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return start(builder);
-  }
-
-  static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
     try {
       return builder.start();
     } catch (IOException e) {
@@ -150,6 +164,22 @@ public final class Subprocess {
       }
       throw e;
     }
+  }
+
+  /** Java looks on the PATH that it was started with itself. */
+  private List<String> onPath() {
+    String program = command.get(0);
+    if (program.contains("/")) {
+      return command;
+    }
+    List<String> found = new ArrayList<>(command);
+    Stream.of(environment.getOrDefault("PATH", "").split(":", -1))
+        .filter(path -> path.startsWith("/"))
+        .map(path -> Path.of(path, program))
+        .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+        .findFirst()
+        .ifPresent(path -> found.set(0, path.toString()));
+    return found;
   }
 
   /** Runs it to its end, as {@link #run(Consumer)} does. */

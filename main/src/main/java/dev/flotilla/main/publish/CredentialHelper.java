@@ -1,8 +1,9 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.main.json.ForeignJson;
+import dev.flotilla.main.process.BinaryResult;
 import dev.flotilla.main.process.ChildEnvironment;
-import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
@@ -36,9 +37,9 @@ final class CredentialHelper {
   Optional<RegistryLogin> ask(String name, String registry) {
     String helper = "docker-credential-" + name;
     try {
-      ShortProgram.Result result =
-          new ShortProgram(List.of(helper, "get"), Path.of("."), environment, limits.helper())
-              .run(registry.getBytes(StandardCharsets.UTF_8));
+      BinaryResult result =
+          new Subprocess(List.of(helper, "get"), Path.of("."), environment)
+              .run(registry.getBytes(StandardCharsets.UTF_8), limits.helper());
       if (result.exitCode() != 0) {
         return Optional.empty();
       }

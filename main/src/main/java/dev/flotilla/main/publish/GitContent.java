@@ -1,6 +1,6 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.process.BinaryResult;
 import dev.flotilla.main.report.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -187,7 +187,7 @@ final class GitContent {
   }
 
   private static byte[] output(Tool tool, byte[] input, String... arguments) {
-    ShortProgram.Result result = tool.run(List.of(arguments), input);
+    BinaryResult result = tool.run(List.of(arguments), input);
     if (result.exitCode() != 0) {
       throw new Failure(
           "Git must list and read the files of '%s', 'git %s' said: %s; see what 'git fsck' and 'git status' say"

@@ -1,6 +1,6 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.process.BinaryResult;
 import dev.flotilla.main.report.Failure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class HiddenChanges {
   }
 
   private static byte[] bytes(Tool git, List<String> arguments) {
-    ShortProgram.Result result = git.run(arguments, new byte[0]);
+    BinaryResult result = git.run(arguments, new byte[0]);
     return result.exitCode() == 0 ? result.stdout() : new byte[0];
   }
 }

@@ -1,7 +1,8 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.process.BinaryResult;
 import dev.flotilla.main.process.ProcessResult;
-import dev.flotilla.main.process.ShortProgram;
+import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,16 +29,15 @@ record Tool(
   }
 
   ProcessResult run(List<String> arguments) {
-    ShortProgram.Result result = run(arguments, new byte[0]);
-    return new ProcessResult(result.exitCode(), result.text(), result.stderr());
+    return run(arguments, new byte[0]).text();
   }
 
   /** Runs it with input; its output may be anything. */
-  ShortProgram.Result run(List<String> arguments, byte[] input) {
+  BinaryResult run(List<String> arguments, byte[] input) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(arguments);
     try {
-      return new ShortProgram(command, folder, environment, limit).run(input);
+      return new Subprocess(command, folder, environment).run(input, limit);
     } catch (IOException e) {
       throw new Failure(missing);
     } catch (TimeoutException e) {

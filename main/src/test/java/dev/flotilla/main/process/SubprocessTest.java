@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +114,36 @@ class SubprocessTest {
     assertThatThrownBy(missing::run)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-program");
+  }
+
+  @Test
+  void keepsOutputByteByByteWithinALimit() throws Exception {
+    BinaryResult result =
+        sh("cat; printf '\\377\\0'; echo wrong >&2; exit 3")
+            .run(new byte[] {(byte) 0x80, 0}, Duration.ofSeconds(30));
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.stdout()).containsExactly(0x80, 0, 0xff, 0);
+    assertThat(result.stderr()).isEqualTo("wrong\n");
+    assertThat(result.text().exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  @Timeout(30)
+  void killsAProgramWhoseTimeIsOverWhateverItReads() {
+    assertThatThrownBy(() -> sh("exec sleep 600").run(new byte[1 << 20], Duration.ofMillis(300)))
+        .isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void findsAProgramOnThePathThatItIsGiven() throws Exception {
+    Path program = folder.resolve("own-program");
+    Files.writeString(program, "#!/bin/sh\necho own\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Subprocess own =
+        new Subprocess(List.of("own-program"), folder, Map.of("PATH", "relative:" + folder));
+
+    assertThat(own.run().stdout()).isEqualTo("own\n");
   }
 
   @Test
