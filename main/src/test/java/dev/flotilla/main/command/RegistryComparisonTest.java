@@ -18,6 +18,7 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FleetSync;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.StackCustomizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -176,6 +177,7 @@ class RegistryComparisonTest {
     Invocation invocation =
         new Invocation(
             () -> fleet,
+            StackCustomizer.NONE,
             Map.of(
                 Invocation.MIRROR_VARIABLE,
                 "ghcr.io=http://" + registry.address(),
