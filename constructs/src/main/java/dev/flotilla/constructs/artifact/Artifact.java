@@ -10,6 +10,7 @@ import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param decryption the SOPS keys that its Secrets are encrypted for; empty means there are none
  * @param isDecryptedByIdentity whether a cloud's KMS has these keys, as {@link
  *     #withCloudDecryption} says
+ * @param source further fields of its OCIRepository
  */
 public record Artifact(
     ArtifactRepository repository,
@@ -40,7 +42,8 @@ public record Artifact(
     Reconciliation reconciliation,
     Optional<RegistryCredential> credential,
     Optional<OpaqueCredential> decryption,
-    boolean isDecryptedByIdentity) {
+    boolean isDecryptedByIdentity,
+    SourceOptions source) {
 
   public Artifact {
     Rfc1123.label("the name of an artifact", name);
@@ -67,7 +70,8 @@ public record Artifact(
         Reconciliation.DEFAULT,
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        SourceOptions.NONE);
   }
 
   /**
@@ -148,7 +152,8 @@ public record Artifact(
         reconciliation,
         Optional.of(value),
         decryption,
-        isDecryptedByIdentity);
+        isDecryptedByIdentity,
+        source);
   }
 
   /** Returns this artifact, whose Secrets are decrypted with the keys in {@code value}. */
@@ -161,7 +166,8 @@ public record Artifact(
         reconciliation,
         credential,
         Optional.of(value),
-        isDecryptedByIdentity);
+        isDecryptedByIdentity,
+        source);
   }
 
   /**
@@ -171,7 +177,34 @@ public record Artifact(
    */
   public Artifact withCloudDecryption() {
     return new Artifact(
-        repository, name, consumes, substitutes, reconciliation, credential, decryption, true);
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        decryption,
+        true,
+        source);
+  }
+
+  /**
+   * Returns this artifact, whose OCIRepository has further fields.
+   *
+   * @param fields of its {@code spec}, for example {@code Map.of("timeout", "2m")}; see {@link
+   *     SourceOptions}
+   */
+  public Artifact withSourceOptions(Map<String, ?> fields) {
+    return new Artifact(
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        decryption,
+        isDecryptedByIdentity,
+        new SourceOptions(new TreeMap<>(fields)));
   }
 
   private Artifact with(
@@ -186,6 +219,7 @@ public record Artifact(
         newReconciliation,
         credential,
         decryption,
-        isDecryptedByIdentity);
+        isDecryptedByIdentity,
+        source);
   }
 }

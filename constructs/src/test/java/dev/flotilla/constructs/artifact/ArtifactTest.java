@@ -55,6 +55,17 @@ class ArtifactTest {
     assertThat(artifact.credentials()).containsExactly(pull, sops);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"url", "ref", "verify", "provider", "certSecretRef"})
+  void refusesAnOptionOfTheSourceThatHasATypedValue(String field) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> APPS.artifact("frontend").withSourceOptions(Map.of(field, "x")))
+        .withMessageStartingWith(
+            "an option of an artifact's source must have no value elsewhere, got '"
+                + field
+                + "'; it comes from ");
+  }
+
   @Test
   void needsNoSecretOfItsOwnUnlessTold() {
     assertThat(APPS.artifact("frontend").credentials()).isEmpty();

@@ -152,6 +152,7 @@ public final class ArtifactObjects {
     if (context.registries().plainHttp(artifact.url().host())) {
       spec.put("insecure", true);
     }
+    spec.putAll(artifact.source().fields());
     return spec;
   }
 

@@ -16,9 +16,11 @@ import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.schema.ObjectSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,6 +78,29 @@ class ArtifactObjectsTest {
     Artifact own =
         FRONTEND.withCredential(Credential.registry("frontend-auth", "ghcr.io", "frontend"));
     assertThat(yaml(own, TestCluster.pulling(controllers))).doesNotContain("provider: aws");
+  }
+
+  @Test
+  void sourceHasTheFurtherFieldsThatFluxKnowsAndNoOthers() {
+    Artifact patient =
+        FRONTEND.withSourceOptions(
+            Map.of("timeout", "2m", "layerSelector", Map.of("operation", "copy")));
+    Artifact mistyped = FRONTEND.withSourceOptions(Map.of("timeot", "2m"));
+
+    assertThat(yaml(patient, TestCluster.staging()))
+        .contains("  layerSelector:\n    operation: copy\n  timeout: 2m\n");
+    assertThat(sourceProblems(patient)).isEmpty();
+    assertThat(sourceProblems(mistyped))
+        .singleElement()
+        .asString()
+        .contains("got 'spec.timeot'", "did you mean 'timeout'?");
+  }
+
+  private static List<String> sourceProblems(Artifact artifact) {
+    return new ArtifactObjects(artifact, TestCluster.staging(), Retention.DELETE)
+        .source("frontend").stream()
+            .flatMap(object -> ObjectSchemas.problems(object).stream())
+            .toList();
   }
 
   @Test
