@@ -7,6 +7,8 @@ import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.constructs.kubernetes.KubernetesObject;
+import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.stream.Collectors;
@@ -80,6 +82,28 @@ class FleetPolicyTest {
 
     SourcePolicyProps both = ACME.sourcePolicy().allowing("oci://ghcr.io/other/apps/");
     assertThat(stack(fleet.toBuilder().sourcePolicy(both).build()).objects().problems()).isEmpty();
+  }
+
+  @Test
+  void sourceOfATenantWithoutTheSignatureIsAProblem() {
+    KubernetesObject second =
+        KubernetesObject.of(
+            "source.toolkit.fluxcd.io/v1",
+            "OCIRepository",
+            "web",
+            "second",
+            Ordered.map("spec", Ordered.map("interval", "1h", "url", "oci://ghcr.io/acme/jobs")));
+    Fleet fleet =
+        Fleets.of(Fleets.staging().addObject(second).build()).toBuilder()
+            .addTenant(withTenant(ACME).tenants().get(0))
+            .build();
+
+    assertThat(stack(fleet).objects().problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .contains(
+            "a tenant's source must demand a signature that the fleet wants below 'oci://ghcr.io/acme/', got 'nobody' in OCIRepository 'web/second'; set spec.verify to one of [^https://token\\.actions\\.githubusercontent\\.com$ ^https://github\\.com/acme/apps/\\.github/workflows/push-web\\.yaml@refs/heads/main$], or allow this folder unsigned with SourcePolicyProps.allowing");
   }
 
   private static Fleet withTenant(Organization publisher) {

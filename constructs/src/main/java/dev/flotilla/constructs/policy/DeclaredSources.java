@@ -21,20 +21,22 @@ final class DeclaredSources implements ObjectRule {
 
   @Override
   public Optional<String> problem(KubernetesObject object, Optional<KubernetesObject> namespace) {
-    boolean isTenants =
-        namespace
+    if (!isTenantsSource(object, namespace)
+        || !(object.body().get("spec") instanceof Map<?, ?> spec)) {
+      return Optional.empty();
+    }
+    return object.kind().equals("Bucket") ? bucketProblem(object, spec) : urlProblem(object, spec);
+  }
+
+  static boolean isTenantsSource(KubernetesObject object, Optional<KubernetesObject> namespace) {
+    return object.apiVersion().startsWith("source.toolkit.fluxcd.io/")
+        && namespace
             .map(found -> found.metadata().get("labels"))
             .filter(
                 labels ->
                     labels instanceof Map<?, ?> map
                         && AdmissionRule.TENANT.equals(map.get(AdmissionRule.TENANT_LABEL)))
             .isPresent();
-    if (!isTenants
-        || !object.apiVersion().startsWith("source.toolkit.fluxcd.io/")
-        || !(object.body().get("spec") instanceof Map<?, ?> spec)) {
-      return Optional.empty();
-    }
-    return object.kind().equals("Bucket") ? bucketProblem(object, spec) : urlProblem(object, spec);
   }
 
   private Optional<String> urlProblem(KubernetesObject object, Map<?, ?> spec) {

@@ -6,12 +6,17 @@ import software.constructs.Construct;
 
 /**
  * Where tenants get what they run: once Flux has synced, the API server refuses, in the namespaces
- * of tenants, sources that are not on the fleet's allow-list, artifacts that are not Flux's own
- * work, and Kustomizations and HelmReleases for other clusters.
+ * of tenants, sources that are not on the fleet's allow-list or demand no signature where one must
+ * be, artifacts that are not Flux's own work, references to other namespaces, addresses that the
+ * tenant's {@code FluxAccess} does not allow, and Kustomizations and HelmReleases for other
+ * clusters.
  *
  * <p>Flux owns it, and applies components and tenants after it. It looks at namespaces with the
  * label {@code toolkit.fluxcd.io/role: tenant}; components are free. What is there already stays,
  * and may be changed only into what is allowed.
+ *
+ * <p>Rejected at synth: a source that the fleet itself declares in such a namespace and the API
+ * server would refuse, for its address or its signature.
  *
  * <pre>{@code
  * SourcePolicyProps policy =
@@ -32,5 +37,6 @@ public final class SourcePolicy extends Construct {
     FleetObjects objects = fleet.objects();
     objects.addFirst(() -> getNode().getPath(), SourcePolicyObjects.render(props, fleet.context()));
     objects.require(new DeclaredSources(props, fleet.context()));
+    objects.require(new DeclaredSignatures(props, fleet.context()));
   }
 }

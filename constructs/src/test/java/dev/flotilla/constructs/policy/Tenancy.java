@@ -103,6 +103,12 @@ final class Tenancy {
         ((Map<String, Object>) resources.get(0).get("metadata")).get("annotations");
   }
 
+  /** Returns those of its namespaces. */
+  @SuppressWarnings("unchecked") // As Kubernetes has them.
+  Map<String, String> annotations() {
+    return (Map<String, String>) (Map<?, ?>) annotations;
+  }
+
   /** Returns what the first policy says that refuses to create an object, after its name. */
   Optional<String> refusal(KubernetesObject object) {
     return refusals(object).findFirst();
