@@ -114,13 +114,45 @@ class SecretMaskTest {
             "state_passphrase",
             "STORAGE_ACCOUNT_KEY",
             "apiKey",
-            "PRIVATE_KEY")) {
+            "PRIVATE_KEY",
+            "TF_TOKEN_app_terraform_io",
+            "TF_HTTP_CLIENT_PRIVATE_KEY_PEM",
+            "KUBE_CLIENT_KEY_DATA",
+            "PG_CONN_STR",
+            "AWS_SSE_CUSTOMER_KEY",
+            "ARM_CUSTOMER_PROVIDED_KEY",
+            "ARM_CLIENT_CERTIFICATE",
+            "GOOGLE_ENCRYPTION_KEY")) {
       assertThat(shown(name)).as(name).isEqualTo("(sensitive)");
     }
     for (String name :
-        List.of("TF_VAR_kubeconfig", "TF_VAR_kube_context", "HOME", "TOKEN_FILE", "KEYBOARD")) {
+        List.of(
+            "TF_VAR_kubeconfig",
+            "TF_VAR_kube_context",
+            "HOME",
+            "TOKEN_FILE",
+            "KEYBOARD",
+            "ARM_CLIENT_CERTIFICATE_PATH",
+            "GOOGLE_CREDENTIALS",
+            "AWS_SHARED_CREDENTIALS_FILE")) {
       assertThat(shown(name)).as(name).isEqualTo("some-value");
     }
+  }
+
+  @Test
+  void hidesCredentialsThatAreNoPathAndTheLoginOfAnyUrl() {
+    mask.addVariables(
+        Map.of(
+            "GOOGLE_BACKEND_CREDENTIALS", "{\"private_key\": \"s3cret\"}",
+            "HTTPS_PROXY", "http://me:p%C3%A4ss%20word@proxy.acme.example:3128",
+            "PG_CONN_STR", "postgres://me:database-word@db.acme.example/states"));
+
+    assertThat(mask.mask("got {\"private_key\": \"s3cret\"}")).isEqualTo("got (sensitive)");
+    assertThat(mask.mask("päss word of proxy.acme.example:3128"))
+        .isEqualTo("(sensitive) of proxy.acme.example:3128");
+    assertThat(mask.mask("http://me:p%C3%A4ss%20word@proxy")).isEqualTo("http://(sensitive)@proxy");
+    assertThat(mask.mask("user me, password database-word"))
+        .isEqualTo("user me, password (sensitive)");
   }
 
   private static String shown(String variable) {
