@@ -21,6 +21,7 @@ type Binaries struct {
 	Charts       string `json:"charts"`
 	Tofu         string `json:"tofu"`
 	Providers    string `json:"providers"`
+	Kubectl      string `json:"kubectl"`
 }
 
 // All builds what is missing of everything, or of the named parts alone.
@@ -65,6 +66,7 @@ func (binaries *Binaries) add(part, entry string) {
 		binaries.Tofu = filepath.Join(entry, "tofu")
 	case Providers:
 		binaries.Providers = entry
+		binaries.Kubectl = filepath.Join(entry, "kubectl")
 	}
 }
 
@@ -93,7 +95,7 @@ func selected(names []string) ([]Part, error) {
 func (binaries Binaries) Paths() []string {
 	var paths []string
 	for _, path := range []string{binaries.ControlPlane, binaries.Registry, binaries.Operator, binaries.Controllers, binaries.Cosign,
-		binaries.Tofu, binaries.Providers} {
+		binaries.Tofu, binaries.Providers, binaries.Kubectl} {
 		if _, err := os.Stat(path); err == nil {
 			paths = append(paths, path)
 		}

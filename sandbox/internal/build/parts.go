@@ -98,7 +98,11 @@ func Parts() []Part {
 		},
 		{
 			Name: Providers, Module: "providers",
-			Programs: []Program{provider("kubernetes", "3.2.1"), provider("helm", "3.1.2")},
+			Programs: []Program{
+				provider("kubernetes", "3.2.1"), provider("helm", "3.1.2"),
+				// Most of it is in the provider already, which is Helm's.
+				{Package: "flotilla.dev/sandbox/providers/cmd/kubectl", Output: "kubectl"},
+			},
 		},
 	}
 }

@@ -21,6 +21,7 @@ func Env(out io.Writer, folder Folder, asJSON bool) error {
 		{"KUBECONFIG", folder.Kubeconfig()},
 		{"TF_CLI_CONFIG_FILE", folder.TofuConfig()},
 		{"TERRAFORM_BINARY_NAME", state.Binaries.Tofu},
+		{"KUBECTL", state.Binaries.Kubectl},
 		{"FLOTILLA_COSIGN", state.Binaries.Cosign},
 		{"FLOTILLA_MIRROR", "ghcr.io=http://" + loopback(state.Ports.Registry())},
 		{"CHECKPOINT_DISABLE", "1"},

@@ -175,6 +175,13 @@ class ExistingFluxE2E {
     return told(cluster, context, release());
   }
 
+  /** Returns how it ends where another cluster of the fleet is: its source has the same address. */
+  static String releaseOfAnotherCluster(String cluster, String context) {
+    List<String> commands = release();
+    commands.remove(DELETE_SOURCE);
+    return told(cluster, context, commands);
+  }
+
   private static String told(String cluster, String context, List<String> commands) {
     StringBuilder told = new StringBuilder();
     told.append(
@@ -197,6 +204,7 @@ class ExistingFluxE2E {
   private void run(String command) {
     ProcessStarter.of("sh", "-c", "kubectl --context existing " + command)
         .env("KUBECONFIG", sandbox.environment().get("KUBECONFIG"))
+        .env("PATH", Path.of(sandbox.environment().get("KUBECTL")).getParent() + ":/usr/bin:/bin")
         .run()
         .succeeded();
   }

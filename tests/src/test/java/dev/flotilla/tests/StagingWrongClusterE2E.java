@@ -26,7 +26,7 @@ class StagingWrongClusterE2E {
               got:    Kustomization/flux-system/flux-system from %s, path clusters/prod-eu
             """
                     .formatted(prodEu.sandbox().server(), url, url, url)
-                + ExistingFluxE2E.releaseOfAFleet("staging", "prod-eu"));
+                + ExistingFluxE2E.releaseOfAnotherCluster("staging", "prod-eu"));
     assertThat(Flux.fingerprints(prodEu.sandbox().client())).isEqualTo(before);
     assertThat(staging.state("staging")).doesNotExist();
   }
