@@ -1,3 +1,4 @@
+import com.hashicorp.cdktf.DataResource;
 import dev.flotilla.constructs.policy.AllowedBucket;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.stacks.Cluster;
@@ -5,14 +6,22 @@ import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FluxRelease;
 import dev.flotilla.stacks.FluxSettings;
 import dev.flotilla.stacks.Organization;
+import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
   public static void main(String[] args) {
-    System.exit(Flotilla.run(() -> vary(D2Fleet.fleet()), args));
+    String note = System.getProperty("fleet.note", "");
+    StackCustomizer notes =
+        (stack, cluster) ->
+            DataResource.Builder.create(stack, "note").input(Map.of("text", note)).build();
+    System.exit(
+        Flotilla.run(
+            () -> vary(D2Fleet.fleet()), note.isEmpty() ? StackCustomizer.NONE : notes, args));
   }
 
   private static Fleet vary(Fleet fleet) {

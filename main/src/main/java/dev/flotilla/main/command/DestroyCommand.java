@@ -1,7 +1,9 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.Cluster;
@@ -10,12 +12,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "destroy",
     description = {
-      "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing.",
+      "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing of the fleet's.",
       "Flux, what it has deployed, and its credentials stay; a deploy takes them over again."
     },
     footer = "%nExit code: 0 done, 1 error.")
@@ -24,6 +27,11 @@ final class DestroyCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "CLUSTER", arity = "1..*", description = "Clusters.")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--delete",
+      description = "Delete what constructs of your own have made; without it, that is refused.")
+  private boolean delete;
 
   @Mixin private AccessOptions accessOptions = new AccessOptions();
 
@@ -49,8 +57,11 @@ final class DestroyCommand implements Callable<Integer> {
       report.status(cluster.name() + ": nothing to detach, the state is empty");
       return ExitCode.DONE;
     }
-    try (Step step = report.step(cluster.name(), "detach")) {
-      List<String> deleted = stack.forget();
+    try (Step step = report.step(cluster.name(), "detach");
+        Plan plan = stack.planForgetting()) {
+      List<String> deleted = plan.deletions();
+      requireAskedFor(cluster, deleted);
+      stack.forget(plan);
       known.forEach(
           address -> step.progress((deleted.contains(address) ? "deleted " : "forgot ") + address));
       step.done(deleted.isEmpty() ? "nothing was deleted" : "of the fleet nothing was deleted");
@@ -64,5 +75,13 @@ final class DestroyCommand implements Callable<Integer> {
         %s: to remove Flux itself, but not the workloads: flux-operator -n flux-system uninstall"""
             .formatted(cluster.name(), cluster.name()));
     return ExitCode.DONE;
+  }
+
+  private void requireAskedFor(Cluster cluster, List<String> deleted) {
+    if (!delete && !deleted.isEmpty()) {
+      throw new Failure(
+          "cluster '%s': what constructs of your own have made would be deleted, got '%s'; run 'flotilla destroy %s --delete' if it shall be, or give them a lifecycle with destroy = false, deploy, and destroy then"
+              .formatted(cluster.name(), String.join("', '", deleted), cluster.name()));
+    }
   }
 }

@@ -183,11 +183,16 @@ public final class OpenTofuStack {
    * @param adopt whether a namespace that the state does not know is imported
    */
   public Plan plan(boolean adopt) {
+    return plan(List.of("-var=adopt=" + adopt));
+  }
+
+  private Plan plan(List<String> options) {
     Path file = folder.resolve("flotilla.tfplan");
     PrivateFile.create(file);
     try {
       List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-json"));
-      arguments.addAll(List.of("-detailed-exitcode", "-var=adopt=" + adopt));
+      arguments.add("-detailed-exitcode");
+      arguments.addAll(options);
       arguments.add("-out=" + file.getFileName());
       return new Plan(file, runner.run("plan", arguments, event -> {}));
     } catch (RuntimeException e) {
@@ -217,13 +222,18 @@ public final class OpenTofuStack {
   }
 
   /**
-   * Forgets every resource of the fleet; none of them is touched, so the cluster need not be there.
-   *
-   * @return the addresses of those that a user has added and that were deleted
+   * Plans to forget every resource of the fleet, none of which is touched, so the cluster need not
+   * be there; what a user has added is deleted.
    */
-  public List<String> forget() {
-    List<String> arguments = new ArrayList<>(List.of("destroy", "-input=false", "-json"));
-    arguments.addAll(List.of("-auto-approve", "-refresh=false", "-suppress-forget-errors"));
-    return runner.run("destroy", arguments, event -> {}).deleted();
+  public Plan planForgetting() {
+    return plan(List.of("-destroy", "-refresh=false"));
+  }
+
+  /** Applies that very plan. */
+  public void forget(Plan plan) {
+    String file = plan.file().getFileName().toString();
+    List<String> arguments =
+        List.of("apply", "-input=false", "-json", "-suppress-forget-errors", file);
+    runner.run("destroy", arguments, event -> {});
   }
 }

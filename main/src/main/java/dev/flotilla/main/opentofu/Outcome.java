@@ -27,14 +27,6 @@ record Outcome(int exitCode, List<Event> events, String stderr) {
         .reduce("", (first, last) -> last);
   }
 
-  /** Returns the addresses of the resources that were deleted. */
-  List<String> deleted() {
-    return of("apply_complete").stream()
-        .filter(event -> event.action().equals("delete"))
-        .map(Event::address)
-        .toList();
-  }
-
   List<Diagnostic> errors() {
     return events.stream()
         .flatMap(event -> event.diagnostic().stream())

@@ -37,6 +37,14 @@ public final class Plan implements AutoCloseable {
     return event.action().equals("remove") ? "forget" : event.action();
   }
 
+  /** Returns the addresses of the resources that it deletes. */
+  public List<String> deletions() {
+    return outcome.changes().stream()
+        .filter(event -> event.action().equals("delete"))
+        .map(Event::address)
+        .toList();
+  }
+
   /** Returns whether it creates the resource, anew or for the first time. */
   boolean creates(String address) {
     return outcome.changes().stream()
