@@ -80,12 +80,14 @@ class FleetAppTest {
 
   @Test
   void writesAFleetOf301Clusters() {
-    Cluster[] clusters =
-        IntStream.range(0, 301)
-            .mapToObj(number -> Cluster.workload("c" + number, Environment.STAGING).build())
-            .toArray(Cluster[]::new);
+    Fleet.Builder fleet =
+        Fleet.builder(
+            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"));
+    IntStream.range(0, 301)
+        .mapToObj(number -> Cluster.workload("c" + number, Environment.STAGING).build())
+        .forEach(fleet::addCluster);
 
-    assertTimeout(Duration.ofSeconds(60), () -> synth(Fleets.of(clusters)));
+    assertTimeout(Duration.ofSeconds(60), () -> synth(fleet.build()));
 
     assertThat(manifest()).hasSize(301).contains("c0", "c300");
     assertThat(fleetOf("c300").keySet()).isNotEmpty().hasSameSizeAs(fleetOf("c0").keySet());
