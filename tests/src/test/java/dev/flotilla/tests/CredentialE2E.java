@@ -38,11 +38,13 @@ class CredentialE2E {
     assertThat(secret("ghcr-auth").getType()).isEqualTo("kubernetes.io/dockerconfigjson");
   }
 
+  /** Whatever OpenTofu's language, JSON or a shell would make of it. */
   @Test
-  void newValueArrivesWithAHigherRevision() {
-    deploy(++revision, "ghp_hY5tQ0aZpE8uJc3WnB6k");
+  void newValueArrivesWithAHigherRevisionCharacterByCharacter() {
+    String value = "ghp_\"hY5'tQ0\\aZ ${pE8} %{uJc} $$(3W) <&> :@/# Äπ😀";
+    deploy(++revision, value);
 
-    assertThat(passwordOnTheCluster()).isEqualTo("ghp_hY5tQ0aZpE8uJc3WnB6k");
+    assertThat(passwordOnTheCluster()).isEqualTo(value);
   }
 
   @Test
