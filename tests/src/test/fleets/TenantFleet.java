@@ -4,6 +4,7 @@ import dev.flotilla.constructs.artifact.Retention;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.Phases;
 import dev.flotilla.constructs.component.PlatformComponent;
+import dev.flotilla.constructs.component.SharedNamespace;
 import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.Patch;
 import dev.flotilla.constructs.tenant.SharedNames;
@@ -43,7 +44,8 @@ final class TenantFleet {
 
   private static Fleet first() {
     return lasting()
-        .addComponentSet(ComponentSetProps.of("infra", component("scratch", Retention.DELETE)))
+        .addComponentSet(
+            ComponentSetProps.of("infra", component("scratch", Retention.DELETE), tuning()))
         .addTenant(tenant("kept").build())
         .addTenant(tenant("deleted").retention(Retention.DELETE).build())
         .build();
@@ -82,6 +84,15 @@ final class TenantFleet {
     return PlatformComponent.builder(INFRA.artifact(name))
         .phases(Phases.ONE)
         .retention(retention)
+        .build();
+  }
+
+  /** One that is in kube-system, beside what Kubernetes has there. */
+  private static PlatformComponent tuning() {
+    return PlatformComponent.builder(INFRA.artifact("tuning"))
+        .phases(Phases.ONE)
+        .retention(Retention.DELETE)
+        .sharedNamespace(SharedNamespace.kubeSystem())
         .build();
   }
 

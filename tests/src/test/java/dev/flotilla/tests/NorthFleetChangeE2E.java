@@ -2,6 +2,7 @@ package dev.flotilla.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -15,15 +16,23 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NorthFleetChangeE2E {
   private static final String CHANGED = "-Dfleet.changed=true";
+  private static final String TUNING = "flux-infra-tuning";
 
   private final TenantCluster cluster;
   private final KubernetesClient client;
+  private final Namespace kubeSystem;
   private final String claim;
   private final String workload;
 
   NorthFleetChangeE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
+    this.kubeSystem = client.namespaces().withName("kube-system").require();
+    assertThat(client.configMaps().inNamespace("kube-system").withName("tuning").get()).isNotNull();
+    assertThat(client.serviceAccounts().inNamespace("kube-system").withName(TUNING).get())
+        .isNotNull();
+    assertThat(kubeSystem.getMetadata().getLabels().keySet())
+        .containsExactly("kubernetes.io/metadata.name");
     this.claim = claim().getMetadata().getUid();
     this.workload = workload().getMetadata().getUid();
   }
@@ -70,6 +79,16 @@ class NorthFleetChangeE2E {
     assertThat(client.rbac().clusterRoles().withName("scratch").get()).isNull();
     assertThat(client.rbac().clusterRoleBindings().withName("flux-infra-scratch").get()).isNull();
     Patience.await().until(() -> client.namespaces().withName("scratch").get() == null);
+  }
+
+  @Test
+  void componentInKubeSystemGoesFromThereAndLeavesWhatIsKubernetesOwn() {
+    awaitRemoval("tuning");
+
+    Patience.await().until(() -> client.namespaces().withName("tuning").get() == null);
+    assertThat(client.configMaps().inNamespace("kube-system").withName("tuning").get()).isNull();
+    assertThat(client.serviceAccounts().inNamespace("kube-system").withName(TUNING).get()).isNull();
+    assertThat(client.namespaces().withName("kube-system").require()).isEqualTo(kubeSystem);
   }
 
   @Test

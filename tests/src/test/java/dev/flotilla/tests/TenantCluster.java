@@ -27,6 +27,7 @@ final class TenantCluster {
     cluster.write("web", Manifest.configMap("web", "version", "1"));
     cluster.write("shop", Manifest.configMap("shop", "version", "1"));
     cluster.write("scratch", Manifest.clusterRole("scratch"));
+    cluster.write("tuning", Manifest.configMap("kube-system", "tuning", "1"));
     for (String tenant : List.of("web", "shop")) {
       cluster.repository.write(
           "components/" + tenant + "/more/objects.yaml", Manifest.configMap(tenant, "more", "1"));
@@ -38,7 +39,7 @@ final class TenantCluster {
     cluster.program().run("keys", "keys").succeeded();
     cluster.repository.commit("Begin");
     cluster.program().run("publish").succeeded();
-    cluster.publish("web", "shop", "kept", "deleted", "scratch");
+    cluster.publish("web", "shop", "kept", "deleted", "scratch", "tuning");
     cluster.program().run("deploy", sandbox.name()).succeeded();
     return cluster;
   }
