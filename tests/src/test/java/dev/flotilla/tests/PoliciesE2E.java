@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,42 @@ class PoliciesE2E {
     program("-Dteam=platform").run("deploy", "staging", "--flux-only").succeeded();
 
     assertThat(Flux.isReady(Flux.instance(client))).isTrue();
+    assertPodOfTheClusterWorksOnIt();
+  }
+
+  /** With what Kubernetes gives to a pod: its API server's address, an authority, a token. */
+  private void assertPodOfTheClusterWorksOnIt() {
+    URI server = URI.create(sandbox.server());
+    Path account = Project.emptyFolder("policies-account");
+    Project.write(
+        account.resolve("ca.crt"),
+        new String(
+            Base64.getDecoder().decode(client.getConfiguration().getCaCertData()),
+            StandardCharsets.UTF_8));
+    client
+        .resource(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: deployer}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+            subjects: [{kind: ServiceAccount, name: default, namespace: default}]
+            """)
+        .create();
+    Program pod =
+        program("-Dteam=platform", "-Dpod=true")
+            .with("FLOTILLA_SERVICE_ACCOUNT", account.toString())
+            .with("KUBERNETES_SERVICE_HOST", server.getHost())
+            .with("KUBERNETES_SERVICE_PORT", String.valueOf(server.getPort()))
+            .with("KUBECONFIG", "/no/kubeconfig");
+
+    assertThat(pod.run("diff", "staging").exited(1).stderr())
+        .contains("must have a ServiceAccount, got no '" + account.resolve("token") + "'");
+
+    Project.write(account.resolve("token"), TenantAccount.token(client, "default", "default"));
+    pod.run("diff", "staging").succeeded();
+    assertThat(pod.run("status", "staging", "--json").stdout()).contains("\"reached\" : true");
+    pod.run("deploy", "staging", "--flux-only").succeeded();
   }
 
   /** An API server enforces a policy some time after it has got it. */

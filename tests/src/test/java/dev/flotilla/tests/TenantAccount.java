@@ -10,15 +10,19 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 final class TenantAccount {
   private TenantAccount() {}
 
+  /** Returns a token of a service account. */
+  static String token(KubernetesClient admin, String namespace, String name) {
+    return admin
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(name)
+        .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+        .getStatus()
+        .getToken();
+  }
+
   static KubernetesClient of(KubernetesClient admin, String namespace) {
-    String token =
-        admin
-            .serviceAccounts()
-            .inNamespace(namespace)
-            .withName("flux")
-            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
-            .getStatus()
-            .getToken();
+    String token = token(admin, namespace, "flux");
     Config config = admin.getConfiguration();
     return new KubernetesClientBuilder()
         .withConfig(
