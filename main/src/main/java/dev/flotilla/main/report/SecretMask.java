@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class SecretMask {
   public static final String SHOWN = "(sensitive)";
 
   private static final int SHORTEST = 8;
+
+  private static final Pattern LOGIN =
+      Pattern.compile("\\b([a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@'\"]*:)[^/\\s@'\"]+@");
 
   private static final Comparator<String> LONGEST_FIRST =
       Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder());
@@ -56,8 +60,13 @@ public final class SecretMask {
     }
   }
 
-  /** Returns {@code text} without any of them. */
+  /** Returns {@code text} without any of them, and without the password of any URL. */
   public synchronized String mask(String text) {
+    // What Git or a library says of a remote may hold a login that nobody here has read.
+    return LOGIN.matcher(withoutKnown(text)).replaceAll("$1" + SHOWN + "@");
+  }
+
+  private String withoutKnown(String text) {
     if (forms.isEmpty() || text.length() < SHORTEST) {
       return text;
     }

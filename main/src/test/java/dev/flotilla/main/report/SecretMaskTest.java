@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretMaskTest {
   private static final String ALPHABET = "abcXYZ019 _-.~!*'()&<>\"\\/+=%$#@:;,?[]{}|^`\t\nüß€漢";
@@ -43,6 +45,20 @@ class SecretMaskTest {
     WAYS.put("hexadecimal", text -> HexFormat.of().formatHex(text.getBytes(UTF_8)));
     WAYS.put("bytes in Java", text -> Arrays.toString(text.getBytes(UTF_8)));
     WAYS.put("bytes in Go", SecretMaskTest::goBytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "fatal: unable to access 'https://ann:hunter2@git.acme.example/fleet.git/', fatal: unable to access 'https://ann:(sensitive)@git.acme.example/fleet.git/'",
+        "https://:x@a and git+ssh://u:p%40@b:22/c, https://:(sensitive)@a and git+ssh://u:(sensitive)@b:22/c",
+        "https://ann@git.acme.example/fleet, https://ann@git.acme.example/fleet",
+        "https://a.example:8443/@scope/b, https://a.example:8443/@scope/b",
+        "oci://127.0.0.1:5000/a@sha256:1234, oci://127.0.0.1:5000/a@sha256:1234",
+      })
+  void hidesThePasswordOfAnyUrl(String text, String shown) {
+    assertThat(mask.mask(text)).isEqualTo(shown);
   }
 
   @Test
