@@ -25,6 +25,11 @@ final class DeclaredSources implements ObjectRule {
         || !(object.body().get("spec") instanceof Map<?, ?> spec)) {
       return Optional.empty();
     }
+    if (spec.containsKey("proxySecretRef")) {
+      return Optional.of(
+          "a tenant's source must not have a proxy of its own, got 'spec.proxySecretRef' in %s; drop it, the proxy of FluxSettings.egress holds for all"
+              .formatted(object.id()));
+    }
     return object.kind().equals("Bucket") ? bucketProblem(object, spec) : urlProblem(object, spec);
   }
 

@@ -255,6 +255,18 @@ class TenantRulesTest {
         .isEmpty();
   }
 
+  @Test
+  void proxyOfASourceIsRefusedAtSynthAsOnTheCluster() {
+    Map<String, Object> spec = spec("url", "oci://ghcr.io/acme/web");
+    spec.put("proxySecretRef", Ordered.map("name", "proxy"));
+
+    assertThat(refusalOf("flux-tenant-sources", spec).orElseThrow())
+        .startsWith("a tenant's source must not have a proxy of its own, got spec.proxySecretRef");
+    assertThat(declared("OCIRepository", spec))
+        .contains(
+            "a tenant's source must not have a proxy of its own, got 'spec.proxySecretRef' in OCIRepository 'frontend/web'; drop it, the proxy of FluxSettings.egress holds for all");
+  }
+
   private static Optional<String> refusalOf(String rule, Map<String, Object> spec) {
     return Cel.refusal(Admission.policy(ACME, rule), Admission.create(ACME, spec));
   }
