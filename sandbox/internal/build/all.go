@@ -95,7 +95,7 @@ func selected(names []string) ([]Part, error) {
 func (binaries Binaries) Paths() []string {
 	var paths []string
 	for _, path := range []string{binaries.ControlPlane, binaries.Registry, binaries.Operator, binaries.Controllers, binaries.Cosign,
-		binaries.Tofu, binaries.Providers, binaries.Kubectl} {
+		binaries.Tofu, binaries.Providers} {
 		if _, err := os.Stat(path); err == nil {
 			paths = append(paths, path)
 		}
