@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,26 @@ class ExistingFluxE2E {
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
       """;
 
+  private static final String GIT_REPOSITORY =
+      """
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: {name: flux-system, namespace: flux-system}
+      spec: {interval: 1m, ref: {branch: main}, url: "ssh://git@github.com/acme/old-fleet"}
+      """;
+
+  private static final String GIT_SYNC =
+      """
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata: {name: flux-system, namespace: flux-system}
+      spec:
+        interval: 10m
+        path: ./clusters/my-cluster
+        prune: true
+        sourceRef: {kind: GitRepository, name: flux-system}
+      """;
+
   private final Sandbox sandbox;
   private final KubernetesClient client;
   private final RegistryClient registry;
@@ -126,6 +148,7 @@ class ExistingFluxE2E {
     run(DELETE_SOURCE);
     Map<String, String> released = shop();
     assertThat(before).containsAllEntriesOf(released);
+    assertSyncFromGitIsRefusedAndReleased();
     assertIsNotAdoptedUnasked();
     // Flux goes on with what a source has fetched before for as long as it cannot fetch what is
     // new.
@@ -138,6 +161,26 @@ class ExistingFluxE2E {
 
     assertThat(client.configMaps().inNamespace("default").withName("new").get()).isNotNull();
     assertThat(shop()).isEqualTo(released);
+  }
+
+  /** What {@code flux bootstrap git} has left, with the shop in its inventory. */
+  private void assertSyncFromGitIsRefusedAndReleased() {
+    client.resource(GIT_REPOSITORY).create();
+    client.resource(GIT_SYNC).create();
+    client
+        .resource(GIT_SYNC)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\": {\"inventory\": {\"entries\": [{\"id\": \"_shop__Namespace\", \"v\": \"v1\"}, {\"id\": \"shop_orders__ConfigMap\", \"v\": \"v1\"}]}}}");
+    List<String> commands = new ArrayList<>(RELEASE_KUSTOMIZATION);
+    commands.add("delete gitrepository flux-system --namespace flux-system");
+
+    assertIsRefused(
+        "got:    Kustomization/flux-system/flux-system from ssh://git@github.com/acme/old-fleet, path ./clusters/my-cluster\n",
+        PRUNED,
+        commands);
+    commands.forEach(this::run);
   }
 
   private void runOtherFleet() {
