@@ -48,6 +48,23 @@ class NorthBuildEgressE2E {
     cluster.follow("web", cluster.publish("web"));
   }
 
+  @Test
+  void buildNamesTheVariableThatNobodyHasSet() {
+    cluster.write("web", Manifest.configMap("web", "dollar", "${NOT_SET}"));
+    cluster.publish("web");
+    FluxObject.source(cluster.client(), "web", "apps").reconcile();
+
+    Patience.await()
+        .untilAsserted(
+            () ->
+                assertThat(cluster.tenant("web").ready())
+                    .startsWith("False: ")
+                    .contains("NOT_SET"));
+
+    cluster.write("web", Manifest.configMap("web", "after", "2"));
+    cluster.follow("web", cluster.publish("web"));
+  }
+
   /** The sandbox enforces no policy; this is what a network plugin reads. */
   @Test
   void policyLetsAllPodsOfFluxOutToTheAddressesOfTheFleetOnly() {
