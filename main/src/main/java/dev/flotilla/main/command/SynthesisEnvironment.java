@@ -4,6 +4,7 @@ import dev.flotilla.main.process.ChildEnvironment;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 import software.amazon.jsii.JsiiEngine;
@@ -43,31 +44,40 @@ final class SynthesisEnvironment {
     }
   }
 
-  /** Returns a line for a shell, which jsii hands it to. */
+  /** Returns a line for a shell, which jsii hands it to: of a user's own, or as jsii has it. */
   private String command() throws ReflectiveOperationException {
     TreeSet<String> names = new TreeSet<>(own.keySet());
     names.removeAll(ChildEnvironment.NODE.of(own).keySet());
     StringBuilder command = new StringBuilder("exec env");
     names.forEach(name -> command.append(" -u ").append(quoted(name)));
-    return command.append(" /bin/sh -c ").append(quoted(program())).toString();
+    String line = own.getOrDefault(PROGRAM, "");
+    if (line.isEmpty()) {
+      Path script = extract();
+      if (!TemporaryFolder.isThere()) {
+        // A Node.js that is ended early leaves files, which go with its program's.
+        Path folder = script.getParent().getParent();
+        TemporaryFolder.adopt(folder);
+        command.append(" TMPDIR=").append(quoted(folder.toString()));
+      }
+      line = node(script);
+    }
+    return command.append(" /bin/sh -c ").append(quoted(line)).toString();
   }
 
-  /** As jsii does it: a line of a user's own, or its own program. */
-  private String program() throws ReflectiveOperationException {
-    String line = own.getOrDefault(PROGRAM, "");
-    if (!line.isEmpty()) {
-      return line;
-    }
+  private String node(Path script) {
+    String node = own.getOrDefault(NodeJs.PROGRAM_VARIABLE, "node");
+    // jsii takes one with a space in it for a line, and so do we.
+    return "exec %s %s"
+        .formatted(node.matches(".*\\s.*") ? node : quoted(node), quoted(script.toString()));
+  }
+
+  /** Returns jsii's own program, in a folder that jsii makes for it. */
+  private static Path extract() throws ReflectiveOperationException {
     Method extract =
         Class.forName("software.amazon.jsii.BundledRuntime")
             .getDeclaredMethod("extract", Class.class);
     extract.setAccessible(true);
-    String node = own.getOrDefault(NodeJs.PROGRAM_VARIABLE, "node");
-    // jsii takes one with a space in it for a line, and so do we.
-    return "exec %s %s"
-        .formatted(
-            node.matches(".*\\s.*") ? node : quoted(node),
-            quoted((String) extract.invoke(null, JsiiRuntime.class)));
+    return Path.of((String) extract.invoke(null, JsiiRuntime.class));
   }
 
   private static String quoted(String text) {

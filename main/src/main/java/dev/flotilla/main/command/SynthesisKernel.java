@@ -1,14 +1,12 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.main.report.Failure;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiError;
 import software.amazon.jsii.JsiiObjectMapper;
@@ -28,9 +26,6 @@ final class SynthesisKernel {
 
   /** What jsii has Node.js run, in a folder that it makes for it. */
   private static final String SCRIPT = "bin/jsii-runtime.js";
-
-  /** What that folder is named after, unless {@code JSII_RUNTIME} names another program. */
-  private static final String FOLDER = "jsii-java-runtime";
 
   private static final FutureTask<Void> START = new FutureTask<>(SynthesisKernel::start, null);
 
@@ -58,22 +53,9 @@ final class SynthesisKernel {
     JsiiEngine jsii = JsiiEngine.getInstance();
     new SynthesisEnvironment(environment).set(jsii);
     jsii.getClient();
-    if (!TemporaryFolder.isThere()) {
-      ProcessHandle.current().children().forEach(SynthesisKernel::adoptFolder);
-    }
     // What every cluster's stack is made of, with what that depends on.
     jsii.loadModule(com.hashicorp.cdktf.providers.kubernetes.$Module.class);
     jsii.loadModule(com.hashicorp.cdktf.providers.helm.$Module.class);
-  }
-
-  /** Without a launcher, jsii's own folder is all there is; only the command line tells of it. */
-  private static void adoptFolder(ProcessHandle node) {
-    Stream.of(node.info().arguments().orElse(new String[0]))
-        .map(Path::of)
-        .filter(argument -> argument.endsWith(SCRIPT))
-        .map(script -> script.getParent().getParent())
-        .filter(folder -> folder.getFileName().toString().startsWith(FOLDER))
-        .forEach(TemporaryFolder::adopt);
   }
 
   /** Returns when it has started; jsii must not be used from two threads at once. */
@@ -121,7 +103,6 @@ final class SynthesisKernel {
   }
 
   private static void end(ProcessHandle node) {
-    adoptFolder(node);
     node.destroyForcibly();
     node.onExit().join();
   }
