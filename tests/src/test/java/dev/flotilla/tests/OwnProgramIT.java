@@ -39,4 +39,18 @@ class OwnProgramIT {
         .matches(
             "error: the version of the Flux Operator chart must be exact, such as '0.58.1', got 'latest'\n  at VariedFleet.java:\\d+\n");
   }
+
+  @Test
+  void initsProjectIsSynthesizedWhateverItsRegistryAndOwner() {
+    Program.flotilla(folder)
+        .run("init", "own", "--registry", "europe-docker.pkg.dev/p", "--owner", "Acme-Corp")
+        .succeeded();
+    Path fleet = folder.resolve("own/src/main/java/fleet/MyFleet.java");
+
+    Program.own(fleet, folder.resolve("own")).run("synth").succeeded();
+
+    assertThat(folder.resolve("own/cdktf.out/stacks/staging/cdk.tf.json"))
+        .content()
+        .contains("oci://europe-docker.pkg.dev/p/acme-corp/fleet", "/Acme-Corp/fleet/");
+  }
 }
