@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fleet that is synced from Git is a matter of values. */
 class D1GoldenTest {
+  private static final Golden GOLDEN = Golden.of("the reference fleet D1Fleet");
+
   @TempDir static Path output;
 
   @BeforeAll
@@ -24,7 +27,11 @@ class D1GoldenTest {
   void jsonIsTheGolden(String cluster) throws IOException {
     Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
 
-    Golden.of("the reference fleet D1Fleet")
-        .check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+    GOLDEN.check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+
+  @Test
+  void otherFilesAreTheGolden() {
+    GOLDEN.check("d1/files.txt", FileDigests.text(output, path -> !path.endsWith("/cdk.tf.json")));
   }
 }
