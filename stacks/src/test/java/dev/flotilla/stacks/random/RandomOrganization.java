@@ -1,0 +1,98 @@
+package dev.flotilla.stacks.random;
+
+import dev.flotilla.constructs.artifact.Artifact;
+import dev.flotilla.constructs.artifact.ArtifactRepository;
+import dev.flotilla.constructs.artifact.ArtifactSigner;
+import dev.flotilla.constructs.artifact.Reconciliation;
+import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.stacks.Organization;
+import java.time.Duration;
+import java.util.List;
+
+/** Who runs a fleet, and the artifacts that its repositories build. */
+final class RandomOrganization {
+  private final Choices choices;
+  private final RandomSigners signers;
+  private final Organization organization;
+
+  RandomOrganization(Choices choices) {
+    this.choices = choices;
+    this.signers = new RandomSigners(choices);
+    this.organization =
+        choices.oneOf(
+            new Organization("ghcr.io", "Acme", "fleet"),
+            Organization.example("ghcr.io", "acme", "fleet"),
+            Organization.builder(
+                    new OciUrl("oci://europe-docker.pkg.dev/acme-prod/flux"), "acme/platform")
+                .gitHost("gitlab.com")
+                .fleetRepository("Fleet")
+                .fleetArtifact("all-clusters")
+                .releaseTag("release-{version}")
+                .build(),
+            Organization.builder(new OciUrl("oci://registry.acme.example:5000/platform"), "acme")
+                .fleetRepository("clusters")
+                .build());
+  }
+
+  Organization organization() {
+    return organization;
+  }
+
+  static boolean isOnGitHub(Organization organization) {
+    return organization.gitHost().equals("github.com");
+  }
+
+  /** Returns a repository of the organization, which has {@code artifacts}. */
+  ArtifactRepository repository(String name, List<String> artifacts) {
+    ArtifactRepository repository =
+        organization.artifacts(
+            name, "Acme-" + name, git -> signers.signer(git, isOnGitHub(organization), artifacts));
+    return choices.rarely(repository, value -> value.withReleaseTag("{component}-v{version}"));
+  }
+
+  /** Returns a repository in a registry that the organization has not. */
+  ArtifactRepository foreignRepository(String name, List<String> artifacts) {
+    ArtifactSigner signer = signers.signer("partner/" + name, true, artifacts);
+    ArtifactRepository repository =
+        new ArtifactRepository(
+            name, new OciUrl("oci://registry.acme.example/partner/" + name), signer);
+    return choices.sometimes(repository, value -> value.withOwnCredentials("robot-{artifact}"));
+  }
+
+  /** Returns an artifact with some of its options. */
+  Artifact artifact(ArtifactRepository repository, String name) {
+    Artifact plain = repository.artifact(name);
+    Artifact consuming =
+        choices.sometimes(plain, value -> value.consuming("CLUSTER_NAME", "ENVIRONMENT"));
+    Artifact filled =
+        choices.rarely(consuming, value -> value.substituting("REPLICAS", "${REPLICAS:=2} \"%\""));
+    Artifact paced =
+        choices.rarely(
+            filled,
+            value ->
+                value.withReconciliation(
+                    Reconciliation.DEFAULT
+                        .withSource(Duration.ofSeconds(90))
+                        .withInterval(Duration.ofHours(1), Duration.ofMinutes(2))
+                        .withTimeout(Duration.ofMinutes(10))));
+    Artifact pulled =
+        choices.rarely(
+            paced,
+            value ->
+                value.withCredential(
+                    Credential.registry(name + "-login", repository.url().host(), "robot")));
+    Artifact sourced =
+        choices.rarely(
+            pulled,
+            value ->
+                value.withSourceOptions(
+                    Ordered.map("timeout", "2m", "ignore", "/docs\n!/docs/*.yaml\n")));
+    return choices.oneOf(
+        sourced,
+        sourced,
+        sourced.withDecryption(RandomCredentials.DECRYPTION),
+        sourced.withCloudDecryption());
+  }
+}
