@@ -14,11 +14,7 @@ import org.junit.jupiter.api.Test;
 class RandomFleetCoverageTest {
   /** What the fleets do not reach, and why. */
   private static final Map<String, String> EXEMPT =
-      Map.of(
-          "OperatorChart.folder",
-          "the folder of a vendored chart is a path of one machine",
-          "FluxAccess.gitKeys",
-          "a synth refuses every OpenPGP key, as if it were a private one");
+      Map.of("OperatorChart.folder", "the folder of a vendored chart is a path of one machine");
 
   @Test
   void fleetsReachEveryCaseThatAFleetMayConsistOf() {

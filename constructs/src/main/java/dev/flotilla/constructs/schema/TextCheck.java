@@ -15,7 +15,7 @@ public final class TextCheck {
   /** Certificates and public keys, and what SOPS has encrypted. */
   private static final Pattern PUBLIC =
       Pattern.compile(
-          "(?s)\\s*(-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[^-]+-----END [A-Z"
+          "(?s)\\s*(-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY( BLOCK)?)-----[^-]+-----END [A-Z"
               + " ]+-----\\s*)*|ENC\\[.*\\]\\s*");
 
   private final String id;

@@ -22,6 +22,7 @@ class TextCheckTest {
         CERTIFICATE,
         CERTIFICATE + CERTIFICATE,
         "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----",
+        "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
         "ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]",
         ""
       })

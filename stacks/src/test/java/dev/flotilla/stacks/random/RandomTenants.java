@@ -17,6 +17,9 @@ import java.util.List;
 
 /** Tenants, each of which knows those before it. */
 final class RandomTenants {
+  private static final String GIT_KEYS =
+      "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n";
+
   private final Choices choices;
   private final RandomOrganization organization;
   private final RandomComponents dependencies;
@@ -113,6 +116,7 @@ final class RandomTenants {
             value ->
                 value.allowingHost("hooks.chat.example").allowingHost("gitea.acme.example:3000"));
     FluxAccess sets = choices.rarely(access, FluxAccess::withResourceSets);
-    return choices.rarely(sets, FluxAccess::withSecretAddresses);
+    FluxAccess secret = choices.rarely(sets, FluxAccess::withSecretAddresses);
+    return choices.rarely(secret, value -> value.withGitKeys(GIT_KEYS));
   }
 }
