@@ -39,8 +39,9 @@ class ClusterStack extends TerraformStack {
 class FluxBootstrap extends Construct {
   constructor(scope, id, cluster, chart) {
     super(scope, id);
+    const annotations = { 'flotilla.dev/owner': `${PUBLISHER}/d2-fleet clusters/${cluster}` };
     const namespace = forget('flux_system', new NamespaceV1(this, 'Namespace', {
-      metadata: { name: NAMESPACE },
+      metadata: { name: NAMESPACE, annotations },
       lifecycle: {
         ignoreChanges: ['metadata[0].labels', 'metadata[0].annotations'],
         precondition: [{
@@ -67,7 +68,7 @@ class FluxBootstrap extends Construct {
     });
     password.addOverride('ephemeral', true);
     const secret = forget('ghcr_auth', new SecretV1(this, 'ghcr-auth', {
-      metadata: { name: 'ghcr-auth', namespace: NAMESPACE },
+      metadata: { name: 'ghcr-auth', namespace: NAMESPACE, annotations },
       type: 'kubernetes.io/dockerconfigjson',
       dataWo: {
         '.dockerconfigjson':
@@ -87,11 +88,11 @@ class FluxBootstrap extends Construct {
       values: ['multitenancy:\n  enabled: true\n  defaultServiceAccount: flux-operator\nreporting:\n  interval: 45s\n'],
     });
     manifest.overrideLogicalId('flux_operator');
-    const operator = release(this, untilAdopted, 'flux_operator', 'flux-operator-bootstrap', [
+    const operator = release(this, untilAdopted, 'Operator', 'flux_operator', 'flux-operator-bootstrap', [
       `shown:\n  chart: ${PUBLISHER}/charts/flux-operator\n  version: 0.58.1\n`,
       '${sensitive(yamlencode({manifest = ' + manifest.fqn + '.manifest}))}',
     ], [namespace]);
-    release(this, untilAdopted, 'flux', 'flux-bootstrap', [fluxInstance(cluster)], [secret, operator]);
+    release(this, untilAdopted, 'Instance', 'flux', 'flux-bootstrap', [fluxInstance(cluster)], [secret, operator]);
   }
 }
 
@@ -99,8 +100,8 @@ function text(scope, name, defaultValue, description) {
   return new TerraformVariable(scope, name, { type: 'string', default: defaultValue, description }).stringValue;
 }
 
-function release(scope, chart, id, name, values, dependsOn) {
-  return forget(id, new Release(scope, id, {
+function release(scope, chart, id, resource, name, values, dependsOn) {
+  return forget(resource, new Release(scope, id, {
     name, namespace: NAMESPACE, chart: chart.path, version: '1.0.0', upgradeInstall: true, takeOwnership: true, wait: true, values, dependsOn,
   }));
 }
@@ -155,8 +156,35 @@ function fluxInstance(cluster) {
               matchOIDCIdentity:
               - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
                 subject: ^https://github\\.com/controlplaneio-fluxcd/d2-fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$
+      - target:
+          kind: Deployment
+          name: kustomize-controller(-.+)?
+        patch: |
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata:
+            name: kustomize-controller
+          spec:
+            template:
+              spec:
+                containers:
+                - name: manager
+                  env:
+                  - name: HTTP_PROXY
+                    value: http://127.0.0.1:9
+                  - name: HTTPS_PROXY
+                    value: http://127.0.0.1:9
+                  - name: NO_PROXY
+                    value: ${reachedByBuilds()}
     wait: false
 `;
+}
+
+function reachedByBuilds() {
+  const services = ['source-controller', 'source-watcher', 'notification-controller'];
+  const names = services.flatMap((service) =>
+    ['.cluster.local.', '.cluster.local', ''].map((domain) => `${service}.${NAMESPACE}.svc${domain}`));
+  return ['$(KUBERNETES_SERVICE_HOST)', ...names].join(',');
 }
 
 const app = new App({ outdir });
