@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,15 @@ public final class WrittenText {
   private static final Pattern UNREADABLE =
       Pattern.compile(
           "[\\p{Cc}\\x{FFFE}\\x{FFFF}\\x{2028}\\x{2029}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\\t\\n\\r]]");
+
+  /** Beyond it a fleet writes mostly other texts each time, and remembering them gains nothing. */
+  private static final int MOST_PASSED = 50_000;
+
+  /** Most texts of a big fleet are those of its first cluster; what has passed, passes again. */
+  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+
+  /** Whether a name is that of a secret, by the names that were asked for. */
+  private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();
 
   private WrittenText() {}
 
@@ -88,6 +99,19 @@ public final class WrittenText {
    *     option; null if there is none
    */
   public static Optional<String> problem(@Nullable String before, String text) {
+    Optional<String> problem = PASSED.contains(text) ? Optional.empty() : problem(text);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    if (PASSED.size() < MOST_PASSED) {
+      PASSED.add(text);
+    }
+    return before != null && isNameOfASecret(before) && !isReference(text)
+        ? Optional.of(secret("the value of '" + before + "'"))
+        : Optional.empty();
+  }
+
+  private static Optional<String> problem(String text) {
     Matcher unreadable = UNREADABLE.matcher(text);
     if (unreadable.find()) {
       return Optional.of(
@@ -97,22 +121,20 @@ public final class WrittenText {
     if (hasUnpairedSurrogate(text)) {
       return Optional.of("must be Unicode, got half a character");
     }
-    return secret(before, text)
-        .map(
-            form ->
-                "must not hold a secret, which synth would write for all to read, got what looks like "
-                    + form
-                    + "; refer to a variable, a file or a Secret");
+    return form(text).map(WrittenText::secret);
   }
 
-  private static Optional<String> secret(@Nullable String before, String text) {
+  private static String secret(String form) {
+    return "must not hold a secret, which synth would write for all to read, got what looks like "
+        + form
+        + "; refer to a variable, a file or a Secret";
+  }
+
+  private static Optional<String> form(String text) {
     for (Map.Entry<String, Pattern> form : FORMS.entrySet()) {
       if (form.getValue().matcher(text).find()) {
         return Optional.of(form.getKey());
       }
-    }
-    if (before != null && NAME.matcher(before).matches() && !isReference(text)) {
-      return Optional.of("the value of '" + before + "'");
     }
     for (String line : TEMPLATE.matcher(text).replaceAll("\\$").lines().toList()) {
       Matcher assigned = ASSIGNED.matcher(line);
@@ -123,6 +145,12 @@ public final class WrittenText {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isNameOfASecret(String name) {
+    return NAMES.size() < MOST_PASSED
+        ? NAMES.computeIfAbsent(name, key -> NAME.matcher(key).matches())
+        : NAME.matcher(name).matches();
   }
 
   private static boolean isReference(String text) {
