@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>Of prefixes inside each other, the longest decides whether a source must be signed.
  *
- * <p>Rejected: a prefix inside another with the same demand, a bucket told twice, no action, and
- * {@code DENY} together with {@code WARN}, which the API server refuses.
+ * <p>Rejected: a prefix inside another with the same demand, a bucket that is allowed twice, no
+ * action, and {@code DENY} together with {@code WARN}, which the API server refuses.
  *
  * @param prefixes where tenants may have their sources
  * @param buckets the buckets that they may have as sources

@@ -86,7 +86,7 @@ final class Applier {
     return "delete " + named(id);
   }
 
-  /** Returns how kubectl is told which object. */
+  /** Returns the arguments by which kubectl names an object. */
   static String named(ObjectId id) {
     return "%s %s --namespace %s"
         .formatted(id.kind().toLowerCase(Locale.ROOT), id.name(), id.namespace());

@@ -152,7 +152,7 @@ final class ForeignFlux {
         && url(source).equals(wanted.url());
   }
 
-  /** Returns those that no applier is told with. */
+  /** Returns those that no foreign applier reads from. */
   List<ObjectId> sourcesAlone() {
     List<String> read =
         appliers().stream()

@@ -50,7 +50,7 @@ final class Synthesis {
     }
   }
 
-  /** What it throws is told like a mistake of the fleet, but for the end of Node.js. */
+  /** What it throws is reported like a mistake in the fleet, but for the end of Node.js. */
   private static StackCustomizer customizer(Invocation invocation) {
     return (stack, cluster) -> {
       try {

@@ -207,7 +207,7 @@ class ClientTest {
     }
   }
 
-  /** Who repeats what has perhaps been done cannot tell whose doing it was. */
+  /** After a retry nobody knows which of the two requests has made the change. */
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 502, 503, 504})
   void writesOnceWhatMustNotBeDoneTwice(int failure) throws IOException {
