@@ -144,9 +144,7 @@ final class FluxObject {
             .map(verified -> Obstacle.of(id, verified))
             .orElseGet(() -> Obstacle.of(id, ready));
     // A controller that has stalled tries no more, such as that of a release out of retries.
-    return Condition.of(object, "Stalled").filter(Condition::isTrue).isPresent()
-        ? obstacle.stalled()
-        : obstacle;
+    return Stalled.byController(object).isPresent() ? obstacle.stalled() : obstacle;
   }
 
   private String text(Object... path) {

@@ -59,7 +59,7 @@ record LeafStatus(String what, String why, boolean isProblem, boolean isFinal) {
 
   /** What has no such condition is ready by being there. */
   private static Optional<LeafStatus> custom(GenericKubernetesResource object) {
-    Optional<Condition> stalled = Condition.of(object, "Stalled").filter(Condition::isTrue);
+    Optional<Condition> stalled = Stalled.byController(object);
     if (stalled.isPresent()) {
       return Optional.of(new LeafStatus("", stalled.get().words(), true, true));
     }

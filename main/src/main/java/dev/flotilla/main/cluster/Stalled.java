@@ -7,6 +7,11 @@ import java.util.Optional;
 final class Stalled {
   private Stalled() {}
 
+  /** Returns it where the object's controller says so, as those of Flux do. */
+  static Optional<Condition> byController(GenericKubernetesResource object) {
+    return Condition.of(object, "Stalled").filter(Condition::isTrue);
+  }
+
   static Optional<Condition> of(GenericKubernetesResource object) {
     return Condition.of(object).stream()
         .filter(
