@@ -1,7 +1,7 @@
 package dev.flotilla.main.cluster;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.main.kubeconfig.OneContext;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.stacks.EndpointAccess;
 import java.nio.charset.StandardCharsets;
@@ -19,22 +19,9 @@ final class EndpointKubeconfig {
   private EndpointKubeconfig() {}
 
   static Path write(Path file, String name, EndpointAccess access) {
-    PrivateFile.write(file, Yaml.write(kubeconfig(name, access)));
+    PrivateFile.write(
+        file, OneContext.of(name, cluster(access), Ordered.map("exec", exec(access))));
     return file;
-  }
-
-  private static Map<String, Object> kubeconfig(String name, EndpointAccess access) {
-    Map<String, Object> config = Ordered.map("apiVersion", "v1", "kind", "Config");
-    config.put("clusters", List.of(named(name, "cluster", cluster(access))));
-    config.put("users", List.of(named(name, "user", Ordered.map("exec", exec(access)))));
-    config.put(
-        "contexts", List.of(named(name, "context", Ordered.map("cluster", name, "user", name))));
-    config.put("current-context", name);
-    return config;
-  }
-
-  private static Map<String, Object> named(String name, String key, Map<String, Object> value) {
-    return Ordered.map("name", name, key, value);
   }
 
   private static Map<String, Object> cluster(EndpointAccess access) {

@@ -2,12 +2,11 @@ package dev.flotilla.main.cluster;
 
 import dev.flotilla.constructs.kubernetes.HostPort;
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.main.kubeconfig.OneContext;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,23 +39,12 @@ final class InClusterKubeconfig {
 
   /** Writes it, unless this is no pod with a ServiceAccount. */
   void write(Path file) {
-    Map<String, Object> config = Ordered.map("apiVersion", "v1", "kind", "Config");
-    config.put(
-        "clusters",
-        List.of(
-            named(
-                "cluster",
-                Ordered.map(
-                    "server", "https://" + address(), "certificate-authority", file("ca.crt")))));
-    config.put("users", List.of(named("user", Ordered.map("tokenFile", file("token")))));
-    config.put(
-        "contexts", List.of(named("context", Ordered.map("cluster", cluster, "user", cluster))));
-    config.put("current-context", cluster);
-    PrivateFile.write(file, Yaml.write(config));
-  }
-
-  private Map<String, Object> named(String key, Map<String, Object> value) {
-    return Ordered.map("name", cluster, key, value);
+    PrivateFile.write(
+        file,
+        OneContext.of(
+            cluster,
+            Ordered.map("server", "https://" + address(), "certificate-authority", file("ca.crt")),
+            Ordered.map("tokenFile", file("token"))));
   }
 
   private String address() {

@@ -1,7 +1,6 @@
 package dev.flotilla.main.kubeconfig;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
@@ -22,13 +21,6 @@ final class ResolvedKubeconfig {
   private ResolvedKubeconfig() {}
 
   static void write(Path file, String context, ClusterEntry cluster, UserEntry user) {
-    Map<String, Object> config = Ordered.map("apiVersion", "v1", "kind", "Config");
-    config.put("clusters", List.of(named(context, "cluster", cluster(cluster))));
-    config.put("users", List.of(named(context, "user", user(user))));
-    config.put(
-        "contexts",
-        List.of(named(context, "context", Ordered.map("cluster", context, "user", context))));
-    config.put("current-context", context);
     PrivateFile.createFolder(file.getParent());
     try {
       // Whoever reads it sees the old one or the new one, and nobody else sees either.
@@ -38,15 +30,11 @@ final class ResolvedKubeconfig {
               file.getFileName().toString(),
               ".tmp",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(whole, Yaml.write(config));
+      Files.writeString(whole, OneContext.of(context, cluster(cluster), user(user)));
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new Failure("cannot write '" + file + "'; make its folder writable for you");
     }
-  }
-
-  private static Map<String, Object> named(String name, String key, Map<String, Object> value) {
-    return Ordered.map("name", name, key, value);
   }
 
   private static Map<String, Object> cluster(ClusterEntry cluster) {
