@@ -99,12 +99,14 @@ public final class WrittenText {
    *     option; null if there is none
    */
   public static Optional<String> problem(@Nullable String before, String text) {
-    Optional<String> problem = PASSED.contains(text) ? Optional.empty() : problem(text);
-    if (problem.isPresent()) {
-      return problem;
-    }
-    if (PASSED.size() < MOST_PASSED) {
-      PASSED.add(text);
+    if (!PASSED.contains(text)) {
+      Optional<String> problem = problem(text);
+      if (problem.isPresent()) {
+        return problem;
+      }
+      if (PASSED.size() < MOST_PASSED) {
+        PASSED.add(text);
+      }
     }
     return before != null && isNameOfASecret(before) && !isReference(text)
         ? Optional.of(secret("the value of '" + before + "'"))
