@@ -1,10 +1,8 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,17 +35,10 @@ public record BackendState(String type, SortedMap<String, String> values) implem
   }
 
   @Override
-  public void addBackend(ClusterStack stack, Cluster cluster) {
-    new OpenTofuBackend(stack, type, attributes(cluster.name()));
-  }
-
-  Map<String, Object> attributes(String cluster) {
+  public SortedMap<String, Object> attributes(String cluster) {
     checkLength(cluster);
-    Map<String, Object> attributes = new TreeMap<>();
-    values.forEach(
-        (name, value) ->
-            OpenTofuBackend.put(
-                attributes, name, TemplateText.literal(value.replace(CLUSTER, cluster))));
+    SortedMap<String, Object> attributes = new TreeMap<>();
+    values.forEach((name, value) -> attributes.put(name, value.replace(CLUSTER, cluster)));
     return attributes;
   }
 

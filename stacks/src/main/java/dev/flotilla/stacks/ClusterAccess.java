@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** How OpenTofu and the program reach a cluster. */
 public sealed interface ClusterAccess
@@ -54,6 +55,9 @@ public sealed interface ClusterAccess
   /** Returns the access in words, for messages. */
   String description();
 
-  /** Adds the providers for {@code cluster} to its stack. */
-  void addProviders(ClusterStack stack, Cluster cluster);
+  /**
+   * Returns the kubeconfig that OpenTofu reads for the cluster of that name, as its stack's folder
+   * sees it; empty where it is told the address instead.
+   */
+  Optional<KubeconfigAccess> kubeconfig(String cluster);
 }

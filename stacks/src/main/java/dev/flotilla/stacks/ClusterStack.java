@@ -39,9 +39,9 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     this.context = flux.context();
     this.objects = new FleetObjects(cluster.name(), bootstrap.instance().sync());
     Providers.require(this);
-    cluster.state().addBackend(this, cluster);
-    cluster.encryption().addTo(this);
-    cluster.access().addProviders(this, cluster);
+    Backend.add(this, cluster.name(), cluster.state());
+    EncryptionBlock.add(this, cluster.encryption());
+    ClusterProviders.add(this, cluster.name(), cluster.access());
     addOutput(new FluxBootstrap(this, "FluxBootstrap", bootstrap));
     objects.sync(
         "flux-system/flux-instance.yaml",
@@ -94,7 +94,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         TerraformOutputConfig.builder()
             .value(
                 Ordered.map(
-                    "namespace", FluxBootstrap.NAMESPACE,
+                    "namespace", FluxInstance.NAMESPACE,
                     "instance", FluxInstance.NAME,
                     "sync", flux.getSync()))
             .build());

@@ -1,8 +1,5 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.TerraformVariable;
-import com.hashicorp.cdktf.TerraformVariableConfig;
-import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -71,26 +68,6 @@ public sealed interface Encryption {
    */
   static Method of(String type, SortedMap<String, String> values) {
     return new KeyService(type, values, "");
-  }
-
-  /** Adds the encryption to {@code stack}. */
-  default void addTo(ClusterStack stack) {
-    passphrases().forEach(variable -> addVariable(stack, variable));
-    SortedMap<String, Object> encryption = EncryptionBlock.of(this);
-    if (!encryption.isEmpty()) {
-      OpenTofuOverrides.encrypt(stack, encryption);
-    }
-  }
-
-  private static void addVariable(ClusterStack stack, String variable) {
-    new TerraformVariable(
-        stack,
-        variable,
-        TerraformVariableConfig.builder()
-            .type("string")
-            .sensitive(true)
-            .description("Passphrase that state and plans are encrypted with.")
-            .build());
   }
 
   /** Returns the OpenTofu variables that take passphrases. */

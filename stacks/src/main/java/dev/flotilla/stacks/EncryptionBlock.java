@@ -1,5 +1,9 @@
 package dev.flotilla.stacks;
 
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.TerraformVariable;
+import com.hashicorp.cdktf.TerraformVariableConfig;
+import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,6 +17,26 @@ final class EncryptionBlock {
   private final SortedMap<String, Object> methods = new TreeMap<>();
 
   private EncryptionBlock() {}
+
+  /** Has OpenTofu encrypt the states and plans of {@code stack}. */
+  static void add(TerraformStack stack, Encryption encryption) {
+    encryption.passphrases().forEach(variable -> addVariable(stack, variable));
+    SortedMap<String, Object> block = of(encryption);
+    if (!block.isEmpty()) {
+      OpenTofuOverrides.encrypt(stack, block);
+    }
+  }
+
+  private static void addVariable(TerraformStack stack, String variable) {
+    new TerraformVariable(
+        stack,
+        variable,
+        TerraformVariableConfig.builder()
+            .type("string")
+            .sensitive(true)
+            .description("Passphrase that state and plans are encrypted with.")
+            .build());
+  }
 
   static SortedMap<String, Object> of(Encryption encryption) {
     SortedMap<String, Object> block = new TreeMap<>();
@@ -43,15 +67,15 @@ final class EncryptionBlock {
   private String method(Encryption.Method method) {
     String name = method.name().isEmpty() ? NAME : NAME + "_" + method.name();
     if (method instanceof Encryption.None) {
-      OpenTofuBackend.put(methods, "unencrypted." + name, new TreeMap<>());
+      Block.put(methods, "unencrypted." + name, new TreeMap<>());
       return "method.unencrypted." + name;
     }
     // Two kinds of keys have one name until somebody gives them others.
     String unique = methods.containsKey("aes_gcm") ? name + "_previous" : name;
     SortedMap<String, Object> keys = new TreeMap<>();
     keys.put("keys", "${key_provider." + method.type() + "." + name + "}");
-    OpenTofuBackend.put(methods, "aes_gcm." + unique, keys);
-    OpenTofuBackend.put(keyProviders, method.type() + "." + name, attributes(method));
+    Block.put(methods, "aes_gcm." + unique, keys);
+    Block.put(keyProviders, method.type() + "." + name, attributes(method));
     return "method.aes_gcm." + unique;
   }
 
@@ -63,8 +87,7 @@ final class EncryptionBlock {
     if (method instanceof Encryption.KeyService service) {
       service
           .values()
-          .forEach(
-              (name, value) -> OpenTofuBackend.put(attributes, name, TemplateText.literal(value)));
+          .forEach((name, value) -> Block.put(attributes, name, TemplateText.literal(value)));
     }
     return attributes;
   }

@@ -1,14 +1,9 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
-import com.hashicorp.cdktf.providers.helm.provider.HelmProviderConfig;
-import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetes;
-import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
-import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderConfig;
 import dev.flotilla.constructs.kubernetes.HostPort;
-import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 
 /**
  * Access by an address and a command that fetches credentials when they are needed.
@@ -55,26 +50,7 @@ public record EndpointAccess(URI server, String certificateAuthority, ExecCreden
   }
 
   @Override
-  public void addProviders(ClusterStack stack, Cluster cluster) {
-    KubernetesProvider kubernetes =
-        new KubernetesProvider(
-            stack,
-            "kubernetes",
-            KubernetesProviderConfig.builder()
-                .host(server.toString())
-                .clusterCaCertificate(certificateAuthority)
-                .build());
-    HelmProvider helm =
-        new HelmProvider(
-            stack,
-            "helm",
-            HelmProviderConfig.builder()
-                .kubernetes(
-                    HelmProviderKubernetes.builder()
-                        .host(server.toString())
-                        .clusterCaCertificate(certificateAuthority)
-                        .build())
-                .build());
-    OpenTofuOverrides.execCredential(kubernetes, helm, exec.toSpec());
+  public Optional<KubeconfigAccess> kubeconfig(String cluster) {
+    return Optional.empty();
   }
 }

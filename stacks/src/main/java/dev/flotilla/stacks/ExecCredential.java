@@ -1,10 +1,7 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,13 +53,5 @@ public record ExecCredential(
   /** Returns the same command, which answers in another version, such as {@link #V1BETA1}. */
   public ExecCredential withApiVersion(String version) {
     return new ExecCredential(command, arguments, environment, version);
-  }
-
-  Map<String, Object> toSpec() {
-    return Ordered.map(
-        "api_version", apiVersion,
-        "command", TemplateText.literal(command),
-        "args", arguments.stream().map(TemplateText::literal).toList(),
-        "env", TemplateText.literals(environment));
   }
 }

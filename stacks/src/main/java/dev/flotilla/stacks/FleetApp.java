@@ -51,7 +51,7 @@ public final class FleetApp extends App {
 
   private static Stream<String> stacks(Cluster cluster) {
     return cluster.access() instanceof KindAccess
-        ? Stream.of(cluster.name(), KindAccess.stackName(cluster))
+        ? Stream.of(cluster.name(), KindAccess.stackName(cluster.name()))
         : Stream.of(cluster.name());
   }
 

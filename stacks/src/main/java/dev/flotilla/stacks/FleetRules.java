@@ -12,8 +12,8 @@ final class FleetRules {
   /** What the stack of a cluster has variables for already. */
   private static final List<String> OWN_VARIABLES =
       List.of(
-          KubeconfigProviders.PATH_VARIABLE,
-          KubeconfigProviders.CONTEXT_VARIABLE,
+          KubeconfigAccess.PATH_VARIABLE,
+          KubeconfigAccess.CONTEXT_VARIABLE,
           Encryption.Passphrase.VARIABLE);
 
   private final Fleet fleet;
@@ -77,7 +77,7 @@ final class FleetRules {
   }
 
   private void checkKindName(Cluster cluster) {
-    String stack = KindAccess.stackName(cluster);
+    String stack = KindAccess.stackName(cluster.name());
     if (fleet.cluster(stack).isPresent()) {
       tell(
           stack,

@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import java.util.Optional;
+
 /**
  * Access from a pod of the cluster by its ServiceAccount.
  *
@@ -17,9 +19,7 @@ public record InClusterAccess() implements ClusterAccess {
   }
 
   @Override
-  public void addProviders(ClusterStack stack, Cluster cluster) {
-    String name = cluster.name();
-    KubeconfigProviders.add(
-        stack, new KubeconfigAccess("../../../.flotilla/kubeconfig/" + name, name));
+  public Optional<KubeconfigAccess> kubeconfig(String cluster) {
+    return Optional.of(new KubeconfigAccess("../../../.flotilla/kubeconfig/" + cluster, cluster));
   }
 }

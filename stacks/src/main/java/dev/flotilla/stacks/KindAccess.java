@@ -1,19 +1,21 @@
 package dev.flotilla.stacks;
 
+import java.util.Optional;
+
 /** Access to a kind cluster that a stack of its own makes. */
 public record KindAccess() implements ClusterAccess {
-  /** Returns the name of the stack that makes the kind cluster. */
-  public static String stackName(Cluster cluster) {
-    return cluster.name() + "-kind";
+  /** Returns the name of the stack that makes the kind cluster of that name. */
+  public static String stackName(String cluster) {
+    return cluster + "-kind";
   }
 
   /**
    * Returns the kubeconfig that both stacks know, seen from a stack's folder: one writes it, the
    * other reads it.
    */
-  public static KubeconfigAccess kubeconfig(Cluster cluster) {
+  public static KubeconfigAccess written(String cluster) {
     return new KubeconfigAccess(
-        "../../../.flotilla/kind/" + cluster.name() + ".kubeconfig", "kind-" + cluster.name());
+        "../../../.flotilla/kind/" + cluster + ".kubeconfig", "kind-" + cluster);
   }
 
   @Override
@@ -22,7 +24,7 @@ public record KindAccess() implements ClusterAccess {
   }
 
   @Override
-  public void addProviders(ClusterStack stack, Cluster cluster) {
-    KubeconfigProviders.add(stack, kubeconfig(cluster));
+  public Optional<KubeconfigAccess> kubeconfig(String cluster) {
+    return Optional.of(written(cluster));
   }
 }

@@ -9,16 +9,16 @@ import software.constructs.Construct;
 public final class KindStack extends TerraformStack {
   /** Adds the stack that makes {@code cluster} to {@code scope}. */
   public KindStack(Construct scope, Cluster cluster) {
-    super(scope, KindAccess.stackName(cluster));
+    super(scope, KindAccess.stackName(cluster.name()));
     Providers.requireKind(this);
-    LocalState.addBackend(this, KindAccess.stackName(cluster));
+    Backend.add(this, KindAccess.stackName(cluster.name()), State.local());
     new KindProvider(this, "kind");
     new com.hashicorp.cdktf.providers.kind.cluster.Cluster(
         this,
         "cluster",
         com.hashicorp.cdktf.providers.kind.cluster.ClusterConfig.builder()
             .name(cluster.name())
-            .kubeconfigPath(KindAccess.kubeconfig(cluster).path())
+            .kubeconfigPath(KindAccess.written(cluster.name()).path())
             .waitForReady(true)
             .build());
   }

@@ -1,10 +1,18 @@
 package dev.flotilla.stacks;
 
+import java.util.Optional;
+
 /**
  * Access by a context of a kubeconfig file. Both are variables of the stack, so that a machine that
  * has the file elsewhere needs no other JSON.
  */
 public record KubeconfigAccess(String path, String context) implements ClusterAccess {
+  /** The OpenTofu variable that names another file. */
+  public static final String PATH_VARIABLE = "kubeconfig";
+
+  /** The OpenTofu variable that names another context. */
+  public static final String CONTEXT_VARIABLE = "kube_context";
+
   public KubeconfigAccess {
     if (path.isBlank()) {
       throw new IllegalArgumentException(
@@ -24,7 +32,7 @@ public record KubeconfigAccess(String path, String context) implements ClusterAc
   }
 
   @Override
-  public void addProviders(ClusterStack stack, Cluster cluster) {
-    KubeconfigProviders.add(stack, this);
+  public Optional<KubeconfigAccess> kubeconfig(String cluster) {
+    return Optional.of(this);
   }
 }

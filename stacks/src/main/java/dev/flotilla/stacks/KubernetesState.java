@@ -1,8 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.kubernetes.Rfc1123;
-import dev.flotilla.constructs.opentofu.TemplateText;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,12 +17,17 @@ public record KubernetesState(KubeconfigAccess access, String namespace) impleme
   }
 
   @Override
-  public void addBackend(ClusterStack stack, Cluster cluster) {
-    Map<String, Object> attributes = new TreeMap<>();
-    attributes.put("secret_suffix", cluster.name());
+  public String type() {
+    return "kubernetes";
+  }
+
+  @Override
+  public SortedMap<String, Object> attributes(String cluster) {
+    SortedMap<String, Object> attributes = new TreeMap<>();
+    attributes.put("secret_suffix", cluster);
     attributes.put("namespace", namespace);
-    attributes.put("config_path", TemplateText.literal(access.path()));
-    attributes.put("config_context", TemplateText.literal(access.context()));
-    new OpenTofuBackend(stack, "kubernetes", attributes);
+    attributes.put("config_path", access.path());
+    attributes.put("config_context", access.context());
+    return attributes;
   }
 }

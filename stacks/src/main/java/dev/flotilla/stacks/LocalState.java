@@ -1,8 +1,7 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.LocalBackend;
-import com.hashicorp.cdktf.LocalBackendConfig;
-import com.hashicorp.cdktf.TerraformStack;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A state in a file. */
 public record LocalState() implements State {
@@ -12,12 +11,20 @@ public record LocalState() implements State {
    */
   private static final String FOLDER = "../../../.flotilla/state/";
 
-  @Override
-  public void addBackend(ClusterStack stack, Cluster cluster) {
-    addBackend(stack, cluster.name());
+  /** Returns the file of the state of that name. */
+  public String path(String name) {
+    return FOLDER + name + ".tfstate";
   }
 
-  static void addBackend(TerraformStack stack, String name) {
-    new LocalBackend(stack, LocalBackendConfig.builder().path(FOLDER + name + ".tfstate").build());
+  @Override
+  public String type() {
+    return "local";
+  }
+
+  @Override
+  public SortedMap<String, Object> attributes(String name) {
+    SortedMap<String, Object> attributes = new TreeMap<>();
+    attributes.put("path", path(name));
+    return attributes;
   }
 }

@@ -1,10 +1,10 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.flux.BucketName;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -47,12 +47,13 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
   }
 
   @Override
-  public void addBackend(ClusterStack stack, Cluster cluster) {
-    new OpenTofuBackend(stack, "s3", attributes(cluster.name()));
+  public String type() {
+    return "s3";
   }
 
-  Map<String, Object> attributes(String cluster) {
-    Map<String, Object> attributes = new TreeMap<>();
+  @Override
+  public SortedMap<String, Object> attributes(String cluster) {
+    SortedMap<String, Object> attributes = new TreeMap<>();
     attributes.put("bucket", bucket);
     attributes.put("encrypt", endpoint.isEmpty());
     attributes.put("key", "flotilla/" + cluster + ".tfstate");
@@ -67,7 +68,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
 
   /** What only AWS has is not asked for. */
   private static void addEndpoint(Map<String, Object> attributes, URI url) {
-    OpenTofuBackend.put(attributes, "endpoints.s3", TemplateText.literal(url.toString()));
+    attributes.put("endpoints.s3", url.toString());
     attributes.put("skip_credentials_validation", true);
     attributes.put("skip_metadata_api_check", true);
     attributes.put("skip_region_validation", true);

@@ -153,6 +153,13 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
     return new KubernetesState(access, namespace);
   }
 
-  /** Adds the backend to the stack of {@code cluster}. */
-  void addBackend(ClusterStack stack, Cluster cluster);
+  /** Returns the backend's name in OpenTofu, for example {@code s3}. */
+  String type();
+
+  /**
+   * Returns what the backend is told, for a state of that name.
+   *
+   * @return values by name; a name with a dot is in a block, for example {@code workspaces.name}
+   */
+  SortedMap<String, Object> attributes(String name);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,27 @@ class ClusterStackTest {
 
       assertThat(json.at("/variable/kubeconfig/default").textValue()).isEqualTo("/$${a}");
       assertThat(json.at("/variable/kube_context/default").textValue()).isEqualTo("%%{b}");
+    }
+
+    @Test
+    void everyKindGivesBothProvidersAWayToTheCluster() {
+      List<ClusterAccess> kinds =
+          List.of(
+              ClusterAccess.kubeconfig("/kube", "admin@prod"),
+              ClusterAccess.endpoint(
+                  "https://10.0.0.1:6443",
+                  "-----BEGIN CERTIFICATE-----\n",
+                  ExecCredential.of("aws", "eks", "get-token")),
+              ClusterAccess.inCluster(),
+              ClusterAccess.kind());
+
+      assertThat(kinds.stream().<Class<?>>map(ClusterAccess::getClass))
+          .containsExactlyInAnyOrder(ClusterAccess.class.getPermittedSubclasses());
+      for (ClusterAccess kind : kinds) {
+        JsonNode json = synth(Fleets.prod().access(kind));
+        assertThat(json.at("/provider/kubernetes/0")).as(kind.description()).isNotEmpty();
+        assertThat(json.at("/provider/helm/0/kubernetes")).as(kind.description()).isNotEmpty();
+      }
     }
 
     @Test
@@ -88,6 +110,24 @@ class ClusterStackTest {
       assertThat(json.at("/provider/kubernetes/0"))
           .hasToString(
               "{\"config_context\":\"${var.kube_context}\",\"config_path\":\"${var.kubeconfig}\"}");
+    }
+
+    @Test
+    void everyKindIsABackend() {
+      List<State> kinds =
+          List.of(
+              State.local(),
+              State.s3("acme-states", "eu-central-1"),
+              State.kubernetes(ClusterAccess.kubeconfig("/kube", "hub"), "states"),
+              State.gcs("acme-states"));
+
+      assertThat(kinds.stream().<Class<?>>map(State::getClass))
+          .containsExactlyInAnyOrder(State.class.getPermittedSubclasses());
+      for (State kind : kinds) {
+        assertThat(synth(Fleets.prod().state(kind)).at("/terraform/backend/" + kind.type()))
+            .as(kind.type())
+            .isNotEmpty();
+      }
     }
 
     @ParameterizedTest

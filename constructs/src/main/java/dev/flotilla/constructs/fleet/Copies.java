@@ -1,7 +1,7 @@
 package dev.flotilla.constructs.fleet;
 
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.List;
@@ -15,13 +15,13 @@ public final class Copies {
 
   /** Returns a copy of the variables; Flux reacts at once when they change. */
   public static KubernetesObject variables(String namespace) {
-    return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfo.NAME, Ordered.map())
-        .with(Watched.labels(), from(RuntimeInfo.NAME));
+    return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfoProps.NAME, Ordered.map())
+        .with(Watched.labels(), from(RuntimeInfoProps.NAME));
   }
 
   /** Returns what the {@code postBuild} of a Kustomization beside that copy substitutes from. */
   public static List<Map<String, Object>> substituteFrom() {
-    return List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfo.NAME));
+    return List.of(Ordered.map("kind", "ConfigMap", "name", RuntimeInfoProps.NAME));
   }
 
   /** Returns a copy of a Secret; a new value arrives when its ResourceSet is reconciled next. */
@@ -37,7 +37,7 @@ public final class Copies {
 
   private static SortedMap<String, String> from(String name) {
     SortedMap<String, String> annotations = new TreeMap<>();
-    annotations.put("fluxcd.controlplane.io/copyFrom", FluxBootstrap.NAMESPACE + "/" + name);
+    annotations.put("fluxcd.controlplane.io/copyFrom", FluxInstance.NAMESPACE + "/" + name);
     return annotations;
   }
 }

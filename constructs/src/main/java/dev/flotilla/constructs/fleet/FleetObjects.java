@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.fleet;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
@@ -179,13 +179,13 @@ public final class FleetObjects {
     Map<String, Object> spec =
         Ordered.map(
             "interval", "12h", "retryInterval", "3m", "serviceAccountName", "flux-operator");
-    spec.put("sourceRef", Ordered.map("kind", source.kind(), "name", FluxBootstrap.NAMESPACE));
+    spec.put("sourceRef", Ordered.map("kind", source.kind(), "name", FluxInstance.NAMESPACE));
     spec.put("path", "./" + root() + TENANTS + cluster);
     spec.put("prune", true);
     return KubernetesObject.of(
         "kustomize.toolkit.fluxcd.io/v1",
         "Kustomization",
-        FluxBootstrap.NAMESPACE,
+        FluxInstance.NAMESPACE,
         "tenants",
         Ordered.map("spec", spec));
   }

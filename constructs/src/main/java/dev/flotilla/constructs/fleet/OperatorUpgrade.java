@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.fleet;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
@@ -37,7 +37,7 @@ public final class OperatorUpgrade extends Construct {
     return KubernetesObject.of(
             "v1",
             "ConfigMap",
-            FluxBootstrap.NAMESPACE,
+            FluxInstance.NAMESPACE,
             VALUES,
             Ordered.map("data", Ordered.map("values.yaml", values)))
         .with(Watched.labels(), Ordered.NONE);
@@ -85,6 +85,6 @@ public final class OperatorUpgrade extends Construct {
 
   private static KubernetesObject object(String apiVersion, String kind, Map<String, Object> spec) {
     return KubernetesObject.of(
-        apiVersion, kind, FluxBootstrap.NAMESPACE, OperatorChart.NAME, Ordered.map("spec", spec));
+        apiVersion, kind, FluxInstance.NAMESPACE, OperatorChart.NAME, Ordered.map("spec", spec));
   }
 }

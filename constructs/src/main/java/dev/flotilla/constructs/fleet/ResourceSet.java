@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.fleet;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
@@ -93,7 +93,7 @@ public record ResourceSet(
 
   private KubernetesObject object(Map<String, Object> body) {
     return KubernetesObject.of(
-        "fluxcd.controlplane.io/v1", "ResourceSet", FluxBootstrap.NAMESPACE, name, body);
+        "fluxcd.controlplane.io/v1", "ResourceSet", FluxInstance.NAMESPACE, name, body);
   }
 
   /** The operator reads each resource as a template with its actions between << and >>. */

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.fleet;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.SortedMap;
@@ -15,9 +15,6 @@ import software.constructs.Construct;
  * <p>Flux owns it. Keys that others add to it stay.
  */
 public final class RuntimeInfo extends Construct {
-  /** The name of the ConfigMap and of its copies. */
-  public static final String NAME = "flux-runtime-info";
-
   /** Puts the object into the fleet artifact of {@code scope}'s cluster. */
   public RuntimeInfo(Construct scope, String id, RuntimeInfoProps props) {
     super(scope, id);
@@ -34,8 +31,8 @@ public final class RuntimeInfo extends Construct {
     return KubernetesObject.of(
             "v1",
             "ConfigMap",
-            FluxBootstrap.NAMESPACE,
-            NAME,
+            FluxInstance.NAMESPACE,
+            RuntimeInfoProps.NAME,
             Ordered.map("data", props.variables()))
         .with(labels, annotations);
   }

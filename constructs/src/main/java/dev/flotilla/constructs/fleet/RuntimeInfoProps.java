@@ -10,6 +10,9 @@ import java.util.SortedMap;
  * @param variables names and values
  */
 public record RuntimeInfoProps(SortedMap<String, String> variables) {
+  /** The name of the ConfigMap and of its copies. */
+  public static final String NAME = "flux-runtime-info";
+
   public RuntimeInfoProps {
     variables = Variables.copyOf(variables);
   }

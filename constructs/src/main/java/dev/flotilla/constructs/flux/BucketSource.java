@@ -1,8 +1,8 @@
 package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.kubernetes.Ordered;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,13 +80,13 @@ public record BucketSource(
   }
 
   @Override
-  public List<Patch> patches() {
-    List<Patch> patches = new ArrayList<>();
-    region.ifPresent(value -> patches.add(Patch.add(generated(), "/spec/region", value)));
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = Ordered.map();
+    region.ifPresent(value -> fields.put("region", value));
     if ("http".equals(endpoint.getScheme())) {
-      patches.add(Patch.add(generated(), "/spec/insecure", true));
+      fields.put("insecure", true);
     }
-    patches.addAll(options.patches(generated()));
-    return patches;
+    fields.putAll(options.fields());
+    return fields;
   }
 }

@@ -124,7 +124,7 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
     // The kubelet fills in the API server, which clients of Kubernetes reach by its address.
     List<String> exceptions = new ArrayList<>(List.of("$(KUBERNETES_SERVICE_HOST)"));
     for (String service : services) {
-      String name = service + "." + FluxBootstrap.NAMESPACE + ".svc";
+      String name = service + "." + FluxInstance.NAMESPACE + ".svc";
       exceptions.add(name + "." + clusterDomain + ".");
       exceptions.add(name + "." + clusterDomain);
       exceptions.add(name);

@@ -1,7 +1,6 @@
 package dev.flotilla.constructs.flux;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -59,6 +58,15 @@ public sealed interface Credential
     return new OpaqueCredential(secretName, sorted, 1);
   }
 
+  /**
+   * Returns the name that OpenTofu has for the resource of a Secret: what is no letter or digit
+   * becomes an underscore.
+   */
+  static String resourceName(String secretName) {
+    String identifier = secretName.replaceAll("[^A-Za-z0-9]", "_");
+    return Character.isDigit(identifier.charAt(0)) ? "_" + identifier : identifier;
+  }
+
   /** Returns the Secret's name. */
   String secretName();
 
@@ -79,7 +87,4 @@ public sealed interface Credential
 
   /** Returns the Secret's type. */
   String secretType();
-
-  /** Returns the Secret's data: keys, and the OpenTofu expressions that yield their values. */
-  Map<String, String> secretData();
 }

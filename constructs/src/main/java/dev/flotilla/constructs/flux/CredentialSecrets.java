@@ -66,16 +66,16 @@ final class CredentialSecrets {
                 .metadata(
                     SecretV1Metadata.builder()
                         .name(credential.secretName())
-                        .namespace(FluxBootstrap.NAMESPACE)
+                        .namespace(FluxInstance.NAMESPACE)
                         .labels(FluxBootstrap.orNone(metadata.labels()))
                         .annotations(FluxBootstrap.orNone(metadata.annotations()))
                         .build())
                 .type(credential.secretType())
-                .dataWo(credential.secretData())
+                .dataWo(SecretData.of(credential))
                 .dataWoRevision(credential.revision())
                 .dependsOn(List.of(namespace))
                 .build());
-    secret.overrideLogicalId(TemplateText.identifier(credential.secretName()));
+    secret.overrideLogicalId(Credential.resourceName(credential.secretName()));
     OpenTofuOverrides.forgetOnDestroy(secret);
     return secret;
   }

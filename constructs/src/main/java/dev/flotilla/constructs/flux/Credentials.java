@@ -1,7 +1,6 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Rfc1123;
-import dev.flotilla.constructs.opentofu.TemplateText;
 
 /** What all kinds of credentials share. */
 final class Credentials {
@@ -22,6 +21,6 @@ final class Credentials {
 
   /** Returns the name of the variable for a part of a Secret. */
   static String variable(String secretName, String part) {
-    return TemplateText.identifier(secretName + "_" + part);
+    return Credential.resourceName(secretName + "_" + part);
   }
 }

@@ -49,16 +49,6 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 public final class FluxBootstrap extends Construct {
-  /** The namespace of Flux. */
-  public static final String NAMESPACE = "flux-system";
-
-  /**
-   * The annotation of the namespace and the Secrets that says whose they are, by what the cluster
-   * syncs: {@code <address> <path>}. A deploy that was killed before OpenTofu noted what it had
-   * created finds its own by it.
-   */
-  public static final String OWNER = "flotilla.dev/owner";
-
   /** What users read in a plan: {@code helm_release.flux_operator} and its manifest's name. */
   private static final String OPERATOR = "flux_operator";
 
@@ -111,7 +101,7 @@ public final class FluxBootstrap extends Construct {
             NamespaceV1Config.builder()
                 .metadata(
                     NamespaceV1Metadata.builder()
-                        .name(NAMESPACE)
+                        .name(FluxInstance.NAMESPACE)
                         .labels(orNone(owned().labels()))
                         .annotations(orNone(owned().annotations()))
                         .build())
@@ -132,7 +122,9 @@ public final class FluxBootstrap extends Construct {
     SyncSource sync = props.instance().sync();
     return props
         .metadata()
-        .withAnnotation(OWNER, TemplateText.literal(sync.address() + " " + sync.options().path()));
+        .withAnnotation(
+            FluxBootstrapProps.OWNER,
+            TemplateText.literal(sync.address() + " " + sync.options().path()));
   }
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */
@@ -149,7 +141,10 @@ public final class FluxBootstrap extends Construct {
       throw isTaken(e) ? second(e) : e;
     }
     OpenTofuOverrides.importWhen(
-        stack, "var." + ADOPT, NamespaceV1.TF_RESOURCE_TYPE + ".flux_system", NAMESPACE);
+        stack,
+        "var." + ADOPT,
+        NamespaceV1.TF_RESOURCE_TYPE + ".flux_system",
+        FluxInstance.NAMESPACE);
   }
 
   /** Asking the stack beforehand would be two calls to Node.js for each cluster. */
@@ -171,7 +166,7 @@ public final class FluxBootstrap extends Construct {
     DataHelmTemplateConfig.Builder config =
         DataHelmTemplateConfig.builder()
             .name(OperatorChart.NAME)
-            .namespace(NAMESPACE)
+            .namespace(FluxInstance.NAMESPACE)
             .version(chart.version())
             .kubeVersion(KUBE_VERSION)
             .values(List.of(TemplateText.literal(Yaml.write(values))));

@@ -3,7 +3,6 @@ package dev.flotilla.constructs.flux;
 import dev.flotilla.constructs.flux.Verification.PublicKey;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,12 @@ public record FluxBootstrapProps(
     OperatorChart operator,
     List<Credential> credentials,
     ObjectMetadata metadata) {
+  /**
+   * The annotation of the namespace and the Secrets that says whose they are, by what the cluster
+   * syncs: {@code <address> <path>}. A deploy that was killed before OpenTofu noted what it had
+   * created finds its own by it.
+   */
+  public static final String OWNER = "flotilla.dev/owner";
 
   public FluxBootstrapProps {
     operator = operator.withEgress(instance.egress());
@@ -55,7 +60,7 @@ public record FluxBootstrapProps(
   public Optional<KubernetesObject> verificationSecret() {
     return instance
         .sync()
-        .verificationSecret()
+        .verificationSecret(FluxInstance.NAMESPACE)
         .map(secret -> secret.with(metadata.labels(), metadata.annotations()));
   }
 
@@ -72,7 +77,7 @@ public record FluxBootstrapProps(
     boolean isTaken =
         credentials.stream()
             .anyMatch(credential -> credential.secretName().equals(PublicKey.SECRET));
-    if (isTaken && instance.sync().verificationSecret().isPresent()) {
+    if (isTaken && instance.sync().verificationSecret(FluxInstance.NAMESPACE).isPresent()) {
       throw new IllegalArgumentException(
           "the Secret '"
               + PublicKey.SECRET
@@ -86,7 +91,7 @@ public record FluxBootstrapProps(
     Map<String, String> variables = new TreeMap<>();
     for (Credential credential : credentials) {
       String name = credential.secretName();
-      String other = secrets.putIfAbsent(TemplateText.identifier(name), name);
+      String other = secrets.putIfAbsent(Credential.resourceName(name), name);
       for (String variable : credential.variables().keySet()) {
         String owner = variables.putIfAbsent(variable, name);
         other = other == null ? owner : other;

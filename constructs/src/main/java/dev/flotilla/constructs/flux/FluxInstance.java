@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +38,9 @@ public record FluxInstance(
     ObjectMetadata commonMetadata,
     List<Patch> patches,
     boolean waitForReady) {
+  /** The namespace of Flux, of which its sync has the name. */
+  public static final String NAMESPACE = "flux-system";
+
   /** The one name that the CRD accepts. */
   public static final String NAME = "flux";
 
@@ -104,11 +106,7 @@ public record FluxInstance(
   /** Returns the object {@code flux}. */
   public KubernetesObject toObject() {
     return KubernetesObject.of(
-        "fluxcd.controlplane.io/v1",
-        "FluxInstance",
-        FluxBootstrap.NAMESPACE,
-        NAME,
-        Ordered.map("spec", spec()));
+        "fluxcd.controlplane.io/v1", "FluxInstance", NAMESPACE, NAME, Ordered.map("spec", spec()));
   }
 
   /** Returns the Secrets that this instance refers to. */
@@ -129,7 +127,7 @@ public record FluxInstance(
     storage.ifPresent(value -> spec.put("storage", value.toSpec()));
     sharding.ifPresent(value -> spec.put("sharding", value.toSpec()));
     spec.put("sync", sync.toSpec());
-    List<Patch> all = new ArrayList<>(sync.patches());
+    List<Patch> all = new ArrayList<>(syncPatches());
     all.addAll(patches);
     egress.patch(cluster.domain()).ifPresent(all::add);
     egress.policyPatch().ifPresent(all::add);
@@ -143,15 +141,19 @@ public record FluxInstance(
     return spec;
   }
 
+  /** {@code spec.sync} has no field for these. The generated source is named as the namespace. */
+  private List<Patch> syncPatches() {
+    Patch.Target source = Patch.Target.of(sync.kind(), NAMESPACE);
+    return sync.fields().entrySet().stream()
+        .map(field -> Patch.add(source, "/spec/" + field.getKey(), field.getValue()))
+        .toList();
+  }
+
   private Optional<Patch> buildPatch() {
     boolean isLockedDown = cluster.multitenancy().isPresent();
     return isLockedDown && components.contains(Component.KUSTOMIZE_CONTROLLER)
         ? buildEgress.patch(cluster.domain(), sharding.map(Sharding::shards).orElse(List.of()))
         : Optional.empty();
-  }
-
-  static String lowerCase(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Builds a {@link FluxInstance}. */

@@ -1,7 +1,5 @@
 package dev.flotilla.constructs.flux;
 
-import dev.flotilla.constructs.opentofu.TemplateText;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,22 +32,17 @@ public record GitBasicCredential(String secretName, String username, int revisio
   @Override
   public SortedMap<String, String> variables() {
     SortedMap<String, String> variables = new TreeMap<>();
-    variables.put(password(), "Password or token of " + username + " for Git.");
+    variables.put(passwordVariable(), "Password or token of " + username + " for Git.");
     return variables;
   }
 
-  private String password() {
+  /** Returns the OpenTofu variable that takes the password. */
+  public String passwordVariable() {
     return Credentials.variable(secretName, "password");
   }
 
   @Override
   public String secretType() {
     return "Opaque";
-  }
-
-  @Override
-  public Map<String, String> secretData() {
-    return Map.of(
-        "username", TemplateText.literal(username), "password", "${var." + password() + "}");
   }
 }

@@ -1,7 +1,5 @@
 package dev.flotilla.constructs.flux;
 
-import dev.flotilla.constructs.opentofu.TemplateText;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,24 +39,17 @@ public record GitHubAppCredential(
   @Override
   public SortedMap<String, String> variables() {
     SortedMap<String, String> variables = new TreeMap<>();
-    variables.put(privateKey(), "Private key of GitHub App " + appId + ".");
+    variables.put(privateKeyVariable(), "Private key of GitHub App " + appId + ".");
     return variables;
   }
 
-  private String privateKey() {
+  /** Returns the OpenTofu variable that takes the private key. */
+  public String privateKeyVariable() {
     return Credentials.variable(secretName, "private_key");
   }
 
   @Override
   public String secretType() {
     return "Opaque";
-  }
-
-  @Override
-  public Map<String, String> secretData() {
-    return Map.of(
-        "githubAppID", Long.toString(appId),
-        "githubAppInstallationOwner", TemplateText.literal(installationOwner),
-        "githubAppPrivateKey", "${var." + privateKey() + "}");
   }
 }

@@ -1,7 +1,5 @@
 package dev.flotilla.constructs.flux;
 
-import dev.flotilla.constructs.opentofu.TemplateText;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,22 +32,17 @@ public record GitSshCredential(String secretName, String knownHosts, int revisio
   @Override
   public SortedMap<String, String> variables() {
     SortedMap<String, String> variables = new TreeMap<>();
-    variables.put(identity(), "Private SSH key for Git.");
+    variables.put(identityVariable(), "Private SSH key for Git.");
     return variables;
   }
 
-  private String identity() {
+  /** Returns the OpenTofu variable that takes the private key. */
+  public String identityVariable() {
     return Credentials.variable(secretName, "identity");
   }
 
   @Override
   public String secretType() {
     return "Opaque";
-  }
-
-  @Override
-  public Map<String, String> secretData() {
-    return Map.of(
-        "identity", "${var." + identity() + "}", "known_hosts", TemplateText.literal(knownHosts));
   }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,9 +78,13 @@ public record InstanceCluster(
     return new InstanceCluster(type, size, Optional.empty(), networkPolicy, domain);
   }
 
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
   Map<String, Object> toSpec() {
-    Map<String, Object> spec = Ordered.map("type", FluxInstance.lowerCase(type));
-    size.ifPresent(value -> spec.put("size", FluxInstance.lowerCase(value)));
+    Map<String, Object> spec = Ordered.map("type", lowerCase(type));
+    size.ifPresent(value -> spec.put("size", lowerCase(value)));
     spec.put("multitenant", multitenancy.isPresent());
     multitenancy.ifPresent(lockdown -> lockdown.addTo(spec));
     spec.put("networkPolicy", networkPolicy);

@@ -1,8 +1,8 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
-import java.util.ArrayList;
-import java.util.List;
+import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,20 +61,18 @@ public record OciSource(
   }
 
   @Override
-  public Optional<KubernetesObject> verificationSecret() {
-    return verification.secret(FluxBootstrap.NAMESPACE);
+  public Optional<KubernetesObject> verificationSecret(String namespace) {
+    return verification.secret(namespace);
   }
 
   @Override
-  public List<Patch> patches() {
-    List<Patch> patches = new ArrayList<>();
-    verification
-        .toSpec()
-        .ifPresent(verify -> patches.add(Patch.add(generated(), "/spec/verify", verify)));
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = Ordered.map();
+    verification.toSpec().ifPresent(verify -> fields.put("verify", verify));
     if (insecure) {
-      patches.add(Patch.add(generated(), "/spec/insecure", true));
+      fields.put("insecure", true);
     }
-    patches.addAll(options.patches(generated()));
-    return patches;
+    fields.putAll(options.fields());
+    return fields;
   }
 }

@@ -1,7 +1,6 @@
 package dev.flotilla.constructs.flux;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -70,10 +69,8 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
     return "Opaque";
   }
 
-  @Override
-  public Map<String, String> secretData() {
-    Map<String, String> data = new TreeMap<>();
-    keys.forEach(key -> data.put(key, "${var." + Credentials.variable(secretName, key) + "}"));
-    return data;
+  /** Returns the OpenTofu variable that takes the value of {@code key}. */
+  public String variable(String key) {
+    return Credentials.variable(secretName, key);
   }
 }

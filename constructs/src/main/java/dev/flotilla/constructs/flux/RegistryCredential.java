@@ -1,15 +1,12 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.HostPort;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A Secret of type {@code kubernetes.io/dockerconfigjson}; its values are passwords or tokens.
@@ -92,7 +89,8 @@ public record RegistryCredential(String secretName, Map<String, String> username
     return variables;
   }
 
-  private String variable(String host) {
+  /** Returns the OpenTofu variable that takes the password at {@code host}. */
+  public String variable(String host) {
     boolean first = host.equals(usernames.keySet().iterator().next());
     return Credentials.variable(secretName, first ? "password" : host + "_password");
   }
@@ -100,20 +98,5 @@ public record RegistryCredential(String secretName, Map<String, String> username
   @Override
   public String secretType() {
     return "kubernetes.io/dockerconfigjson";
-  }
-
-  @Override
-  public Map<String, String> secretData() {
-    List<String> logins = usernames.keySet().stream().map(this::login).toList();
-    return Map.of(
-        ".dockerconfigjson",
-        logins.stream().collect(Collectors.joining(", ", "${jsonencode({auths = {", "}})}")));
-  }
-
-  private String login(String host) {
-    String username = TemplateText.quoted(usernames.get(host));
-    String password = "var." + variable(host);
-    return "%s = {username = %s, password = %s, auth = base64encode(join(\":\", [%s, %s]))}"
-        .formatted(TemplateText.quoted(host), username, password, username, password);
   }
 }

@@ -4,8 +4,7 @@ import dev.flotilla.constructs.kubernetes.Durations;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rfc1123;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +34,12 @@ public record SyncOptions(
   public enum Cloud {
     AWS,
     AZURE,
-    GCP
+    GCP;
+
+    /** Returns what sources have as their {@code provider}. */
+    public String provider() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final Pattern PATH = Pattern.compile("[-\\w.]+(/[-\\w.]+)*");
@@ -105,13 +109,11 @@ public record SyncOptions(
     return sync;
   }
 
-  /** {@code spec.sync} has no field for these, so the generated source is patched. */
-  List<Patch> patches(Patch.Target source) {
-    List<Patch> patches = new ArrayList<>();
-    certSecret.ifPresent(
-        name -> patches.add(Patch.add(source, "/spec/certSecretRef", Ordered.map("name", name))));
-    proxySecret.ifPresent(
-        name -> patches.add(Patch.add(source, "/spec/proxySecretRef", Ordered.map("name", name))));
-    return patches;
+  /** {@code spec.sync} has no field for these. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = Ordered.map();
+    certSecret.ifPresent(name -> fields.put("certSecretRef", Ordered.map("name", name)));
+    proxySecret.ifPresent(name -> fields.put("proxySecretRef", Ordered.map("name", name)));
+    return fields;
   }
 }

@@ -2,7 +2,6 @@ package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,22 +81,17 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
 
   /** Returns the {@code spec.sync.provider}, if it is not generic. */
   default Optional<String> provider() {
-    return options().cloud().map(FluxInstance::lowerCase);
+    return options().cloud().map(SyncOptions.Cloud::provider);
   }
 
-  /** Returns the Secret that the generated source is verified with, if there is one. */
-  default Optional<KubernetesObject> verificationSecret() {
+  /** Returns the Secret beside the generated source that it is verified with, if there is one. */
+  default Optional<KubernetesObject> verificationSecret(String namespace) {
     return Optional.empty();
   }
 
-  /** Returns what the generated source needs beyond {@code spec.sync}. */
-  default List<Patch> patches() {
-    return options().patches(generated());
-  }
-
-  /** Returns the source that the operator generates: it is named after the namespace. */
-  default Patch.Target generated() {
-    return Patch.Target.of(kind(), FluxBootstrap.NAMESPACE);
+  /** Returns what the {@code spec} of the generated source has beyond {@code spec.sync}. */
+  default Map<String, Object> fields() {
+    return options().fields();
   }
 
   /** Returns the {@code spec.sync} of the FluxInstance. */

@@ -38,7 +38,7 @@ final class UntilAdopted {
             id,
             ReleaseConfig.builder()
                 .name(name)
-                .namespace(FluxBootstrap.NAMESPACE)
+                .namespace(FluxInstance.NAMESPACE)
                 .chart(chart)
                 .version(UntilAdoptedChart.VERSION)
                 // A first apply that timed out leaves a release that only an upgrade can repair.

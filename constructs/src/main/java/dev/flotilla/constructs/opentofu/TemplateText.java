@@ -29,10 +29,4 @@ public final class TemplateText {
             .replace("\t", "\\t");
     return '"' + literal(escaped) + '"';
   }
-
-  /** Returns {@code name} as an identifier: what is no letter or digit becomes an underscore. */
-  public static String identifier(String name) {
-    String identifier = name.replaceAll("[^A-Za-z0-9]", "_");
-    return Character.isDigit(identifier.charAt(0)) ? "_" + identifier : identifier;
-  }
 }

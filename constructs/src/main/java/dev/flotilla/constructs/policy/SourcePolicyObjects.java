@@ -2,7 +2,7 @@ package dev.flotilla.constructs.policy;
 
 import dev.flotilla.constructs.fleet.ClusterContext;
 import dev.flotilla.constructs.fleet.ResourceSet;
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.policy.internal.AdmissionRule;
@@ -52,7 +52,7 @@ final class SourcePolicyObjects {
     return KubernetesObject.of(
             "v1",
             "ConfigMap",
-            FluxBootstrap.NAMESPACE,
+            FluxInstance.NAMESPACE,
             AdmissionRule.ALLOW_LIST,
             Ordered.map(
                 "data",

@@ -54,8 +54,8 @@ final class NetworkGrants {
       return "cidr/" + block.get("cidr");
     }
     Map<?, ?> labels = (Map<?, ?>) ((Map<?, ?>) peer.get("namespaceSelector")).get("matchLabels");
-    return labels.containsKey(Tenant.LABEL)
-        ? "tenant/" + labels.get(Tenant.LABEL)
+    return labels.containsKey(TenantMark.LABEL)
+        ? "tenant/" + labels.get(TenantMark.LABEL)
         : "namespace/" + labels.get("kubernetes.io/metadata.name");
   }
 

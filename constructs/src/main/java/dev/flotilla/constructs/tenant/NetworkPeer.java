@@ -55,7 +55,7 @@ public sealed interface NetworkPeer {
 
     @Override
     public Map<String, Object> toSpec() {
-      return selector(Tenant.LABEL, name);
+      return selector(TenantMark.LABEL, name);
     }
   }
 

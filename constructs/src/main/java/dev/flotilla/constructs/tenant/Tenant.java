@@ -21,9 +21,6 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 public final class Tenant extends Construct {
-  /** The label of a tenant's namespaces, with the tenant's name; Flux's own tools know it. */
-  public static final String LABEL = "toolkit.fluxcd.io/tenant";
-
   /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
   public Tenant(Construct scope, String id, TenantProps props) {
     super(scope, id);

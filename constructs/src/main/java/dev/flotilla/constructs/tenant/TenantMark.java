@@ -40,6 +40,9 @@ public enum TenantMark {
   /** Whose signatures its sources may demand, as {@link Signers} has them. */
   SIGNERS("signers");
 
+  /** The label of a tenant's namespaces, with the tenant's name; Flux's own tools know it. */
+  public static final String LABEL = "toolkit.fluxcd.io/tenant";
+
   /** What the annotations begin with. */
   public static final String PREFIX = "policy.flotilla.dev/";
 

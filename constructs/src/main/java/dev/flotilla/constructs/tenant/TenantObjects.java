@@ -80,7 +80,7 @@ final class TenantObjects {
             .podSecurity()
             .enforcedBy(props.namespaceMetadata())
             .withLabel("toolkit.fluxcd.io/role", "tenant")
-            .withLabel(Tenant.LABEL, props.name());
+            .withLabel(TenantMark.LABEL, props.name());
     metadata =
         TenantMark.NETWORK.on(
             metadata,

@@ -48,11 +48,9 @@ class BucketSourceTest {
             .withRegion("us-east-1");
 
     assertThat(inside.address()).isEqualTo("minio.minio.svc:9000");
-    assertThat(inside.patches())
-        .containsExactly(
-            Patch.add(inside.generated(), "/spec/region", "us-east-1"),
-            Patch.add(inside.generated(), "/spec/insecure", true));
-    assertThat(source.patches()).isEmpty();
+    assertThat(inside.fields())
+        .containsExactly(entry("region", "us-east-1"), entry("insecure", true));
+    assertThat(source.fields()).isEmpty();
   }
 
   @Test

@@ -54,7 +54,7 @@ class CredentialSecretsTest {
             "/metadata/annotations",
             Map.of("flotilla.dev/owner", "oci://ghcr.io/acme/fleet clusters/staging"))
         .with("/type", "kubernetes.io/dockerconfigjson")
-        .with("/data_wo", Fixtures.GHCR.secretData())
+        .with("/data_wo", SecretData.of(Fixtures.GHCR))
         .with("/data_wo_revision", 1)
         .with("/depends_on", List.of("kubernetes_namespace_v1.flux_system"))
         .without("/data");

@@ -196,7 +196,7 @@ class FluxBootstrapTest {
       synth
           .hasBlock(address)
           .with("/metadata/labels", Map.of("team", "web"))
-          .with("/metadata/annotations", Map.of("owner", "me", FluxBootstrap.OWNER, OWNER));
+          .with("/metadata/annotations", Map.of("owner", "me", FluxBootstrapProps.OWNER, OWNER));
     }
     assertThat(synth.hasBlock("data.helm_template.flux_operator").text("/values/0"))
         .endsWith("commonLabels:\n  team: web\ncommonAnnotations:\n  owner: me\n");

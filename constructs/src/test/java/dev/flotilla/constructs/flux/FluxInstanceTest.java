@@ -18,6 +18,24 @@ class FluxInstanceTest {
       SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
 
   @Test
+  void patchesIntoTheGeneratedSourceWhatItsSyncHasNoFieldFor() {
+    OciSource sync = SYNC.withOptions(SYNC.options().withCertSecret("registry-ca"));
+
+    assertThat(yaml(FluxInstance.builder(FLUX_2, sync)))
+        .contains(
+            """
+                - target:
+                    kind: OCIRepository
+                    name: flux-system
+                  patch: |
+                    - op: add
+                      path: /spec/certSecretRef
+                      value:
+                        name: registry-ca
+            """);
+  }
+
+  @Test
   void isFluxInFluxSystemWithFourControllersOnAMediumClusterLockedDown() {
     assertThat(yaml(FluxInstance.builder(FLUX_2, SYNC)))
         .isEqualTo(

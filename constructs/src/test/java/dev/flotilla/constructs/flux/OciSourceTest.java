@@ -21,7 +21,7 @@ class OciSourceTest {
             entry("url", "oci://ghcr.io/acme/fleet"),
             entry("ref", "latest"),
             entry("path", "clusters/staging"));
-    assertThat(source.patches()).isEmpty();
+    assertThat(source.fields()).isEmpty();
   }
 
   @Test
@@ -33,27 +33,21 @@ class OciSourceTest {
   }
 
   @Test
-  void isVerifiedByAPatchOfTheGeneratedSource() {
+  void isVerifiedAsAFieldOfTheGeneratedSource() {
     Verification verification =
         Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.semverTags());
 
-    assertThat(source.withVerification(verification).patches())
-        .containsExactly(
-            Patch.add(
-                Patch.Target.of("OCIRepository", "flux-system"),
-                "/spec/verify",
-                verification.toSpec().orElseThrow()));
+    assertThat(source.withVerification(verification).fields())
+        .containsExactly(entry("verify", verification.toSpec().orElseThrow()));
   }
 
   @Test
-  void isReadOverPlainHttpByAPatchOfTheGeneratedSource() {
+  void isReadOverPlainHttpByAFieldOfTheGeneratedSource() {
     OciUrl mirror = new OciUrl("oci://127.0.0.1:5000/acme/fleet");
 
     assertThat(source.withUrl(mirror, true).address()).isEqualTo("oci://127.0.0.1:5000/acme/fleet");
-    assertThat(source.withUrl(mirror, true).patches())
-        .containsExactly(
-            Patch.add(Patch.Target.of("OCIRepository", "flux-system"), "/spec/insecure", true));
-    assertThat(source.withUrl(mirror, false).patches()).isEmpty();
+    assertThat(source.withUrl(mirror, true).fields()).containsExactly(entry("insecure", true));
+    assertThat(source.withUrl(mirror, false).fields()).isEmpty();
   }
 
   @Test

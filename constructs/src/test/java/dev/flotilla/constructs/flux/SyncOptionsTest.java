@@ -2,10 +2,11 @@ package dev.flotilla.constructs.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +33,17 @@ class SyncOptionsTest {
   @EnumSource(SyncOptions.Cloud.class)
   void setWorkloadIdentity(SyncOptions.Cloud cloud) {
     assertThat(spec(options.withCloud(cloud)))
-        .containsEntry("provider", FluxInstance.lowerCase(cloud));
+        .containsEntry("provider", cloud.name().toLowerCase(Locale.ROOT));
   }
 
   @Test
-  void patchAuthorityAndProxyIntoTheGeneratedSource() {
+  void giveTheGeneratedSourceAuthorityAndProxy() {
     SyncOptions both = options.withCertSecret("ca").withProxySecret("proxy");
-    Patch.Target source = Patch.Target.of("Bucket", "flux-system");
 
-    assertThat(SyncSource.bucket(MINIO, "fleet", "x").withOptions(both).patches())
-        .isEqualTo(
-            List.of(
-                Patch.add(source, "/spec/certSecretRef", Map.of("name", "ca")),
-                Patch.add(source, "/spec/proxySecretRef", Map.of("name", "proxy"))));
+    assertThat(SyncSource.bucket(MINIO, "fleet", "x").withOptions(both).fields())
+        .containsExactly(
+            entry("certSecretRef", Map.of("name", "ca")),
+            entry("proxySecretRef", Map.of("name", "proxy")));
   }
 
   @ParameterizedTest

@@ -35,10 +35,4 @@ class TemplateTextTest {
   void quotedEscapesWhatEndsOrBreaksAString(String text, String quoted) {
     assertThat(TemplateText.quoted(text)).isEqualTo(quoted);
   }
-
-  @ParameterizedTest
-  @CsvSource({"ghcr-auth, ghcr_auth", "git.auth, git_auth", "1password, _1password", "a_B9, a_B9"})
-  void identifierHasLettersDigitsAndUnderscoresAndStartsWithNoDigit(String name, String expected) {
-    assertThat(TemplateText.identifier(name)).isEqualTo(expected);
-  }
 }

@@ -10,7 +10,6 @@ import dev.flotilla.stacks.EndpointAccess;
 import dev.flotilla.stacks.InClusterAccess;
 import dev.flotilla.stacks.KindAccess;
 import dev.flotilla.stacks.KubeconfigAccess;
-import dev.flotilla.stacks.KubeconfigProviders;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * library looks for another access in the environment.
  */
 public final class Access {
-  private static final String PATH_VARIABLE = "TF_VAR_" + KubeconfigProviders.PATH_VARIABLE;
-  private static final String CONTEXT_VARIABLE = "TF_VAR_" + KubeconfigProviders.CONTEXT_VARIABLE;
+  private static final String PATH_VARIABLE = "TF_VAR_" + KubeconfigAccess.PATH_VARIABLE;
+  private static final String CONTEXT_VARIABLE = "TF_VAR_" + KubeconfigAccess.CONTEXT_VARIABLE;
   private static final String FLEET = "the fleet";
 
   private final String cluster;
@@ -97,15 +96,15 @@ public final class Access {
               List.of(resolved), "the pod", "run this again", () -> pod.write(resolved));
       return new Access(cluster.name(), place, cluster.name(), resolved, false, secrets);
     }
-    String name = KindAccess.kubeconfig(cluster).context();
+    String name = KindAccess.written(cluster.name()).context();
     return new Access(cluster.name(), kind(cluster, own), name, resolved, false, secrets);
   }
 
   /** A kind cluster's stack is OpenTofu's alone: what it makes, a destroy would delete. */
   private static KubeconfigPlace kind(Cluster cluster, Path own) {
-    KubeconfigAccess kind = KindAccess.kubeconfig(cluster);
+    KubeconfigAccess kind = KindAccess.written(cluster.name());
     Path file = own.resolve("kind").resolve(Path.of(kind.path()).getFileName());
-    String stack = KindAccess.stackName(cluster);
+    String stack = KindAccess.stackName(cluster.name());
     return new KubeconfigPlace(
         List.of(file),
         "the stack '%s', which makes the cluster".formatted(stack),

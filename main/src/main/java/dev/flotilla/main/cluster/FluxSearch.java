@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -98,7 +98,7 @@ final class FluxSearch {
               name ->
                   new ExistingFlux.Release(
                       metadata.getOrDefault(
-                          "meta.helm.sh/release-namespace", FluxBootstrap.NAMESPACE),
+                          "meta.helm.sh/release-namespace", FluxInstance.NAMESPACE),
                       name,
                       ObjectId.of(object)))
           .ifPresent(

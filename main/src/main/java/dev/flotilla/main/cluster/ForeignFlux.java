@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class ForeignFlux {
   /** Returns the Kustomization that syncs the cluster, and that a bootstrap replaces. */
   Optional<Applier> sync() {
     return Optional.ofNullable(
-        appliers.get("Kustomization/" + FluxBootstrap.NAMESPACE + "/" + FluxBootstrap.NAMESPACE));
+        appliers.get("Kustomization/" + FluxInstance.NAMESPACE + "/" + FluxInstance.NAMESPACE));
   }
 
   /** Returns whether an applier is of somebody else. */
@@ -147,8 +147,8 @@ final class ForeignFlux {
 
   /** A first bootstrap that was interrupted has left its source, with the wanted address. */
   private boolean isOfTheSync(ObjectId source) {
-    return source.namespace().equals(FluxBootstrap.NAMESPACE)
-        && source.name().equals(FluxBootstrap.NAMESPACE)
+    return source.namespace().equals(FluxInstance.NAMESPACE)
+        && source.name().equals(FluxInstance.NAMESPACE)
         && url(source).equals(wanted.url());
   }
 
@@ -173,7 +173,7 @@ final class ForeignFlux {
     return existing.releases().stream()
         .filter(
             release ->
-                !release.namespace().equals(FluxBootstrap.NAMESPACE)
+                !release.namespace().equals(FluxInstance.NAMESPACE)
                     || !BOOTSTRAP.contains(release.name()))
         .filter(
             release -> !own.contains("HelmRelease/" + release.namespace() + "/" + release.name()))
@@ -182,13 +182,13 @@ final class ForeignFlux {
 
   /** Returns the Deployments that the Flux of a bootstrap would run beside. */
   List<ObjectId> deploymentsElsewhere() {
-    return deployments().filter(id -> !id.namespace().equals(FluxBootstrap.NAMESPACE)).toList();
+    return deployments().filter(id -> !id.namespace().equals(FluxInstance.NAMESPACE)).toList();
   }
 
   /** Returns the Deployments that the operator replaces by its own. */
   List<String> controllers() {
     return deployments()
-        .filter(id -> id.namespace().equals(FluxBootstrap.NAMESPACE))
+        .filter(id -> id.namespace().equals(FluxInstance.NAMESPACE))
         .map(ObjectId::name)
         .filter(name -> !name.equals("flux-operator"))
         .toList();

@@ -2,7 +2,7 @@ package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster that is asked, and in one case told, about the objects of Flux's bootstrap. */
 public final class LiveCluster implements AutoCloseable {
-  private static final String NAMESPACE = FluxBootstrap.NAMESPACE;
+  private static final String NAMESPACE = FluxInstance.NAMESPACE;
   private static final String FLUX = "flux";
   private static final PatchContext JSON = PatchContext.of(PatchType.JSON);
   private static final PatchContext JSON_MERGE = PatchContext.of(PatchType.JSON_MERGE);

@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record OwnerMark(LiveCluster cluster, String own) {
    */
   public void putOnNamespace() {
     if (!own.isEmpty()) {
-      cluster.annotateNamespace(FluxBootstrap.OWNER, own);
+      cluster.annotateNamespace(FluxBootstrapProps.OWNER, own);
     }
   }
 
@@ -42,6 +42,6 @@ public record OwnerMark(LiveCluster cluster, String own) {
 
   private static Optional<String> mark(GenericKubernetesResource object) {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
-    return Optional.ofNullable(annotations).map(all -> all.get(FluxBootstrap.OWNER));
+    return Optional.ofNullable(annotations).map(all -> all.get(FluxBootstrapProps.OWNER));
   }
 }

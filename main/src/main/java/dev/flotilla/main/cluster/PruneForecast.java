@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -101,7 +101,7 @@ final class PruneForecast {
   }
 
   private static boolean isOfTheBootstrap(ObjectId id) {
-    String name = FluxBootstrap.NAMESPACE;
+    String name = FluxInstance.NAMESPACE;
     return Set.of("Namespace/" + name, "Kustomization/" + name + "/" + name).contains(id.toString())
         || id.toString().equals("FluxInstance/" + name + "/flux");
   }

@@ -1,6 +1,5 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.constructs.tenant.TenantMark;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public record TenantException(String namespace, String exception, List<String> v
 
   private static boolean isOfATenant(GenericKubernetesResource namespace) {
     return Optional.ofNullable(namespace.getMetadata().getLabels())
-        .filter(labels -> labels.containsKey(Tenant.LABEL))
+        .filter(labels -> labels.containsKey(TenantMark.LABEL))
         .isPresent();
   }
 

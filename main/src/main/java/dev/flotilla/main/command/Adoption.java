@@ -1,7 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.OwnerMark;
 import dev.flotilla.main.opentofu.StackState;
@@ -22,7 +22,7 @@ record Adoption(boolean namespace, List<String> secrets) {
       return new Adoption(false, List.of());
     }
     return new Adoption(
-        !state.hasNamespace(FluxBootstrap.NAMESPACE),
+        !state.hasNamespace(FluxInstance.NAMESPACE),
         credentials.stream()
             .map(Credential::secretName)
             .filter(name -> state.secretRevision(name).isEmpty() && live.hasSecret(name))
@@ -38,7 +38,7 @@ record Adoption(boolean namespace, List<String> secrets) {
     if (namespace && !mark.isOnNamespace()) {
       String owner = mark.ofNamespace().map(" of '%s'"::formatted).orElse("");
       problems.add(
-          unknown(cluster, "namespace", FluxBootstrap.NAMESPACE + "'" + owner, "take it over"));
+          unknown(cluster, "namespace", FluxInstance.NAMESPACE + "'" + owner, "take it over"));
     }
     secrets.stream()
         .filter(name -> !mark.isOnSecret(name))

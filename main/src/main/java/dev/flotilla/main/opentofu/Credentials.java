@@ -1,7 +1,6 @@
 package dev.flotilla.main.opentofu;
 
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.opentofu.TemplateText;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Encryption;
@@ -114,7 +113,7 @@ public final class Credentials {
   public void checkGiven(Plan plan) {
     List<String> problems = new ArrayList<>();
     for (Credential credential : credentials) {
-      String id = TemplateText.identifier(credential.secretName());
+      String id = Credential.resourceName(credential.secretName());
       if (plan.creates("kubernetes_secret_v1." + id)) {
         demand(credential, "its Secret is created", problems);
       }

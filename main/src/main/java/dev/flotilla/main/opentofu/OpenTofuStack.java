@@ -1,7 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxBootstrapProps;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
@@ -116,7 +116,7 @@ public final class OpenTofuStack {
         .path("resource")
         .path("kubernetes_namespace_v1")
         .findPath("annotations")
-        .path(FluxBootstrap.OWNER)
+        .path(FluxBootstrapProps.OWNER)
         .asText();
   }
 

@@ -1,6 +1,6 @@
 package dev.flotilla.main.opentofu;
 
-import dev.flotilla.constructs.opentofu.TemplateText;
+import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class StackState {
   }
 
   private static boolean isOfCredential(String address, String name) {
-    return !name.isEmpty() && address.equals(SECRET + "." + TemplateText.identifier(name));
+    return !name.isEmpty() && address.equals(SECRET + "." + Credential.resourceName(name));
   }
 
   private static int revision(ForeignJson secret) {

@@ -17,7 +17,6 @@ import dev.flotilla.constructs.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -140,7 +139,7 @@ public final class ArtifactObjects {
     pullIdentity()
         .ifPresent(
             identity -> {
-              spec.put("provider", identity.cloud().name().toLowerCase(Locale.ROOT));
+              spec.put("provider", identity.cloud().provider());
               if (!identity.isPerObject()) {
                 // source-controller refuses it without the gate for identities of objects.
                 spec.remove("serviceAccountName");

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.policy.internal;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rbac;
@@ -180,7 +180,7 @@ public record AdmissionRule(
               "name",
               ALLOW_LIST,
               "namespace",
-              FluxBootstrap.NAMESPACE,
+              FluxInstance.NAMESPACE,
               "parameterNotFoundAction",
               "Deny"));
     }

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.policy.internal;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.kubernetes.Rbac;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Check;
@@ -26,8 +26,8 @@ final class ArtifactRules {
           Condition.notOf(
               "is-not-flux",
               List.of(
-                  new Rbac.ServiceAccount(FluxBootstrap.NAMESPACE, "source-controller"),
-                  new Rbac.ServiceAccount(FluxBootstrap.NAMESPACE, "source-watcher"))),
+                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-controller"),
+                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-watcher"))),
           Ordered.map(),
           false,
           List.of(

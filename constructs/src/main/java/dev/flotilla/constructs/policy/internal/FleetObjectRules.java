@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.policy.internal;
 
-import dev.flotilla.constructs.flux.FluxBootstrap;
+import dev.flotilla.constructs.flux.FluxInstance;
 import dev.flotilla.constructs.kubernetes.Ordered;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Check;
 import dev.flotilla.constructs.policy.internal.AdmissionRule.Condition;
@@ -22,7 +22,7 @@ final class FleetObjectRules {
   /** Asks the API server, which asks its roles. */
   static final String IS_PLATFORM =
       "authorizer.group('fluxcd.controlplane.io').resource('fluxinstances').namespace('"
-          + FluxBootstrap.NAMESPACE
+          + FluxInstance.NAMESPACE
           + "').name('flux').check('update').allowed()";
 
   /** Kubernetes' own controllers: they empty a namespace, and collect what has lost its owner. */
@@ -31,7 +31,7 @@ final class FleetObjectRules {
 
   static final String IS_FLUX =
       "request.userInfo.username.startsWith('system:serviceaccount:"
-          + FluxBootstrap.NAMESPACE
+          + FluxInstance.NAMESPACE
           + ":')";
 
   private static final AdmissionRule OBJECTS =
@@ -118,7 +118,7 @@ final class FleetObjectRules {
 
   private static String isOwned(String object) {
     return "(%4$s && has(%1$s.metadata.labels) && '%2$s' in %1$s.metadata.labels && %1$s.metadata.labels['%2$s'] == '%3$s')"
-        .formatted(object, OWNER, FluxBootstrap.NAMESPACE, isThere(object));
+        .formatted(object, OWNER, FluxInstance.NAMESPACE, isThere(object));
   }
 
   private static String isSame(String field, String object, String oldObject) {
