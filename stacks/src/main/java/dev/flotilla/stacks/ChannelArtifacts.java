@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.flux.Verification;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** What the clusters of a channel take, by the very rules that they have. */
 public final class ChannelArtifacts {
   private final Fleet fleet;
+  private final ClusterResolver resolver;
   private final Channel channel;
   private final List<Cluster> followers;
 
@@ -23,6 +25,7 @@ public final class ChannelArtifacts {
    */
   public ChannelArtifacts(Fleet fleet, Channel channel) {
     this.fleet = fleet;
+    this.resolver = new ClusterResolver(fleet);
     this.channel = channel;
     this.followers =
         fleet.clusters().stream()
@@ -42,7 +45,7 @@ public final class ChannelArtifacts {
    * @throws IllegalArgumentException if the clusters do not sync one at the channel's tag
    */
   public ChannelArtifact fleet() {
-    SyncSource any = fleet.sync(followers.get(0));
+    SyncSource any = resolver.sync(followers.get(0));
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
     if (sources.isEmpty()) {
       throw new IllegalArgumentException(
@@ -52,15 +55,20 @@ public final class ChannelArtifacts {
     OciSource source = sources.get(0);
     return new ChannelArtifact(
         Organization.FLEET,
-        ((OciSource) fleet.withMirror(Mirror.NONE).sync(followers.get(0))).url().repository(),
+        published(followers.get(0)).repository(),
         source.url(),
         source.insecure(),
         fleet.organization().releaseTag(),
         sources.stream().map(OciSource::verification).distinct().toList());
   }
 
+  private OciUrl published(Cluster cluster) {
+    ClusterResolver unmirrored = new ClusterResolver(fleet.withMirror(Mirror.NONE));
+    return ((OciSource) unmirrored.sync(cluster)).url();
+  }
+
   private Stream<OciSource> synced(Cluster cluster) {
-    return fleet.sync(cluster) instanceof OciSource source && source.tag().equals(channel.tag())
+    return resolver.sync(cluster) instanceof OciSource source && source.tag().equals(channel.tag())
         ? Stream.of(source)
         : Stream.of();
   }

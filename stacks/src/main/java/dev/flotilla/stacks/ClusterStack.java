@@ -32,12 +32,12 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   private final FleetObjects objects;
 
   /** Adds the stack, named after the cluster, to {@code scope}. */
-  public ClusterStack(Construct scope, Fleet fleet, Cluster cluster) {
-    super(scope, cluster.name());
-    ClusterFlux flux = new ClusterFlux(fleet, cluster);
-    FluxBootstrapProps bootstrap = flux.bootstrap();
-    this.context = flux.context();
-    this.objects = new FleetObjects(cluster.name(), bootstrap.instance().sync());
+  public ClusterStack(Construct scope, ResolvedCluster resolved) {
+    super(scope, resolved.name());
+    Cluster cluster = resolved.cluster();
+    FluxBootstrapProps bootstrap = resolved.bootstrap();
+    this.context = resolved.context();
+    this.objects = new FleetObjects(cluster.name(), resolved.sync());
     Providers.require(this);
     Backend.add(this, cluster.name(), cluster.state());
     EncryptionBlock.add(this, cluster.encryption());
@@ -51,19 +51,16 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         .verificationSecret()
         .ifPresent(
             key -> objects.sync("flux-system/cosign-key.yaml", () -> getNode().getPath(), key));
-    new OperatorUpgrade(this, "OperatorUpgrade", flux.operatorUpgrade(bootstrap));
+    new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
-    if (!fleet.tenants(cluster).isEmpty()) {
-      new SourcePolicy(this, "SourcePolicy", flux.sourcePolicy());
+    if (!resolved.tenants().isEmpty()) {
+      new SourcePolicy(this, "SourcePolicy", resolved.sourcePolicy());
     }
     add(
         "ComponentSets",
-        fleet.componentSets(cluster),
+        resolved.componentSets(),
         (group, set) -> new ComponentSet(group, set.name(), set));
-    add(
-        "Tenants",
-        fleet.tenants(cluster),
-        (group, tenant) -> new Tenant(group, tenant.name(), tenant));
+    add("Tenants", resolved.tenants(), (group, tenant) -> new Tenant(group, tenant.name(), tenant));
     add(
         "UpdateAutomations",
         cluster.updateAutomations(),

@@ -4,12 +4,9 @@ import dev.flotilla.constructs.artifact.Artifact;
 import dev.flotilla.constructs.component.ComponentSetProps;
 import dev.flotilla.constructs.component.PlatformComponent;
 import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.constructs.flux.OpaqueCredential;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.SyncOptions;
-import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.policy.SourcePolicyProps;
 import dev.flotilla.constructs.tenant.TenantProps;
 import java.util.ArrayList;
@@ -93,11 +90,6 @@ public record Fleet(
     return toBuilder().mirror(newMirror).build();
   }
 
-  /** Returns how its clusters reach registries. */
-  FleetRegistries registries() {
-    return new FleetRegistries(mirror, registryAuthorities);
-  }
-
   /** Returns the component sets that {@code cluster} runs, its own included. */
   public List<ComponentSetProps> componentSets(Cluster cluster) {
     return cluster.role() == Cluster.Role.WORKLOAD
@@ -121,31 +113,8 @@ public record Fleet(
         tenants(cluster).stream().map(TenantProps::artifact));
   }
 
-  /**
-   * Returns where each artifact that its clusters run is without a mirror, the fleet's own first.
-   */
-  public List<OciUrl> artifactUrls() {
-    Stream<OciUrl> synced =
-        clusters.stream()
-            .map(withMirror(Mirror.NONE)::sync)
-            .filter(OciSource.class::isInstance)
-            .map(source -> ((OciSource) source).url());
-    Stream<OciUrl> run = clusters.stream().flatMap(this::artifacts).map(Artifact::url);
-    return Stream.concat(synced, run).distinct().toList();
-  }
-
   private static <T> List<T> concat(List<T> shared, List<T> own) {
     return Stream.concat(shared.stream(), own.stream()).toList();
-  }
-
-  /** Returns every Secret that {@code cluster} has, its own included. */
-  public List<Credential> credentials(Cluster cluster) {
-    return new ClusterFlux(this, cluster).bootstrap().credentials();
-  }
-
-  /** Returns the source that Flux on {@code cluster} syncs, through the mirror if there is one. */
-  public SyncSource sync(Cluster cluster) {
-    return sync.source(this, cluster);
   }
 
   /** Returns the cluster of that name. */

@@ -28,7 +28,7 @@ public final class FleetApp extends App {
    *     the output folder has what no synth of the fleet wrote
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
-    this(new ValidFleet(fleet), props, StackCustomizer.NONE);
+    this(ResolvedFleet.of(fleet), props, StackCustomizer.NONE);
   }
 
   /**
@@ -38,8 +38,8 @@ public final class FleetApp extends App {
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
-  public FleetApp(ValidFleet fleet, FleetAppProps props, StackCustomizer customizer) {
-    this(fleet.fleet(), props, output(fleet.fleet(), props), customizer);
+  public FleetApp(ResolvedFleet fleet, FleetAppProps props, StackCustomizer customizer) {
+    this(fleet, props, output(fleet.fleet(), props), customizer);
   }
 
   private static SynthOutput output(Fleet fleet, FleetAppProps props) {
@@ -56,13 +56,13 @@ public final class FleetApp extends App {
   }
 
   private FleetApp(
-      Fleet fleet, FleetAppProps props, SynthOutput output, StackCustomizer customizer) {
+      ResolvedFleet fleet, FleetAppProps props, SynthOutput output, StackCustomizer customizer) {
     super(AppConfig.builder().outdir(output.workFolder().toString()).build());
     this.output = output;
     try {
-      for (Cluster cluster : fleet.clusters()) {
-        if (props.has(cluster)) {
-          addStacks(fleet, cluster, customizer);
+      for (ResolvedCluster cluster : fleet.clusters()) {
+        if (props.has(cluster.cluster())) {
+          addStacks(cluster, customizer);
         }
       }
     } catch (RuntimeException | Error e) {
@@ -71,18 +71,18 @@ public final class FleetApp extends App {
     }
   }
 
-  private void addStacks(Fleet fleet, Cluster cluster, StackCustomizer customizer) {
-    if (cluster.access() instanceof KindAccess) {
-      KindStack kind = new KindStack(this, cluster);
-      addStack(fleet, cluster, customizer).addDependency(kind);
+  private void addStacks(ResolvedCluster cluster, StackCustomizer customizer) {
+    if (cluster.cluster().access() instanceof KindAccess) {
+      KindStack kind = new KindStack(this, cluster.cluster());
+      addStack(cluster, customizer).addDependency(kind);
     } else {
-      addStack(fleet, cluster, customizer);
+      addStack(cluster, customizer);
     }
   }
 
-  private ClusterStack addStack(Fleet fleet, Cluster cluster, StackCustomizer customizer) {
-    ClusterStack stack = new ClusterStack(this, fleet, cluster);
-    stack.objects().closedDuring(() -> customizer.customize(stack, cluster));
+  private ClusterStack addStack(ResolvedCluster cluster, StackCustomizer customizer) {
+    ClusterStack stack = new ClusterStack(this, cluster);
+    stack.objects().closedDuring(() -> customizer.customize(stack, cluster.cluster()));
     stack.objects().share(contents);
     stacks.add(stack);
     return stack;

@@ -17,13 +17,22 @@ final class FleetRules {
           Encryption.Passphrase.VARIABLE);
 
   private final Fleet fleet;
+  private final ClusterResolver resolver;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<ResolvedCluster> clusters = new ArrayList<>();
 
   private FleetRules(Fleet fleet) {
     this.fleet = fleet;
+    this.resolver = new ClusterResolver(fleet);
   }
 
+  /** Returns everything that is wrong with {@code fleet}. */
   static List<Problem> check(Fleet fleet) {
+    return of(fleet).problems();
+  }
+
+  /** Checks {@code fleet}, and resolves its clusters on the way. */
+  static FleetRules of(Fleet fleet) {
     FleetRules rules = new FleetRules(fleet);
     if (fleet.clusters().isEmpty()) {
       rules.tell("fleet", "a fleet must have at least one cluster, got none");
@@ -31,17 +40,26 @@ final class FleetRules {
     rules.problems.addAll(FleetValues.problems(fleet));
     if (!rules.problems.isEmpty()) {
       // A value that is null breaks whatever looks at it.
-      return rules.problems;
+      return rules;
     }
     rules.checkIdentities();
     rules.problems.addAll(new SigningRules(fleet).check());
     fleet.clusters().forEach(rules::checkFlux);
     rules.checkKeys();
-    return rules.problems;
+    return rules;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Returns the clusters, those that resolve. */
+  List<ResolvedCluster> clusters() {
+    return clusters;
   }
 
   private void checkKeys() {
-    fleet.artifactUrls().stream()
+    resolver.artifactUrls().stream()
         .flatMap(url -> fleet.mirror().missingKey(url).stream())
         .forEach(
             path ->
@@ -91,11 +109,10 @@ final class FleetRules {
 
   private void checkFlux(Cluster cluster) {
     try {
-      new ClusterFlux(fleet, cluster)
-          .bootstrap()
-          .credentials()
-          .forEach(credential -> check(cluster, credential));
-      problems.addAll(new WorkloadRules(fleet, cluster).check());
+      ResolvedCluster resolved = resolver.resolve(cluster);
+      resolved.credentials().forEach(credential -> check(cluster, credential));
+      problems.addAll(new WorkloadRules(resolved).check());
+      clusters.add(resolved);
     } catch (IllegalArgumentException e) {
       // What is right in the fleet and right in the cluster may be wrong together.
       tell(cluster.name(), e.getMessage());

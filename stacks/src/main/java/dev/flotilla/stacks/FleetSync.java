@@ -1,12 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.flux.GitRef;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.SyncOptions;
 import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.flux.Verification;
 import java.util.Optional;
 
 /** Where the clusters of a fleet find what they run. */
@@ -43,9 +38,6 @@ public sealed interface FleetSync {
     return new Shared(source);
   }
 
-  /** Returns what {@code cluster} of {@code fleet} syncs. */
-  SyncSource source(Fleet fleet, Cluster cluster);
-
   /**
    * The fleet artifact of the organization.
    *
@@ -57,41 +49,8 @@ public sealed interface FleetSync {
     boolean isVerified() {
       return workflow.isPresent() || !signer.equals(ArtifactSigner.none());
     }
-
-    private Verification verification(Organization organization, Environment environment) {
-      GitRef ref = organization.signedFrom(environment);
-      return workflow
-          .<Verification>map(
-              file -> Verification.gitHubActions(organization.fleetGitRepository(), file, ref))
-          .orElseGet(() -> signer.verification(Organization.FLEET, ref));
-    }
-
-    @Override
-    public SyncSource source(Fleet fleet, Cluster cluster) {
-      Organization organization = fleet.organization();
-      Environment environment = cluster.environment();
-      OciUrl artifact = organization.fleetArtifact();
-      OciSource source =
-          SyncSource.oci(artifact, environment.channel().tag(), cluster.syncPath())
-              .withVerification(verification(organization, environment));
-      if (fleet.pullCredential().isPresent()) {
-        source = source.withCredential(fleet.pullCredential().get());
-      }
-      OciSource reached = fleet.registries().apply(source);
-      boolean isCloud = fleet.pullIdentity().isPresent() && reached.url().equals(artifact);
-      return isCloud
-          ? reached.withOptions(reached.options().withCloud(fleet.pullIdentity().get()))
-          : reached;
-    }
   }
 
   /** One source for all clusters. */
-  record Shared(SyncSource source) implements FleetSync {
-    @Override
-    public SyncSource source(Fleet fleet, Cluster cluster) {
-      SyncOptions options = source.options();
-      SyncSource own = source.withOptions(options.withPath(options.path() + "/" + cluster.name()));
-      return own instanceof OciSource artifact ? fleet.registries().apply(artifact) : own;
-    }
-  }
+  record Shared(SyncSource source) implements FleetSync {}
 }

@@ -18,6 +18,7 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
       Verification.gitHubActions(
           "controlplaneio-fluxcd/charts", "release.yml", GitRef.semverTags());
 
+  private static final String SCHEME = "oci://";
   private static final String IMAGES = "ghcr.io/fluxcd";
 
   /**
@@ -31,6 +32,30 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
         Distribution.embedded(flux, IMAGES)
             .withArtifact(PUBLISHER.child("flux-operator-manifests"), "latest"),
         OperatorChart.of(CHARTS, operator));
+  }
+
+  /** Returns this release as it is reached, with its images, manifests and chart. */
+  FluxRelease through(Mirror mirror) {
+    return new FluxRelease(mirrored(mirror), mirroredChart(mirror));
+  }
+
+  private Distribution mirrored(Mirror mirror) {
+    return new Distribution(
+        distribution.version(),
+        mirror.apply(distribution.registry()),
+        distribution
+            .artifact()
+            .map(artifact -> SCHEME + mirror.apply(artifact.substring(SCHEME.length()))),
+        distribution.variant(),
+        distribution.imageCredential().map(mirror::apply),
+        distribution.artifactCredential().map(mirror::apply));
+  }
+
+  private OperatorChart mirroredChart(Mirror mirror) {
+    OciUrl image = operator.image().orElse(PUBLISHER.child(OperatorChart.NAME));
+    OciUrl reached = mirror.apply(image);
+    OperatorChart moved = operator.withRepository(mirror.apply(operator.repository()));
+    return reached.equals(image) ? moved : moved.withImage(reached);
   }
 
   /** Returns this release with another distribution of Flux. */

@@ -1,11 +1,8 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.fleet.Registries;
-import dev.flotilla.constructs.flux.Distribution;
 import dev.flotilla.constructs.flux.OciSource;
 import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.OperatorChart;
 import dev.flotilla.constructs.flux.RegistryCredential;
 import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.kubernetes.HostPort;
@@ -64,7 +61,7 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
 
   public Mirror {
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));
-    keys = new ArtifactSigner.PublicKeys(keys).keys();
+    keys = Verification.PublicKey.oneEach(keys);
   }
 
   /** Returns this mirror with key pairs of its own. */
@@ -124,26 +121,6 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
         .filter(RegistryCredential.class::isInstance)
         .map(credential -> moved.withCredential(apply((RegistryCredential) credential)))
         .orElse(moved);
-  }
-
-  /** Returns {@code distribution} with its images and its artifact as they are reached. */
-  public Distribution apply(Distribution distribution) {
-    return new Distribution(
-        distribution.version(),
-        apply(distribution.registry()),
-        distribution
-            .artifact()
-            .map(artifact -> SCHEME + apply(artifact.substring(SCHEME.length()))),
-        distribution.variant(),
-        distribution.imageCredential().map(this::apply),
-        distribution.artifactCredential().map(this::apply));
-  }
-
-  /** Returns {@code chart} pulled from where it is reached, and its image too. */
-  public OperatorChart apply(OperatorChart chart) {
-    OciUrl image = chart.image().orElse(FluxRelease.PUBLISHER.child("flux-operator"));
-    OperatorChart moved = chart.withRepository(apply(chart.repository()));
-    return apply(image).equals(image) ? moved : moved.withImage(apply(image));
   }
 
   /** Returns {@code credential} for the registry's mirrors. */

@@ -21,26 +21,25 @@ final class WorkloadRules {
   private static final Set<Component> UPDATERS =
       EnumSet.of(Component.IMAGE_REFLECTOR_CONTROLLER, Component.IMAGE_AUTOMATION_CONTROLLER);
 
-  private final Fleet fleet;
+  private final ResolvedCluster resolved;
   private final Cluster cluster;
   private final List<Problem> problems = new ArrayList<>();
 
-  WorkloadRules(Fleet fleet, Cluster cluster) {
-    this.fleet = fleet;
-    this.cluster = cluster;
+  WorkloadRules(ResolvedCluster resolved) {
+    this.resolved = resolved;
+    this.cluster = resolved.cluster();
   }
 
   List<Problem> check() {
-    List<String> sets = fleet.componentSets(cluster).stream().map(ComponentSetProps::name).toList();
-    List<String> tenants = fleet.tenants(cluster).stream().map(TenantProps::name).toList();
+    List<String> sets = resolved.componentSets().stream().map(ComponentSetProps::name).toList();
+    List<String> tenants = resolved.tenants().stream().map(TenantProps::name).toList();
     List<String> updates =
         cluster.updateAutomations().stream().map(UpdateAutomationProps::name).toList();
     checkNames("component set", sets);
     checkNames("tenant", tenants);
     checkNames("update automation", updates);
     checkPins();
-    HostClaims.problems(HostClaims.of(fleet.tenants(cluster), ClusterVariables.of(cluster)))
-        .forEach(this::tell);
+    HostClaims.problems(resolved.context().claimedHosts()).forEach(this::tell);
     checkDependencies();
     if (!updates.isEmpty()) {
       checkUpdaters();
@@ -63,7 +62,7 @@ final class WorkloadRules {
 
   private void checkPins() {
     SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
-    fleet.artifacts(cluster).forEach(artifact -> unknown.remove(artifact.url().value()));
+    resolved.artifacts().forEach(artifact -> unknown.remove(artifact.url().value()));
     for (String artifact : unknown) {
       tell(
           "a pin must be of an artifact that the cluster runs, got '"
@@ -75,7 +74,7 @@ final class WorkloadRules {
   /** Each component waits for the others by name, so a circle of them waits for ever. */
   private void checkDependencies() {
     SortedMap<String, PlatformComponent> components = new TreeMap<>();
-    fleet.componentSets(cluster).stream()
+    resolved.componentSets().stream()
         .flatMap(set -> set.components().stream())
         .forEach(component -> components.putIfAbsent(component.name(), component));
     SortedSet<String> done = new TreeSet<>();
@@ -116,7 +115,7 @@ final class WorkloadRules {
 
   /** ResourceSets are written beside the folder of the clusters. */
   private void checkSync() {
-    String path = fleet.sync(cluster).options().path();
+    String path = resolved.sync().options().path();
     if (!path.endsWith(cluster.syncPath())) {
       tell(
           "a fleet with components or tenants must be synced from a folder 'clusters', got '"

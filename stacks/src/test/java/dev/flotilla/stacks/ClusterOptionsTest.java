@@ -39,7 +39,7 @@ class ClusterOptionsTest {
 
   private static ClusterDns dns(Cluster.Builder cluster) {
     Cluster built = cluster.build();
-    return new ClusterFlux(Fleets.of(built), built).context().dns();
+    return new ClusterResolver(Fleets.of(built)).resolve(built).context().dns();
   }
 
   @Test
@@ -47,9 +47,9 @@ class ClusterOptionsTest {
     Cluster prod = Fleets.prod().build();
     Fleet fleet = cloud(prod);
 
-    assertThat(fleet.sync(prod).toSpec()).containsEntry("provider", "aws");
-    assertThat(fleet.sync(prod).toSpec()).doesNotContainKey("pullSecret");
-    assertThat(new ClusterFlux(fleet, prod).context().pullIdentity())
+    assertThat(new ClusterResolver(fleet).sync(prod).toSpec()).containsEntry("provider", "aws");
+    assertThat(new ClusterResolver(fleet).sync(prod).toSpec()).doesNotContainKey("pullSecret");
+    assertThat(new ClusterResolver(fleet).resolve(prod).context().pullIdentity())
         .contains(new PullIdentity(SyncOptions.Cloud.AWS, false));
   }
 
@@ -58,7 +58,7 @@ class ClusterOptionsTest {
     Cluster prod = Fleets.prod().build();
     Fleet mirrored = cloud(prod).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
 
-    assertThat(mirrored.sync(prod).toSpec()).doesNotContainKey("provider");
+    assertThat(new ClusterResolver(mirrored).sync(prod).toSpec()).doesNotContainKey("provider");
   }
 
   @Test
@@ -115,7 +115,7 @@ class ClusterOptionsTest {
 
   private static ClusterStack stack(Cluster.Builder cluster) {
     Cluster built = cluster.build();
-    return new ClusterStack(Testing.app(), Fleets.of(built), built);
+    return new ClusterStack(Testing.app(), new ClusterResolver(Fleets.of(built)).resolve(built));
   }
 
   private static Fleet cloud(Cluster cluster) {

@@ -131,6 +131,7 @@ class FleetPolicyTest {
   }
 
   private static ClusterStack stack(Fleet fleet) {
-    return new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0));
+    return new ClusterStack(
+        Testing.app(), new ClusterResolver(fleet).resolve(fleet.clusters().get(0)));
   }
 }

@@ -71,7 +71,8 @@ class FleetSyncTest {
 
     assertThat(prod(fleet).options().path()).isEqualTo("fleet/clusters/prod");
     assertThat(prod(fleet).address()).isEqualTo(GIT.toString());
-    assertThat(fleet.credentials(fleet.clusters().get(0))).containsExactly(git, PULL);
+    assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
+        .containsExactly(git, PULL);
   }
 
   @Test
@@ -104,6 +105,6 @@ class FleetSyncTest {
   }
 
   private static SyncSource prod(Fleet fleet) {
-    return fleet.sync(fleet.clusters().get(0));
+    return new ClusterResolver(fleet).sync(fleet.clusters().get(0));
   }
 }

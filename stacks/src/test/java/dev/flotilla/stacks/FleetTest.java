@@ -32,7 +32,7 @@ class FleetTest {
             .mirror(Mirror.parse("ghcr.io=127.0.0.1:5000"))
             .build();
 
-    assertThat(mirrored.artifactUrls())
+    assertThat(new ClusterResolver(mirrored).artifactUrls())
         .containsExactly(
             new OciUrl("oci://ghcr.io/acme/fleet"), new OciUrl("oci://ghcr.io/acme/apps/web"));
   }
@@ -41,9 +41,9 @@ class FleetTest {
   void pullsWithTheCredentialAtTheMirror() {
     Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
 
-    assertThat(fleet.credentials(fleet.clusters().get(0)))
+    assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
         .containsExactly(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
-    assertThat(mirrored.credentials(fleet.clusters().get(0)))
+    assertThat(new ClusterResolver(mirrored).resolve(fleet.clusters().get(0)).credentials())
         .containsExactly(Credential.registry("ghcr-auth", "127.0.0.1:5000", "flux"));
   }
 
@@ -54,8 +54,9 @@ class FleetTest {
             .addCluster(Fleets.staging().build())
             .build();
 
-    assertThat(open.credentials(open.clusters().get(0))).isEmpty();
-    assertThat(open.sync(open.clusters().get(0)).options().credential()).isEmpty();
+    assertThat(new ClusterResolver(open).resolve(open.clusters().get(0)).credentials()).isEmpty();
+    assertThat(new ClusterResolver(open).sync(open.clusters().get(0)).options().credential())
+        .isEmpty();
   }
 
   @Test
@@ -72,12 +73,13 @@ class FleetTest {
             .build();
     RegistryCredential pull = many.pullCredential().orElseThrow();
 
-    assertThat(many.credentials(many.clusters().get(0)))
+    assertThat(new ClusterResolver(many).resolve(many.clusters().get(0)).credentials())
         .containsExactly(pull, decryption, git, charts);
-    assertThat(many.credentials(many.clusters().get(1))).containsExactly(pull, decryption);
+    assertThat(new ClusterResolver(many).resolve(many.clusters().get(1)).credentials())
+        .containsExactly(pull, decryption);
 
     Fleet mirrored = many.withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
-    assertThat(mirrored.credentials(many.clusters().get(0)))
+    assertThat(new ClusterResolver(mirrored).resolve(many.clusters().get(0)).credentials())
         .contains(Credential.registry("charts", "registry.acme.example", "reader"));
   }
 

@@ -110,7 +110,7 @@ class FleetWorkloadsTest {
   }
 
   private static List<Map<String, Object>> metadata(Fleet fleet, Cluster cluster) {
-    return new ClusterStack(Testing.app(), fleet, cluster)
+    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
         .objects()
         .files()
         .map(FleetFile::content)
@@ -154,10 +154,10 @@ class FleetWorkloadsTest {
     Cluster prod = Fleets.prod().build();
     Fleet fleet = Fleets.of(staging, prod);
 
-    assertThat(fleet.credentials(staging))
+    assertThat(new ClusterResolver(fleet).resolve(staging).credentials())
         .extracting(Credential::secretName)
         .containsExactly("ghcr-auth", "web-auth", "web-sops");
-    assertThat(fleet.credentials(prod))
+    assertThat(new ClusterResolver(fleet).resolve(prod).credentials())
         .extracting(Credential::secretName)
         .containsExactly("ghcr-auth");
     assertThat(Synth.json(fleet, "staging").at("/resource/kubernetes_secret_v1/web_sops/type"))
@@ -179,7 +179,7 @@ class FleetWorkloadsTest {
             "clusters/update/tenants.yaml",
             "tenants/update/apps.yaml",
             "tenants/update/infra.yaml");
-    assertThat(fleet.credentials(update))
+    assertThat(new ClusterResolver(fleet).resolve(update).credentials())
         .extracting(Credential::secretName)
         .containsExactly("ghcr-auth", "github-auth");
   }
@@ -301,7 +301,7 @@ class FleetWorkloadsTest {
 
   /** Returns the files but those of Flux itself. */
   private static List<String> paths(Fleet fleet, Cluster cluster) {
-    return new ClusterStack(Testing.app(), fleet, cluster)
+    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
         .objects()
         .files()
         .map(FleetFile::path)
@@ -310,7 +310,7 @@ class FleetWorkloadsTest {
   }
 
   private static String file(Fleet fleet, Cluster cluster, String path) {
-    return new ClusterStack(Testing.app(), fleet, cluster)
+    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
         .objects()
         .files()
         .filter(file -> file.path().equals(path))

@@ -104,7 +104,7 @@ class FluxSettingsTest {
                   "variant", "enterprise-distroless",
                   "imagePullSecret", "flux-enterprise-auth",
                   "artifactPullSecret", "flux-enterprise-auth"));
-      assertThat(fleet.credentials(fleet.clusters().get(0)))
+      assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
           .extracting(Credential::secretName)
           .containsExactly("ghcr-auth", "flux-enterprise-auth");
     }
@@ -116,7 +116,7 @@ class FluxSettingsTest {
       assertThat(Applied.spec(mirrored, "prod").get("distribution"))
           .asString()
           .contains("registry=registry.acme.example/controlplaneio-fluxcd/distroless");
-      assertThat(mirrored.credentials(mirrored.clusters().get(0)))
+      assertThat(new ClusterResolver(mirrored).resolve(mirrored.clusters().get(0)).credentials())
           .containsExactly(
               Credential.registry("ghcr-auth", "registry.acme.example", "flux"),
               Credential.registry("flux-enterprise-auth", "registry.acme.example", "flux"));

@@ -29,7 +29,7 @@ class MirrorKeysTest {
   void syncOfAClusterIsVerifiedWithTheKeyOfTheFleetArtifact() {
     Fleet fleet = signed(staging, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
 
-    assertThat(fleet.sync(staging))
+    assertThat(new ClusterResolver(fleet).sync(staging))
         .isInstanceOfSatisfying(
             OciSource.class,
             sync -> assertThat(sync.verification()).isEqualTo(Verification.publicKey(FLEET_KEY)));
@@ -93,7 +93,7 @@ class MirrorKeysTest {
             .build();
 
     assertThat(FleetRules.check(fleet)).isEmpty();
-    assertThat(fleet.sync(fleet.clusters().get(0)))
+    assertThat(new ClusterResolver(fleet).sync(fleet.clusters().get(0)))
         .isInstanceOfSatisfying(
             OciSource.class,
             sync -> assertThat(sync.verification()).isEqualTo(Verification.publicKey(FLEET_KEY)));
@@ -156,7 +156,9 @@ class MirrorKeysTest {
   }
 
   private static String file(Fleet fleet, String path) {
-    return new ClusterStack(Testing.app(), fleet, fleet.cluster("staging").orElseThrow())
+    return new ClusterStack(
+            Testing.app(),
+            new ClusterResolver(fleet).resolve(fleet.cluster("staging").orElseThrow()))
         .objects()
         .files()
         .filter(file -> file.path().equals(path))

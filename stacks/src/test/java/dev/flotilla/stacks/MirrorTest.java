@@ -119,7 +119,7 @@ class MirrorTest {
   void reachesTheSourceThatTheProgramPublishesTo() {
     Fleet mirrored = Fleets.of(Fleets.staging().build()).withMirror(Mirror.parse("ghcr.io=a/b"));
 
-    assertThat(mirrored.sync(mirrored.clusters().get(0)))
+    assertThat(new ClusterResolver(mirrored).sync(mirrored.clusters().get(0)))
         .isInstanceOfSatisfying(
             OciSource.class,
             oci -> assertThat(oci.url()).isEqualTo(new OciUrl("oci://a/b/acme/fleet")));

@@ -186,7 +186,8 @@ class OrganizationTest {
   }
 
   private static Object sync(Organization organization, Cluster cluster) {
-    return Fleets.of(cluster).toBuilder().organization(organization).build().sync(cluster);
+    return new ClusterResolver(Fleets.of(cluster).toBuilder().organization(organization).build())
+        .sync(cluster);
   }
 
   private static String subject(OciSource source) {

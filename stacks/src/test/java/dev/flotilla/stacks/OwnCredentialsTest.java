@@ -31,7 +31,7 @@ class OwnCredentialsTest {
         .doesNotContain("fleet-auth", "apps-shop");
     assertThat(of("shop", fleet)).contains("apps-shop-pull").doesNotContain("fleet-auth");
     assertThat(of("monitoring", fleet)).contains("fleet-auth");
-    assertThat(fleet.credentials(fleet.clusters().get(0)))
+    assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
         .containsExactly(
             FLEETS,
             Credential.registry("apps-web-pull", "registry.example", "robot$acme+web"),
@@ -65,7 +65,7 @@ class OwnCredentialsTest {
   /** Returns all that one ResourceSet applies, as text. */
   private static String of(String set, Fleet fleet) {
     List<KubernetesObject> objects =
-        new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0))
+        new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(fleet.clusters().get(0)))
             .objects()
             .files()
             .map(FleetFile::content)

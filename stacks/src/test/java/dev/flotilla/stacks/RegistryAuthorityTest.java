@@ -52,7 +52,8 @@ class RegistryAuthorityTest {
   }
 
   private static String files(Fleet fleet) {
-    return new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0))
+    return new ClusterStack(
+            Testing.app(), new ClusterResolver(fleet).resolve(fleet.clusters().get(0)))
         .objects()
         .files()
         .map(file -> file.content().text())
@@ -71,7 +72,8 @@ class RegistryAuthorityTest {
     // Of a component, and of a tenant with two namespaces.
     assertThat(count(files(fleet), " certSecretRef:\n")).isEqualTo(2);
     assertThat(count(files(fleet), "copyFrom: flux-system/registry-ca\n")).isEqualTo(3);
-    assertThat(fleet.credentials(fleet.clusters().get(0))).containsExactly(AUTHORITY);
+    assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
+        .containsExactly(AUTHORITY);
     assertThat(Synth.json(fleet, "staging").at("/variable/registry_ca_ca_crt").isMissingNode())
         .isFalse();
   }
@@ -107,8 +109,10 @@ class RegistryAuthorityTest {
             .sync(FleetSync.from(source.withOptions(source.options().withCertSecret("other-ca"))))
             .build();
 
-    assertThat(own.sync(own.clusters().get(0)).options().certSecret()).contains("registry-ca");
-    assertThat(other.sync(other.clusters().get(0)).options().certSecret()).contains("other-ca");
+    assertThat(new ClusterResolver(own).sync(own.clusters().get(0)).options().certSecret())
+        .contains("registry-ca");
+    assertThat(new ClusterResolver(other).sync(other.clusters().get(0)).options().certSecret())
+        .contains("other-ca");
   }
 
   @ParameterizedTest

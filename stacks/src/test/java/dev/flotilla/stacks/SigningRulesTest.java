@@ -66,7 +66,8 @@ class SigningRulesTest {
             Cluster.workload("slow", slow).build());
 
     assertThat(FleetRules.check(fleet)).isEmpty();
-    assertThat(fleet.sync(fleet.clusters().get(1)).reference()).isEqualTo("next");
+    assertThat(new ClusterResolver(fleet).sync(fleet.clusters().get(1)).reference())
+        .isEqualTo("next");
   }
 
   @Test

@@ -49,7 +49,7 @@ class StackCustomizerTest {
   private void synth(StackCustomizer customizer, String... clusters) {
     Fleet fleet =
         Fleets.of(Fleets.staging().build(), Fleets.prod().access(ClusterAccess.kind()).build());
-    new FleetApp(new ValidFleet(fleet), new FleetAppProps(output(), Set.of(clusters)), customizer)
+    new FleetApp(ResolvedFleet.of(fleet), new FleetAppProps(output(), Set.of(clusters)), customizer)
         .synth();
   }
 

@@ -14,7 +14,9 @@ public final class Synth {
   /** Returns the JSON of one cluster's stack. */
   public static JsonNode json(Fleet fleet, String cluster) {
     ClusterStack stack =
-        new ClusterStack(Testing.app(), fleet, fleet.cluster(cluster).orElseThrow());
+        new ClusterStack(
+            Testing.app(),
+            new ClusterResolver(fleet).resolve(fleet.cluster(cluster).orElseThrow()));
     try {
       return JSON.readTree(Testing.synth(stack, true));
     } catch (JsonProcessingException e) {

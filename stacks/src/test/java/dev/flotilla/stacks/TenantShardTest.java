@@ -71,7 +71,8 @@ class TenantShardTest {
   }
 
   private static String file(Fleet fleet, String path) {
-    return new ClusterStack(Testing.app(), fleet, fleet.clusters().get(0))
+    return new ClusterStack(
+            Testing.app(), new ClusterResolver(fleet).resolve(fleet.clusters().get(0)))
         .objects()
         .files()
         .filter(file -> file.path().equals(path))

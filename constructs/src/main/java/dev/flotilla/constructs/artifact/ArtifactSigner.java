@@ -4,11 +4,8 @@ import dev.flotilla.constructs.flux.GitRef;
 import dev.flotilla.constructs.flux.KeylessVerification;
 import dev.flotilla.constructs.flux.SigningIdentity;
 import dev.flotilla.constructs.flux.Verification;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Who signs the artifacts of a repository.
@@ -177,24 +174,7 @@ public sealed interface ArtifactSigner {
   /** A key pair for each artifact. */
   record PublicKeys(SortedMap<String, String> keys) implements ArtifactSigner {
     public PublicKeys {
-      keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
-      Map<String, String> artifacts = new TreeMap<>();
-      keys.forEach((artifact, pem) -> requireOwnKeys(artifacts, artifact, pem));
-    }
-
-    private static void requireOwnKeys(Map<String, String> artifacts, String artifact, String pem) {
-      String what = "the public key of artifact '" + artifact + "'";
-      for (String key : Verification.PublicKey.parse(what, pem)) {
-        String other = artifacts.putIfAbsent(key, artifact);
-        if (other != null && !other.equals(artifact)) {
-          throw new IllegalArgumentException(
-              "each artifact must have a key of its own, got one for '"
-                  + other
-                  + "' and '"
-                  + artifact
-                  + "'");
-        }
-      }
+      keys = Verification.PublicKey.oneEach(keys);
     }
 
     @Override

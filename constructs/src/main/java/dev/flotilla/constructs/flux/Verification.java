@@ -2,9 +2,12 @@ package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.kubernetes.Ordered;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -114,6 +117,32 @@ public sealed interface Verification
 
     public PublicKey {
       keys = List.copyOf(keys);
+    }
+
+    /**
+     * Returns a copy of {@code keys}, which must be PEM text, and of which no two artifacts may
+     * share one: they would verify in each other's place.
+     *
+     * @param keys by an artifact's name; of several, one after the other, any fits
+     */
+    public static SortedMap<String, String> oneEach(SortedMap<String, String> keys) {
+      Map<String, String> artifacts = new TreeMap<>();
+      keys.forEach((artifact, pem) -> requireOwn(artifacts, artifact, pem));
+      return Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    }
+
+    private static void requireOwn(Map<String, String> artifacts, String artifact, String pem) {
+      for (String key : parse("the public key of artifact '" + artifact + "'", pem)) {
+        String other = artifacts.putIfAbsent(key, artifact);
+        if (other != null && !other.equals(artifact)) {
+          throw new IllegalArgumentException(
+              "each artifact must have a key of its own, got one for '"
+                  + other
+                  + "' and '"
+                  + artifact
+                  + "'");
+        }
+      }
     }
 
     /** Returns the keys in a text, which is never shown: it may be a private one. */

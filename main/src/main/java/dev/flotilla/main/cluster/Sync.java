@@ -2,8 +2,6 @@ package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
 
 /**
  * What the Flux of a cluster syncs; address and path together are its identity.
@@ -14,9 +12,8 @@ public record Sync(String url, String ref, String path) {
   /** Of a cluster that syncs nothing. */
   public static final Sync NONE = new Sync("", "", "");
 
-  /** Returns what the fleet wants the cluster to sync. */
-  public static Sync of(Fleet fleet, Cluster cluster) {
-    SyncSource source = fleet.sync(cluster);
+  /** Returns what the fleet wants a cluster to sync. */
+  public static Sync of(SyncSource source) {
     return new Sync(source.address(), source.reference(), source.options().path());
   }
 

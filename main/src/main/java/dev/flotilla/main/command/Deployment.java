@@ -47,7 +47,7 @@ final class Deployment {
       stacks.checkSameCluster(cluster, live, flux, state);
       Credentials credentials = stacks.credentials(cluster);
       credentials.checkForApply(state);
-      Adoption adoption = Adoption.of(live, state, invocation.fleet().credentials(cluster));
+      Adoption adoption = Adoption.of(live, state, invocation.resolved(cluster).credentials());
       // What syncs this cluster's own path is ours already; nobody has to ask for that.
       OwnerMark mark = new OwnerMark(live, stack.owner());
       if (flux.isEmpty() && !adopt) {
@@ -149,6 +149,6 @@ final class Deployment {
       step.done("all that Flux delivers is ready");
     }
     new StatusTable(report)
-        .printDeliveries(FluxStatus.of(live, Sync.of(invocation.fleet(), cluster)));
+        .printDeliveries(FluxStatus.of(live, Sync.of(invocation.resolved(cluster).sync())));
   }
 }

@@ -1,9 +1,14 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.fleet.Problem;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.Cluster;
 import dev.flotilla.stacks.Fleet;
+import dev.flotilla.stacks.InvalidFleetException;
 import dev.flotilla.stacks.Mirror;
+import dev.flotilla.stacks.ResolvedCluster;
+import dev.flotilla.stacks.ResolvedFleet;
 import dev.flotilla.stacks.StackCustomizer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +27,7 @@ public final class Invocation {
   private final Path folder;
   private final Report report;
   private @Nullable Fleet fleet;
+  private @Nullable ResolvedFleet resolved;
 
   /**
    * Creates an invocation.
@@ -50,6 +56,23 @@ public final class Invocation {
       fleet = signedByTheMirror(mirrored(declaredFleet()));
     }
     return fleet;
+  }
+
+  /** Returns that fleet with its clusters resolved; a rule that it breaks is told. */
+  ResolvedFleet resolved() {
+    if (resolved == null) {
+      try {
+        resolved = ResolvedFleet.of(fleet());
+      } catch (InvalidFleetException e) {
+        throw new Failure(e.problems().stream().map(Problem::toString).toList());
+      }
+    }
+    return resolved;
+  }
+
+  /** Returns a cluster of it, resolved. */
+  ResolvedCluster resolved(Cluster cluster) {
+    return resolved().cluster(cluster.name()).orElseThrow();
   }
 
   /** Returns the fleet as it is declared, whatever the environment says. */

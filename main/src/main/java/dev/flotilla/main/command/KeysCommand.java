@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.constructs.flux.OciUrl;
 import dev.flotilla.main.publish.KeyPairs;
+import dev.flotilla.stacks.ClusterResolver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ final class KeysCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> artifacts =
-        invocation.declaredFleet().artifactUrls().stream().map(OciUrl::repository).toList();
+        new ClusterResolver(invocation.declaredFleet())
+            .artifactUrls().stream().map(OciUrl::repository).toList();
     Path keys = invocation.resolve(folder);
     KeyPairs pairs = new KeyPairs(keys);
     List<String> missing = pairs.missing(artifacts);

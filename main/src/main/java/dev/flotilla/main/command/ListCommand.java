@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.report.Table;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
   private record Row(
       String name, String environment, String role, String channel, String url, String path) {
     static Row of(Fleet fleet, Cluster cluster) {
-      Sync sync = Sync.of(fleet, cluster);
+      Sync sync = Sync.of(new ClusterResolver(fleet).sync(cluster));
       return new Row(
           cluster.name(),
           cluster.environment().name(),

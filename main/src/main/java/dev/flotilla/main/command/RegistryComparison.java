@@ -9,6 +9,7 @@ import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.ChannelArtifact;
 import dev.flotilla.stacks.ChannelArtifacts;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +83,8 @@ final class RegistryComparison {
     Stream<ChannelArtifact> components =
         artifacts.components().stream().filter(artifact -> own.contains(artifact.path()));
     List<String> found = new ArrayList<>();
-    if (digests.containsKey(FLEET) && fleet.sync(cluster) instanceof OciSource) {
+    if (digests.containsKey(FLEET)
+        && new ClusterResolver(fleet).sync(cluster) instanceof OciSource) {
       warning(artifacts.fleet(), channel, digests.get(FLEET)).ifPresent(found::add);
     }
     components

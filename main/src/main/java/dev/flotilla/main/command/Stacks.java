@@ -80,13 +80,13 @@ final class Stacks {
 
   Credentials credentials(Cluster cluster) {
     return new Credentials(
-        cluster, invocation.fleet().credentials(cluster), invocation.environment());
+        cluster, invocation.resolved(cluster).credentials(), invocation.environment());
   }
 
   /** Refuses a live cluster that is another one; tells a mistake that a deploy corrects. */
   void checkSameCluster(
       Cluster cluster, LiveCluster live, Optional<LiveFlux> flux, StackState state) {
-    new SameCluster(live, Sync.of(invocation.fleet(), cluster), state.bootstrapValues())
+    new SameCluster(live, Sync.of(invocation.resolved(cluster).sync()), state.bootstrapValues())
         .check(flux)
         .ifPresent(mistake -> invocation.report().status(cluster.name() + ": cluster: " + mistake));
   }
@@ -94,7 +94,7 @@ final class Stacks {
   /** Returns a line for each Secret that the fleet no longer has and the cluster keeps. */
   List<String> leftBehind(Cluster cluster, StackState state) {
     List<String> wanted =
-        invocation.fleet().credentials(cluster).stream().map(Credential::secretName).toList();
+        invocation.resolved(cluster).credentials().stream().map(Credential::secretName).toList();
     return state.secrets().stream()
         .filter(name -> !wanted.contains(name))
         .map(name -> LEFT_BEHIND + name + ", of a credential that the fleet no longer has")

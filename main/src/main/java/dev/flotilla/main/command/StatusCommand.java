@@ -7,6 +7,7 @@ import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.command.SideBySide.Answer;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
   private FluxStatus ask(Cluster cluster, Runnable answered) {
     ResponseLimit limit = new ResponseLimit(timeout, answered);
     try (LiveCluster live = accessOptions.connect(invocation, cluster, limit)) {
-      return FluxStatus.of(live, Sync.of(invocation.fleet(), cluster));
+      return FluxStatus.of(live, Sync.of(new ClusterResolver(invocation.fleet()).sync(cluster)));
     }
   }
 

@@ -7,8 +7,8 @@ import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.InvalidFleetException;
+import dev.flotilla.stacks.ResolvedFleet;
 import dev.flotilla.stacks.StackCustomizer;
-import dev.flotilla.stacks.ValidFleet;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.jsii.JsiiError;
@@ -21,7 +21,7 @@ final class Synthesis {
   static void run(Invocation invocation, Folders folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
       // Node.js is still starting.
-      ValidFleet fleet = new ValidFleet(invocation.fleet());
+      ResolvedFleet fleet = invocation.resolved();
       SynthesisKernel.await();
       new FleetApp(
               fleet,

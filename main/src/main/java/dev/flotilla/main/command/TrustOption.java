@@ -1,7 +1,9 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
 import dev.flotilla.stacks.Organization;
@@ -47,7 +49,8 @@ final class TrustOption {
   }
 
   private static boolean isWithoutMirror(Fleet fleet, Cluster cluster) {
-    String published = fleet.withMirror(Mirror.NONE).sync(cluster).address();
-    return fleet.sync(cluster).address().equals(published);
+    SyncSource published = new ClusterResolver(fleet.withMirror(Mirror.NONE)).sync(cluster);
+    SyncSource reached = new ClusterResolver(fleet).sync(cluster);
+    return reached.address().equals(published.address());
   }
 }

@@ -8,6 +8,7 @@ import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.flux.Verification.GitHubActions;
 import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class Workflows {
   private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster) {
     Channel channel = cluster.environment().channel();
     Stream<Workflow> synced =
-        fleet.sync(cluster) instanceof OciSource source
+        new ClusterResolver(fleet).sync(cluster) instanceof OciSource source
             ? demanded(
                 channel,
                 source.verification(),

@@ -2,6 +2,7 @@ package dev.flotilla.main.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
 import dev.flotilla.stacks.d2.D2Fleet;
@@ -35,7 +36,7 @@ class SyncTest {
   void isWantedThroughTheMirror() {
     Fleet fleet = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
 
-    assertThat(Sync.of(fleet, fleet.clusters().get(0)))
+    assertThat(Sync.of(new ClusterResolver(fleet).sync(fleet.clusters().get(0))))
         .hasToString("oci://127.0.0.1:5000/controlplaneio-fluxcd/d2-fleet:latest clusters/staging");
   }
 }

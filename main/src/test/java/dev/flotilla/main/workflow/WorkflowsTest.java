@@ -13,6 +13,7 @@ import dev.flotilla.constructs.flux.Verification;
 import dev.flotilla.constructs.tenant.TenantProps;
 import dev.flotilla.stacks.Channel;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Environment;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.FleetSync;
@@ -116,7 +117,7 @@ class WorkflowsTest {
     SortedMap<String, String> files = Workflows.of(D2Fleet.fleet(), repository);
 
     for (Cluster cluster : D2Fleet.fleet().clusters()) {
-      OciSource synced = (OciSource) D2Fleet.fleet().sync(cluster);
+      OciSource synced = (OciSource) new ClusterResolver(D2Fleet.fleet()).sync(cluster);
       String ref =
           cluster.environment().channel().equals(Channel.LATEST)
               ? "refs/heads/main"

@@ -3,6 +3,7 @@ package dev.flotilla.stacks.d1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.stacks.Applied;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ class D1FleetTest {
                 "ref", "refs/heads/main",
                 "path", "clusters/" + cluster,
                 "pullSecret", "flux-system"));
-    assertThat(fleet.credentials(fleet.cluster(cluster).orElseThrow()))
+    assertThat(
+            new ClusterResolver(fleet).resolve(fleet.cluster(cluster).orElseThrow()).credentials())
         .singleElement()
         .satisfies(git -> assertThat(git.variables()).containsOnlyKeys("flux_system_password"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.constructs.flux.Credential;
 import dev.flotilla.stacks.Applied;
 import dev.flotilla.stacks.Cluster;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.ClusterVariables;
 import dev.flotilla.stacks.Fleet;
 import java.util.List;
@@ -150,7 +151,7 @@ class D2FleetTest {
     Credential push = Credential.gitBasic("github-auth", "flux");
 
     for (Cluster cluster : fleet.clusters()) {
-      assertThat(fleet.credentials(cluster))
+      assertThat(new ClusterResolver(fleet).resolve(cluster).credentials())
           .isEqualTo(cluster.name().equals("update") ? List.of(pull, push) : List.of(pull));
     }
     assertThat(push.variables()).containsOnlyKeys("github_auth_password");

@@ -7,6 +7,7 @@ import dev.flotilla.constructs.fleet.FleetFile;
 import dev.flotilla.constructs.fleet.ResourceSet;
 import dev.flotilla.constructs.kubernetes.KubernetesObject;
 import dev.flotilla.constructs.schema.ObjectSchemas;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.ClusterStack;
 import dev.flotilla.stacks.Fleet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,9 @@ class D2SchemasTest {
   void everyObjectIsRightAndWouldBeWrongWithAnotherField(D2Facts facts) {
     Fleet fleet = D2Fleet.fleet();
     ClusterStack stack =
-        new ClusterStack(Testing.app(), fleet, fleet.cluster(facts.cluster).orElseThrow());
+        new ClusterStack(
+            Testing.app(),
+            new ClusterResolver(fleet).resolve(fleet.cluster(facts.cluster).orElseThrow()));
 
     assertThat(stack.objects().files().flatMap(D2SchemasTest::objects))
         .isNotEmpty()

@@ -1,6 +1,7 @@
 package dev.flotilla.stacks.random;
 
 import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.stacks.ClusterResolver;
 import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.Mirror;
 import java.util.SortedMap;
@@ -30,7 +31,7 @@ final class RandomMirror {
   /** Each artifact that the mirror serves has a key of its own. */
   private static SortedMap<String, String> keys(Fleet fleet, Mirror mirror) {
     SortedMap<String, String> keys = new TreeMap<>();
-    for (OciUrl url : fleet.artifactUrls()) {
+    for (OciUrl url : new ClusterResolver(fleet).artifactUrls()) {
       if (mirror.targets().containsKey(url.host())) {
         keys.put(url.repository(), RandomSigners.publicKey("mirror " + url.repository()));
       }
