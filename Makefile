@@ -13,7 +13,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox
 export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
-java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings constructs stacks main $(prune))
+java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings fleet constructs stacks main $(prune))
 go_inputs := $(shell find sandbox $(prune))
 
 help: ## Show this list
@@ -54,7 +54,7 @@ status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> 
 	@$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla status $*
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
-	$(MVN) verify -pl constructs,stacks,main -am
+	$(MVN) verify -pl fleet,constructs,stacks,main -am
 	test -z "$$(gofmt -l sandbox tests/workflows)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 	@$(MAKE) --no-print-directory test-workflows

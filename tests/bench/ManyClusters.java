@@ -1,7 +1,7 @@
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.d2.D2Fleet;
 
 /** Synthesizes a fleet of many clusters: ManyClusters COUNT OUTPUT. */

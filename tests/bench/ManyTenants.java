@@ -1,19 +1,22 @@
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.kubernetes.LimitRange;
-import dev.flotilla.constructs.kubernetes.ResourceQuota;
-import dev.flotilla.constructs.tenant.NetworkAccess;
-import dev.flotilla.constructs.tenant.NetworkPeer;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.kubernetes.LimitRange;
+import dev.flotilla.fleet.kubernetes.ResourceQuota;
+import dev.flotilla.fleet.tenant.NetworkAccess;
+import dev.flotilla.fleet.tenant.NetworkPeer;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.d2.D2Fleet;
 
-/** Synthesizes a fleet of many clusters, each with so many tenants: ManyTenants CLUSTERS TENANTS OUTPUT. */
+/**
+ * Synthesizes a fleet of many clusters, each with so many tenants: ManyTenants CLUSTERS TENANTS
+ * OUTPUT.
+ */
 final class ManyTenants {
   public static void main(String[] args) {
     Fleet d2 = D2Fleet.fleet();

@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "write the table anew")
 
-const table = "../../../stacks/src/main/java/dev/flotilla/stacks/OpenTofuTable.java"
+const table = "../../../fleet/src/main/java/dev/flotilla/fleet/state/OpenTofuTable.java"
 
 // credential are the names whose values are secret, or nothing without one that is.
 var credential = regexp.MustCompile(`(^|[_.])(access_key|secret_key|secret_id|token|password|client_secret|` +
@@ -325,7 +325,7 @@ func sorted(names map[string]string) []string {
 // java returns the table as a class, each line broken before it is too long.
 func java(version string, backends, providers []string) []byte {
 	var text bytes.Buffer
-	fmt.Fprintf(&text, `package dev.flotilla.stacks;
+	fmt.Fprintf(&text, `package dev.flotilla.fleet.state;
 
 /**
  * The names that OpenTofu %s takes, generated from its sources; {@code !} marks a credential,

@@ -1,4 +1,4 @@
-// Package schemas makes bindings/flux-schemas: what an object of each kind may have, as JSON schemas,
+// Package schemas makes the schemas in fleet/src/main/resources: what an object of each kind may have, as JSON schemas,
 // from the Go modules that the sandbox is built from.
 package schemas
 

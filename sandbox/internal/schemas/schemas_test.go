@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite bindings/flux-schemas")
+var update = flag.Bool("update", false, "rewrite the schemas of the module fleet")
 
-const committed = "../../../bindings/flux-schemas"
+const committed = "../../../fleet/src/main/resources/dev/flotilla/fleet/schema/schemas"
 
 func TestCommittedSchemasAreThoseOfThePinnedModules(t *testing.T) {
 	want, err := Generate("../../modules")

@@ -7,19 +7,21 @@ import com.hashicorp.cdktf.providers.helm.provider.HelmProviderConfig;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProviderKubernetes;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProviderConfig;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.Distribution;
-import dev.flotilla.constructs.flux.Egress;
 import dev.flotilla.constructs.flux.FluxBootstrap;
-import dev.flotilla.constructs.flux.FluxBootstrapProps;
-import dev.flotilla.constructs.flux.FluxInstance;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.OperatorChart;
-import dev.flotilla.constructs.flux.SyncSource;
 import dev.flotilla.constructs.opentofu.Providers;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.Distribution;
+import dev.flotilla.fleet.flux.Egress;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
 import java.net.URI;
 
-/** A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY. */
+/**
+ * A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY.
+ */
 final class PlainApp {
   public static void main(String[] args) {
     App app = new App();

@@ -1,19 +1,19 @@
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.policy.AllowedBucket;
-import dev.flotilla.constructs.tenant.FluxAccess;
-import dev.flotilla.constructs.tenant.NetworkAccess;
-import dev.flotilla.constructs.tenant.NetworkPeer;
-import dev.flotilla.constructs.tenant.SharedNames;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.policy.AllowedBucket;
+import dev.flotilla.fleet.tenant.FluxAccess;
+import dev.flotilla.fleet.tenant.NetworkAccess;
+import dev.flotilla.fleet.tenant.NetworkPeer;
+import dev.flotilla.fleet.tenant.SharedNames;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.Organization;
 
-/** The fleet whose policies the objects in constructs/src/test/resources/corpus are written for. */
+/** The fleet whose policies the objects in fleet/src/test/resources/corpus are written for. */
 final class CorpusFleet {
   private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository APPS =

@@ -1,13 +1,13 @@
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FleetSync;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.FluxSettings;
-import dev.flotilla.stacks.Organization;
 
 /**
  * A fleet of one cluster, whose Flux has the label {@code team} if the property of its name is set,

@@ -1,9 +1,9 @@
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.state.Encryption;
+import dev.flotilla.fleet.state.State;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Encryption;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.State;
 import dev.flotilla.stacks.d2.D2Fleet;
 
 /** This repository's fleet with its cluster {@code staging}, whose state a test moves. */

@@ -1,12 +1,12 @@
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.state.Encryption;
+import dev.flotilla.fleet.state.State;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Encryption;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.Organization;
-import dev.flotilla.stacks.State;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,15 +23,13 @@ final class StatesFleet {
     return Fleet.builder(
             new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
         .addCluster(cluster("plain", gitLab, Encryption.none()))
-        .addCluster(
-            cluster("sealed", gitLab, Encryption.passphrase().replacing(Encryption.none())))
+        .addCluster(cluster("sealed", gitLab, Encryption.passphrase().replacing(Encryption.none())))
         .addCluster(
             cluster(
                 "rolled",
                 gitLab,
                 Encryption.passphrase().named("2027").replacing(Encryption.passphrase())))
-        .addCluster(
-            cluster("opened", gitLab, Encryption.none().replacing(Encryption.passphrase())))
+        .addCluster(cluster("opened", gitLab, Encryption.none().replacing(Encryption.passphrase())))
         .addCluster(
             cluster(
                 "s3",

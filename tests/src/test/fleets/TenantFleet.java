@@ -1,22 +1,22 @@
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.artifact.Retention;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.Phases;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.component.SharedNamespace;
-import dev.flotilla.constructs.flux.Egress;
-import dev.flotilla.constructs.flux.Patch;
-import dev.flotilla.constructs.tenant.SharedNames;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.Phases;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.component.SharedNamespace;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.Egress;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.flux.Patch;
+import dev.flotilla.fleet.tenant.SharedNames;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FleetSync;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.FluxSettings;
-import dev.flotilla.stacks.Organization;
 
 /**
  * A fleet as its Java is first, and as it is later with {@code -Dfleet.changed=true}: without those

@@ -1,11 +1,11 @@
 import com.hashicorp.cdktf.DataResource;
-import dev.flotilla.constructs.policy.AllowedBucket;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.policy.AllowedBucket;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.FluxSettings;
-import dev.flotilla.stacks.Organization;
 import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
 package fleet;
 
-import static dev.flotilla.stacks.Environment.PRODUCTION;
-import static dev.flotilla.stacks.Environment.STAGING;
+import static dev.flotilla.fleet.environment.Environment.PRODUCTION;
+import static dev.flotilla.fleet.environment.Environment.STAGING;
 
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.Phases;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.Phases;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.Organization;
 
 /** The fleet, and the program that works on it. */
 public final class MyFleet {

@@ -43,15 +43,14 @@ class ArchitectureTest {
       resideInAPackage("com.hashicorp.cdktf.providers..");
 
   @ArchTest
-  static final ArchRule KNOWS_ONLY_THE_BINDINGS =
+  static final ArchRule KNOWS_ONLY_THE_FLEET_AND_THE_BINDINGS =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.flotilla.constructs..",
-              "com.fasterxml.jackson..",
+              "dev.flotilla.fleet..",
               "com.hashicorp.cdktf..",
-              "dev.cel..",
               "software..",
               "org.snakeyaml..",
               "org.jspecify..",
@@ -71,11 +70,10 @@ class ArchitectureTest {
                       type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
   @ArchTest
-  static final ArchRule ONLY_CHARTS_AND_SCHEMAS_TOUCH_FILES =
+  static final ArchRule ONLY_CHARTS_TOUCH_FILES =
       noClasses()
           .that()
-          .haveNameNotMatching(
-              ".*\\.((UntilAdopted|Vendored)Chart|schema\\.(Kinds|Schema))(\\$.*)?")
+          .resideOutsideOfPackage("dev.flotilla.constructs.chart")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")

@@ -1,9 +1,9 @@
 package dev.flotilla.main;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.main.command.Invocation;
 import dev.flotilla.main.command.Program;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

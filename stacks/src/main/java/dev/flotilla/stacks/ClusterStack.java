@@ -5,20 +5,22 @@ import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.automation.UpdateAutomation;
 import dev.flotilla.constructs.component.ComponentSet;
-import dev.flotilla.constructs.fleet.ClusterContext;
-import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
 import dev.flotilla.constructs.fleet.OperatorUpgrade;
 import dev.flotilla.constructs.fleet.RuntimeInfo;
-import dev.flotilla.constructs.fleet.RuntimeInfoProps;
 import dev.flotilla.constructs.flux.FluxBootstrap;
-import dev.flotilla.constructs.flux.FluxBootstrapProps;
-import dev.flotilla.constructs.flux.FluxInstance;
-import dev.flotilla.constructs.kubernetes.KubernetesObject;
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.constructs.opentofu.Backend;
+import dev.flotilla.constructs.opentofu.ClusterProviders;
+import dev.flotilla.constructs.opentofu.EncryptionBlock;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.policy.SourcePolicy;
 import dev.flotilla.constructs.tenant.Tenant;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.render.ClusterRenderer;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
 import java.util.List;
 import java.util.function.BiConsumer;
 import software.constructs.Construct;
@@ -28,31 +30,19 @@ import software.constructs.Construct;
  * which is written beside the stack.
  */
 public final class ClusterStack extends TerraformStack implements FluxScope {
-  private final ClusterContext context;
-  private final FleetObjects objects;
+  private boolean isClosed;
 
   /** Adds the stack, named after the cluster, to {@code scope}. */
   public ClusterStack(Construct scope, ResolvedCluster resolved) {
     super(scope, resolved.name());
     Cluster cluster = resolved.cluster();
-    FluxBootstrapProps bootstrap = resolved.bootstrap();
-    this.context = resolved.context();
-    this.objects = new FleetObjects(cluster.name(), resolved.sync());
     Providers.require(this);
     Backend.add(this, cluster.name(), cluster.state());
     EncryptionBlock.add(this, cluster.encryption());
     ClusterProviders.add(this, cluster.name(), cluster.access());
-    addOutput(new FluxBootstrap(this, "FluxBootstrap", bootstrap));
-    objects.sync(
-        "flux-system/flux-instance.yaml",
-        () -> getNode().getPath(),
-        bootstrap.appliedInstance().toObject());
-    bootstrap
-        .verificationSecret()
-        .ifPresent(
-            key -> objects.sync("flux-system/cosign-key.yaml", () -> getNode().getPath(), key));
+    addOutput(new FluxBootstrap(this, "FluxBootstrap", resolved.bootstrap()));
     new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
-    new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(context.variables()));
+    new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
     if (!resolved.tenants().isEmpty()) {
       new SourcePolicy(this, "SourcePolicy", resolved.sourcePolicy());
     }
@@ -65,12 +55,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         "UpdateAutomations",
         cluster.updateAutomations(),
         (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
-    if (!cluster.objects().isEmpty()) {
-      objects.sync(
-          "objects.yaml",
-          () -> getNode().getPath(),
-          cluster.objects().toArray(KubernetesObject[]::new));
-    }
+    this.isClosed = true;
   }
 
   private <T> void add(String id, List<T> values, BiConsumer<FluxGroup, T> construct) {
@@ -97,13 +82,18 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
             .build());
   }
 
+  /**
+   * Takes what the fleet has, which stands in the tree only: it is rendered from the fleet, by
+   * every command, and without a stack.
+   *
+   * @throws IllegalArgumentException if the fleet does not have it
+   */
   @Override
-  public ClusterContext context() {
-    return context;
-  }
-
-  @Override
-  public FleetObjects objects() {
-    return objects;
+  public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
+    if (isClosed) {
+      throw new IllegalArgumentException(
+          "what Flux applies must be declared in the fleet, got '%s' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"
+              .formatted(child.getNode().getPath()));
+    }
   }
 }

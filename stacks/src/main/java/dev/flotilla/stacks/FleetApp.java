@@ -2,28 +2,35 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
-import dev.flotilla.constructs.fleet.FleetFile;
+import dev.flotilla.constructs.chart.VendoredChart;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.access.KindAccess;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.stacks.output.StackOutput;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
- * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for.
+ * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for,
+ * and the fleet artifact of these clusters.
  */
 public final class FleetApp extends App {
-  private final SynthOutput output;
-  private final List<ClusterStack> stacks = new ArrayList<>();
-  private final Map<FleetFile.Content, FleetFile.Content> contents = new LinkedHashMap<>();
+  private final Input input;
   private volatile boolean hasFailed;
 
   /**
    * Builds the stacks of {@code fleet}.
    *
-   * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
+   * @throws InvalidFleetException if the fleet, or an object of its artifact, breaks a rule; it
+   *     tells all of them
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
    *     the output folder has what no synth of the fleet wrote
    */
@@ -35,38 +42,22 @@ public final class FleetApp extends App {
    * Builds the stacks of {@code fleet}, whose rules have been checked.
    *
    * @param customizer adds to each stack what the fleet does not have
+   * @throws InvalidFleetException if an object of its artifact breaks a rule, or the folder of a
+   *     vendored chart is not that of the chart; it tells all of them
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
   public FleetApp(ResolvedFleet fleet, FleetAppProps props, StackCustomizer customizer) {
-    this(fleet, props, output(fleet.fleet(), props), customizer);
+    this(Input.of(fleet, props), customizer);
   }
 
-  private static SynthOutput output(Fleet fleet, FleetAppProps props) {
-    requireAllOf(fleet, props);
-    List<String> stacks =
-        fleet.clusters().stream().filter(props::has).flatMap(FleetApp::stacks).toList();
-    return new SynthOutput(props, fleet, stacks);
-  }
-
-  private static Stream<String> stacks(Cluster cluster) {
-    return cluster.access() instanceof KindAccess
-        ? Stream.of(cluster.name(), KindAccess.stackName(cluster.name()))
-        : Stream.of(cluster.name());
-  }
-
-  private FleetApp(
-      ResolvedFleet fleet, FleetAppProps props, SynthOutput output, StackCustomizer customizer) {
-    super(AppConfig.builder().outdir(output.workFolder().toString()).build());
-    this.output = output;
+  private FleetApp(Input input, StackCustomizer customizer) {
+    super(AppConfig.builder().outdir(input.output().workFolder().toString()).build());
+    this.input = input;
     try {
-      for (ResolvedCluster cluster : fleet.clusters()) {
-        if (props.has(cluster.cluster())) {
-          addStacks(cluster, customizer);
-        }
-      }
+      input.clusters().forEach(cluster -> addStacks(cluster, customizer));
     } catch (RuntimeException | Error e) {
-      output.close();
+      input.output().close();
       throw e;
     }
   }
@@ -82,52 +73,39 @@ public final class FleetApp extends App {
 
   private ClusterStack addStack(ResolvedCluster cluster, StackCustomizer customizer) {
     ClusterStack stack = new ClusterStack(this, cluster);
-    stack.objects().closedDuring(() -> customizer.customize(stack, cluster.cluster()));
-    stack.objects().share(contents);
-    stacks.add(stack);
+    customizer.customize(stack, cluster.cluster());
     return stack;
-  }
-
-  private static void requireAllOf(Fleet fleet, FleetAppProps props) {
-    for (String name : props.clusters()) {
-      if (fleet.cluster(name).isEmpty()) {
-        throw new IllegalArgumentException(
-            "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
-      }
-    }
   }
 
   /**
    * Writes the output: all of it or, when something fails, nothing.
    *
-   * @throws InvalidFleetException if the objects of a cluster break a rule; it tells all of them
+   * @throws InvalidFleetException if a text in a stack breaks a rule; it tells all of them
    */
   @Override
   public void synth() {
-    try (output) {
-      CompletableFuture<Void> fleet = CompletableFuture.runAsync(this::writeFleet);
+    try (StackOutput output = input.output()) {
+      CompletableFuture<Void> artifact = CompletableFuture.runAsync(this::writeArtifact);
       try {
-        InvalidFleetException.requireNone(
-            stacks.stream().flatMap(stack -> stack.objects().problems().stream()).toList());
         super.synth();
       } catch (RuntimeException | Error e) {
         hasFailed = true;
-        fleet.exceptionally(ignored -> null).join();
+        artifact.exceptionally(ignored -> null).join();
         throw e;
       }
-      await(fleet);
+      await(artifact);
       InvalidFleetException.requireNone(output.problems());
       output.publish();
     }
   }
 
   /** Plain Java, so that it need not wait until Node.js has written the stacks. */
-  private void writeFleet() {
-    for (ClusterStack stack : stacks) {
+  private void writeArtifact() {
+    for (RenderedCluster cluster : input.artifact()) {
       if (hasFailed) {
         return;
       }
-      output.fleet().write(stack.context().cluster(), stack.objects());
+      input.output().fleet().write(cluster);
     }
   }
 
@@ -136,6 +114,53 @@ public final class FleetApp extends App {
       written.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * What an app is made of, checked before Node.js begins.
+   *
+   * @param clusters those that are asked for
+   * @param artifact their part of the fleet artifact
+   */
+  private record Input(
+      List<ResolvedCluster> clusters, List<RenderedCluster> artifact, StackOutput output) {
+    static Input of(ResolvedFleet fleet, FleetAppProps props) {
+      requireAllOf(fleet, props);
+      List<ResolvedCluster> clusters =
+          fleet.clusters().stream().filter(cluster -> props.has(cluster.cluster())).toList();
+      List<RenderedCluster> artifact = FleetRenderer.render(clusters);
+      List<Problem> problems = new ArrayList<>();
+      clusters.stream().flatMap(Input::chartProblems).forEach(problems::add);
+      artifact.forEach(cluster -> problems.addAll(cluster.problems()));
+      InvalidFleetException.requireNone(problems);
+      List<String> stacks = clusters.stream().flatMap(Input::stacks).toList();
+      StackOutput output =
+          new StackOutput(
+              props.output(), fleet.fleet(), stacks, !props.isSubset(), props.projects());
+      return new Input(clusters, artifact, output);
+    }
+
+    private static void requireAllOf(ResolvedFleet fleet, FleetAppProps props) {
+      for (String name : props.clusters()) {
+        if (fleet.cluster(name).isEmpty()) {
+          throw new IllegalArgumentException(
+              "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
+        }
+      }
+    }
+
+    /** What a chart's folder has, only the disk knows; CDKTF would copy any. */
+    private static Stream<Problem> chartProblems(ResolvedCluster cluster) {
+      return VendoredChart.problem(cluster.bootstrap().operator())
+          .map(problem -> new Problem(cluster.name(), problem))
+          .stream();
+    }
+
+    private static Stream<String> stacks(ResolvedCluster cluster) {
+      return cluster.cluster().access() instanceof KindAccess
+          ? Stream.of(cluster.name(), KindAccess.stackName(cluster.name()))
+          : Stream.of(cluster.name());
     }
   }
 }

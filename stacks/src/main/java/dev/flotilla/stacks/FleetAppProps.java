@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Set;

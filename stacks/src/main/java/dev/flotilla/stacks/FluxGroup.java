@@ -1,8 +1,8 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.fleet.ClusterContext;
-import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.fleet.render.ClusterRenderer;
+import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
 /**
@@ -18,12 +18,7 @@ final class FluxGroup extends Construct implements FluxScope {
   }
 
   @Override
-  public ClusterContext context() {
-    return stack.context();
-  }
-
-  @Override
-  public FleetObjects objects() {
-    return stack.objects();
+  public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
+    stack.take(child, part);
   }
 }

@@ -2,7 +2,11 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.kind.provider.KindProvider;
+import dev.flotilla.constructs.opentofu.Backend;
 import dev.flotilla.constructs.opentofu.Providers;
+import dev.flotilla.fleet.access.KindAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.state.State;
 import software.constructs.Construct;
 
 /** A kind cluster on this machine: after apply it runs, and its kubeconfig is written. */

@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.fleet.cluster.Cluster;
+
 /**
  * Adds constructs of a user's own to the stack of each cluster that is synthesized, after all of
  * the fleet's: once applied, they are OpenTofu's as any others are. No value of the fleet holds it.

@@ -1,8 +1,7 @@
 /**
- * What makes a fleet of the constructs: clusters and environments as values, a stack per cluster,
- * one app.
+ * A fleet as stacks: one for each cluster, and an app of them all.
  *
- * <p>Start at {@link dev.flotilla.stacks.Fleet}. Nothing here reads the outside world.
+ * <p>Nothing here reads the outside world. Start at {@link dev.flotilla.stacks.FleetApp}.
  */
 @NullMarked
 package dev.flotilla.stacks;

@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.fleet.Fleet;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;

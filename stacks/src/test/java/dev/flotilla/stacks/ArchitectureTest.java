@@ -41,13 +41,14 @@ class ArchitectureTest {
       resideInAPackage("com.hashicorp.cdktf.providers..");
 
   @ArchTest
-  static final ArchRule KNOWS_ONLY_CONSTRUCTS_AND_BINDINGS =
+  static final ArchRule KNOWS_ONLY_THE_FLEET_CONSTRUCTS_AND_BINDINGS =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.flotilla.stacks..",
               "dev.flotilla.constructs..",
+              "dev.flotilla.fleet..",
               "com.fasterxml.jackson..",
               "com.hashicorp.cdktf..",
               "software..",
@@ -71,7 +72,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_OUTPUT_TOUCHES_FILES =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.((Synth|Fleet)Output|Output(Folder|Mark))(\\$.*)?")
+          .resideOutsideOfPackage("dev.flotilla.stacks.output")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio..").and(not(type(Path.class))));

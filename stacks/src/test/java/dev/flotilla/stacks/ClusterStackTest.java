@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.access.ExecCredential;
+import dev.flotilla.fleet.access.KubeconfigAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.state.Encryption;
+import dev.flotilla.fleet.state.State;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.access.ExecCredential;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -8,12 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.flotilla.constructs.fleet.Problem;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
-import dev.flotilla.constructs.fleet.RuntimeInfoProps;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.InstanceCluster;
-import dev.flotilla.constructs.flux.Patch;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.flux.InstanceCluster;
+import dev.flotilla.fleet.flux.Patch;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -185,22 +193,24 @@ class FleetAppTest {
   void leavesTheFormerOutputAndTellsEveryProblemOfEveryStack() {
     synth(BOTH);
     SortedMap<String, String> before = files();
-    FleetApp app = new FleetApp(BOTH_LARGE, new FleetAppProps(output, Set.of()));
-    for (String cluster : List.of("staging", "prod")) {
-      RuntimeInfoProps none = new RuntimeInfoProps(new TreeMap<>());
-      new RuntimeInfo((ClusterStack) app.getNode().findChild(cluster), "Second", none);
-    }
+    KubernetesObject fast =
+        KubernetesObject.ofCluster(
+            "storage.k8s.io/v1", "StorageClass", "fast", Ordered.map("provisioner", "csi.example"));
+    Fleet twice =
+        Fleets.of(
+            Fleets.staging().flux(LARGE).addObject(fast).addObject(fast).build(),
+            Fleets.prod().flux(LARGE).addObject(fast).addObject(fast).build());
 
     String problem =
-        "an object must come from one construct, got ConfigMap 'flux-system/flux-runtime-info' from '%s/RuntimeInfo' too; give each its own name and namespaces";
+        "an object must come from one construct, got StorageClass 'fast' from '%s' too; give each its own name and namespaces";
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(app::synth)
+        .isThrownBy(() -> new FleetApp(twice, new FleetAppProps(output, Set.of())))
         .satisfies(
             e ->
                 assertThat(e.problems())
                     .containsExactly(
-                        new Problem("staging/Second", problem.formatted("staging")),
-                        new Problem("prod/Second", problem.formatted("prod"))));
+                        new Problem("staging", problem.formatted("staging")),
+                        new Problem("prod", problem.formatted("prod"))));
 
     assertThat(files()).isEqualTo(before);
     assertThat(folder).isDirectoryNotContaining(path -> !path.equals(output));
@@ -273,5 +283,24 @@ class FleetAppTest {
       throw new UncheckedIOException(e);
     }
     return files;
+  }
+
+  @Test
+  void tellsAllProblemsOfAFleetAtOnceAndWritesNothing() {
+    ClusterAccess shared = ClusterAccess.kubeconfig("~/.kube/config", "shared");
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().access(shared).build(),
+            Fleets.prod().access(shared).build(),
+            Fleets.prod().build());
+
+    assertThatExceptionOfType(InvalidFleetException.class)
+        .isThrownBy(() -> new FleetApp(fleet, new FleetAppProps(output, Set.of())))
+        .satisfies(e -> assertThat(e.problems()).hasSize(2))
+        .withMessage(
+            """
+            prod: two clusters must not be one, got context 'shared' of '~/.kube/config' twice
+            prod: the clusters of a fleet must differ in name, state and sync path, got 'prod' twice""");
+    assertThat(folder).isEmptyDirectory();
   }
 }

@@ -2,6 +2,9 @@ package dev.flotilla.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.flux.FluxSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

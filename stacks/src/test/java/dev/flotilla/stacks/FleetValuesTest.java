@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
-import dev.flotilla.constructs.fleet.Problem;
-import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.access.ExecCredential;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.stacks.d1.D1Fleet;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
@@ -39,7 +46,7 @@ class FleetValuesTest {
             .addVariable("TOKEN_URL", "https://sts.acme.example")
             .build();
 
-    assertThat(FleetValues.problems(Fleets.of(staging)))
+    assertThat(Rendering.problems(Fleets.of(staging)))
         .containsExactly(
             problem("clusters[staging].access.exec.arguments[0]", "the value of '--token'"),
             problem("clusters[staging].access.exec.arguments[2]", "the value of '--password'"),
@@ -95,7 +102,7 @@ class FleetValuesTest {
     Environment environment = new Environment("staging", none, GitRef.branch("main"));
     Fleet fleet = Fleets.of(Cluster.workload("staging", environment).build());
 
-    assertThat(FleetRules.check(fleet))
+    assertThat(Rendering.problems(fleet))
         .containsExactly(
             new Problem("fleet", "'clusters[staging].environment.channel' must be set, got null"));
   }
@@ -106,7 +113,7 @@ class FleetValuesTest {
         Fleets.of(
             Fleets.staging().addVariable("A", "a\u0007b").addVariable("B", "a\ud83d").build());
 
-    assertThat(FleetValues.problems(fleet))
+    assertThat(Rendering.problems(fleet))
         .containsExactly(
             new Problem(
                 "fleet",
@@ -117,8 +124,8 @@ class FleetValuesTest {
 
   @Test
   void ofThisRepositorysFleetsAreFine() {
-    assertThat(FleetValues.problems(D2Fleet.fleet())).isEmpty();
-    assertThat(FleetValues.problems(D1Fleet.fleet())).isEmpty();
+    assertThat(Rendering.problems(D2Fleet.fleet())).isEmpty();
+    assertThat(Rendering.problems(D1Fleet.fleet())).isEmpty();
   }
 
   private static Problem problem(String path, String form) {

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.artifact.Artifact;
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.automation.Author;
-import dev.flotilla.constructs.automation.UpdateAutomationProps;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.fleet.FleetFile;
-import dev.flotilla.constructs.fleet.Problem;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitSource;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.kubernetes.KubernetesObject;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.automation.Author;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,9 +116,7 @@ class FleetWorkloadsTest {
   }
 
   private static List<Map<String, Object>> metadata(Fleet fleet, Cluster cluster) {
-    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
-        .objects()
-        .files()
+    return Rendering.of(fleet, cluster).files().stream()
         .map(FleetFile::content)
         .flatMap(
             content ->
@@ -173,7 +177,7 @@ class FleetWorkloadsTest {
             .build();
     Fleet fleet = Fleets.of(update);
 
-    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(Rendering.problems(fleet)).isEmpty();
     assertThat(paths(fleet, update))
         .containsExactly(
             "clusters/update/tenants.yaml",
@@ -188,7 +192,7 @@ class FleetWorkloadsTest {
   void refusesUpdatesOnAClusterWithoutTheirControllers() {
     Cluster staging = Fleets.staging().addUpdateAutomation(updates("apps")).build();
 
-    assertThat(FleetRules.check(Fleets.of(staging)))
+    assertThat(Rendering.problems(Fleets.of(staging)))
         .containsExactly(
             new Problem(
                 "staging",
@@ -205,7 +209,7 @@ class FleetWorkloadsTest {
     Fleet fleet =
         running(Fleets.staging().build()).toBuilder().sync(FleetSync.from(environments)).build();
 
-    assertThat(FleetRules.check(fleet))
+    assertThat(Rendering.problems(fleet))
         .containsExactly(
             new Problem(
                 "staging",
@@ -216,7 +220,7 @@ class FleetWorkloadsTest {
   void refusesOneTenantTwice() {
     Cluster staging = Fleets.staging().addTenant(tenant("web")).build();
 
-    assertThat(FleetRules.check(running(staging)))
+    assertThat(Rendering.problems(running(staging)))
         .containsExactly(
             new Problem("staging", "a cluster must run each tenant once, got 'web' twice"));
   }
@@ -225,7 +229,7 @@ class FleetWorkloadsTest {
   void refusesOneComponentSetTwice() {
     Cluster staging = Fleets.staging().addComponentSet(set("infra")).build();
 
-    assertThat(FleetRules.check(running(staging)))
+    assertThat(Rendering.problems(running(staging)))
         .containsExactly(
             new Problem(
                 "staging", "a cluster must run each component set once, got 'infra' twice"));
@@ -248,7 +252,7 @@ class FleetWorkloadsTest {
   void refusesAPinOfWhatTheClusterDoesNotRun() {
     Cluster staging = Fleets.staging().pin(APPS.artifact("lab"), "v1.2.3").build();
 
-    assertThat(FleetRules.check(running(staging)))
+    assertThat(Rendering.problems(running(staging)))
         .containsExactly(
             new Problem(
                 "staging",
@@ -301,18 +305,14 @@ class FleetWorkloadsTest {
 
   /** Returns the files but those of Flux itself. */
   private static List<String> paths(Fleet fleet, Cluster cluster) {
-    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
-        .objects()
-        .files()
+    return Rendering.of(fleet, cluster).files().stream()
         .map(FleetFile::path)
         .filter(path -> !path.contains("/flux-system/"))
         .toList();
   }
 
   private static String file(Fleet fleet, Cluster cluster, String path) {
-    return new ClusterStack(Testing.app(), new ClusterResolver(fleet).resolve(cluster))
-        .objects()
-        .files()
+    return Rendering.of(fleet, cluster).files().stream()
         .filter(file -> file.path().equals(path))
         .map(file -> file.content().text())
         .collect(Collectors.joining());

@@ -1,6 +1,11 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
 
 /** Small fleets. */
 final class Fleets {

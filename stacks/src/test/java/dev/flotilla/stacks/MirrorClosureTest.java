@@ -2,6 +2,9 @@ package dev.flotilla.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.IOException;
 import java.nio.file.Files;

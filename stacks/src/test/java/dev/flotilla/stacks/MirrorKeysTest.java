@@ -3,15 +3,20 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.fleet.FleetFile;
-import dev.flotilla.constructs.fleet.Problem;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -79,7 +84,7 @@ class MirrorKeysTest {
     Cluster elsewhere = Fleets.staging().addTenant(web("quay.io")).build();
     Fleet fleet = signed(elsewhere, "acme/fleet", FLEET_KEY);
 
-    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(Rendering.problems(fleet)).isEmpty();
     assertThat(file(fleet, "tenants/staging/web.yaml")).contains("matchOIDCIdentity");
   }
 
@@ -92,7 +97,7 @@ class MirrorKeysTest {
             .sync(FleetSync.from(shared))
             .build();
 
-    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(Rendering.problems(fleet)).isEmpty();
     assertThat(new ClusterResolver(fleet).sync(fleet.clusters().get(0)))
         .isInstanceOfSatisfying(
             OciSource.class,
@@ -105,7 +110,7 @@ class MirrorKeysTest {
         Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
             .withMirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))));
 
-    assertThat(FleetRules.check(fleet))
+    assertThat(Rendering.problems(fleet))
         .containsExactly(
             new Problem(
                 "mirror",
@@ -156,11 +161,7 @@ class MirrorKeysTest {
   }
 
   private static String file(Fleet fleet, String path) {
-    return new ClusterStack(
-            Testing.app(),
-            new ClusterResolver(fleet).resolve(fleet.cluster("staging").orElseThrow()))
-        .objects()
-        .files()
+    return Rendering.of(fleet, fleet.cluster("staging").orElseThrow()).files().stream()
         .filter(file -> file.path().equals(path))
         .map(FleetFile::content)
         .map(FleetFile.Content::text)

@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.stacks.random.RandomFleet;
 import dev.flotilla.stacks.random.ValueCases;
 import java.util.Map;

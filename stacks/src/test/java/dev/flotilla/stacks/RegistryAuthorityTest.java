@@ -3,15 +3,20 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.OpaqueCredential;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -52,10 +57,7 @@ class RegistryAuthorityTest {
   }
 
   private static String files(Fleet fleet) {
-    return new ClusterStack(
-            Testing.app(), new ClusterResolver(fleet).resolve(fleet.clusters().get(0)))
-        .objects()
-        .files()
+    return Rendering.of(fleet, fleet.clusters().get(0)).files().stream()
         .map(file -> file.content().text())
         .collect(Collectors.joining());
   }

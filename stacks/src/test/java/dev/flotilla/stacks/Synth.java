@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.Testing;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 
 /** Synthesizes single stacks, with their validations and without files. */
 public final class Synth {

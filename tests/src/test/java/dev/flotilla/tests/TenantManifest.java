@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An object that a tenant writes, from {@code constructs/src/test/resources/corpus}.
+ * An object that a tenant writes, from {@code fleet/src/test/resources/corpus}.
  *
  * @param refusals what the policies may say to it, after their names; the API server says one
  */
 record TenantManifest(String file, GenericKubernetesResource object, List<String> refusals) {
-  private static final Path CORPUS = Project.ROOT.resolve("constructs/src/test/resources/corpus");
+  private static final Path CORPUS = Project.ROOT.resolve("fleet/src/test/resources/corpus");
 
   static List<TenantManifest> hostile() {
     return all("hostile");

@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.automation;
 
 import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import software.constructs.Construct;
 
 /**
@@ -22,12 +23,9 @@ import software.constructs.Construct;
  *     automation</a>
  */
 public final class UpdateAutomation extends Construct {
-  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public UpdateAutomation(Construct scope, String id, UpdateAutomationProps props) {
     super(scope, id);
-    FluxScope fleet = FluxScope.of(scope);
-    fleet
-        .objects()
-        .add(() -> getNode().getPath(), new UpdateObjects(props, fleet.context()).resourceSet());
+    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
   }
 }

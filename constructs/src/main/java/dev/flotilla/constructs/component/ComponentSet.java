@@ -1,9 +1,7 @@
 package dev.flotilla.constructs.component;
 
-import dev.flotilla.constructs.fleet.ClusterContext;
-import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
-import java.util.function.Supplier;
+import dev.flotilla.fleet.component.ComponentSetProps;
 import software.constructs.Construct;
 
 /**
@@ -25,17 +23,9 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 public final class ComponentSet extends Construct {
-  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public ComponentSet(Construct scope, String id, ComponentSetProps props) {
     super(scope, id);
-    FluxScope fleet = FluxScope.of(scope);
-    ClusterContext context = fleet.context();
-    FleetObjects objects = fleet.objects();
-    Supplier<String> path = () -> getNode().getPath();
-    for (PlatformComponent component : props.components()) {
-      ComponentObjects rendering = new ComponentObjects(component, context);
-      objects.add(path, rendering.resourceSet());
-      rendering.problems().forEach(problem -> objects.report(path, problem));
-    }
+    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
   }
 }

@@ -1,16 +1,19 @@
 package dev.flotilla.constructs.fleet;
 
+import dev.flotilla.fleet.render.ClusterRenderer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
-/** A construct whose children put objects into the fleet artifact of one cluster. */
+/** A construct whose children are one cluster's part of the fleet artifact. */
 public interface FluxScope extends IConstruct {
-  /** Returns what the children need to know of the cluster. */
-  ClusterContext context();
-
-  /** Returns what takes the children's objects. */
-  FleetObjects objects();
+  /**
+   * Takes a child.
+   *
+   * @param part gives a renderer what the child has, with the place by which problems name it
+   */
+  void take(Construct child, BiConsumer<ClusterRenderer, String> part);
 
   /**
    * Returns the scope that {@code scope} is or lies in.
@@ -26,7 +29,7 @@ public interface FluxScope extends IConstruct {
       parent = parent.getNode().getScope();
     }
     throw new IllegalArgumentException(
-        "a construct of the fleet artifact must be in a FluxScope such as ClusterStack, got '"
+        "a construct of the fleet artifact must be in a FluxScope such as FluxArtifact, got '"
             + scope.getNode().getPath()
             + "'");
   }

@@ -1,9 +1,9 @@
 /**
- * The fleet artifact of one cluster: what a stack tells its constructs, the objects they hand back,
- * and the constructs that Flux itself needs there.
+ * The fleet artifact of one cluster in a tree of constructs, and the constructs that Flux itself
+ * needs there.
  *
- * <p>Nothing here knows environments or writes files. Start at {@link
- * dev.flotilla.constructs.fleet.FluxScope}.
+ * <p>They hand over values, and render nothing. Start at {@link
+ * dev.flotilla.constructs.fleet.FluxArtifact}.
  */
 @NullMarked
 package dev.flotilla.constructs.fleet;

@@ -12,11 +12,17 @@ import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Config;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
 import com.hashicorp.cdktf.providers.kubernetes.secret_v1.SecretV1;
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.constructs.chart.ChartAsset;
+import dev.flotilla.constructs.chart.VendoredChart;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.constructs.opentofu.TemplateText;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Yaml;
+import dev.flotilla.fleet.source.SyncSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +74,16 @@ public final class FluxBootstrap extends Construct {
   /**
    * Puts the objects into {@code scope}.
    *
-   * @throws IllegalArgumentException if the stack has a FluxBootstrap already
+   * @throws IllegalArgumentException if the stack has a FluxBootstrap already, or the chart's
+   *     folder is not that of the pinned version
    */
   public FluxBootstrap(Construct scope, String id, FluxBootstrapProps props) {
     super(scope, id);
+    VendoredChart.problem(props.operator())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     // Asking Node.js for it would be one call more for each cluster.
     this.stack = scope instanceof TerraformStack found ? found : TerraformStack.of(this);
     this.props = props;

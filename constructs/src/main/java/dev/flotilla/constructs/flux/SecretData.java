@@ -1,6 +1,12 @@
 package dev.flotilla.constructs.flux;
 
 import dev.flotilla.constructs.opentofu.TemplateText;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.GitBasicCredential;
+import dev.flotilla.fleet.credential.GitHubAppCredential;
+import dev.flotilla.fleet.credential.GitSshCredential;
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.credential.RegistryCredential;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -3,7 +3,10 @@ package dev.flotilla.constructs.flux;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.helm.release.Release;
 import com.hashicorp.cdktf.providers.helm.release.ReleaseConfig;
+import dev.flotilla.constructs.chart.ChartAsset;
+import dev.flotilla.constructs.chart.UntilAdoptedChart;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
+import dev.flotilla.fleet.flux.FluxInstance;
 import java.util.List;
 import software.constructs.Construct;
 

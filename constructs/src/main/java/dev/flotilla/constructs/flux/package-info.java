@@ -1,8 +1,8 @@
 /**
- * Flux on one cluster: the operator, its FluxInstance, and the credentials they pull with.
+ * Flux on one cluster, brought there by OpenTofu: the operator, its FluxInstance, and the Secrets
+ * they pull with.
  *
- * <p>Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}; everything else here is a value
- * that it takes.
+ * <p>Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}, the only type that users name.
  */
 @NullMarked
 package dev.flotilla.constructs.flux;

@@ -1,5 +1,6 @@
 /**
- * What Flotilla needs of OpenTofu beyond the generated bindings.
+ * How states, accesses and encryption come into a stack, and what Flotilla needs of OpenTofu beyond
+ * the generated bindings.
  *
  * <p>{@link dev.flotilla.constructs.opentofu.Providers} holds provider sources and version ranges,
  * {@link dev.flotilla.constructs.opentofu.OpenTofuOverrides} every setting the bindings have no

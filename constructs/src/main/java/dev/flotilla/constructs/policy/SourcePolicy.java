@@ -1,7 +1,7 @@
 package dev.flotilla.constructs.policy;
 
-import dev.flotilla.constructs.fleet.FleetObjects;
 import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.fleet.policy.SourcePolicyProps;
 import software.constructs.Construct;
 
 /**
@@ -30,13 +30,9 @@ import software.constructs.Construct;
  *     admission policies</a>
  */
 public final class SourcePolicy extends Construct {
-  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public SourcePolicy(Construct scope, String id, SourcePolicyProps props) {
     super(scope, id);
-    FluxScope fleet = FluxScope.of(scope);
-    FleetObjects objects = fleet.objects();
-    objects.addFirst(() -> getNode().getPath(), SourcePolicyObjects.render(props, fleet.context()));
-    objects.require(new DeclaredSources(props, fleet.context()));
-    objects.require(new DeclaredSignatures(props, fleet.context()));
+    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
   }
 }

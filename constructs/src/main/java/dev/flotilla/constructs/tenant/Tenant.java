@@ -1,7 +1,7 @@
 package dev.flotilla.constructs.tenant;
 
 import dev.flotilla.constructs.fleet.FluxScope;
-import java.util.function.Supplier;
+import dev.flotilla.fleet.tenant.TenantProps;
 import software.constructs.Construct;
 
 /**
@@ -21,13 +21,9 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 public final class Tenant extends Construct {
-  /** Puts the objects into the fleet artifact of {@code scope}'s cluster. */
+  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public Tenant(Construct scope, String id, TenantProps props) {
     super(scope, id);
-    FluxScope fleet = FluxScope.of(scope);
-    TenantObjects rendering = new TenantObjects(props, fleet.context());
-    Supplier<String> path = () -> getNode().getPath();
-    fleet.objects().add(path, rendering.resourceSet());
-    rendering.problems().forEach(problem -> fleet.objects().report(path, problem));
+    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
   }
 }

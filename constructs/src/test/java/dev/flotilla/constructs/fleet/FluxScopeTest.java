@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.TestCluster;
+import dev.flotilla.constructs.TestArtifact;
 import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
 
 class FluxScopeTest {
   @Test
   void isTheScopeItself() {
-    TestCluster cluster = new TestCluster();
+    FluxArtifact artifact = TestArtifact.create();
 
-    assertThat(FluxScope.of(cluster)).isSameAs(cluster);
+    assertThat(FluxScope.of(artifact)).isSameAs(artifact);
   }
 
   @Test
   void isTheNearestScopeAbove() {
-    TestCluster cluster = new TestCluster();
-    Construct group = new Construct(new Construct(cluster, "Apps"), "Web");
+    FluxArtifact artifact = TestArtifact.create();
+    Construct group = new Construct(new Construct(artifact, "Apps"), "Web");
 
-    assertThat(FluxScope.of(group)).isSameAs(cluster);
+    assertThat(FluxScope.of(group)).isSameAs(artifact);
   }
 
   @Test
@@ -33,6 +33,6 @@ class FluxScopeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FluxScope.of(group))
         .withMessage(
-            "a construct of the fleet artifact must be in a FluxScope such as ClusterStack, got 'plain/Apps'");
+            "a construct of the fleet artifact must be in a FluxScope such as FluxArtifact, got 'plain/Apps'");
   }
 }

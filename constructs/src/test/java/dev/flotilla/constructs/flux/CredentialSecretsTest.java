@@ -3,6 +3,11 @@ package dev.flotilla.constructs.flux;
 import static dev.flotilla.constructs.flux.Fixtures.synth;
 
 import dev.flotilla.constructs.SynthAssert;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

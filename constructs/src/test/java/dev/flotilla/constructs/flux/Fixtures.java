@@ -5,6 +5,15 @@ import com.hashicorp.cdktf.Testing;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
 import com.hashicorp.cdktf.providers.kubernetes.provider.KubernetesProvider;
 import dev.flotilla.constructs.SynthAssert;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.flux.Distribution;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
 
 /** A small bootstrap, a stack to put it in, and what that yields. */
 final class Fixtures {

@@ -2,6 +2,9 @@ package dev.flotilla.constructs.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.SynthAssert;
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.Distribution;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.flux.Patch;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Yaml;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.flotilla.constructs.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.RegistryCredential;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.constructs.SynthAssert;
+import dev.flotilla.constructs.chart.VendoredChart;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.OperatorChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +40,8 @@ class VendoredChartTest {
     Path missing = folder.resolve("charts");
     OperatorChart operator = Fixtures.OPERATOR.vendored(missing);
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FluxBootstrapProps(Fixtures.instance(Fixtures.SYNC), operator))
-        .withMessage(
+    assertThat(VendoredChart.problem(operator))
+        .contains(
             "the vendored chart of the Flux Operator must be a folder, got '"
                 + missing
                 + "'"
@@ -47,10 +49,17 @@ class VendoredChartTest {
   }
 
   @Test
-  void refusesFolderWithoutAChart() {
+  void refusesABootstrapFromAFolderWithoutAChart() {
     assertThatIllegalArgumentException()
-        .isThrownBy(this::props)
-        .withMessage(
+        .isThrownBy(() -> Fixtures.synth(props()))
+        .withMessageStartingWith(
+            "the vendored chart of the Flux Operator must have a Chart.yaml, got '");
+  }
+
+  @Test
+  void refusesFolderWithoutAChart() {
+    assertThat(VendoredChart.problem(props().operator()))
+        .contains(
             "the vendored chart of the Flux Operator must have a Chart.yaml, got '"
                 + folder
                 + "'"
@@ -70,9 +79,8 @@ class VendoredChartTest {
   void refusesChartOfAnotherVersion(String content, String version) throws IOException {
     chart(content);
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(this::props)
-        .withMessage(
+    assertThat(VendoredChart.problem(props().operator()))
+        .contains(
             "the vendored chart of the Flux Operator must have version '0.58.1', got '"
                 + version
                 + "' in '"

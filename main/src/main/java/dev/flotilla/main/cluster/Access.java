@@ -1,15 +1,15 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.fleet.access.EndpointAccess;
+import dev.flotilla.fleet.access.InClusterAccess;
+import dev.flotilla.fleet.access.KindAccess;
+import dev.flotilla.fleet.access.KubeconfigAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.kubeconfig.Connection;
 import dev.flotilla.main.kubeconfig.Kubeconfig;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.EndpointAccess;
-import dev.flotilla.stacks.InClusterAccess;
-import dev.flotilla.stacks.KindAccess;
-import dev.flotilla.stacks.KubeconfigAccess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.fleet.access.EndpointAccess;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.kubeconfig.OneContext;
 import dev.flotilla.main.process.PrivateFile;
-import dev.flotilla.stacks.EndpointAccess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

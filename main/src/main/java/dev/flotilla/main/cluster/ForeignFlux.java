@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxInstance;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.kubernetes.HostPort;
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.HostPort;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.kubeconfig.OneContext;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;

@@ -2,8 +2,8 @@ package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.constructs.flux.FluxInstance;
-import dev.flotilla.constructs.flux.OperatorChart;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;

@@ -1,6 +1,6 @@
 package dev.flotilla.main.cluster;
 
-import dev.flotilla.constructs.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 import java.util.Optional;

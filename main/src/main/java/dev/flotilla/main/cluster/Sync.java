@@ -1,7 +1,7 @@
 package dev.flotilla.main.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.fleet.source.SyncSource;
 
 /**
  * What the Flux of a cluster syncs; address and path together are its identity.

@@ -1,10 +1,10 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

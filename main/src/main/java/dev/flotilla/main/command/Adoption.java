@@ -1,7 +1,7 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.FluxInstance;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.OwnerMark;
 import dev.flotilla.main.opentofu.StackState;

@@ -1,6 +1,6 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.GitRef;
+import dev.flotilla.fleet.source.GitRef;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

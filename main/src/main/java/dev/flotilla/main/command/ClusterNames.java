@@ -1,9 +1,9 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.fleet.kubernetes.Suggestion;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.Access;
-import dev.flotilla.stacks.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
@@ -16,7 +17,6 @@ import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.Cluster;
 import java.io.File;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

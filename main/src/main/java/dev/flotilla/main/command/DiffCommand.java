@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
@@ -9,7 +10,6 @@ import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

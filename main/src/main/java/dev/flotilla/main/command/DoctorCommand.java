@@ -1,9 +1,9 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.opentofu.OpenTofu;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.stacks.Cluster;
+import dev.flotilla.fleet.cluster.Cluster;
 import java.nio.file.Path;
 import java.util.Optional;
 

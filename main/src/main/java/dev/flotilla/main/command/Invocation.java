@@ -1,14 +1,14 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.InvalidFleetException;
-import dev.flotilla.stacks.Mirror;
-import dev.flotilla.stacks.ResolvedCluster;
-import dev.flotilla.stacks.ResolvedFleet;
 import dev.flotilla.stacks.StackCustomizer;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.main.publish.KeyPairs;
-import dev.flotilla.stacks.ClusterResolver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

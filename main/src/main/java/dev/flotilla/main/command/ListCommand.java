@@ -1,10 +1,10 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.report.Table;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

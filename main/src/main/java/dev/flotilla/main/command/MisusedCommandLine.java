@@ -1,6 +1,6 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.report.Failure;
 import java.util.Collection;
 import java.util.List;

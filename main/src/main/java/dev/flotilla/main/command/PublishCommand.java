@@ -1,13 +1,13 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.publish.Content;
 import dev.flotilla.main.publish.Publication;
 import dev.flotilla.main.publish.Publishing;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.ChannelArtifact;
-import dev.flotilla.stacks.ChannelArtifacts;
-import dev.flotilla.stacks.Organization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

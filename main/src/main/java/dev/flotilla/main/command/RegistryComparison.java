@@ -1,16 +1,16 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.OciSource;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.main.cluster.Delivery;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.publish.VersionCheck;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.ChannelArtifact;
-import dev.flotilla.stacks.ChannelArtifacts;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

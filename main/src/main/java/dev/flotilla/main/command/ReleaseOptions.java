@@ -1,11 +1,11 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.kubernetes.Suggestion;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.publish.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

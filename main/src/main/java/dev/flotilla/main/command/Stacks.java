@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.LiveFlux;
@@ -13,7 +14,6 @@ import dev.flotilla.main.opentofu.StackState;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

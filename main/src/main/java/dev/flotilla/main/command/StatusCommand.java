@@ -1,13 +1,13 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.cluster.Sync;
 import dev.flotilla.main.command.SideBySide.Answer;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

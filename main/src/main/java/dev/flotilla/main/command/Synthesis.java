@@ -1,13 +1,13 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.fleet.Problem;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.main.process.Interruption;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
-import dev.flotilla.stacks.InvalidFleetException;
-import dev.flotilla.stacks.ResolvedFleet;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.UncheckedIOException;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.Mirror;
-import dev.flotilla.stacks.Organization;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.flotilla.main.kubeconfig;
 
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.constructs.kubernetes.Yaml;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Yaml;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.flotilla.main.kubeconfig;
 
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;

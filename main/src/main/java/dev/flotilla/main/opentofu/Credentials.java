@@ -1,9 +1,9 @@
 package dev.flotilla.main.opentofu;
 
-import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Encryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.constructs.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;

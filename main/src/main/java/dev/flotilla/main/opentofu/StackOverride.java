@@ -1,7 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.flotilla.main.opentofu;
 
-import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import java.util.List;

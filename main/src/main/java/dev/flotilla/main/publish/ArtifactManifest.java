@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.constructs.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import java.nio.charset.StandardCharsets;

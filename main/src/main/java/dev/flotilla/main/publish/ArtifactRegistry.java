@@ -1,8 +1,8 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.constructs.flux.OciUrl;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;

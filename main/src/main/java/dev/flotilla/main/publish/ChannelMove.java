@@ -1,7 +1,7 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;

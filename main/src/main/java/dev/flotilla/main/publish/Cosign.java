@@ -1,8 +1,8 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.constructs.flux.KeylessVerification;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.flux.Verification.PublicKey;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.Verification.PublicKey;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.report.Failure;

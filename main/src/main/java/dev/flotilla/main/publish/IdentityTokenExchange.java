@@ -1,9 +1,9 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;

@@ -1,10 +1,10 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;

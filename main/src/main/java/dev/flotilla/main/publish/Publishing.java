@@ -1,8 +1,8 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

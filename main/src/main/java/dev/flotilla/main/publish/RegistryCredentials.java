@@ -1,7 +1,7 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.util.Optional;
 import land.oras.ContainerRef;
 import land.oras.auth.AuthProvider;

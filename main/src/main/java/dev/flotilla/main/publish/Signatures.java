@@ -1,11 +1,11 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.constructs.flux.KeylessVerification;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.flux.Verification.GitHubActions;
-import dev.flotilla.constructs.flux.Verification.PublicKey;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.Verification.GitHubActions;
+import dev.flotilla.fleet.source.Verification.PublicKey;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.stacks.ChannelArtifact;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,9 +1,9 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

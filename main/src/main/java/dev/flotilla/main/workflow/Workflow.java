@@ -1,9 +1,9 @@
 package dev.flotilla.main.workflow;
 
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.Verification.GitHubActions;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification.GitHubActions;
 import dev.flotilla.main.project.Template;
-import dev.flotilla.stacks.Channel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.flotilla.main.workflow;
 
-import dev.flotilla.constructs.artifact.Artifact;
-import dev.flotilla.constructs.flux.KeylessVerification;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.flux.Verification.GitHubActions;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.Verification.GitHubActions;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.access.ExecCredential;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.ExecCredential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

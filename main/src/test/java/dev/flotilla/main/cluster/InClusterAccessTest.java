@@ -3,11 +3,11 @@ package dev.flotilla.main.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

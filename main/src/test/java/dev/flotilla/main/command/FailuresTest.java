@@ -2,7 +2,7 @@ package dev.flotilla.main.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.constructs.kubernetes.Rfc1123;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package dev.flotilla.main.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

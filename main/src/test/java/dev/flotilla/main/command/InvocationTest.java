@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
 import dev.flotilla.constructs.tenant.Tenant;
-import dev.flotilla.constructs.tenant.TenantProps;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.Mirror;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.IOException;

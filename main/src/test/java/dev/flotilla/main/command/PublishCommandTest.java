@@ -2,15 +2,15 @@ package dev.flotilla.main.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.flux.GitRef;
-import dev.flotilla.constructs.tenant.TenantProps;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Environment;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.flotilla.main.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.Fleet;
 import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.ByteArrayOutputStream;

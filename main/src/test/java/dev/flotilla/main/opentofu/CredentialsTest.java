@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Encryption;
-import dev.flotilla.stacks.Environment;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.state.Encryption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

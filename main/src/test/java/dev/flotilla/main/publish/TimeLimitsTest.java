@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.constructs.artifact.ReleaseTag;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.Verification;
+import dev.flotilla.fleet.artifact.ReleaseTag;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.ChannelArtifact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

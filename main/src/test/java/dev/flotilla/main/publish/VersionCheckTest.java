@@ -3,9 +3,9 @@ package dev.flotilla.main.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
-import dev.flotilla.stacks.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,24 +1,24 @@
 package dev.flotilla.stacks.d2;
 
-import static dev.flotilla.stacks.Environment.PRODUCTION;
-import static dev.flotilla.stacks.Environment.STAGING;
+import static dev.flotilla.fleet.environment.Environment.PRODUCTION;
+import static dev.flotilla.fleet.environment.Environment.STAGING;
 
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.automation.Author;
-import dev.flotilla.constructs.automation.UpdateAutomationProps;
-import dev.flotilla.constructs.component.ComponentSetProps;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitSource;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.tenant.NetworkAccess;
-import dev.flotilla.constructs.tenant.NetworkPeer;
-import dev.flotilla.constructs.tenant.TenantProps;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.automation.Author;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.NetworkAccess;
+import dev.flotilla.fleet.tenant.NetworkPeer;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.net.URI;
 
 /**

@@ -1,22 +1,22 @@
 package dev.flotilla.stacks.d1;
 
-import static dev.flotilla.stacks.Environment.PRODUCTION;
-import static dev.flotilla.stacks.Environment.STAGING;
+import static dev.flotilla.fleet.environment.Environment.PRODUCTION;
+import static dev.flotilla.fleet.environment.Environment.STAGING;
 
-import dev.flotilla.constructs.flux.BuildEgress;
-import dev.flotilla.constructs.flux.Component;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.InstanceCluster;
-import dev.flotilla.constructs.flux.Multitenancy;
-import dev.flotilla.constructs.flux.Patch;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.FleetSync;
-import dev.flotilla.stacks.FluxRelease;
-import dev.flotilla.stacks.FluxSettings;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.BuildEgress;
+import dev.flotilla.fleet.flux.Component;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.flux.InstanceCluster;
+import dev.flotilla.fleet.flux.Multitenancy;
+import dev.flotilla.fleet.flux.Patch;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.SyncSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;

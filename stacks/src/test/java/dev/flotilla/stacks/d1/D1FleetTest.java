@@ -2,9 +2,9 @@ package dev.flotilla.stacks.d1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.stacks.Applied;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

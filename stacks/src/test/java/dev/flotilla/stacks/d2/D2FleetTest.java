@@ -2,12 +2,12 @@ package dev.flotilla.stacks.d2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.constructs.flux.Credential;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.cluster.ClusterVariables;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.stacks.Applied;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.ClusterVariables;
-import dev.flotilla.stacks.Fleet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package dev.flotilla.stacks.d2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.fleet.FleetFile;
-import dev.flotilla.constructs.fleet.ResourceSet;
-import dev.flotilla.constructs.kubernetes.KubernetesObject;
-import dev.flotilla.constructs.schema.ObjectSchemas;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.ClusterStack;
-import dev.flotilla.stacks.Fleet;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.object.ResourceSet;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.schema.ObjectSchemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,11 @@ class D2SchemasTest {
   @EnumSource
   void everyObjectIsRightAndWouldBeWrongWithAnotherField(D2Facts facts) {
     Fleet fleet = D2Fleet.fleet();
-    ClusterStack stack =
-        new ClusterStack(
-            Testing.app(),
-            new ClusterResolver(fleet).resolve(fleet.cluster(facts.cluster).orElseThrow()));
+    RenderedCluster cluster =
+        FleetRenderer.render(ResolvedFleet.of(fleet).cluster(facts.cluster).stream().toList())
+            .get(0);
 
-    assertThat(stack.objects().files().flatMap(D2SchemasTest::objects))
+    assertThat(cluster.files().stream().flatMap(D2SchemasTest::objects))
         .isNotEmpty()
         .allSatisfy(
             object -> {

@@ -1,13 +1,13 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.Retention;
-import dev.flotilla.constructs.component.Phases;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.component.SharedNamespace;
-import dev.flotilla.constructs.fleet.Readiness;
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import dev.flotilla.constructs.kubernetes.PodSecurity;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.component.Phases;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.component.SharedNamespace;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.object.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 

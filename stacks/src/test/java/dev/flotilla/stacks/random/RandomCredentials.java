@@ -1,13 +1,13 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.GitBasicCredential;
-import dev.flotilla.constructs.flux.GitHubAppCredential;
-import dev.flotilla.constructs.flux.GitSource;
-import dev.flotilla.constructs.flux.GitSshCredential;
-import dev.flotilla.constructs.flux.OpaqueCredential;
-import dev.flotilla.constructs.flux.RegistryCredential;
-import dev.flotilla.constructs.flux.SyncSource;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.GitBasicCredential;
+import dev.flotilla.fleet.credential.GitHubAppCredential;
+import dev.flotilla.fleet.credential.GitSshCredential;
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.SyncSource;
 import java.util.List;
 
 /** Secrets of one name are equal, whoever needs them. */

@@ -1,9 +1,9 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.stacks.ClusterResolver;
-import dev.flotilla.stacks.Fleet;
-import dev.flotilla.stacks.Mirror;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciUrl;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -1,13 +1,13 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.artifact.Artifact;
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.artifact.Reconciliation;
-import dev.flotilla.constructs.flux.Credential;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.Reconciliation;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciUrl;
 import java.time.Duration;
 import java.util.List;
 

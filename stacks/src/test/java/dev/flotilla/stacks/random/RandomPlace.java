@@ -1,11 +1,11 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.kubernetes.Ordered;
-import dev.flotilla.stacks.Cluster;
-import dev.flotilla.stacks.ClusterAccess;
-import dev.flotilla.stacks.Encryption;
-import dev.flotilla.stacks.ExecCredential;
-import dev.flotilla.stacks.State;
+import dev.flotilla.fleet.access.ClusterAccess;
+import dev.flotilla.fleet.access.ExecCredential;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.state.Encryption;
+import dev.flotilla.fleet.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.flux.GitRef;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.stacks.Channel;
-import dev.flotilla.stacks.Environment;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

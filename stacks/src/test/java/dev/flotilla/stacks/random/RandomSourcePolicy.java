@@ -1,14 +1,14 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.ArtifactSigner;
-import dev.flotilla.constructs.flux.GitRef;
-import dev.flotilla.constructs.flux.KeylessVerification;
-import dev.flotilla.constructs.flux.Verification;
-import dev.flotilla.constructs.policy.AllowedBucket;
-import dev.flotilla.constructs.policy.PolicyAction;
-import dev.flotilla.constructs.policy.SourcePolicyProps;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.policy.AllowedBucket;
+import dev.flotilla.fleet.policy.PolicyAction;
+import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.flux.BucketSource;
-import dev.flotilla.constructs.flux.GitSource;
-import dev.flotilla.constructs.flux.OciSource;
-import dev.flotilla.constructs.flux.OciUrl;
-import dev.flotilla.constructs.flux.SyncOptions;
-import dev.flotilla.constructs.flux.SyncSource;
-import dev.flotilla.stacks.FleetSync;
-import dev.flotilla.stacks.Organization;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.source.BucketSource;
+import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncOptions;
+import dev.flotilla.fleet.source.SyncSource;
 import java.time.Duration;
 import java.util.List;
 

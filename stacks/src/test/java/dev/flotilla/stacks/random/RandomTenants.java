@@ -1,17 +1,17 @@
 package dev.flotilla.stacks.random;
 
-import dev.flotilla.constructs.artifact.ArtifactRepository;
-import dev.flotilla.constructs.artifact.Retention;
-import dev.flotilla.constructs.component.PlatformComponent;
-import dev.flotilla.constructs.kubernetes.LimitRange;
-import dev.flotilla.constructs.kubernetes.ObjectMetadata;
-import dev.flotilla.constructs.kubernetes.PodSecurity;
-import dev.flotilla.constructs.kubernetes.ResourceQuota;
-import dev.flotilla.constructs.tenant.FluxAccess;
-import dev.flotilla.constructs.tenant.NetworkAccess;
-import dev.flotilla.constructs.tenant.NetworkPeer;
-import dev.flotilla.constructs.tenant.SharedNames;
-import dev.flotilla.constructs.tenant.TenantProps;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.kubernetes.LimitRange;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.kubernetes.ResourceQuota;
+import dev.flotilla.fleet.tenant.FluxAccess;
+import dev.flotilla.fleet.tenant.NetworkAccess;
+import dev.flotilla.fleet.tenant.NetworkPeer;
+import dev.flotilla.fleet.tenant.SharedNames;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.List;
 

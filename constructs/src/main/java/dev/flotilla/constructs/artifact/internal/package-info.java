@@ -1,9 +1,0 @@
-/**
- * What the packages component and tenant render alike; no API, it may change at any time.
- *
- * <p>Start at {@link dev.flotilla.constructs.artifact.internal.ArtifactObjects}.
- */
-@NullMarked
-package dev.flotilla.constructs.artifact.internal;
-
-import org.jspecify.annotations.NullMarked;

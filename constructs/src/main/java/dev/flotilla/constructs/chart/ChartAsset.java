@@ -1,0 +1,29 @@
+package dev.flotilla.constructs.chart;
+
+import com.hashicorp.cdktf.AssetType;
+import com.hashicorp.cdktf.TerraformAsset;
+import com.hashicorp.cdktf.TerraformAssetConfig;
+import java.nio.file.Path;
+import software.constructs.Construct;
+
+/** A chart that comes along with the stack. */
+public final class ChartAsset {
+  private ChartAsset() {}
+
+  /**
+   * Returns where the chart lies beside the stack's JSON.
+   *
+   * @param version names the copy, else a hash of its content would
+   */
+  public static String path(Construct scope, String id, Path folder, String version) {
+    return new TerraformAsset(
+            scope,
+            id,
+            TerraformAssetConfig.builder()
+                .path(folder.toAbsolutePath().toString())
+                .type(AssetType.DIRECTORY)
+                .assetHash(version)
+                .build())
+        .getPath();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.flotilla.constructs;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.fleet.FluxArtifact;
+import dev.flotilla.constructs.fleet.FluxArtifactProps;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import java.util.stream.Collectors;
+
+/** The fleet artifact of one cluster, in a stack of its own. */
+public final class TestArtifact {
+  private TestArtifact() {}
+
+  /** Returns an empty one, at {@code app/staging}. */
+  public static FluxArtifact create() {
+    Cluster cluster = Cluster.workload("staging", Environment.STAGING).build();
+    Fleet fleet =
+        Fleet.builder(
+                new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
+            .addCluster(cluster)
+            .build();
+    ResolvedCluster resolved = new ClusterResolver(fleet).resolve(cluster);
+    return new FluxArtifact(
+        new TerraformStack(Testing.app(), "app"),
+        "staging",
+        new FluxArtifactProps(resolved.context(), resolved.sync()));
+  }
+
+  /** Returns the text of one file. */
+  public static String file(FluxArtifact artifact, String path) {
+    return artifact.files().stream()
+        .filter(file -> file.path().equals(path))
+        .map(file -> file.content().text())
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.flotilla.constructs.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.TestArtifact;
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
+import dev.flotilla.fleet.object.FleetFile;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.constructs.Construct;
+
+class FluxArtifactTest {
+  private final FluxArtifact artifact = TestArtifact.create();
+
+  @Test
+  void hasTheFilesOfTheConstructsBelow() {
+    new RuntimeInfo(new Construct(artifact, "Flux"), "RuntimeInfo", info("A"));
+
+    assertThat(artifact.files())
+        .extracting(FleetFile::path)
+        .containsExactly("clusters/staging/flux-system/runtime-info.yaml");
+    assertThat(artifact.problems()).isEmpty();
+  }
+
+  @Test
+  void failsTheSynthWithWhatIsWrongAndWhere() {
+    new RuntimeInfo(artifact, "RuntimeInfo", info("A"));
+    new RuntimeInfo(artifact, "Another", info("B"));
+
+    assertThatThrownBy(() -> Testing.synth(TerraformStack.of(artifact), true))
+        .hasMessageContaining(
+            "app/staging/Another: an object must come from one construct, got ConfigMap 'flux-system/flux-runtime-info' from 'app/staging/RuntimeInfo' too; give each its own name and namespaces");
+  }
+
+  private static RuntimeInfoProps info(String name) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put(name, "value");
+    return new RuntimeInfoProps(variables);
+  }
+}

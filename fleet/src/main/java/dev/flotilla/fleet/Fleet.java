@@ -1,0 +1,260 @@
+package dev.flotilla.fleet;
+
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.registry.FleetRegistries;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.source.SyncOptions;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Every cluster that one organization runs from one repository.
+ *
+ * @param sync where the clusters find what they run
+ * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
+ * @param pullIdentity the cloud whose workload identity they are pulled with instead; empty means
+ *     none
+ * @param registryAuthorities by a registry's host, the Secret with the private authority that has
+ *     issued its certificate
+ * @param credentials the other Secrets that every cluster has
+ * @param componentSets the components that every workload cluster runs
+ * @param tenants the tenants that every workload cluster runs
+ * @param sourcePolicy where tenants get what they run; empty means what the organization has
+ * @param mirror where registries are reached instead
+ * @param clusters in the order they are listed and deployed
+ */
+public record Fleet(
+    Organization organization,
+    FluxRelease flux,
+    FleetSync sync,
+    Optional<RegistryCredential> pullCredential,
+    Optional<SyncOptions.Cloud> pullIdentity,
+    SortedMap<String, OpaqueCredential> registryAuthorities,
+    List<Credential> credentials,
+    List<ComponentSetProps> componentSets,
+    List<TenantProps> tenants,
+    Optional<SourcePolicyProps> sourcePolicy,
+    Mirror mirror,
+    List<Cluster> clusters) {
+
+  public Fleet {
+    if (pullCredential.isPresent() && pullIdentity.isPresent()) {
+      throw new IllegalArgumentException(
+          "a fleet's artifacts must be pulled with a Secret or a cloud's identity, got credential '"
+              + pullCredential.get().secretName()
+              + "' and "
+              + pullIdentity.get()
+              + "; drop one");
+    }
+    registryAuthorities = Collections.unmodifiableSortedMap(new TreeMap<>(registryAuthorities));
+    registryAuthorities.forEach(FleetRegistries::check);
+    credentials = List.copyOf(credentials);
+    componentSets = List.copyOf(componentSets);
+    tenants = List.copyOf(tenants);
+    clusters = List.copyOf(clusters);
+  }
+
+  /** Returns a builder of a fleet of {@code organization} on {@code flux}. */
+  public static Builder builder(Organization organization, FluxRelease flux) {
+    return new Builder(organization, flux);
+  }
+
+  /** Returns a builder that has all that this fleet has. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(organization, flux);
+    builder.sync = sync;
+    builder.pullCredential = pullCredential;
+    builder.pullIdentity = pullIdentity;
+    builder.registryAuthorities.putAll(registryAuthorities);
+    builder.credentials.addAll(credentials);
+    builder.componentSets.addAll(componentSets);
+    builder.tenants.addAll(tenants);
+    builder.sourcePolicy = sourcePolicy;
+    builder.mirror = mirror;
+    builder.clusters.addAll(clusters);
+    return builder;
+  }
+
+  /** Returns this fleet with its registries reached through {@code newMirror}. */
+  public Fleet withMirror(Mirror newMirror) {
+    return toBuilder().mirror(newMirror).build();
+  }
+
+  /** Returns the component sets that {@code cluster} runs, its own included. */
+  public List<ComponentSetProps> componentSets(Cluster cluster) {
+    return cluster.role() == Cluster.Role.WORKLOAD
+        ? concat(componentSets, cluster.componentSets())
+        : cluster.componentSets();
+  }
+
+  /** Returns the tenants that {@code cluster} runs, its own included. */
+  public List<TenantProps> tenants(Cluster cluster) {
+    return cluster.role() == Cluster.Role.WORKLOAD
+        ? concat(tenants, cluster.tenants())
+        : cluster.tenants();
+  }
+
+  /** Returns the artifacts of the components and tenants that {@code cluster} runs. */
+  public Stream<Artifact> artifacts(Cluster cluster) {
+    return Stream.concat(
+        componentSets(cluster).stream()
+            .flatMap(set -> set.components().stream())
+            .map(PlatformComponent::artifact),
+        tenants(cluster).stream().map(TenantProps::artifact));
+  }
+
+  private static <T> List<T> concat(List<T> shared, List<T> own) {
+    return Stream.concat(shared.stream(), own.stream()).toList();
+  }
+
+  /** Returns the cluster of that name. */
+  public Optional<Cluster> cluster(String name) {
+    return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+  }
+
+  /** Builds a {@link Fleet}. */
+  public static final class Builder {
+    private Organization organization;
+    private FluxRelease flux;
+    private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
+    private Optional<RegistryCredential> pullCredential = Optional.empty();
+    private Optional<SyncOptions.Cloud> pullIdentity = Optional.empty();
+    private final SortedMap<String, OpaqueCredential> registryAuthorities = new TreeMap<>();
+    private final List<Credential> credentials = new ArrayList<>();
+    private final List<ComponentSetProps> componentSets = new ArrayList<>();
+    private final List<TenantProps> tenants = new ArrayList<>();
+    private Optional<SourcePolicyProps> sourcePolicy = Optional.empty();
+    private Mirror mirror = Mirror.NONE;
+    private final List<Cluster> clusters = new ArrayList<>();
+
+    private Builder(Organization organization, FluxRelease flux) {
+      this.organization = organization;
+      this.flux = flux;
+    }
+
+    /** Sets another organization. */
+    public Builder organization(Organization value) {
+      organization = value;
+      return this;
+    }
+
+    /** Sets another Flux and Flux Operator. */
+    public Builder flux(FluxRelease value) {
+      flux = value;
+      return this;
+    }
+
+    /**
+     * Sets where the clusters find what they run; defaults to the organization's fleet artifact,
+     * signed by {@code push-artifact.yaml}.
+     */
+    public Builder sync(FleetSync value) {
+      sync = value;
+      return this;
+    }
+
+    /**
+     * Sets the cloud whose workload identity the clusters pull the fleet's artifacts with, instead
+     * of a Secret; defaults to none. Artifacts that have a credential, or a mirror, do not use it.
+     */
+    public Builder pullIdentity(SyncOptions.Cloud value) {
+      pullIdentity = Optional.of(value);
+      return this;
+    }
+
+    /** Sets what the clusters pull the fleet's artifacts with; defaults to nothing. */
+    public Builder pullCredential(RegistryCredential value) {
+      pullCredential = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Adds the private authority of a registry's certificate: the Secret is in {@code flux-system}
+     * of every cluster and in the namespaces of components and tenants that come from {@code host},
+     * and they and the fleet artifact are pulled trusting its {@code ca.crt}; defaults to none.
+     *
+     * <p>Rejected: what is no host, a second Secret for one, other keys than {@code ca.crt}.
+     *
+     * @param host of the registry, or of the mirror that is reached instead, with its port
+     * @param secret for example {@code Credential.opaque("registry-ca", "ca.crt")}
+     */
+    public Builder addRegistryAuthority(String host, OpaqueCredential secret) {
+      if (registryAuthorities.putIfAbsent(host, secret) != null) {
+        throw new IllegalArgumentException(
+            "a registry must have one private authority, got two for '%s'; put both certificates into one Secret"
+                .formatted(host));
+      }
+      return this;
+    }
+
+    /** Adds a Secret in {@code flux-system} of every cluster. */
+    public Builder addCredential(Credential credential) {
+      credentials.add(credential);
+      return this;
+    }
+
+    /** Adds components that every workload cluster runs. */
+    public Builder addComponentSet(ComponentSetProps set) {
+      componentSets.add(set);
+      return this;
+    }
+
+    /** Adds a tenant that every workload cluster runs. */
+    public Builder addTenant(TenantProps tenant) {
+      tenants.add(tenant);
+      return this;
+    }
+
+    /**
+     * Sets where tenants get what they run; defaults to what the organization has on GitHub and in
+     * its registry.
+     */
+    public Builder sourcePolicy(SourcePolicyProps value) {
+      sourcePolicy = Optional.of(value);
+      return this;
+    }
+
+    /** Sets where registries are reached instead; defaults to nowhere else. */
+    public Builder mirror(Mirror value) {
+      mirror = value;
+      return this;
+    }
+
+    /** Adds a cluster; clusters are listed and deployed in the order they were added. */
+    public Builder addCluster(Cluster cluster) {
+      clusters.add(cluster);
+      return this;
+    }
+
+    /** Returns the fleet. */
+    public Fleet build() {
+      return new Fleet(
+          organization,
+          flux,
+          sync,
+          pullCredential,
+          pullIdentity,
+          registryAuthorities,
+          credentials,
+          componentSets,
+          tenants,
+          sourcePolicy,
+          mirror,
+          clusters);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.flotilla.fleet.access;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A command that prints a credential for an API server, for example {@code aws eks get-token}.
+ *
+ * @param environment variables that the command gets; no secrets, they are in the JSON
+ * @param apiVersion what the command answers in: a client refuses an answer in another one
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
+ *     credential plugins</a>
+ */
+public record ExecCredential(
+    String command,
+    List<String> arguments,
+    SortedMap<String, String> environment,
+    String apiVersion) {
+  /** What commands answer in by default. */
+  public static final String V1 = "client.authentication.k8s.io/v1";
+
+  /** What older commands answer in, such as kubelogin for Azure. */
+  public static final String V1BETA1 = "client.authentication.k8s.io/v1beta1";
+
+  public ExecCredential {
+    if (command.isBlank()) {
+      throw new IllegalArgumentException(
+          "the credentials of a cluster need a command such as 'aws', got '" + command + "'");
+    }
+    if (!apiVersion.equals(V1) && !apiVersion.equals(V1BETA1)) {
+      throw new IllegalArgumentException(
+          "the apiVersion of command '%s' must be '%s' or '%s', got '%s'"
+              .formatted(command, V1, V1BETA1, apiVersion));
+    }
+    arguments = List.copyOf(arguments);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+  }
+
+  /** A command that answers in {@link #V1}. */
+  public ExecCredential(
+      String command, List<String> arguments, SortedMap<String, String> environment) {
+    this(command, arguments, environment, V1);
+  }
+
+  /** Returns a command with its arguments, which answers in {@link #V1}. */
+  public static ExecCredential of(String command, String... arguments) {
+    return new ExecCredential(command, List.of(arguments), new TreeMap<>());
+  }
+
+  /** Returns the same command, which answers in another version, such as {@link #V1BETA1}. */
+  public ExecCredential withApiVersion(String version) {
+    return new ExecCredential(command, arguments, environment, version);
+  }
+}

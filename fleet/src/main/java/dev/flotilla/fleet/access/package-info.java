@@ -1,0 +1,10 @@
+/**
+ * How OpenTofu and the program reach a cluster.
+ *
+ * <p>It holds no credential, only ways to one. Start at {@link
+ * dev.flotilla.fleet.access.ClusterAccess}.
+ */
+@NullMarked
+package dev.flotilla.fleet.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.flotilla.fleet.artifact;
+
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.flux.Variables;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One artifact of a repository, and how clusters apply it.
+ *
+ * <p>Rejected: names that are no RFC 1123 label, variables with other characters than letters,
+ * digits and {@code _}, a decryption Secret without a key that SOPS reads.
+ *
+ * @param name its name in the registry and in its signature
+ * @param consumes the variables of {@code flux-runtime-info} that it substitutes: a cluster that
+ *     runs it must have them
+ * @param substitutes further variables, and their values
+ * @param credential what it is pulled with; empty means the fleet's
+ * @param decryption the SOPS keys that its Secrets are encrypted for; empty means there are none
+ * @param isDecryptedByIdentity whether a cloud's KMS has these keys, as {@link
+ *     #withCloudDecryption} says
+ * @param source further fields of its OCIRepository
+ */
+public record Artifact(
+    ArtifactRepository repository,
+    String name,
+    SortedSet<String> consumes,
+    SortedMap<String, String> substitutes,
+    Reconciliation reconciliation,
+    Optional<RegistryCredential> credential,
+    Optional<OpaqueCredential> decryption,
+    boolean isDecryptedByIdentity,
+    SourceOptions source) {
+
+  public Artifact {
+    Rfc1123.label("the name of an artifact", name);
+    // Refuses an artifact that nobody has a key for.
+    repository.signer().verification(name, repository.releaseTag().all(name));
+    consumes.forEach(Variables::name);
+    consumes = Collections.unmodifiableSortedSet(new TreeSet<>(consumes));
+    substitutes = Variables.copyOf(substitutes);
+    decryption.ifPresent(Artifact::requireSopsKey);
+    if (isDecryptedByIdentity && decryption.isPresent()) {
+      throw new IllegalArgumentException(
+          "an artifact must be decrypted by a Secret or by a cloud's identity, got both for '"
+              + name
+              + "'; drop one");
+    }
+  }
+
+  static Artifact of(ArtifactRepository repository, String name) {
+    return new Artifact(
+        repository,
+        name,
+        Collections.emptySortedSet(),
+        Ordered.NONE,
+        Reconciliation.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        SourceOptions.NONE);
+  }
+
+  /**
+   * Kustomize-controller reads Age keys from *.agekey, OpenPGP keys from *.asc, tokens from sops.*.
+   */
+  private static void requireSopsKey(OpaqueCredential secret) {
+    for (String key : secret.keys()) {
+      if (key.endsWith(".agekey") || key.endsWith(".asc") || key.startsWith("sops.")) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "a decryption Secret must have a key that ends in '.agekey' or '.asc' or starts with 'sops.', got '"
+            + String.join("', '", secret.keys())
+            + "' in '"
+            + secret.secretName()
+            + "'");
+  }
+
+  /** Returns where it is. */
+  public OciUrl url() {
+    return repository.url().child(name);
+  }
+
+  /**
+   * Returns whose signature it must carry.
+   *
+   * @param signedFrom the refs that a cluster's environment accepts signatures from
+   */
+  public Verification verification(GitRef signedFrom) {
+    // An environment accepts releases; how Git names those is the repository's affair.
+    return repository
+        .signer()
+        .verification(name, signedFrom.withReleases(repository.releaseTag().all(name)));
+  }
+
+  /**
+   * Returns whose signature one release must carry.
+   *
+   * @param version for example {@code v1.2.3}
+   */
+  public Verification verification(String version) {
+    GitRef tag = GitRef.tag(repository.releaseTag().name(name, version));
+    return repository.signer().verification(name, tag);
+  }
+
+  /** Returns the Secrets in {@code flux-system} that it needs beside the fleet's own. */
+  public Stream<Credential> credentials() {
+    return Stream.concat(credential.stream(), decryption.stream());
+  }
+
+  /** Returns this artifact, which substitutes further variables of {@code flux-runtime-info}. */
+  public Artifact consuming(String... variables) {
+    SortedSet<String> more = new TreeSet<>(consumes);
+    Collections.addAll(more, variables);
+    return with(more, substitutes, reconciliation);
+  }
+
+  /** Returns this artifact, which substitutes a variable with a value of its own. */
+  public Artifact substituting(String variable, String value) {
+    SortedMap<String, String> more = new TreeMap<>(substitutes);
+    more.put(variable, value);
+    return with(consumes, more, reconciliation);
+  }
+
+  /** Returns this artifact, applied with other intervals; they default to 5 and 30 minutes. */
+  public Artifact withReconciliation(Reconciliation value) {
+    return with(consumes, substitutes, value);
+  }
+
+  /** Returns this artifact, pulled with a credential of its own. */
+  public Artifact withCredential(RegistryCredential value) {
+    return new Artifact(
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        Optional.of(value),
+        decryption,
+        isDecryptedByIdentity,
+        source);
+  }
+
+  /** Returns this artifact, whose Secrets are decrypted with the keys in {@code value}. */
+  public Artifact withDecryption(OpaqueCredential value) {
+    return new Artifact(
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        Optional.of(value),
+        isDecryptedByIdentity,
+        source);
+  }
+
+  /**
+   * Returns this artifact, whose Secrets are encrypted for a key in a cloud's KMS: they are
+   * decrypted by the workload identity of kustomize-controller, or where the lockdown demands it of
+   * the tenants' default account for that, without any Secret.
+   */
+  public Artifact withCloudDecryption() {
+    return new Artifact(
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        decryption,
+        true,
+        source);
+  }
+
+  /**
+   * Returns this artifact, whose OCIRepository has further fields.
+   *
+   * @param fields of its {@code spec}, for example {@code Map.of("timeout", "2m")}; see {@link
+   *     SourceOptions}
+   */
+  public Artifact withSourceOptions(Map<String, ?> fields) {
+    return new Artifact(
+        repository,
+        name,
+        consumes,
+        substitutes,
+        reconciliation,
+        credential,
+        decryption,
+        isDecryptedByIdentity,
+        new SourceOptions(new TreeMap<>(fields)));
+  }
+
+  private Artifact with(
+      SortedSet<String> newConsumes,
+      SortedMap<String, String> newSubstitutes,
+      Reconciliation newReconciliation) {
+    return new Artifact(
+        repository,
+        name,
+        newConsumes,
+        newSubstitutes,
+        newReconciliation,
+        credential,
+        decryption,
+        isDecryptedByIdentity,
+        source);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.flotilla.fleet.artifact;
+
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.source.OciUrl;
+import java.util.Optional;
+
+/**
+ * Artifacts that one Git repository builds: each folder of its {@code components/} is one.
+ *
+ * @param name what its source and its Kustomizations are called in a namespace, for example {@code
+ *     infra}
+ * @param url the folder of the registry that holds the artifacts
+ * @param signer who signs them
+ * @param releaseTag how Git names their releases
+ * @param pullAccount as {@link #withOwnCredentials} has it; empty means that artifacts are pulled
+ *     with the fleet's credential
+ */
+public record ArtifactRepository(
+    String name,
+    OciUrl url,
+    ArtifactSigner signer,
+    ReleaseTag releaseTag,
+    Optional<String> pullAccount) {
+  private static final String ARTIFACT = "{artifact}";
+
+  /**
+   * Flux puts a Kustomization's name, {@code <name>-controllers}, into a label of 63 characters.
+   */
+  private static final int MOST = 63 - "-controllers".length();
+
+  public ArtifactRepository {
+    Rfc1123.label("the name of an artifact repository", name);
+    if (name.length() > MOST) {
+      throw new IllegalArgumentException(
+          "the name of an artifact repository must have at most %d characters, got '%s'; shorten it"
+              .formatted(MOST, name));
+    }
+  }
+
+  /**
+   * A repository whose artifacts are pulled with the fleet's credential, and whose releases Git
+   * names {@code <artifact>/v1.2.3}.
+   */
+  public ArtifactRepository(String name, OciUrl url, ArtifactSigner signer) {
+    this(name, url, signer, ReleaseTag.OF_COMPONENT, Optional.empty());
+  }
+
+  /**
+   * Returns this repository, each of whose artifacts is pulled with a credential of its own, the
+   * Secret {@code <repository>-<artifact>-pull}. It alone is copied beside the artifact, where its
+   * tenant can read it, and the fleet's is not: so a tenant reads its own artifact and no other's,
+   * if each account may only that.
+   *
+   * @param account of a registry that has one for each repository, such as a robot account or a
+   *     deploy token; <code>{artifact}</code> in it is the artifact's name
+   */
+  public ArtifactRepository withOwnCredentials(String account) {
+    return new ArtifactRepository(name, url, signer, releaseTag, Optional.of(account));
+  }
+
+  /**
+   * Returns this repository, whose releases Git names in another way.
+   *
+   * @param form for example {@code {component}-v{version}}
+   */
+  public ArtifactRepository withReleaseTag(String form) {
+    return new ArtifactRepository(name, url, signer, new ReleaseTag(form), pullAccount);
+  }
+
+  /**
+   * Returns one of its artifacts.
+   *
+   * @param name an RFC 1123 label
+   */
+  public Artifact artifact(String name) {
+    Artifact artifact = Artifact.of(this, name);
+    return pullAccount
+        .map(
+            account ->
+                artifact.withCredential(
+                    Credential.registry(
+                        this.name + "-" + name + "-pull",
+                        url.host(),
+                        account.replace(ARTIFACT, name))))
+        .orElse(artifact);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.flotilla.fleet.artifact;
+
+/** What stays when a component or tenant leaves the fleet. */
+public enum Retention {
+  /**
+   * The namespaces and all that runs in them stay, volumes too; role bindings, credentials and what
+   * Flux applied it with go.
+   */
+  KEEP,
+
+  /**
+   * Everything goes, data too. It must have been published before the removal: Flux deletes by what
+   * it was told last.
+   */
+  DELETE
+}

@@ -1,0 +1,34 @@
+package dev.flotilla.fleet.artifact.internal;
+
+import java.util.List;
+
+/** The names of the ResourceSets and namespaces that Flux itself needs, or the cluster. */
+public final class ReservedNames {
+  private static final List<String> NAMES = List.of("policies", "flux-system", "flux-operator");
+
+  private ReservedNames() {}
+
+  /** Refuses the name of a component or tenant that Flux itself needs. */
+  public static void check(String kind, String name) {
+    if (NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "a "
+              + kind
+              + " must not have one of the names that Flux itself needs, "
+              + String.join(", ", NAMES)
+              + ", got '"
+              + name
+              + "'");
+    }
+  }
+
+  /** Refuses a namespace that is the cluster's own or Flux's. */
+  public static void checkNamespace(String what, String namespace) {
+    if (namespace.equals("default")
+        || namespace.equals("flux-system")
+        || namespace.startsWith("kube-")) {
+      throw new IllegalArgumentException(
+          what + " must not be the cluster's own or Flux's, got '" + namespace + "'");
+    }
+  }
+}

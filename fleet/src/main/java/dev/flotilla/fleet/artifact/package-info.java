@@ -1,0 +1,11 @@
+/**
+ * Artifacts that components and tenants are delivered as: where they are, who signs them, how a
+ * cluster applies them.
+ *
+ * <p>What runs them is in the packages component and tenant. Start at {@link
+ * dev.flotilla.fleet.artifact.ArtifactRepository}.
+ */
+@NullMarked
+package dev.flotilla.fleet.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.flotilla.fleet.automation;
+
+import dev.flotilla.fleet.artifact.internal.ReservedNames;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.kubernetes.Durations;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitSource;
+import java.time.Duration;
+
+/**
+ * What {@code UpdateAutomation} takes.
+ *
+ * <p>Rejected: a name that is no RFC 1123 label or that Flux or the cluster itself needs, a
+ * repository without a credential or with a ref that is no branch.
+ *
+ * @param name the namespace that is made for it; markers in the repository name it: {@code
+ *     {"$imagepolicy": "<name>:<policy>:tag"}}
+ * @param repository the Git repository and branch that is read; its path is the folder with
+ *     ImageRepositories and ImagePolicies
+ * @param author who commits
+ * @param pushBranch the branch that updates are pushed to
+ * @param updatePath the folder whose marked lines are updated
+ * @param interval how often it looks for updates
+ */
+public record UpdateAutomationProps(
+    String name,
+    GitSource repository,
+    Author author,
+    String pushBranch,
+    String updatePath,
+    Duration interval) {
+  private static final String BRANCH = "refs/heads/";
+
+  public UpdateAutomationProps {
+    ReservedNames.check("update automation", name);
+    Rfc1123.label("the name of an update automation", name);
+    ReservedNames.checkNamespace("the name of an update automation", name);
+    Durations.check("the interval of updates", interval);
+    GitRef.branch(pushBranch);
+    if (!repository.ref().startsWith(BRANCH)) {
+      throw new IllegalArgumentException(
+          "updates must be read from a branch such as 'refs/heads/main', got '"
+              + repository.ref()
+              + "' in '"
+              + name
+              + "'");
+    }
+    if (repository.options().credential().isEmpty()) {
+      throw new IllegalArgumentException(
+          "updates must be pushed with a credential, got none for '"
+              + repository.address()
+              + "'; use withCredential");
+    }
+    if (repository.options().certSecret().or(repository.options()::proxySecret).isPresent()) {
+      throw new IllegalArgumentException(
+          "updates are pushed without a private authority and a proxy, got one for '"
+              + repository.address()
+              + "'");
+    }
+  }
+
+  /**
+   * Returns props that update {@code components} every 30 minutes, by pushes to the branch {@code
+   * image-updates}, which a pull request merges.
+   */
+  public static UpdateAutomationProps of(String name, GitSource repository, Author author) {
+    return new UpdateAutomationProps(
+        name, repository, author, "image-updates", "components", Duration.ofMinutes(30));
+  }
+
+  /** Returns these props with another branch to push to; the branch that is read will do. */
+  public UpdateAutomationProps withPushBranch(String branch) {
+    return new UpdateAutomationProps(name, repository, author, branch, updatePath, interval);
+  }
+
+  /** Returns these props with another folder to update. */
+  public UpdateAutomationProps withUpdatePath(String path) {
+    return new UpdateAutomationProps(name, repository, author, pushBranch, path, interval);
+  }
+
+  /** Returns these props with another interval. */
+  public UpdateAutomationProps withInterval(Duration value) {
+    return new UpdateAutomationProps(name, repository, author, pushBranch, updatePath, value);
+  }
+
+  /** Returns the Secret in {@code flux-system} that it needs. */
+  public Credential credential() {
+    return repository.options().credential().orElseThrow();
+  }
+
+  /** Returns the name of the branch that is read. */
+  public String branch() {
+    return repository.ref().substring(BRANCH.length());
+  }
+}

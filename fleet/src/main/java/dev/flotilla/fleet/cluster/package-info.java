@@ -1,0 +1,10 @@
+/**
+ * One cluster of a fleet, and what components and tenants are told of it.
+ *
+ * <p>What it has from its fleet is the package resolve's affair. Start at {@link
+ * dev.flotilla.fleet.cluster.Cluster}.
+ */
+@NullMarked
+package dev.flotilla.fleet.cluster;
+
+import org.jspecify.annotations.NullMarked;

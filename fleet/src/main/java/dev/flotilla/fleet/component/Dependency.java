@@ -1,0 +1,30 @@
+package dev.flotilla.fleet.component;
+
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.ResourceSet;
+
+/**
+ * A component that is waited for: its last Kustomization.
+ *
+ * @param readiness when it counts as there
+ */
+public record Dependency(PlatformComponent component, Readiness readiness) {
+  /** Returns: waits until the component has been Ready once; its later failures hold nobody up. */
+  public static Dependency on(PlatformComponent component) {
+    return new Dependency(component, Readiness.once());
+  }
+
+  /** Returns the entry of a ResourceSet. */
+  public ResourceSet.Dependency toEntry() {
+    KubernetesObject last =
+        KubernetesObject.of(
+            "kustomize.toolkit.fluxcd.io/v1",
+            "Kustomization",
+            component.namespace(),
+            component.lastKustomization(),
+            Ordered.map());
+    return new ResourceSet.Dependency("component '" + component.name() + "'", last, readiness);
+  }
+}

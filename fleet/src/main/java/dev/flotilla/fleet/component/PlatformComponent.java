@@ -1,0 +1,180 @@
+package dev.flotilla.fleet.component;
+
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.artifact.internal.ReservedNames;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.kubernetes.Rbac;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.object.Readiness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One platform component, for example cert-manager.
+ *
+ * <p>Rejected: names and namespaces that are no RFC 1123 label, and the names of what Flux itself
+ * needs.
+ *
+ * @param artifact what it consists of; the component has the artifact's name
+ * @param namespace the namespace that is made for it, and that all of it goes to unless it shares
+ *     another; what Flux needs to deliver it is there in any case
+ * @param shared the namespace of others that all of it goes to instead; empty means its own
+ * @param namespaceMetadata of that namespace
+ * @param podSecurity what its pods may do; empty means what the cluster lets all pods do
+ * @param phases how many Kustomizations apply it
+ * @param clusterRole what its Kustomizations may do on the cluster
+ * @param retention what stays when it leaves the fleet
+ * @param dependsOn the components that it waits for
+ */
+public record PlatformComponent(
+    Artifact artifact,
+    String namespace,
+    Optional<SharedNamespace> shared,
+    ObjectMetadata namespaceMetadata,
+    Optional<PodSecurity> podSecurity,
+    Phases phases,
+    String clusterRole,
+    Retention retention,
+    List<Dependency> dependsOn) {
+
+  public PlatformComponent {
+    ReservedNames.check("component", artifact.name());
+    String whose = " of component '" + artifact.name() + "'";
+    Rfc1123.label("the namespace" + whose, namespace);
+    ReservedNames.checkNamespace("the namespace" + whose, namespace);
+    Rbac.clusterRole("the cluster role" + whose, clusterRole);
+    if (shared.isPresent() && podSecurity.isPresent()) {
+      throw new IllegalArgumentException(
+          "the pods of a component must be restricted where it owns the namespace, got podSecurity of component '%s', which shares '%s'; drop it, or set it at the owner"
+              .formatted(artifact.name(), shared.get().name()));
+    }
+    dependsOn = withOwner(dependsOn, shared);
+  }
+
+  private static List<Dependency> withOwner(
+      List<Dependency> dependsOn, Optional<SharedNamespace> shared) {
+    List<Dependency> all = new ArrayList<>(dependsOn);
+    shared
+        .flatMap(SharedNamespace::owner)
+        .filter(owner -> all.stream().noneMatch(known -> known.component().equals(owner)))
+        .ifPresent(owner -> all.add(Dependency.on(owner)));
+    return List.copyOf(all);
+  }
+
+  /** Returns the namespace that all of it goes to. */
+  public String targetNamespace() {
+    return shared.map(SharedNamespace::name).orElse(namespace);
+  }
+
+  /** Returns a builder of a component in a namespace of its name. */
+  public static Builder builder(Artifact artifact) {
+    return new Builder(artifact);
+  }
+
+  /** Returns its name, that of its artifact. */
+  public String name() {
+    return artifact.name();
+  }
+
+  /** Returns the name of the Kustomization that applies its last phase. */
+  public String lastKustomization() {
+    String repository = artifact.repository().name();
+    return phases == Phases.ONE ? repository : repository + "-configs";
+  }
+
+  /** Builds a {@link PlatformComponent}. */
+  public static final class Builder {
+    private final Artifact artifact;
+    private String namespace;
+    private Optional<SharedNamespace> shared = Optional.empty();
+    private ObjectMetadata namespaceMetadata = ObjectMetadata.NONE;
+    private Optional<PodSecurity> podSecurity = Optional.empty();
+    private Phases phases = Phases.CONTROLLERS_THEN_CONFIGS;
+    private String clusterRole = "cluster-admin";
+    private Retention retention = Retention.KEEP;
+    private final List<Dependency> dependsOn = new ArrayList<>();
+
+    private Builder(Artifact artifact) {
+      this.artifact = artifact;
+      this.namespace = artifact.name();
+    }
+
+    /** Sets its namespace; defaults to its name. */
+    public Builder namespace(String value) {
+      namespace = value;
+      return this;
+    }
+
+    /**
+     * Has all of it go to a namespace that Kubernetes or another component owns; defaults to its
+     * own. That namespace is neither created nor labelled nor pruned by this component. Its own
+     * namespace is there as well, with its source and its Kustomizations alone; in the shared one
+     * it has the account {@code flux-<repository>-<component>}, which its Helm releases act as.
+     *
+     * <p>Rejected: a component as owner that shares a namespace itself, and {@link #podSecurity}.
+     */
+    public Builder sharedNamespace(SharedNamespace value) {
+      shared = Optional.of(value);
+      return this;
+    }
+
+    /** Sets labels and annotations of its namespace; defaults to none. */
+    public Builder namespaceMetadata(ObjectMetadata value) {
+      namespaceMetadata = value;
+      return this;
+    }
+
+    /** Sets what its pods may do; defaults to what the cluster lets all pods do. */
+    public Builder podSecurity(PodSecurity value) {
+      podSecurity = Optional.of(value);
+      return this;
+    }
+
+    /** Sets how many Kustomizations apply it; defaults to controllers, then configs. */
+    public Builder phases(Phases value) {
+      phases = value;
+      return this;
+    }
+
+    /** Sets what its Kustomizations may do on the cluster; defaults to {@code cluster-admin}. */
+    public Builder clusterRole(String name) {
+      clusterRole = name;
+      return this;
+    }
+
+    /** Sets what stays when it leaves the fleet; defaults to all that runs. */
+    public Builder retention(Retention value) {
+      retention = value;
+      return this;
+    }
+
+    /** Adds a component that must have been Ready once before this one is applied. */
+    public Builder dependsOn(PlatformComponent component) {
+      dependsOn.add(Dependency.on(component));
+      return this;
+    }
+
+    /** Adds a component that must be there before this one is applied. */
+    public Builder dependsOn(PlatformComponent component, Readiness readiness) {
+      dependsOn.add(new Dependency(component, readiness));
+      return this;
+    }
+
+    /** Returns the component. */
+    public PlatformComponent build() {
+      return new PlatformComponent(
+          artifact,
+          namespace,
+          shared,
+          namespaceMetadata,
+          podSecurity,
+          phases,
+          clusterRole,
+          retention,
+          dependsOn);
+    }
+  }
+}

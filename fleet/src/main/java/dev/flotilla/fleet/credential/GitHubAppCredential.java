@@ -1,0 +1,55 @@
+package dev.flotilla.fleet.credential;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A GitHub App, whose short-lived tokens Flux fetches itself.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/#github">GitRepository
+ *     GitHub App authentication</a>
+ */
+public record GitHubAppCredential(
+    String secretName, long appId, String installationOwner, int revision) implements Credential {
+  public GitHubAppCredential {
+    Credentials.check(secretName, revision);
+    if (appId < 1) {
+      throw new IllegalArgumentException(
+          "the app of credential '"
+              + secretName
+              + "' must be its number on GitHub, got '"
+              + appId
+              + "'");
+    }
+    if (installationOwner.isBlank()) {
+      throw new IllegalArgumentException(
+          "credential '"
+              + secretName
+              + "' needs the account that has installed the GitHub App, got '"
+              + installationOwner
+              + "'");
+    }
+  }
+
+  @Override
+  public GitHubAppCredential withRevision(int newRevision) {
+    return new GitHubAppCredential(secretName, appId, installationOwner, newRevision);
+  }
+
+  @Override
+  public SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put(privateKeyVariable(), "Private key of GitHub App " + appId + ".");
+    return variables;
+  }
+
+  /** Returns the OpenTofu variable that takes the private key. */
+  public String privateKeyVariable() {
+    return Credentials.variable(secretName, "private_key");
+  }
+
+  @Override
+  public String secretType() {
+    return "Opaque";
+  }
+}

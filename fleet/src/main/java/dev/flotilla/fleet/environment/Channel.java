@@ -1,0 +1,39 @@
+package dev.flotilla.fleet.environment;
+
+import dev.flotilla.fleet.source.OciTag;
+
+/**
+ * The moving tag that an environment's clusters follow.
+ *
+ * <p>Rejected: what is no OCI tag, and a version, because that is a release's own tag.
+ *
+ * @param tag the OCI tag
+ * @param isReleased whether it moves to releases, else to what a branch builds
+ */
+public record Channel(String tag, boolean isReleased) {
+  /** What the main branch last built. */
+  public static final Channel LATEST = new Channel("latest", false);
+
+  /** The last release. */
+  public static final Channel LATEST_STABLE = new Channel("latest-stable", true);
+
+  public Channel {
+    OciTag.check("the tag of a channel", tag);
+    if (tag.matches("v?\\d+(\\.\\d+)*([-+].*)?")) {
+      throw new IllegalArgumentException(
+          "the tag of a channel must not be a version, which is a release's own tag, got '"
+              + tag
+              + "'; name it after what it is for, such as 'canary'");
+    }
+  }
+
+  /** Returns a channel at what a branch builds, which no other channel follows. */
+  public static Channel tag(String tag) {
+    return new Channel(tag, false);
+  }
+
+  /** Returns this channel, at releases. */
+  public Channel ofReleases() {
+    return new Channel(tag, true);
+  }
+}

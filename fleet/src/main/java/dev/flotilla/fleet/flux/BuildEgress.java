@@ -1,0 +1,139 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.Ordered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What kustomize-controller, all its shards included, reaches while it builds an artifact.
+ *
+ * <p>Kustomize loads {@code resources: [http://…]} of an artifact through Go's default HTTP client,
+ * also where remote bases are off. Closed, that client has a proxy at which nobody listens, but for
+ * the API server, Flux's own sources and events, and the hosts that are named: so a tenant cannot
+ * have the controller ask the cloud's metadata, a neighbour's Service or a server outside.
+ *
+ * <p>It is closed with the lockdown of {@link InstanceCluster#multitenancy}, without which tenants
+ * are let into everything anyway.
+ *
+ * <p>Rejected: what is no host, such as a URL, a wildcard or an address range; hosts of a build
+ * egress that is open.
+ *
+ * @param isClosed whether nothing else is reached; open, builds reach what {@link Egress} reaches
+ * @param hosts what is reached all the same: a key service that SOPS decrypts with, the API server
+ *     of another cluster that a component deploys to
+ * @see <a href="https://pkg.go.dev/golang.org/x/net/http/httpproxy">How Go reads NO_PROXY</a>
+ */
+public record BuildEgress(boolean isClosed, List<String> hosts) {
+  private static final String CONTROLLER = "kustomize-controller";
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?|\\[[0-9a-f:]+](:[0-9]{1,5})?");
+
+  /** In a pod, nobody listens there: the discard service, which is no service of a pod. */
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  public BuildEgress {
+    hosts = List.copyOf(hosts);
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "what a build reaches must be a lower-case host, with a port if need be, such as 'kms.eu-central-1.amazonaws.com', got '"
+                + host
+                + "'");
+      }
+    }
+    if (!isClosed && !hosts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an open build egress reaches every host, got '"
+              + String.join("', '", hosts)
+              + "'; begin with BuildEgress.closed()");
+    }
+  }
+
+  /** Returns: builds reach Flux itself and the API server only. */
+  public static BuildEgress closed() {
+    return new BuildEgress(true, List.of());
+  }
+
+  /** Returns: what a tenant names in its artifact is loaded, from wherever the controller gets. */
+  public static BuildEgress open() {
+    return new BuildEgress(false, List.of());
+  }
+
+  /**
+   * Returns this egress, which lets builds reach {@code host} too, and all names below it.
+   *
+   * @param host for example {@code kms.eu-central-1.amazonaws.com} or {@code vault.acme.example}
+   */
+  public BuildEgress allowing(String host) {
+    return new BuildEgress(isClosed, Stream.concat(hosts.stream(), Stream.of(host)).toList());
+  }
+
+  /** A host that is named is reached directly: of two proxies, a client has one. */
+  void requireNoProxy(Egress egress) {
+    if (egress.proxy().isPresent() && !hosts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "what a build reaches must be reached without a proxy, got '"
+              + String.join("', '", hosts)
+              + "' and the proxy '"
+              + egress.proxy().get()
+              + "'; use BuildEgress.open(), and have that proxy refuse the rest");
+    }
+  }
+
+  /**
+   * Returns the change to the controller; it overrides the environment of an {@link Egress}.
+   *
+   * @param shards those of the controllers
+   */
+  Optional<Patch> patch(String clusterDomain, List<String> shards) {
+    if (!isClosed) {
+      return Optional.empty();
+    }
+    List<Object> environment =
+        List.of(
+            variable("HTTP_PROXY", NOWHERE),
+            variable("HTTPS_PROXY", NOWHERE),
+            variable("NO_PROXY", String.join(",", exceptions(clusterDomain, shards))));
+    Map<String, Object> container = Ordered.map("name", "manager", "env", environment);
+    return Optional.of(
+        Patch.merge(
+            Patch.Target.of("Deployment", CONTROLLER + "(-.+)?"),
+            Ordered.map(
+                "apiVersion",
+                "apps/v1",
+                "kind",
+                "Deployment",
+                "metadata",
+                Ordered.map("name", CONTROLLER),
+                "spec",
+                Ordered.map(
+                    "template",
+                    Ordered.map("spec", Ordered.map("containers", List.of(container)))))));
+  }
+
+  /** The domain {@code .svc} would leave every neighbour's Service reachable. */
+  private List<String> exceptions(String clusterDomain, List<String> shards) {
+    List<String> services = new ArrayList<>(List.of("source-controller"));
+    shards.forEach(shard -> services.add("source-controller-" + shard));
+    services.add("source-watcher");
+    services.add("notification-controller");
+    // The kubelet fills in the API server, which clients of Kubernetes reach by its address.
+    List<String> exceptions = new ArrayList<>(List.of("$(KUBERNETES_SERVICE_HOST)"));
+    for (String service : services) {
+      String name = service + "." + FluxInstance.NAMESPACE + ".svc";
+      exceptions.add(name + "." + clusterDomain + ".");
+      exceptions.add(name + "." + clusterDomain);
+      exceptions.add(name);
+    }
+    exceptions.addAll(hosts);
+    return exceptions;
+  }
+
+  private static Map<String, Object> variable(String name, String value) {
+    return Ordered.map("name", name, "value", value);
+  }
+}

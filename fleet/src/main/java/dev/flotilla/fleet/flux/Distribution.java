@@ -1,0 +1,151 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.kubernetes.HostPort;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciUrl;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which Flux the operator installs, and from where.
+ *
+ * <p>Rejected: a version that is no semver range, a registry with a scheme, an artifact without a
+ * tag.
+ *
+ * @param version a Flux version or range, for example {@code 2.x}; within it the operator upgrades
+ *     Flux by itself
+ * @param registry the registry of the controllers' images, without a scheme, for example {@code
+ *     ghcr.io/fluxcd}
+ * @param artifact the OCI artifact, with its tag, that the operator takes the manifests from; empty
+ *     means the manifests that its own image carries
+ * @param variant the images' flavour; empty means upstream's Alpine
+ * @param imageCredential what the cluster pulls the images with; empty means nothing
+ * @param artifactCredential what the operator pulls the artifact with; empty means nothing
+ * @see <a
+ *     href="https://fluxoperator.dev/docs/crd/fluxinstance/#distribution-configuration">FluxInstance
+ *     distribution</a>
+ */
+public record Distribution(
+    String version,
+    String registry,
+    Optional<String> artifact,
+    Optional<Variant> variant,
+    Optional<RegistryCredential> imageCredential,
+    Optional<RegistryCredential> artifactCredential) {
+
+  /** The flavours of the images. */
+  public enum Variant {
+    UPSTREAM_ALPINE,
+    ENTERPRISE_ALPINE,
+    ENTERPRISE_DISTROLESS,
+    ENTERPRISE_DISTROLESS_FIPS;
+
+    String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private static final String RANGE =
+      "((=|!=|>|<|>=|=>|<=|=<|~|~>|\\^) ?)?v?[0-9]+(\\.([0-9]+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?";
+  private static final Pattern VERSION =
+      Pattern.compile("\\*|" + RANGE + "(( - |, ?| \\|\\| | )" + RANGE + ")*");
+  private static final Pattern MINOR =
+      Pattern.compile("[=~]?v?2\\.([0-9]+)(\\.([0-9]+|[xX*]))?(-[0-9A-Za-z.-]+)?");
+  private static final Pattern REGISTRY =
+      Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?(/[-a-z0-9._]+)*");
+  private static final Pattern ARTIFACT =
+      Pattern.compile(
+          "oci://[^\\s:@/]+(:[0-9]{1,5})?(/[^\\s:@/]+)+:[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
+
+  public Distribution {
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "a Flux version must be a semver version or range such as '2.x' or '2.9.4', got '"
+              + version
+              + "'");
+    }
+    if (!REGISTRY.matcher(registry).matches()
+        || !HostPort.isValid(registry.replaceFirst("/.*", ""))) {
+      throw new IllegalArgumentException(
+          "the registry of the Flux images must be a host and a path without scheme, such as"
+              + " 'ghcr.io/fluxcd', got '"
+              + registry
+              + "'");
+    }
+    artifact.ifPresent(Distribution::requireTag);
+  }
+
+  private static void requireTag(String artifact) {
+    if (!ARTIFACT.matcher(artifact).matches()
+        || !HostPort.isValid(artifact.replaceFirst("^oci://([^/]*)/.*", "$1"))) {
+      throw new IllegalArgumentException(
+          "the artifact with the Flux manifests must be an OCI URL with a tag, such as"
+              + " 'oci://registry.example.com/team/name:latest', got '"
+              + artifact
+              + "'");
+    }
+  }
+
+  /** Returns a distribution whose manifests are those in the operator's image. */
+  public static Distribution embedded(String version, String registry) {
+    return new Distribution(
+        version, registry, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Returns this distribution with its manifests taken from {@code repository} at {@code tag}. */
+  public Distribution withArtifact(OciUrl repository, String tag) {
+    return new Distribution(
+        version,
+        registry,
+        Optional.of(repository + ":" + tag),
+        variant,
+        imageCredential,
+        artifactCredential);
+  }
+
+  /** Returns this distribution with the manifests that the operator's own image carries. */
+  public Distribution withoutArtifact() {
+    return new Distribution(
+        version, registry, Optional.empty(), variant, imageCredential, artifactCredential);
+  }
+
+  /** Returns this distribution with images of another flavour. */
+  public Distribution withVariant(Variant newVariant) {
+    return new Distribution(
+        version, registry, artifact, Optional.of(newVariant), imageCredential, artifactCredential);
+  }
+
+  /** Returns this distribution with images and artifact pulled with {@code credential}. */
+  public Distribution withCredential(RegistryCredential credential) {
+    return new Distribution(
+        version, registry, artifact, variant, Optional.of(credential), Optional.of(credential));
+  }
+
+  /** Returns the Secrets that this distribution needs. */
+  Stream<RegistryCredential> credentials() {
+    return Stream.of(imageCredential, artifactCredential).flatMap(Optional::stream);
+  }
+
+  /**
+   * Returns whether this version can be told to be older than {@code 2.minor}; a range that reaches
+   * further, such as {@code 2.x}, cannot.
+   */
+  boolean isBefore(int minor) {
+    Matcher matcher = MINOR.matcher(version);
+    return matcher.matches() && Integer.parseInt(matcher.group(1)) < minor;
+  }
+
+  Map<String, Object> toSpec() {
+    Map<String, Object> spec = Ordered.map("version", version, "registry", registry);
+    variant.ifPresent(value -> spec.put("variant", value.id()));
+    imageCredential.ifPresent(value -> spec.put("imagePullSecret", value.secretName()));
+    artifact.ifPresent(value -> spec.put("artifact", value));
+    artifactCredential.ifPresent(value -> spec.put("artifactPullSecret", value.secretName()));
+    return spec;
+  }
+}

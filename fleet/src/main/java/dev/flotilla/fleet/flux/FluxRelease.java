@@ -1,0 +1,69 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
+
+/** The Flux and the Flux Operator that a fleet runs, and where they come from. */
+public record FluxRelease(Distribution distribution, OperatorChart operator) {
+  /** The operator's publisher: its charts, its image and its manifests. */
+  static final OciUrl PUBLISHER = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd");
+
+  /** The registry folder with the operator's chart, and who signs it there. */
+  public static final OciUrl CHARTS = PUBLISHER.child("charts");
+
+  public static final Verification CHARTS_VERIFICATION =
+      Verification.gitHubActions(
+          "controlplaneio-fluxcd/charts", "release.yml", GitRef.semverTags());
+
+  private static final String SCHEME = "oci://";
+  private static final String IMAGES = "ghcr.io/fluxcd";
+
+  /**
+   * Upstream's Flux and operator, from their publishers; Flux's manifests are the latest ones.
+   *
+   * @param flux a Flux version or range, for example {@code 2.x}
+   * @param operator the exact version of the operator's chart, for example {@code 0.58.1}
+   */
+  public FluxRelease(String flux, String operator) {
+    this(
+        Distribution.embedded(flux, IMAGES)
+            .withArtifact(PUBLISHER.child("flux-operator-manifests"), "latest"),
+        OperatorChart.of(CHARTS, operator));
+  }
+
+  /** Returns this release as it is reached, with its images, manifests and chart. */
+  public FluxRelease through(Mirror mirror) {
+    return new FluxRelease(mirrored(mirror), mirroredChart(mirror));
+  }
+
+  private Distribution mirrored(Mirror mirror) {
+    return new Distribution(
+        distribution.version(),
+        mirror.apply(distribution.registry()),
+        distribution
+            .artifact()
+            .map(artifact -> SCHEME + mirror.apply(artifact.substring(SCHEME.length()))),
+        distribution.variant(),
+        distribution.imageCredential().map(mirror::apply),
+        distribution.artifactCredential().map(mirror::apply));
+  }
+
+  private OperatorChart mirroredChart(Mirror mirror) {
+    OciUrl image = operator.image().orElse(PUBLISHER.child(OperatorChart.NAME));
+    OciUrl reached = mirror.apply(image);
+    OperatorChart moved = operator.withRepository(mirror.apply(operator.repository()));
+    return reached.equals(image) ? moved : moved.withImage(reached);
+  }
+
+  /** Returns this release with another distribution of Flux. */
+  public FluxRelease withDistribution(Distribution newDistribution) {
+    return new FluxRelease(newDistribution, operator);
+  }
+
+  /** Returns this release with another chart of the operator. */
+  public FluxRelease withOperator(OperatorChart newOperator) {
+    return new FluxRelease(distribution, newOperator);
+  }
+}

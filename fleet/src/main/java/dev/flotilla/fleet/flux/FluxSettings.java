@@ -1,0 +1,194 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How Flux runs on a cluster.
+ *
+ * @param components the controllers that run
+ * @param cluster what Flux knows of the cluster: its flavour, size, lockdown and network
+ * @param embeddedManifests whether the operator takes Flux's manifests from its own image, whatever
+ *     the fleet's release says
+ * @param reportingInterval how often the FluxReport is refreshed; empty means as often as the
+ *     release's chart says
+ * @param storage a volume for artifacts; empty means none
+ * @param sharding more replicas; empty means none
+ * @param tenantShard a shard for all tenants; empty means that they share the platform's
+ *     controllers
+ * @param egress how the controllers and the operator reach what is outside the cluster
+ * @param buildEgress what kustomize-controller reaches while it builds an artifact
+ * @param metadata on everything that the bootstrap and the operator create
+ * @param patches changes to what the operator generates
+ */
+public record FluxSettings(
+    Set<Component> components,
+    InstanceCluster cluster,
+    boolean embeddedManifests,
+    Optional<Duration> reportingInterval,
+    Optional<Storage> storage,
+    Optional<Sharding> sharding,
+    Optional<String> tenantShard,
+    Egress egress,
+    BuildEgress buildEgress,
+    ObjectMetadata metadata,
+    List<Patch> patches) {
+
+  public FluxSettings {
+    sharding = withShard(sharding, tenantShard);
+    components = Collections.unmodifiableSet(new TreeSet<>(components));
+    patches = List.copyOf(patches);
+  }
+
+  private static Optional<Sharding> withShard(Optional<Sharding> sharding, Optional<String> name) {
+    if (name.isEmpty() || sharding.filter(set -> set.shards().contains(name.get())).isPresent()) {
+      return sharding;
+    }
+    List<String> shards = new ArrayList<>(sharding.map(Sharding::shards).orElse(List.of()));
+    shards.add(name.get());
+    return Optional.of(new Sharding(shards, sharding.map(Sharding::persistent).orElse(false)));
+  }
+
+  /**
+   * Returns a builder of Flux for components and tenants: locked down, of medium size, reporting
+   * every 45 seconds.
+   */
+  public static Builder workload() {
+    return new Builder(
+            EnumSet.of(
+                Component.SOURCE_CONTROLLER,
+                Component.SOURCE_WATCHER,
+                Component.KUSTOMIZE_CONTROLLER,
+                Component.HELM_CONTROLLER,
+                Component.NOTIFICATION_CONTROLLER))
+        .reportingInterval(Duration.ofSeconds(45));
+  }
+
+  /**
+   * Returns a builder of Flux that updates image tags: locked down, of medium size, from the
+   * operator's own manifests.
+   */
+  public static Builder automation() {
+    return new Builder(
+            EnumSet.of(
+                Component.SOURCE_CONTROLLER,
+                Component.KUSTOMIZE_CONTROLLER,
+                Component.HELM_CONTROLLER,
+                Component.IMAGE_REFLECTOR_CONTROLLER,
+                Component.IMAGE_AUTOMATION_CONTROLLER))
+        .embeddedManifests(true);
+  }
+
+  /** Builds {@link FluxSettings}. */
+  public static final class Builder {
+    private Set<Component> components;
+    private InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
+    private boolean embeddedManifests;
+    private Optional<Duration> reportingInterval = Optional.empty();
+    private Optional<Storage> storage = Optional.empty();
+    private Optional<Sharding> sharding = Optional.empty();
+    private Optional<String> tenantShard = Optional.empty();
+    private Egress egress = Egress.DIRECT;
+    private BuildEgress buildEgress = BuildEgress.closed();
+    private ObjectMetadata metadata = ObjectMetadata.NONE;
+    private final List<Patch> patches = new ArrayList<>();
+
+    private Builder(Set<Component> components) {
+      this.components = components;
+    }
+
+    /** Sets the controllers. */
+    public Builder components(Set<Component> value) {
+      components = value;
+      return this;
+    }
+
+    /** Sets flavour, size, lockdown and network of the cluster. */
+    public Builder cluster(InstanceCluster value) {
+      cluster = value;
+      return this;
+    }
+
+    /** Sets whether the operator takes Flux's manifests from its own image. */
+    public Builder embeddedManifests(boolean value) {
+      embeddedManifests = value;
+      return this;
+    }
+
+    /** Sets how often the FluxReport is refreshed. */
+    public Builder reportingInterval(Duration value) {
+      reportingInterval = Optional.of(value);
+      return this;
+    }
+
+    /** Sets a volume for artifacts; defaults to none. */
+    public Builder storage(Storage value) {
+      storage = Optional.of(value);
+      return this;
+    }
+
+    /** Sets shards; defaults to none. */
+    public Builder sharding(Sharding value) {
+      sharding = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets controllers of their own for tenants: source-, kustomize- and helm-controller run once
+     * more, for the objects with the label {@code sharding.fluxcd.io/key: <name>}. All Flux objects
+     * of tenants have it, or are refused, so that what a tenant publishes never stops what the
+     * platform team delivers. Defaults to none.
+     */
+    public Builder tenantShard(String name) {
+      tenantShard = Optional.of(name);
+      return this;
+    }
+
+    /** Sets a proxy and a private certificate authority; defaults to neither. */
+    public Builder egress(Egress value) {
+      egress = value;
+      return this;
+    }
+
+    /** Sets what builds reach; defaults to Flux itself and the API server. */
+    public Builder buildEgress(BuildEgress value) {
+      buildEgress = value;
+      return this;
+    }
+
+    /** Sets labels and annotations of everything that is created; defaults to none. */
+    public Builder metadata(ObjectMetadata value) {
+      metadata = value;
+      return this;
+    }
+
+    /** Adds a change to what the operator generates. */
+    public Builder addPatch(Patch patch) {
+      patches.add(patch);
+      return this;
+    }
+
+    /** Returns the settings. */
+    public FluxSettings build() {
+      return new FluxSettings(
+          components,
+          cluster,
+          embeddedManifests,
+          reportingInterval,
+          storage,
+          sharding,
+          tenantShard,
+          egress,
+          buildEgress,
+          metadata,
+          patches);
+    }
+  }
+}

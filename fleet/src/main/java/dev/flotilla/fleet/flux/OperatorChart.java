@@ -1,0 +1,172 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.Durations;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The Flux Operator's Helm chart, pinned.
+ *
+ * <p>A vendored folder is rejected at synth if it is none, has no {@code Chart.yaml}, or that is of
+ * another version.
+ *
+ * @param repository the registry folder that holds the chart {@code flux-operator}
+ * @param version the exact chart version; a range or {@code latest} is rejected, because two
+ *     applies of one commit must install one operator
+ * @param folder the chart itself, unpacked; empty means that every plan pulls it
+ * @param image the repository of the image to run; empty means the chart's own
+ * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
+ *     five minutes
+ * @param egress how the operator reaches what is outside the cluster; a bootstrap sees to it that
+ *     it does so as the instance does
+ * @param moreValues other values of the chart; those that have a type here are rejected
+ * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart's values</a>
+ */
+public record OperatorChart(
+    OciUrl repository,
+    String version,
+    Optional<Path> folder,
+    Optional<OciUrl> image,
+    Optional<Duration> reportingInterval,
+    Egress egress,
+    Map<String, Object> moreValues) {
+  /** The name of the chart, of its release and of the operator's service account. */
+  public static final String NAME = "flux-operator";
+
+  private static final Pattern VERSION =
+      Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?");
+
+  /** The values that this type or the instance sets, and who to ask for them. */
+  private static final Map<String, String> TYPED =
+      Map.of(
+          "multitenancy", "InstanceCluster.withMultitenancy",
+          "reporting", "OperatorChart.withReportingInterval",
+          "image", "OperatorChart.withImage",
+          "commonLabels", "FluxBootstrapProps.withMetadata",
+          "commonAnnotations", "FluxBootstrapProps.withMetadata");
+
+  public OperatorChart {
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "the version of the Flux Operator chart must be exact, such as '0.58.1', got '"
+              + version
+              + "'");
+    }
+    reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
+    moreValues = Collections.unmodifiableMap(new TreeMap<>(moreValues));
+    for (String key : moreValues.keySet()) {
+      if (TYPED.containsKey(key)) {
+        throw new IllegalArgumentException(
+            "the chart's value '" + key + "' has a type of its own; set it with " + TYPED.get(key));
+      }
+    }
+  }
+
+  /** Returns the chart as it is pulled, with its own image and reporting interval. */
+  public static OperatorChart of(OciUrl repository, String version) {
+    return new OperatorChart(
+        repository,
+        version,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Egress.DIRECT,
+        Map.of());
+  }
+
+  /**
+   * Returns this chart, of the same version, taken from {@code newFolder}: it comes along with the
+   * stack, and no plan needs the repository.
+   *
+   * @param newFolder as {@code helm pull --untar} leaves it; a relative path starts from the
+   *     working folder
+   */
+  public OperatorChart vendored(Path newFolder) {
+    return new OperatorChart(
+        repository, version, Optional.of(newFolder), image, reportingInterval, egress, moreValues);
+  }
+
+  /** Returns this chart with another reporting interval. */
+  public OperatorChart withReportingInterval(Duration interval) {
+    return new OperatorChart(
+        repository, version, folder, image, Optional.of(interval), egress, moreValues);
+  }
+
+  /** Returns this chart pulled from another repository. */
+  public OperatorChart withRepository(OciUrl newRepository) {
+    return new OperatorChart(
+        newRepository, version, folder, image, reportingInterval, egress, moreValues);
+  }
+
+  /** Returns this chart with the operator's image from another repository. */
+  public OperatorChart withImage(OciUrl newImage) {
+    return new OperatorChart(
+        repository, version, folder, Optional.of(newImage), reportingInterval, egress, moreValues);
+  }
+
+  /** Returns this chart with the operator going out as its instance does. */
+  OperatorChart withEgress(Egress newEgress) {
+    return new OperatorChart(
+        repository, version, folder, image, reportingInterval, newEgress, moreValues);
+  }
+
+  /** Returns this chart with other values beside the typed ones. */
+  public OperatorChart withValues(Map<String, Object> newValues) {
+    return new OperatorChart(
+        repository, version, folder, image, reportingInterval, egress, newValues);
+  }
+
+  /**
+   * Returns the chart's values. Lockdown of the operator follows that of the instance: with only
+   * one of the two, whoever may create a ResourceSet in a namespace is cluster-admin.
+   */
+  public Map<String, Object> values(InstanceCluster cluster, ObjectMetadata metadata) {
+    Map<String, Object> values = Ordered.map();
+    cluster.multitenancy().ifPresent(lockdown -> values.put("multitenancy", lockdown(lockdown)));
+    reportingInterval.ifPresent(
+        interval -> values.put("reporting", Ordered.map("interval", Durations.format(interval))));
+    image.ifPresent(url -> values.put("image", Ordered.map("repository", url.host() + url.path())));
+    if (!metadata.labels().isEmpty()) {
+      values.put("commonLabels", metadata.labels());
+    }
+    if (!metadata.annotations().isEmpty()) {
+      values.put("commonAnnotations", metadata.annotations());
+    }
+    values.putAll(moreValues);
+    egress
+        .operatorValues(cluster.domain())
+        .forEach((key, more) -> values.merge(key, more, (own, added) -> joined(key, own, more)));
+    return values;
+  }
+
+  private static List<Object> joined(String key, Object own, List<Object> more) {
+    if (!(own instanceof Collection<?> list)) {
+      throw new IllegalArgumentException(
+          "the chart's value '" + key + "' must be a list, got '" + own + "'");
+    }
+    List<Object> all = new ArrayList<>(list);
+    all.addAll(more);
+    return all;
+  }
+
+  private static Map<String, Object> lockdown(Multitenancy lockdown) {
+    Map<String, Object> values =
+        Ordered.map("enabled", true, "defaultServiceAccount", lockdown.operatorServiceAccount());
+    if (lockdown.workloadIdentity()) {
+      values.put("enabledForWorkloadIdentity", true);
+      values.put("defaultWorkloadIdentityServiceAccount", NAME);
+    }
+    return values;
+  }
+}

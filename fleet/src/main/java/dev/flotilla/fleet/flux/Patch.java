@@ -1,0 +1,87 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Yaml;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A change to what the operator generates: to a controller, a source, a Kustomization.
+ *
+ * @param target the objects that are changed
+ * @param body a list of JSON6902 operations, or a part of an object to merge
+ * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#kustomize-patches">FluxInstance
+ *     patches</a>
+ */
+public record Patch(Target target, Object body) {
+  private static final String ARGUMENTS = "/spec/template/spec/containers/0/args/-";
+
+  /**
+   * The generated objects that a patch changes.
+   *
+   * @param name a regular expression for names; empty means any
+   * @param labelSelector for example {@code app.kubernetes.io/part-of=flux}; empty means any
+   */
+  public record Target(String kind, Optional<String> name, Optional<String> labelSelector) {
+    /** Returns one object. */
+    public static Target of(String kind, String name) {
+      return new Target(kind, Optional.of(name), Optional.empty());
+    }
+
+    /** Returns every object of a kind. */
+    public static Target all(String kind) {
+      return new Target(kind, Optional.empty(), Optional.empty());
+    }
+
+    Map<String, Object> toSpec() {
+      Map<String, Object> spec = Ordered.map("kind", kind);
+      name.ifPresent(value -> spec.put("name", value));
+      labelSelector.ifPresent(value -> spec.put("labelSelector", value));
+      return spec;
+    }
+  }
+
+  /** Returns a patch that sets {@code path}, whether it exists or not, by JSON6902. */
+  public static Patch add(Target target, String path, Object value) {
+    return new Patch(target, List.of(Ordered.map("op", "add", "path", path, "value", value)));
+  }
+
+  /** Returns a patch that changes {@code path}, which must exist, by JSON6902. */
+  public static Patch replace(Target target, String path, Object value) {
+    return new Patch(target, List.of(Ordered.map("op", "replace", "path", path, "value", value)));
+  }
+
+  /**
+   * Returns a patch that gives controllers more arguments, by JSON6902.
+   *
+   * @param controllers a regular expression for their names, such as {@code
+   *     (kustomize-controller|helm-controller)}
+   */
+  public static Patch arguments(String controllers, String... arguments) {
+    return new Patch(
+        Target.of("Deployment", controllers),
+        Stream.of(arguments)
+            .map(argument -> Ordered.map("op", "add", "path", ARGUMENTS, "value", argument))
+            .toList());
+  }
+
+  /** Returns a patch that removes {@code path}, which must exist, by JSON6902. */
+  public static Patch remove(Target target, String path) {
+    return new Patch(target, List.of(Ordered.map("op", "remove", "path", path)));
+  }
+
+  /**
+   * Returns a strategic merge patch: {@code part} of an object, with apiVersion, kind, metadata.
+   */
+  public static Patch merge(Target target, Map<String, Object> part) {
+    return new Patch(target, Collections.unmodifiableMap(new LinkedHashMap<>(part)));
+  }
+
+  Map<String, Object> toSpec() {
+    return Ordered.map("target", target.toSpec(), "patch", Yaml.write(body));
+  }
+}

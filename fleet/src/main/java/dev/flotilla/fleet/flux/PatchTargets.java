@@ -1,0 +1,90 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.Suggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What the operator generates, and so what a patch can change. Kustomize reads kind and name as
+ * regular expressions, and drops a patch that fits nothing without a word.
+ *
+ * @see <a
+ *     href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/">kustomize
+ *     patches</a>
+ */
+final class PatchTargets {
+  private static final List<String> KINDS =
+      List.of(
+          "Bucket",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "CustomResourceDefinition",
+          "Deployment",
+          "GitRepository",
+          "Kustomization",
+          "Namespace",
+          "NetworkPolicy",
+          "OCIRepository",
+          "PersistentVolumeClaim",
+          "ResourceQuota",
+          "Role",
+          "RoleBinding",
+          "Service",
+          "ServiceAccount");
+
+  /** The controllers that shards are replicas of. */
+  private static final Set<Component> SHARDED =
+      EnumSet.of(
+          Component.SOURCE_CONTROLLER, Component.KUSTOMIZE_CONTROLLER, Component.HELM_CONTROLLER);
+
+  private PatchTargets() {}
+
+  /** Refuses a target that is nothing that an instance of these controllers has. */
+  static void check(
+      Patch.Target target, Collection<Component> components, Optional<Sharding> sharding) {
+    if (KINDS.stream().noneMatch(pattern("kind", target.kind()))) {
+      throw new IllegalArgumentException(
+          "the kind of a patch's target must be one that the operator generates, got '%s'; %s"
+              .formatted(target.kind(), Suggestion.hint(target.kind(), KINDS, "there are: ")));
+    }
+    if (target.kind().equals("Deployment") && target.name().isPresent()) {
+      String name = target.name().get();
+      List<String> controllers = controllers(components, sharding);
+      if (controllers.stream().noneMatch(pattern("name", name))) {
+        throw new IllegalArgumentException(
+            "the name of a patch's target must be a controller that runs, got '%s'; %s"
+                .formatted(name, Suggestion.hint(name, controllers, "there are: ")));
+      }
+    }
+  }
+
+  private static List<String> controllers(
+      Collection<Component> components, Optional<Sharding> sharding) {
+    List<String> names = new ArrayList<>();
+    for (Component component : components) {
+      names.add(component.id());
+      if (SHARDED.contains(component)) {
+        sharding.ifPresent(
+            value -> value.shards().forEach(shard -> names.add(component.id() + "-" + shard)));
+      }
+    }
+    return names;
+  }
+
+  private static Predicate<String> pattern(String field, String expression) {
+    try {
+      return Pattern.compile("^(?:" + expression + ")$").asMatchPredicate();
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "the %s of a patch's target must be a regular expression, got '%s'"
+              .formatted(field, expression));
+    }
+  }
+}

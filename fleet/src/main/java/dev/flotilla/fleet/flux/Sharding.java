@@ -1,0 +1,35 @@
+package dev.flotilla.fleet.flux;
+
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * More replicas of the controllers, each for the objects with its label {@code
+ * sharding.fluxcd.io/key}.
+ *
+ * @param shards the values of the label, at least one
+ * @param persistent whether each shard's source-controller has a volume; it needs {@link Storage}
+ */
+public record Sharding(List<String> shards, boolean persistent) {
+  /** The label whose value is an object's shard; objects without it are the main controllers'. */
+  public static final String KEY = "sharding.fluxcd.io/key";
+
+  public Sharding {
+    shards = List.copyOf(shards);
+    if (shards.isEmpty()) {
+      throw new IllegalArgumentException("sharding needs at least one shard, got none");
+    }
+    for (String shard : shards) {
+      Rfc1123.label("a shard", shard);
+    }
+    if (shards.stream().distinct().count() < shards.size()) {
+      throw new IllegalArgumentException("the shards must differ, got '" + shards + "'");
+    }
+  }
+
+  Map<String, Object> toSpec() {
+    return Ordered.map("shards", shards, "storage", persistent ? "persistent" : "ephemeral");
+  }
+}

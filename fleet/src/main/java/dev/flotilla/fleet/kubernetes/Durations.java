@@ -1,0 +1,32 @@
+package dev.flotilla.fleet.kubernetes;
+
+import java.time.Duration;
+
+/** Durations as Kubernetes objects spell them. */
+public final class Durations {
+  /** What Flux reads a duration into has no room for three centuries. */
+  private static final Duration MOST = Duration.ofDays(365L * 100);
+
+  private Durations() {}
+
+  /** Refuses a duration below one second or with a fraction of one. */
+  public static void check(String what, Duration duration) {
+    if (duration.toSeconds() < 1 || duration.toNanosPart() != 0) {
+      throw new IllegalArgumentException(
+          what + " must be whole seconds, at least 1 s, got '" + duration + "'");
+    }
+    if (duration.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException(
+          what + " must be at most " + format(MOST) + ", got '" + duration + "'");
+    }
+  }
+
+  /** Returns for example {@code 45s}, {@code 10m} or {@code 1h}. */
+  public static String format(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.flotilla.fleet.object;
+
+import dev.flotilla.fleet.kubernetes.Ordered;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When an object counts as there for those that depend on it.
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/#dependency-management">ResourceSet
+ *     dependencies</a>
+ */
+public sealed interface Readiness {
+  /**
+   * Returns: it has been Ready once; that it fails later holds nobody up. Flux sets the observed
+   * generation of a Kustomization when it is Ready for the first time.
+   */
+  static Readiness once() {
+    return new Cel("status.observedGeneration >= 0");
+  }
+
+  /** Returns: it is Ready, at its latest generation, whenever a dependent is reconciled. */
+  static Readiness now() {
+    return new Now();
+  }
+
+  /** Returns: it exists, Ready or not. */
+  static Readiness exists() {
+    return new Exists();
+  }
+
+  /**
+   * Returns: {@code expression} is true.
+   *
+   * @param expression a CEL expression over the object, for example {@code status.replicas > 0};
+   *     what CEL cannot parse is rejected, because the operator would fail at it for good
+   * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">CEL's
+   *     syntax</a>
+   */
+  static Readiness cel(String expression) {
+    return new Cel(expression);
+  }
+
+  /** Returns what the entry in {@code spec.dependsOn} has beside the object's name. */
+  Map<String, Object> toSpec();
+
+  /** The object is Ready now. */
+  record Now() implements Readiness {
+    @Override
+    public Map<String, Object> toSpec() {
+      return Ordered.map("ready", true);
+    }
+  }
+
+  /** The object exists. */
+  record Exists() implements Readiness {
+    @Override
+    public Map<String, Object> toSpec() {
+      return Ordered.map();
+    }
+  }
+
+  /** An expression over the object is true. */
+  record Cel(String expression) implements Readiness {
+    public Cel {
+      Optional<String> problem = CelSyntax.problem(expression);
+      if (problem.isPresent()) {
+        throw new IllegalArgumentException(
+            "a readiness expression must be CEL such as 'status.replicas > 0', got '%s': %s"
+                .formatted(expression, problem.get()));
+      }
+    }
+
+    @Override
+    public Map<String, Object> toSpec() {
+      return Ordered.map("ready", true, "readyExpr", expression);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.flotilla.fleet.object;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What Flux watches: when it changes, whoever reads it is reconciled at once. */
+public final class Watched {
+  private Watched() {}
+
+  /** Returns its label; more can be added. */
+  public static SortedMap<String, String> labels() {
+    SortedMap<String, String> labels = new TreeMap<>();
+    labels.put("reconcile.fluxcd.io/watch", "Enabled");
+    return labels;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.flotilla.fleet.policy.internal;
+
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rbac;
+import dev.flotilla.fleet.policy.internal.AdmissionRule.Check;
+import dev.flotilla.fleet.policy.internal.AdmissionRule.Condition;
+import dev.flotilla.fleet.policy.internal.AdmissionRule.Requests;
+import java.util.List;
+
+/** By whom the artifacts of tenants are made. */
+final class ArtifactRules {
+  static final String GROUP = "source.extensions.fluxcd.io";
+
+  /**
+   * Who may say where an artifact is decides what is deployed, whatever the source names; and what
+   * a generator says it has made is removed with it, in whatever namespace.
+   */
+  private static final AdmissionRule ARTIFACTS =
+      new AdmissionRule(
+          "flux-tenant-artifacts",
+          List.of(
+              new Requests(SourceRules.GROUP, List.of("CREATE"), List.of("externalartifacts")),
+              new Requests(SourceRules.GROUP, List.of("UPDATE"), List.of("*/status")),
+              new Requests(GROUP, List.of("UPDATE"), List.of("*/status"))),
+          Condition.notOf(
+              "is-not-flux",
+              List.of(
+                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-controller"),
+                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-watcher"))),
+          Ordered.map(),
+          false,
+          List.of(
+              new Check(
+                  "false",
+                  "\"a tenant's artifact must be made by Flux itself, got one from '\" + request.userInfo.username + \"'; use a source or an ArtifactGenerator\"")));
+
+  static final List<AdmissionRule> ALL = List.of(ARTIFACTS);
+
+  private ArtifactRules() {}
+}

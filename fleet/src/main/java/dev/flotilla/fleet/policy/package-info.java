@@ -1,0 +1,10 @@
+/**
+ * Where tenants get what they run.
+ *
+ * <p>What the API server then refuses them is in the package internal. Start at {@link
+ * dev.flotilla.fleet.policy.SourcePolicyProps}.
+ */
+@NullMarked
+package dev.flotilla.fleet.policy;
+
+import org.jspecify.annotations.NullMarked;

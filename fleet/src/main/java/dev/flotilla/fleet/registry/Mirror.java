@@ -1,0 +1,159 @@
+package dev.flotilla.fleet.registry;
+
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.kubernetes.HostPort;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
+ *
+ * <p>Where nobody can sign without keys, because neither certificates nor their root are in reach,
+ * a mirror has key pairs of its own. Then these sign all that a cluster runs from it, whoever was
+ * to sign it where it was copied from. Rejected: one key for two artifacts, which would verify in
+ * each other's place.
+ *
+ * @param targets from a public registry's host to where its repositories are instead
+ * @param keys by an artifact's path in the public registry, for example {@code acme/fleet}, its
+ *     public key as PEM text, or several of which any fits; empty means that signers stay
+ */
+public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys)
+    implements Registries {
+  /** Every registry is reached where it is. */
+  public static final Mirror NONE = new Mirror(new TreeMap<>(), Ordered.NONE);
+
+  private static final String SCHEME = "oci://";
+
+  private static final Pattern RULE =
+      Pattern.compile(
+          "(?<host>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)="
+              + "(?<http>http://)?(?<address>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)(?<prefix>(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*)");
+
+  /**
+   * Where a registry's repositories are instead.
+   *
+   * @param host host and port
+   * @param prefix the path before each repository, empty or with a leading slash
+   * @param plainHttp whether it, on loopback, speaks plain HTTP
+   */
+  public record Target(String host, String prefix, boolean plainHttp) {
+    public Target {
+      OciUrl any = new OciUrl(SCHEME + host + prefix + "/any");
+      if (plainHttp && !any.isLoopback()) {
+        throw new IllegalArgumentException(
+            "a mirror over plain HTTP must be on loopback, got 'http://"
+                + host
+                + prefix
+                + "'; use one that speaks TLS");
+      }
+    }
+  }
+
+  public Mirror {
+    targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    keys = Verification.PublicKey.oneEach(keys);
+  }
+
+  /** Returns this mirror with key pairs of its own. */
+  public Mirror withKeys(SortedMap<String, String> newKeys) {
+    return new Mirror(targets, newKeys);
+  }
+
+  /**
+   * Returns the mirror that {@code text} tells: {@code host=mirror}, several separated by commas; a
+   * mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, {@code http} to
+   * another machine, an upper-case prefix, two mirrors of one host.
+   */
+  public static Mirror parse(String text) {
+    Map<String, Target> targets = new TreeMap<>();
+    for (String rule : text.split(",", -1)) {
+      Matcher matcher = RULE.matcher(rule.strip());
+      if (!matcher.matches() || !HostPort.isValid(matcher.group("host"))) {
+        throw new IllegalArgumentException(
+            "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
+      }
+      Target target =
+          new Target(
+              matcher.group("address"), matcher.group("prefix"), matcher.group("http") != null);
+      if (targets.put(matcher.group("host"), target) != null) {
+        throw new IllegalArgumentException(
+            "a registry must have one mirror, got two for '" + matcher.group("host") + "'");
+      }
+    }
+    return new Mirror(targets, Ordered.NONE);
+  }
+
+  @Override
+  public OciUrl apply(OciUrl url) {
+    return new OciUrl(SCHEME + apply(url.value().substring(SCHEME.length())));
+  }
+
+  /** Returns where the image or registry folder {@code reference}, without a scheme, is reached. */
+  public String apply(String reference) {
+    int slash = reference.indexOf('/');
+    String host = slash < 0 ? reference : reference.substring(0, slash);
+    Target target = targets.get(host);
+    return target == null
+        ? reference
+        : target.host() + target.prefix() + reference.substring(host.length());
+  }
+
+  /** Returns {@code source} as it is reached, pulled with its credential there. */
+  public OciSource apply(OciSource source) {
+    OciUrl url = source.url();
+    OciSource moved =
+        source
+            .withUrl(apply(url), source.insecure() || plainHttp(url.host()))
+            .withVerification(verification(url, source.verification()));
+    return source
+        .options()
+        .credential()
+        .filter(RegistryCredential.class::isInstance)
+        .map(credential -> moved.withCredential(apply((RegistryCredential) credential)))
+        .orElse(moved);
+  }
+
+  /** Returns {@code credential} for the registry's mirrors. */
+  public RegistryCredential apply(RegistryCredential credential) {
+    return credential.at(this::host);
+  }
+
+  /** Returns the host that credentials for {@code host} are used at. */
+  public String host(String host) {
+    Target target = targets.get(host);
+    return target == null ? host : target.host();
+  }
+
+  @Override
+  public Verification verification(OciUrl url, Verification declared) {
+    return isSigned(url) && keys.containsKey(url.repository())
+        ? Verification.publicKey(keys.get(url.repository()))
+        : declared;
+  }
+
+  /** Returns the path of {@code url} if a key should be there for it and is not. */
+  public Optional<String> missingKey(OciUrl url) {
+    return isSigned(url) && !keys.containsKey(url.repository())
+        ? Optional.of(url.repository())
+        : Optional.empty();
+  }
+
+  private boolean isSigned(OciUrl url) {
+    return !keys.isEmpty() && targets.containsKey(url.host());
+  }
+
+  @Override
+  public boolean plainHttp(String host) {
+    Target target = targets.get(host);
+    return target != null && target.plainHttp();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.flotilla.fleet.registry;
+
+import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
+import java.util.Optional;
+
+/** How a cluster reaches registries. */
+public interface Registries {
+  /** Returns where the cluster reaches {@code url}. */
+  OciUrl apply(OciUrl url);
+
+  /**
+   * Returns whose signature the artifact {@code url} must carry where the cluster reaches it: that
+   * of whom it was declared with, unless who runs the registry there signs it.
+   */
+  default Verification verification(OciUrl url, Verification declared) {
+    return declared;
+  }
+
+  /**
+   * Returns the Secret in {@code flux-system} with the {@code ca.crt} of the private authority that
+   * has issued the certificate of {@code host}, if one has.
+   */
+  default Optional<OpaqueCredential> authority(String host) {
+    return Optional.empty();
+  }
+
+  /** Returns whether {@code host} is reached over plain HTTP; only loopback may. */
+  boolean plainHttp(String host);
+}

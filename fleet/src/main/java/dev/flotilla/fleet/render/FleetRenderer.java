@@ -1,0 +1,48 @@
+package dev.flotilla.fleet.render;
+
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Renders the fleet artifact of resolved clusters, several at once. What many clusters have alike
+ * is checked and written once.
+ */
+public final class FleetRenderer {
+  /** By itself: never on the path to output, whose order is that of the clusters. */
+  private final Map<FleetFile.Content, FleetFile.Content> contents = new ConcurrentHashMap<>();
+
+  private FleetRenderer() {}
+
+  /** Returns what {@code clusters} have in the fleet artifact, in their order. */
+  public static List<RenderedCluster> render(Collection<ResolvedCluster> clusters) {
+    FleetRenderer fleet = new FleetRenderer();
+    return clusters.parallelStream().map(fleet::render).toList();
+  }
+
+  private RenderedCluster render(ResolvedCluster resolved) {
+    String place = resolved.name();
+    ClusterRenderer renderer = new ClusterRenderer(resolved.context(), resolved.sync());
+    renderer.add(place, resolved.bootstrap());
+    renderer.add(place + "/OperatorUpgrade", resolved.operatorUpgrade());
+    renderer.add(place + "/RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
+    if (!resolved.tenants().isEmpty()) {
+      renderer.add(place + "/SourcePolicy", resolved.sourcePolicy());
+    }
+    resolved
+        .componentSets()
+        .forEach(set -> renderer.add(place + "/ComponentSets/" + set.name(), set));
+    resolved.tenants().forEach(tenant -> renderer.add(place + "/Tenants/" + tenant.name(), tenant));
+    resolved
+        .cluster()
+        .updateAutomations()
+        .forEach(updates -> renderer.add(place + "/UpdateAutomations/" + updates.name(), updates));
+    renderer.add(place, resolved.cluster().objects());
+    renderer.share(contents);
+    return new RenderedCluster(place, renderer.files(), renderer.problems());
+  }
+}

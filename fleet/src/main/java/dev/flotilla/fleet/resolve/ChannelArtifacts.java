@@ -1,0 +1,106 @@
+package dev.flotilla.fleet.resolve;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the clusters of a channel take, by the very rules that they have. */
+public final class ChannelArtifacts {
+  private final Fleet fleet;
+  private final ClusterResolver resolver;
+  private final Channel channel;
+  private final List<Cluster> followers;
+
+  /**
+   * Looks at the clusters that follow {@code channel}.
+   *
+   * @throws IllegalArgumentException if there is none: nobody says who has to sign
+   */
+  public ChannelArtifacts(Fleet fleet, Channel channel) {
+    this.fleet = fleet;
+    this.resolver = new ClusterResolver(fleet);
+    this.channel = channel;
+    this.followers =
+        fleet.clusters().stream()
+            .filter(cluster -> cluster.environment().channel().equals(channel))
+            .toList();
+    if (followers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a channel to publish to must have clusters, whose rules say who signs, got none on '"
+              + channel.tag()
+              + "'; add one to the fleet, or publish to another channel");
+    }
+  }
+
+  /**
+   * Returns the fleet artifact.
+   *
+   * @throws IllegalArgumentException if the clusters do not sync one at the channel's tag
+   */
+  public ChannelArtifact fleet() {
+    SyncSource any = resolver.sync(followers.get(0));
+    List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it there"
+              .formatted(channel.tag(), any.kind(), any.address(), any.reference()));
+    }
+    OciSource source = sources.get(0);
+    return new ChannelArtifact(
+        Organization.FLEET,
+        published(followers.get(0)).repository(),
+        source.url(),
+        source.insecure(),
+        fleet.organization().releaseTag(),
+        sources.stream().map(OciSource::verification).distinct().toList());
+  }
+
+  private OciUrl published(Cluster cluster) {
+    ClusterResolver unmirrored = new ClusterResolver(fleet.withMirror(Mirror.NONE));
+    return ((OciSource) unmirrored.sync(cluster)).url();
+  }
+
+  private Stream<OciSource> synced(Cluster cluster) {
+    return resolver.sync(cluster) instanceof OciSource source && source.tag().equals(channel.tag())
+        ? Stream.of(source)
+        : Stream.of();
+  }
+
+  /** Returns those of the components and tenants that any cluster runs, sorted by path. */
+  public Collection<ChannelArtifact> components() {
+    Map<String, ChannelArtifact> components = new TreeMap<>();
+    fleet.clusters().stream()
+        .flatMap(fleet::artifacts)
+        .forEach(artifact -> components.put(artifact.url().repository(), of(artifact)));
+    return components.values();
+  }
+
+  private ChannelArtifact of(Artifact artifact) {
+    Mirror mirror = fleet.mirror();
+    return new ChannelArtifact(
+        artifact.name(),
+        artifact.url().repository(),
+        mirror.apply(artifact.url()),
+        mirror.plainHttp(artifact.url().host()),
+        artifact.repository().releaseTag(),
+        followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
+  }
+
+  private Verification verification(Artifact artifact, Cluster cluster) {
+    return fleet
+        .mirror()
+        .verification(artifact.url(), artifact.verification(cluster.environment().signedFrom()));
+  }
+}

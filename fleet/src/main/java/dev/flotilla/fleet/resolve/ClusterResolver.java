@@ -1,0 +1,219 @@
+package dev.flotilla.fleet.resolve;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.cluster.ClusterVariables;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.Distribution;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.flux.InstanceCluster;
+import dev.flotilla.fleet.flux.Multitenancy;
+import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.flux.OperatorUpgradeProps;
+import dev.flotilla.fleet.object.ClusterContext;
+import dev.flotilla.fleet.object.ClusterDns;
+import dev.flotilla.fleet.object.PullIdentity;
+import dev.flotilla.fleet.registry.FleetRegistries;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncOptions;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.tenant.HostClaims;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * Works out what each cluster has: what its fleet gives to all, its environment and the mirror,
+ * beside its own. Nobody else looks these up.
+ */
+public final class ClusterResolver {
+  /** What a Kustomization of a tenant acts as that names no service account. */
+  private static final String TENANT_SERVICE_ACCOUNT = "flux";
+
+  private final Fleet fleet;
+  private final Mirror mirror;
+  private final FleetRegistries registries;
+  private final FluxRelease release;
+
+  /** Resolves the clusters of {@code fleet}. */
+  public ClusterResolver(Fleet fleet) {
+    this.fleet = fleet;
+    this.mirror = fleet.mirror();
+    this.registries = new FleetRegistries(mirror, fleet.registryAuthorities());
+    this.release = fleet.flux().through(mirror);
+  }
+
+  /**
+   * Returns {@code cluster} with all that it has.
+   *
+   * @throws IllegalArgumentException if what is right in the fleet and right in the cluster is
+   *     wrong together
+   */
+  public ResolvedCluster resolve(Cluster cluster) {
+    FluxBootstrapProps bootstrap =
+        new FluxBootstrapProps(instance(cluster), operator(cluster.flux()))
+            .withCredentials(credentials(cluster))
+            .withMetadata(cluster.flux().metadata());
+    return new ResolvedCluster(
+        cluster,
+        bootstrap,
+        operatorUpgrade(bootstrap),
+        context(cluster),
+        fleet.sourcePolicy().orElseGet(fleet.organization()::sourcePolicy),
+        fleet.componentSets(cluster),
+        fleet.tenants(cluster));
+  }
+
+  /** Returns the source that Flux on {@code cluster} syncs, through the mirror if there is one. */
+  public SyncSource sync(Cluster cluster) {
+    return fleet.sync() instanceof FleetSync.Shared shared
+        ? shared(shared.source(), cluster)
+        : artifact((FleetSync.Artifact) fleet.sync(), cluster);
+  }
+
+  private SyncSource shared(SyncSource source, Cluster cluster) {
+    SyncOptions options = source.options();
+    SyncSource own = source.withOptions(options.withPath(options.path() + "/" + cluster.name()));
+    return own instanceof OciSource artifact ? registries.apply(artifact) : own;
+  }
+
+  private SyncSource artifact(FleetSync.Artifact sync, Cluster cluster) {
+    OciUrl url = fleet.organization().fleetArtifact();
+    OciSource source =
+        SyncSource.oci(url, cluster.environment().channel().tag(), cluster.syncPath())
+            .withVerification(verification(sync, cluster.environment()));
+    if (fleet.pullCredential().isPresent()) {
+      source = source.withCredential(fleet.pullCredential().get());
+    }
+    OciSource reached = registries.apply(source);
+    boolean isCloud = fleet.pullIdentity().isPresent() && reached.url().equals(url);
+    return isCloud
+        ? reached.withOptions(reached.options().withCloud(fleet.pullIdentity().get()))
+        : reached;
+  }
+
+  private Verification verification(FleetSync.Artifact sync, Environment environment) {
+    Organization organization = fleet.organization();
+    GitRef ref = organization.signedFrom(environment);
+    return sync.workflow()
+        .<Verification>map(
+            file -> Verification.gitHubActions(organization.fleetGitRepository(), file, ref))
+        .orElseGet(() -> sync.signer().verification(Organization.FLEET, ref));
+  }
+
+  /**
+   * Returns where each artifact that the fleet's clusters run is without a mirror, the fleet's own
+   * first.
+   */
+  public List<OciUrl> artifactUrls() {
+    ClusterResolver unmirrored = new ClusterResolver(fleet.withMirror(Mirror.NONE));
+    Stream<OciUrl> synced =
+        fleet.clusters().stream()
+            .map(unmirrored::sync)
+            .filter(OciSource.class::isInstance)
+            .map(source -> ((OciSource) source).url());
+    Stream<OciUrl> run = fleet.clusters().stream().flatMap(fleet::artifacts).map(Artifact::url);
+    return Stream.concat(synced, run).distinct().toList();
+  }
+
+  private List<Credential> credentials(Cluster cluster) {
+    List<Credential> credentials = new ArrayList<>();
+    fleet.pullCredential().ifPresent(credentials::add);
+    credentials.addAll(fleet.registryAuthorities().values());
+    credentials.addAll(fleet.credentials());
+    credentials.addAll(cluster.credentials());
+    fleet.artifacts(cluster).flatMap(Artifact::credentials).forEach(credentials::add);
+    cluster.updateAutomations().forEach(updates -> credentials.add(updates.credential()));
+    credentials.replaceAll(this::mirrored);
+    return credentials;
+  }
+
+  private Credential mirrored(Credential credential) {
+    return credential instanceof RegistryCredential registry ? mirror.apply(registry) : credential;
+  }
+
+  /**
+   * Only upstream's own chart is verified: through a mirror its signature stays behind, and who
+   * answers for the mirror answers for the chart.
+   */
+  private OperatorUpgradeProps operatorUpgrade(FluxBootstrapProps bootstrap) {
+    OciUrl published = fleet.flux().operator().repository();
+    boolean upstream = bootstrap.operator().repository().equals(FluxRelease.CHARTS);
+    return new OperatorUpgradeProps(
+        bootstrap.operator(),
+        bootstrap.instance().cluster(),
+        bootstrap.metadata(),
+        upstream ? FluxRelease.CHARTS_VERIFICATION : Verification.none(),
+        mirror.plainHttp(published.host()));
+  }
+
+  private ClusterContext context(Cluster cluster) {
+    Environment environment = cluster.environment();
+    Optional<Multitenancy> lockdown = cluster.flux().cluster().multitenancy();
+    SortedMap<String, String> variables = ClusterVariables.of(cluster);
+    return new ClusterContext(
+        cluster.name(),
+        environment.name(),
+        environment.channel().tag(),
+        environment.signedFrom(),
+        cluster.pins(),
+        variables,
+        fleet.pullCredential(),
+        lockdown.map(Multitenancy::defaultServiceAccount).orElse(TENANT_SERVICE_ACCOUNT),
+        HostClaims.of(fleet.tenants(cluster), variables),
+        cluster.flux().tenantShard(),
+        registries,
+        cluster.dns().orElseGet(() -> dns(cluster.flux().cluster().type())),
+        fleet
+            .pullIdentity()
+            .map(
+                cloud ->
+                    new PullIdentity(
+                        cloud, lockdown.filter(Multitenancy::workloadIdentity).isPresent())));
+  }
+
+  private static ClusterDns dns(InstanceCluster.Type type) {
+    return type == InstanceCluster.Type.OPENSHIFT ? ClusterDns.OPENSHIFT : ClusterDns.KUBERNETES;
+  }
+
+  private FluxInstance instance(Cluster cluster) {
+    FluxSettings settings = cluster.flux();
+    FluxInstance.Builder instance =
+        FluxInstance.builder(distribution(settings), sync(cluster))
+            .components(settings.components())
+            .cluster(settings.cluster())
+            .egress(settings.egress())
+            .buildEgress(settings.buildEgress())
+            // Else an artifact that is missing or refused shows as minutes of "in progress" on the
+            // instance; so Flux is Ready, and its report and its source say what the sync lacks.
+            .waitForReady(false);
+    settings.storage().ifPresent(instance::storage);
+    settings.sharding().ifPresent(instance::sharding);
+    settings.patches().forEach(instance::addPatch);
+    return instance.build();
+  }
+
+  private Distribution distribution(FluxSettings settings) {
+    Distribution distribution = release.distribution();
+    return settings.embeddedManifests() ? distribution.withoutArtifact() : distribution;
+  }
+
+  private OperatorChart operator(FluxSettings settings) {
+    OperatorChart chart = release.operator();
+    return settings.reportingInterval().map(chart::withReportingInterval).orElse(chart);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.flotilla.fleet.resolve;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.kubernetes.WrittenText;
+import dev.flotilla.fleet.object.Problem;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks everything that a fleet consists of, records in records, so that no value has to remember
+ * it: none may be null, and every text keeps to {@link WrittenText}.
+ */
+final class FleetValues {
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** Clusters share most of their values. */
+  private final IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
+
+  private FleetValues() {}
+
+  static List<Problem> problems(Fleet fleet) {
+    FleetValues values = new FleetValues();
+    values.record("", fleet);
+    return values.problems;
+  }
+
+  private void value(String path, @Nullable String before, @Nullable Object value) {
+    if (value == null) {
+      problems.add(new Problem("fleet", "'" + path + "' must be set, got null"));
+    } else if (value instanceof String text) {
+      text(path, before, text);
+    } else if (value instanceof Optional<?> optional) {
+      optional.ifPresent(present -> value(path, before, present));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, child) -> entry(path, String.valueOf(key), child));
+    } else if (value instanceof Collection<?> items) {
+      items(path, new ArrayList<>(items));
+    } else if (value instanceof Record fields && seen.put(fields, true) == null) {
+      record(path, fields);
+    }
+  }
+
+  private void text(String path, @Nullable String before, String text) {
+    WrittenText.problem(before, text)
+        .ifPresent(rule -> problems.add(new Problem("fleet", "'" + path + "' " + rule)));
+  }
+
+  private void entry(String path, String key, @Nullable Object value) {
+    text(path, null, key);
+    value(path + "[" + key + "]", key, value);
+  }
+
+  private void items(String path, List<?> items) {
+    for (int i = 0; i < items.size(); i++) {
+      Object item = items.get(i);
+      value(
+          path + "[" + name(item).orElse(String.valueOf(i)) + "]",
+          WrittenText.before(items, i),
+          item);
+    }
+  }
+
+  /** A user knows a cluster or a component by its name. */
+  private static Optional<String> name(@Nullable Object item) {
+    return item instanceof Record fields
+        ? Stream.of(fields.getClass().getRecordComponents())
+            .filter(component -> component.getName().equals("name"))
+            .map(component -> String.valueOf(read(fields, component)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private void record(String path, Record fields) {
+    for (RecordComponent component : fields.getClass().getRecordComponents()) {
+      String name = component.getName();
+      value(path.isEmpty() ? name : path + "." + name, name, read(fields, component));
+    }
+  }
+
+  private static @Nullable Object read(Record fields, RecordComponent component) {
+    try {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(fields);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

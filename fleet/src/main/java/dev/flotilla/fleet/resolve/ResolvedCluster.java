@@ -1,0 +1,64 @@
+package dev.flotilla.fleet.resolve;
+
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.fleet.flux.OperatorUpgradeProps;
+import dev.flotilla.fleet.object.ClusterContext;
+import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A cluster with all that it has, its own and what its fleet gives it.
+ *
+ * @param cluster as it is declared
+ * @param bootstrap what brings Flux onto it
+ * @param operatorUpgrade how Flux upgrades its operator
+ * @param context what its components and tenants need to know of it
+ * @param sourcePolicy where its tenants get what they run
+ * @param componentSets those of the fleet, then its own
+ * @param tenants those of the fleet, then its own
+ */
+public record ResolvedCluster(
+    Cluster cluster,
+    FluxBootstrapProps bootstrap,
+    OperatorUpgradeProps operatorUpgrade,
+    ClusterContext context,
+    SourcePolicyProps sourcePolicy,
+    List<ComponentSetProps> componentSets,
+    List<TenantProps> tenants) {
+  public ResolvedCluster {
+    componentSets = List.copyOf(componentSets);
+    tenants = List.copyOf(tenants);
+  }
+
+  /** Returns the cluster's name. */
+  public String name() {
+    return cluster.name();
+  }
+
+  /** Returns the source that its Flux syncs. */
+  public SyncSource sync() {
+    return bootstrap.instance().sync();
+  }
+
+  /** Returns every Secret that it has. */
+  public List<Credential> credentials() {
+    return bootstrap.credentials();
+  }
+
+  /** Returns the artifacts of its components and tenants. */
+  public Stream<Artifact> artifacts() {
+    return Stream.concat(
+        componentSets.stream()
+            .flatMap(set -> set.components().stream())
+            .map(PlatformComponent::artifact),
+        tenants.stream().map(TenantProps::artifact));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.flotilla.fleet.resolve;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.object.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rules for who signs what the clusters of a fleet follow. */
+final class SigningRules {
+  private final Fleet fleet;
+  private final List<Problem> problems = new ArrayList<>();
+
+  SigningRules(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  List<Problem> check() {
+    if (fleet.sync() instanceof FleetSync.Artifact artifact && artifact.isVerified()) {
+      artifact.workflow().ifPresent(this::checkGitHost);
+      fleet.clusters().forEach(this::checkSigner);
+    }
+    checkChannels();
+    return problems;
+  }
+
+  /** Only github.com's workflows have certificates that name them as clusters expect it. */
+  private void checkGitHost(String workflow) {
+    Organization organization = fleet.organization();
+    if (!organization.gitHost().equals(Organization.GITHUB)) {
+      tell(
+          "fleet",
+          "the fleet artifact must be signed where its Git repository is, got the GitHub workflow '%s' and '%s'; set FleetSync.artifactSignedBy(ArtifactSigner.%s)"
+              .formatted(
+                  workflow,
+                  organization.gitHost(),
+                  organization.gitHost().equals("gitlab.com")
+                      ? "gitLab(\"" + organization.fleetGitRepository() + "\")"
+                      : "identities(…)"));
+    }
+  }
+
+  /** Releases move some channels, pushes to a branch others: nobody else signs what is there. */
+  private void checkSigner(Cluster cluster) {
+    Environment environment = cluster.environment();
+    boolean isReleased = environment.channel().isReleased();
+    if (isReleased != environment.signedFrom().isReleased()) {
+      tell(
+          cluster.name(),
+          "the refs that environment '%s' accepts signatures from must be those that its channel is pushed from, got channel '%s' and '%s'; give it %s"
+              .formatted(
+                  environment.name(),
+                  environment.channel().tag(),
+                  environment.signedFrom().pattern(),
+                  isReleased ? "GitRef.semverTags()" : "GitRef.branch(…)"));
+    }
+  }
+
+  /** What two branches push to would go to and fro between them. */
+  private void checkChannels() {
+    Map<String, Environment> firsts = new TreeMap<>();
+    for (Cluster cluster : fleet.clusters()) {
+      Environment environment = cluster.environment();
+      String tag = environment.channel().tag();
+      Environment first = firsts.computeIfAbsent(tag, any -> environment);
+      if (!first.channel().equals(environment.channel())
+          || !first.signedFrom().equals(environment.signedFrom())) {
+        tell(
+            cluster.name(),
+            "a channel must be pushed from the same refs for all environments that follow it, got '%s' from '%s' for '%s' and from '%s' for '%s'; give one a channel of its own, such as Channel.tag(\"%s\")"
+                .formatted(
+                    tag,
+                    first.signedFrom().pattern(),
+                    first.name(),
+                    environment.signedFrom().pattern(),
+                    environment.name(),
+                    environment.name()));
+      }
+    }
+  }
+
+  private void tell(String path, String message) {
+    problems.add(new Problem(path, message));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.flotilla.fleet.source;
+
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.GitBasicCredential;
+import dev.flotilla.fleet.credential.GitHubAppCredential;
+import dev.flotilla.fleet.credential.GitSshCredential;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A Git repository that Flux syncs.
+ *
+ * @param ref the full name of the ref that is followed, for example {@code refs/heads/main}
+ */
+public record GitSource(URI url, String ref, SyncOptions options) implements SyncSource {
+  private static final String REPOSITORY = "the Git repository to sync";
+  private static final Pattern SCHEMES = Pattern.compile("https|http|ssh");
+  private static final Pattern REF = Pattern.compile("refs/[-\\w./]+");
+
+  public GitSource {
+    SourceUrl.check(REPOSITORY, url, SCHEMES);
+    if (!REF.matcher(ref).matches() || !GitRef.isWellFormed(ref)) {
+      throw new IllegalArgumentException(
+          "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");
+    }
+    if (options.cloud().equals(Optional.of(SyncOptions.Cloud.GCP))) {
+      throw new IllegalArgumentException(
+          "Flux reads no Git repository with workload identity of 'gcp', got '"
+              + url
+              + "'; use a credential, or an OCI artifact or a bucket");
+    }
+    options.credential().ifPresent(credential -> checkCredential(url, credential));
+  }
+
+  static URI parse(String url) {
+    return SourceUrl.parse(REPOSITORY, url, SCHEMES);
+  }
+
+  private static void checkCredential(URI url, Credential credential) {
+    boolean ssh = "ssh".equals(url.getScheme());
+    if (ssh != (credential instanceof GitSshCredential)) {
+      throw new IllegalArgumentException(
+          "credential '"
+              + credential.secretName()
+              + "' cannot read '"
+              + url
+              + "'; use Credential."
+              + (ssh ? "gitSsh" : "gitBasic or Credential.gitHubApp"));
+    }
+  }
+
+  /** Returns this repository, read with a user name and a password. */
+  public GitSource withCredential(GitBasicCredential credential) {
+    return withOptions(options.withCredential(credential));
+  }
+
+  /** Returns this repository, read with an SSH key. */
+  public GitSource withCredential(GitSshCredential credential) {
+    return withOptions(options.withCredential(credential));
+  }
+
+  /** Returns this repository, read as a GitHub App. */
+  public GitSource withCredential(GitHubAppCredential credential) {
+    return withOptions(options.withCredential(credential));
+  }
+
+  @Override
+  public GitSource withOptions(SyncOptions newOptions) {
+    return new GitSource(url, ref, newOptions);
+  }
+
+  @Override
+  public String kind() {
+    return "GitRepository";
+  }
+
+  @Override
+  public String address() {
+    return url.toString();
+  }
+
+  @Override
+  public String reference() {
+    return ref;
+  }
+
+  @Override
+  public Optional<String> provider() {
+    boolean app = options.credential().filter(GitHubAppCredential.class::isInstance).isPresent();
+    return app ? Optional.of("github") : SyncSource.super.provider();
+  }
+}

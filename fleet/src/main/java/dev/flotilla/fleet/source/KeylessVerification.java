@@ -1,0 +1,97 @@
+package dev.flotilla.fleet.source;
+
+import dev.flotilla.fleet.kubernetes.Ordered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Signed with cosign, without a key, by one of some identities.
+ *
+ * <p>It is always one entry of {@code matchOIDCIdentity}, with alternatives in its expressions:
+ * source-controller refuses several entries with "multiple identities are not supported". So each
+ * issuer is accepted with each subject, of which an issuer's certificates have only its own.
+ */
+public sealed interface KeylessVerification extends Verification
+    permits Verification.GitHubActions, KeylessVerification.Identities, KeylessVerification.AnyOf {
+  /** Returns who may have signed, one or more. */
+  List<SigningIdentity> identities();
+
+  /** Returns the GitHub Actions workflows among them. */
+  default Stream<GitHubActions> workflows() {
+    return Stream.empty();
+  }
+
+  /** Returns the RE2 expression for who vouches for the signer. */
+  default String issuer() {
+    return anyOf(SigningIdentity::issuer);
+  }
+
+  /** Returns the RE2 expression for the signer. */
+  default String subject() {
+    return anyOf(SigningIdentity::subject);
+  }
+
+  private String anyOf(Function<SigningIdentity, String> part) {
+    List<String> expressions = identities().stream().map(part).distinct().toList();
+    return Regex.whole(
+        expressions.size() == 1
+            ? expressions.get(0)
+            : expressions.stream().collect(Collectors.joining("|", "(", ")")));
+  }
+
+  @Override
+  default Optional<Map<String, Object>> toSpec() {
+    Map<String, Object> identity = Ordered.map("issuer", issuer(), "subject", subject());
+    return Optional.of(Ordered.map("provider", "cosign", "matchOIDCIdentity", List.of(identity)));
+  }
+
+  /** Identities of any provider. */
+  record Identities(List<SigningIdentity> identities) implements KeylessVerification {
+    public Identities {
+      identities = List.copyOf(identities);
+      if (identities.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a signature without a key must have at least one subject, got none");
+      }
+    }
+  }
+
+  /** Whoever one of several rules accepts. */
+  record AnyOf(List<KeylessVerification> rules) implements KeylessVerification {
+    public AnyOf {
+      rules = List.copyOf(rules);
+      if (rules.isEmpty()) {
+        throw new IllegalArgumentException(
+            "alternatives of a signature must be one or more, got none");
+      }
+    }
+
+    static AnyOf of(List<Verification> rules) {
+      List<KeylessVerification> keyless = new ArrayList<>();
+      for (Verification rule : rules) {
+        if (!(rule instanceof KeylessVerification one)) {
+          throw new IllegalArgumentException(
+              "alternatives of a signature must be identities, got %s; of several keys any fits in one Verification.publicKey"
+                  .formatted(rule.toSpec().isPresent() ? "a key" : "no signature"));
+        }
+        keyless.add(one);
+      }
+      return new AnyOf(keyless);
+    }
+
+    @Override
+    public List<SigningIdentity> identities() {
+      return rules.stream().flatMap(rule -> rule.identities().stream()).toList();
+    }
+
+    @Override
+    public Stream<GitHubActions> workflows() {
+      return rules.stream().flatMap(KeylessVerification::workflows);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.flotilla.fleet.source;
+
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An OCI artifact that Flux syncs.
+ *
+ * <p>Rejected: a tag that no OCI registry takes, and plain HTTP to another machine.
+ *
+ * @param tag the tag that is followed
+ * @param verification whose signature it must carry
+ * @param insecure whether the registry, on loopback, speaks plain HTTP
+ */
+public record OciSource(
+    OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
+    implements SyncSource {
+  public OciSource {
+    OciTag.check("the tag to sync", tag);
+    if (insecure && !url.isLoopback()) {
+      throw new IllegalArgumentException(
+          "an artifact over plain HTTP must be on loopback, got '" + url + "'; use TLS");
+    }
+  }
+
+  /** Returns this source, pulled with {@code credential}. */
+  public OciSource withCredential(RegistryCredential credential) {
+    return withOptions(options.withCredential(credential));
+  }
+
+  /** Returns this source, refused unless it is signed as told. */
+  public OciSource withVerification(Verification newVerification) {
+    return new OciSource(url, tag, options, newVerification, insecure);
+  }
+
+  /** Returns this source at another address. */
+  public OciSource withUrl(OciUrl newUrl, boolean plainHttp) {
+    return new OciSource(newUrl, tag, options, verification, plainHttp);
+  }
+
+  @Override
+  public OciSource withOptions(SyncOptions newOptions) {
+    return new OciSource(url, tag, newOptions, verification, insecure);
+  }
+
+  @Override
+  public String kind() {
+    return "OCIRepository";
+  }
+
+  @Override
+  public String address() {
+    return url.value();
+  }
+
+  @Override
+  public String reference() {
+    return tag;
+  }
+
+  @Override
+  public Optional<KubernetesObject> verificationSecret(String namespace) {
+    return verification.secret(namespace);
+  }
+
+  @Override
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = Ordered.map();
+    verification.toSpec().ifPresent(verify -> fields.put("verify", verify));
+    if (insecure) {
+      fields.put("insecure", true);
+    }
+    fields.putAll(options.fields());
+    return fields;
+  }
+}

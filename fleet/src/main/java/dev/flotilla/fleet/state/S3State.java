@@ -1,0 +1,78 @@
+package dev.flotilla.fleet.state;
+
+import dev.flotilla.fleet.source.BucketName;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A state in a bucket of S3 or of a server that speaks its protocol, locked by an object beside it.
+ *
+ * <p>In S3 it is encrypted by the bucket's key; another server is asked for no encryption and
+ * trusted with its region, and what only AWS has is not asked for: use {@link Encryption} there.
+ * The server must support conditional writes, by which OpenTofu locks.
+ *
+ * @param endpoint the other server, an https URL; empty means S3
+ * @param pathStyle whether the bucket is in the URL's path instead of its host name
+ * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
+ */
+public record S3State(String bucket, String region, Optional<URI> endpoint, boolean pathStyle)
+    implements State {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+
+  public S3State {
+    if (!BucketName.isValid(bucket)) {
+      throw new IllegalArgumentException(
+          "the bucket of the states must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
+              + bucket
+              + "'");
+    }
+    if (!REGION.matcher(region).matches()) {
+      throw new IllegalArgumentException(
+          "the region of the states must be one such as 'eu-central-1', got '" + region + "'");
+    }
+    endpoint.ifPresent(StateUrl.S3::check);
+  }
+
+  S3State(String bucket, String region) {
+    this(bucket, region, Optional.empty(), false);
+  }
+
+  /** Returns this state in a bucket that is, or is not, in the URL's path. */
+  public S3State withPathStyle(boolean value) {
+    return new S3State(bucket, region, endpoint, value);
+  }
+
+  @Override
+  public String type() {
+    return "s3";
+  }
+
+  @Override
+  public SortedMap<String, Object> attributes(String cluster) {
+    SortedMap<String, Object> attributes = new TreeMap<>();
+    attributes.put("bucket", bucket);
+    attributes.put("encrypt", endpoint.isEmpty());
+    attributes.put("key", "flotilla/" + cluster + ".tfstate");
+    attributes.put("region", region);
+    attributes.put("use_lockfile", true);
+    if (pathStyle) {
+      attributes.put("use_path_style", true);
+    }
+    endpoint.ifPresent(url -> addEndpoint(attributes, url));
+    return attributes;
+  }
+
+  /** What only AWS has is not asked for. */
+  private static void addEndpoint(Map<String, Object> attributes, URI url) {
+    attributes.put("endpoints.s3", url.toString());
+    attributes.put("skip_credentials_validation", true);
+    attributes.put("skip_metadata_api_check", true);
+    attributes.put("skip_region_validation", true);
+    attributes.put("skip_requesting_account_id", true);
+    attributes.put("skip_s3_checksum", true);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.flotilla.fleet.tenant;
+
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a tenant may do with Flux beside deploying from its sources into its namespaces. The API
+ * server refuses the rest, by the policies of the source policy.
+ *
+ * <p>Rejected: a host that is allowed twice.
+ *
+ * @param hosts that its notification providers, receivers, image repositories and input providers
+ *     may name
+ * @param resourceSets whether it may have ResourceSets and ResourceSetInputProviders
+ * @param secretAddresses whether it may have a Provider, an input provider or a source whose
+ *     address may be in a Secret, where no policy sees it
+ * @param gitKeys OpenPGP public keys, one of which signs its Git commits where the source policy
+ *     demands signatures; they are in its Secret {@code git-keys}
+ */
+public record FluxAccess(
+    List<AllowedHost> hosts,
+    boolean resourceSets,
+    boolean secretAddresses,
+    Optional<String> gitKeys) {
+  /** The Secret with OpenPGP keys. */
+  public static final String GIT_KEYS = "git-keys";
+
+  private static final Pattern KEYS =
+      Pattern.compile(
+          "(?s)(\\s*-----BEGIN PGP PUBLIC KEY BLOCK-----[^-]+-----END PGP PUBLIC KEY BLOCK-----\\s*)+");
+
+  public FluxAccess {
+    hosts = List.copyOf(hosts);
+    gitKeys.ifPresent(FluxAccess::requirePublicKeys);
+    for (AllowedHost host : hosts) {
+      if (hosts.indexOf(host) != hosts.lastIndexOf(host)) {
+        throw new IllegalArgumentException(
+            "host '" + host.value() + "' is allowed twice; remove one");
+      }
+    }
+  }
+
+  /** A private key is never shown. */
+  private static void requirePublicKeys(String text) {
+    if (!KEYS.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "keys of Git commits must be OpenPGP public keys, from '-----BEGIN PGP PUBLIC KEY BLOCK-----' to '-----END PGP PUBLIC KEY BLOCK-----'; export them with gpg --armor --export");
+    }
+  }
+
+  /** Returns: sources, Kustomizations, HelmReleases and what else names no address. */
+  public static FluxAccess standard() {
+    return new FluxAccess(List.of(), false, false, Optional.empty());
+  }
+
+  /** Returns this access, to a host too; see {@link AllowedHost}. */
+  public FluxAccess allowingHost(String host) {
+    return new FluxAccess(
+        Stream.concat(hosts.stream(), Stream.of(new AllowedHost(host))).toList(),
+        resourceSets,
+        secretAddresses,
+        gitKeys);
+  }
+
+  /** Returns this access, with ResourceSets, which Flux applies as the tenant's account. */
+  public FluxAccess withResourceSets() {
+    return new FluxAccess(hosts, true, secretAddresses, gitKeys);
+  }
+
+  /**
+   * Returns this access, with addresses in Secrets: notification-controller, source-controller and
+   * the operator then connect to whatever the tenant writes there.
+   */
+  public FluxAccess withSecretAddresses() {
+    return new FluxAccess(hosts, resourceSets, true, gitKeys);
+  }
+
+  /** Returns this access, with the OpenPGP keys of those who sign the tenant's Git commits. */
+  public FluxAccess withGitKeys(String publicKeys) {
+    return new FluxAccess(hosts, resourceSets, secretAddresses, Optional.of(publicKeys));
+  }
+
+  /** Returns the Secret with {@link #gitKeys} in a namespace, if there are any. */
+  public Optional<KubernetesObject> gitKeys(String namespace) {
+    return gitKeys.map(
+        keys ->
+            KubernetesObject.of(
+                "v1",
+                "Secret",
+                namespace,
+                GIT_KEYS,
+                Ordered.map("type", "Opaque", "stringData", Ordered.map("keys.asc", keys))));
+  }
+
+  /**
+   * Returns the metadata of a namespace with what its tenant may do.
+   *
+   * @param namespaces all that the tenant has
+   * @param verification whose signature its artifact carries
+   */
+  public ObjectMetadata on(
+      ObjectMetadata metadata, List<String> namespaces, Verification verification) {
+    List<String> signers = new ArrayList<>(Signers.of(verification));
+    gitKeys.ifPresent(keys -> signers.add(Signers.KEY + GIT_KEYS));
+    ObjectMetadata granted = TenantMark.SIGNERS.on(metadata, signers);
+    granted = TenantMark.NAMESPACES.on(granted, namespaces.size() > 1 ? namespaces : List.of());
+    granted = TenantMark.FLUX_HOSTS.on(granted, hosts.stream().map(AllowedHost::value).toList());
+    granted = TenantMark.RESOURCE_SETS.on(granted, resourceSets ? List.of("allowed") : List.of());
+    return TenantMark.SECRET_ADDRESSES.on(
+        granted, secretAddresses ? List.of("allowed") : List.of());
+  }
+}

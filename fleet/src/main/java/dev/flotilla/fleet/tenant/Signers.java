@@ -1,0 +1,42 @@
+package dev.flotilla.fleet.tenant;
+
+import dev.flotilla.fleet.source.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the policies name whose signature a source demands, a line each. Only an identity has a space
+ * in it, so that none reads like a key.
+ */
+public final class Signers {
+  /** Of a source without signatures. */
+  public static final String NOBODY = "nobody";
+
+  /** Before the name of a Secret with public keys. */
+  public static final String KEY = "key/";
+
+  private Signers() {}
+
+  /** Returns a line {@code issuer subject}, or {@code key/} and the Secret's name. */
+  public static List<String> of(Verification verification) {
+    Optional<Map<String, Object>> spec = verification.toSpec();
+    return spec.map(Signers::of).orElse(List.of(NOBODY));
+  }
+
+  /** Returns those of the {@code spec.verify} of a source. */
+  public static List<String> of(Map<?, ?> verify) {
+    List<String> signers = new ArrayList<>();
+    if (verify.get("matchOIDCIdentity") instanceof List<?> identities) {
+      for (Object one : identities) {
+        Map<?, ?> identity = (Map<?, ?>) one;
+        signers.add(identity.get("issuer") + " " + identity.get("subject"));
+      }
+    }
+    if (verify.get("secretRef") instanceof Map<?, ?> secret) {
+      signers.add(KEY + secret.get("name"));
+    }
+    return signers;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.flotilla.fleet.tenant;
+
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.artifact.internal.ReservedNames;
+import dev.flotilla.fleet.component.Dependency;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.kubernetes.LimitRange;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.kubernetes.Rbac;
+import dev.flotilla.fleet.kubernetes.ResourceQuota;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.object.Readiness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What {@code Tenant} takes.
+ *
+ * <p>Rejected: names and namespaces that are no RFC 1123 label, the names of what Flux itself
+ * needs, the cluster's own namespaces, annotations of namespaces that begin with {@code
+ * policy.flotilla.dev/}, the role {@code cluster-admin} and slips such as {@code amdin}, and limits
+ * that its quota has no room for.
+ *
+ * @param artifact what the tenant runs; the tenant has the artifact's name
+ * @param namespaces the namespaces that are made for it; its source is in the first
+ * @param namespaceMetadata of those namespaces
+ * @param role the ClusterRole that it has in them, and in them only
+ * @param podSecurity what its pods may do
+ * @param quota how much each namespace may take; empty means no limit
+ * @param limits what containers get that ask for nothing; empty means nothing
+ * @param network whom its pods may talk with
+ * @param sharedNames what it may claim of what all tenants share, such as hosts
+ * @param flux what it may do with Flux beside deploying
+ * @param retention what stays when it leaves the fleet
+ * @param dependsOn the components that it waits for
+ */
+public record TenantProps(
+    Artifact artifact,
+    List<String> namespaces,
+    ObjectMetadata namespaceMetadata,
+    String role,
+    PodSecurity podSecurity,
+    Optional<ResourceQuota> quota,
+    Optional<LimitRange> limits,
+    NetworkAccess network,
+    SharedNames sharedNames,
+    FluxAccess flux,
+    Retention retention,
+    List<Dependency> dependsOn) {
+
+  public TenantProps {
+    ReservedNames.check("tenant", artifact.name());
+    namespaces = List.copyOf(namespaces);
+    String whose = " of tenant '" + artifact.name() + "'";
+    for (String namespace : namespaces) {
+      Rfc1123.label("a namespace" + whose, namespace);
+      ReservedNames.checkNamespace("a namespace" + whose, namespace);
+    }
+    if (namespaces.isEmpty() || new TreeSet<>(namespaces).size() < namespaces.size()) {
+      throw new IllegalArgumentException(
+          "the namespaces"
+              + whose
+              + " must be one or more, each told once, got '"
+              + String.join("', '", namespaces)
+              + "'");
+    }
+    namespaceMetadata.annotations().keySet().stream()
+        .filter(key -> key.startsWith(TenantMark.PREFIX))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new IllegalArgumentException(
+                  "the namespace metadata"
+                      + whose
+                      + " must not have annotations of the fleet's policies, got '"
+                      + key
+                      + "'; use TenantProps.Builder.flux");
+            });
+    Rbac.clusterRole("the role" + whose, role);
+    if (role.equals("cluster-admin")) {
+      throw new IllegalArgumentException(
+          "the role"
+              + whose
+              + " must not be 'cluster-admin', which may lift its own quota; use 'admin', or a"
+              + " component");
+    }
+    quota.ifPresent(value -> limits.ifPresent(range -> range.requireRoom(whose, value)));
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** Returns a builder of a tenant in a namespace of its name. */
+  public static Builder builder(Artifact artifact) {
+    return new Builder(artifact);
+  }
+
+  /** Returns its name, that of its artifact. */
+  public String name() {
+    return artifact.name();
+  }
+
+  /** Builds {@link TenantProps}. */
+  public static final class Builder {
+    private final Artifact artifact;
+    private List<String> namespaces;
+    private ObjectMetadata namespaceMetadata = ObjectMetadata.NONE;
+    private String role = "admin";
+    private PodSecurity podSecurity = PodSecurity.BASELINE;
+    private Optional<ResourceQuota> quota = Optional.empty();
+    private Optional<LimitRange> limits = Optional.empty();
+    private NetworkAccess network = NetworkAccess.deny();
+    private SharedNames sharedNames = SharedNames.DEFAULT;
+    private FluxAccess flux = FluxAccess.standard();
+    private Retention retention = Retention.KEEP;
+    private final List<Dependency> dependsOn = new ArrayList<>();
+
+    private Builder(Artifact artifact) {
+      this.artifact = artifact;
+      this.namespaces = List.of(artifact.name());
+    }
+
+    /**
+     * Sets its namespaces; defaults to one of its name. With several, each object in the artifact
+     * must name its namespace.
+     */
+    public Builder namespaces(String... names) {
+      namespaces = List.of(names);
+      return this;
+    }
+
+    /** Sets labels and annotations of its namespaces; defaults to none. */
+    public Builder namespaceMetadata(ObjectMetadata value) {
+      namespaceMetadata = value;
+      return this;
+    }
+
+    /** Sets the ClusterRole that it has in its namespaces; defaults to {@code admin}. */
+    public Builder role(String clusterRole) {
+      role = clusterRole;
+      return this;
+    }
+
+    /** Sets what its pods may do; defaults to nothing by which they could get at their node. */
+    public Builder podSecurity(PodSecurity value) {
+      podSecurity = value;
+      return this;
+    }
+
+    /** Sets how much each of its namespaces may take; defaults to no limit. */
+    public Builder quota(ResourceQuota value) {
+      quota = Optional.of(value);
+      return this;
+    }
+
+    /** Sets what containers get that ask for nothing; defaults to nothing. */
+    public Builder limits(LimitRange value) {
+      limits = Optional.of(value);
+      return this;
+    }
+
+    /** Sets whom its pods may talk with; defaults to each other and DNS. */
+    public Builder network(NetworkAccess value) {
+      network = value;
+      return this;
+    }
+
+    /**
+     * Sets the hosts that are its own, and no other tenant's; defaults to those of the cluster's
+     * domain that nobody lists.
+     *
+     * @param names for example {@code web.${CLUSTER_DOMAIN}}
+     */
+    public Builder hosts(String... names) {
+      return sharedNames(sharedNames.withHosts(names));
+    }
+
+    /** Sets what it may claim of what all tenants share; defaults to hosts of the domain. */
+    public Builder sharedNames(SharedNames value) {
+      sharedNames = value;
+      return this;
+    }
+
+    /**
+     * Sets what it may do with Flux beside deploying; defaults to {@link FluxAccess#standard}, with
+     * neither notifications to a host nor ResourceSets.
+     */
+    public Builder flux(FluxAccess value) {
+      flux = value;
+      return this;
+    }
+
+    /** Sets what stays when it leaves the fleet; defaults to all that runs. */
+    public Builder retention(Retention value) {
+      retention = value;
+      return this;
+    }
+
+    /** Adds a component that must have been Ready once before the tenant is applied. */
+    public Builder dependsOn(PlatformComponent component) {
+      dependsOn.add(Dependency.on(component));
+      return this;
+    }
+
+    /** Adds a component that must be there before the tenant is applied. */
+    public Builder dependsOn(PlatformComponent component, Readiness readiness) {
+      dependsOn.add(new Dependency(component, readiness));
+      return this;
+    }
+
+    /** Returns the props. */
+    public TenantProps build() {
+      return new TenantProps(
+          artifact,
+          namespaces,
+          namespaceMetadata,
+          role,
+          podSecurity,
+          quota,
+          limits,
+          network,
+          sharedNames,
+          flux,
+          retention,
+          dependsOn);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.flotilla.fleet.tenant.internal;
+
+import dev.flotilla.fleet.artifact.internal.ArtifactObjects;
+import dev.flotilla.fleet.component.Dependency;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Rbac;
+import dev.flotilla.fleet.object.ClusterContext;
+import dev.flotilla.fleet.object.ResourceSet;
+import dev.flotilla.fleet.tenant.HostClaims;
+import dev.flotilla.fleet.tenant.SharedNames;
+import dev.flotilla.fleet.tenant.TenantMark;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Renders a tenant for one cluster. */
+public final class TenantObjects {
+  private final TenantProps props;
+  private final ClusterContext context;
+  private final ArtifactObjects delivery;
+  private final String home;
+
+  public TenantObjects(TenantProps props, ClusterContext context) {
+    this.props = props;
+    this.context = context;
+    this.delivery =
+        new ArtifactObjects(props.artifact(), context, props.retention(), context.tenantShard());
+    this.home = props.namespaces().get(0);
+  }
+
+  public ResourceSet resourceSet() {
+    List<KubernetesObject> resources = new ArrayList<>();
+    for (String namespace : props.namespaces()) {
+      resources.add(delivery.namespace(namespace, namespaceMetadata()));
+      keyBesideNoSource(namespace).ifPresent(resources::add);
+      resources.addAll(delivery.access(namespace));
+      resources.add(roleBinding(namespace));
+      props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
+      props.limits().ifPresent(limits -> resources.add(limits.toObject(namespace, "tenant")));
+      props.flux().gitKeys(namespace).ifPresent(resources::add);
+      resources.addAll(props.network().toObjects(props.name(), namespace, context.dns()));
+    }
+    resources.addAll(delivery.source(home));
+    resources.add(kustomization());
+    return new ResourceSet(
+        props.name(),
+        Optional.of(ResourceSet.RECONCILE_EVERY),
+        props.dependsOn().stream().map(Dependency::toEntry).toList(),
+        resources);
+  }
+
+  /**
+   * A source of the tenant's may demand that key in each of its namespaces: where it is missing,
+   * the tenant would write one of its own under that name.
+   */
+  private Optional<KubernetesObject> keyBesideNoSource(String namespace) {
+    return namespace.equals(home) ? Optional.empty() : delivery.key(namespace);
+  }
+
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(delivery.problems());
+    props.sharedNames().hosts().stream()
+        .flatMap(hosts -> HostClaims.unknown(hosts, context.variables()).stream())
+        .map(this::missing)
+        .forEach(problems::add);
+    return problems;
+  }
+
+  private String missing(String variable) {
+    return "a cluster must have each variable in the hosts of its tenants, got no '"
+        + variable
+        + "' on '"
+        + context.cluster()
+        + "'; set it there, or list other hosts for tenant '"
+        + props.name()
+        + "'";
+  }
+
+  private ObjectMetadata namespaceMetadata() {
+    ObjectMetadata metadata =
+        props
+            .podSecurity()
+            .enforcedBy(props.namespaceMetadata())
+            .withLabel("toolkit.fluxcd.io/role", "tenant")
+            .withLabel(TenantMark.LABEL, props.name());
+    metadata =
+        TenantMark.NETWORK.on(
+            metadata,
+            props
+                .network()
+                .grants(props.name(), props.namespaces(), context.dns())
+                .orElse(List.of()));
+    metadata =
+        TenantMark.HOSTS.on(
+            metadata, HostClaims.lines(props, context.variables(), context.claimedHosts()));
+    for (SharedNames.Entry entry : props.sharedNames().entries()) {
+      metadata = entry.mark().on(metadata, entry.lines());
+    }
+    metadata = props.flux().on(metadata, props.namespaces(), delivery.verification());
+    return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
+  }
+
+  /** What is applied from home, and what acts as the default account in another namespace. */
+  private KubernetesObject roleBinding(String namespace) {
+    String account = context.serviceAccount();
+    List<Rbac.ServiceAccount> subjects = new ArrayList<>();
+    subjects.add(new Rbac.ServiceAccount(home, account));
+    if (!namespace.equals(home)) {
+      subjects.add(new Rbac.ServiceAccount(namespace, account));
+    }
+    return Rbac.roleBinding(namespace, account, props.role(), subjects);
+  }
+
+  private KubernetesObject kustomization() {
+    Optional<String> onlyNamespace =
+        props.namespaces().size() == 1 ? Optional.of(home) : Optional.empty();
+    return delivery.kustomization(
+        home,
+        props.artifact().repository().name(),
+        context.environment(),
+        onlyNamespace,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.flotilla.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.tenant.TenantProps;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+  private final Fleet fleet = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
+
+  @Test
+  void findsClusterByName() {
+    assertThat(fleet.cluster("prod")).contains(Fleets.prod().build());
+    assertThat(fleet.cluster("prod-eu")).isEmpty();
+  }
+
+  @Test
+  void artifactsAreThoseOfAllClustersWithoutTheMirrorEachOnce() {
+    ArtifactRepository apps =
+        fleet.organization().artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+    Fleet mirrored =
+        fleet.toBuilder()
+            .addTenant(TenantProps.builder(apps.artifact("web")).build())
+            .mirror(Mirror.parse("ghcr.io=127.0.0.1:5000"))
+            .build();
+
+    assertThat(new ClusterResolver(mirrored).artifactUrls())
+        .containsExactly(
+            new OciUrl("oci://ghcr.io/acme/fleet"), new OciUrl("oci://ghcr.io/acme/apps/web"));
+  }
+
+  @Test
+  void pullsWithTheCredentialAtTheMirror() {
+    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+
+    assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
+        .containsExactly(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+    assertThat(new ClusterResolver(mirrored).resolve(fleet.clusters().get(0)).credentials())
+        .containsExactly(Credential.registry("ghcr-auth", "127.0.0.1:5000", "flux"));
+  }
+
+  @Test
+  void pullsWithoutCredentialUnlessItIsToldOne() {
+    Fleet open =
+        Fleet.builder(fleet.organization(), fleet.flux())
+            .addCluster(Fleets.staging().build())
+            .build();
+
+    assertThat(new ClusterResolver(open).resolve(open.clusters().get(0)).credentials()).isEmpty();
+    assertThat(new ClusterResolver(open).sync(open.clusters().get(0)).options().credential())
+        .isEmpty();
+  }
+
+  @Test
+  void givesEachClusterTheFleetsCredentialsAndItsOwn() {
+    Credential decryption = Credential.opaque("sops-age", "age.agekey");
+    Credential git = Credential.gitBasic("git-auth", "flux");
+    RegistryCredential charts = Credential.registry("charts", "ghcr.io", "reader");
+    Fleet many =
+        Fleets.of(
+                Fleets.staging().addCredential(git).addCredential(charts).build(),
+                Fleets.prod().build())
+            .toBuilder()
+            .addCredential(decryption)
+            .build();
+    RegistryCredential pull = many.pullCredential().orElseThrow();
+
+    assertThat(new ClusterResolver(many).resolve(many.clusters().get(0)).credentials())
+        .containsExactly(pull, decryption, git, charts);
+    assertThat(new ClusterResolver(many).resolve(many.clusters().get(1)).credentials())
+        .containsExactly(pull, decryption);
+
+    Fleet mirrored = many.withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+    assertThat(new ClusterResolver(mirrored).resolve(many.clusters().get(0)).credentials())
+        .contains(Credential.registry("charts", "registry.acme.example", "reader"));
+  }
+
+  @Test
+  void isVariedByABuilderThatHasAllOfIt() {
+    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+
+    assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
+    assertThat(mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.0")).build())
+        .isEqualTo(
+            new Fleet(
+                mirrored.organization(),
+                new FluxRelease("2.9.x", "0.58.0"),
+                mirrored.sync(),
+                mirrored.pullCredential(),
+                mirrored.pullIdentity(),
+                mirrored.registryAuthorities(),
+                mirrored.credentials(),
+                mirrored.componentSets(),
+                mirrored.tenants(),
+                mirrored.sourcePolicy(),
+                mirrored.mirror(),
+                mirrored.clusters()));
+  }
+
+  @Nested
+  class Environments {
+    @Test
+    void stagingFollowsTheMainBranch() {
+      assertThat(Environment.STAGING)
+          .isEqualTo(new Environment("staging", Channel.LATEST, GitRef.branch("main")));
+      assertThat(Channel.LATEST.tag()).isEqualTo("latest");
+    }
+
+    @Test
+    void productionFollowsReleases() {
+      assertThat(Environment.PRODUCTION)
+          .isEqualTo(new Environment("production", Channel.LATEST_STABLE, GitRef.semverTags()));
+      assertThat(Channel.LATEST_STABLE.tag()).isEqualTo("latest-stable");
+    }
+
+    @Test
+    void refuseMalformedName() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Environment("Pre Prod", Channel.LATEST, GitRef.branch("main")))
+          .withMessage(
+              "the name of an environment must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Pre Prod'");
+    }
+  }
+
+  @Nested
+  class FluxReleases {
+    @Test
+    void refuseMalformedFluxVersion() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FluxRelease("newest", "0.58.1"))
+          .withMessage(
+              "a Flux version must be a semver version or range such as '2.x' or '2.9.4', got 'newest'");
+    }
+
+    @Test
+    void refuseOperatorVersionThatIsNotExact() {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FluxRelease("2.x", "0.58.x"))
+          .withMessage(
+              "the version of the Flux Operator chart must be exact, such as '0.58.1', got '0.58.x'");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.flotilla.fleet.component;
+
+import static dev.flotilla.fleet.component.Components.component;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.object.Readiness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlatformComponentTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"policies", "flux-system", "flux-operator"})
+  void refusesNamesThatFluxItselfNeeds(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component(name).build())
+        .withMessage(
+            "a component must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
+                + name
+                + "'");
+  }
+
+  @Test
+  void refusesNamespaceThatIsNotTheFleets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component("metrics").namespace("kube-system").build())
+        .withMessage(
+            "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'");
+  }
+
+  @Test
+  void refusesToShareWhatAnotherShares() {
+    PlatformComponent metrics =
+        component("metrics").sharedNamespace(SharedNamespace.kubeSystem()).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SharedNamespace.of(metrics))
+        .withMessage(
+            "a shared namespace must be of the component that owns it, got 'metrics', which shares 'kube-system' itself; share that one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SharedNamespace.OfKubernetes("flux-system"))
+        .withMessage("a namespace of Kubernetes to share must be 'kube-system', got 'flux-system'");
+  }
+
+  @Test
+  void refusesToRestrictThePodsOfANamespaceThatItDoesNotOwn() {
+    PlatformComponent.Builder metrics =
+        component("metrics")
+            .podSecurity(PodSecurity.RESTRICTED)
+            .sharedNamespace(SharedNamespace.kubeSystem());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(metrics::build)
+        .withMessage(
+            "the pods of a component must be restricted where it owns the namespace, got podSecurity of component 'metrics', which shares 'kube-system'; drop it, or set it at the owner");
+  }
+
+  @Test
+  void keepsADependencyOnTheOwnerThatWasDeclared() {
+    PlatformComponent owner = component("monitoring").build();
+
+    assertThat(
+            component("grafana")
+                .dependsOn(owner, Readiness.exists())
+                .sharedNamespace(SharedNamespace.of(owner))
+                .build()
+                .dependsOn())
+        .containsExactly(new Dependency(owner, Readiness.exists()));
+  }
+
+  @Test
+  void refusesMalformedClusterRole() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> component("metrics").clusterRole("").build())
+        .withMessage(
+            "the cluster role of component 'metrics' must be the name of a ClusterRole such as 'admin', got ''");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.flotilla.fleet.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChannelTest {
+  @Test
+  void followsABranchUnlessItIsOfReleases() {
+    assertThat(Channel.tag("latest")).isEqualTo(Channel.LATEST);
+    assertThat(Channel.tag("latest-stable").ofReleases()).isEqualTo(Channel.LATEST_STABLE);
+    assertThat(Channel.tag("canary").isReleased()).isFalse();
+    assertThat(Channel.tag("canary").ofReleases().isReleased()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", ".a", "a/b"})
+  void refusesWhatIsNoTag(String tag) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Channel.tag(tag))
+        .withMessage("the tag of a channel must be an OCI tag such as 'latest', got '%s'", tag);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.2.3", "1.2.3", "v1", "2.0.0-rc.1"})
+  void refusesTheTagOfARelease(String tag) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Channel.tag(tag))
+        .withMessage(
+            "the tag of a channel must not be a version, which is a release's own tag, got '%s'; name it after what it is for, such as 'canary'",
+            tag);
+  }
+}

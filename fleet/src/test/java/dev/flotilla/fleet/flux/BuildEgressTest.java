@@ -1,0 +1,132 @@
+package dev.flotilla.fleet.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.kubernetes.Yaml;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuildEgressTest {
+  private static final BuildEgress KMS =
+      BuildEgress.closed().allowing("kms.eu-central-1.amazonaws.com").allowing("[fd00::1]:8200");
+
+  @Test
+  void closedLeavesFluxAndTheApiServer() {
+    assertThat(yaml(KMS.patch("k8s.acme.example", List.of("tenants"))))
+        .isEqualTo(
+            """
+            target:
+              kind: Deployment
+              name: kustomize-controller(-.+)?
+            patch: |
+              apiVersion: apps/v1
+              kind: Deployment
+              metadata:
+                name: kustomize-controller
+              spec:
+                template:
+                  spec:
+                    containers:
+                    - name: manager
+                      env:
+                      - name: HTTP_PROXY
+                        value: http://127.0.0.1:9
+                      - name: HTTPS_PROXY
+                        value: http://127.0.0.1:9
+                      - name: NO_PROXY
+                        value: $(KUBERNETES_SERVICE_HOST),source-controller.flux-system.svc.k8s.acme.example.,source-controller.flux-system.svc.k8s.acme.example,source-controller.flux-system.svc,source-controller-tenants.flux-system.svc.k8s.acme.example.,source-controller-tenants.flux-system.svc.k8s.acme.example,source-controller-tenants.flux-system.svc,source-watcher.flux-system.svc.k8s.acme.example.,source-watcher.flux-system.svc.k8s.acme.example,source-watcher.flux-system.svc,notification-controller.flux-system.svc.k8s.acme.example.,notification-controller.flux-system.svc.k8s.acme.example,notification-controller.flux-system.svc,kms.eu-central-1.amazonaws.com,[fd00::1]:8200
+            """);
+  }
+
+  @Test
+  void openChangesNothing() {
+    assertThat(BuildEgress.open().patch("cluster.local", List.of())).isEmpty();
+  }
+
+  @Test
+  void instanceClosesItByDefaultAfterItsEgress() {
+    Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
+    String patches = spec(instance().egress(proxy));
+
+    assertThat(patches).contains("kustomize-controller(-.+)?", "http://127.0.0.1:9");
+    assertThat(patches.indexOf("http://proxy.acme.example:3128"))
+        .isLessThan(patches.indexOf("http://127.0.0.1:9"));
+  }
+
+  @Test
+  void instanceWithShardsExceptsTheirSources() {
+    assertThat(spec(instance().sharding(new Sharding(List.of("tenants"), false))))
+        .contains(",source-controller-tenants.flux-system.svc.cluster.local.,");
+  }
+
+  @Test
+  void instanceLeavesBuildsOpenWithoutLockdownOrWithoutTheControllerOrByChoice() {
+    InstanceCluster open =
+        InstanceCluster.multitenant(InstanceCluster.Size.SMALL).withoutMultitenancy();
+
+    assertThat(spec(instance().cluster(open))).doesNotContain("HTTP_PROXY");
+    assertThat(spec(instance().buildEgress(BuildEgress.open()))).doesNotContain("HTTP_PROXY");
+    assertThat(spec(instance().components(EnumSet.of(Component.SOURCE_CONTROLLER))))
+        .doesNotContain("HTTP_PROXY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "https://kms.example",
+        "*.example",
+        ".example",
+        "KMS.example",
+        "kms.example,evil.test",
+        "10.0.0.0/8",
+        "kms.example:"
+      })
+  void rejectsWhatIsNoHost(String host) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BuildEgress.closed().allowing(host))
+        .withMessage(
+            "what a build reaches must be a lower-case host, with a port if need be, such as 'kms.eu-central-1.amazonaws.com', got '%s'",
+            host);
+  }
+
+  @Test
+  void rejectsHostsOfAnOpenOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BuildEgress.open().allowing("kms.example"))
+        .withMessage(
+            "an open build egress reaches every host, got 'kms.example'; begin with BuildEgress.closed()");
+  }
+
+  @Test
+  void rejectsHostsBesideAProxy() {
+    Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> instance().egress(proxy).buildEgress(KMS).build())
+        .withMessage(
+            "what a build reaches must be reached without a proxy, got 'kms.eu-central-1.amazonaws.com', '[fd00::1]:8200' and the proxy 'http://proxy.acme.example:3128'; use BuildEgress.open(), and have that proxy refuse the rest");
+  }
+
+  private static FluxInstance.Builder instance() {
+    return FluxInstance.builder(
+        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging"));
+  }
+
+  private static String spec(FluxInstance.Builder instance) {
+    return Yaml.write(instance.build().toObject().toMap());
+  }
+
+  private static String yaml(Optional<Patch> patch) {
+    return Yaml.write(patch.orElseThrow().toSpec());
+  }
+}

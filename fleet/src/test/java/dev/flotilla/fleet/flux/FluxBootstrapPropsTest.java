@@ -1,0 +1,100 @@
+package dev.flotilla.fleet.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.source.Verification;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FluxBootstrapPropsTest {
+  private static final ObjectMetadata WEB = ObjectMetadata.NONE.withLabel("team", "web");
+
+  @Test
+  void createsTheSecretsThatTheInstanceRefersToAndTheOthers() {
+    Credential git = Credential.gitBasic("git-auth", "flux");
+
+    assertThat(Bootstraps.props().credentials()).containsExactly(Bootstraps.GHCR);
+    assertThat(Bootstraps.props().withCredentials(List.of(git)).credentials())
+        .containsExactly(Bootstraps.GHCR, git);
+  }
+
+  @Test
+  void createsASecretOnceThatIsNamedTwice() {
+    assertThat(Bootstraps.props().withCredentials(List.of(Bootstraps.GHCR)).credentials())
+        .containsExactly(Bootstraps.GHCR);
+  }
+
+  @Test
+  void givesTheInstanceItsMetadata() {
+    assertThat(Bootstraps.props().appliedInstance().commonMetadata().isEmpty()).isTrue();
+    assertThat(Bootstraps.props().withMetadata(WEB).appliedInstance().commonMetadata())
+        .isEqualTo(WEB);
+  }
+
+  @Test
+  void givesTheInstanceTheLastMetadata() {
+    ObjectMetadata other = ObjectMetadata.NONE.withLabel("team", "other");
+
+    assertThat(
+            Bootstraps.props()
+                .withMetadata(other)
+                .withMetadata(WEB)
+                .appliedInstance()
+                .commonMetadata())
+        .isEqualTo(WEB);
+  }
+
+  @Test
+  void leavesTheInstancesOwnMetadata() {
+    ObjectMetadata own = ObjectMetadata.NONE.withLabel("team", "flux");
+    FluxBootstrapProps props =
+        new FluxBootstrapProps(
+            Bootstraps.instance(Bootstraps.SYNC).withCommonMetadata(own), Bootstraps.OPERATOR);
+
+    assertThat(props.withMetadata(WEB).appliedInstance().commonMetadata()).isEqualTo(own);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ghcr-auth, other", "ghcr.auth, other"})
+  void refusesTwoCredentialsWithOneNameInOpenTofu(String name, String username) {
+    Credential other = Credential.gitBasic(name, username);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bootstraps.props().withCredentials(List.of(other)))
+        .withMessage(
+            "the credentials of a cluster must differ in the letters and digits of their names, got 'ghcr-auth' and '"
+                + name
+                + "'");
+  }
+
+  @Test
+  void refusesTwoCredentialsThatWouldShareAVariable() {
+    Credential other = Credential.opaque("ghcr", "auth.password");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bootstraps.props().withCredentials(List.of(other)))
+        .withMessage(
+            "the credentials of a cluster must differ in the letters and digits of their names, got 'ghcr-auth' and 'ghcr'");
+  }
+
+  @Test
+  void refusesACredentialWithTheNameOfThePublicKey() {
+    Credential other = Credential.gitBasic("cosign-key", "flux");
+    FluxInstance signed =
+        Bootstraps.instance(
+            Bootstraps.SYNC.withVerification(Verification.publicKey(Bootstraps.KEY)));
+
+    assertThat(Bootstraps.props().withCredentials(List.of(other)).credentials()).contains(other);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new FluxBootstrapProps(signed, Bootstraps.OPERATOR).withCredentials(List.of(other)))
+        .withMessage(
+            "the Secret 'cosign-key' holds the public key of the sync, got a credential of that name; rename it");
+  }
+}

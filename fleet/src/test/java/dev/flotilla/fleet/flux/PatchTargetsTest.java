@@ -1,0 +1,90 @@
+package dev.flotilla.fleet.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatchTargetsTest {
+  private static final List<Component> RUNNING =
+      List.of(Component.SOURCE_CONTROLLER, Component.KUSTOMIZE_CONTROLLER);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "source-controller",
+        "(source-controller|helm-controller)",
+        ".*-controller",
+        "source-controller-a",
+        "kustomize-controller.*",
+      })
+  void mayBeEveryControllerThatRuns(String name) {
+    PatchTargets.check(
+        Patch.Target.of("Deployment", name),
+        RUNNING,
+        Optional.of(new Sharding(List.of("a"), false)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kustomise-controller, did you mean 'kustomize-controller'?",
+    "helm-controller, 'there are: source-controller, kustomize-controller'",
+    "controller, 'there are: source-controller, kustomize-controller'",
+  })
+  void mustBeAControllerThatRuns(String name, String hint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                PatchTargets.check(Patch.Target.of("Deployment", name), RUNNING, Optional.empty()))
+        .withMessage(
+            "the name of a patch's target must be a controller that runs, got '%s'; %s",
+            name, hint);
+  }
+
+  @Test
+  void mustBeOfAKindThatTheOperatorGenerates() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> PatchTargets.check(Patch.Target.all("Deploment"), RUNNING, Optional.empty()))
+        .withMessage(
+            "the kind of a patch's target must be one that the operator generates, got 'Deploment'; did you mean 'Deployment'?");
+    PatchTargets.check(Patch.Target.all("(Service|Deployment)"), RUNNING, Optional.empty());
+    PatchTargets.check(Patch.Target.of("OCIRepository", "flux-system"), RUNNING, Optional.empty());
+  }
+
+  @Test
+  void mustBeARegularExpression() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                PatchTargets.check(
+                    Patch.Target.of("Deployment", "(source"), RUNNING, Optional.empty()))
+        .withMessage("the name of a patch's target must be a regular expression, got '(source'");
+  }
+
+  @Test
+  void areCheckedForEveryPatchOfAnInstance() {
+    FluxInstance.Builder instance =
+        FluxInstance.builder(
+                Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+                SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"))
+            .addPatch(Patch.arguments("kustomise-controller", "--concurrent=20"));
+
+    assertThatIllegalArgumentException().isThrownBy(instance::build);
+    assertThat(
+            FluxInstance.builder(
+                    Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+                    SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"))
+                .addPatch(Patch.arguments("kustomize-controller", "--concurrent=20"))
+                .build()
+                .patches())
+        .hasSize(1);
+  }
+}

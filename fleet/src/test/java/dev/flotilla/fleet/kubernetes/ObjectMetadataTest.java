@@ -1,0 +1,78 @@
+package dev.flotilla.fleet.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectMetadataTest {
+  @Test
+  void isSortedByKey() {
+    ObjectMetadata metadata =
+        ObjectMetadata.NONE
+            .withLabel("team", "web")
+            .withLabel("cost", "7")
+            .withAnnotation("b", "1");
+
+    assertThat(metadata.labels()).containsExactly(entry("cost", "7"), entry("team", "web"));
+    assertThat(metadata.annotations()).containsExactly(entry("b", "1"));
+    assertThat(metadata.isEmpty()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"team, web", "example.com/team, ''", "a, 1.2_3-4", "A, Z"})
+  void takesLabels(String key, String value) {
+    assertThat(ObjectMetadata.NONE.withLabel(key, value).labels()).containsEntry(key, value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "-a", "a/b/c", "/a", "Example.com/a", "a/"})
+  void refusesMalformedKeys(String key) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withLabel(key, "x"))
+        .withMessage(
+            "the key of a label must be a name such as 'team' or 'example.com/team', got '%s'",
+            key);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withAnnotation(key, "x"))
+        .withMessage(
+            "the key of an annotation must be a name such as 'team' or 'example.com/team', got '%s'",
+            key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        "-a",
+        "a-",
+        "https://a",
+        "0123456789012345678901234567890123456789012345678901234567890123"
+      })
+  void refusesMalformedLabelValue(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withLabel("team", value))
+        .withMessage(
+            "the value of label 'team' must consist of at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends, got '%s'",
+            value);
+  }
+
+  @Test
+  void takesAnyTextAsAnnotation() {
+    assertThat(ObjectMetadata.NONE.withAnnotation("docs", "https://a b").annotations())
+        .containsEntry("docs", "https://a b");
+  }
+
+  @Test
+  void noneIsEmptyAndStaysEmpty() {
+    ObjectMetadata unused = ObjectMetadata.NONE.withLabel("team", "web");
+
+    assertThat(unused.isEmpty()).isFalse();
+    assertThat(ObjectMetadata.NONE.isEmpty()).isTrue();
+    assertThat(ObjectMetadata.NONE.withAnnotation("a", "b").isEmpty()).isFalse();
+  }
+}

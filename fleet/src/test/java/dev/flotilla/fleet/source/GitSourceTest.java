@@ -1,0 +1,150 @@
+package dev.flotilla.fleet.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.flotilla.fleet.credential.Credential;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitSourceTest {
+  private static final URI HTTPS = URI.create("https://github.com/acme/fleet");
+  private static final URI SSH = URI.create("ssh://git@github.com/acme/fleet");
+
+  @Test
+  void hasKindUrlRefAndPath() {
+    assertThat(SyncSource.git(HTTPS, "refs/heads/main", "clusters/staging").toSpec())
+        .containsExactly(
+            entry("kind", "GitRepository"),
+            entry("url", "https://github.com/acme/fleet"),
+            entry("ref", "refs/heads/main"),
+            entry("path", "clusters/staging"));
+  }
+
+  @Test
+  void isReadWithTheCredentialThatFitsTheUrl() {
+    assertThat(git(HTTPS).withCredential(Credential.gitBasic("basic", "me")).toSpec())
+        .containsEntry("pullSecret", "basic")
+        .doesNotContainKey("provider");
+    assertThat(git(SSH).withCredential(Credential.gitSsh("ssh", "github.com key")).toSpec())
+        .containsEntry("pullSecret", "ssh")
+        .doesNotContainKey("provider");
+    assertThat(git(HTTPS).withCredential(Credential.gitHubApp("app", 1, "acme")).toSpec())
+        .containsEntry("pullSecret", "app")
+        .containsEntry("provider", "github");
+  }
+
+  @Test
+  void refusesPasswordForSsh() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(SSH).withCredential(Credential.gitBasic("basic", "me")))
+        .withMessage(
+            "credential 'basic' cannot read 'ssh://git@github.com/acme/fleet'; use Credential.gitSsh");
+  }
+
+  @Test
+  void refusesSshKeyForHttps() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(HTTPS).withCredential(Credential.gitSsh("ssh", "key")))
+        .withMessage(
+            "credential 'ssh' cannot read 'https://github.com/acme/fleet'; use Credential.gitBasic or Credential.gitHubApp");
+  }
+
+  @Test
+  void refusesWorkloadIdentityThatFluxHasNot() {
+    SyncOptions gcp = git(HTTPS).options().withCloud(SyncOptions.Cloud.GCP);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(HTTPS).withOptions(gcp))
+        .withMessage(
+            "Flux reads no Git repository with workload identity of 'gcp', got 'https://github.com/acme/fleet'; use a credential, or an OCI artifact or a bucket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "main",
+        "v1.0.0",
+        "refs/",
+        "refs/heads/a b",
+        "refs/heads/a..b",
+        "refs/heads/a//b",
+        "refs/heads/a.lock",
+        "refs/heads/.a",
+        "refs/heads/a/",
+        "refs/heads/a."
+      })
+  void refusesRefThatIsNoFullName(String ref) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SyncSource.git(HTTPS, ref, "clusters/staging"))
+        .withMessage(
+            "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:///srv/fleet, ''",
+    "git@github.com, ''",
+    "https:/x, ''",
+    "https://, ''",
+    "https://999.1.1.1/fleet, ''",
+    "https://github.com:99999/acme, ''",
+    "https://github.com/a b, ''",
+    "github.com/acme, https://github.com/acme",
+    "git@github.com:acme/fleet.git, ssh://git@github.com/acme/fleet.git",
+    "github.com:acme/fleet.git, ssh://github.com/acme/fleet.git",
+    "ssh://git@github.com:acme/fleet.git, ssh://git@github.com/acme/fleet.git",
+  })
+  void refusesMalformedUrlAndWritesTheOneThatWasMeant(String url, String meant) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SyncSource.git(url, "refs/heads/main", "clusters/staging"))
+        .withMessage(
+            "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '"
+                + url
+                + "'"
+                + (meant.isEmpty() ? "" : "; write '" + meant + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://git_lab.acme.example/fleet",
+        "https://10.0.0.1:8443/fleet",
+        "https://[2001:db8::1]:8443/fleet",
+        "ssh://git@github.com:2222/acme/fleet.git",
+        "https://dev.azure.com/acme/_git/fleet",
+      })
+  void takesWhatGitTakes(String url) {
+    assertThat(SyncSource.git(url, "refs/heads/main", "clusters/staging").address()).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://me:s3cret@github.com/acme, https",
+    "ssh://git:s3cret@github.com/acme, ssh",
+  })
+  void refusesUrlWithSecretWithoutTellingIt(URI url, String scheme) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(url))
+        .withMessage(
+            "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '%s://…@github.com/acme'; write '%s://github.com/acme'",
+            scheme, scheme);
+  }
+
+  @Test
+  void refusesAUserWhoMayBeAToken() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(URI.create("https://acme@dev.azure.com/acme/_git/fleet")))
+        .withMessage(
+            "the Git repository to sync must name no user, who comes with a credential, got 'https://…@dev.azure.com/acme/_git/fleet'; write 'https://dev.azure.com/acme/_git/fleet'");
+  }
+
+  private static GitSource git(URI url) {
+    return SyncSource.git(url, "refs/heads/main", "clusters/staging");
+  }
+}

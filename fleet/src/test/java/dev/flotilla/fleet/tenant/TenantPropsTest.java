@@ -1,0 +1,86 @@
+package dev.flotilla.fleet.tenant;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantPropsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"policies", "flux-system", "flux-operator"})
+  void refusesNamesThatFluxItselfNeeds(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TenantProps.builder(Tenants.APPS.artifact(name)).build())
+        .withMessage(
+            "a tenant must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
+                + name
+                + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "flux-system", "kube-system", "kube-web"})
+  void refusesNamespacesThatAreNotTheFleets(String namespace) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().namespaces(namespace).build())
+        .withMessage(
+            "a namespace of tenant 'frontend' must not be the cluster's own or Flux's, got '"
+                + namespace
+                + "'");
+  }
+
+  @Test
+  void refusesMalformedNamespace() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().namespaces("Web").build())
+        .withMessage(
+            "a namespace of tenant 'frontend' must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Web'");
+  }
+
+  @Test
+  void refusesNoNamespace() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().namespaces().build())
+        .withMessage(
+            "the namespaces of tenant 'frontend' must be one or more, each told once, got ''");
+  }
+
+  @Test
+  void refusesOneNamespaceTwice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().namespaces("web", "api", "web").build())
+        .withMessage(
+            "the namespaces of tenant 'frontend' must be one or more, each told once, got 'web', 'api', 'web'");
+  }
+
+  @Test
+  void refusesClusterAdmin() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().role("cluster-admin").build())
+        .withMessage(
+            "the role of tenant 'frontend' must not be 'cluster-admin', which may lift its own quota; use 'admin', or a component");
+  }
+
+  @Test
+  void refusesMalformedRole() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Tenants.frontend().role("a role").build())
+        .withMessage(
+            "the role of tenant 'frontend' must be the name of a ClusterRole such as 'admin', got 'a role'");
+  }
+
+  @Test
+  void rejectsAnnotationsThatOnlyTheFleetSets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Tenants.frontend()
+                    .namespaceMetadata(
+                        ObjectMetadata.NONE.withAnnotation(
+                            "policy.flotilla.dev/flux-hosts", "evil.test"))
+                    .build())
+        .withMessage(
+            "the namespace metadata of tenant 'frontend' must not have annotations of the fleet's policies, got 'policy.flotilla.dev/flux-hosts'; use TenantProps.Builder.flux");
+  }
+}

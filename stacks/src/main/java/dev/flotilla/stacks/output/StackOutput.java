@@ -1,0 +1,224 @@
+package dev.flotilla.stacks.output;
+
+import static dev.flotilla.stacks.output.OutputFolder.MANIFEST;
+import static dev.flotilla.stacks.output.OutputFolder.STACKS;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.object.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a synth writes.
+ *
+ * <p>CDKTF writes into a sibling folder; what it wrote then replaces its predecessor stack by
+ * stack, and nothing else is touched: not {@code .terraform}, not the lock files, not stacks that
+ * were not asked for, and nothing that no synth of the fleet wrote.
+ */
+public final class StackOutput implements AutoCloseable {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String ASSETS = "assets";
+  private static final String JSON_FILE = "cdk.tf.json";
+
+  /** What the program and OpenTofu leave in a stack's folder beside what a synth writes. */
+  private static final Pattern BY_PRODUCT = Pattern.compile("plan|flotilla.*|\\.terraform.*");
+
+  private final Path folder;
+
+  /** Whether stacks that this synth does not write are gone from the fleet. */
+  private final boolean whole;
+
+  private final OutputMark mark;
+  private final Path work;
+  private final FleetOutput fleet;
+
+  /**
+   * Prepares an output.
+   *
+   * @param written the stacks that this synth writes
+   * @param whole whether the fleet has no others
+   * @param projects whether what another fleet wrote there is this project's, too
+   * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
+   */
+  public StackOutput(
+      Path folder, Fleet fleet, Collection<String> written, boolean whole, boolean projects) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.whole = whole;
+    this.mark = OutputFolder.check(this.folder, fleet, written, projects);
+    try {
+      Files.createDirectories(this.folder);
+      this.work =
+          Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
+      // The app's constructor starts Node.js; when that fails, nobody else can clean up.
+      work.toFile().deleteOnExit();
+      work.resolve(STACKS).toFile().deleteOnExit();
+      this.fleet = new FleetOutput(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+    }
+  }
+
+  /** Returns the folder that CDKTF writes into. */
+  public Path workFolder() {
+    return work;
+  }
+
+  /** Returns what takes the fleet artifact, for {@link #publish}. */
+  public FleetOutput fleet() {
+    return fleet;
+  }
+
+  /** Returns what is wrong with the texts in what was synthesized. */
+  public List<Problem> problems() {
+    try {
+      List<Problem> problems = new ArrayList<>();
+      for (Path stack : list(work.resolve(STACKS))) {
+        StackTexts.problems(JSON.readTree(stack.resolve(JSON_FILE).toFile()))
+            .forEach(text -> problems.add(new Problem(stack.getFileName().toString(), text)));
+      }
+      return problems;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the temporary folder, got '" + work + "'", e);
+    }
+  }
+
+  /** Moves what was synthesized into place. */
+  public void publish() {
+    try {
+      List<Path> stacks = list(work.resolve(STACKS));
+      List<String> names = stacks.stream().map(stack -> stack.getFileName().toString()).toList();
+      Set<String> stale = new TreeSet<>(whole ? mark.stacks() : Collections.emptySortedSet());
+      names.forEach(stale::remove);
+      mark.and(names).write(folder, work);
+      for (Path stack : stacks) {
+        publishStack(stack);
+      }
+      publishManifest();
+      for (String stack : stale) {
+        removeStack(folder.resolve(STACKS).resolve(stack));
+      }
+      fleet.publish(folder, stale);
+      stale.removeIf(stack -> Files.exists(folder.resolve(STACKS).resolve(stack)));
+      mark.and(names).without(stale).write(folder, work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+    }
+  }
+
+  /** Assets first: their folders are named by content, and the JSON that names them is last. */
+  private void publishStack(Path source) throws IOException {
+    Path name = source.getFileName();
+    Path target = Files.createDirectories(folder.resolve(STACKS).resolve(name));
+    Path assets = source.resolve(ASSETS);
+    if (Files.exists(assets)) {
+      Path present = target.resolve(ASSETS);
+      if (Files.exists(present)) {
+        Path replaced = Files.createDirectories(work.resolve("replaced").resolve(STACKS));
+        Files.move(present, replaced.resolve(name));
+      }
+      Files.move(assets, present);
+    }
+    Files.move(
+        source.resolve(JSON_FILE),
+        target.resolve(JSON_FILE),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void publishManifest() throws IOException {
+    ObjectNode manifest = (ObjectNode) JSON.readTree(work.resolve(MANIFEST).toFile());
+    if (!whole) {
+      ObjectNode stacks = OutputFolder.stacksOf(folder);
+      stacks.setAll((ObjectNode) manifest.get(STACKS));
+      manifest.set(STACKS, stacks);
+    }
+    Path merged = work.resolve("merged.json");
+    JSON.writeValue(merged.toFile(), manifest);
+    Files.move(
+        merged,
+        folder.resolve(MANIFEST),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** A file that somebody has put there himself stays, and the folder with it. */
+  private static void removeStack(Path stack) throws IOException {
+    for (Path entry : list(stack)) {
+      String name = entry.getFileName().toString();
+      if (name.equals(JSON_FILE) || name.equals(ASSETS) || BY_PRODUCT.matcher(name).matches()) {
+        delete(entry);
+      }
+    }
+    if (list(stack).isEmpty()) {
+      Files.deleteIfExists(stack);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      delete(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the temporary folder, got '" + work + "'", e);
+    }
+  }
+
+  static List<Path> list(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    while (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      NavigableMap<Integer, List<Path>> levels = new TreeMap<>();
+      try (Stream<Path> tree = Files.walk(root)) {
+        tree.forEach(
+            path ->
+                levels.computeIfAbsent(path.getNameCount(), level -> new ArrayList<>()).add(path));
+      }
+      try {
+        // Tens of thousands in a big fleet, and the file system works on several at once.
+        levels
+            .descendingMap()
+            .values()
+            .forEach(level -> level.parallelStream().forEach(StackOutput::deleteOne));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (DirectoryNotEmptyException writtenTo) {
+      // Its turn comes again: a signal is ending Node.js, which has just written another file.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
