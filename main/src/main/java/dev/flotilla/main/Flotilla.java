@@ -1,8 +1,8 @@
 package dev.flotilla.main;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.main.command.Invocation;
 import dev.flotilla.main.command.Program;
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.FileDescriptor;

@@ -4,21 +4,45 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(
     packages = "dev.flotilla.main",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int MOST_FILES = 20;
+  private static final int LARGEST_CIRCLE = 3;
+
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("dev.flotilla.main.(*)..").should().beFreeOfCycles();
+      slices().matching("dev.flotilla.main.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void packagesAreSmall(JavaClasses classes) {
+    assertThat(topLevel(classes).collect(groupingBy(JavaClass::getPackageName, counting())))
+        .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  @ArchTest
+  static void classesOfAPackageFormNoLargeCircles(JavaClasses classes) {
+    topLevel(classes)
+        .collect(groupingBy(JavaClass::getPackageName))
+        .forEach(
+            (name, all) ->
+                assertThat(new ClassCircles(all).largerThan(LARGEST_CIRCLE)).as(name).isEmpty());
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
@@ -55,28 +79,46 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_CLUSTER_LOADS_THE_KUBERNETES_CLIENT =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.flotilla.main.cluster")
+          .resideOutsideOfPackage("dev.flotilla.main.cluster..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");
 
   @ArchTest
-  static final ArchRule ONLY_PUBLISHING_TALKS_TO_REGISTRIES =
+  static final ArchRule ONLY_THE_REGISTRY_ROOM_TALKS_TO_REGISTRIES =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.flotilla.main.publish")
+          .resideOutsideOfPackage("dev.flotilla.main.publish.registry")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("land.oras..", "org.apache.commons.compress..");
+          .resideInAPackage("land.oras..");
+
+  @ArchTest
+  static final ArchRule ONLY_PUBLISHING_PACKS_ARCHIVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.flotilla.main.publish..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.compress..");
 
   @ArchTest
   static final ArchRule ONLY_THE_SYNTHESIS_STARTS_NODE =
       noClasses()
           .that()
-          .haveSimpleNameNotStartingWith("Synthesis")
+          .resideOutsideOfPackage("dev.flotilla.main.synth..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software..", "com.hashicorp..");
+
+  @ArchTest
+  static final ArchRule ONLY_COMMANDS_READ_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.flotilla.main.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
 
   @ArchTest
   static final ArchRule REPORT_KNOWS_NOTHING_OF_FLEETS =
@@ -86,4 +128,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.flotilla.stacks..", "dev.flotilla.constructs..");
+
+  private static Stream<JavaClass> topLevel(JavaClasses classes) {
+    return classes.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getSimpleName().equals("package-info"));
+  }
 }

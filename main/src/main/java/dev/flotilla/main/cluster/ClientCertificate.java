@@ -20,7 +20,7 @@ final class ClientCertificate {
    * Gives it to the client, and with it the kind of its key: the client finds that out by itself
    * only for a key that is not in PKCS #8.
    */
-  static void give(Access access, Login.ClientCertificate certificate, Config config) {
+  static void give(ResolvedAccess access, Login.ClientCertificate certificate, Config config) {
     String algorithm = algorithm(access, certificate.certificate());
     if (!ALGORITHMS.contains(algorithm)) {
       throw new Failure(
@@ -36,7 +36,7 @@ final class ClientCertificate {
     return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static String algorithm(Access access, String certificate) {
+  private static String algorithm(ResolvedAccess access, String certificate) {
     try {
       return CertificateFactory.getInstance("X.509")
           .generateCertificate(

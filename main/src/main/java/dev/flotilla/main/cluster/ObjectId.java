@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace empty for one of the whole cluster
  */
-record ObjectId(String group, String version, String kind, String namespace, String name) {
+public record ObjectId(String group, String version, String kind, String namespace, String name) {
   /** The group of what Flux fetches from. */
-  static final String SOURCES = "source.toolkit.fluxcd.io";
+  public static final String SOURCES = "source.toolkit.fluxcd.io";
 
   /** The groups with a dot that the API server has of its own. */
   private static final Set<String> KUBERNETES =
@@ -43,7 +43,7 @@ record ObjectId(String group, String version, String kind, String namespace, Str
       Pattern.compile("(?<namespace>[^_]*)_(?<name>.+)_(?<group>[^_]*)_(?<kind>[^_]+)");
 
   /** Returns which one it is. */
-  static ObjectId of(GenericKubernetesResource object) {
+  public static ObjectId of(GenericKubernetesResource object) {
     String[] version = ("/" + object.getApiVersion()).split("/", -1);
     @Nullable String namespace = object.getMetadata().getNamespace();
     return new ObjectId(
@@ -55,7 +55,7 @@ record ObjectId(String group, String version, String kind, String namespace, Str
   }
 
   /** Returns what an entry of an inventory of Flux names. */
-  static Optional<ObjectId> of(Map<String, ?> entry) {
+  public static Optional<ObjectId> of(Map<String, ?> entry) {
     Matcher id = INVENTORY.matcher(String.valueOf(entry.get("id")));
     return id.matches()
         ? Optional.of(
@@ -69,17 +69,17 @@ record ObjectId(String group, String version, String kind, String namespace, Str
   }
 
   /** Returns whether it is of Flux or of the Flux Operator, and so tells how it is. */
-  boolean isFlux() {
+  public boolean isFlux() {
     return group.endsWith(".toolkit.fluxcd.io") || group.equals("fluxcd.controlplane.io");
   }
 
   /** Returns whether its kind comes by a CustomResourceDefinition other than Flux's. */
-  boolean isCustom() {
+  public boolean isCustom() {
     return group.contains(".") && !isFlux() && !KUBERNETES.contains(group);
   }
 
   /** Returns whether Flux fetches from it. */
-  boolean isSource() {
+  public boolean isSource() {
     return group.equals(SOURCES);
   }
 

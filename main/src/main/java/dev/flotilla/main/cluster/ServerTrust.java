@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * Java's.
  */
 final class ServerTrust {
-  private final Access access;
+  private final ResolvedAccess access;
   private final byte @Nullable [] authorities;
 
-  private ServerTrust(Access access, byte @Nullable [] authorities) {
+  private ServerTrust(ResolvedAccess access, byte @Nullable [] authorities) {
     this.access = access;
     this.authorities = authorities;
   }
 
-  static ServerTrust of(Access access, Map<String, String> environment) {
+  static ServerTrust of(ResolvedAccess access, Map<String, String> environment) {
     String data = access.connection().authorityData();
     String file = access.connection().authority();
     if (!data.isEmpty()) {

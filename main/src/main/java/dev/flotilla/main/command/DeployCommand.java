@@ -1,7 +1,14 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.main.cluster.Access;
+import dev.flotilla.main.cluster.ResolvedAccess;
+import dev.flotilla.main.command.option.DurationConverter;
+import dev.flotilla.main.command.option.RequiredClusters;
+import dev.flotilla.main.command.option.TrustOption;
+import dev.flotilla.main.deploy.Deployment;
+import dev.flotilla.main.deploy.StackSession;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "deploy",
@@ -21,10 +27,7 @@ import picocli.CommandLine.Parameters;
 final class DeployCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "CLUSTER", arity = "1..*", description = "Clusters.")
-  private List<String> names = new ArrayList<>();
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
+  @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
 
   @Mixin private TrustOption trustOption = new TrustOption();
 
@@ -66,20 +69,19 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
-    accessOptions.check(clusters);
+    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
     trustOption.check(invocation.fleet(), clusters);
-    Stacks stacks =
-        Stacks.synthesize(
-            invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
+    StackSession stacks =
+        StackSession.synthesize(
+            invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
     // 1. Each is planned and applied.
     List<Deployment> applied = new ArrayList<>();
     int exitCode =
-        Each.run(
+        Batch.run(
             invocation.report(),
             clusters,
             cluster -> {
-              Access access = accessOptions.resolve(invocation, cluster);
+              ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
               Deployment deployment = new Deployment(invocation, stacks, cluster, access);
               deployment.apply(adopt, migrateState);
               applied.add(deployment);
@@ -88,7 +90,7 @@ final class DeployCommand implements Callable<Integer> {
     // 2. They get ready side by side, so that the last need not be waited for as long as the first.
     return ExitCode.worse(
         exitCode,
-        Each.run(
+        Batch.run(
             invocation.report(),
             applied,
             deployment -> {

@@ -1,19 +1,21 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.command.option.RequiredClusters;
+import dev.flotilla.main.deploy.StackSession;
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
-import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.opentofu.state.StackState;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "destroy",
@@ -25,15 +27,12 @@ import picocli.CommandLine.Parameters;
 final class DestroyCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "CLUSTER", arity = "1..*", description = "Clusters.")
-  private List<String> names = new ArrayList<>();
-
   @Option(
       names = "--delete",
       description = "Delete what constructs of your own have made; without it, that is refused.")
   private boolean delete;
 
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
+  @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
 
   DestroyCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -41,16 +40,15 @@ final class DestroyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
-    accessOptions.check(clusters);
+    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
     // The clusters need not be there.
-    Stacks stacks = Stacks.synthesize(invocation, clusters, cluster -> {});
-    return Each.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
+    StackSession stacks = StackSession.synthesize(invocation, clusters, cluster -> {});
+    return Batch.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
   }
 
-  private int detach(Stacks stacks, Cluster cluster) {
+  private int detach(StackSession stacks, Cluster cluster) {
     Report report = invocation.report();
-    OpenTofuStack stack = stacks.open(cluster, accessOptions.resolve(invocation, cluster));
+    OpenTofuStack stack = stacks.open(cluster, clusterOptions.resolve(invocation, cluster));
     StackState state = stack.state();
     List<String> known = state.addresses();
     if (known.isEmpty()) {
@@ -68,7 +66,7 @@ final class DestroyCommand implements Callable<Integer> {
     }
     state
         .secrets()
-        .forEach(name -> report.status(cluster.name() + ": " + Stacks.LEFT_BEHIND + name));
+        .forEach(name -> report.status(cluster.name() + ": " + StackSession.LEFT_BEHIND + name));
     report.status(
         """
         %s: still running: the namespace flux-system, the Flux Operator, Flux, and all that Flux has deployed

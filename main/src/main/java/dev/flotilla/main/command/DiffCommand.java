@@ -1,22 +1,24 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.main.cluster.Access;
 import dev.flotilla.main.cluster.LiveCluster;
-import dev.flotilla.main.cluster.LiveFlux;
-import dev.flotilla.main.cluster.Ownership;
+import dev.flotilla.main.cluster.ResolvedAccess;
+import dev.flotilla.main.cluster.flux.LiveFlux;
+import dev.flotilla.main.cluster.ownership.Ownership;
+import dev.flotilla.main.command.option.OptionalClusters;
+import dev.flotilla.main.deploy.StackSession;
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.opentofu.OpenTofuStack;
-import dev.flotilla.main.opentofu.StackState;
+import dev.flotilla.main.opentofu.state.StackState;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "diff",
@@ -28,10 +30,7 @@ import picocli.CommandLine.Parameters;
 final class DiffCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "CLUSTER", description = "Clusters; without one, the whole fleet.")
-  private List<String> names = new ArrayList<>();
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
+  @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
 
   DiffCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -39,17 +38,16 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
-    accessOptions.check(clusters);
-    Stacks stacks =
-        Stacks.synthesize(
-            invocation, clusters, cluster -> accessOptions.check(invocation, cluster));
-    return Each.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
+    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
+    StackSession stacks =
+        StackSession.synthesize(
+            invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
+    return Batch.run(invocation.report(), clusters, cluster -> diff(stacks, cluster));
   }
 
-  private int diff(Stacks stacks, Cluster cluster) {
+  private int diff(StackSession stacks, Cluster cluster) {
     Report report = invocation.report();
-    Access access = accessOptions.resolve(invocation, cluster);
+    ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
     access.check();
     OpenTofuStack stack = stacks.open(cluster, access);
     StackState state = stack.state();
@@ -68,20 +66,21 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   /** A release that cannot be read is dropped from the plan, so with a state it has to answer. */
-  private Ownership look(Stacks stacks, Cluster cluster, Access access, StackState state) {
+  private Ownership look(
+      StackSession stacks, Cluster cluster, ResolvedAccess access, StackState state) {
     if (state.isEmpty() && !answers(cluster, access)) {
       return Ownership.NONE;
     }
-    try (LiveCluster live = access.connect(invocation.environment())) {
-      Optional<LiveFlux> flux = live.flux();
+    try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
+      Optional<LiveFlux> flux = LiveFlux.find(live);
       stacks.checkSameCluster(cluster, live, flux, state);
       return Ownership.of(live, flux);
     }
   }
 
-  private boolean answers(Cluster cluster, Access access) {
-    try (LiveCluster live = access.connect(invocation.environment())) {
-      live.flux();
+  private boolean answers(Cluster cluster, ResolvedAccess access) {
+    try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
+      LiveFlux.find(live);
       return true;
     } catch (Failure failure) {
       if (Thread.currentThread().isInterrupted()) {

@@ -2,15 +2,17 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.LiveCluster;
-import dev.flotilla.main.opentofu.OpenTofu;
+import dev.flotilla.main.command.option.OptionalClusters;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.opentofu.run.OpenTofu;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
-import java.util.ArrayList;
+import dev.flotilla.main.synth.NodeJs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "doctor",
@@ -19,10 +21,7 @@ import picocli.CommandLine.Parameters;
 final class DoctorCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "CLUSTER", description = "Clusters; without one, the whole fleet.")
-  private List<String> names = new ArrayList<>();
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
+  @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
 
   DoctorCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -30,8 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
-    accessOptions.check(clusters);
+    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
     int exitCode = check("Java", () -> Runtime.version().toString());
     exitCode = ExitCode.worse(exitCode, check("Node.js", () -> NodeJs.version(invocation)));
     exitCode = ExitCode.worse(exitCode, check("OpenTofu", this::openTofu));
@@ -48,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private String reach(Cluster cluster) {
-    try (LiveCluster live = accessOptions.connect(invocation, cluster)) {
+    try (LiveCluster live = clusterOptions.connect(invocation, cluster)) {
       return "Kubernetes " + live.version() + " at " + live.server();
     }
   }

@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -13,8 +12,22 @@ import picocli.CommandLine.Spec;
 /** The program without a command. */
 @Command(
     name = "flotilla",
-    versionProvider = FlotillaCommand.Version.class,
+    versionProvider = ProgramVersion.class,
     description = "Defines a fleet of Flux clusters in Java and provisions it with OpenTofu.",
+    subcommands = {
+      SynthCommand.class,
+      ListCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      PublishCommand.class,
+      DestroyCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      InitCommand.class,
+      WorkflowsCommand.class,
+      KeysCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nEnvironment:%n",
@@ -47,19 +60,5 @@ final class FlotillaCommand implements Runnable {
   public void run() {
     CommandLine self = Objects.requireNonNull(spec, "spec").commandLine();
     self.usage(self.getOut());
-  }
-
-  /** Returns the version that the jar tells. */
-  static String version() {
-    @Nullable String version = FlotillaCommand.class.getPackage().getImplementationVersion();
-    return version == null ? "unpackaged" : version;
-  }
-
-  /** Tells it to picocli. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"flotilla " + version()};
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.report.ExitCode;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

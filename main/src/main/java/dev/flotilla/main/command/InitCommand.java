@@ -11,8 +11,10 @@ import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.workflow.Workflows;
 import java.nio.file.Files;
@@ -95,7 +97,7 @@ final class InitCommand implements Callable<Integer> {
             "registryHost", organization.registry(),
             "owner", organization.owner(),
             "repository", organization.fleetRepository(),
-            "version", FlotillaCommand.version(),
+            "version", ProgramVersion.text(),
             "libraries", libraries == null ? COPIED_LIBRARIES : checked(libraries));
     Optional<Path> copied = libraries == null ? Optional.of(ownLibraries()) : Optional.empty();
     Path project = invocation.resolve(folder);

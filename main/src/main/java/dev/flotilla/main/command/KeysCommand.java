@@ -2,7 +2,9 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.main.publish.KeyPairs;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.publish.signature.KeyPairs;
+import dev.flotilla.main.report.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,7 +3,9 @@ package dev.flotilla.main.command;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.main.cluster.Sync;
+import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ final class ListCommand implements Callable<Integer> {
   private record Row(
       String name, String environment, String role, String channel, String url, String path) {
     static Row of(Fleet fleet, Cluster cluster) {
-      Sync sync = Sync.of(new ClusterResolver(fleet).sync(cluster));
+      SyncTarget sync = SyncTarget.of(new ClusterResolver(fleet).sync(cluster));
       return new Row(
           cluster.name(),
           cluster.environment().name(),

@@ -1,27 +1,22 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Report;
+import dev.flotilla.main.synth.SynthesisKernel;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /** Runs a command line: every mistake becomes a line or two, and an exit code. */
 public final class Program {
-  /** What went wrong is told with a stack trace too when this variable is set. */
-  static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
-
   private static final int HELP_WIDTH = 100;
-
-  private static final String HELP = "help";
 
   private Program() {}
 
@@ -30,7 +25,7 @@ public final class Program {
     try (Signals signals = new Signals()) {
       SynthesisKernel.startFor(invocation.environment(), args);
       try {
-        return commandLine(invocation, signals, args).execute(args);
+        return commandLine(invocation, signals).execute(args);
       } catch (RuntimeException | Error e) {
         // Of errors picocli takes no notice.
         return failed(invocation, signals, e);
@@ -38,28 +33,9 @@ public final class Program {
     }
   }
 
-  private static CommandLine commandLine(Invocation invocation, Signals signals, String[] args) {
-    Map<String, Function<Invocation, Object>> commands = new LinkedHashMap<>();
-    commands.put("synth", SynthCommand::new);
-    commands.put("list", ListCommand::new);
-    commands.put("diff", DiffCommand::new);
-    commands.put("deploy", DeployCommand::new);
-    commands.put("publish", PublishCommand::new);
-    commands.put("destroy", DestroyCommand::new);
-    commands.put("status", StatusCommand::new);
-    commands.put("doctor", DoctorCommand::new);
-    commands.put("init", InitCommand::new);
-    commands.put("workflows", WorkflowsCommand::new);
-    commands.put("keys", KeysCommand::new);
-    commands.put(HELP, ignored -> new HelpCommand());
-    if (args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(HELP)) {
-      // Reading the annotations of all of them would take longer than the rest of the start.
-      commands.keySet().retainAll(List.of(args[0]));
-    }
+  private static CommandLine commandLine(Invocation invocation, Signals signals) {
     Report report = invocation.report();
-    CommandLine commandLine = new CommandLine(new FlotillaCommand());
-    commands.values().forEach(command -> commandLine.addSubcommand(command.apply(invocation)));
-    return commandLine
+    return new CommandLine(new FlotillaCommand(), new CommandFactory(invocation))
         .setOut(writer(report.out()))
         .setErr(writer(report.err()))
         .setUsageHelpWidth(HELP_WIDTH)
@@ -90,7 +66,7 @@ public final class Program {
   }
 
   private static void print(Invocation invocation, Throwable e, Failure failure) {
-    if (!invocation.variable(DEBUG_VARIABLE).isEmpty()) {
+    if (!invocation.variable(Failures.DEBUG_VARIABLE).isEmpty()) {
       e.printStackTrace(invocation.report().err());
     }
     invocation.report().failure(failure);

@@ -4,10 +4,17 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
-import dev.flotilla.main.publish.Content;
-import dev.flotilla.main.publish.Publication;
-import dev.flotilla.main.publish.Publishing;
+import dev.flotilla.main.command.option.ReleaseOptions;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
+import dev.flotilla.main.publish.ArtifactContent;
+import dev.flotilla.main.publish.ComponentFolder;
+import dev.flotilla.main.publish.PreparedPublish;
+import dev.flotilla.main.publish.Publisher;
+import dev.flotilla.main.publish.signature.MirrorKeys;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.synth.Synthesis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,15 +64,15 @@ final class PublishCommand implements Callable<Integer> {
     requireOwn();
     Channel channel = release.channel(invocation.fleet());
     ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), channel);
-    Publishing publishing =
-        new Publishing(
+    Publisher publishing =
+        new Publisher(
             invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
     if (components.isEmpty()) {
       told(fleet(publishing, artifacts.fleet()));
       return ExitCode.DONE;
     }
     List<Path> folders = components.stream().map(invocation::resolve).toList();
-    return Each.run(
+    return Batch.run(
         invocation.report(),
         ComponentFolder.find(folders, artifacts.components()),
         component -> told(component(publishing, component)));
@@ -97,18 +104,20 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** What it is built from is looked at first: a synth writes files. */
-  private String fleet(Publishing publishing, ChannelArtifact artifact) {
+  private String fleet(Publisher publishing, ChannelArtifact artifact) {
     if (release.rollback().isPresent()) {
       return publishing.rollBack(artifact, release.rollback().get());
     }
-    Folders folders = Folders.of(invocation, Optional.empty());
-    Content content = Content.generated(folders.fleet(), invocation.folder(), artifact.tagPrefix());
-    Publication publication = publishing.of(artifact, content, release.version(), release.branch());
+    OutputLayout folders = OutputLayout.of(invocation, Optional.empty());
+    ArtifactContent content =
+        ArtifactContent.generated(folders.fleet(), invocation.folder(), artifact.tagPrefix());
+    PreparedPublish publication =
+        publishing.of(artifact, content, release.version(), release.branch());
     Synthesis.run(invocation, folders, Set.of());
     return publication.run();
   }
 
-  private String component(Publishing publishing, ComponentFolder component) {
+  private String component(Publisher publishing, ComponentFolder component) {
     ChannelArtifact artifact = component.artifact();
     if (release.rollback().isPresent()) {
       return publishing.rollBack(artifact, release.rollback().get());
@@ -117,7 +126,7 @@ final class PublishCommand implements Callable<Integer> {
       throw new Failure(
           "a component to publish must be a folder, got '" + component.folder() + "'");
     }
-    Content content = Content.component(component.folder(), artifact.tagPrefix());
+    ArtifactContent content = ArtifactContent.component(component.folder(), artifact.tagPrefix());
     return publishing.of(artifact, content, release.version(), release.branch()).run();
   }
 }

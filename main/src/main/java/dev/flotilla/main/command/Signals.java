@@ -2,6 +2,8 @@ package dev.flotilla.main.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.main.synth.SynthesisKernel;
+import dev.flotilla.main.synth.TemporaryFolder;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;

@@ -2,20 +2,25 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.main.cluster.FluxStatus;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResponseLimit;
-import dev.flotilla.main.cluster.Sync;
-import dev.flotilla.main.command.SideBySide.Answer;
+import dev.flotilla.main.cluster.delivery.FluxStatus;
+import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.command.option.DurationConverter;
+import dev.flotilla.main.command.option.OptionalClusters;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.status.ConcurrentQuery;
+import dev.flotilla.main.status.ConcurrentQuery.Answer;
+import dev.flotilla.main.status.RegistryComparison;
+import dev.flotilla.main.status.StatusTable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "status",
@@ -25,10 +30,7 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "CLUSTER", description = "Clusters; without one, the whole fleet.")
-  private List<String> names = new ArrayList<>();
-
-  @Mixin private AccessOptions accessOptions = new AccessOptions();
+  @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
 
   @Option(
       names = "--timeout",
@@ -47,10 +49,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = ClusterNames.find(invocation.fleet(), names);
-    accessOptions.check(clusters);
+    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
     List<Answer<Cluster, FluxStatus>> answers =
-        SideBySide.ask(clusters, timeout, this::ask, this::late);
+        ConcurrentQuery.ask(clusters, timeout, this::ask, this::late);
     List<FluxStatus> statuses = answers.stream().map(StatusCommand::status).toList();
     print(statuses);
     int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
@@ -70,8 +71,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private FluxStatus ask(Cluster cluster, Runnable answered) {
     ResponseLimit limit = new ResponseLimit(timeout, answered);
-    try (LiveCluster live = accessOptions.connect(invocation, cluster, limit)) {
-      return FluxStatus.of(live, Sync.of(new ClusterResolver(invocation.fleet()).sync(cluster)));
+    try (LiveCluster live = clusterOptions.connect(invocation, cluster, limit)) {
+      return FluxStatus.of(
+          live, SyncTarget.of(new ClusterResolver(invocation.fleet()).sync(cluster)));
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.command.option.ClusterNames;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
+import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.synth.Synthesis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +46,7 @@ final class SynthCommand implements Callable<Integer> {
           .map(Cluster::name)
           .forEach(names::add);
     }
-    Synthesis.run(invocation, Folders.of(invocation, Optional.ofNullable(output)), names);
+    Synthesis.run(invocation, OutputLayout.of(invocation, Optional.ofNullable(output)), names);
     return ExitCode.DONE;
   }
 }

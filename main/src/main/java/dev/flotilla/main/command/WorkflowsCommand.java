@@ -1,5 +1,7 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.workflow.Workflows;
 import java.io.IOException;

@@ -2,6 +2,15 @@ package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
+import dev.flotilla.main.opentofu.run.Event;
+import dev.flotilla.main.opentofu.run.OpenTofu;
+import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.Runner;
+import dev.flotilla.main.opentofu.run.StateChange;
+import dev.flotilla.main.opentofu.state.BootstrapValues;
+import dev.flotilla.main.opentofu.state.StackState;
+import dev.flotilla.main.opentofu.state.StateBackend;
+import dev.flotilla.main.opentofu.state.StateMigration;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
@@ -49,7 +58,7 @@ public final class OpenTofuStack {
       Path folder,
       Map<String, String> environment,
       Path kubeconfig,
-      Credentials credentials,
+      CredentialVariables credentials,
       SecretMask secrets) {
     this.cluster = cluster;
     this.folder = folder;
@@ -57,7 +66,9 @@ public final class OpenTofuStack {
     this.stack = StackFile.read(folder.resolve("cdk.tf.json"));
     this.override = new StackOverride(folder);
     Map<String, String> needed = new StackEnvironment(stack).of(environment, kubeconfig);
-    this.runner = new Runner(openTofu, cluster, folder, needed, credentials, secrets);
+    needed.putAll(credentials.variables());
+    credentials.secrets().forEach(secrets::add);
+    this.runner = new Runner(openTofu, cluster, folder, needed, secrets);
     // A run that was killed has left its own.
     override.remove();
   }

@@ -1,5 +1,7 @@
 package dev.flotilla.main.opentofu;
 
+import dev.flotilla.main.opentofu.run.Event;
+import dev.flotilla.main.opentofu.run.Outcome;
 import dev.flotilla.main.process.PrivateFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +11,7 @@ public final class Plan implements AutoCloseable {
   private final Path file;
   private final Outcome outcome;
 
-  Plan(Path file, Outcome outcome) {
+  public Plan(Path file, Outcome outcome) {
     this.file = file;
     this.outcome = outcome;
   }

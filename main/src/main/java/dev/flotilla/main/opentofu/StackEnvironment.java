@@ -1,6 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.process.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +47,11 @@ final class StackEnvironment {
    */
   SortedMap<String, String> of(Map<String, String> own, Path kubeconfig) {
     SortedMap<String, String> environment = ChildEnvironment.ENGINE.of(own, needs(own, kubeconfig));
-    environment.keySet().removeIf(name -> name.startsWith(Credentials.VARIABLE));
+    environment.keySet().removeIf(name -> name.startsWith(OpenTofu.VARIABLE));
     stack
         .path("variable")
         .fieldNames()
-        .forEachRemaining(name -> pass(Credentials.VARIABLE + name, own, environment));
+        .forEachRemaining(name -> pass(OpenTofu.VARIABLE + name, own, environment));
     log(own, environment);
     return environment;
   }

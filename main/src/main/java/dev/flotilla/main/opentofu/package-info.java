@@ -1,7 +1,8 @@
 /**
- * OpenTofu as a program: finding it, running it in a stack's folder, understanding what it says.
+ * One cluster's stack, and what OpenTofu does with it. Which stacks there are, and in which order,
+ * is decided by those who call.
  *
- * <p>Start at {@link dev.flotilla.main.opentofu.OpenTofu}.
+ * <p>Start at {@link dev.flotilla.main.opentofu.OpenTofuStack}.
  */
 @NullMarked
 package dev.flotilla.main.opentofu;

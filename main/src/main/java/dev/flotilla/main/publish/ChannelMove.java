@@ -1,6 +1,8 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.report.Failure;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,176 +1,86 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.source.Verification;
-import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.git.GitRepository;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.publish.signature.Cosign;
+import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.main.report.Step;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Publishes one artifact. The channel's tag moves last of all, so whenever this is killed the
- * channel is at what its clusters accept, and the next run finishes what was begun.
- */
-final class Publisher {
+/** Publishes artifacts on a channel, from this machine. */
+public final class Publisher {
   private final Report report;
-  private final ChannelArtifact artifact;
-  private final ArtifactRegistry registry;
-  private final Signatures signatures;
-  private final SignedVersions versions;
-  private final ChannelMove channel;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Channel channel;
+  private final Optional<Path> keys;
+  private final TimeLimits limits = TimeLimits.PUBLISH;
+  private @Nullable Cosign cosign;
 
-  Publisher(
+  /**
+   * Looks at nothing yet.
+   *
+   * @param folder where programs are started
+   * @param keys the folder with the private keys of a mirror, if it has some
+   */
+  public Publisher(
       Report report,
-      ChannelArtifact artifact,
-      String channel,
-      ArtifactRegistry registry,
-      Signatures signatures) {
+      Map<String, String> environment,
+      Path folder,
+      Channel channel,
+      Optional<Path> keys) {
     this.report = report;
-    this.artifact = artifact;
-    this.registry = registry;
-    this.signatures = signatures;
-    this.versions = new SignedVersions(artifact, registry, signatures);
-    this.channel = new ChannelMove(artifact, channel, registry, versions);
+    this.environment = environment;
+    this.folder = folder;
+    this.channel = channel;
+    this.keys = keys;
   }
 
-  /** Publishes {@code folder}; returns what the channel is at now. */
-  Reference publish(Revision revision, PackedFolder folder) {
-    String tag = revision.tag(folder).tag();
-    // In this order: who publishes at the same time sets the tag of the version before the channel.
-    SortedSet<String> before = awaiting(registry::tags);
-    Optional<ArtifactManifest> current = awaiting(channel::current);
-    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
-    if (current.isPresent() && isDone(revision, folder, current.get())) {
-      return unchanged(current.get());
-    }
-    current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
-    tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
-
-    ArtifactManifest manifest = tagged.orElseGet(() -> revision.manifest(folder));
-    sign(manifest, () -> push(folder, manifest));
-    verify(manifest);
-    if (tagged.isEmpty()) {
-      registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
-      tag(manifest, tag);
-    }
-    Optional<ArtifactManifest> now = channel.current();
-    if (now.isPresent() && !now.equals(current)) {
-      if (isDone(revision, folder, now.get())) {
-        return unchanged(now.get());
-      }
-      revision.requireForward(now.get(), channel.toString());
-    }
-    return moved(awaiting(() -> channel.move(manifest, revision, before)));
-  }
-
-  private boolean isDone(Revision revision, PackedFolder folder, ArtifactManifest current) {
-    return revision.isSame(current, folder) && missing(current).isEmpty();
+  /**
+   * Looks at what {@code content} is built from.
+   *
+   * @param version the release that it becomes; empty means that it is what a branch builds
+   * @param branch the branch, if Git does not know it
+   */
+  public PreparedPublish of(
+      ChannelArtifact artifact,
+      ArtifactContent content,
+      Optional<ReleaseVersion> version,
+      Optional<String> branch) {
+    GitRepository git = new GitRepository(content.origin(), environment, limits);
+    Revision revision =
+        version
+            .map(release -> Revision.ofRelease(git, content, release))
+            .orElseGet(() -> Revision.ofBranch(git, content, branch));
+    return new PreparedPublish(report, publisher(artifact), artifact.name(), revision, content);
   }
 
   /** Lets the channel go back to a release; returns what it is at now. */
-  Reference rollBack(ReleaseVersion version) {
-    ArtifactManifest release =
-        awaiting(() -> registry.find(version.toString())).orElseThrow(() -> unpublished(version));
-    verify(release);
-    Optional<ArtifactManifest> current = awaiting(channel::current);
-    ReleaseVersion highest = awaiting(() -> versions.highest(version));
-    ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
-    if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
-      return unchanged(target);
+  public String rollBack(ChannelArtifact artifact, ReleaseVersion version) {
+    return publisher(artifact).rollBack(version).toString();
+  }
+
+  private ArtifactPublisher publisher(ChannelArtifact artifact) {
+    return new ArtifactPublisher(
+        report,
+        artifact,
+        channel.tag(),
+        ArtifactRegistry.open(artifact, environment, "pull,push", limits, report.secrets()),
+        new Signatures(artifact, this::cosign, environment, keys));
+  }
+
+  /** It is looked for once, and not at all where nothing is signed. */
+  private Cosign cosign() {
+    if (cosign == null) {
+      cosign = Cosign.find(environment, folder, limits);
     }
-    if (!target.equals(release)) {
-      sign(target, () -> registry.push(target));
-      verify(target);
-      tag(target, "%s-rollback-from-%s".formatted(version, highest));
-    }
-    return moved(awaiting(() -> channel.rollBack(target, current)));
-  }
-
-  private Failure unpublished(ReleaseVersion version) {
-    List<String> releases = versions.releases().stream().map(VersionTag::tag).toList();
-    return new Failure(
-        "a release to go back to must be published, got '%s' of '%s'; %s"
-            .formatted(
-                version,
-                artifact.url(),
-                releases.isEmpty() ? "it has none" : "it has: " + String.join(", ", releases)));
-  }
-
-  private void requireContent(PackedFolder folder, ArtifactManifest manifest, String tag) {
-    if (!manifest.layer().equals(folder.digest())) {
-      throw new Failure(
-          "tag '%s' of '%s' must stay what it is, %s, got other content, %s; publish another commit or version"
-              .formatted(tag, artifact.url(), manifest.layer(), folder.digest()));
-    }
-  }
-
-  private void push(PackedFolder folder, ArtifactManifest manifest) {
-    try (Step step = report.step(artifact.name(), "push")) {
-      registry.push(folder, manifest);
-      step.done(Digest.shortened(reference(manifest).address()));
-    }
-  }
-
-  /** What cannot be signed is not even pushed. */
-  private void sign(ArtifactManifest manifest, Runnable push) {
-    List<Verification> missing = missing(manifest);
-    signatures.requirePossible(missing);
-    push.run();
-    if (!missing.isEmpty()) {
-      try (Step step = report.step(artifact.name(), "sign")) {
-        step.done(signatures.make(reference(manifest), missing));
-      }
-    }
-  }
-
-  private List<Verification> missing(ArtifactManifest manifest) {
-    return awaiting(() -> signatures.missing(reference(manifest)));
-  }
-
-  private void verify(ArtifactManifest manifest) {
-    try (Step step = report.step(artifact.name(), "verify")) {
-      step.done(signatures.verify(reference(manifest), channel.name()));
-    }
-  }
-
-  private void tag(ArtifactManifest manifest, String tag) {
-    registry.tag(manifest, tag);
-    report.status("%s: tag: %s".formatted(artifact.name(), tag));
-  }
-
-  private Reference unchanged(ArtifactManifest manifest) {
-    return at("unchanged", manifest);
-  }
-
-  private Reference moved(ArtifactManifest manifest) {
-    return at("channel", manifest);
-  }
-
-  private Reference at(String what, ArtifactManifest manifest) {
-    report.status(
-        "%s: %s: %s is at %s"
-            .formatted(
-                artifact.name(),
-                what,
-                channel.name(),
-                Digest.shortened(manifest.revision() + ", " + manifest.digest())));
-    return reference(manifest);
-  }
-
-  private Reference reference(ArtifactManifest manifest) {
-    return new Reference(artifact, manifest.digest());
-  }
-
-  /** Shows that it is still running if others take long to answer. */
-  private <T> T awaiting(Supplier<T> work) {
-    Step step = report.step(artifact.name(), "registry");
-    try {
-      return work.get();
-    } finally {
-      step.close();
-    }
+    return cosign;
   }
 }

@@ -1,5 +1,10 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.git.GitRepository;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import java.util.Optional;
 
@@ -10,7 +15,7 @@ interface Revision {
    *
    * @param named the branch that a commit was checked out from alone, as CI systems do
    */
-  static Revision ofBranch(GitRepository git, Content content, Optional<String> named) {
+  static Revision ofBranch(GitRepository git, ArtifactContent content, Optional<String> named) {
     Optional<String> checkedOut = git.branch();
     if (checkedOut.isPresent() && named.isPresent() && !named.equals(checkedOut)) {
       throw new Failure(
@@ -29,7 +34,7 @@ interface Revision {
   }
 
   /** Returns a release of the commit that is checked out. */
-  static Revision ofRelease(GitRepository git, Content content, ReleaseVersion version) {
+  static Revision ofRelease(GitRepository git, ArtifactContent content, ReleaseVersion version) {
     String name = content.tag(version);
     if (content.isDirty(git)) {
       throw new Failure(

@@ -1,6 +1,11 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.publish.signature.Signatures;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -41,7 +46,8 @@ final class SignedVersions {
         .find(tag.tag())
         .filter(tag::isOf)
         .filter(
-            manifest -> signatures.missing(new Reference(artifact, manifest.digest())).isEmpty());
+            manifest ->
+                signatures.missing(new PublishedDigest(artifact, manifest.digest())).isEmpty());
   }
 
   /** Returns the newest signed version of those that {@code wanted} takes. */

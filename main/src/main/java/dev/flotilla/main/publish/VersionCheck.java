@@ -2,6 +2,13 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.publish.signature.Cosign;
+import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.nio.file.Path;
@@ -46,15 +53,7 @@ public final class VersionCheck {
    */
   public Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
     ArtifactRegistry registry =
-        new ArtifactRegistry(
-            artifact,
-            new RegistryCredentials(
-                DockerLogins.of(environment, TimeLimits.STATUS, secrets),
-                artifact,
-                "pull",
-                TimeLimits.STATUS,
-                secrets),
-            TimeLimits.STATUS);
+        ArtifactRegistry.open(artifact, environment, "pull", TimeLimits.STATUS, secrets);
     Signatures signatures =
         new Signatures(
             artifact,

@@ -1,5 +1,8 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.main.publish.git.GitRepository;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -44,8 +44,8 @@ class InClusterAccessTest {
     resolved = folder.resolve(".flotilla/kubeconfig/staging");
   }
 
-  private Access access() {
-    return Access.resolve(
+  private ResolvedAccess access() {
+    return ResolvedAccess.resolve(
         STAGING, Optional.empty(), environment, folder, folder.resolve(".flotilla"), secrets);
   }
 

@@ -28,8 +28,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A server on the loopback address that says it is Kubernetes, and what it was asked. */
-final class TestApiServer implements AutoCloseable {
-  static final String VERSION = "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}";
+public final class TestApiServer implements AutoCloseable {
+  public static final String VERSION =
+      "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}";
   private static final char[] PASSWORD = "only-here".toCharArray();
 
   private final HttpsServer server;
@@ -44,7 +45,7 @@ final class TestApiServer implements AutoCloseable {
   private volatile String contentType = "application/json";
 
   /** Starts one whose certificate has that name, for example {@code ip:127.0.0.1}. */
-  TestApiServer(Path folder, String name) throws IOException, GeneralSecurityException {
+  public TestApiServer(Path folder, String name) throws IOException, GeneralSecurityException {
     KeyStore keys = keys(folder, name);
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -119,7 +120,7 @@ final class TestApiServer implements AutoCloseable {
   }
 
   /** Answers so from now on; with an empty version it does so at {@code /version} too. */
-  void answering(String newVersion, int newCode, String newType, String newAnswer) {
+  public void answering(String newVersion, int newCode, String newType, String newAnswer) {
     version = newVersion;
     code = newCode;
     contentType = newType;
@@ -130,7 +131,7 @@ final class TestApiServer implements AutoCloseable {
   }
 
   /** Answers so at one path, whatever is asked there. */
-  void answeringAt(String path, String json) {
+  public void answeringAt(String path, String json) {
     objects.put(path, json);
   }
 
@@ -154,13 +155,13 @@ final class TestApiServer implements AutoCloseable {
   }
 
   /** Returns the fields of a cluster of a kubeconfig that trusts it, at {@code host}. */
-  String cluster(String host) {
+  public String cluster(String host) {
     return "server: 'https://%s:%d', certificate-authority-data: %s"
         .formatted(host, port(), Base64.getEncoder().encodeToString(authority.getBytes(UTF_8)));
   }
 
   /** Connects by a kubeconfig in {@code folder}, with these fields of its cluster and user. */
-  static LiveCluster connect(
+  public static LiveCluster connect(
       Path folder, String cluster, String user, Map<String, String> environment, SecretMask secrets)
       throws IOException {
     Path file =
@@ -175,8 +176,9 @@ final class TestApiServer implements AutoCloseable {
             """
                 .formatted(cluster, user));
     KubeconfigPlace place = new KubeconfigPlace(List.of(file), "KUBECONFIG", "");
-    return new Access("staging", place, "staging", folder.resolve("resolved"), false, secrets)
-        .connect(environment);
+    ResolvedAccess access =
+        new ResolvedAccess("staging", place, "staging", folder.resolve("resolved"), false, secrets);
+    return LiveCluster.connect(access, environment);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.flotilla.main.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.flotilla.fleet.Fleet;
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.stacks.d2.D2Fleet;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Where a test types command lines and reads what comes of them. */
-final class Terminal {
+public final class Terminal {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new TreeMap<>(Map.of("HOME", "/no-such-home"));
 
   /** Returns the variables that commands see, for more to be added. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 
@@ -29,11 +29,11 @@ final class Terminal {
     return run(folder, line, D2Fleet::fleet);
   }
 
-  int run(Path folder, String line, Supplier<Fleet> fleet) {
+  public int run(Path folder, String line, Supplier<Fleet> fleet) {
     return run(folder, line, fleet, StackCustomizer.NONE);
   }
 
-  int run(Path folder, String line, Supplier<Fleet> fleet, StackCustomizer customizer) {
+  public int run(Path folder, String line, Supplier<Fleet> fleet, StackCustomizer customizer) {
     Report report =
         new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
     String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
@@ -44,7 +44,7 @@ final class Terminal {
     return out.toString(UTF_8);
   }
 
-  String errors() {
+  public String errors() {
     return err.toString(UTF_8);
   }
 }

@@ -2,6 +2,8 @@ package dev.flotilla.main.opentofu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.main.opentofu.run.Event;
+import dev.flotilla.main.opentofu.run.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

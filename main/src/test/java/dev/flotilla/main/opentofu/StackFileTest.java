@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.main.json.AnyJson;
+import dev.flotilla.main.opentofu.run.StateChange;
+import dev.flotilla.main.opentofu.state.BootstrapValues;
+import dev.flotilla.main.opentofu.state.ReencryptedStack;
+import dev.flotilla.main.opentofu.state.StateBackend;
+import dev.flotilla.main.opentofu.state.StateMigration;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;

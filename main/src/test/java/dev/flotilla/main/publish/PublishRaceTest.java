@@ -2,6 +2,14 @@ package dev.flotilla.main.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.git.GitContent;
+import dev.flotilla.main.publish.git.GitRepository;
+import dev.flotilla.main.publish.git.TestRepository;
+import dev.flotilla.main.publish.registry.MemoryRegistry;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
@@ -58,8 +66,8 @@ class PublishRaceTest {
       return Revision.ofRelease(git, content(), version);
     }
 
-    private Content content() {
-      return Content.component(folder.resolve("web"), "web/v");
+    private ArtifactContent content() {
+      return ArtifactContent.component(folder.resolve("web"), "web/v");
     }
   }
 
@@ -264,10 +272,10 @@ class PublishRaceTest {
     }
   }
 
-  private Publisher publisher(String channel) {
+  private ArtifactPublisher publisher(String channel) {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return new Publisher(
+    return new ArtifactPublisher(
         new Report(nowhere, nowhere, false),
         registry.artifact(),
         channel,

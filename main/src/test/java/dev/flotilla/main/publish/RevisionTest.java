@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.git.TestRepository;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,16 +25,16 @@ class RevisionTest {
   @TempDir Path folder;
 
   private TestRepository repository;
-  private Content fleet;
-  private Content web;
+  private ArtifactContent fleet;
+  private ArtifactContent web;
   private String older;
 
   @BeforeEach
   void commit() {
     repository = new TestRepository(folder);
     older = repository.commit("web/a.yaml", "a");
-    fleet = Content.generated(folder, folder, "v");
-    web = Content.component(folder.resolve("web"), "web/v");
+    fleet = ArtifactContent.generated(folder, folder, "v");
+    web = ArtifactContent.component(folder.resolve("web"), "web/v");
   }
 
   @Nested
@@ -202,7 +206,7 @@ class RevisionTest {
     @ParameterizedTest
     @CsvSource({"web-v, web-v1.2.3", "web@v, web@v1.2.3", "'', 1.2.3"})
     void isNamedAsGitNamesReleases(String prefix, String tag) {
-      Content content = Content.component(folder.resolve("web"), prefix);
+      ArtifactContent content = ArtifactContent.component(folder.resolve("web"), prefix);
 
       Revision revision =
           Revision.ofRelease(repository.seenFrom("web"), content, version("v1.2.3"));

@@ -3,7 +3,12 @@ package dev.flotilla.main.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.registry.MemoryRegistry;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;

@@ -1,0 +1,19 @@
+package dev.flotilla.main.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is noted on an object. */
+public final class ObjectMetadata {
+  private ObjectMetadata() {}
+
+  /** Returns its labels and annotations. */
+  public static Map<String, String> of(GenericKubernetesResource object) {
+    Map<String, String> all = new TreeMap<>();
+    Optional.ofNullable(object.getMetadata().getLabels()).ifPresent(all::putAll);
+    Optional.ofNullable(object.getMetadata().getAnnotations()).ifPresent(all::putAll);
+    return all;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.flotilla.main.cluster.flux;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.flotilla.main.cluster.ObjectId;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why an object is not ready.
+ *
+ * @param object which one
+ * @param isWaiting whether nothing is wrong with it yet: it waits for another one, which may have
+ *     an obstacle of its own, or its controller is at work
+ * @param isFinal whether trying again gives the same: something has to be changed first
+ */
+public record Obstacle(String object, String reason, boolean isWaiting, boolean isFinal) {
+  /** What a controller has refused because of what an object says, by Flux's own reasons. */
+  private static final Set<String> FINAL =
+      Set.of(
+          "AccessDenied",
+          "BuildFailed",
+          "FeatureGateDisabled",
+          "InvalidCELExpression",
+          "InvalidProviderConfiguration",
+          "InvalidSTSConfiguration",
+          "URLInvalid");
+
+  /** What the API server has refused, as Flux names its reason; a conflict would pass by itself. */
+  private static final Pattern REFUSED =
+      Pattern.compile("dry-run failed \\((Invalid|Forbidden|BadRequest)\\): ");
+
+  private static final Set<String> WAITING =
+      Set.of("ArtifactFailed", "DependencyNotReady", "SourceNotReady");
+
+  /** What a source says that a registry has refused; the code is the registry's own. */
+  private static final String PULL_FAILED = "OCIArtifactPullFailed";
+
+  /**
+   * The error of a registry as the distribution specification has it, after the request that got
+   * it. The words of a message say nothing: anybody's policy may speak of what it denies.
+   */
+  private static final Pattern REGISTRY_ERROR =
+      Pattern.compile(
+          "(?:GET|HEAD) https?://\\S+: (?:(?<code>[A-Z_]+):|unexpected status code (?<status>\\d{3}))");
+
+  /** One that may pass by itself. */
+  public Obstacle(String object, String reason, boolean isWaiting) {
+    this(object, reason, isWaiting, false);
+  }
+
+  public static Obstacle waiting(ObjectId object, String what) {
+    return new Obstacle(object.toString(), "waiting: " + what, true);
+  }
+
+  /** Returns what a condition that does not hold tells, after what it comes to. */
+  static Obstacle of(ObjectId object, Condition condition) {
+    String message = condition.message().strip();
+    if (!condition.status().equals("False") || WAITING.contains(condition.reason())) {
+      return waiting(object, message);
+    }
+    String cause = cause(object, condition.reason(), message);
+    boolean refused =
+        condition.reason().equals("ReconciliationFailed") && REFUSED.matcher(message).find();
+    return new Obstacle(
+        object.toString(),
+        cause.isEmpty() ? message : cause + ": " + message,
+        false,
+        refused || FINAL.contains(condition.reason()));
+  }
+
+  private static String cause(ObjectId object, String reason, String message) {
+    if (!object.isSource()) {
+      return "";
+    }
+    return switch (reason) {
+      case "VerificationError" -> "signature refused";
+      case "AuthenticationFailed" -> "unauthorized";
+      case PULL_FAILED -> registryError(message);
+      default -> "";
+    };
+  }
+
+  private static String registryError(String message) {
+    Matcher error = REGISTRY_ERROR.matcher(message);
+    if (!error.find()) {
+      return "";
+    }
+    return switch (error.group("code") == null ? error.group("status") : error.group("code")) {
+      case "UNAUTHORIZED", "DENIED", "401", "403" -> "unauthorized";
+      case "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "404" -> "not found";
+      default -> "";
+    };
+  }
+
+  /** Returns it where nobody tries again. */
+  Obstacle stalled() {
+    return new Obstacle(object, reason, false, true);
+  }
+
+  /** Returns whether a source has found nothing where it fetches from. */
+  public boolean isNotFound() {
+    return reason.startsWith("not found: ");
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return object + ": " + reason;
+  }
+}

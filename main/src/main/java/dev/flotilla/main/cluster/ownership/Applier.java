@@ -1,0 +1,91 @@
+package dev.flotilla.main.cluster.ownership;
+
+import dev.flotilla.main.cluster.ObjectId;
+import dev.flotilla.main.cluster.ObjectMetadata;
+import dev.flotilla.main.cluster.flux.FluxObject;
+import dev.flotilla.main.cluster.flux.LiveFlux;
+import dev.flotilla.main.cluster.flux.SyncTarget;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A live object that has applied others. */
+final class Applier {
+  /** Flux takes back what the managers {@code kubectl-…} have set. */
+  private static final String MANAGER = " --field-manager flotilla";
+
+  private final ObjectId id;
+  private final ApplierKind kind;
+  private final GenericKubernetesResource object;
+
+  private Applier(ObjectId id, ApplierKind kind, GenericKubernetesResource object) {
+    this.id = id;
+    this.kind = kind;
+    this.object = object;
+  }
+
+  static Optional<Applier> of(GenericKubernetesResource object) {
+    ObjectId id = ObjectId.of(object);
+    return ApplierKind.of(id).map(kind -> new Applier(id, kind, object));
+  }
+
+  ObjectId id() {
+    return id;
+  }
+
+  ApplierKind kind() {
+    return kind;
+  }
+
+  /** Returns what it has applied. */
+  List<ObjectId> inventory() {
+    return new FluxObject(id, object).inventory();
+  }
+
+  /** Returns the source that it applies, if it is a Kustomization. */
+  Optional<ObjectId> source() {
+    return new FluxObject(id, object).source();
+  }
+
+  /** Returns what it has in common with a sync, empty where it names neither. */
+  SyncTarget sync() {
+    return new LiveFlux(object).sync();
+  }
+
+  String spec(String field) {
+    @Nullable Object value = object.get("spec", field);
+    return value == null ? "" : value.toString();
+  }
+
+  boolean isSuspended() {
+    return spec("suspend").equals("true");
+  }
+
+  boolean deletesWhenDeleted() {
+    return kind.deletesWhenDeleted(this);
+  }
+
+  /** Returns its labels and annotations. */
+  Map<String, String> metadata() {
+    return ObjectMetadata.of(object);
+  }
+
+  /** Returns what kubectl is asked for so that it no longer applies or deletes anything. */
+  String stop() {
+    return kind.stop().formatted(named(id)) + MANAGER;
+  }
+
+  /** Returns what kubectl is then asked for. */
+  String delete() {
+    return "delete " + named(id);
+  }
+
+  /** Returns the arguments by which kubectl names an object. */
+  static String named(ObjectId id) {
+    return "%s %s --namespace %s"
+        .formatted(id.kind().toLowerCase(Locale.ROOT), id.name(), id.namespace());
+  }
+}

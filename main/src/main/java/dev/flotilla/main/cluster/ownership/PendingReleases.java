@@ -1,0 +1,73 @@
+package dev.flotilla.main.cluster.ownership;
+
+import dev.flotilla.main.cluster.FluxNamespace;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.ResourceKinds;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What Helm notes of an installation or upgrade when it begins, and a run that was killed has left:
+ * Helm refuses to touch such a release. Its objects are not in that Secret, so nothing else goes
+ * with it, and the next apply takes over what there is of them.
+ *
+ * <p>To be cleared under the lock of the state. Whoever works on these releases does so within an
+ * apply, which holds that lock; so what is pending while we hold it is of a run that is dead.
+ *
+ * @see <a href="https://helm.sh/docs/topics/advanced/#storage-backends">Helm's storage</a>
+ */
+public final class PendingReleases {
+  private static final Set<String> STATUSES =
+      Set.of("pending-install", "pending-upgrade", "pending-rollback");
+
+  private final LiveCluster cluster;
+  private final Set<String> names;
+
+  /**
+   * Prepares the search in the namespace of Flux.
+   *
+   * @param names the releases of the cluster's stack; those of others are left alone
+   */
+  public PendingReleases(LiveCluster cluster, List<String> names) {
+    this.cluster = cluster;
+    this.names = new TreeSet<>(names);
+  }
+
+  /** Returns whether there is none. */
+  public boolean isEmpty() {
+    return found().isEmpty();
+  }
+
+  /**
+   * Removes them.
+   *
+   * @param progress gets a line for each
+   */
+  public void clear(Consumer<String> progress) {
+    for (GenericKubernetesResource note : found()) {
+      progress.accept(
+          "removing Helm's note that release '%s' is in state '%s', which a killed run has left"
+              .formatted(label(note, "name"), label(note, "status")));
+      new FluxNamespace(cluster).deleteSecret(note.getMetadata().getName());
+    }
+  }
+
+  private List<GenericKubernetesResource> found() {
+    return cluster.list(ResourceKinds.SECRET).stream()
+        .filter(
+            secret ->
+                label(secret, "owner").equals("helm")
+                    && names.contains(label(secret, "name"))
+                    && STATUSES.contains(label(secret, "status")))
+        .toList();
+  }
+
+  private static String label(GenericKubernetesResource object, String name) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null ? "" : labels.getOrDefault(name, "");
+  }
+}

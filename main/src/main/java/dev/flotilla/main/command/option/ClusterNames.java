@@ -1,0 +1,36 @@
+package dev.flotilla.main.command.option;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.kubernetes.Suggestion;
+import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Finds the clusters that were asked for. */
+public final class ClusterNames {
+  private ClusterNames() {}
+
+  /** Returns the clusters of those names, each once; all of the fleet if there is no name. */
+  public static List<Cluster> find(Fleet fleet, List<String> names) {
+    if (names.isEmpty()) {
+      return fleet.clusters();
+    }
+    List<Cluster> found = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(names)) {
+      fleet.cluster(name).ifPresentOrElse(found::add, () -> problems.add(unknown(fleet, name)));
+    }
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+    return found;
+  }
+
+  private static String unknown(Fleet fleet, String name) {
+    List<String> known = fleet.clusters().stream().map(Cluster::name).toList();
+    return "unknown cluster '%s'; %s"
+        .formatted(name, Suggestion.hint(name, known, "the fleet has: "));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.flotilla.main.command.option;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.ResolvedAccess;
+import dev.flotilla.main.cluster.ResponseLimit;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
+import dev.flotilla.main.report.Failure;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which clusters a command works on, and how they are reached. */
+public abstract class ClusterOptions {
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description =
+          "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's own.")
+  private @Nullable String context;
+
+  ClusterOptions() {}
+
+  /** Returns the names that were given. */
+  abstract List<String> names();
+
+  /** Returns the clusters; refuses to send several of them to one context. */
+  public final List<Cluster> find(Fleet fleet) {
+    List<Cluster> clusters = ClusterNames.find(fleet, names());
+    if (context != null && clusters.size() > 1) {
+      throw new Failure(
+          "--context is for one cluster, got %d: %s; name the one"
+              .formatted(
+                  clusters.size(),
+                  String.join(", ", clusters.stream().map(Cluster::name).toList())));
+    }
+    return clusters;
+  }
+
+  /** Refuses a cluster whose kubeconfig or context is not there. */
+  public final void check(Invocation invocation, Cluster cluster) {
+    resolve(invocation, cluster).check();
+  }
+
+  public final LiveCluster connect(Invocation invocation, Cluster cluster) {
+    return LiveCluster.connect(resolve(invocation, cluster), invocation.environment());
+  }
+
+  public final LiveCluster connect(Invocation invocation, Cluster cluster, ResponseLimit limit) {
+    return LiveCluster.connect(resolve(invocation, cluster), invocation.environment(), limit);
+  }
+
+  public final ResolvedAccess resolve(Invocation invocation, Cluster cluster) {
+    return ResolvedAccess.resolve(
+        cluster,
+        Optional.ofNullable(context),
+        invocation.environment(),
+        invocation.folder(),
+        OutputLayout.of(invocation, Optional.empty()).own(),
+        invocation.report().secrets());
+  }
+}

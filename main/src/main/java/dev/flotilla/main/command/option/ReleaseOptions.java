@@ -1,0 +1,118 @@
+package dev.flotilla.main.command.option;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.kubernetes.Suggestion;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.report.Failure;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which channel is published on, and what it moves to. */
+public final class ReleaseOptions {
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      description = {
+        "The tag that clusters follow: latest, which follows a branch,",
+        "latest-stable, which follows releases, or another of the fleet's;",
+        "otherwise latest-stable for a release, and latest for a branch."
+      })
+  private @Nullable String channel;
+
+  @Option(
+      names = "--version",
+      paramLabel = "vX.Y.Z",
+      converter = ReleaseConverter.class,
+      description = "Publish a release of this version, and move its channel to it.")
+  private @Nullable ReleaseVersion version;
+
+  @Option(
+      names = "--rollback-to",
+      paramLabel = "vX.Y.Z",
+      converter = ReleaseConverter.class,
+      description = "Publish nothing, and move the channel to this release.")
+  private @Nullable ReleaseVersion rollback;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      converter = BranchConverter.class,
+      description = {
+        "The branch that the channel follows, where a commit was checked out",
+        "alone, as CI systems do; otherwise the one that is checked out."
+      })
+  private @Nullable String branch;
+
+  /** Refuses options that contradict each other. */
+  public void check() {
+    if (version != null && rollback != null) {
+      throw new Failure(
+          "a release is published or gone back to, got --version '%s' and --rollback-to '%s'; drop one"
+              .formatted(version, rollback));
+    }
+    if (branch != null && isRelease()) {
+      throw new Failure(
+          "a release is built from a commit, whatever its branch, got --branch '%s'; drop it"
+              .formatted(branch));
+    }
+  }
+
+  /** Returns the channel of {@code fleet} that moves. */
+  public Channel channel(Fleet fleet) {
+    if (channel == null) {
+      return isRelease() ? Channel.LATEST_STABLE : Channel.LATEST;
+    }
+    Channel named = named(fleet, channel);
+    if (isRelease() && !named.isReleased()) {
+      throw new Failure(
+          "channel '%s' follows a branch, got a release, '%s'; drop --channel, or the release"
+              .formatted(named.tag(), version == null ? rollback : version));
+    }
+    if (!isRelease() && named.isReleased()) {
+      throw new Failure(
+          "channel '%s' follows releases, got none; name one with --version or --rollback-to"
+              .formatted(named.tag()));
+    }
+    return named;
+  }
+
+  private static Channel named(Fleet fleet, String tag) {
+    SortedMap<String, Channel> known = new TreeMap<>();
+    known.put(Channel.LATEST.tag(), Channel.LATEST);
+    known.put(Channel.LATEST_STABLE.tag(), Channel.LATEST_STABLE);
+    for (Cluster cluster : fleet.clusters()) {
+      Channel channel = cluster.environment().channel();
+      known.put(channel.tag(), channel);
+    }
+    if (!known.containsKey(tag)) {
+      throw new Failure(
+          "--channel must be one that a cluster follows, got '%s'; %s"
+              .formatted(tag, Suggestion.hint(tag, known.keySet(), "there are: ")));
+    }
+    return known.get(tag);
+  }
+
+  private boolean isRelease() {
+    return version != null || rollback != null;
+  }
+
+  /** Returns the release to publish, if it is one. */
+  public Optional<ReleaseVersion> version() {
+    return Optional.ofNullable(version);
+  }
+
+  /** Returns the branch, if Git is not to be asked for it. */
+  public Optional<String> branch() {
+    return Optional.ofNullable(branch);
+  }
+
+  /** Returns the release to go back to, if nothing is published. */
+  public Optional<ReleaseVersion> rollback() {
+    return Optional.ofNullable(rollback);
+  }
+}

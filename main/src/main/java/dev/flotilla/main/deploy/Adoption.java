@@ -1,0 +1,57 @@
+package dev.flotilla.main.deploy;
+
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.main.cluster.FluxNamespace;
+import dev.flotilla.main.cluster.LiveCluster;
+import dev.flotilla.main.cluster.ownership.OwnerMark;
+import dev.flotilla.main.opentofu.state.StackState;
+import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a cluster has and its state does not know, as after a detach or with a lost state.
+ *
+ * @param namespace whether the namespace of Flux is imported
+ * @param secrets names of the Secrets that make way for those applied
+ */
+record Adoption(boolean namespace, List<String> secrets) {
+  /** Compares the cluster with its state. */
+  static Adoption of(LiveCluster live, StackState state, List<Credential> credentials) {
+    FluxNamespace namespace = new FluxNamespace(live);
+    if (!namespace.exists()) {
+      return new Adoption(false, List.of());
+    }
+    return new Adoption(
+        !state.hasNamespace(FluxInstance.NAMESPACE),
+        credentials.stream()
+            .map(Credential::secretName)
+            .filter(name -> state.secretRevision(name).isEmpty() && namespace.hasSecret(name))
+            .toList());
+  }
+
+  /**
+   * Refuses to take over what nobody has asked to be taken over. What this cluster's own stack has
+   * marked is of a deploy that was killed before OpenTofu noted it.
+   */
+  void requireAskedFor(String cluster, OwnerMark mark) {
+    List<String> problems = new ArrayList<>();
+    if (namespace && !mark.isOnNamespace()) {
+      String owner = mark.ofNamespace().map(" of '%s'"::formatted).orElse("");
+      problems.add(
+          unknown(cluster, "namespace", FluxInstance.NAMESPACE + "'" + owner, "take it over"));
+    }
+    secrets.stream()
+        .filter(name -> !mark.isOnSecret(name))
+        .forEach(name -> problems.add(unknown(cluster, "Secret", name + "'", "replace it")));
+    if (!problems.isEmpty()) {
+      throw new Failure(problems);
+    }
+  }
+
+  private static String unknown(String cluster, String kind, String name, String what) {
+    return "cluster '%s' has a %s '%s that the state does not know; run 'flotilla deploy %s --adopt' to %s"
+        .formatted(cluster, kind, name, cluster, what);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.flotilla.main.invocation;
+
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Failures;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the user is told when the code that builds his fleet throws: the rule, and his line. */
+public final class FleetFailure {
+  /** The libraries whose values reject what is malformed; this repository's own fleet is a user. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("dev\\.flotilla\\.(constructs|main|stacks(?!\\.d2\\.))\\..*");
+
+  private static final String PROGRAM = "dev.flotilla.main.";
+
+  private static final Pattern JAVA = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
+
+  private FleetFailure() {}
+
+  static Failure of(Throwable thrown) {
+    return of(thrown, "the fleet must be built");
+  }
+
+  /**
+   * Returns what is said of {@code thrown}.
+   *
+   * @param what what must not throw
+   */
+  public static Failure of(Throwable thrown, String what) {
+    // A constant of the user's class is wrong, not the class.
+    Throwable e =
+        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    Failure failure =
+        new Failure(
+            message(e, what)
+                + line(e)
+                    .map(frame -> "\nat " + frame.getFileName() + ":" + frame.getLineNumber())
+                    .orElse(""));
+    failure.initCause(e);
+    return failure;
+  }
+
+  private static String message(Throwable e, String what) {
+    @Nullable String text = e.getMessage();
+    Optional<StackTraceElement> method = method(e);
+    if (e instanceof IllegalArgumentException && text != null && isRejectedByALibrary(e)) {
+      return text;
+    }
+    if (e instanceof NullPointerException && method.isPresent()) {
+      return "'%s' must not be given null; pass a value, or leave the call out"
+          .formatted(name(method.get()));
+    }
+    // Node.js adds a stack trace to its messages.
+    return "%s without an exception, got '%s'; set %s=1 to see where"
+        .formatted(what, e.toString().lines().findFirst().orElse(""), Failures.DEBUG_VARIABLE);
+  }
+
+  /** Java's own messages, such as those of {@code URI.create}, name neither a field nor a rule. */
+  private static boolean isRejectedByALibrary(Throwable e) {
+    return Stream.of(e.getStackTrace())
+        .findFirst()
+        .filter(frame -> JAVA.matcher(frame.getClassName()).matches())
+        .isEmpty();
+  }
+
+  /** Returns the first frame of the user's own code. */
+  private static Optional<StackTraceElement> line(Throwable e) {
+    return Stream.of(e.getStackTrace())
+        .takeWhile(frame -> !frame.getClassName().startsWith(PROGRAM))
+        .filter(frame -> !isOfALibrary(frame) && !JAVA.matcher(frame.getClassName()).matches())
+        .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
+        .findFirst();
+  }
+
+  /** Returns the method that the user's code has called, if it was one of the libraries. */
+  private static Optional<StackTraceElement> method(Throwable e) {
+    Optional<StackTraceElement> called = Optional.empty();
+    for (StackTraceElement frame : e.getStackTrace()) {
+      if (isOfALibrary(frame)) {
+        called = Optional.of(frame);
+      } else if (!JAVA.matcher(frame.getClassName()).matches()) {
+        break;
+      }
+    }
+    return called.filter(frame -> !frame.getClassName().startsWith(PROGRAM));
+  }
+
+  private static boolean isOfALibrary(StackTraceElement frame) {
+    return LIBRARY.matcher(frame.getClassName()).matches();
+  }
+
+  /** Returns for example {@code Cluster.Builder.domain}, or {@code new Environment}. */
+  private static String name(StackTraceElement frame) {
+    String type = frame.getClassName().replaceFirst(".*\\.", "").replace('$', '.');
+    return frame.getMethodName().equals("<init>")
+        ? "new " + type
+        : type + "." + frame.getMethodName();
+  }
+}

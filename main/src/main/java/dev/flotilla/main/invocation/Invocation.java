@@ -1,0 +1,177 @@
+package dev.flotilla.main.invocation;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.main.publish.signature.MirrorKeys;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.stacks.StackCustomizer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that a command gets from outside, its arguments aside. */
+public final class Invocation {
+  /** The environment variable that tells where registries are reached instead. */
+  public static final String MIRROR_VARIABLE = "FLOTILLA_MIRROR";
+
+  private final Supplier<Fleet> source;
+  private final StackCustomizer customizer;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final Report report;
+  private @Nullable Fleet fleet;
+  private @Nullable ResolvedFleet resolved;
+
+  /**
+   * Creates an invocation.
+   *
+   * @param source builds the fleet; it is asked once, by the first command that needs the fleet
+   * @param customizer adds constructs to the fleet's stacks
+   * @param folder the absolute path of the working folder
+   */
+  public Invocation(
+      Supplier<Fleet> source,
+      StackCustomizer customizer,
+      Map<String, String> environment,
+      Path folder,
+      Report report) {
+    this.source = source;
+    this.customizer = customizer;
+    this.environment = environment;
+    this.folder = folder;
+    this.report = report;
+    report.secrets().addVariables(environment);
+  }
+
+  /** Returns the fleet, with its registries reached where the environment says. */
+  public Fleet fleet() {
+    if (fleet == null) {
+      fleet = signedByTheMirror(mirrored(declaredFleet()));
+    }
+    return fleet;
+  }
+
+  /** Returns that fleet with its clusters resolved; a rule that it breaks is told. */
+  public ResolvedFleet resolved() {
+    if (resolved == null) {
+      try {
+        resolved = ResolvedFleet.of(fleet());
+      } catch (InvalidFleetException e) {
+        throw new Failure(e.problems().stream().map(Problem::toString).toList());
+      }
+    }
+    return resolved;
+  }
+
+  /** Returns a cluster of it, resolved. */
+  public ResolvedCluster resolved(Cluster cluster) {
+    return resolved().cluster(cluster.name()).orElseThrow();
+  }
+
+  /** Returns the fleet artifact, in plain Java; a rule that an object breaks is told. */
+  public List<RenderedCluster> artifact() {
+    List<RenderedCluster> artifact = FleetRenderer.render(resolved().clusters());
+    List<Problem> problems =
+        artifact.stream().flatMap(cluster -> cluster.problems().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new Failure(problems.stream().map(Problem::toString).toList());
+    }
+    return artifact;
+  }
+
+  /** Returns the fleet as it is declared, whatever the environment says. */
+  public Fleet declaredFleet() {
+    @Nullable Fleet declared;
+    try {
+      declared = source.get();
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw FleetFailure.of(e);
+    }
+    if (declared == null) {
+      throw new Failure(
+          "the fleet must be built, got null; return one from what Flotilla.run is given");
+    }
+    return declared;
+  }
+
+  /** Returns what adds constructs to the fleet's stacks. */
+  public StackCustomizer customizer() {
+    return customizer;
+  }
+
+  private Fleet mirrored(Fleet built) {
+    String mirror = variable(MIRROR_VARIABLE);
+    if (mirror.isBlank()) {
+      return built;
+    }
+    try {
+      return built.withMirror(Mirror.parse(mirror));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  private Fleet signedByTheMirror(Fleet mirrored) {
+    Optional<MirrorKeys> keys = mirrorKeys();
+    if (keys.isEmpty()) {
+      return mirrored;
+    }
+    if (mirrored.mirror().targets().isEmpty()) {
+      throw new Failure(
+          "%s holds the keys of a mirror, got none; set %s too"
+              .formatted(MirrorKeys.VARIABLE, MIRROR_VARIABLE));
+    }
+    try {
+      return mirrored.withMirror(mirrored.mirror().withKeys(keys.get().publicKeys()));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(MirrorKeys.VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  /** Returns the keys of the mirror, if it has some. */
+  public Optional<MirrorKeys> mirrorKeys() {
+    return Optional.of(variable(MirrorKeys.VARIABLE))
+        .filter(path -> !path.isBlank())
+        .map(path -> new MirrorKeys(resolve(Path.of(path))));
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Returns the variable's value, empty if there is none. */
+  public String variable(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns where a path is that the user has given, from the working folder on. */
+  public Path resolve(Path path) {
+    return folder.resolve(path).normalize();
+  }
+
+  /** Returns {@code path} as short as it can be told. */
+  public Path shown(Path path) {
+    return path.startsWith(folder) ? folder.relativize(path) : path;
+  }
+
+  public Report report() {
+    return report;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * All that a run gets from outside: the fleet, the environment, the folders. Only what is below the
+ * commands is known here.
+ *
+ * <p>Start at {@link dev.flotilla.main.invocation.Invocation}.
+ */
+@NullMarked
+package dev.flotilla.main.invocation;
+
+import org.jspecify.annotations.NullMarked;

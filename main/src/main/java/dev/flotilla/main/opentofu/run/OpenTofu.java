@@ -1,0 +1,76 @@
+package dev.flotilla.main.opentofu.run;
+
+import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.process.Subprocess;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An OpenTofu that is there and new enough.
+ *
+ * @param program what starts it: a name on the PATH, or a path
+ */
+public record OpenTofu(String program, OpenTofuVersion version) {
+  /** How OpenTofu takes variables from the environment. */
+  public static final String VARIABLE = "TF_VAR_";
+
+  /** The environment variable that names another program than {@code tofu}. */
+  private static final String PROGRAM_VARIABLE = "TERRAFORM_BINARY_NAME";
+
+  private static final String REMEDY =
+      "; install OpenTofu "
+          + OpenTofuVersion.LEAST
+          + " or newer, or set "
+          + PROGRAM_VARIABLE
+          + " to its path";
+
+  /** Finds it in the environment. */
+  public static OpenTofu find(Map<String, String> environment, Path folder) {
+    String set = environment.getOrDefault(PROGRAM_VARIABLE, "");
+    String program = set.isBlank() ? "tofu" : set;
+    try {
+      List<String> command = List.of(program, "version");
+      ProcessResult result =
+          new Subprocess(command, folder, ChildEnvironment.ENGINE.of(environment)).run();
+      return check(program, result);
+    } catch (IOException e) {
+      throw new Failure("cannot start OpenTofu, got '" + program + "'" + REMEDY);
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+
+  static OpenTofu check(String program, ProcessResult result) {
+    OpenTofuVersion version =
+        OpenTofuVersion.parse(result.stdout())
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "'"
+                            + program
+                            + " version' must tell the version of OpenTofu, got '"
+                            + (result.stdout() + result.stderr())
+                                .strip()
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                            + "'"
+                            + REMEDY));
+    if (version.compareTo(OpenTofuVersion.LEAST) < 0) {
+      throw new Failure(
+          "OpenTofu must be "
+              + OpenTofuVersion.LEAST
+              + " or newer, got '"
+              + version
+              + "' from '"
+              + program
+              + "'"
+              + REMEDY);
+    }
+    return new OpenTofu(program, version);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.flotilla.main.opentofu.run;
+
+import java.util.Optional;
+
+/** How the state of a deployed cluster differs from what its stack says of it. */
+public enum StateChange {
+  /** It is kept elsewhere. */
+  BACKEND(
+      "Backend configuration changed",
+      "is kept where the fleet does not say any more",
+      "set the cluster's state back to what it was",
+      "move it"),
+  /** It is not encrypted, and is to be. */
+  UNENCRYPTED(
+      "encountered unencrypted payload without unencrypted method configured",
+      "is not encrypted yet, and the fleet says that it is",
+      "take the cluster's encryption away again",
+      "encrypt it"),
+  /** It is encrypted, and is not to be. */
+  ENCRYPTED(
+      "encrypted and can not be read without an encryption configuration",
+      "is encrypted, and the fleet says that it is not",
+      "set the cluster's encryption back to what it was",
+      "decrypt it"),
+  /** It is encrypted with another passphrase or key. */
+  OTHER_KEY(
+      "decryption failed for all provided methods",
+      "is encrypted with another passphrase or key than the one given",
+      "give that one",
+      "encrypt it anew");
+
+  /** The passphrase that a state is read with once more. */
+  public static final String OLD_PASSPHRASE = "FLOTILLA_OLD_STATE_PASSPHRASE";
+
+  private final String sign;
+  private final String finding;
+  private final String wayBack;
+  private final String remedy;
+
+  StateChange(String sign, String finding, String wayBack, String remedy) {
+    this.sign = sign;
+    this.finding = finding;
+    this.wayBack = wayBack;
+    this.remedy = remedy;
+  }
+
+  /** Finds it in what OpenTofu says, whatever breaks its lines. */
+  public static Optional<StateChange> of(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    for (StateChange change : values()) {
+      if (line.contains(change.sign)) {
+        return Optional.of(change);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Finds it in a failed run. */
+  public static Optional<StateChange> of(Outcome outcome) {
+    StringBuilder said = new StringBuilder(outcome.stderr());
+    outcome.errors().forEach(error -> said.append(' ').append(error.text()));
+    return outcome.isFailure() ? of(said.toString()) : Optional.empty();
+  }
+
+  /** Returns what a user has to know and to do. */
+  String text(String cluster) {
+    String passphrase = this == ENCRYPTED || this == OTHER_KEY ? OLD_PASSPHRASE + "=… " : "";
+    return "its state %s; %s, or %s with '%sflotilla deploy %s --migrate-state'"
+        .formatted(finding, wayBack, remedy, passphrase, cluster);
+  }
+}

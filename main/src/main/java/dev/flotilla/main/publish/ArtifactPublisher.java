@@ -1,0 +1,183 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.main.publish.signature.Signatures;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * Publishes one artifact. The channel's tag moves last of all, so whenever this is killed the
+ * channel is at what its clusters accept, and the next run finishes what was begun.
+ */
+final class ArtifactPublisher {
+  private final Report report;
+  private final ChannelArtifact artifact;
+  private final ArtifactRegistry registry;
+  private final Signatures signatures;
+  private final SignedVersions versions;
+  private final ChannelMove channel;
+
+  ArtifactPublisher(
+      Report report,
+      ChannelArtifact artifact,
+      String channel,
+      ArtifactRegistry registry,
+      Signatures signatures) {
+    this.report = report;
+    this.artifact = artifact;
+    this.registry = registry;
+    this.signatures = signatures;
+    this.versions = new SignedVersions(artifact, registry, signatures);
+    this.channel = new ChannelMove(artifact, channel, registry, versions);
+  }
+
+  /** Publishes {@code folder}; returns what the channel is at now. */
+  PublishedDigest publish(Revision revision, PackedFolder folder) {
+    String tag = revision.tag(folder).tag();
+    // In this order: who publishes at the same time sets the tag of the version before the channel.
+    SortedSet<String> before = awaiting(registry::tags);
+    Optional<ArtifactManifest> current = awaiting(channel::current);
+    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
+    if (current.isPresent() && isDone(revision, folder, current.get())) {
+      return unchanged(current.get());
+    }
+    current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
+    tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
+
+    ArtifactManifest manifest = tagged.orElseGet(() -> revision.manifest(folder));
+    sign(manifest, () -> push(folder, manifest));
+    verify(manifest);
+    if (tagged.isEmpty()) {
+      registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
+      tag(manifest, tag);
+    }
+    Optional<ArtifactManifest> now = channel.current();
+    if (now.isPresent() && !now.equals(current)) {
+      if (isDone(revision, folder, now.get())) {
+        return unchanged(now.get());
+      }
+      revision.requireForward(now.get(), channel.toString());
+    }
+    return moved(awaiting(() -> channel.move(manifest, revision, before)));
+  }
+
+  private boolean isDone(Revision revision, PackedFolder folder, ArtifactManifest current) {
+    return revision.isSame(current, folder) && missing(current).isEmpty();
+  }
+
+  /** Lets the channel go back to a release; returns what it is at now. */
+  PublishedDigest rollBack(ReleaseVersion version) {
+    ArtifactManifest release =
+        awaiting(() -> registry.find(version.toString())).orElseThrow(() -> unpublished(version));
+    verify(release);
+    Optional<ArtifactManifest> current = awaiting(channel::current);
+    ReleaseVersion highest = awaiting(() -> versions.highest(version));
+    ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
+    if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
+      return unchanged(target);
+    }
+    if (!target.equals(release)) {
+      sign(target, () -> registry.push(target));
+      verify(target);
+      tag(target, "%s-rollback-from-%s".formatted(version, highest));
+    }
+    return moved(awaiting(() -> channel.rollBack(target, current)));
+  }
+
+  private Failure unpublished(ReleaseVersion version) {
+    List<String> releases = versions.releases().stream().map(VersionTag::tag).toList();
+    return new Failure(
+        "a release to go back to must be published, got '%s' of '%s'; %s"
+            .formatted(
+                version,
+                artifact.url(),
+                releases.isEmpty() ? "it has none" : "it has: " + String.join(", ", releases)));
+  }
+
+  private void requireContent(PackedFolder folder, ArtifactManifest manifest, String tag) {
+    if (!manifest.layer().equals(folder.digest())) {
+      throw new Failure(
+          "tag '%s' of '%s' must stay what it is, %s, got other content, %s; publish another commit or version"
+              .formatted(tag, artifact.url(), manifest.layer(), folder.digest()));
+    }
+  }
+
+  private void push(PackedFolder folder, ArtifactManifest manifest) {
+    try (Step step = report.step(artifact.name(), "push")) {
+      registry.push(folder, manifest);
+      step.done(Digest.shortened(reference(manifest).address()));
+    }
+  }
+
+  /** What cannot be signed is not even pushed. */
+  private void sign(ArtifactManifest manifest, Runnable push) {
+    List<Verification> missing = missing(manifest);
+    signatures.requirePossible(missing);
+    push.run();
+    if (!missing.isEmpty()) {
+      try (Step step = report.step(artifact.name(), "sign")) {
+        step.done(signatures.make(reference(manifest), missing));
+      }
+    }
+  }
+
+  private List<Verification> missing(ArtifactManifest manifest) {
+    return awaiting(() -> signatures.missing(reference(manifest)));
+  }
+
+  private void verify(ArtifactManifest manifest) {
+    try (Step step = report.step(artifact.name(), "verify")) {
+      step.done(signatures.verify(reference(manifest), channel.name()));
+    }
+  }
+
+  private void tag(ArtifactManifest manifest, String tag) {
+    registry.tag(manifest, tag);
+    report.status("%s: tag: %s".formatted(artifact.name(), tag));
+  }
+
+  private PublishedDigest unchanged(ArtifactManifest manifest) {
+    return at("unchanged", manifest);
+  }
+
+  private PublishedDigest moved(ArtifactManifest manifest) {
+    return at("channel", manifest);
+  }
+
+  private PublishedDigest at(String what, ArtifactManifest manifest) {
+    report.status(
+        "%s: %s: %s is at %s"
+            .formatted(
+                artifact.name(),
+                what,
+                channel.name(),
+                Digest.shortened(manifest.revision() + ", " + manifest.digest())));
+    return reference(manifest);
+  }
+
+  private PublishedDigest reference(ArtifactManifest manifest) {
+    return new PublishedDigest(artifact, manifest.digest());
+  }
+
+  /** Shows that it is still running if others take long to answer. */
+  private <T> T awaiting(Supplier<T> work) {
+    Step step = report.step(artifact.name(), "registry");
+    try {
+      return work.get();
+    } finally {
+      step.close();
+    }
+  }
+}

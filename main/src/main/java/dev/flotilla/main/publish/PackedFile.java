@@ -1,9 +1,0 @@
-package dev.flotilla.main.publish;
-
-/**
- * One file of an artifact, with the very bytes that are checked and packed.
- *
- * @param path from the artifact's root on, with slashes
- */
-@SuppressWarnings("ArrayRecordComponent") // Files are never compared.
-record PackedFile(String path, boolean executable, byte[] content) {}

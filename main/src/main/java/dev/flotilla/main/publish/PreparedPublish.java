@@ -1,0 +1,41 @@
+package dev.flotilla.main.publish;
+
+import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Step;
+
+/** One artifact that is about to be published. */
+public final class PreparedPublish {
+  private final Report report;
+  private final ArtifactPublisher publisher;
+  private final String name;
+  private final Revision revision;
+  private final ArtifactContent content;
+
+  PreparedPublish(
+      Report report,
+      ArtifactPublisher publisher,
+      String name,
+      Revision revision,
+      ArtifactContent content) {
+    this.report = report;
+    this.publisher = publisher;
+    this.name = name;
+    this.revision = revision;
+    this.content = content;
+  }
+
+  /** Publishes it; returns what the channel is at now. */
+  public String run() {
+    return publisher.publish(revision, pack()).toString();
+  }
+
+  private PackedFolder pack() {
+    try (Step step = report.step(name, "pack")) {
+      PackedFolder folder = content.pack(revision);
+      step.done(Digest.shortened(folder + ", of " + revision.text()));
+      return folder;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.flotilla.main.publish.content;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** What registries name content by. */
+public final class Digest {
+  private static final String ALGORITHM = "sha256:";
+
+  private static final Pattern LONG = Pattern.compile("(sha(?:1|256):[0-9a-f]{8})[0-9a-f]+");
+
+  private Digest() {}
+
+  /** Returns {@code sha256:} and 64 digits. */
+  public static String of(byte[] content) {
+    try {
+      return ALGORITHM
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Returns the first digits of a digest. */
+  public static String digits(String digest) {
+    return digest.substring(ALGORITHM.length(), ALGORITHM.length() + 8);
+  }
+
+  /** Returns {@code text} with the digests and commits in it as short as people tell them. */
+  public static String shortened(String text) {
+    return LONG.matcher(text).replaceAll("$1");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.flotilla.main.publish.git;
+
+import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.publish.external.ExternalProgram;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Git repository that a folder is in. */
+public final class GitRepository {
+  /** A commit, and when it was made. */
+  public record Commit(String hash, Instant time) {}
+
+  /** How {@code ssh} and {@code https} remotes name a host and a repository; never who asks. */
+  private static final Pattern REMOTE =
+      Pattern.compile("(?:\\w+://)?(?:[^@/]*@)?([^:/]+)(?::\\d+)?[:/]/?(.+?)(?:\\.git)?/?");
+
+  /** A hash, and seconds that any date has. */
+  private static final Pattern HEAD = Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (-?\\d{1,12})");
+
+  private final Path folder;
+  private final ExternalProgram git;
+  private final Commit head;
+
+  /**
+   * Looks at the repository that {@code folder} is in.
+   *
+   * @throws Failure if it is in none, or in one without a commit
+   */
+  public GitRepository(Path folder, Map<String, String> environment, TimeLimits limits) {
+    this.folder = folder;
+    this.git =
+        new ExternalProgram(
+            "git",
+            folder,
+            GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
+            limits.git(),
+            "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH");
+    this.head = head(required("log", "-1", "--format=%H %ct"));
+  }
+
+  private static Commit head(String line) {
+    Matcher commit = HEAD.matcher(line);
+    if (!commit.matches()) {
+      throw GitTree.unknown("log");
+    }
+    return new Commit(commit.group(1), Instant.ofEpochSecond(Long.parseLong(commit.group(2))));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns what asks it, in the folder. */
+  ExternalProgram git() {
+    return git;
+  }
+
+  public Commit head() {
+    return head;
+  }
+
+  /** Returns the branch that is checked out, if one is. */
+  public Optional<String> branch() {
+    return asked("symbolic-ref", "--quiet", "--short", "HEAD");
+  }
+
+  /** Returns the commit that a tag points to, if there is such a tag. */
+  public Optional<String> tagged(String tag) {
+    return asked("rev-parse", "--quiet", "--verify", "refs/tags/" + tag + "^{commit}");
+  }
+
+  /**
+   * Returns whether what a pathspec finds has what is in no commit, whatever the user's settings
+   * would hide.
+   */
+  public boolean isDirty(String pathspec) {
+    return !required(
+            "status",
+            "--porcelain",
+            "--untracked-files=all",
+            "--ignore-submodules=none",
+            "--",
+            pathspec)
+        .isEmpty();
+  }
+
+  /** Returns where others find the repository, without any credential, if it has a remote. */
+  public Optional<String> source() {
+    return asked("remote", "get-url", "origin").map(GitRepository::withoutUser);
+  }
+
+  static String withoutUser(String remote) {
+    Matcher matcher = REMOTE.matcher(remote);
+    return matcher.matches() && !remote.startsWith("/")
+        ? "https://" + matcher.group(1) + "/" + matcher.group(2)
+        : remote;
+  }
+
+  public boolean knows(String commit) {
+    return commit(commit).isPresent();
+  }
+
+  /** Returns the commit with these first digits, if there is one, and one alone. */
+  public Optional<String> commit(String digits) {
+    return asked("rev-parse", "--quiet", "--verify", digits + "^{commit}");
+  }
+
+  /** Returns whether {@code newer} has {@code older} in its history; both are known. */
+  public boolean isAncestor(String older, String newer) {
+    return run("merge-base", "--is-ancestor", older, newer).exitCode() == 0;
+  }
+
+  private Optional<String> asked(String... arguments) {
+    ProcessResult result = run(arguments);
+    return result.exitCode() == 0 ? Optional.of(result.stdout().strip()) : Optional.empty();
+  }
+
+  private String required(String... arguments) {
+    ProcessResult result = run(arguments);
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "an artifact must be built from a commit of a Git repository, got '%s' (%s); commit it first"
+              .formatted(folder, result.stderr().strip().lines().findFirst().orElse("")));
+    }
+    return result.stdout().strip();
+  }
+
+  private ProcessResult run(String... arguments) {
+    return git.run(List.of(arguments));
+  }
+}

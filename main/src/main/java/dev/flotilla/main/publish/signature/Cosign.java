@@ -1,0 +1,161 @@
+package dev.flotilla.main.publish.signature;
+
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.Verification.PublicKey;
+import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.publish.external.ExternalProgram;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A cosign that is there and new enough: it signs, and verifies as Flux does. */
+public final class Cosign {
+  /** The environment variable that names another program than {@code cosign}. */
+  static final String PROGRAM_VARIABLE = "FLOTILLA_COSIGN";
+
+  /** The environment variable with the password of private keys. */
+  static final String PASSWORD_VARIABLE = "COSIGN_PASSWORD";
+
+  private static final int LEAST_MAJOR = 3;
+  private static final String REMEDY =
+      "; install cosign %d or newer, or set %s to its path"
+          .formatted(LEAST_MAJOR, PROGRAM_VARIABLE);
+  private static final Pattern PRINTED = Pattern.compile("(?m)^GitVersion: +(v?(\\d+)\\.\\S+)$");
+
+  /** By which cosign reads a public key, so that it need not be in a file. */
+  private static final String KEY_VARIABLE = "FLOTILLA_PUBLIC_KEY";
+
+  private final ExternalProgram cosign;
+
+  private Cosign(ExternalProgram cosign) {
+    this.cosign = cosign;
+  }
+
+  /** Finds it in the environment. */
+  public static Cosign find(Map<String, String> environment, Path folder, TimeLimits limits) {
+    String set = environment.getOrDefault(PROGRAM_VARIABLE, "");
+    String program = set.isBlank() ? "cosign" : set;
+    ExternalProgram tool =
+        new ExternalProgram(
+            program,
+            folder,
+            ChildEnvironment.SIGNER.of(environment),
+            limits.cosign(),
+            "cannot start cosign, which signs and verifies, got '" + program + "'" + REMEDY);
+    check(program, tool.run(List.of("version")));
+    return new Cosign(tool);
+  }
+
+  static void check(String program, ProcessResult version) {
+    Matcher matcher = PRINTED.matcher(version.stdout());
+    if (!matcher.find()) {
+      throw new Failure(
+          "'%s version' must tell the version of cosign, got '%s'%s"
+              .formatted(program, firstLine(version.stdout() + version.stderr()), REMEDY));
+    }
+    if (Integer.parseInt(matcher.group(2)) < LEAST_MAJOR) {
+      throw new Failure(
+          "cosign must be %d or newer, got '%s' from '%s'%s"
+              .formatted(LEAST_MAJOR, matcher.group(1), program, REMEDY));
+    }
+  }
+
+  /** Makes {@code <prefix>.key} and {@code <prefix>.pub}, neither of which is there. */
+  void makeKeyPair(Path prefix) {
+    ProcessResult result =
+        cosign.run(List.of("generate-key-pair", "--output-key-prefix", prefix.toString()));
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "cannot make the key pair '%s', cosign said: %s".formatted(prefix, why(result)));
+    }
+  }
+
+  /** Signs with a private key, and tells nobody: who has such keys has no public log either. */
+  void signWithKey(PublishedDigest reference, Path key) {
+    sign(
+        reference,
+        List.of(
+            "sign",
+            "--yes",
+            "--key",
+            key.toString(),
+            "--tlog-upload=false",
+            "--use-signing-config=false"));
+  }
+
+  /** Signs with the identity that this process has a token of. */
+  void signWithIdentity(PublishedDigest reference) {
+    sign(reference, List.of("sign", "--yes"));
+  }
+
+  private void sign(PublishedDigest reference, List<String> arguments) {
+    ProcessResult result = cosign.run(reference.appendedTo(arguments));
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "cannot sign '%s', cosign said: %s; the next publish goes on from here"
+              .formatted(reference.address(), why(result)));
+    }
+  }
+
+  /** Returns what keeps a cluster with this rule from running the artifact, if anything does. */
+  Optional<String> refusal(PublishedDigest reference, Verification rule) {
+    if (rule instanceof PublicKey keys) {
+      Optional<String> last = Optional.empty();
+      for (String key : keys.keys()) {
+        last =
+            verify(
+                cosign.with(KEY_VARIABLE, key),
+                reference,
+                "--key",
+                "env://" + KEY_VARIABLE,
+                "--insecure-ignore-tlog");
+        if (last.isEmpty()) {
+          return last;
+        }
+      }
+      return last;
+    }
+    if (rule instanceof KeylessVerification keyless) {
+      return verify(
+          cosign,
+          reference,
+          "--certificate-oidc-issuer-regexp",
+          keyless.issuer(),
+          "--certificate-identity-regexp",
+          keyless.subject());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> verify(
+      ExternalProgram cosign, PublishedDigest reference, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("verify"));
+    arguments.addAll(List.of(options));
+    ProcessResult result = cosign.run(reference.appendedTo(arguments));
+    return result.exitCode() == 0 ? Optional.empty() : Optional.of(why(result));
+  }
+
+  /** It warns first, and tells what has failed last. */
+  private static String why(ProcessResult result) {
+    String error = "";
+    for (String line : result.stderr().lines().toList()) {
+      if (line.startsWith("Error: ")) {
+        error = line.substring("Error: ".length());
+      }
+    }
+    return error.isEmpty() ? "cosign ended with " + result.exitCode() : error;
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.flotilla.main.report;
+
+/** What the program's end tells a script. */
+public final class ExitCode {
+  public static final int DONE = 0;
+  public static final int ERROR = 1;
+
+  /** There are changes, or something is not ready. */
+  public static final int ATTENTION = 2;
+
+  private ExitCode() {}
+
+  /** Returns the one that matters more: an error hides everything else. */
+  public static int worse(int one, int other) {
+    return one == ERROR || other == ERROR ? ERROR : Math.max(one, other);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.flotilla.main.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever was thrown into what the user has to know. */
+public final class Failures {
+  /** What went wrong is told with a stack trace too when this variable is set. */
+  public static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
+
+  /** How the operating systems that Java runs on say that a device is full. */
+  private static final Pattern FULL =
+      Pattern.compile("(?i).*(no space left|disk quota exceeded|not enough space).*");
+
+  private static final Pattern OPEN_FILES = Pattern.compile("(?i).*too many open files.*");
+
+  private Failures() {}
+
+  public static Failure of(Throwable e) {
+    if (e instanceof Failure failure) {
+      return failure;
+    }
+    if (causes(e).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+      return new Failure(
+          "the memory must suffice for the fleet, got a heap of %d MiB; give the program more with JAVA_TOOL_OPTIONS=-Xmx1g"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    }
+    if (e instanceof InvalidPathException path) {
+      return new Failure(
+          "a path must consist of characters that the locale has, got '%s'; set LC_ALL=C.UTF-8"
+              .formatted(path.getInput()));
+    }
+    if (e instanceof IllegalArgumentException && e.getMessage() != null && isOurs(e)) {
+      return new Failure(e.getMessage());
+    }
+    return causes(e).stream()
+        .filter(IOException.class::isInstance)
+        .findFirst()
+        .flatMap(cause -> remedy((IOException) cause))
+        .map(remedy -> new Failure(what(e) + remedy))
+        .orElseGet(() -> internal(e));
+  }
+
+  /**
+   * Returns what a full device, or a file that others own, asks for; no other trouble with files is
+   * known to have a remedy.
+   */
+  public static Optional<String> remedy(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    if (FULL.matcher(text).matches()) {
+      return Optional.of(": no space is left there; free some");
+    }
+    if (OPEN_FILES.matcher(text).matches()) {
+      return Optional.of(": too many files are open; raise 'ulimit -n'");
+    }
+    return e instanceof AccessDeniedException
+        ? Optional.of(": access is denied; make it accessible to you")
+        : Optional.empty();
+  }
+
+  private static String what(Throwable e) {
+    @Nullable String message = e instanceof UncheckedIOException ? e.getMessage() : null;
+    if (message != null && e.getCause() != null && !message.equals(e.getCause().toString())) {
+      return message;
+    }
+    return "cannot use "
+        + causes(e).stream()
+            .filter(FileSystemException.class::isInstance)
+            .map(cause -> "'" + ((FileSystemException) cause).getFile() + "'")
+            .findFirst()
+            .orElse("a file");
+  }
+
+  /** The text of an exception may hold what nobody should read. */
+  private static Failure internal(Throwable e) {
+    Throwable root = causes(e).get(causes(e).size() - 1);
+    String place =
+        Stream.of(root.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.flotilla."))
+            .findFirst()
+            .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+            .orElse("");
+    return new Failure(
+        "internal error: %s%s; please report it with the output of %s=1"
+            .formatted(root.getClass().getSimpleName(), place, DEBUG_VARIABLE));
+  }
+
+  private static boolean isOurs(Throwable e) {
+    return Stream.of(e.getStackTrace())
+        .findFirst()
+        .filter(frame -> frame.getClassName().startsWith("dev.flotilla."))
+        .isPresent();
+  }
+
+  /** A chain of causes may be a circle. */
+  private static List<Throwable> causes(Throwable e) {
+    List<Throwable> causes = new ArrayList<>();
+    for (@Nullable Throwable cause = e; cause != null && causes.size() < 20; ) {
+      causes.add(cause);
+      cause = cause.getCause();
+    }
+    return causes;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.flotilla.main.status;
+
+import dev.flotilla.main.cluster.delivery.Delivery;
+import dev.flotilla.main.cluster.delivery.FluxStatus;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.report.Table;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How clusters are: a line each, and a tree of what their Flux delivers. */
+public final class StatusTable {
+  /** As much of a digest, or of a commit, as people compare; {@code publish} tells as much. */
+  private static final Pattern DIGEST = Pattern.compile("(:[0-9a-f]{8})[0-9a-f]+");
+
+  private final Report report;
+
+  public StatusTable(Report report) {
+    this.report = report;
+  }
+
+  /** Prints a line for each cluster. */
+  public void printClusters(List<FluxStatus> statuses) {
+    Table table = new Table("CLUSTER", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE");
+    statuses.forEach(
+        status ->
+            table.row(
+                status.cluster(),
+                status.reached() ? yesOrNo(status.ready()) : "unknown",
+                status.flux(),
+                status.operator(),
+                status.sync().isEmpty() ? "" : status.sync().toString(),
+                status.reached() ? status.message() : "not reached, see the error"));
+    print(table);
+  }
+
+  /** Prints what a cluster's Flux delivers, and what keeps it. */
+  public void printDeliveries(FluxStatus status) {
+    Table table = new Table("CLUSTER", "READY", "SOURCE", "REVISION", "BUILT FROM", "SIGNER");
+    table.row(status.cluster(), yesOrNo(status.ready()), "", "", "", "");
+    status.deliveries().forEach(delivery -> addTo(table, "  ", delivery));
+    print(table);
+    status.deliveries().stream().flatMap(Delivery::all).forEach(this::printObstacles);
+  }
+
+  /** Prints what tenants may do on a cluster that is refused to others, after an empty line. */
+  public void printExceptions(FluxStatus status) {
+    Table table = new Table("NAMESPACE", "EXCEPTION", "VALUES");
+    status
+        .exceptions()
+        .forEach(
+            exception ->
+                table.row(
+                    exception.namespace(),
+                    exception.exception(),
+                    String.join(", ", exception.values())));
+    if (!status.exceptions().isEmpty()) {
+      report.data("");
+      print(table);
+    }
+  }
+
+  private static void addTo(Table table, String indent, Delivery delivery) {
+    table.row(
+        indent + delivery.name(),
+        yesOrNo(delivery.obstacles().isEmpty()),
+        delivery.source(),
+        shortened(delivery.revision()),
+        shortened(delivery.origin()),
+        delivery.signer());
+    delivery.deliveries().forEach(brought -> addTo(table, indent + "  ", brought));
+  }
+
+  private void printObstacles(Delivery delivery) {
+    delivery.obstacles().forEach(obstacle -> report.data(delivery.name() + ": " + obstacle));
+  }
+
+  private void print(Table table) {
+    table.lines().forEach(report::data);
+  }
+
+  private static String shortened(String revision) {
+    return DIGEST.matcher(revision).replaceFirst("$1");
+  }
+
+  private static String yesOrNo(boolean ready) {
+    return ready ? "yes" : "no";
+  }
+}

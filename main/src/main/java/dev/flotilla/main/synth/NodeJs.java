@@ -1,0 +1,66 @@
+package dev.flotilla.main.synth;
+
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.Subprocess;
+import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Node.js that the constructs run in. */
+public final class NodeJs {
+  static final int LEAST_MAJOR = 20;
+
+  /** The environment variable of jsii that names another program than {@code node}. */
+  static final String PROGRAM_VARIABLE = "JSII_NODE";
+
+  static final String REMEDY =
+      "; install Node.js "
+          + LEAST_MAJOR
+          + " or newer and put it on the PATH, or set "
+          + PROGRAM_VARIABLE
+          + " to it";
+
+  private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
+
+  private NodeJs() {}
+
+  static String program(Invocation invocation) {
+    String set = invocation.variable(PROGRAM_VARIABLE);
+    return set.isEmpty() ? "node" : set;
+  }
+
+  static Failure missing(Invocation invocation) {
+    return new Failure(
+        "cannot start Node.js, which the constructs run in, got '"
+            + program(invocation)
+            + "'"
+            + REMEDY);
+  }
+
+  /** Returns its version, if that is new enough. */
+  public static String version(Invocation invocation) {
+    String version = ask(invocation);
+    Matcher matcher = VERSION.matcher(version);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < LEAST_MAJOR) {
+      throw new Failure(
+          "Node.js must be " + LEAST_MAJOR + " or newer, got '" + version + "'" + REMEDY);
+    }
+    return version;
+  }
+
+  private static String ask(Invocation invocation) {
+    try {
+      List<String> command = List.of(program(invocation), "--version");
+      Map<String, String> environment = ChildEnvironment.NODE.of(invocation.environment());
+      return new Subprocess(command, invocation.folder(), environment).run().stdout().strip();
+    } catch (IOException e) {
+      throw missing(invocation);
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+}

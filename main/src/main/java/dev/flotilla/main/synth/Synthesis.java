@@ -1,0 +1,92 @@
+package dev.flotilla.main.synth;
+
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.main.invocation.FleetFailure;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
+import dev.flotilla.main.process.Interruption;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Failures;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.stacks.FleetApp;
+import dev.flotilla.stacks.FleetAppProps;
+import dev.flotilla.stacks.StackCustomizer;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import software.amazon.jsii.JsiiError;
+
+/** Writes stacks, the one part of the program that starts Node.js. */
+public final class Synthesis {
+  private Synthesis() {}
+
+  /** Writes the stacks of those clusters, of the whole fleet if there is none. */
+  public static void run(Invocation invocation, OutputLayout folders, Set<String> clusters) {
+    try (Step step = invocation.report().step("fleet", "synth")) {
+      // Node.js is still starting.
+      ResolvedFleet fleet = invocation.resolved();
+      SynthesisKernel.await();
+      new FleetApp(
+              fleet,
+              new FleetAppProps(folders.output(), clusters, folders.isDefault()),
+              customizer(invocation))
+          .synth();
+      int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
+      step.done(
+          "%d %s in %s"
+              .formatted(
+                  count, count == 1 ? "stack" : "stacks", invocation.shown(folders.output())));
+    } catch (InvalidFleetException e) {
+      throw new Failure(e.problems().stream().map(Problem::toString).toList());
+    } catch (UncheckedIOException e) {
+      if (Interruption.mayHaveCaused(e.getCause())) {
+        awaitInterruption();
+      }
+      throw notWritten(e, folders);
+    } catch (JsiiError e) {
+      if (SynthesisKernel.hasEnded(e)) {
+        // Most often by Ctrl-C, else because it could not even start.
+        awaitInterruption();
+        NodeJs.version(invocation);
+      }
+      throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+
+  /** What it throws is reported like a mistake in the fleet, but for the end of Node.js. */
+  private static StackCustomizer customizer(Invocation invocation) {
+    return (stack, cluster) -> {
+      try {
+        invocation.customizer().customize(stack, cluster);
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        if (e instanceof JsiiError jsii && SynthesisKernel.hasEnded(jsii)) {
+          throw e;
+        }
+        throw FleetFailure.of(
+            e, "the constructs of cluster '%s' must be created".formatted(cluster.name()));
+      }
+    };
+  }
+
+  private static void awaitInterruption() {
+    try {
+      Interruption.await();
+    } catch (InterruptedException e) {
+      throw Failure.interrupted();
+    }
+  }
+
+  private static Failure notWritten(UncheckedIOException e, OutputLayout folders) {
+    return new Failure(
+        "cannot write the output folder, got '%s'%s"
+            .formatted(
+                folders.output(),
+                Failures.remedy(e.getCause())
+                    .orElse(
+                        "; make it and the temporary folder writable, or name another with --output"
+                            + " or CDKTF_OUTDIR")));
+  }
+}

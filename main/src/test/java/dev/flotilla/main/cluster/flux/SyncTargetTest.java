@@ -1,0 +1,42 @@
+package dev.flotilla.main.cluster.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.stacks.d2.D2Fleet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SyncTargetTest {
+  private static final SyncTarget STAGING =
+      new SyncTarget("oci://ghcr.io/acme/fleet", "latest", "clusters/staging");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clusters/staging", "./clusters/staging", "clusters/staging/"})
+  void isTheSameClusterHoweverThePathIsWritten(String path) {
+    assertThat(STAGING.isSameCluster(new SyncTarget("oci://ghcr.io/acme/fleet", "other", path)))
+        .isTrue();
+  }
+
+  @Test
+  void isAnotherClusterAtAnotherPathOrAddress() {
+    assertThat(
+            STAGING.isSameCluster(
+                new SyncTarget("oci://ghcr.io/acme/fleet", "latest", "clusters/prod-eu")))
+        .isFalse();
+    assertThat(
+            STAGING.isSameCluster(
+                new SyncTarget("oci://ghcr.io/other/fleet", "latest", "clusters/staging")))
+        .isFalse();
+  }
+
+  @Test
+  void isWantedThroughTheMirror() {
+    Fleet fleet = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
+
+    assertThat(SyncTarget.of(fleet, fleet.clusters().get(0)))
+        .hasToString("oci://127.0.0.1:5000/controlplaneio-fluxcd/d2-fleet:latest clusters/staging");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.flotilla.main.opentofu.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.main.process.ProcessResult;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenTofuTest {
+  @ParameterizedTest
+  @CsvSource({"1.12.0, 1.12.0", "1.12.6, 1.12.6", "1.13.0-beta2, 1.13.0", "2.0.1, 2.0.1"})
+  void takesAVersionThatIsNewEnough(String printed, String version) {
+    OpenTofu openTofu = OpenTofu.check("tofu", printed("OpenTofu v" + printed));
+
+    assertThat(openTofu.version()).hasToString(version);
+  }
+
+  @Test
+  void readsTheVersionBehindWarnings() {
+    ProcessResult result =
+        printed("\nWarning: Unable to open CLI configuration file\n\nOpenTofu v1.12.6");
+
+    assertThat(OpenTofu.check("tofu", result).version()).isEqualTo(new OpenTofuVersion(1, 12, 6));
+  }
+
+  @Test
+  void rejectsAVersionThatIsTooOld() {
+    assertThatThrownBy(() -> OpenTofu.check("tofu", printed("OpenTofu v1.11.9")))
+        .hasMessage(
+            "OpenTofu must be 1.12.0 or newer, got '1.11.9' from 'tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+  }
+
+  @Test
+  void rejectsTerraform() {
+    assertThatThrownBy(() -> OpenTofu.check("terraform", printed("Terraform v1.14.1")))
+        .hasMessage(
+            "'terraform version' must tell the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+  }
+
+  @Test
+  void rejectsAProgramThatIsNotThere() {
+    Map<String, String> environment = Map.of("TERRAFORM_BINARY_NAME", "no-such-tofu");
+
+    assertThatThrownBy(() -> OpenTofu.find(environment, Path.of("").toAbsolutePath()))
+        .hasMessage(
+            "cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+  }
+
+  private static ProcessResult printed(String firstLines) {
+    return new ProcessResult(0, firstLines + "\non linux_amd64\n", "");
+  }
+}

@@ -1,0 +1,184 @@
+package dev.flotilla.main.publish.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.flotilla.main.report.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackedFolderTest {
+  private static final String LONG_NAME = "a/".repeat(60) + "file.yaml";
+
+  @TempDir Path folder;
+
+  @Test
+  void equalFilesGiveEqualBytes() throws IOException {
+    Path one = folder.resolve("one");
+    Path other = folder.resolve("other");
+    write(one.resolve("b.yaml"), "b");
+    write(one.resolve("a/c.yaml"), "c");
+    write(one.resolve(LONG_NAME), "long");
+    write(other.resolve(LONG_NAME), "long");
+    write(other.resolve("a/c.yaml"), "c");
+    Path written = write(other.resolve("b.yaml"), "b");
+    Files.setLastModifiedTime(written, FileTime.fromMillis(86_400_000));
+    Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-rw-r--"));
+
+    assertThat(PackedFolder.of(other).content()).isEqualTo(PackedFolder.of(one).content());
+    assertThat(PackedFolder.of(other).digest())
+        .isEqualTo(PackedFolder.of(one).digest())
+        .matches("sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void otherContentNameOrModeGivesOtherBytes() throws IOException {
+    Path file = write(folder.resolve("a.sh"), "a");
+    String digest = PackedFolder.of(folder).digest();
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String executable = PackedFolder.of(folder).digest();
+    Files.writeString(file, "b");
+    String changed = PackedFolder.of(folder).digest();
+    Files.move(file, folder.resolve("b.sh"));
+    String renamed = PackedFolder.of(folder).digest();
+
+    assertThat(new TreeSet<>(List.of(digest, executable, changed, renamed))).hasSize(4);
+  }
+
+  @Test
+  void entriesAreSortedAndTellNothingOfThisMachine() throws IOException {
+    write(folder.resolve("tenants/b.yaml"), "b");
+    write(folder.resolve("clusters/ä.yaml"), "a");
+    write(folder.resolve(LONG_NAME), "long");
+    Files.setPosixFilePermissions(
+        write(folder.resolve("run.sh"), "run"), PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(entries(PackedFolder.of(folder)))
+        .extracting(
+            entry ->
+                "%s %o %d:%d %s%s %d %d"
+                    .formatted(
+                        entry.getName(),
+                        entry.getMode(),
+                        entry.getLongUserId(),
+                        entry.getLongGroupId(),
+                        entry.getUserName(),
+                        entry.getGroupName(),
+                        entry.getLastModifiedTime().toMillis(),
+                        entry.getSize()))
+        .containsExactly(
+            LONG_NAME + " 100644 0:0  0 4",
+            "clusters/ä.yaml 100644 0:0  0 1",
+            "run.sh 100755 0:0  0 3",
+            "tenants/b.yaml 100644 0:0  0 1");
+  }
+
+  @Test
+  void headerTellsNeitherNameNorTime() throws IOException {
+    write(folder.resolve("a.yaml"), "a");
+
+    assertThat(PackedFolder.of(folder).content()).startsWith(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
+  }
+
+  @Test
+  void packsTheBytesOfEachFileInTheOrderOfTheirNames() throws IOException {
+    PackedFolder packed =
+        PackedFolder.of(
+            folder, List.of(file("b.yaml", "bb"), file("B.yaml", "b"), file("a\\b.yaml", "")));
+
+    assertThat(entries(packed))
+        .extracting(entry -> entry.getName() + " " + entry.getSize())
+        .containsExactly("B.yaml 1", "a\\b.yaml 0", "b.yaml 2");
+  }
+
+  private static PackedFile file(String path, String text) {
+    return new PackedFile(path, false, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void refusesYamlThatWouldExhaustTheControllers() throws IOException {
+    write(folder.resolve("base/bomb.yaml"), YamlExpansionTest.BOMB);
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PackedFolder.of(folder))
+        .withMessageStartingWith(
+            "the YAML aliases of an artifact must stand for at most 100000 nodes, got 490329036 with those of 'base/bomb.yaml'");
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(
+            () -> PackedFolder.of(folder, List.of(file("bomb.yaml", YamlExpansionTest.BOMB))))
+        .withMessageContaining("with those of 'bomb.yaml'");
+  }
+
+  @Test
+  void refusesALink() throws IOException {
+    write(folder.resolve("a.yaml"), "a");
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("a.yaml"));
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PackedFolder.of(folder))
+        .withMessage(
+            "Flux takes files and folders only, got '"
+                + link
+                + "', which is neither; replace it or leave it out");
+  }
+
+  @Test
+  void refusesAFolderWithoutFiles() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PackedFolder.of(folder))
+        .withMessage("a folder to publish must have files, got none in '" + folder + "'");
+  }
+
+  @Test
+  void refusesAFolderThatCannotBeRead() {
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PackedFolder.of(folder.resolve("none")))
+        .withMessage(
+            "cannot read the folder to publish, got '"
+                + folder.resolve("none")
+                + "'; make it readable for you");
+  }
+
+  @Test
+  void tellsHowMuchItIs() throws IOException {
+    write(folder.resolve("a.yaml"), "a");
+
+    assertThat(PackedFolder.of(folder)).asString().matches("1 file, 0\\.1 KiB, sha256:[0-9a-f]+");
+    write(folder.resolve("b.yaml"), "b");
+    assertThat(PackedFolder.of(folder)).asString().startsWith("2 files, ");
+  }
+
+  private static List<TarArchiveEntry> entries(PackedFolder packed) throws IOException {
+    List<TarArchiveEntry> entries = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new GZIPInputStream(new ByteArrayInputStream(packed.content())),
+            StandardCharsets.UTF_8.name())) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static Path write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.flotilla.main.publish.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.main.command.Terminal;
+import dev.flotilla.stacks.d2.D2Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorKeysTest {
+  private final Terminal terminal = new Terminal();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void mirror() {
+    terminal.environment().put("FLOTILLA_MIRROR", "ghcr.io=registry.acme.example");
+    terminal.environment().put("FLOTILLA_MIRROR_KEYS", "keys");
+  }
+
+  @Test
+  void areThePublicKeysInTheFolderByTheArtifactsPaths() throws IOException {
+    write("acme/fleet.pub", "fleet");
+    write("acme/apps/web.pub", "web");
+    write("acme/apps/web.key", "private");
+
+    assertThat(new MirrorKeys(folder.resolve("keys")).publicKeys())
+        .hasToString("{acme/apps/web=web, acme/fleet=fleet}");
+  }
+
+  @Test
+  void artifactsWithoutOneAreTold() throws IOException {
+    write("controlplaneio-fluxcd/d2-fleet.pub", key("fleet"));
+
+    assertThat(terminal.run(folder, "synth staging", D2Fleet::fleet)).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            """
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-infra/cert-manager'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-infra/monitoring'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-apps/frontend'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-apps/backend'; add its public key
+            """);
+  }
+
+  @Test
+  void missingFolderIsTold() {
+    assertThat(error())
+        .isEqualTo(
+            "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'\n"
+                .formatted(folder.resolve("keys")));
+  }
+
+  @Test
+  void folderWithoutAnyIsTold() throws IOException {
+    write("acme/fleet.key", "private");
+
+    assertThat(error())
+        .isEqualTo(
+            "error: FLOTILLA_MIRROR_KEYS must be a folder with the public key '<path>.pub' of each artifact, such as 'acme/fleet.pub', got none in '%s'\n"
+                .formatted(folder.resolve("keys")));
+  }
+
+  @Test
+  void oneKeyForTwoArtifactsIsTold() throws IOException {
+    write("acme/fleet.pub", key("same"));
+    write("acme/apps/web.pub", key("same"));
+
+    assertThat(error())
+        .isEqualTo(
+            "error: FLOTILLA_MIRROR_KEYS: each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'\n");
+  }
+
+  @Test
+  void keysWithoutAMirrorAreTold() throws IOException {
+    terminal.environment().remove("FLOTILLA_MIRROR");
+    write("acme/fleet.pub", key("fleet"));
+
+    assertThat(error())
+        .isEqualTo(
+            "error: FLOTILLA_MIRROR_KEYS holds the keys of a mirror, got none; set FLOTILLA_MIRROR too\n");
+  }
+
+  private String error() {
+    assertThat(terminal.run(folder, "list", D2Fleet::fleet)).isEqualTo(1);
+    return terminal.errors();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve("keys").resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static String key(String text) {
+    return "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.flotilla.main.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.main.cluster.delivery.Delivery;
+import dev.flotilla.main.cluster.delivery.FluxStatus;
+import dev.flotilla.main.cluster.delivery.TenantException;
+import dev.flotilla.main.cluster.flux.Obstacle;
+import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.report.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PrintStream stream = new PrintStream(out, true, UTF_8);
+  private final StatusTable table = new StatusTable(new Report(stream, stream, false));
+
+  @Test
+  void hasALineForEachCluster() {
+    table.printClusters(
+        List.of(
+            status("staging", true, List.of()),
+            absent("prod"),
+            FluxStatus.unreached("prod-eu", "cluster 'prod-eu' must be reachable")));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            CLUSTER  READY    FLUX    OPERATOR  SYNC                                              MESSAGE
+            staging  yes      v2.9.4  v0.58.1   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
+            prod     no                                                                           no FluxInstance
+            prod-eu  unknown                                                                      not reached, see the error
+            """);
+  }
+
+  @Test
+  void hasATreeOfWhatAClusterGetsAndWhatKeepsIt() {
+    Delivery web =
+        new Delivery(
+            "web",
+            "web/apps",
+            "v1.2.0@sha256:0011223344556677",
+            "web/v1.2.0@sha1:8899aabbccddeeff",
+            "key cosign-key",
+            List.of(new Obstacle("OCIRepository/web/apps", "signature refused: none", false)),
+            List.of());
+    Delivery fleet =
+        new Delivery(
+            "flux-system",
+            "flux-system/flux-system",
+            "latest@sha256:a44d705ab379127703581e21",
+            "main@sha1:206517c2ab379127+dirty",
+            "key cosign-key",
+            List.of(),
+            List.of(web));
+
+    table.printDeliveries(status("staging", false, List.of(fleet)));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            CLUSTER        READY  SOURCE                   REVISION                BUILT FROM                SIGNER
+            staging        no
+              flux-system  yes    flux-system/flux-system  latest@sha256:a44d705a  main@sha1:206517c2+dirty  key cosign-key
+                web        no     web/apps                 v1.2.0@sha256:00112233  web/v1.2.0@sha1:8899aabb  key cosign-key
+            web: OCIRepository/web/apps: signature refused: none
+            """);
+  }
+
+  @Test
+  void listsWhatTenantsMayDoBeyondTheRules() {
+    table.printExceptions(
+        status(
+            "staging",
+            true,
+            List.of(),
+            new TenantException("web", "node-ports", List.of("30080", "30081")),
+            new TenantException("web-jobs", "network", List.of("everybody"))));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+
+            NAMESPACE  EXCEPTION   VALUES
+            web        node-ports  30080, 30081
+            web-jobs   network     everybody
+            """);
+  }
+
+  @Test
+  void listsNothingWhereAllTenantsKeepToTheRules() {
+    table.printExceptions(status("staging", true, List.of()));
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  private static FluxStatus status(
+      String cluster, boolean ready, List<Delivery> deliveries, TenantException... exceptions) {
+    SyncTarget sync = new SyncTarget("oci://ghcr.io/acme/fleet", "latest", "clusters/" + cluster);
+    return new FluxStatus(
+        cluster,
+        true,
+        ready,
+        "v2.9.4",
+        "v0.58.1",
+        sync,
+        deliveries,
+        List.of(exceptions),
+        "2 of 2 ready");
+  }
+
+  private static FluxStatus absent(String cluster) {
+    return new FluxStatus(
+        cluster, true, false, "", "", SyncTarget.NONE, List.of(), List.of(), "no FluxInstance");
+  }
+}
