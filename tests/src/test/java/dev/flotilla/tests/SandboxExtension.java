@@ -1,10 +1,12 @@
 package dev.flotilla.tests;
 
-import java.util.function.Function;
+import java.lang.reflect.Method;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Starts the sandboxes that tests ask for with {@link InSandbox} and stops them, also after
@@ -23,19 +25,19 @@ final class SandboxExtension implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     String name = parameter.findAnnotation(InSandbox.class).orElseThrow().value();
     Class<?> type = parameter.getParameter().getType();
-    if (type == Bootstrapped.class) {
-      return shared(name, test.getRoot(), Bootstrapped.class, Bootstrapped::on);
-    }
-    if (type == TenantCluster.class) {
-      return shared(name, test.getRoot(), TenantCluster.class, TenantCluster::on);
-    }
-    return sandbox(name, test);
+    return type == Sandbox.class ? sandbox(name, test) : shared(name, type, test.getRoot());
   }
 
-  private static <T> T shared(
-      String name, ExtensionContext run, Class<T> type, Function<Sandbox, T> deploy) {
+  private static Object shared(String name, Class<?> type, ExtensionContext run) {
     return run.getStore(SHARED)
-        .getOrComputeIfAbsent(name, missing -> deploy.apply(sandbox(missing, run)), type);
+        .getOrComputeIfAbsent(name, missing -> deploy(type, sandbox(missing, run)));
+  }
+
+  private static Object deploy(Class<?> type, Sandbox sandbox) {
+    Method on =
+        ReflectionSupport.findMethod(type, "on", Sandbox.class)
+            .orElseThrow(() -> new IllegalStateException("no on(Sandbox) in " + type));
+    return Objects.requireNonNull(ReflectionSupport.invokeMethod(on, null, sandbox));
   }
 
   /** It is stopped when what it is started for ends: a test, a class, or the run. */
