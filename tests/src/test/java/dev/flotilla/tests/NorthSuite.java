@@ -1,5 +1,6 @@
 package dev.flotilla.tests;
 
+import dev.flotilla.tests.tenant.TenantCluster;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;

@@ -1,6 +1,7 @@
 /**
- * Tests of the built program from outside: they start {@code ./flotilla}, {@code sandbox} and
- * OpenTofu as a user would, and look at what those print, write and leave on a cluster.
+ * Black-box tests of the built program, a room for each thing that a user does with it. They start
+ * {@code ./flotilla}, {@code sandbox} and OpenTofu as a user would and use none of the project's
+ * classes. Start at {@link dev.flotilla.tests.harness.Program}.
  */
 @NullMarked
 package dev.flotilla.tests;

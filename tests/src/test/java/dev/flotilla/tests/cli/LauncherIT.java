@@ -1,0 +1,21 @@
+package dev.flotilla.tests.cli;
+
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.project.Project;
+import org.junit.jupiter.api.Test;
+
+class LauncherIT {
+  /** Without, each start takes half as long again, and nothing tells. */
+  @Test
+  void archiveOfClassesHoldsForTheProgramThatIsTested() {
+    String archive = Project.sharedClasses().toString();
+    String java =
+        Project.read(Project.ROOT.resolve("main/target/flotilla.jsa.made-with"))
+            .replaceFirst(" .*\\s*", "");
+
+    ProcessStarter.of(java, "-Xshare:on", "-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive)
+        .args("-jar", Project.classPath(), "list")
+        .run()
+        .succeeded();
+  }
+}

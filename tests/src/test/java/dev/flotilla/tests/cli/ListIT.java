@@ -1,0 +1,40 @@
+package dev.flotilla.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.project.Project;
+import org.junit.jupiter.api.Test;
+
+class ListIT {
+  private final Program program = Program.flotilla(Project.emptyFolder("list"));
+
+  @Test
+  void listsEachClusterInALine() {
+    ProcessResult list = program.run("list").succeeded();
+
+    assertThat(list.stdout().lines().map(line -> line.replaceFirst(" .*", "")))
+        .containsExactly("CLUSTER", "staging", "prod-eu", "prod-us", "update");
+    assertThat(list.stderr()).isEmpty();
+  }
+
+  @Test
+  void listsAsJsonForPrograms() {
+    JsonNode clusters = Sandbox.json(program.run("list", "--json").succeeded().stdout());
+
+    assertThat(clusters).hasSize(4);
+    assertThat(clusters.get(1).get("name").asText()).isEqualTo("prod-eu");
+    assertThat(clusters.get(1).get("channel").asText()).isEqualTo("latest-stable");
+    assertThat(clusters.get(1).get("path").asText()).isEqualTo("clusters/prod-eu");
+  }
+
+  @Test
+  void writesNothing() {
+    program.run("list").succeeded();
+
+    assertThat(program.output()).doesNotExist();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flotilla.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A first plan where neither the cluster nor a registry can be reached. */
+class OfflinePlanIT {
+  private static final Path CHART = Project.ROOT.resolve("sandbox/charts/flux-operator");
+
+  private final Path folder = Project.emptyFolder("offline-plan");
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.writeString(folder.resolve("kubeconfig"), Offline.kubeconfig("staging"));
+    Files.writeString(folder.resolve("tofurc"), Offline.openTofuConfig());
+  }
+
+  @Test
+  void vendoredChartOfTheOperatorNeedsNoRegistry() {
+    ProcessResult plan = offline("operator=0.0.0", "chart=" + CHART).exited(2);
+
+    assertThat(plan.stdout())
+        .contains("Plan: 4 to add, 0 to change, 0 to destroy.")
+        .contains("chart: oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator");
+  }
+
+  @Test
+  void chartThatIsPulledNeedsItsRegistry() {
+    assertThat(offline("operator=0.0.0").exited(1).stderr()).contains("connection refused");
+  }
+
+  @Test
+  void vendoredChartOfAnotherVersionIsRefusedForEveryClusterThatRunsIt() {
+    ProcessResult plan = offline("operator=0.58.1", "chart=" + CHART).exited(1);
+
+    for (String cluster : new String[] {"staging", "prod-eu", "prod-us", "update"}) {
+      assertThat(plan.stderr())
+          .contains(
+              "%s: the vendored chart of the Flux Operator must have version '0.58.1', got '0.0.0' in '%s/Chart.yaml'; it comes with: helm pull oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator --version 0.58.1 --untar"
+                  .formatted(cluster, CHART));
+    }
+  }
+
+  private ProcessResult offline(String... properties) {
+    return Program.variedFleet(folder, properties)
+        .with("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString())
+        .with("TF_CLI_CONFIG_FILE", folder.resolve("tofurc").toString())
+        .with("KUBECONFIG", folder.resolve("kubeconfig").toString())
+        .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1")
+        .run("diff", "staging");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.flotilla.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.InSandbox;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.flux.Flux;
+import dev.flotilla.tests.harness.project.Project;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StagingDetachE2E {
+  private final Bootstrapped cluster;
+
+  StagingDetachE2E(@InSandbox("staging") Bootstrapped cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void destroyLeavesEverythingRunningAndADeployConvergesAgain() {
+    Map<String, String> before = Flux.fingerprints(cluster.sandbox().client());
+    assertDeletesNothingOfTheUsersOwnUnasked();
+
+    assertThat(cluster.program().run("destroy", "staging").succeeded().stderr())
+        .contains(
+            """
+            staging: left behind on the cluster: Secret/flux-system/ghcr-auth
+            staging: still running: the namespace flux-system, the Flux Operator, Flux, and all that Flux has deployed
+            """);
+
+    assertThat(withoutSecrets()).isEqualTo(withoutSecrets(before));
+    assertThat(Flux.isReady(Flux.instance(cluster.sandbox().client()))).isTrue();
+
+    cluster.program().run("deploy", "staging", "--adopt", "--flux-only").succeeded();
+
+    assertThat(withoutSecrets()).isEqualTo(withoutSecrets(before));
+    cluster.program().run("diff", "staging").succeeded();
+  }
+
+  private void assertDeletesNothingOfTheUsersOwnUnasked() {
+    Program noted =
+        Program.variedFleet(cluster.folder(), "note=mine")
+            .against(cluster.sandbox())
+            .inContext("staging");
+    noted.run("deploy", "staging", "--flux-only").succeeded();
+    String state = Project.read(cluster.program().state("staging"));
+
+    assertThat(noted.run("destroy", "staging").exited(1).stderr())
+        .endsWith(
+            "error: cluster 'staging': what constructs of your own have made would be deleted, got 'terraform_data.note'; run 'flotilla destroy staging --delete' if it shall be, or give them a lifecycle with destroy = false, deploy, and destroy then\n");
+    assertThat(Project.read(cluster.program().state("staging"))).isEqualTo(state);
+
+    assertThat(noted.run("destroy", "staging", "--delete").succeeded().stderr())
+        .contains(
+            "staging: detach: deleted terraform_data.note\n",
+            "staging: detach: forgot helm_release.flux\n");
+    cluster.program().run("deploy", "staging", "--adopt", "--flux-only").succeeded();
+  }
+
+  private Map<String, String> withoutSecrets() {
+    return withoutSecrets(Flux.fingerprints(cluster.sandbox().client()));
+  }
+
+  /** The credential is written anew, and Helm keeps its releases in Secrets. */
+  private static Map<String, String> withoutSecrets(Map<String, String> fingerprints) {
+    fingerprints.keySet().removeIf(name -> name.startsWith("Secret/"));
+    return fingerprints;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.flotilla.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.InSandbox;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class StagingPlanE2E {
+  private final Bootstrapped staging;
+
+  StagingPlanE2E(@InSandbox("staging") Bootstrapped staging) {
+    this.staging = staging;
+  }
+
+  @Test
+  void freshPlanWorksWithTheApiServerStopped() {
+    Program program =
+        Program.flotilla(Project.emptyFolder("plan-fresh")).against(staging.sandbox());
+
+    staging
+        .sandbox()
+        .withoutApiServer(
+            () -> {
+              ProcessResult plan = program.run("diff", "staging").exited(2);
+
+              assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
+              assertThat(plan.stdout().lines()).hasSizeLessThan(250);
+              assertThat(plan.stderr())
+                  .contains(
+                      "staging: cluster: what it has already is not shown: cluster 'staging' at ");
+            });
+  }
+
+  @Test
+  void credentialThatLeavesTheFleetIsForgottenAndItsSecretIsLeftBehind() {
+    Program without =
+        Program.variedFleet(staging.folder(), "credential=none").against(staging.sandbox());
+
+    assertThat(without.run("diff", "staging").exited(2).stdout())
+        .contains(
+            "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the fleet no longer has\n",
+            "kubernetes_secret_v1.ghcr_auth will be forgotten, and stays as it is");
+  }
+
+  @Test
+  void planOnExistingStateFailsWithTheApiServerStopped() throws IOException {
+    Path state = staging.program().state("staging");
+    String before = Files.readString(state);
+
+    staging
+        .sandbox()
+        .withoutApiServer(
+            () -> {
+              ProcessResult plan = staging.program().run("diff", "staging").exited(1);
+
+              assertThat(plan.stderr())
+                  .contains("error: cluster 'staging' at ", "must be reachable");
+            });
+
+    assertThat(state).hasContent(before);
+    staging.program().run("diff", "staging").succeeded();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.flotilla.tests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.project.Document;
+import dev.flotilla.tests.harness.project.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What README and docs show compiles, yields what they say, and leads somewhere. */
+class DocsIT {
+  /** What the program says of each command, which most documents show. */
+  private static final Map<String, String> HELP = new HashMap<>();
+
+  static List<Document> documents() {
+    return Document.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void linksLeadSomewhere(Document document) {
+    assertThat(document.links()).allMatch(document::leadsSomewhere);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void javaCompiles(Document document) throws IOException {
+    for (String code : document.fences("java")) {
+      new JavaExample(code).compile(Project.emptyFolder("docs-java"));
+    }
+  }
+
+  /** JSON is a part of a stack; YAML is a text in one, or lines of a file of the fleet artifact. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void programsYieldWhatIsShownAfterThem(Document document) throws IOException {
+    Path output = Path.of("");
+    for (Document.Fence fence : document.fences()) {
+      switch (fence.language()) {
+        case "java" -> {
+          JavaExample example = new JavaExample(fence.code());
+          if (example.isWholeProgram()) {
+            Path folder = Project.emptyFolder("docs-program");
+            example.program(folder).run("synth").succeeded();
+            output = folder.resolve("cdktf.out");
+          }
+        }
+        case "json" ->
+            assertThat(parts(stacks(output)))
+                .as("what the program before this JSON synthesizes")
+                .contains(Sandbox.json(fence.code()));
+        case "yaml" ->
+            assertThat(texts(output))
+                .as("texts in what the program before this YAML synthesizes:\n%s", fence.code())
+                .anyMatch(text -> holds(text, fence.code()));
+        default -> {}
+      }
+    }
+  }
+
+  private static boolean holds(String text, String lines) {
+    return text.contains(lines) || text.contains(lines.indent(2));
+  }
+
+  private static List<JsonNode> stacks(Path output) throws IOException {
+    List<JsonNode> stacks = new ArrayList<>();
+    for (Path file : Project.files(output.resolve("stacks"))) {
+      if (file.endsWith("cdk.tf.json")) {
+        stacks.add(Sandbox.json(Files.readString(file)));
+      }
+    }
+    return stacks;
+  }
+
+  private static List<String> texts(Path output) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode part : parts(stacks(output))) {
+      if (part.isTextual()) {
+        texts.add(part.textValue());
+      }
+    }
+    if (Files.exists(output.resolve("fleet"))) {
+      for (Path file : Project.files(output.resolve("fleet"))) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts;
+  }
+
+  /** Returns the stacks and all that is in them, without CDKTF's notes. */
+  private static List<JsonNode> parts(List<JsonNode> stacks) {
+    List<JsonNode> parts = new ArrayList<>();
+    for (JsonNode stack : stacks) {
+      stack.findParents("//").forEach(node -> ((ObjectNode) node).remove("//"));
+      addParts(stack, parts);
+    }
+    return parts;
+  }
+
+  private static void addParts(JsonNode node, List<JsonNode> parts) {
+    parts.add(node);
+    node.forEach(child -> addParts(child, parts));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void makeHasTheTargets(Document document) {
+    List<String> targets = find("(?m)^([a-z-]+):", Document.of("Makefile").text());
+
+    for (String target : find("\\bmake ([a-z]+(?:-[a-z-]+)?)\\b", code(document))) {
+      if (target.startsWith("bootstrap-") || target.startsWith("status-")) {
+        String cluster = target.replaceFirst("^[a-z]+-", "");
+        assertThat(Program.flotilla(Project.ROOT).run("list").succeeded().stdout())
+            .contains("\n" + cluster + " ");
+      } else {
+        assertThat(targets).contains(target);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void programHasTheCommandsAndOptions(Document document) {
+    for (String command : document.commands()) {
+      if (command.startsWith("./flotilla ")) {
+        List<String> words = List.of(command.split(" +"));
+        assertThat(find(" (--[a-z-]+)", command)).allMatch(help(words.get(1))::contains);
+      }
+    }
+  }
+
+  private static String help(String command) {
+    return HELP.computeIfAbsent(
+        command, name -> Program.flotilla(Project.ROOT).run(name, "--help").succeeded().stdout());
+  }
+
+  /** Returns the fences, and what is set as code in the text. */
+  private static String code(Document document) {
+    return String.join("\n", find("(?s)(```.*?```|`[^`]+`)", document.text()));
+  }
+
+  private static List<String> find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+}

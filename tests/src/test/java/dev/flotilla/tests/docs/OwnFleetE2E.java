@@ -1,0 +1,86 @@
+package dev.flotilla.tests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.process.MavenHome;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.project.Document;
+import dev.flotilla.tests.harness.project.Project;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A fleet of one's own, from {@code init} to ready on a sandbox, by the README's commands. */
+class OwnFleetE2E {
+  private static final Path OWN = Project.emptyFolder("own-fleet").resolve("acme-fleet");
+  private static final Path SANDBOX = Project.ROOT.resolve("target/sandbox/acme-fleet/staging");
+
+  private static ProcessResult bootstrap;
+
+  @BeforeAll
+  static void bringItOntoASandbox() throws IOException {
+    List<String> commands = Document.of("README.md").section("Your own fleet").fences("sh");
+    run(commands.get(0));
+    bootstrap = run(commands.get(1));
+  }
+
+  @AfterAll
+  static void stop() {
+    ProcessStarter.of(Project.SANDBOX.toString(), "down", "--dir", SANDBOX.toString()).run();
+    Project.delete(SANDBOX);
+  }
+
+  @Test
+  void itIsSynthesizedForItsOwnRegistry() {
+    assertThat(OWN.resolve("cdktf.out/stacks/staging/cdk.tf.json"))
+        .content()
+        .contains("oci://ghcr.io/acme/fleet");
+  }
+
+  @Test
+  void itsWorkflowsAreThoseOfItsComponentAndItsTenant() {
+    assertThat(OWN.resolve(".github/workflows").toFile().list())
+        .containsExactlyInAnyOrder(
+            "ci.yml",
+            "push-artifact.yaml",
+            "push-priorities.yaml",
+            "push-web.yaml",
+            "release-priorities.yaml",
+            "release-web.yaml");
+  }
+
+  @Test
+  void itsComponentAndItsTenantAreReady() {
+    assertThat(bootstrap.stdout().replaceAll("(?<=sha(1|256):)[0-9a-f]{8}", "xxxxxxxx"))
+        .endsWith(
+            """
+            CLUSTER            READY  SOURCE                     REVISION                BUILT FROM          SIGNER
+            staging            yes
+              flux-system      yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                flux-operator  yes    flux-system/flux-operator  0.58.1@sha256:xxxxxxxx                      not verified
+                tenants        yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                  policies     yes
+                  priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                  web          yes    web/components             latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+            """);
+  }
+
+  private static ProcessResult run(String commands) throws IOException {
+    Map<String, String> environment = new TreeMap<>(MavenHome.shared().environment());
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("GIT_AUTHOR_NAME", "Ann");
+    environment.put("GIT_AUTHOR_EMAIL", "ann@acme.example");
+    environment.put("GIT_COMMITTER_NAME", "Ann");
+    environment.put("GIT_COMMITTER_EMAIL", "ann@acme.example");
+    return ProcessStarter.of("sh", "-euc", commands.replace("../acme-fleet", OWN.toString()))
+        .env(environment)
+        .run()
+        .succeeded();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.flotilla.tests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.project.Document;
+import dev.flotilla.tests.harness.project.Project;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README is short, tells the first command early, and is true; see {@link DocsIT} and {@link
+ * OwnFleetE2E} too.
+ */
+class ReadmeIT {
+  private final Document readme = Document.of("README.md");
+
+  @Test
+  void firstCommandIsByLineTwenty() {
+    List<String> lines = readme.text().lines().toList();
+
+    assertThat(lines.indexOf("```sh") + 2).isBetween(2, 20);
+    assertThat(lines).hasSizeLessThanOrEqualTo(120);
+  }
+
+  @Test
+  void programHasTheCommandsOfTheTable() {
+    String help = Program.flotilla(Project.ROOT).run("--help").succeeded().stdout();
+    String commands = help.substring(help.indexOf("Commands:"), help.indexOf("Environment:"));
+
+    Set<String> known = new TreeSet<>(find("(?m)^  ([a-z]+) ", commands));
+    known.remove("help");
+    assertThat(new TreeSet<>(find("(?m)^\\| `([a-z]+)[ `]", readme.text()))).isEqualTo(known);
+  }
+
+  @Test
+  void foldersAndFilesThatItNamesAreThere() {
+    List<String> paths = find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());
+
+    assertThat(paths).contains("constructs/", "sandbox/");
+    assertThat(paths)
+        .filteredOn(path -> !path.startsWith("cdktf.out/"))
+        .allMatch(path -> Files.exists(Project.ROOT.resolve(path)));
+  }
+
+  private static List<String> find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.flotilla.tests.harness;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a parameter the sandbox of that name: a {@link Sandbox} is empty and the test's own. Any
+ * other type, such as {@link Bootstrapped}, is what its static method {@code on(Sandbox)} deploys,
+ * and is shared by all tests of the class, and of the suite that runs it: each leaves what the
+ * others need as it was.
+ */
+@ExtendWith(SandboxExtension.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface InSandbox {
+  /** The sandbox's name, and that of the one context in its kubeconfig. */
+  String value();
+}

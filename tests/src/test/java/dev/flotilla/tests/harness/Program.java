@@ -1,0 +1,123 @@
+package dev.flotilla.tests.harness;
+
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.project.OwnFleets;
+import dev.flotilla.tests.harness.project.Project;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The program as a user starts it: in a folder, which takes its output and its states. */
+public final class Program {
+  private final List<String> command;
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private Program(List<String> command, Path folder, Map<String, String> environment) {
+    this.command = command;
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** Returns the program, with this repository's own fleet. */
+  public static Program flotilla(Path folder) {
+    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
+  }
+
+  /**
+   * Returns a user's own program, which varies this repository's fleet by system properties {@code
+   * fleet.…}.
+   */
+  public static Program variedFleet(Path folder, String... properties) {
+    String[] options =
+        Stream.of(properties).map(property -> "-Dfleet." + property).toArray(String[]::new);
+    return ownFleet("VariedFleet", folder, options);
+  }
+
+  /** Returns one of {@link OwnFleets}, by its class. */
+  public static Program ownFleet(String name, Path folder, String... options) {
+    return compiled(name, OwnFleets.CLASSES, folder, options);
+  }
+
+  /** Returns a user's own program on the libraries, by its class in {@code classes}. */
+  public static Program compiled(String name, Path classes, Path folder, String... options) {
+    return java(name, folder, Project.classPath() + ":" + classes, options);
+  }
+
+  /** Returns a user's own CDKTF app, which has none of our libraries but the constructs. */
+  public static Program plainApp(Path folder) {
+    Path source = Project.ROOT.resolve("tests/src/test/apps/PlainApp.java");
+    return java(source.toString(), folder, Project.classPathOfConstructs());
+  }
+
+  /** Returns a user's own program on the libraries, which Java compiles as it starts. */
+  public static Program own(Path source, Path folder, String... options) {
+    return java(source.toString(), folder, Project.classPath(), options);
+  }
+
+  private static Program java(String main, Path folder, String classPath, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+    command.addAll(
+        List.of("-XX:CompileThresholdScaling=3", "-Dkeystore.pkcs12.keyPbeIterationCount=1"));
+    command.add("-XX:SharedArchiveFile=" + Project.sharedClasses());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, main));
+    return new Program(command, folder, Map.of());
+  }
+
+  /** Returns it with a cluster, a registry and the fleet's credentials. */
+  public Program against(Sandbox sandbox) {
+    return with(sandbox.environment()).with(TestCredential.ALL);
+  }
+
+  /** Returns it with another context than the one named after the cluster. */
+  public Program inContext(String context) {
+    return with("TF_VAR_kube_context", context);
+  }
+
+  /** Returns it as a terminal starts it: alone in its group, and to be interrupted. */
+  public Program inOwnProcessGroup() {
+    List<String> grouped = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
+    grouped.addAll(command);
+    return new Program(grouped, folder, environment);
+  }
+
+  public Program with(String variable, String value) {
+    return with(Map.of(variable, value));
+  }
+
+  public Program with(Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(variables);
+    return new Program(command, folder, all);
+  }
+
+  /** Returns where it writes the stacks, unless it is told otherwise. */
+  public Path output() {
+    return folder.resolve("cdktf.out");
+  }
+
+  public Path state(String cluster) {
+    return folder.resolve(".flotilla/state").resolve(cluster + ".tfstate");
+  }
+
+  public ProcessResult run(String... args) {
+    return starter(args).run();
+  }
+
+  public RunningProcess start(String... args) {
+    return starter(args).start();
+  }
+
+  private ProcessStarter starter(String... args) {
+    return ProcessStarter.of(command.toArray(String[]::new)).args(args).in(folder).env(environment);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.flotilla.tests.harness.registry;
+
+import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import java.nio.file.Path;
+
+/** The cosign that signs in sandboxes. */
+public final class Cosign {
+  public static final Path PROGRAM = Sandbox.built("cosign");
+
+  private Cosign() {}
+
+  /** Signs an artifact as the holder of a key. */
+  public static void sign(Path privateKey, String password, String artifact) {
+    ProcessStarter.of(PROGRAM.toString(), "sign", "--yes", "--allow-http-registry")
+        .args("--tlog-upload=false", "--use-signing-config=false")
+        .args("--key", privateKey.toString(), artifact)
+        .env("COSIGN_PASSWORD", password)
+        .run()
+        .succeeded();
+  }
+
+  /** Returns whether the holder of a key has signed what is at an address, as Flux would find. */
+  public static boolean hasSigned(Path publicKey, String address) {
+    return ProcessStarter.of(PROGRAM.toString(), "verify", "--allow-http-registry")
+            .args("--insecure-ignore-tlog", "--key", publicKey.toString(), address)
+            .run()
+            .exitCode()
+        == 0;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.flotilla.tests.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.process.MavenHome;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.project.Project;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a reviewer reads of a pull request in a project as {@code flotilla init} writes it: the
+ * scripts of its ci.yml, run as GitHub runs them.
+ */
+class ReviewIT {
+  private static final Path SOURCE = Project.ROOT.resolve("tests/consumer");
+  private static final Path CHART = Project.ROOT.resolve("sandbox/charts/flux-operator");
+  private static final Path CLONE = Project.emptyFolder("review");
+  private static final String CHANGES = "Show what changes in the fleet artifact and the stacks";
+  private static final String PLAN = "Show what OpenTofu would do";
+
+  private static MavenHome home;
+
+  private final Path runner = Project.emptyFolder("review-runner");
+  private final Path summary = runner.resolve("summary.md");
+  private final Map<String, String> environment = new TreeMap<>();
+
+  /** The chart of the operator is at hand, because no registry is. */
+  @BeforeAll
+  static void proposeAChange() throws IOException {
+    home = MavenHome.shared();
+    for (Path file : Project.files(SOURCE)) {
+      Path copy = CLONE.resolve(SOURCE.relativize(file));
+      if (!copy.startsWith(CLONE.resolve("target"))) {
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    edit("pom.xml", "${project.basedir}/../..", Project.ROOT.toString());
+    edit(
+        "src/main/java/fleet/MyFleet.java",
+        "return Fleet.builder(ORGANIZATION, new FluxRelease(\"2.x\", \"0.58.1\"))",
+        """
+        FluxRelease upstream = new FluxRelease("2.x", "0.0.0");
+        java.nio.file.Path chart = java.nio.file.Path.of("%s");
+        FluxRelease flux = upstream.withOperator(upstream.operator().vendored(chart));
+        return Fleet.builder(ORGANIZATION, flux)
+        """
+            .formatted(CHART));
+    git("init", "--quiet");
+    commit("Add the fleet");
+    edit("src/main/java/fleet/MyFleet.java", "\"production\"", "\"prod-eu\"");
+    commit("Rename the production cluster");
+  }
+
+  private static void edit(String file, String from, String to) throws IOException {
+    String text = Files.readString(CLONE.resolve(file));
+    assertThat(text).contains(from);
+    Files.writeString(CLONE.resolve(file), text.replace(from, to));
+  }
+
+  private static void commit(String message) {
+    git("add", "--all");
+    git("-c", "user.name=me", "-c", "user.email=me@acme.example", "commit", "-qm", message);
+  }
+
+  private static void git(String... args) {
+    ProcessStarter.of("git").args(args).in(CLONE).run().succeeded();
+  }
+
+  @BeforeEach
+  void prepareTheRunner() throws IOException {
+    Files.writeString(runner.resolve("tofurc"), Offline.openTofuConfig());
+    environment.putAll(home.environment());
+    environment.put("RUNNER_TEMP", runner.toString());
+    environment.put("GITHUB_STEP_SUMMARY", summary.toString());
+    environment.put("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString());
+    environment.put("TF_CLI_CONFIG_FILE", runner.resolve("tofurc").toString());
+    environment.put("KUBECONFIG_TEXT", "");
+  }
+
+  @Test
+  void showsWhatChangesInTheFleetArtifactAndTheStacks() throws IOException {
+    step(CHANGES).succeeded();
+
+    assertThat(Files.readString(summary))
+        .startsWith("## Fleet artifact and stacks\n```diff\n")
+        .endsWith("```\n")
+        .contains("base/cdktf.out/fleet/clusters/production/", "/fleet/clusters/prod-eu/")
+        .contains("-    path: clusters/production\n+    path: clusters/prod-eu\n")
+        .doesNotContain("clusters/staging");
+  }
+
+  @Test
+  void showsWhatOpenTofuWouldDo() throws IOException {
+    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging", "prod-eu"));
+
+    step(PLAN).succeeded();
+
+    assertThat(Files.readString(summary))
+        .startsWith("## Plan\n```\n# staging\n")
+        .contains("\n# prod-eu\n", "Plan: 4 to add, 0 to change, 0 to destroy.")
+        .endsWith("```\n");
+  }
+
+  @Test
+  void failsWhereItCannotPlan() throws IOException {
+    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging"));
+
+    assertThat(step(PLAN).exited(1).stderr()).contains("error: ", "'prod-eu'");
+  }
+
+  @Test
+  void plansNothingWithoutAKubeconfig() throws IOException {
+    assertThat(step(PLAN).succeeded().stdout())
+        .isEqualTo("no secret KUBECONFIG, so nothing is planned\n");
+    assertThat(summary).doesNotExist();
+  }
+
+  private ProcessResult step(String name) throws IOException {
+    String text = Files.readString(CLONE.resolve(".github/workflows/ci.yml"));
+    JsonNode workflow = Serialization.unmarshal(text, JsonNode.class);
+    for (JsonNode step : workflow.at("/jobs/review/steps")) {
+      if (step.path("name").asText().equals(name)) {
+        Path script = Files.writeString(runner.resolve("step.sh"), step.get("run").textValue());
+        return ProcessStarter.of("bash", "-e", script.toString()).in(CLONE).env(environment).run();
+      }
+    }
+    throw new AssertionError("there is no step '" + name + "' in\n" + text);
+  }
+}
