@@ -2,11 +2,13 @@ package dev.flotilla.tests;
 
 import dev.flotilla.tests.tenant.TenantCluster;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /** All that is tested on {@link TenantCluster}: one sandbox serves every class. */
 @Suite
 @SelectPackages("dev.flotilla.tests")
-@IncludeClassNamePatterns(".*\\.North.*E2E")
+@IncludeClassNamePatterns(".*E2E")
+@IncludeTags("north")
 class NorthSuite {}

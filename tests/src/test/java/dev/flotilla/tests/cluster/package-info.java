@@ -1,7 +1,7 @@
 /**
  * What plan, deploy, status and destroy do to one cluster: bootstrap, adoption, repair, access,
  * credentials. Where its state is kept is in {@code cluster.state}, what a tenant may do on it in
- * {@code tenant}. Start at {@link StagingBootstrapE2E}.
+ * {@code tenant}. Start at {@link BootstrapE2E}.
  */
 @NullMarked
 package dev.flotilla.tests.cluster;

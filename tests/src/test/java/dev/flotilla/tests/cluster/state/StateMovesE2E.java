@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A deployed cluster's state is moved there and back again, and every time nothing is lost. */
-class StagingStateMovesE2E {
+@Tag("staging")
+class StateMovesE2E {
   private static final String ONE = "one-long-passphrase-4711";
   private static final String TWO = "two-long-passphrase-0815";
 
@@ -28,7 +30,7 @@ class StagingStateMovesE2E {
   private final KubernetesClient client;
   private final Path state = folder.resolve(".flotilla/state/staging.tfstate");
 
-  StagingStateMovesE2E(@InSandbox("staging") Bootstrapped staging) {
+  StateMovesE2E(@InSandbox("staging") Bootstrapped staging) {
     this.staging = staging;
     this.client = staging.sandbox().client();
   }

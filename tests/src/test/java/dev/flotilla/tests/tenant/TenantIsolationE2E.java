@@ -10,6 +10,7 @@ import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.Cosign;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the tenant {@code web} publishes and its cluster refuses, each with what it may publish
  * instead. It has two namespaces, so each of its objects names its own.
  */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthTenantIsolationE2E {
+class TenantIsolationE2E {
   private static final String WEB = "acme/apps/web";
   private static final String SHOP = "acme/apps/shop";
 
   private final TenantCluster cluster;
 
-  NorthTenantIsolationE2E(@InSandbox("north") TenantCluster cluster) {
+  TenantIsolationE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
   }
 

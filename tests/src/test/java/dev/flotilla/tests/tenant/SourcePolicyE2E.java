@@ -26,14 +26,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the API server says to tenants, once the operator has applied the fleet's policies. */
+@Tag("staging")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StagingSourcePolicyE2E {
+class SourcePolicyE2E {
   private static final String TENANT = "policy-tenant";
   private static final String INFRA = "policy-infra";
   private static final String LATE = "policy-late";
@@ -46,7 +48,7 @@ class StagingSourcePolicyE2E {
   private final String registry;
   private final GenericKubernetesResource policies;
 
-  StagingSourcePolicyE2E(@InSandbox("staging") Bootstrapped cluster) throws IOException {
+  SourcePolicyE2E(@InSandbox("staging") Bootstrapped cluster) throws IOException {
     this.client = cluster.sandbox().client();
     this.registry = "oci://" + cluster.sandbox().registry() + "/";
     Path folder = Project.emptyFolder("policy");

@@ -11,14 +11,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a tenant claims of what all tenants share, with a token of its own, beside its twin. */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthSharedNamesE2E {
+class SharedNamesE2E {
   /** An object of the tenant {@code web}: its kind, what it may not have, what it may. */
   record Claim(String apiVersion, String kind, String forbidden, String allowed, String refusal) {
     GenericKubernetesResource with(String spec) {
@@ -36,7 +38,7 @@ class NorthSharedNamesE2E {
   private final TenantCluster cluster;
   private final KubernetesClient tenant;
 
-  NorthSharedNamesE2E(@InSandbox("north") TenantCluster cluster) {
+  SharedNamesE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.tenant = TenantAccount.of(cluster.client(), "web");
   }

@@ -15,14 +15,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StagingDoctorE2E {
+@Tag("staging")
+class DoctorE2E {
   private final Path folder = Project.emptyFolder("doctor");
   private final Sandbox sandbox;
   private final Program program;
 
-  StagingDoctorE2E(@InSandbox("staging") Bootstrapped staging) {
+  DoctorE2E(@InSandbox("staging") Bootstrapped staging) {
     sandbox = staging.sandbox();
     program = Program.flotilla(folder).against(sandbox);
   }

@@ -8,9 +8,11 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StagingWrongClusterE2E {
+@Tag("staging")
+class WrongClusterE2E {
   @Test
   void deployOntoAnotherClustersFluxChangesNothingAndSaysSo(
       @InSandbox("prod-eu") Bootstrapped prodEu) {

@@ -14,16 +14,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collections;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What a tenant publishes that takes all the memory of its controllers. */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthTenantShardE2E {
+class TenantShardE2E {
   private final TenantCluster cluster;
   private final KubernetesClient client;
 
-  NorthTenantShardE2E(@InSandbox("north") TenantCluster cluster) {
+  TenantShardE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
   }

@@ -10,12 +10,14 @@ import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StagingPlanE2E {
+@Tag("staging")
+class PlanE2E {
   private final Bootstrapped staging;
 
-  StagingPlanE2E(@InSandbox("staging") Bootstrapped staging) {
+  PlanE2E(@InSandbox("staging") Bootstrapped staging) {
     this.staging = staging;
   }
 

@@ -9,13 +9,15 @@ import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StagingBootstrapE2E {
+@Tag("staging")
+class BootstrapE2E {
   private final Bootstrapped staging;
   private final Bootstrapped prodEu;
 
-  StagingBootstrapE2E(
+  BootstrapE2E(
       @InSandbox("staging") Bootstrapped staging, @InSandbox("prod-eu") Bootstrapped prodEu) {
     this.staging = staging;
     this.prodEu = prodEu;

@@ -15,14 +15,16 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a tenant does, with a token of its own, to what the fleet has made for it. */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthFleetObjectsE2E {
+class FleetObjectsE2E {
   private static final String OWNER = "resourceset.fluxcd.controlplane.io/namespace";
   private static final String DEFAULT_DENY =
       "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: default-deny, namespace: web}}";
@@ -33,7 +35,7 @@ class NorthFleetObjectsE2E {
   private final KubernetesClient admin;
   private final KubernetesClient tenant;
 
-  NorthFleetObjectsE2E(@InSandbox("north") TenantCluster cluster) {
+  FleetObjectsE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.admin = cluster.client();
     this.tenant = TenantAccount.of(admin, "web");

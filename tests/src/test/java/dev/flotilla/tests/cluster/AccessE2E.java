@@ -19,10 +19,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kubeconfigs as real users have them: the program gets in where client-go does, as the same. */
-class StagingAccessE2E {
+@Tag("staging")
+class AccessE2E {
   private final Path folder = Project.emptyFolder("access");
   private final Sandbox sandbox;
   private final Map<String, Path> kubeconfigs = new LinkedHashMap<>();
@@ -30,7 +32,7 @@ class StagingAccessE2E {
   private final String cluster;
   private final String user;
 
-  StagingAccessE2E(@InSandbox("staging") Bootstrapped staging) {
+  AccessE2E(@InSandbox("staging") Bootstrapped staging) {
     sandbox = staging.sandbox();
     Config client = sandbox.client().getConfiguration();
     server = "server: '%s'".formatted(sandbox.server());

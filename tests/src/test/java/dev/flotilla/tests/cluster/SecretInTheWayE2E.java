@@ -25,10 +25,12 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A detached cluster has a Secret that the next deploy replaces, and that deploy does not end. */
-class StagingSecretInTheWayE2E {
+@Tag("staging")
+class SecretInTheWayE2E {
   private static final String OLD_VALUE = "ghp_oL8eP3vXcA6sN1uYdW9h";
   private static final Map<String, String> LABELS = Map.of("team", "platform");
 
@@ -59,7 +61,7 @@ class StagingSecretInTheWayE2E {
   private final KubernetesClient client;
   private Map<String, String> before = Map.of();
 
-  StagingSecretInTheWayE2E(@InSandbox("staging") Bootstrapped cluster) {
+  SecretInTheWayE2E(@InSandbox("staging") Bootstrapped cluster) {
     this.cluster = cluster;
     this.client = cluster.sandbox().client();
   }

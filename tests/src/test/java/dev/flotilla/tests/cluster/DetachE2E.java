@@ -8,12 +8,14 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.project.Project;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StagingDetachE2E {
+@Tag("staging")
+class DetachE2E {
   private final Bootstrapped cluster;
 
-  StagingDetachE2E(@InSandbox("staging") Bootstrapped cluster) {
+  DetachE2E(@InSandbox("staging") Bootstrapped cluster) {
     this.cluster = cluster;
   }
 

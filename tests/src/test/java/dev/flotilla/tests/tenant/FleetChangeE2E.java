@@ -15,12 +15,14 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What a cluster does with a fleet whose Java has changed, once that is published. */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthFleetChangeE2E {
+class FleetChangeE2E {
   private static final String CHANGED = "-Dfleet.changed=true";
   private static final String TUNING = "flux-infra-tuning";
 
@@ -30,7 +32,7 @@ class NorthFleetChangeE2E {
   private final String claim;
   private final String workload;
 
-  NorthFleetChangeE2E(@InSandbox("north") TenantCluster cluster) {
+  FleetChangeE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
     this.kubeSystem = client.namespaces().withName("kube-system").require();

@@ -13,15 +13,17 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What kustomize-controller loads for a tenant, by the environment that its Deployment has. */
+@Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NorthBuildEgressE2E {
+class BuildEgressE2E {
   private final TenantCluster cluster;
 
-  NorthBuildEgressE2E(@InSandbox("north") TenantCluster cluster) {
+  BuildEgressE2E(@InSandbox("north") TenantCluster cluster) {
     this.cluster = cluster;
   }
 
