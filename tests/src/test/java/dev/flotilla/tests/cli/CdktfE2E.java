@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
-import dev.flotilla.tests.harness.Secrecy;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.Processes;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class CdktfE2E {
         .contains("Plan: 4 to add, 0 to change, 0 to destroy.");
 
     next(operator, "cdktf deploy staging --auto-approve");
-    Patience.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
+    Waiting.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
     assertThat(flux(next(reviewer, "cdktf output staging")).at("/sync/url").asText())
         .isEqualTo(Flux.sync(sandbox.client(), "url"));
     assertHasNoChanges();
@@ -81,7 +81,7 @@ class CdktfE2E {
         .contains(".terraform.d")
         .isSubsetOf(".cache", ".terraform.d");
     assertThat(Processes.in(folder)).isEmpty();
-    new Secrecy(TestCredential.VALUE).isNotInFilesOf(folder);
+    new SecretScan(TestCredential.VALUE).isNotInFilesOf(folder);
   }
 
   private JsonNode state() {

@@ -2,7 +2,7 @@ package dev.flotilla.tests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.TestCredential;
@@ -191,7 +191,7 @@ class MessagesIT {
   }
 
   private Path kubeconfig() throws IOException {
-    return Files.writeString(folder.resolve("kubeconfig"), Offline.kubeconfig("staging"));
+    return Files.writeString(folder.resolve("kubeconfig"), OfflineConfig.kubeconfig("staging"));
   }
 
   /** Returns what is said after what was done. */

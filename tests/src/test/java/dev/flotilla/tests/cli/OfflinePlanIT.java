@@ -2,7 +2,7 @@ package dev.flotilla.tests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessResult;
@@ -21,8 +21,8 @@ class OfflinePlanIT {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    Files.writeString(folder.resolve("kubeconfig"), Offline.kubeconfig("staging"));
-    Files.writeString(folder.resolve("tofurc"), Offline.openTofuConfig());
+    Files.writeString(folder.resolve("kubeconfig"), OfflineConfig.kubeconfig("staging"));
+    Files.writeString(folder.resolve("tofurc"), OfflineConfig.openTofuConfig());
   }
 
   @Test

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
-import dev.flotilla.tests.harness.Secrecy;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -42,7 +42,7 @@ class PlainAppE2E {
         .run()
         .succeeded();
 
-    Patience.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
+    Waiting.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
     JsonNode sync = Sandbox.json(tofu("output", "-json", "sync").run().succeeded().stdout());
     assertThat(sync.get("path").asText())
         .isEqualTo(Flux.sync(sandbox.client(), "path"))
@@ -52,7 +52,7 @@ class PlainAppE2E {
         .hasSize(5)
         .allSatisfy(PlainAppE2E::assertGoesThroughTheProxy);
     tofu("plan", "-detailed-exitcode").run().succeeded();
-    new Secrecy(TestCredential.VALUE).isNotInFilesOf(folder);
+    new SecretScan(TestCredential.VALUE).isNotInFilesOf(folder);
   }
 
   /** Of the operator and of each controller alike, but for what builds: that reaches nobody. */

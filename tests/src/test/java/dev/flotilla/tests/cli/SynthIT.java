@@ -3,9 +3,9 @@ package dev.flotilla.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.Program;
-import dev.flotilla.tests.harness.process.Ending;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.StopSignal;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +73,8 @@ class SynthIT {
   void saysThatItWasInterrupted() {
     try (var synth = Program.flotilla(Project.emptyFolder("synth-interrupted")).start("synth")) {
       // From here on Node.js works for it.
-      Patience.await().until(() -> synth.tree().stream().anyMatch(SynthIT::isNode));
-      Ending.KILL.send(synth).succeeded();
+      Waiting.await().until(() -> synth.tree().stream().anyMatch(SynthIT::isNode));
+      StopSignal.KILL.send(synth).succeeded();
 
       assertThat(synth.await().exited(143).stderr()).isEqualTo("error: interrupted\n");
     }

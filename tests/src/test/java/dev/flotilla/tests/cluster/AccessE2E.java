@@ -3,7 +3,7 @@ package dev.flotilla.tests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
@@ -32,7 +32,7 @@ class AccessE2E {
   private final String cluster;
   private final String user;
 
-  AccessE2E(@InSandbox("staging") Bootstrapped staging) {
+  AccessE2E(@InSandbox("staging") DeployedSandbox staging) {
     sandbox = staging.sandbox();
     Config client = sandbox.client().getConfiguration();
     server = "server: '%s'".formatted(sandbox.server());

@@ -2,12 +2,12 @@ package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** What happens after helm-controller has upgraded the operator, played by this test. */
 class AdoptionE2E {
-  private final Bootstrapped cluster;
+  private final DeployedSandbox cluster;
   private final KubernetesClient client;
 
-  AdoptionE2E(@InSandbox("prod-eu") Bootstrapped cluster) {
+  AdoptionE2E(@InSandbox("prod-eu") DeployedSandbox cluster) {
     this.cluster = cluster;
     this.client = cluster.sandbox().client();
   }
@@ -36,7 +36,7 @@ class AdoptionE2E {
     patch(
         Flux.operator(client),
         "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"upgraded-by\":\"helm-controller\"}}}}}");
-    Patience.await().until(() -> Flux.isAvailable(Flux.operator(client)));
+    Waiting.await().until(() -> Flux.isAvailable(Flux.operator(client)));
     var upgraded = Flux.fingerprints(client).get("Deployment/flux-operator");
 
     cluster.program().run("diff", "prod-eu").succeeded();

@@ -3,22 +3,22 @@ package dev.flotilla.tests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.Waiting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("staging")
 class BootstrapE2E {
-  private final Bootstrapped staging;
-  private final Bootstrapped prodEu;
+  private final DeployedSandbox staging;
+  private final DeployedSandbox prodEu;
 
   BootstrapE2E(
-      @InSandbox("staging") Bootstrapped staging, @InSandbox("prod-eu") Bootstrapped prodEu) {
+      @InSandbox("staging") DeployedSandbox staging, @InSandbox("prod-eu") DeployedSandbox prodEu) {
     this.staging = staging;
     this.prodEu = prodEu;
   }
@@ -31,12 +31,12 @@ class BootstrapE2E {
     assertThat(Flux.sync(prodEu.sandbox().client(), "ref")).isEqualTo("latest-stable");
   }
 
-  private static void assertIsReady(Bootstrapped cluster) {
+  private static void assertIsReady(DeployedSandbox cluster) {
     var client = cluster.sandbox().client();
     assertThat(Flux.isReady(Flux.instance(client))).isTrue();
     // The report is there when the deploy ends; it is refreshed at the reporting interval.
     assertThat(Flux.report(client).getMetadata().getName()).isEqualTo("flux");
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(Flux.report(client).<String>get("spec", "distribution", "status"))

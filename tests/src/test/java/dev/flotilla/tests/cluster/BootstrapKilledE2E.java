@@ -52,8 +52,9 @@ class BootstrapKilledE2E {
   /** The group is the program's, OpenTofu's, and the providers'. */
   private static void kill(Program program, Random random) {
     boolean applies = random.nextInt(4) > 0;
-    Moment.Step[] steps = Moment.Step.values();
-    Moment.Step step = applies ? Moment.Step.APPLY : steps[random.nextInt(steps.length)];
+    InterruptPoint.Step[] steps = InterruptPoint.Step.values();
+    InterruptPoint.Step step =
+        applies ? InterruptPoint.Step.APPLY : steps[random.nextInt(steps.length)];
     int millis = random.nextInt(applies ? MOST_MILLIS_OF_APPLY : 1000);
     try (RunningProcess deploy = program.start("deploy", "staging", "--flux-only")) {
       deploy.awaitMomentOrEnd(() -> step.isReached(deploy));

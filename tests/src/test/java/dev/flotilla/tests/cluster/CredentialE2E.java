@@ -2,11 +2,11 @@ package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
-import dev.flotilla.tests.harness.Secrecy;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.process.CommandLines;
@@ -31,9 +31,9 @@ class CredentialE2E {
   /** What the cluster is at: it only ever rises, in whatever order the tests run. */
   private static int revision = 1;
 
-  private final Bootstrapped cluster;
+  private final DeployedSandbox cluster;
 
-  CredentialE2E(@InSandbox("update") Bootstrapped cluster) {
+  CredentialE2E(@InSandbox("update") DeployedSandbox cluster) {
     this.cluster = cluster;
   }
 
@@ -114,9 +114,9 @@ class CredentialE2E {
     assertThat(cluster.folder().resolve(".flotilla/state/update.tfstate.backup")).exists();
 
     for (String value : List.of(TestCredential.VALUE, TestCredential.GIT_VALUE, second)) {
-      Secrecy secrecy = new Secrecy(value);
-      seen.forEach(text -> secrecy.isNotIn("an output or a command line", text));
-      secrecy.isNotInFilesOf(cluster.folder());
+      SecretScan scan = new SecretScan(value);
+      seen.forEach(text -> scan.isNotIn("an output or a command line", text));
+      scan.isNotInFilesOf(cluster.folder());
     }
   }
 
@@ -124,17 +124,17 @@ class CredentialE2E {
   @Test
   void logsOfProvidersStayOutOfOursUnlessTheyAreAskedForByTheirName() throws IOException {
     String value = "ghp_vL4kD8sJq2XeWm7RtB0p";
-    Secrecy secrecy = new Secrecy(value);
+    SecretScan scan = new SecretScan(value);
     Program traced =
         program(++revision, value).with(Map.of("TF_LOG", "TRACE", "TF_LOG_PROVIDER", "TRACE"));
 
     traced.run("deploy", "update", "--flux-only").succeeded();
     assertThat(log()).contains("[TRACE]");
-    secrecy.isNotInFilesOf(cluster.folder());
+    scan.isNotInFilesOf(cluster.folder());
     assertOnlyItsOwnerReadsWhatWasWritten();
     traced.run("diff", "update").succeeded();
     assertThat(log()).contains("[TRACE]");
-    secrecy.isNotInFilesOf(cluster.folder());
+    scan.isNotInFilesOf(cluster.folder());
 
     Program leaking =
         program(++revision, value).with("FLOTILLA_LOG_PROVIDERS_WITH_SECRETS", "DEBUG");
@@ -146,7 +146,7 @@ class CredentialE2E {
     assertThat(log()).contains("Received HTTP Response");
     // The next run begins a new log.
     program(revision, value).run("diff", "update").succeeded();
-    secrecy.isNotInFilesOf(cluster.folder());
+    scan.isNotInFilesOf(cluster.folder());
   }
 
   private void assertOnlyItsOwnerReadsWhatWasWritten() throws IOException {

@@ -2,7 +2,7 @@ package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("staging")
 class DetachE2E {
-  private final Bootstrapped cluster;
+  private final DeployedSandbox cluster;
 
-  DetachE2E(@InSandbox("staging") Bootstrapped cluster) {
+  DetachE2E(@InSandbox("staging") DeployedSandbox cluster) {
     this.cluster = cluster;
   }
 

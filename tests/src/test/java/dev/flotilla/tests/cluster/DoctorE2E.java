@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
@@ -24,7 +24,7 @@ class DoctorE2E {
   private final Sandbox sandbox;
   private final Program program;
 
-  DoctorE2E(@InSandbox("staging") Bootstrapped staging) {
+  DoctorE2E(@InSandbox("staging") DeployedSandbox staging) {
     sandbox = staging.sandbox();
     program = Program.flotilla(folder).against(sandbox);
   }

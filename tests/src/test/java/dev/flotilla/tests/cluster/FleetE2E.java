@@ -10,8 +10,8 @@ import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
@@ -177,7 +177,7 @@ class FleetE2E {
     FluxObject.source(staging.client(), "frontend", "apps").reconcile();
 
     var web = staging.client().apps().deployments().inNamespace("frontend").withName("web");
-    Patience.await().until(() -> web.get().getSpec().getReplicas() == 3);
+    Waiting.await().until(() -> web.get().getSpec().getReplicas() == 3);
   }
 
   @Test
@@ -197,14 +197,14 @@ class FleetE2E {
     newer.run("publish").succeeded();
     FluxObject.source(client, Flux.NAMESPACE, "flux-system").reconcile();
 
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(Flux.operator(client).getMetadata().getLabels())
                     .containsEntry("app.kubernetes.io/version", "v0.58.1"));
     assertThat(Flux.operator(client).getMetadata().getUid())
         .isEqualTo(before.getMetadata().getUid());
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(Flux.instance(client).<String>get("spec", "cluster", "size")).isNull());
@@ -250,12 +250,12 @@ class FleetE2E {
     } finally {
       fetchCertManagerFrom(artifacts + "cert-manager");
     }
-    Patience.await().until(() -> program.run("status", "prod-eu").exitCode() == 0);
+    Waiting.await().until(() -> program.run("status", "prod-eu").exitCode() == 0);
   }
 
   private static void assertTells(String url, String reason) {
     fetchCertManagerFrom(url);
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(program.run("status", "prod-eu").exited(2).stdout())

@@ -6,10 +6,10 @@ import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Ending;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.process.StopSignal;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,17 +58,17 @@ class InterruptE2E {
     program.run("synth", "staging").succeeded();
     Map<Path, String> synthesized = output();
 
-    endFirstDeploy(Ending.CTRL_C, APPLY_HAS_BEGUN);
+    endFirstDeploy(StopSignal.CTRL_C, APPLY_HAS_BEGUN);
     assertNothingIsLeft(synthesized);
-    endFirstDeploy(Ending.KILL, FLUX_IS_PLANNED);
+    endFirstDeploy(StopSignal.KILL, FLUX_IS_PLANNED);
     assertNothingIsLeft(synthesized);
     program.run("deploy", "staging", "--flux-only").succeeded();
     assertHasConverged();
 
     System.out.println("repeat these moments with -Dinterrupt.seed=" + seed);
-    for (Moment moment : Moment.some(moments, new Random(seed))) {
-      while (!endDeploy(moment)) {
-        moment = moment.earlier();
+    for (InterruptPoint point : InterruptPoint.some(moments, new Random(seed))) {
+      while (!endDeploy(point)) {
+        point = point.earlier();
       }
       assertNothingIsLeft(synthesized);
     }
@@ -76,17 +76,17 @@ class InterruptE2E {
     assertHasConverged();
   }
 
-  private void endFirstDeploy(Ending ending, String moment) {
+  private void endFirstDeploy(StopSignal signal, String moment) {
     sandbox.cordonNodes(true);
     try (RunningProcess deploy =
         program.inOwnProcessGroup().start("deploy", "staging", "--flux-only")) {
       deploy.awaitMoment(() -> deploy.stderr().contains(moment));
       List<ProcessHandle> processes = deploy.tree();
 
-      ending.send(deploy).succeeded();
+      signal.send(deploy).succeeded();
       deploy.awaitMomentOrEnd(() -> deploy.stderr().contains(OPENTOFU_FINISHES));
       sandbox.cordonNodes(false);
-      ProcessResult ended = deploy.await().exited(ending.exitCode());
+      ProcessResult ended = deploy.await().exited(signal.exitCode());
 
       assertThat(ended.stderr()).contains("error: cluster 'staging': interrupted");
       assertThat(processes).hasSizeGreaterThan(1);
@@ -95,18 +95,18 @@ class InterruptE2E {
   }
 
   /** Returns whether it was ended before its own end. */
-  private boolean endDeploy(Moment moment) {
-    try (RunningProcess deploy = start(moment.withState())) {
-      Moment.Step step = moment.step();
+  private boolean endDeploy(InterruptPoint point) {
+    try (RunningProcess deploy = start(point.withState())) {
+      InterruptPoint.Step step = point.step();
       deploy.awaitMomentOrEnd(() -> step.isReached(deploy));
-      deploy.pause(moment.millis());
+      deploy.pause(point.millis());
       List<ProcessHandle> processes = deploy.tree();
 
-      moment.ending().send(deploy);
+      point.signal().send(deploy);
       ProcessResult ended = deploy.await();
 
       if (!ended.output().startsWith(JVM_HAS_NOT_BEGUN)) {
-        assertSaysNoMore(ended, moment);
+        assertSaysNoMore(ended, point);
       }
       awaitEndOf(processes);
       return ended.exitCode() != 0;
@@ -115,7 +115,7 @@ class InterruptE2E {
 
   /** A Node.js that has just been started ends when it hears that the program has. */
   private static void awaitEndOf(List<ProcessHandle> processes) {
-    Patience.await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    Waiting.await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   /** Starts one that has something to apply. */
@@ -130,14 +130,14 @@ class InterruptE2E {
     return grouped.start("deploy", "staging", "--adopt", "--flux-only");
   }
 
-  private static void assertSaysNoMore(ProcessResult ended, Moment moment) {
+  private static void assertSaysNoMore(ProcessResult ended, InterruptPoint point) {
     assertThat(ended.exitCode())
-        .as("%s: exit code, with the output\n%s", moment, ended.output())
-        .isIn(0, moment.ending().exitCode());
+        .as("%s: exit code, with the output\n%s", point, ended.output())
+        .isIn(0, point.signal().exitCode());
     assertThat(ended.stderr().lines().filter(line -> line.startsWith("error: ")))
-        .as(moment.toString())
+        .as(point.toString())
         .allMatch(line -> line.contains("interrupted"));
-    assertThat(ended.stderr()).as(moment.toString()).doesNotContain("\tat ");
+    assertThat(ended.stderr()).as(point.toString()).doesNotContain("\tat ");
   }
 
   /** Not even a part of a file that is written in one step. */

@@ -2,7 +2,7 @@ package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.process.ProcessResult;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("staging")
 class PlanE2E {
-  private final Bootstrapped staging;
+  private final DeployedSandbox staging;
 
-  PlanE2E(@InSandbox("staging") Bootstrapped staging) {
+  PlanE2E(@InSandbox("staging") DeployedSandbox staging) {
     this.staging = staging;
   }
 

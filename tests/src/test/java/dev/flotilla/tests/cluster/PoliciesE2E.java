@@ -7,7 +7,7 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.TenantAccount;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -119,7 +119,7 @@ class PoliciesE2E {
 
   /** An API server enforces a policy some time after it has got it. */
   private void awaitPolicies() {
-    Patience.await()
+    Waiting.await()
         .until(
             () -> {
               try {

@@ -6,9 +6,9 @@ import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Ending;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.process.StopSignal;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -73,10 +73,10 @@ class RepairE2E {
     try (RunningProcess deploy =
         wrong.inOwnProcessGroup().start("deploy", "staging", "--adopt", "--flux-only")) {
       deploy.awaitMoment(() -> operator.get() != null);
-      Ending.CTRL_C.send(deploy).succeeded();
+      StopSignal.CTRL_C.send(deploy).succeeded();
       deploy.awaitMoment(() -> deploy.stderr().contains("a second Ctrl-C leaves that half done"));
-      Ending.CTRL_C.send(deploy).succeeded();
-      assertThat(deploy.await().exited(Ending.CTRL_C.exitCode()).stderr())
+      StopSignal.CTRL_C.send(deploy).succeeded();
+      assertThat(deploy.await().exited(StopSignal.CTRL_C.exitCode()).stderr())
           .endsWith("interrupted; OpenTofu has stopped, run the command again\n");
     }
   }

@@ -3,15 +3,15 @@ package dev.flotilla.tests.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
-import dev.flotilla.tests.harness.Secrecy;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Ending;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.process.StopSignal;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -57,11 +57,11 @@ class SecretInTheWayE2E {
         validationActions: [Deny]
       """;
 
-  private final Bootstrapped cluster;
+  private final DeployedSandbox cluster;
   private final KubernetesClient client;
   private Map<String, String> before = Map.of();
 
-  SecretInTheWayE2E(@InSandbox("staging") Bootstrapped cluster) {
+  SecretInTheWayE2E(@InSandbox("staging") DeployedSandbox cluster) {
     this.cluster = cluster;
     this.client = cluster.sandbox().client();
   }
@@ -91,7 +91,7 @@ class SecretInTheWayE2E {
       deploy = cluster.program().run("deploy", "staging").exited(1);
     } finally {
       client.load(stream(POLICY)).delete();
-      Patience.await().until(this::takesAnySecret);
+      Waiting.await().until(this::takesAnySecret);
     }
 
     assertThat(deploy.stderr())
@@ -99,9 +99,9 @@ class SecretInTheWayE2E {
         .contains("staging: adopt: the Secret ghcr-auth is as it was\nerror: cluster 'staging': ")
         .contains("a pull secret must have a team");
     assertIsAsItWas();
-    Secrecy secrecy = new Secrecy(OLD_VALUE);
-    secrecy.isNotIn("the output", deploy.output());
-    secrecy.isNotInFilesOf(cluster.folder());
+    SecretScan scan = new SecretScan(OLD_VALUE);
+    scan.isNotIn("the output", deploy.output());
+    scan.isNotInFilesOf(cluster.folder());
   }
 
   @Test
@@ -122,7 +122,7 @@ class SecretInTheWayE2E {
     try (RunningProcess deploy = program.start("deploy", "staging")) {
       deploy.awaitMoment(() -> Files.exists(applying));
       assertThat(hasSecret()).isFalse();
-      Ending.KILL.send(deploy).succeeded();
+      StopSignal.KILL.send(deploy).succeeded();
 
       assertThat(deploy.await().exited(143).stderr())
           .endsWith(
@@ -137,7 +137,7 @@ class SecretInTheWayE2E {
 
   private void enforce(String policy) {
     client.load(stream(policy)).create();
-    Patience.await().until(() -> !takesAnySecret());
+    Waiting.await().until(() -> !takesAnySecret());
   }
 
   private boolean takesAnySecret() {

@@ -2,7 +2,7 @@ package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WrongClusterE2E {
   @Test
   void deployOntoAnotherClustersFluxChangesNothingAndSaysSo(
-      @InSandbox("prod-eu") Bootstrapped prodEu) {
+      @InSandbox("prod-eu") DeployedSandbox prodEu) {
     var before = Flux.fingerprints(prodEu.sandbox().client());
     Program staging =
         Program.flotilla(Project.emptyFolder("wrong-cluster"))

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives a parameter the sandbox of that name: a {@link Sandbox} is empty and the test's own. Any
- * other type, such as {@link Bootstrapped}, is what its static method {@code on(Sandbox)} deploys,
- * and is shared by all tests of the class, and of the suite that runs it: each leaves what the
- * others need as it was.
+ * other type, such as {@link DeployedSandbox}, is what its static method {@code on(Sandbox)}
+ * deploys, and is shared by all tests of the class, and of the suite that runs it: each leaves what
+ * the others need as it was.
  */
 @ExtendWith(SandboxExtension.class)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
@@ -122,12 +122,12 @@ public final class Sandbox implements AutoCloseable {
     signal("STOP", supervisor);
     try {
       signal("KILL", pid(status, "kube-apiserver"));
-      Patience.await().until(() -> !isServing());
+      Waiting.await().until(() -> !isServing());
       action.run();
     } finally {
       signal("CONT", supervisor);
     }
-    Patience.await().ignoreExceptions().until(() -> client.raw("/readyz").equals("ok"));
+    Waiting.await().ignoreExceptions().until(() -> client.raw("/readyz").equals("ok"));
   }
 
   private boolean isServing() {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.Program;
-import dev.flotilla.tests.harness.Secrecy;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
@@ -82,8 +82,9 @@ class PublishE2E {
             "\nfrontend: unchanged: latest is at %s, %s\n"
                 .formatted(brief(revision), brief(digest)));
     assertThat(registry.tags(FRONTEND)).hasSize(2);
-    new Secrecy(FleetRepository.PASSWORD).isNotIn("the output", first.output() + second.output());
-    new Secrecy("s3cr3t-t0ken").isNotIn("the output", first.output() + manifest);
+    new SecretScan(FleetRepository.PASSWORD)
+        .isNotIn("the output", first.output() + second.output());
+    new SecretScan("s3cr3t-t0ken").isNotIn("the output", first.output() + manifest);
   }
 
   @Test
@@ -244,7 +245,7 @@ class PublishE2E {
           loggedIn.run("publish", "--component", "components/frontend").succeeded();
 
       assertThat(closed.tags(FRONTEND)).contains("latest");
-      new Secrecy("tR5zWq8nLk3M").isNotIn("the output", published.output());
+      new SecretScan("tR5zWq8nLk3M").isNotIn("the output", published.output());
     }
   }
 

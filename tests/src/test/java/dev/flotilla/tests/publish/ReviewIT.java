@@ -3,7 +3,7 @@ package dev.flotilla.tests.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.MavenHome;
 import dev.flotilla.tests.harness.process.ProcessResult;
@@ -81,7 +81,7 @@ class ReviewIT {
 
   @BeforeEach
   void prepareTheRunner() throws IOException {
-    Files.writeString(runner.resolve("tofurc"), Offline.openTofuConfig());
+    Files.writeString(runner.resolve("tofurc"), OfflineConfig.openTofuConfig());
     environment.putAll(home.environment());
     environment.put("RUNNER_TEMP", runner.toString());
     environment.put("GITHUB_STEP_SUMMARY", summary.toString());
@@ -104,7 +104,7 @@ class ReviewIT {
 
   @Test
   void showsWhatOpenTofuWouldDo() throws IOException {
-    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging", "prod-eu"));
+    environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging", "prod-eu"));
 
     step(PLAN).succeeded();
 
@@ -116,7 +116,7 @@ class ReviewIT {
 
   @Test
   void failsWhereItCannotPlan() throws IOException {
-    environment.put("KUBECONFIG_TEXT", Offline.kubeconfig("staging"));
+    environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging"));
 
     assertThat(step(PLAN).exited(1).stderr()).contains("error: ", "'prod-eu'");
   }

@@ -6,7 +6,7 @@ import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -39,7 +39,7 @@ class BuildEgressE2E {
     FluxObject.source(cluster.client(), "web", "apps").reconcile();
 
     FluxObject remote = FluxObject.kustomization(cluster.client(), "web", "remote");
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(remote.ready())
@@ -61,7 +61,7 @@ class BuildEgressE2E {
     cluster.publish("web");
     FluxObject.source(cluster.client(), "web", "apps").reconcile();
 
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(cluster.tenant("web").ready())

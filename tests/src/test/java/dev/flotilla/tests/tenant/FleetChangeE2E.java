@@ -7,7 +7,7 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -76,8 +76,8 @@ class FleetChangeE2E {
   void tenantThatIsRemovedGoesWithItsDataIfThatWasPublishedBefore() {
     awaitRemoval("deleted");
 
-    Patience.await().until(() -> client.namespaces().withName("deleted").get() == null);
-    Patience.await().until(() -> volumesOf("deleted").isEmpty());
+    Waiting.await().until(() -> client.namespaces().withName("deleted").get() == null);
+    Waiting.await().until(() -> volumesOf("deleted").isEmpty());
   }
 
   @Test
@@ -86,14 +86,14 @@ class FleetChangeE2E {
 
     assertThat(client.rbac().clusterRoles().withName("scratch").get()).isNull();
     assertThat(client.rbac().clusterRoleBindings().withName("flux-infra-scratch").get()).isNull();
-    Patience.await().until(() -> client.namespaces().withName("scratch").get() == null);
+    Waiting.await().until(() -> client.namespaces().withName("scratch").get() == null);
   }
 
   @Test
   void componentInKubeSystemGoesFromThereAndLeavesWhatIsKubernetesOwn() {
     awaitRemoval("tuning");
 
-    Patience.await().until(() -> client.namespaces().withName("tuning").get() == null);
+    Waiting.await().until(() -> client.namespaces().withName("tuning").get() == null);
     assertThat(client.configMaps().inNamespace("kube-system").withName("tuning").get()).isNull();
     assertThat(client.serviceAccounts().inNamespace("kube-system").withName(TUNING).get()).isNull();
     assertThat(client.namespaces().withName("kube-system").require()).isEqualTo(kubeSystem);
@@ -101,7 +101,7 @@ class FleetChangeE2E {
 
   @Test
   void brokenComponentStopsWhatDependsOnItAndNobodyElse() {
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(cluster.component("broken").ready())
@@ -110,7 +110,7 @@ class FleetChangeE2E {
     cluster.tenant("independent").awaitReady();
     cluster.write("shop", Manifest.configMap("shop", "version", "while another is broken"));
     cluster.follow("shop", cluster.publish("shop"));
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(FluxObject.resourceSet(client, "dependent").ready())
@@ -125,7 +125,7 @@ class FleetChangeE2E {
   }
 
   private void awaitRemoval(String name) {
-    Patience.await().until(() -> !FluxObject.resourceSet(client, name).exists());
+    Waiting.await().until(() -> !FluxObject.resourceSet(client, name).exists());
   }
 
   private PersistentVolumeClaim claim() {

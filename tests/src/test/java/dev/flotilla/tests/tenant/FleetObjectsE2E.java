@@ -7,7 +7,7 @@ import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.flux.TenantAccount;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -152,7 +152,7 @@ class FleetObjectsE2E {
             .toList();
     assertThat(names).contains("flux-tenant-fleetobjects", "flux-tenant-networkpolicies");
     for (String name : names) {
-      Patience.await().until(() -> policy(name).get("status", "typeChecking") != null);
+      Waiting.await().until(() -> policy(name).get("status", "typeChecking") != null);
       assertThat(policy(name).<Object>get("status", "typeChecking", "expressionWarnings"))
           .as(name)
           .isNull();

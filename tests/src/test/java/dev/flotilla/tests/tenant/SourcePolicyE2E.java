@@ -3,11 +3,11 @@ package dev.flotilla.tests.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -48,7 +48,7 @@ class SourcePolicyE2E {
   private final String registry;
   private final GenericKubernetesResource policies;
 
-  SourcePolicyE2E(@InSandbox("staging") Bootstrapped cluster) throws IOException {
+  SourcePolicyE2E(@InSandbox("staging") DeployedSandbox cluster) throws IOException {
     this.client = cluster.sandbox().client();
     this.registry = "oci://" + cluster.sandbox().registry() + "/";
     Path folder = Project.emptyFolder("policy");
@@ -64,13 +64,13 @@ class SourcePolicyE2E {
     namespace(INFRA, "infra");
     namespace(LATE, "infra");
     client.resource(policies).create();
-    Patience.await()
+    Waiting.await()
         .untilAsserted(() -> assertThat(Flux.isReady(client.resource(policies).get())).isTrue());
     // The API server learns of each policy a moment after it is there.
     for (TenantAttack attack : attacks()) {
-      Patience.await().alias(attack.kind()).until(() -> refuses(TENANT, attack.forbidden()));
+      Waiting.await().alias(attack.kind()).until(() -> refuses(TENANT, attack.forbidden()));
     }
-    Patience.await().until(() -> refuses(TENANT, ARTIFACT));
+    Waiting.await().until(() -> refuses(TENANT, ARTIFACT));
   }
 
   @AfterAll
@@ -79,7 +79,7 @@ class SourcePolicyE2E {
     for (String namespace : List.of(TENANT, INFRA, LATE)) {
       client.namespaces().withName(namespace).delete();
     }
-    Patience.await().until(() -> policyNames().isEmpty());
+    Waiting.await().until(() -> policyNames().isEmpty());
   }
 
   List<TenantAttack> attacks() {
@@ -126,7 +126,7 @@ class SourcePolicyE2E {
     create(client, LATE, elsewhere);
     namespace(LATE, "tenant");
     String other = git("other", "https://evil.test/a");
-    Patience.await().until(() -> refuses(LATE, other));
+    Waiting.await().until(() -> refuses(LATE, other));
 
     // Not Flux's own, which its controllers, if they run here, remove by themselves.
     patch(LATE, elsewhere, "{\"metadata\":{\"finalizers\":[\"tests.flotilla.dev/kept\"]}}");
@@ -137,7 +137,7 @@ class SourcePolicyE2E {
     client.resource(in(LATE, elsewhere)).delete();
     patch(LATE, elsewhere, "{\"metadata\":{\"finalizers\":null}}");
 
-    Patience.await().until(() -> client.resource(in(LATE, elsewhere)).get() == null);
+    Waiting.await().until(() -> client.resource(in(LATE, elsewhere)).get() == null);
   }
 
   private List<String> policyNames() {

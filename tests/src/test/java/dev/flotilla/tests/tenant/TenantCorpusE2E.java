@@ -2,12 +2,12 @@ package dev.flotilla.tests.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.Manifest;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
@@ -46,7 +46,7 @@ class TenantCorpusE2E {
   private final List<GenericKubernetesResource> tenantObjects;
   private KubernetesClient tenant;
 
-  TenantCorpusE2E(@InSandbox("prod-us") Bootstrapped cluster) {
+  TenantCorpusE2E(@InSandbox("prod-us") DeployedSandbox cluster) {
     this.client = cluster.sandbox().client();
     Program program = Program.ownFleet("CorpusFleet", Project.emptyFolder("corpus"));
     program.run("synth", "staging").succeeded();
@@ -73,7 +73,7 @@ class TenantCorpusE2E {
   void operatorAppliesThePoliciesAndTheTenantIsThere() {
     tenantObjects.forEach(object -> client.resource(object).serverSideApply());
     client.resource(policies).create();
-    Patience.await().until(() -> Flux.isReady(client.resource(policies).get()));
+    Waiting.await().until(() -> Flux.isReady(client.resource(policies).get()));
     tenant = withToken();
     // The API server learns of each policy a moment after it is there.
     TenantManifest.hostile().stream()
@@ -83,7 +83,7 @@ class TenantCorpusE2E {
         .filter(this::isServed)
         .forEach(
             hostile ->
-                Patience.await()
+                Waiting.await()
                     .untilAsserted(
                         () -> {
                           String answer = answer(hostile).orElse("not refused");
@@ -162,7 +162,7 @@ class TenantCorpusE2E {
   /** A field that is misspelt, or of another type, would be a warning there. */
   @Test
   void expressionsHaveNoTypeCheckWarnings() {
-    Patience.await().until(() -> policyWarnings().values().stream().allMatch(Optional::isPresent));
+    Waiting.await().until(() -> policyWarnings().values().stream().allMatch(Optional::isPresent));
 
     assertThat(policyWarnings().values().stream().flatMap(Optional::stream))
         .allMatch(List::isEmpty);
@@ -183,7 +183,7 @@ class TenantCorpusE2E {
             """);
     tenant.resource(set).create();
     try {
-      Patience.await()
+      Waiting.await()
           .untilAsserted(
               () ->
                   assertThat(
@@ -193,7 +193,7 @@ class TenantCorpusE2E {
       assertThat(client.configMaps().inNamespace("default").withName("planted").get()).isNull();
     } finally {
       tenant.resource(set).delete();
-      Patience.await().until(() -> tenant.resource(set).get() == null);
+      Waiting.await().until(() -> tenant.resource(set).get() == null);
     }
   }
 

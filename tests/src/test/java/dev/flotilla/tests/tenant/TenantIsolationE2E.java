@@ -6,7 +6,7 @@ import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.Cosign;
 import java.util.List;
@@ -61,7 +61,7 @@ class TenantIsolationE2E {
   private void assertRefused(String digest) {
     FluxObject source = FluxObject.source(cluster.client(), "web", "apps");
     source.reconcile();
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(source.ready())
@@ -93,7 +93,7 @@ class TenantIsolationE2E {
     String neighbour = cluster.publish("web", "shop");
     FluxObject.source(cluster.client(), "web", "apps").reconcile();
 
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(cluster.tenant("web").ready())

@@ -8,7 +8,7 @@ import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.flux.TenantAccount;
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -34,7 +34,7 @@ class TenantShardE2E {
   void platformGoesOnWhateverATenantPublishes() {
     cluster.pushElsewhere("web", bomb());
     FluxObject.source(client, "web", "apps").reconcile();
-    Patience.await().until(() -> cluster.log("kustomize-controller-tenants").contains(KILLED));
+    Waiting.await().until(() -> cluster.log("kustomize-controller-tenants").contains(KILLED));
 
     FluxObject.kustomization(client, Flux.NAMESPACE, "flux-system").reconcile();
     FluxObject.kustomization(client, Flux.NAMESPACE, "tenants").reconcile();

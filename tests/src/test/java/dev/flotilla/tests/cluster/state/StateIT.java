@@ -2,7 +2,7 @@ package dev.flotilla.tests.cluster.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Offline;
+import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessResult;
@@ -33,7 +33,7 @@ class StateIT {
   @BeforeEach
   void synthesize() throws IOException {
     server = new StateServer();
-    Files.writeString(folder.resolve("tofurc"), Offline.openTofuConfig());
+    Files.writeString(folder.resolve("tofurc"), OfflineConfig.openTofuConfig());
     Files.writeString(folder.resolve("state.json"), STATE);
     Program.ownFleet("StatesFleet", folder, "-Dfleet.states=" + server.address())
         .run("synth")

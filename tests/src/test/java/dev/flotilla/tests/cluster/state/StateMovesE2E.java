@@ -3,7 +3,7 @@ package dev.flotilla.tests.cluster.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tests.harness.Bootstrapped;
+import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
@@ -26,11 +26,11 @@ class StateMovesE2E {
   private static final String TWO = "two-long-passphrase-0815";
 
   private final Path folder = Project.emptyFolder("state-moves");
-  private final Bootstrapped staging;
+  private final DeployedSandbox staging;
   private final KubernetesClient client;
   private final Path state = folder.resolve(".flotilla/state/staging.tfstate");
 
-  StateMovesE2E(@InSandbox("staging") Bootstrapped staging) {
+  StateMovesE2E(@InSandbox("staging") DeployedSandbox staging) {
     this.staging = staging;
     this.client = staging.sandbox().client();
   }

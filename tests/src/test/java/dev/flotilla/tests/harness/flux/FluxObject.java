@@ -2,7 +2,7 @@ package dev.flotilla.tests.harness.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.process.Patience;
+import dev.flotilla.tests.harness.process.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -74,17 +74,17 @@ public final class FluxObject {
         PatchContext.of(PatchType.JSON_MERGE),
         "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
             .formatted(token));
-    Patience.await()
+    Waiting.await()
         .until(() -> token.equals(resource.get().get("status", "lastHandledReconcileAt")));
   }
 
   public void awaitReady() {
-    Patience.await().untilAsserted(() -> assertThat(ready()).isEqualTo("True"));
+    Waiting.await().untilAsserted(() -> assertThat(ready()).isEqualTo("True"));
   }
 
   /** Waits until the artifact of that digest is applied, and all of it Ready. */
   public void awaitApplied(String digest) {
-    Patience.await()
+    Waiting.await()
         .untilAsserted(
             () -> {
               assertThat(ready()).isEqualTo("True");

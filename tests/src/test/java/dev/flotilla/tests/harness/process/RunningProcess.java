@@ -56,7 +56,7 @@ public final class RunningProcess implements AutoCloseable {
 
   public void awaitMomentOrEnd(Callable<Boolean> moment) {
     try {
-      Patience.await().until(() -> !isAlive() || moment.call());
+      Waiting.await().until(() -> !isAlive() || moment.call());
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("%s went on, and said\n%s".formatted(command, stderr()), e);
     }

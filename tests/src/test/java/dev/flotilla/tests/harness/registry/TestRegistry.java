@@ -1,9 +1,9 @@
 package dev.flotilla.tests.harness.registry;
 
 import dev.flotilla.tests.harness.Sandbox;
-import dev.flotilla.tests.harness.process.Patience;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -28,7 +28,7 @@ public final class TestRegistry extends RegistryClient implements AutoCloseable 
   }
 
   private static String listening(RunningProcess process) {
-    Patience.await().until(() -> LISTENING.matcher(process.stderr()).find());
+    Waiting.await().until(() -> LISTENING.matcher(process.stderr()).find());
     Matcher matcher = LISTENING.matcher(process.stderr());
     matcher.find();
     return matcher.group(1);

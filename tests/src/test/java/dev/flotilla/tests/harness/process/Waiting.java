@@ -5,8 +5,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How tests wait: for a condition, and long enough for a busy machine. */
-public final class Patience {
-  private Patience() {}
+public final class Waiting {
+  private Waiting() {}
 
   public static ConditionFactory await() {
     return Awaitility.await()

@@ -1,8 +1,8 @@
 package dev.flotilla.tests.harness;
 
 /** What configures a machine that reaches no cluster and no registry. */
-public final class Offline {
-  private Offline() {}
+public final class OfflineConfig {
+  private OfflineConfig() {}
 
   /** Returns a kubeconfig with those contexts, of a cluster where nothing listens. */
   public static String kubeconfig(String... contexts) {

@@ -20,12 +20,12 @@ import java.util.zip.ZipInputStream;
  * Looks for a secret value as it stands and in base64, whatever stands before it there, and for
  * both as the decimal bytes that programs of Go print.
  */
-public final class Secrecy {
+public final class SecretScan {
   private static final int ZIP_MAGIC = 'P' << 8 | 'K';
 
   private final List<String> needles = new ArrayList<>();
 
-  public Secrecy(String value) {
+  public SecretScan(String value) {
     needles.add(value);
     for (int before = 0; before < 3; before++) {
       needles.add(base64After(before, value));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other tests rely on it to find what it looks for. */
-class SecrecyTest {
-  private final Secrecy secrecy = new Secrecy("correct-horse");
+class SecretScanTest {
+  private final SecretScan scan = new SecretScan("correct-horse");
 
   @ParameterizedTest
   @ValueSource(strings = {"", "flux:", "x", "{\"password\":\""})
@@ -32,8 +32,8 @@ class SecrecyTest {
   void findsTheDecimalBytesOfBoth() {
     String base64 = Base64.getEncoder().encodeToString("flux:correct-horse!".getBytes(UTF_8));
 
-    assertFound("[34 " + Secrecy.decimals("correct-horse") + " 34]");
-    assertFound("[34 " + Secrecy.decimals(base64) + " 34]");
+    assertFound("[34 " + SecretScan.decimals("correct-horse") + " 34]");
+    assertFound("[34 " + SecretScan.decimals(base64) + " 34]");
   }
 
   @Test
@@ -44,18 +44,18 @@ class SecrecyTest {
       zip.write("… correct-horse …".getBytes(UTF_8));
     }
 
-    assertThatThrownBy(() -> secrecy.isNotInFilesOf(folder))
+    assertThatThrownBy(() -> scan.isNotInFilesOf(folder))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("saved.plan!tfplan");
   }
 
   @Test
   void findsNothingElse() {
-    assertThatCode(() -> secrecy.isNotIn("a text", "battery staple Y29ycm9zaW9u"))
+    assertThatCode(() -> scan.isNotIn("a text", "battery staple Y29ycm9zaW9u"))
         .doesNotThrowAnyException();
   }
 
   private void assertFound(String text) {
-    assertThatThrownBy(() -> secrecy.isNotIn("a text", text)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> scan.isNotIn("a text", text)).isInstanceOf(AssertionError.class);
   }
 }

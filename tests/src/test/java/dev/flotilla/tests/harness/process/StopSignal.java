@@ -1,7 +1,7 @@
 package dev.flotilla.tests.harness.process;
 
 /** How a program is ended from outside. */
-public enum Ending {
+public enum StopSignal {
   /** By a terminal: it sends the signal to all that the program has started too. */
   CTRL_C("-INT", "-%d", 130),
 
@@ -12,7 +12,7 @@ public enum Ending {
   private final String target;
   private final int exitCode;
 
-  Ending(String signal, String target, int exitCode) {
+  StopSignal(String signal, String target, int exitCode) {
     this.signal = signal;
     this.target = target;
     this.exitCode = exitCode;

@@ -15,15 +15,16 @@ import java.util.Set;
  * @param deploy what the first deploy left
  * @param commandLines those of the first deploy and of all that it started
  */
-public record Bootstrapped(
+public record DeployedSandbox(
     Sandbox sandbox, Path folder, Program program, ProcessResult deploy, Set<String> commandLines) {
 
-  static Bootstrapped on(Sandbox sandbox) {
+  static DeployedSandbox on(Sandbox sandbox) {
     Path folder = Project.emptyFolder("bootstrap-" + sandbox.name());
     Program program = Program.flotilla(folder).against(sandbox);
     try (RunningProcess deploy = program.start("deploy", sandbox.name(), "--flux-only")) {
       Set<String> commandLines = CommandLines.watch(deploy);
-      return new Bootstrapped(sandbox, folder, program, deploy.await().succeeded(), commandLines);
+      return new DeployedSandbox(
+          sandbox, folder, program, deploy.await().succeeded(), commandLines);
     }
   }
 

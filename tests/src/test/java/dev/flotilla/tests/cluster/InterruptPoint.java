@@ -1,45 +1,45 @@
 package dev.flotilla.tests.cluster;
 
-import dev.flotilla.tests.harness.process.Ending;
 import dev.flotilla.tests.harness.process.RunningProcess;
+import dev.flotilla.tests.harness.process.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * A random moment in a deploy.
+ * A random point of a deploy, where a signal ends it.
  *
  * @param withState whether the deploy knows what there is, or begins in an empty folder
  * @param step what it has come to
  * @param millis how long ago
- * @param ending how it is ended
+ * @param signal what ends it
  */
-record Moment(boolean withState, Step step, int millis, Ending ending) {
+record InterruptPoint(boolean withState, Step step, int millis, StopSignal signal) {
   /** Returns one of each kind, those with a state first. */
-  private static List<Moment> ofEachKind(Random random) {
-    List<Moment> moments = new ArrayList<>();
+  private static List<InterruptPoint> ofEachKind(Random random) {
+    List<InterruptPoint> points = new ArrayList<>();
     for (boolean withState : new boolean[] {true, false}) {
       for (Step step : Step.values()) {
-        for (Ending ending : Ending.values()) {
-          moments.add(new Moment(withState, step, random.nextInt(step.mostMillis), ending));
+        for (StopSignal signal : StopSignal.values()) {
+          points.add(new InterruptPoint(withState, step, random.nextInt(step.mostMillis), signal));
         }
       }
     }
-    return moments;
+    return points;
   }
 
   /** Returns some of them, in the same order. */
-  static List<Moment> some(int count, Random random) {
-    List<Moment> moments = ofEachKind(random);
-    while (moments.size() > count) {
-      moments.remove(random.nextInt(moments.size()));
+  static List<InterruptPoint> some(int count, Random random) {
+    List<InterruptPoint> points = ofEachKind(random);
+    while (points.size() > count) {
+      points.remove(random.nextInt(points.size()));
     }
-    return moments;
+    return points;
   }
 
   /** Returns one that comes earlier. */
-  Moment earlier() {
-    return new Moment(withState, step, millis / 2, ending);
+  InterruptPoint earlier() {
+    return new InterruptPoint(withState, step, millis / 2, signal);
   }
 
   /** What a deploy says when it comes to a step, and how long that step may take. */
