@@ -54,8 +54,8 @@ status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> 
 	@$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla status $*
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
-	$(MVN) verify -pl fleet,constructs,stacks,main -am
-	test -z "$$(gofmt -l sandbox tests/workflows)"
+	$(MVN) verify -pl constructs,stacks,main -am
+	test -z "$$(gofmt -l sandbox main/src/test/workflows)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 	@$(MAKE) --no-print-directory test-workflows
 
@@ -77,7 +77,7 @@ test-providers:
 	go -C sandbox/providers test -timeout 30m ./...
 
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
-	go -C tests/workflows test -count=1 ./...
+	go -C main/src/test/workflows test -count=1 ./...
 
 campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two publishers at every request
 	@mkdir -p target/tmp

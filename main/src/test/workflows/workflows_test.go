@@ -14,9 +14,9 @@ import (
 )
 
 var folders = []string{
-	"../../.github/workflows",
-	"../consumer/.github/workflows",
-	"../../main/src/test/resources/dev/flotilla/main/workflow",
+	"../../../../.github/workflows",
+	"../../../../tests/consumer/.github/workflows",
+	"../resources/dev/flotilla/main/workflow",
 }
 
 func TestActionlintFindsNothing(t *testing.T) {
