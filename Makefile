@@ -87,7 +87,7 @@ campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two 
 	  -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 bench: build sandbox ## Print how long things take, each beside a reference
-	tools/bench
+	node tools/bench/bench.mjs
 
 down: ## Stop the sandboxes of this folder, those that tests left too
 	@find target tests/target -maxdepth 6 -name supervisor.lock 2>/dev/null | while read -r lock; do \

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { installCdktfCli } from '../cdktf-cli/install.mjs';
+import { installCdktfCli } from '../../tests/cdktf-cli/install.mjs';
 import { PROJECT, javascript } from './reference.mjs';
 import { inTurn, peakMemory, run, seconds } from './time.mjs';
 
