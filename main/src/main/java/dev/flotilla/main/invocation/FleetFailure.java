@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FleetFailure {
   /** The libraries whose values reject what is malformed; this repository's own fleet is a user. */
   private static final Pattern LIBRARY =
-      Pattern.compile("dev\\.flotilla\\.(constructs|main|stacks(?!\\.d2\\.))\\..*");
+      Pattern.compile("dev\\.flotilla\\.(fleet|constructs|main|stacks(?!\\.d2\\.))\\..*");
 
   private static final String PROGRAM = "dev.flotilla.main.";
 

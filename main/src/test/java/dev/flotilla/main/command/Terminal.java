@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;

@@ -2,6 +2,7 @@ package dev.flotilla.main.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.artifact.ArtifactSigner;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import dev.flotilla.constructs.tenant.Tenant;

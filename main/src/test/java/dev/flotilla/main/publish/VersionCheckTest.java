@@ -3,6 +3,7 @@ package dev.flotilla.main.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;

@@ -3,6 +3,12 @@ package dev.flotilla.main.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.source.OciUrl;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -117,9 +116,9 @@ class DocsIT {
   @ParameterizedTest
   @MethodSource("documents")
   void makeHasTheTargets(Document document) {
-    List<String> targets = find("(?m)^([a-z-]+):", Document.of("Makefile").text());
+    List<String> targets = Document.find("(?m)^([a-z-]+):", Document.of("Makefile").text());
 
-    for (String target : find("\\bmake ([a-z]+(?:-[a-z-]+)?)\\b", code(document))) {
+    for (String target : Document.find("\\bmake ([a-z]+(?:-[a-z-]+)?)\\b", code(document))) {
       if (target.startsWith("bootstrap-") || target.startsWith("status-")) {
         String cluster = target.replaceFirst("^[a-z]+-", "");
         assertThat(Program.flotilla(Project.ROOT).run("list").succeeded().stdout())
@@ -136,7 +135,7 @@ class DocsIT {
     for (String command : document.commands()) {
       if (command.startsWith("./flotilla ")) {
         List<String> words = List.of(command.split(" +"));
-        assertThat(find(" (--[a-z-]+)", command)).allMatch(help(words.get(1))::contains);
+        assertThat(Document.find(" (--[a-z-]+)", command)).allMatch(help(words.get(1))::contains);
       }
     }
   }
@@ -148,10 +147,6 @@ class DocsIT {
 
   /** Returns the fences, and what is set as code in the text. */
   private static String code(Document document) {
-    return String.join("\n", find("(?s)(```.*?```|`[^`]+`)", document.text()));
-  }
-
-  private static List<String> find(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
+    return String.join("\n", Document.find("(?s)(```.*?```|`[^`]+`)", document.text()));
   }
 }

@@ -1,20 +1,12 @@
 package dev.flotilla.tests.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.project.JavaSources;
 import dev.flotilla.tests.harness.project.Project;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Java in a document: classes or statements, without the imports. */
 record JavaExample(String code) {
@@ -70,23 +62,12 @@ record JavaExample(String code) {
   }
 
   /** Checks that it compiles on the libraries. */
-  void compile(Path folder) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of("-classpath", Project.classPath(), "-d", folder.toString(), "-proc:none");
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages, files, null, options, null, files.getJavaFileObjects(source(folder)))
-              .call();
-      assertThat(compiled).as("%s\n%s", messages, code).isTrue();
-    }
+  void compile(Path folder) {
+    JavaSources.compile(List.of(source(folder)), folder);
   }
 
   /** Compiles it into {@code folder} and returns it as a program that writes there. */
-  Program program(Path folder) throws IOException {
+  Program program(Path folder) {
     compile(folder);
     return Program.compiled(firstClass().orElse(STATEMENTS), folder, folder);
   }
@@ -106,10 +87,6 @@ record JavaExample(String code) {
                 + " {\n  public static void main(String[] args) {\n"
                 + code
                 + "  }\n}\n";
-    try {
-      return Files.writeString(folder.resolve("Example.java"), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Project.write(folder.resolve("Example.java"), text);
   }
 }

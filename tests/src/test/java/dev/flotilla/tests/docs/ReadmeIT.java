@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,22 +31,19 @@ class ReadmeIT {
     String help = Program.flotilla(Project.ROOT).run("--help").succeeded().stdout();
     String commands = help.substring(help.indexOf("Commands:"), help.indexOf("Environment:"));
 
-    Set<String> known = new TreeSet<>(find("(?m)^  ([a-z]+) ", commands));
+    Set<String> known = new TreeSet<>(Document.find("(?m)^  ([a-z]+) ", commands));
     known.remove("help");
-    assertThat(new TreeSet<>(find("(?m)^\\| `([a-z]+)[ `]", readme.text()))).isEqualTo(known);
+    assertThat(new TreeSet<>(Document.find("(?m)^\\| `([a-z]+)[ `]", readme.text())))
+        .isEqualTo(known);
   }
 
   @Test
   void foldersAndFilesThatItNamesAreThere() {
-    List<String> paths = find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());
+    List<String> paths = Document.find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());
 
     assertThat(paths).contains("constructs/", "sandbox/");
     assertThat(paths)
         .filteredOn(path -> !path.startsWith("cdktf.out/"))
         .allMatch(path -> Files.exists(Project.ROOT.resolve(path)));
-  }
-
-  private static List<String> find(String pattern, String text) {
-    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who changes what the fleet has made, by CEL itself; NorthFleetObjectsE2E asks a cluster. */
+/** Who changes what the fleet has made, by CEL itself; FleetObjectsE2E asks a cluster. */
 class FleetObjectRulesTest {
   private static final SourcePolicyProps ACME = SourcePolicyProps.of("oci://ghcr.io/acme/");
   private static final String TENANT = "system:serviceaccount:web:flux";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What each rule says to a tenant, by CEL itself; StagingSourcePolicyE2E asks an API server the
+ * What each rule says to a tenant, by CEL itself; SourcePolicyE2E asks an API server the
  * rest.
  */
 class TenantRulesTest {

@@ -2,6 +2,7 @@ package dev.flotilla.main.cluster.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.stacks.d2.D2Fleet;
@@ -36,7 +37,7 @@ class SyncTargetTest {
   void isWantedThroughTheMirror() {
     Fleet fleet = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
 
-    assertThat(SyncTarget.of(fleet, fleet.clusters().get(0)))
+    assertThat(SyncTarget.of(new ClusterResolver(fleet).sync(fleet.clusters().get(0))))
         .hasToString("oci://127.0.0.1:5000/controlplaneio-fluxcd/d2-fleet:latest clusters/staging");
   }
 }

@@ -2,9 +2,7 @@ package dev.flotilla.tests.harness.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +76,7 @@ public final class RunningProcess implements AutoCloseable {
 
   /** Returns what it has printed to standard error so far. */
   public String stderr() {
-    return read(stderr);
+    return Project.read(stderr);
   }
 
   /** Waits for its end. */
@@ -91,15 +89,16 @@ public final class RunningProcess implements AutoCloseable {
                 + " still ran after "
                 + LIMIT.toSeconds()
                 + " s\n"
-                + read(stdout)
-                + read(stderr));
+                + Project.read(stdout)
+                + Project.read(stderr));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for " + command, e);
     }
     Duration duration = Duration.between(started, Instant.now());
-    return new ProcessResult(process.exitValue(), duration, read(stdout), read(stderr));
+    return new ProcessResult(
+        process.exitValue(), duration, Project.read(stdout), Project.read(stderr));
   }
 
   /** Kills it alone; what it has started goes on. */
@@ -111,13 +110,5 @@ public final class RunningProcess implements AutoCloseable {
   @Override
   public void close() {
     tree().forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

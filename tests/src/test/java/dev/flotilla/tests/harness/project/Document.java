@@ -1,7 +1,5 @@
 package dev.flotilla.tests.harness.project;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +22,7 @@ public record Document(Path path, String text) {
   public record Fence(String language, String code) {}
 
   public static Document of(String file) {
-    try {
-      return new Document(Path.of(file), Files.readString(Project.ROOT.resolve(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Document(Path.of(file), Project.read(Project.ROOT.resolve(file)));
   }
 
   /** Returns what users read: the README, the changelog, every page of docs. */
@@ -39,6 +33,11 @@ public record Document(Path path, String text) {
             .filter(file -> file.endsWith(".md"));
     Stream<String> others = Stream.of("README.md", "CHANGELOG.md", "tests/consumer/README.md");
     return Stream.concat(others, docs).map(Document::of).toList();
+  }
+
+  /** Returns what the group of a pattern matches in a text, in order. */
+  public static List<String> find(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   /** Returns the blocks of code, in order. */

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -125,16 +124,10 @@ public class RegistryClient {
         uploaded(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)));
     manifest
         .putArray("layers")
-        .add(uploaded(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", bytes(layer)));
+        .add(
+            uploaded(
+                repository, "application/vnd.cncf.flux.content.v1.tar+gzip", Project.bytes(layer)));
     push(repository, tag, manifest);
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Returns what a manifest says of the blob, which is there then. */
