@@ -131,7 +131,7 @@ public final class FleetApp extends App {
           fleet.clusters().stream().filter(cluster -> props.has(cluster.cluster())).toList();
       List<RenderedCluster> artifact = FleetRenderer.render(clusters);
       List<Problem> problems = new ArrayList<>();
-      clusters.stream().flatMap(Input::chartProblems).forEach(problems::add);
+      fleet.clusters().stream().flatMap(Input::chartProblems).forEach(problems::add);
       artifact.forEach(cluster -> problems.addAll(cluster.problems()));
       InvalidFleetException.requireNone(problems);
       List<String> stacks = clusters.stream().flatMap(Input::stacks).toList();

@@ -2,25 +2,23 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
-import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
 import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.synth.Synthesis;
+import dev.flotilla.main.report.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,18 +101,21 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  /** What it is built from is looked at first: a synth writes files. */
   private String fleet(Publisher publishing, ChannelArtifact artifact) {
     if (release.rollback().isPresent()) {
       return publishing.rollBack(artifact, release.rollback().get());
     }
-    OutputLayout folders = OutputLayout.of(invocation, Optional.empty());
     ArtifactContent content =
-        ArtifactContent.generated(folders.fleet(), invocation.folder(), artifact.tagPrefix());
-    PreparedPublish publication =
-        publishing.of(artifact, content, release.version(), release.branch());
-    Synthesis.run(invocation, folders, Set.of());
-    return publication.run();
+        ArtifactContent.rendered(this::render, invocation.folder(), artifact.tagPrefix());
+    return publishing.of(artifact, content, release.version(), release.branch()).run();
+  }
+
+  private List<RenderedCluster> render() {
+    try (Step step = invocation.report().step("fleet", "render")) {
+      List<RenderedCluster> artifact = invocation.artifact();
+      step.done("%d %s".formatted(artifact.size(), artifact.size() == 1 ? "cluster" : "clusters"));
+      return artifact;
+    }
   }
 
   private String component(Publisher publishing, ComponentFolder component) {

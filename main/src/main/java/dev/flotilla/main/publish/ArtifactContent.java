@@ -1,34 +1,43 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.GitContent;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.HiddenChanges;
 import dev.flotilla.main.publish.registry.ReleaseVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an artifact is made of. */
 public final class ArtifactContent {
-  private final Path folder;
   private final Path origin;
   private final String tagPrefix;
-  private final boolean isComponent;
 
-  private ArtifactContent(Path folder, Path origin, String tagPrefix, boolean isComponent) {
-    this.folder = folder;
+  /** Of a fleet; a component has what Git has. */
+  private final Optional<Supplier<List<RenderedCluster>>> artifact;
+
+  private ArtifactContent(
+      Path origin, String tagPrefix, Optional<Supplier<List<RenderedCluster>>> artifact) {
     this.origin = origin;
     this.tagPrefix = tagPrefix;
-    this.isComponent = isComponent;
+    this.artifact = artifact;
   }
 
   /**
-   * Returns all files of {@code folder}, which were generated from what is in a Git repository.
+   * Returns the fleet artifact, which is rendered from what is in a Git repository.
    *
+   * @param artifact renders it, when it is packed
    * @param origin any folder of the repository
    * @param tagPrefix what stands before the version in the Git tags of its releases
    */
-  public static ArtifactContent generated(Path folder, Path origin, String tagPrefix) {
-    return new ArtifactContent(folder, origin, tagPrefix, false);
+  public static ArtifactContent rendered(
+      Supplier<List<RenderedCluster>> artifact, Path origin, String tagPrefix) {
+    return new ArtifactContent(origin, tagPrefix, Optional.of(artifact));
   }
 
   /**
@@ -37,7 +46,7 @@ public final class ArtifactContent {
    * @param tagPrefix what stands before the version in the Git tags of its releases
    */
   public static ArtifactContent component(Path folder, String tagPrefix) {
-    return new ArtifactContent(folder, folder, tagPrefix, true);
+    return new ArtifactContent(folder, tagPrefix, Optional.empty());
   }
 
   /** Returns a folder of the Git repository. */
@@ -47,7 +56,7 @@ public final class ArtifactContent {
 
   /** Returns whether it is made of what is in no commit. */
   public boolean isDirty(GitRepository git) {
-    if (isComponent) {
+    if (artifact.isEmpty()) {
       return git.isDirty(".");
     }
     HiddenChanges.refuse(git);
@@ -61,10 +70,20 @@ public final class ArtifactContent {
 
   /** Packs the files. */
   PackedFolder pack(Revision revision) {
-    if (!isComponent) {
-      return PackedFolder.of(folder);
+    if (artifact.isPresent()) {
+      return PackedFolder.of(origin, files(artifact.get().get()));
     }
     GitContent git = new GitContent(revision.git());
-    return PackedFolder.of(folder, revision.isDirty() ? git.uncommitted() : git.committed());
+    return PackedFolder.of(origin, revision.isDirty() ? git.uncommitted() : git.committed());
+  }
+
+  private static List<PackedFile> files(List<RenderedCluster> clusters) {
+    return clusters.stream()
+        .flatMap(cluster -> cluster.files().stream())
+        .map(
+            file ->
+                new PackedFile(
+                    file.path(), false, file.content().text().getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 }

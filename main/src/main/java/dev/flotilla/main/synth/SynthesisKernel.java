@@ -19,8 +19,7 @@ import software.amazon.jsii.api.JsiiOverride;
  */
 public final class SynthesisKernel {
   /** The commands that need it, unless they have an option by which they do not. */
-  private static final Set<String> COMMANDS =
-      Set.of("synth", "diff", "deploy", "destroy", "publish");
+  private static final Set<String> COMMANDS = Set.of("synth", "diff", "deploy", "destroy");
 
   private static final Set<String> OPTIONS_WITHOUT = Set.of("--component", "--rollback-to");
 

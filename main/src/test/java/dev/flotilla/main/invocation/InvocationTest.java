@@ -2,11 +2,11 @@ package dev.flotilla.main.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.fleet.artifact.ArtifactSigner;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.command.Terminal;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.main.publish.content.FolderFiles;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -33,7 +35,7 @@ class RevisionTest {
   void commit() {
     repository = new TestRepository(folder);
     older = repository.commit("web/a.yaml", "a");
-    fleet = ArtifactContent.generated(folder, folder, "v");
+    fleet = ArtifactContent.rendered(List::of, folder, "v");
     web = ArtifactContent.component(folder.resolve("web"), "web/v");
   }
 
@@ -289,7 +291,7 @@ class RevisionTest {
   }
 
   private PackedFolder packed() {
-    return PackedFolder.of(folder.resolve("web"));
+    return FolderFiles.pack(folder.resolve("web"));
   }
 
   private static VersionTag tag(String tag) {

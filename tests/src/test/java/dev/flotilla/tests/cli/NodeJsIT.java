@@ -1,5 +1,6 @@
 package dev.flotilla.tests.cli;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The program that jsii has Node.js run, and what the launcher has it keep. */
@@ -109,6 +112,42 @@ class NodeJsIT {
         .succeeded();
 
     assertThat(Project.files(home)).isEmpty();
+  }
+
+  @Test
+  void commandsThatWriteNoStackNeedNoNodeJs() throws IOException {
+    Files.createDirectory(folder.resolve("workflows"));
+    Program without = Program.flotilla(folder).with("PATH", withoutNode().toString());
+
+    without.run("list").succeeded();
+    without.run("workflows", "workflows").succeeded();
+    without.run("keys", "keys").succeeded();
+    without.run("init", "own", "--registry", "ghcr.io", "--owner", "acme").succeeded();
+    assertThat(without.run("publish").stderr()).contains("must be yours");
+    assertThat(without.run("status", "staging").stderr()).doesNotContain("Node.js");
+    assertThat(without.run("synth", "staging").stderr()).contains("cannot start Node.js");
+  }
+
+  /** Returns a folder with links to all programs on the PATH but that one. */
+  private Path withoutNode() {
+    Path programs = Project.emptyFolder("without-node-js");
+    for (String path : System.getenv("PATH").split(":", -1)) {
+      for (File program : Objects.requireNonNullElse(new File(path).listFiles(), new File[0])) {
+        Path link = programs.resolve(program.getName());
+        if (!program.getName().startsWith("node") && !Files.exists(link, NOFOLLOW_LINKS)) {
+          link(link, program.toPath());
+        }
+      }
+    }
+    return programs;
+  }
+
+  private static void link(Path link, Path target) {
+    try {
+      Files.createSymbolicLink(link, target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A folder that is not the program's own must not be removed with the temporary ones. */

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What each rule says to a tenant, by CEL itself; SourcePolicyE2E asks an API server the
- * rest.
- */
+/** What each rule says to a tenant, by CEL itself; SourcePolicyE2E asks an API server the rest. */
 class TenantRulesTest {
   private static final SourcePolicyProps ACME =
       SourcePolicyProps.of(

@@ -5,23 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
- * A folder as the one layer of an artifact, a gzipped tar file: equal files give equal bytes,
- * whoever has written them, when and where.
+ * Files as the one layer of an artifact, a gzipped tar file: equal files give equal bytes, whoever
+ * has written them, when and where.
  */
 public final class PackedFolder {
   private static final int PLAIN = 0100644;
@@ -35,42 +30,6 @@ public final class PackedFolder {
     this.content = content;
     this.digest = Digest.of(content);
     this.files = files;
-  }
-
-  /**
-   * Packs all files of {@code folder}.
-   *
-   * @throws Failure if there is none, or one that is no regular file
-   */
-  public static PackedFolder of(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      List<PackedFile> files = new ArrayList<>();
-      for (Path file : tree.toList()) {
-        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-          files.add(read(folder, file));
-        }
-      }
-      return of(folder, files);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Failure(
-          "cannot read the folder to publish, got '" + folder + "'; make it readable for you");
-    }
-  }
-
-  private static PackedFile read(Path folder, Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new Failure(
-          "Flux takes files and folders only, got '%s', which is neither; replace it or leave it out"
-              .formatted(file));
-    }
-    return new PackedFile(
-        slashed(folder.relativize(file)),
-        Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE),
-        Files.readAllBytes(file));
-  }
-
-  private static String slashed(Path path) {
-    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /**

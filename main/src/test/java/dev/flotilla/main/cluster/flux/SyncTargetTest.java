@@ -2,9 +2,9 @@ package dev.flotilla.main.cluster.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.stacks.d2.D2Fleet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

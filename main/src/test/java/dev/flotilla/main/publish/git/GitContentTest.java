@@ -255,7 +255,7 @@ class GitContentTest {
 
   @Test
   void fleetIsNotBuiltFromChangesThatGitDoesNotSee() {
-    ArtifactContent fleet = ArtifactContent.generated(folder, folder.resolve("web"), "v");
+    ArtifactContent fleet = ArtifactContent.rendered(List::of, folder.resolve("web"), "v");
     assertThat(fleet.isDirty(repository.seenFrom("web"))).isFalse();
     repository.git("update-index", "--assume-unchanged", "other/a.yaml");
     repository.git("update-index", "--skip-worktree", WEB + "a.yaml");

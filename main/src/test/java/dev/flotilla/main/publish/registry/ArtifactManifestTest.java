@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.main.json.AnyJson;
 import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.content.FolderFiles;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
@@ -85,6 +86,6 @@ class ArtifactManifestTest {
 
   private PackedFolder packed() throws IOException {
     Files.writeString(folder.resolve("a.yaml"), "a");
-    return PackedFolder.of(folder);
+    return FolderFiles.pack(folder);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.artifact.ReleaseTag;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;

@@ -1,0 +1,106 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hashicorp.cdktf.Testing;
+import dev.flotilla.constructs.automation.UpdateAutomation;
+import dev.flotilla.constructs.component.ComponentSet;
+import dev.flotilla.constructs.fleet.FluxArtifact;
+import dev.flotilla.constructs.fleet.FluxArtifactProps;
+import dev.flotilla.constructs.fleet.OperatorUpgrade;
+import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.policy.SourcePolicy;
+import dev.flotilla.constructs.tenant.Tenant;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.stacks.random.RandomFleet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.constructs.Construct;
+
+/** A fleet is rendered as it is declared; an app of a user's own puts constructs into a tree. */
+class TwoDoorsTest {
+  /** What the fleet alone has: it knows the bootstrap, and the objects of the user's own. */
+  private static final List<String> OF_THE_FLEET =
+      List.of("flux-instance.yaml", "cosign-key.yaml", "objects.yaml");
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 23})
+  void giveEqualFiles(int seed) {
+    for (ResolvedCluster cluster : ResolvedFleet.of(RandomFleet.of(seed)).clusters()) {
+      assertThat(texts(artifact(cluster).files().stream()))
+          .as(cluster.name())
+          .isEqualTo(texts(rendered(cluster).files().stream()));
+    }
+  }
+
+  @Test
+  void giveEqualProblemsEachOnce() {
+    ArtifactRepository apps =
+        new Organization("ghcr.io", "acme", "fleet")
+            .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+    PlatformComponent elsewhere = PlatformComponent.builder(apps.artifact("monitoring")).build();
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging()
+                .addTenant(
+                    TenantProps.builder(apps.artifact("web").consuming("CLUSTER_DOMAIN")).build())
+                .addTenant(TenantProps.builder(apps.artifact("api")).dependsOn(elsewhere).build())
+                .build());
+    ResolvedCluster cluster = ResolvedFleet.of(fleet).clusters().get(0);
+
+    List<Problem> problems = rendered(cluster).problems();
+    assertThat(problems).hasSize(2).doesNotHaveDuplicates();
+    assertThat(artifact(cluster).problems()).isEqualTo(problems);
+  }
+
+  private static RenderedCluster rendered(ResolvedCluster cluster) {
+    return FleetRenderer.render(List.of(cluster)).get(0);
+  }
+
+  private static List<String> texts(Stream<FleetFile> files) {
+    List<String> texts = new ArrayList<>();
+    files
+        .filter(file -> OF_THE_FLEET.stream().noneMatch(file.path()::endsWith))
+        .forEach(file -> texts.add(file.path() + "\n" + file.content().text()));
+    return texts;
+  }
+
+  private static FluxArtifact artifact(ResolvedCluster cluster) {
+    FluxArtifact artifact =
+        new FluxArtifact(
+            Testing.app(),
+            cluster.name(),
+            new FluxArtifactProps(cluster.context(), cluster.sync()));
+    new OperatorUpgrade(artifact, "OperatorUpgrade", cluster.operatorUpgrade());
+    new RuntimeInfo(artifact, "RuntimeInfo", new RuntimeInfoProps(cluster.context().variables()));
+    if (!cluster.tenants().isEmpty()) {
+      new SourcePolicy(artifact, "SourcePolicy", cluster.sourcePolicy());
+    }
+    Construct sets = new Construct(artifact, "ComponentSets");
+    cluster.componentSets().forEach(set -> new ComponentSet(sets, set.name(), set));
+    Construct tenants = new Construct(artifact, "Tenants");
+    cluster.tenants().forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
+    Construct updates = new Construct(artifact, "UpdateAutomations");
+    cluster
+        .cluster()
+        .updateAutomations()
+        .forEach(automation -> new UpdateAutomation(updates, automation.name(), automation));
+    return artifact;
+  }
+}
