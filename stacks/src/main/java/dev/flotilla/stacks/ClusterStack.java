@@ -15,7 +15,6 @@ import dev.flotilla.constructs.opentofu.EncryptionBlock;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.policy.SourcePolicy;
 import dev.flotilla.constructs.tenant.Tenant;
-import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.Ordered;
@@ -35,12 +34,12 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   /** Adds the stack, named after the cluster, to {@code scope}. */
   public ClusterStack(Construct scope, ResolvedCluster resolved) {
     super(scope, resolved.name());
-    Cluster cluster = resolved.cluster();
+    ClusterStackProps props = ClusterStackProps.of(resolved);
     Providers.require(this);
-    Backend.add(this, cluster.name(), cluster.state());
-    EncryptionBlock.add(this, cluster.encryption());
-    ClusterProviders.add(this, cluster.name(), cluster.access());
-    addOutput(new FluxBootstrap(this, "FluxBootstrap", resolved.bootstrap()));
+    Backend.add(this, props.name(), props.state());
+    EncryptionBlock.add(this, props.encryption());
+    ClusterProviders.add(this, props.name(), props.access());
+    addOutput(new FluxBootstrap(this, "FluxBootstrap", props.bootstrap()));
     new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
     if (!resolved.tenants().isEmpty()) {
@@ -53,7 +52,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     add("Tenants", resolved.tenants(), (group, tenant) -> new Tenant(group, tenant.name(), tenant));
     add(
         "UpdateAutomations",
-        cluster.updateAutomations(),
+        resolved.cluster().updateAutomations(),
         (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
     this.isClosed = true;
   }

@@ -2,28 +2,21 @@ package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
-import dev.flotilla.constructs.chart.VendoredChart;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.KindAccess;
-import dev.flotilla.fleet.object.Problem;
-import dev.flotilla.fleet.render.FleetRenderer;
-import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.stacks.output.StackOutput;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /**
  * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for,
  * and the fleet artifact of these clusters.
  */
 public final class FleetApp extends App {
-  private final Input input;
+  private final SynthInput input;
   private volatile boolean hasFailed;
 
   /**
@@ -48,14 +41,14 @@ public final class FleetApp extends App {
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
   public FleetApp(ResolvedFleet fleet, FleetAppProps props, StackCustomizer customizer) {
-    this(Input.of(fleet, props), customizer);
+    this(SynthInput.of(fleet, props), customizer);
   }
 
-  private FleetApp(Input input, StackCustomizer customizer) {
+  FleetApp(SynthInput input, StackCustomizer customizer) {
     super(AppConfig.builder().outdir(input.output().workFolder().toString()).build());
     this.input = input;
     try {
-      input.clusters().forEach(cluster -> addStacks(cluster, customizer));
+      input.changed().forEach(cluster -> addStacks(cluster, customizer));
     } catch (RuntimeException | Error e) {
       input.output().close();
       throw e;
@@ -85,7 +78,8 @@ public final class FleetApp extends App {
   @Override
   public void synth() {
     try (StackOutput output = input.output()) {
-      CompletableFuture<Void> artifact = CompletableFuture.runAsync(this::writeArtifact);
+      CompletableFuture<Void> artifact =
+          CompletableFuture.runAsync(() -> input.writeArtifact(() -> hasFailed));
       try {
         super.synth();
       } catch (RuntimeException | Error e) {
@@ -99,68 +93,11 @@ public final class FleetApp extends App {
     }
   }
 
-  /** Plain Java, so that it need not wait until Node.js has written the stacks. */
-  private void writeArtifact() {
-    for (RenderedCluster cluster : input.artifact()) {
-      if (hasFailed) {
-        return;
-      }
-      input.output().fleet().write(cluster);
-    }
-  }
-
   private static void await(CompletableFuture<Void> written) {
     try {
       written.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
-  /**
-   * What an app is made of, checked before Node.js begins.
-   *
-   * @param clusters those that are asked for
-   * @param artifact their part of the fleet artifact
-   */
-  private record Input(
-      List<ResolvedCluster> clusters, List<RenderedCluster> artifact, StackOutput output) {
-    static Input of(ResolvedFleet fleet, FleetAppProps props) {
-      requireAllOf(fleet, props);
-      List<ResolvedCluster> clusters =
-          fleet.clusters().stream().filter(cluster -> props.has(cluster.cluster())).toList();
-      List<RenderedCluster> artifact = FleetRenderer.render(clusters);
-      List<Problem> problems = new ArrayList<>();
-      fleet.clusters().stream().flatMap(Input::chartProblems).forEach(problems::add);
-      artifact.forEach(cluster -> problems.addAll(cluster.problems()));
-      InvalidFleetException.requireNone(problems);
-      List<String> stacks = clusters.stream().flatMap(Input::stacks).toList();
-      StackOutput output =
-          new StackOutput(
-              props.output(), fleet.fleet(), stacks, !props.isSubset(), props.projects());
-      return new Input(clusters, artifact, output);
-    }
-
-    private static void requireAllOf(ResolvedFleet fleet, FleetAppProps props) {
-      for (String name : props.clusters()) {
-        if (fleet.cluster(name).isEmpty()) {
-          throw new IllegalArgumentException(
-              "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
-        }
-      }
-    }
-
-    /** What a chart's folder has, only the disk knows; CDKTF would copy any. */
-    private static Stream<Problem> chartProblems(ResolvedCluster cluster) {
-      return VendoredChart.problem(cluster.bootstrap().operator())
-          .map(problem -> new Problem(cluster.name(), problem))
-          .stream();
-    }
-
-    private static Stream<String> stacks(ResolvedCluster cluster) {
-      return cluster.cluster().access() instanceof KindAccess
-          ? Stream.of(cluster.name(), KindAccess.stackName(cluster.name()))
-          : Stream.of(cluster.name());
     }
   }
 }

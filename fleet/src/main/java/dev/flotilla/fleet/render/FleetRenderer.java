@@ -43,6 +43,11 @@ public final class FleetRenderer {
         .forEach(updates -> renderer.add(place + "/UpdateAutomations/" + updates.name(), updates));
     renderer.add(place, resolved.cluster().objects());
     renderer.share(contents);
-    return new RenderedCluster(place, renderer.files(), renderer.problems());
+    RenderedCluster rendered = new RenderedCluster(place, renderer.files(), renderer.problems());
+    if (rendered.problems().isEmpty()) {
+      // Here several are at work; whoever writes the files does so one by one.
+      rendered.files().forEach(file -> file.content().text());
+    }
+    return rendered;
   }
 }

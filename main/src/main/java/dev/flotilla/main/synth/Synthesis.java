@@ -12,6 +12,7 @@ import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
+import dev.flotilla.stacks.FleetSynth;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.UncheckedIOException;
 import java.util.Set;
@@ -26,12 +27,13 @@ public final class Synthesis {
     try (Step step = invocation.report().step("fleet", "synth")) {
       // Node.js is still starting.
       ResolvedFleet fleet = invocation.resolved();
-      SynthesisKernel.await();
-      new FleetApp(
-              fleet,
-              new FleetAppProps(folders.output(), clusters, folders.isDefault()),
-              customizer(invocation))
-          .synth();
+      FleetAppProps props = new FleetAppProps(folders.output(), clusters, folders.isDefault());
+      if (isVaried(invocation)) {
+        SynthesisKernel.await();
+        new FleetApp(fleet, props, customizer(invocation)).synth();
+      } else {
+        FleetSynth.run(fleet, props, SynthesisKernel::await);
+      }
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
       step.done(
           "%d %s in %s"
@@ -52,6 +54,13 @@ public final class Synthesis {
       }
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  /** What a stack is made of beside the fleet's values: constructs of a user's own, or CDKTF's. */
+  private static boolean isVaried(Invocation invocation) {
+    return invocation.customizer() != StackCustomizer.NONE
+        || !invocation.variable("SYNTH_HCL_OUTPUT").isEmpty()
+        || !invocation.variable("CDKTF_CONTEXT_JSON").matches("(\\{\\s*\\})?");
   }
 
   /** What it throws is reported like a mistake in the fleet, but for the end of Node.js. */

@@ -18,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,13 +38,16 @@ import java.util.stream.Stream;
 public final class StackOutput implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String ASSETS = "assets";
-  private static final String JSON_FILE = "cdk.tf.json";
+  static final String ASSETS = "assets";
+  static final String JSON_FILE = "cdk.tf.json";
 
   /** What the program and OpenTofu leave in a stack's folder beside what a synth writes. */
   private static final Pattern BY_PRODUCT = Pattern.compile("plan|flotilla.*|\\.terraform.*");
 
   private final Path folder;
+
+  /** The stacks that are asked for. */
+  private final List<String> all;
 
   /** Whether stacks that this synth does not write are gone from the fleet. */
   private final boolean whole;
@@ -51,10 +56,16 @@ public final class StackOutput implements AutoCloseable {
   private final Path work;
   private final FleetOutput fleet;
 
+  /** Stacks that stay as they are. */
+  private final Set<String> kept = new TreeSet<>();
+
+  /** By the digest of their values, stacks that belong together and of which a note is made. */
+  private final Map<List<String>, String> noted = new LinkedHashMap<>();
+
   /**
    * Prepares an output.
    *
-   * @param written the stacks that this synth writes
+   * @param written the stacks that this synth writes or keeps
    * @param whole whether the fleet has no others
    * @param projects whether what another fleet wrote there is this project's, too
    * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
@@ -62,6 +73,7 @@ public final class StackOutput implements AutoCloseable {
   public StackOutput(
       Path folder, Fleet fleet, Collection<String> written, boolean whole, boolean projects) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.all = List.copyOf(written);
     this.whole = whole;
     this.mark = OutputFolder.check(this.folder, fleet, written, projects);
     try {
@@ -75,6 +87,34 @@ public final class StackOutput implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }
+  }
+
+  /**
+   * Returns whether the output has those stacks already, made of the same values and untouched
+   * since; else it notes, when all is written, what they were made of.
+   *
+   * @param stacks those that belong together, the cluster's own last
+   * @param values the digest of what they are made of
+   */
+  public boolean keeps(List<String> stacks, String values) {
+    ObjectNode known = OutputFolder.stacksOf(folder);
+    boolean isThere =
+        stacks.stream().allMatch(name -> mark.stacks().contains(name) && known.has(name));
+    List<Path> folders = folders(stacks);
+    if (isThere
+        && StackRecord.read(folders)
+            .filter(record -> record.values().equals(values))
+            .filter(record -> record.equals(StackRecord.of(values, folders)))
+            .isPresent()) {
+      kept.addAll(stacks);
+      return true;
+    }
+    noted.put(List.copyOf(stacks), values);
+    return false;
+  }
+
+  private List<Path> folders(List<String> stacks) {
+    return stacks.stream().map(name -> folder.resolve(STACKS).resolve(name)).toList();
   }
 
   /** Returns the folder that CDKTF writes into. */
@@ -108,6 +148,7 @@ public final class StackOutput implements AutoCloseable {
       List<String> names = stacks.stream().map(stack -> stack.getFileName().toString()).toList();
       Set<String> stale = new TreeSet<>(whole ? mark.stacks() : Collections.emptySortedSet());
       names.forEach(stale::remove);
+      stale.removeAll(kept);
       mark.and(names).write(folder, work);
       for (Path stack : stacks) {
         publishStack(stack);
@@ -119,6 +160,10 @@ public final class StackOutput implements AutoCloseable {
       fleet.publish(folder, stale);
       stale.removeIf(stack -> Files.exists(folder.resolve(STACKS).resolve(stack)));
       mark.and(names).without(stale).write(folder, work);
+      for (Map.Entry<List<String>, String> note : noted.entrySet()) {
+        List<Path> written = folders(note.getKey());
+        StackRecord.of(note.getValue(), written).write(written, work);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
     }
@@ -144,13 +189,14 @@ public final class StackOutput implements AutoCloseable {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Where all stacks are kept, CDKTF has written none. */
   private void publishManifest() throws IOException {
-    ObjectNode manifest = (ObjectNode) JSON.readTree(work.resolve(MANIFEST).toFile());
-    if (!whole) {
-      ObjectNode stacks = OutputFolder.stacksOf(folder);
-      stacks.setAll((ObjectNode) manifest.get(STACKS));
-      manifest.set(STACKS, stacks);
-    }
+    Path written = work.resolve(MANIFEST);
+    Path source = Files.exists(written) ? written : folder.resolve(MANIFEST);
+    ObjectNode manifest = (ObjectNode) JSON.readTree(source.toFile());
+    ObjectNode known = OutputFolder.stacksOf(folder);
+    known.setAll((ObjectNode) manifest.get(STACKS));
+    manifest.set(STACKS, whole ? ofTheFleet(known) : known);
     Path merged = work.resolve("merged.json");
     JSON.writeValue(merged.toFile(), manifest);
     Files.move(
@@ -158,6 +204,13 @@ public final class StackOutput implements AutoCloseable {
         folder.resolve(MANIFEST),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Returns them in the order in which CDKTF lists them when it writes all. */
+  private ObjectNode ofTheFleet(ObjectNode known) {
+    ObjectNode stacks = JSON.createObjectNode();
+    all.stream().sorted().forEach(name -> stacks.set(name, known.get(name)));
+    return stacks;
   }
 
   /** A file that somebody has put there himself stays, and the folder with it. */

@@ -1,0 +1,39 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.stacks.output.Libraries;
+import dev.flotilla.stacks.output.StackOutput;
+import java.util.Optional;
+
+/**
+ * Writes what the app of a fleet writes, and starts Node.js only where a stack has changed: one is
+ * kept when it was made of the same values by the same libraries and nobody has touched it since.
+ */
+public final class FleetSynth {
+  private FleetSynth() {}
+
+  /**
+   * Writes the output: all of it or, when something fails, nothing.
+   *
+   * @param nodeJs is run before Node.js starts, if it does
+   * @throws InvalidFleetException if the artifact or a stack breaks a rule; it tells all of them
+   */
+  public static void run(ResolvedFleet fleet, FleetAppProps props, Runnable nodeJs) {
+    run(fleet, props, Libraries.digest(), nodeJs);
+  }
+
+  static void run(
+      ResolvedFleet fleet, FleetAppProps props, Optional<String> libraries, Runnable nodeJs) {
+    SynthInput input = SynthInput.of(fleet, props, libraries);
+    if (input.changed().isEmpty()) {
+      try (StackOutput output = input.output()) {
+        input.writeArtifact(() -> false);
+        output.publish();
+      }
+    } else {
+      nodeJs.run();
+      new FleetApp(input, StackCustomizer.NONE).synth();
+    }
+  }
+}

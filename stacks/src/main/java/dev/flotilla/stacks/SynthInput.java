@@ -1,0 +1,96 @@
+package dev.flotilla.stacks;
+
+import dev.flotilla.constructs.chart.VendoredChart;
+import dev.flotilla.fleet.access.KindAccess;
+import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.InvalidFleetException;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.stacks.output.Fingerprint;
+import dev.flotilla.stacks.output.StackOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What a synth is made of, checked before Node.js begins.
+ *
+ * @param changed the clusters whose stacks are written, of those that are asked for
+ * @param artifact the part of the fleet artifact of all that are asked for
+ */
+record SynthInput(
+    List<ResolvedCluster> changed, List<RenderedCluster> artifact, StackOutput output) {
+  /** Returns one that writes every stack. */
+  static SynthInput of(ResolvedFleet fleet, FleetAppProps props) {
+    return of(fleet, props, Optional.empty());
+  }
+
+  /**
+   * Returns one that keeps stacks.
+   *
+   * @param libraries the digest of what makes stacks of values; empty keeps none
+   */
+  static SynthInput of(ResolvedFleet fleet, FleetAppProps props, Optional<String> libraries) {
+    requireAllOf(fleet, props);
+    List<ResolvedCluster> clusters =
+        fleet.clusters().stream().filter(cluster -> props.has(cluster.cluster())).toList();
+    List<RenderedCluster> artifact = FleetRenderer.render(clusters);
+    List<Problem> problems = new ArrayList<>();
+    fleet.clusters().stream().flatMap(SynthInput::chartProblems).forEach(problems::add);
+    artifact.forEach(cluster -> problems.addAll(cluster.problems()));
+    InvalidFleetException.requireNone(problems);
+    List<String> stacks = clusters.stream().flatMap(cluster -> stacks(cluster).stream()).toList();
+    StackOutput output =
+        new StackOutput(props.output(), fleet.fleet(), stacks, !props.isSubset(), props.projects());
+    List<ResolvedCluster> changed =
+        clusters.stream()
+            .filter(
+                cluster ->
+                    libraries
+                        .filter(digest -> output.keeps(stacks(cluster), values(digest, cluster)))
+                        .isEmpty())
+            .toList();
+    return new SynthInput(changed, artifact, output);
+  }
+
+  private static String values(String libraries, ResolvedCluster cluster) {
+    return Fingerprint.of(libraries, ClusterStackProps.of(cluster));
+  }
+
+  private static void requireAllOf(ResolvedFleet fleet, FleetAppProps props) {
+    for (String name : props.clusters()) {
+      if (fleet.cluster(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "a cluster to synthesize must be one of the fleet's, got '" + name + "'");
+      }
+    }
+  }
+
+  /** What a chart's folder has, only the disk knows; CDKTF would copy any. */
+  private static Stream<Problem> chartProblems(ResolvedCluster cluster) {
+    return VendoredChart.problem(cluster.bootstrap().operator())
+        .map(problem -> new Problem(cluster.name(), problem))
+        .stream();
+  }
+
+  /** Returns those of one cluster: the one that makes a kind cluster belongs to it. */
+  private static List<String> stacks(ResolvedCluster cluster) {
+    return cluster.cluster().access() instanceof KindAccess
+        ? List.of(KindAccess.stackName(cluster.name()), cluster.name())
+        : List.of(cluster.name());
+  }
+
+  /** Writes the artifact beside the stacks, until {@code hasFailed}. */
+  void writeArtifact(BooleanSupplier hasFailed) {
+    for (RenderedCluster cluster : artifact) {
+      if (hasFailed.getAsBoolean()) {
+        return;
+      }
+      output.fleet().write(cluster);
+    }
+  }
+}
