@@ -11,9 +11,6 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -31,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -93,17 +89,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void noPackageHasMoreThan20Files(JavaClasses classes) {
-    Map<String, Long> files =
-        classes.stream()
-            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
-
-    assertThat(files)
-        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
-  }
-
-  @ArchTest
   static final ArchRule KNOWS_ONLY_WHAT_RENDERS_AND_CHECKS =
       classes()
           .should()
@@ -115,10 +100,6 @@ class ArchitectureTest {
               "org.snakeyaml..",
               "org.jspecify..",
               "java..");
-
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("dev.flotilla.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
@@ -167,10 +148,4 @@ class ArchitectureTest {
                   .and(target(owner(type(Collectors.class)))));
 
   @ArchTest static final ArchRule NOTHING_PRINTS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-  /** What goes in a circle can only be understood as a whole. */
-  @ArchTest
-  static void noCircleHasMoreThanThreeClasses(JavaClasses classes) {
-    assertThat(Circles.of(classes)).allSatisfy(circle -> assertThat(circle).hasSizeLessThan(4));
-  }
 }

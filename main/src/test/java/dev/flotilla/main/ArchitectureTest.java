@@ -3,47 +3,18 @@ package dev.flotilla.main;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(
     packages = "dev.flotilla.main",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final int MOST_FILES = 20;
-  private static final int LARGEST_CIRCLE = 3;
-
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices().matching("dev.flotilla.main.(**)").should().beFreeOfCycles();
-
-  @ArchTest
-  static void packagesAreSmall(JavaClasses classes) {
-    assertThat(topLevel(classes).collect(groupingBy(JavaClass::getPackageName, counting())))
-        .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES));
-  }
-
-  @ArchTest
-  static void classesOfAPackageFormNoLargeCircles(JavaClasses classes) {
-    topLevel(classes)
-        .collect(groupingBy(JavaClass::getPackageName))
-        .forEach(
-            (name, all) ->
-                assertThat(new ClassCircles(all).largerThan(LARGEST_CIRCLE)).as(name).isEmpty());
-  }
-
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
       classes()
@@ -128,10 +99,4 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.flotilla.stacks..", "dev.flotilla.constructs..");
-
-  private static Stream<JavaClass> topLevel(JavaClasses classes) {
-    return classes.stream()
-        .filter(JavaClass::isTopLevelClass)
-        .filter(type -> !type.getSimpleName().equals("package-info"));
-  }
 }

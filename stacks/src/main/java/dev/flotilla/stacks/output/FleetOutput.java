@@ -49,13 +49,13 @@ public final class FleetOutput {
     for (String name : FOLDERS) {
       Path folder = Files.createDirectories(output.resolve(FLEET).resolve(name));
       Path replaced = Files.createDirectories(work.resolve("replaced").resolve(name));
-      for (Path present : StackOutput.list(folder)) {
+      for (Path present : FileTree.list(folder)) {
         String cluster = present.getFileName().toString();
         if (stale.contains(cluster) || clusters.contains(cluster)) {
           Files.move(present, replaced.resolve(cluster));
         }
       }
-      for (Path written : StackOutput.list(work.resolve(FLEET).resolve(name))) {
+      for (Path written : FileTree.list(work.resolve(FLEET).resolve(name))) {
         Files.move(written, folder.resolve(written.getFileName().toString()));
       }
     }

@@ -10,9 +10,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.object.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -21,12 +19,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The folder that a synth writes.
@@ -38,8 +33,6 @@ import java.util.stream.Stream;
 public final class StackOutput implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  static final String ASSETS = "assets";
-  static final String JSON_FILE = "cdk.tf.json";
 
   /** What the program and OpenTofu leave in a stack's folder beside what a synth writes. */
   private static final Pattern BY_PRODUCT = Pattern.compile("plan|flotilla.*|\\.terraform.*");
@@ -131,8 +124,8 @@ public final class StackOutput implements AutoCloseable {
   public List<Problem> problems() {
     try {
       List<Problem> problems = new ArrayList<>();
-      for (Path stack : list(work.resolve(STACKS))) {
-        StackTexts.problems(JSON.readTree(stack.resolve(JSON_FILE).toFile()))
+      for (Path stack : FileTree.list(work.resolve(STACKS))) {
+        StackTexts.problems(JSON.readTree(stack.resolve(StackRecord.JSON).toFile()))
             .forEach(text -> problems.add(new Problem(stack.getFileName().toString(), text)));
       }
       return problems;
@@ -144,7 +137,7 @@ public final class StackOutput implements AutoCloseable {
   /** Moves what was synthesized into place. */
   public void publish() {
     try {
-      List<Path> stacks = list(work.resolve(STACKS));
+      List<Path> stacks = FileTree.list(work.resolve(STACKS));
       List<String> names = stacks.stream().map(stack -> stack.getFileName().toString()).toList();
       Set<String> stale = new TreeSet<>(whole ? mark.stacks() : Collections.emptySortedSet());
       names.forEach(stale::remove);
@@ -173,9 +166,9 @@ public final class StackOutput implements AutoCloseable {
   private void publishStack(Path source) throws IOException {
     Path name = source.getFileName();
     Path target = Files.createDirectories(folder.resolve(STACKS).resolve(name));
-    Path assets = source.resolve(ASSETS);
+    Path assets = source.resolve(StackRecord.ASSETS);
     if (Files.exists(assets)) {
-      Path present = target.resolve(ASSETS);
+      Path present = target.resolve(StackRecord.ASSETS);
       if (Files.exists(present)) {
         Path replaced = Files.createDirectories(work.resolve("replaced").resolve(STACKS));
         Files.move(present, replaced.resolve(name));
@@ -183,8 +176,8 @@ public final class StackOutput implements AutoCloseable {
       Files.move(assets, present);
     }
     Files.move(
-        source.resolve(JSON_FILE),
-        target.resolve(JSON_FILE),
+        source.resolve(StackRecord.JSON),
+        target.resolve(StackRecord.JSON),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.ATOMIC_MOVE);
   }
@@ -215,13 +208,15 @@ public final class StackOutput implements AutoCloseable {
 
   /** A file that somebody has put there himself stays, and the folder with it. */
   private static void removeStack(Path stack) throws IOException {
-    for (Path entry : list(stack)) {
+    for (Path entry : FileTree.list(stack)) {
       String name = entry.getFileName().toString();
-      if (name.equals(JSON_FILE) || name.equals(ASSETS) || BY_PRODUCT.matcher(name).matches()) {
-        delete(entry);
+      if (name.equals(StackRecord.JSON)
+          || name.equals(StackRecord.ASSETS)
+          || BY_PRODUCT.matcher(name).matches()) {
+        FileTree.delete(entry);
       }
     }
-    if (list(stack).isEmpty()) {
+    if (FileTree.list(stack).isEmpty()) {
       Files.deleteIfExists(stack);
     }
   }
@@ -229,49 +224,9 @@ public final class StackOutput implements AutoCloseable {
   @Override
   public void close() {
     try {
-      delete(work);
+      FileTree.delete(work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove the temporary folder, got '" + work + "'", e);
-    }
-  }
-
-  static List<Path> list(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    while (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      NavigableMap<Integer, List<Path>> levels = new TreeMap<>();
-      try (Stream<Path> tree = Files.walk(root)) {
-        tree.forEach(
-            path ->
-                levels.computeIfAbsent(path.getNameCount(), level -> new ArrayList<>()).add(path));
-      }
-      try {
-        // Tens of thousands in a big fleet, and the file system works on several at once.
-        levels
-            .descendingMap()
-            .values()
-            .forEach(level -> level.parallelStream().forEach(StackOutput::deleteOne));
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.delete(path);
-    } catch (DirectoryNotEmptyException writtenTo) {
-      // Its turn comes again: a signal is ending Node.js, which has just written another file.
-      return;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -16,6 +16,12 @@ import java.util.Optional;
  * @param files the digest of the files
  */
 record StackRecord(String values, String files) {
+  /** The stack itself, in its folder. */
+  static final String JSON = "cdk.tf.json";
+
+  /** Files that it takes along. */
+  static final String ASSETS = "assets";
+
   private static final String FILE = "flotilla.fingerprint";
 
   /** Returns that of stacks of those values, as their files are on disk now. */
@@ -23,8 +29,8 @@ record StackRecord(String values, String files) {
     List<Object> files = new ArrayList<>();
     for (Path stack : stacks) {
       files.add(stack.getFileName().toString());
-      files.add(new Fingerprint.Content(stack.resolve(StackOutput.JSON_FILE)));
-      files.add(new Fingerprint.Content(stack.resolve(StackOutput.ASSETS)));
+      files.add(new Fingerprint.Content(stack.resolve(JSON)));
+      files.add(new Fingerprint.Content(stack.resolve(ASSETS)));
     }
     return new StackRecord(values, Fingerprint.of(files));
   }

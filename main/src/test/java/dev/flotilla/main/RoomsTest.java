@@ -1,0 +1,47 @@
+package dev.flotilla.main;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** The rooms of all modules: small, and none of them understood only with another. */
+@AnalyzeClasses(packages = "dev.flotilla", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  private static final int MOST_FILES = 20;
+  private static final int LARGEST_CIRCLE = 3;
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("dev.flotilla.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static void packagesAreSmall(JavaClasses classes) {
+    assertThat(topLevel(classes).collect(groupingBy(JavaClass::getPackageName, counting())))
+        .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  @ArchTest
+  static void classesOfAPackageFormNoLargeCircles(JavaClasses classes) {
+    topLevel(classes)
+        .collect(groupingBy(JavaClass::getPackageName))
+        .forEach(
+            (name, all) ->
+                assertThat(new ClassCircles(all).largerThan(LARGEST_CIRCLE)).as(name).isEmpty());
+  }
+
+  private static Stream<JavaClass> topLevel(JavaClasses classes) {
+    return classes.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getSimpleName().equals("package-info"));
+  }
+}
