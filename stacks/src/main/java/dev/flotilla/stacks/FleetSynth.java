@@ -32,8 +32,17 @@ public final class FleetSynth {
         output.publish();
       }
     } else {
-      nodeJs.run();
+      start(nodeJs, input);
       new FleetApp(input, StackCustomizer.NONE).synth();
+    }
+  }
+
+  private static void start(Runnable nodeJs, SynthInput input) {
+    try {
+      nodeJs.run();
+    } catch (RuntimeException | Error e) {
+      input.output().close();
+      throw e;
     }
   }
 }

@@ -46,6 +46,10 @@ public final class StackOutput implements AutoCloseable {
   private final boolean whole;
 
   private final OutputMark mark;
+
+  /** The stacks in the manifest of earlier synths. */
+  private final ObjectNode known;
+
   private final Path work;
   private final FleetOutput fleet;
 
@@ -69,8 +73,9 @@ public final class StackOutput implements AutoCloseable {
     this.all = List.copyOf(written);
     this.whole = whole;
     this.mark = OutputFolder.check(this.folder, fleet, written, projects);
+    this.known = OutputFolder.stacksOf(this.folder);
     try {
-      Files.createDirectories(this.folder);
+      Files.createDirectories(this.folder.getParent());
       this.work =
           Files.createTempDirectory(this.folder.getParent(), this.folder.getFileName() + ".");
       // The app's constructor starts Node.js; when that fails, nobody else can clean up.
@@ -90,7 +95,6 @@ public final class StackOutput implements AutoCloseable {
    * @param values the digest of what they are made of
    */
   public boolean keeps(List<String> stacks, String values) {
-    ObjectNode known = OutputFolder.stacksOf(folder);
     boolean isThere =
         stacks.stream().allMatch(name -> mark.stacks().contains(name) && known.has(name));
     List<Path> folders = folders(stacks);
@@ -137,6 +141,7 @@ public final class StackOutput implements AutoCloseable {
   /** Moves what was synthesized into place. */
   public void publish() {
     try {
+      Files.createDirectories(folder);
       List<Path> stacks = FileTree.list(work.resolve(STACKS));
       List<String> names = stacks.stream().map(stack -> stack.getFileName().toString()).toList();
       Set<String> stale = new TreeSet<>(whole ? mark.stacks() : Collections.emptySortedSet());
@@ -187,9 +192,8 @@ public final class StackOutput implements AutoCloseable {
     Path written = work.resolve(MANIFEST);
     Path source = Files.exists(written) ? written : folder.resolve(MANIFEST);
     ObjectNode manifest = (ObjectNode) JSON.readTree(source.toFile());
-    ObjectNode known = OutputFolder.stacksOf(folder);
     known.setAll((ObjectNode) manifest.get(STACKS));
-    manifest.set(STACKS, whole ? ofTheFleet(known) : known);
+    manifest.set(STACKS, whole ? ofTheFleet() : known);
     Path merged = work.resolve("merged.json");
     JSON.writeValue(merged.toFile(), manifest);
     Files.move(
@@ -200,7 +204,7 @@ public final class StackOutput implements AutoCloseable {
   }
 
   /** Returns them in the order in which CDKTF lists them when it writes all. */
-  private ObjectNode ofTheFleet(ObjectNode known) {
+  private ObjectNode ofTheFleet() {
     ObjectNode stacks = JSON.createObjectNode();
     all.stream().sorted().forEach(name -> stacks.set(name, known.get(name)));
     return stacks;

@@ -9,6 +9,7 @@ import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.Cosign;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +118,11 @@ class NodeJsIT {
   @Test
   void commandsThatWriteNoStackNeedNoNodeJs() throws IOException {
     Files.createDirectory(folder.resolve("workflows"));
-    Program without = Program.flotilla(folder).with("PATH", withoutNode().toString());
+    Program without =
+        Program.flotilla(folder)
+            .with("PATH", withoutNode().toString())
+            .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
+            .with("COSIGN_PASSWORD", TestCredential.VALUE);
 
     without.run("list").succeeded();
     without.run("workflows", "workflows").succeeded();
