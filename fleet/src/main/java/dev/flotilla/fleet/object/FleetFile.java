@@ -2,11 +2,8 @@ package dev.flotilla.fleet.object;
 
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Yaml;
-import dev.flotilla.fleet.schema.ObjectSchemas;
-import dev.flotilla.fleet.schema.TextCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +20,24 @@ public record FleetFile(String path, Content content) {
   public static final class Content {
     private final List<KubernetesObject> objects;
     private final List<ResourceSet> sets;
+    private final SharedObjects shared;
     private @Nullable List<KubernetesObject> applied;
     private @Nullable List<String> mistakes;
-    private @Nullable String text;
 
     /** What is in a file: objects, and after them ResourceSets. */
     public Content(List<KubernetesObject> objects, List<ResourceSet> sets) {
+      this(objects, sets, new SharedObjects());
+    }
+
+    private Content(List<KubernetesObject> objects, List<ResourceSet> sets, SharedObjects shared) {
       this.objects = List.copyOf(objects);
       this.sets = List.copyOf(sets);
+      this.shared = shared;
+    }
+
+    /** Returns this content, whose objects are checked and written once with those of others. */
+    Content sharing(SharedObjects others) {
+      return new Content(objects, sets.stream().map(set -> set.sharing(others)).toList(), others);
     }
 
     /** Returns the objects that are in no ResourceSet. */
@@ -63,27 +70,17 @@ public record FleetFile(String path, Content content) {
     /** Returns what is wrong with the objects, whatever the cluster. */
     synchronized List<String> mistakes() {
       if (mistakes == null) {
-        mistakes =
-            applied().stream()
-                .flatMap(
-                    object ->
-                        Stream.concat(
-                            ObjectSchemas.problems(object).stream(),
-                            TextCheck.problems(object).stream()))
-                .toList();
+        mistakes = applied().stream().flatMap(object -> shared.mistakes(object).stream()).toList();
       }
       return mistakes;
     }
 
     /** Returns the text, one YAML document an object. */
-    public synchronized String text() {
-      if (text == null) {
-        List<String> documents = new ArrayList<>();
-        objects.forEach(object -> documents.add(Yaml.write(object.toMap())));
-        sets.forEach(set -> documents.add(Yaml.write(set.toObject().toMap())));
-        text = String.join("---\n", documents);
-      }
-      return text;
+    public String text() {
+      List<String> documents = new ArrayList<>();
+      objects.forEach(object -> documents.add(Yaml.write(object.toMap())));
+      sets.forEach(set -> documents.add(set.toYaml(shared::item)));
+      return String.join("---\n", documents);
     }
 
     @Override

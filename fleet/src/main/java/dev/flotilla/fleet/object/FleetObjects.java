@@ -124,15 +124,14 @@ public final class FleetObjects {
   }
 
   /**
-   * Keeps one of equal contents for all clusters that share {@code contents}, so that a tenant's
+   * Keeps one of equal contents for all clusters that share {@code objects}, so that a tenant's
    * objects are checked, written and kept once. To be called when all is added.
    */
-  public void share(Map<FleetFile.Content, FleetFile.Content> contents) {
+  public void share(SharedObjects objects) {
     entries.replaceAll(
         entry -> {
           FleetFile file = file(entry);
-          FleetFile.Content shared = contents.computeIfAbsent(file.content(), content -> content);
-          return new Entry(entry.path, new FleetFile(file.path(), shared));
+          return new Entry(entry.path, new FleetFile(file.path(), objects.content(file.content())));
         });
     first = Optional.empty();
   }

@@ -4,6 +4,7 @@ import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Objects that the Flux Operator applies, keeps and prunes together; the set is in {@code
@@ -27,6 +30,8 @@ public record ResourceSet(
     Optional<Duration> reconcileEvery,
     List<Dependency> dependsOn,
     List<KubernetesObject> resources) {
+  private static final String NO_RESOURCES = "  resources: []\n";
+
   /** How often the fleet's sets are reconciled: a copied Secret's new value is at most so late. */
   public static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
 
@@ -69,6 +74,12 @@ public record ResourceSet(
     return new ResourceSet(name, reconcileEvery, dependsOn, List.of()).toObject();
   }
 
+  /** Returns this set, whose resources are those that equal ones of {@code others} are. */
+  ResourceSet sharing(SharedObjects others) {
+    return new ResourceSet(
+        name, reconcileEvery, dependsOn, resources.stream().map(others::object).toList());
+  }
+
   /** Returns this set, which waits until {@code other} is Ready. */
   ResourceSet after(ResourceSet other) {
     List<Dependency> dependencies = new ArrayList<>();
@@ -89,6 +100,31 @@ public record ResourceSet(
         interval ->
             annotations.put("fluxcd.controlplane.io/reconcileEvery", Durations.format(interval)));
     return object(Ordered.map("spec", spec)).with(Ordered.NONE, annotations);
+  }
+
+  /**
+   * Returns the object as YAML.
+   *
+   * @param item returns what {@link #item} does
+   */
+  String toYaml(Function<KubernetesObject, String> item) {
+    String yaml = Yaml.write(withoutResources().toMap());
+    if (resources.isEmpty()) {
+      return yaml;
+    }
+    StringBuilder text = new StringBuilder(yaml);
+    text.setLength(yaml.length() - NO_RESOURCES.length());
+    text.append("  resources:\n");
+    resources.forEach(resource -> text.append(item.apply(resource)));
+    return text.toString();
+  }
+
+  /** Returns a resource as it stands in the YAML of a set, of which the resources are the last. */
+  static String item(KubernetesObject resource) {
+    return Yaml.write(List.of(literal(resource.toMap())))
+        .lines()
+        .map(line -> line.isEmpty() ? "\n" : "  " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   private KubernetesObject object(Map<String, Object> body) {

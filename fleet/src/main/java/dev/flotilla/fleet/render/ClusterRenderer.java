@@ -15,6 +15,7 @@ import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.FleetObjects;
 import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.object.SharedObjects;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.policy.internal.DeclaredSignatures;
 import dev.flotilla.fleet.policy.internal.DeclaredSources;
@@ -23,7 +24,6 @@ import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.fleet.tenant.internal.TenantObjects;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Renders one cluster's part of the fleet artifact, from values each with its place, by which
@@ -100,11 +100,11 @@ public final class ClusterRenderer {
   }
 
   /**
-   * Keeps one of equal contents for all clusters that share {@code contents}. To be called when all
+   * Has what takes long done once for all clusters that share {@code others}. To be called when all
    * is added.
    */
-  void share(Map<FleetFile.Content, FleetFile.Content> contents) {
-    objects.share(contents);
+  void share(SharedObjects others) {
+    objects.share(others);
   }
 
   /** Returns everything that is wrong with what was added, each once. */

@@ -1,20 +1,17 @@
 package dev.flotilla.fleet.render;
 
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
-import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.object.SharedObjects;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Renders the fleet artifact of resolved clusters, several at once. What many clusters have alike
  * is checked and written once.
  */
 public final class FleetRenderer {
-  /** By itself: never on the path to output, whose order is that of the clusters. */
-  private final Map<FleetFile.Content, FleetFile.Content> contents = new ConcurrentHashMap<>();
+  private final SharedObjects objects = new SharedObjects();
 
   private FleetRenderer() {}
 
@@ -42,12 +39,7 @@ public final class FleetRenderer {
         .updateAutomations()
         .forEach(updates -> renderer.add(place + "/UpdateAutomations/" + updates.name(), updates));
     renderer.add(place, resolved.cluster().objects());
-    renderer.share(contents);
-    RenderedCluster rendered = new RenderedCluster(place, renderer.files(), renderer.problems());
-    if (rendered.problems().isEmpty()) {
-      // Here several are at work; whoever writes the files does so one by one.
-      rendered.files().forEach(file -> file.content().text());
-    }
-    return rendered;
+    renderer.share(objects);
+    return new RenderedCluster(place, renderer.files(), renderer.problems());
   }
 }

@@ -7,7 +7,6 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.SyncSource;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,7 +221,7 @@ class FleetObjectsTest {
   @Test
   void clustersShareEqualContentsAlsoThoseThatWaitForTheFirst() {
     FleetObjects production = new FleetObjects("production", TestCluster.SYNC);
-    Map<FleetFile.Content, FleetFile.Content> contents = new LinkedHashMap<>();
+    SharedObjects contents = new SharedObjects();
     for (FleetObjects cluster : List.of(objects, production)) {
       cluster.add("Web", set("web", configMap("a")));
       cluster.addFirst("Policy", set("policies"));
