@@ -5,8 +5,8 @@ SHELL := /bin/sh
 .PHONY: help tools build repository check test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
 
 MVN := mvn -B -ntp
-# What the sandbox's own builds use: one compilation of a package serves them all. What a sandbox hardly runs, such as
-# the many clients of Kubernetes' API and of a cloud, is compiled without inlining, in a sixth less time.
+# What the sandbox's own builds use (sandbox/internal/build/compile.go says why): one compilation of a package serves
+# them all.
 export CGO_ENABLED := 0
 not_inlined := k8s.io/...=-l k8s.io/apimachinery/...= k8s.io/apiserver/...= github.com/aws/...=-l
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))

@@ -104,6 +104,32 @@ func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
 	}
 }
 
+func TestFlagsOfTheEnvironmentChangeNoBuild(t *testing.T) {
+	b, part, _ := workshop(t, hello)
+	write(t, filepath.Join(b.source, part.Module, "moon.go"), "//go:build moon\n\npackage main\n\nfunc init() { name = \"moon\" }\n")
+	t.Setenv("GOFLAGS", "-tags=moon")
+	entry, err := b.Ensure(context.Background(), part, part.Name)
+	must(t, err)
+	output, err := exec.Command(filepath.Join(entry, "bin", "hello")).CombinedOutput()
+	must(t, err)
+	if string(output) != "hello world" {
+		t.Errorf("it says %q", output)
+	}
+}
+
+func TestFlagsOfTheCompilerAreInTheKey(t *testing.T) {
+	b, part, _ := workshop(t, hello)
+	before, err := b.key(context.Background(), part)
+	must(t, err)
+	defer func(flags []string) { compilerFlags = flags }(compilerFlags)
+	compilerFlags = []string{"-gcflags=all=-l"}
+	after, err := b.key(context.Background(), part)
+	must(t, err)
+	if before == after {
+		t.Error("another flag of the compiler changes nothing")
+	}
+}
+
 func TestBrokenSourceIsReportedAndLeavesNothing(t *testing.T) {
 	b, part, _ := workshop(t, "package main\n\nfunc main() { undefinedFunction() }\n")
 	_, err := b.Ensure(context.Background(), part, part.Name)

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// key names a build by everything that goes into it: recipe, Go version, platform and sources.
+// key names a build by everything that goes into it: recipe, flags, Go version, platform and sources.
 func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 	module := filepath.Join(b.source, part.Module)
 	toolchain, err := goOutput(ctx, module, "env", "GOVERSION", "GOOS", "GOARCH")
@@ -23,6 +23,7 @@ func (b *Builder) key(ctx context.Context, part Part) (string, error) {
 	}
 	hash := sha256.New()
 	fmt.Fprintln(hash, part.Name, part.Revision, part.Programs, part.LDFlags, part.Env, strings.Fields(string(toolchain)))
+	fmt.Fprintln(hash, compilerFlags)
 
 	for _, folder := range part.modules() {
 		if err := hashFolder(hash, filepath.Join(b.source, folder)); err != nil {
@@ -70,7 +71,8 @@ func goOutput(ctx context.Context, folder string, args ...string) ([]byte, error
 	return output, nil
 }
 
-// goEnv keeps a user's workspace out of foreign modules and C out of the binaries.
+// goEnv keeps a user's workspace and flags, which no key has, out of foreign modules, and C out of the binaries.
+// Were GOFLAGS empty, the go tool would take those of its own configuration.
 func goEnv(extra ...string) []string {
-	return append(append(os.Environ(), "GOWORK=off", "CGO_ENABLED=0"), extra...)
+	return append(append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath", "CGO_ENABLED=0"), extra...)
 }
