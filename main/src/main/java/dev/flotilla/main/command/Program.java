@@ -5,7 +5,6 @@ import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.main.synth.SynthesisKernel;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,7 +22,6 @@ public final class Program {
   /** Returns the exit code. */
   public static int run(Invocation invocation, String... args) {
     try (Signals signals = new Signals()) {
-      SynthesisKernel.startFor(invocation.environment(), args);
       try {
         return commandLine(invocation, signals).execute(args);
       } catch (RuntimeException | Error e) {

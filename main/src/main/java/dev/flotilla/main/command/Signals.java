@@ -1,9 +1,10 @@
 package dev.flotilla.main.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.flotilla.main.process.TemporaryFolder;
 import dev.flotilla.main.synth.SynthesisKernel;
-import dev.flotilla.main.synth.TemporaryFolder;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
  * and says so, and only then the JVM ends.
  */
 final class Signals implements AutoCloseable {
+  private static final int LOOK_MILLIS = 100;
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean received;
 
@@ -31,11 +34,14 @@ final class Signals implements AutoCloseable {
       SynthesisKernel.end();
     }
     try {
-      ended.await();
+      while (!ended.await(LOOK_MILLIS, MILLISECONDS)) {
+        // One whose start had begun.
+        SynthesisKernel.end();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    SynthesisKernel.stopStarting();
+    SynthesisKernel.awaitEnd();
     TemporaryFolder.remove();
   }
 

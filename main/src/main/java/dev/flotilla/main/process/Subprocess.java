@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A program with arguments, a folder and a complete environment; it gets no shell.
+ * A program with arguments, a folder and a complete environment, but for where it puts temporary
+ * files: {@link TemporaryFolder}. It gets no shell.
  *
  * <p>When our thread is interrupted, which is what a signal to the program comes to, the child is
  * asked to stop and waited for.
@@ -156,6 +157,7 @@ public final class Subprocess {
     ProcessBuilder builder = new ProcessBuilder(onPath()).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
+    builder.environment().put("TMPDIR", TemporaryFolder.path().toString());
     try {
       return builder.start();
     } catch (IOException e) {

@@ -33,6 +33,11 @@ public final class NodeJs {
     return set.isEmpty() ? "node" : set;
   }
 
+  /** Whether it is a line for a shell: jsii takes one with a space in it for that, and so do we. */
+  static boolean isLine(String program) {
+    return program.matches(".*\\s.*");
+  }
+
   static Failure missing(Invocation invocation) {
     return new Failure(
         "cannot start Node.js, which the constructs run in, got '"
@@ -44,17 +49,25 @@ public final class NodeJs {
   /** Returns its version, if that is new enough. */
   public static String version(Invocation invocation) {
     String version = ask(invocation);
-    Matcher matcher = VERSION.matcher(version);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < LEAST_MAJOR) {
+    if (major(version) < LEAST_MAJOR) {
       throw new Failure(
           "Node.js must be " + LEAST_MAJOR + " or newer, got '" + version + "'" + REMEDY);
     }
     return version;
   }
 
+  static int major(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
   private static String ask(Invocation invocation) {
     try {
-      List<String> command = List.of(program(invocation), "--version");
+      String program = program(invocation);
+      List<String> command =
+          isLine(program)
+              ? List.of("/bin/sh", "-c", "exec " + program + " --version")
+              : List.of(program, "--version");
       Map<String, String> environment = ChildEnvironment.NODE.of(invocation.environment());
       return new Subprocess(command, invocation.folder(), environment).run().stdout().strip();
     } catch (IOException e) {

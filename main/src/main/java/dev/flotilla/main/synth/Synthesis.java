@@ -25,14 +25,13 @@ public final class Synthesis {
   /** Writes the stacks of those clusters, of the whole fleet if there is none. */
   public static void run(Invocation invocation, OutputLayout folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
-      // Node.js is still starting.
       ResolvedFleet fleet = invocation.resolved();
       FleetAppProps props = new FleetAppProps(folders.output(), clusters, folders.isDefault());
       if (isVaried(invocation)) {
-        SynthesisKernel.await();
+        SynthesisKernel.start(invocation);
         new FleetApp(fleet, props, customizer(invocation)).synth();
       } else {
-        FleetSynth.run(fleet, props, SynthesisKernel::await);
+        FleetSynth.run(fleet, props, () -> SynthesisKernel.start(invocation));
       }
       int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
       step.done(
@@ -48,9 +47,8 @@ public final class Synthesis {
       throw notWritten(e, folders);
     } catch (JsiiError e) {
       if (SynthesisKernel.hasEnded(e)) {
-        // Most often by Ctrl-C, else because it could not even start.
+        // Most often by Ctrl-C.
         awaitInterruption();
-        NodeJs.version(invocation);
       }
       throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }

@@ -1,31 +1,63 @@
 package dev.flotilla.main.synth;
 
+import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiRuntime;
 
 /**
- * The environment of Node.js. jsii hands on its own, and Java cannot change that, so Node.js is
- * started through {@code env}, which takes away what is not meant for it.
+ * The environment of Node.js. jsii hands on the program's own, and Java cannot change that, so
+ * Node.js is started through {@code env}, which takes away what is not meant for it.
  */
 final class SynthesisEnvironment {
   private static final String PROGRAM = "JSII_RUNTIME";
 
   private final Map<String, String> own;
+  private final SortedMap<String, String> added = new TreeMap<>();
 
-  /**
-   * Prepares it.
-   *
-   * @param own the program's
-   */
-  SynthesisEnvironment(Map<String, String> own) {
+  private SynthesisEnvironment(Map<String, String> own) {
     this.own = own;
+  }
+
+  /** Returns that of an invocation, whose Node.js must be there and new enough. */
+  static SynthesisEnvironment of(Invocation invocation) {
+    SynthesisEnvironment environment = new SynthesisEnvironment(invocation.environment());
+    environment.add("TMPDIR", TemporaryFolder.path().toString());
+    // jsii itself uses what Node.js has deprecated, and no reader of a warning can change that.
+    String options = environment.own.getOrDefault("NODE_OPTIONS", "");
+    environment.add("NODE_OPTIONS", (options + " --no-deprecation").strip());
+    // What it would keep in the user's home saves no time: our bindings are small.
+    environment.addUnlessSet("JSII_RUNTIME_PACKAGE_CACHE", "disabled");
+    if (invocation.variable(PROGRAM).isEmpty()) {
+      // Which Node.js will do is said here; jsii would print a banner beside it.
+      String major = String.valueOf(NodeJs.major(NodeJs.version(invocation)));
+      environment.addUnlessSet("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", major);
+      environment.addUnlessSet("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", major);
+      environment.addUnlessSet("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", major);
+    }
+    return environment;
+  }
+
+  private void add(String name, String value) {
+    added.put(name, value);
+  }
+
+  private void addUnlessSet(String name, String value) {
+    if (own.getOrDefault(name, "").isEmpty()) {
+      add(name, value);
+    }
   }
 
   /** Has {@code engine}, which has not started yet, start Node.js so. */
@@ -50,34 +82,36 @@ final class SynthesisEnvironment {
     names.removeAll(ChildEnvironment.NODE.of(own).keySet());
     StringBuilder command = new StringBuilder("exec env");
     names.forEach(name -> command.append(" -u ").append(quoted(name)));
+    added.forEach((name, value) -> command.append(' ').append(quoted(name + "=" + value)));
     String line = own.getOrDefault(PROGRAM, "");
-    if (line.isEmpty()) {
-      Path script = extract();
-      if (!TemporaryFolder.isThere()) {
-        // A Node.js that is ended early leaves files, which go with its program's.
-        Path folder = script.getParent().getParent();
-        TemporaryFolder.adopt(folder);
-        command.append(" TMPDIR=").append(quoted(folder.toString()));
-      }
-      line = node(script);
-    }
-    return command.append(" /bin/sh -c ").append(quoted(line)).toString();
+    return command
+        .append(" /bin/sh -c ")
+        .append(quoted(line.isEmpty() ? node(extract()) : line))
+        .toString();
   }
 
   private String node(Path script) {
     String node = own.getOrDefault(NodeJs.PROGRAM_VARIABLE, "node");
-    // jsii takes one with a space in it for a line, and so do we.
     return "exec %s %s"
-        .formatted(node.matches(".*\\s.*") ? node : quoted(node), quoted(script.toString()));
+        .formatted(NodeJs.isLine(node) ? node : quoted(node), quoted(script.toString()));
   }
 
-  /** Returns jsii's own program, in a folder that jsii makes for it. */
+  /** Returns jsii's own program, in a folder that jsii makes for it and does not remove. */
   private static Path extract() throws ReflectiveOperationException {
     Method extract =
         Class.forName("software.amazon.jsii.BundledRuntime")
             .getDeclaredMethod("extract", Class.class);
     extract.setAccessible(true);
-    return Path.of((String) extract.invoke(null, JsiiRuntime.class));
+    try {
+      Path script = Path.of((String) extract.invoke(null, JsiiRuntime.class));
+      TemporaryFolder.adopt(script.getParent().getParent());
+      return script;
+    } catch (InvocationTargetException e) {
+      if (e.getCause().getCause() instanceof IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      throw e;
+    }
   }
 
   private static String quoted(String text) {

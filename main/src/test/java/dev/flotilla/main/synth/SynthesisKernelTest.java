@@ -10,18 +10,7 @@ import software.amazon.jsii.JsiiError;
 
 class SynthesisKernelTest {
   @Test
-  void isOneProcess() {
-    SynthesisKernel.await();
-
-    assertThat(ProcessHandle.current().descendants())
-        .filteredOn(process -> process.info().commandLine().orElse("").contains("jsii-runtime.js"))
-        .hasSize(1)
-        .allMatch(node -> node.children().findAny().isEmpty());
-  }
-
-  @Test
   void hasNotEndedWhenItRefusesAConstruct() {
-    SynthesisKernel.await();
     App app = new App();
     new TerraformStack(app, "staging");
 

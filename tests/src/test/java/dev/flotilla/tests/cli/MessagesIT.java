@@ -61,6 +61,16 @@ class MessagesIT {
   }
 
   @Test
+  void tooOldNodeIsToldAndNothingIsLeftBehind() throws IOException {
+    Path old = Project.executable(folder.resolve("old-node"), "#!/bin/sh\necho v18.20.8\n");
+
+    assertThat(error(program.with("JSII_NODE", old.toString()), "synth", "staging"))
+        .isEqualTo(
+            "error: Node.js must be 20 or newer, got 'v18.20.8'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it\n");
+    assertThat(program.output()).doesNotExist();
+  }
+
+  @Test
   void allThatIsMissingIsToldWithOpenTofu() {
     Program poor =
         program

@@ -1,7 +1,6 @@
 package dev.flotilla.tests.cli;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.Program;
@@ -15,102 +14,89 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The program that jsii has Node.js run, and what the launcher has it keep. */
+/** The Node.js that the constructs run in, as jsii starts it. */
 class NodeJsIT {
-  private static final Path JSII =
-      Project.ROOT.resolve(
-          "bindings/jsii-runtime/target/classes/software/amazon/jsii/bin/jsii-runtime.js");
-
   private final Path folder = Project.emptyFolder("node-js");
-  private final Path kept = folder.resolve("kept");
-  private final Program keeping =
-      Program.flotilla(folder)
-          .with("JSII_RUNTIME", "exec node --preserve-symlinks '%s' '%s'".formatted(JSII, kept));
+  private final Program program = Program.flotilla(folder);
 
-  /** Not from a thread of Node.js: jsii has some index what it unpacks, and each would print it. */
   @Test
   void whatJavaScriptPrintsLastArrives() {
-    Path preload =
-        Project.write(
-            folder.resolve("preload.cjs"),
+    String preload =
+        inKernel(
             """
-            if (require('node:worker_threads').isMainThread) process.on('exit', () => {
-              for (let line = 1; line <= 5000; line++) console.log(`line ${line}`);
+            process.on('exit', () => {
+              for (let line = 1; line <= 200; line++) console.log(`line ${line}`);
               console.error('the last warning');
             });
             """);
 
-    ProcessResult synth =
-        keeping.with("NODE_OPTIONS", "--require=" + preload).run("synth", "staging").succeeded();
+    ProcessResult synth = program.with("NODE_OPTIONS", preload).run("synth", "staging").succeeded();
 
-    assertThat(synth.stdout().lines()).hasSize(5000).endsWith("line 5000");
+    assertThat(synth.stdout().lines()).hasSize(200).endsWith("line 200");
     assertThat(synth.stderr()).endsWith("the last warning\n");
   }
 
   @Test
   void deprecationsOfJsiiAreNotPrintedAndOtherWarningsAre() {
-    Path preload =
-        Project.write(
-            folder.resolve("preload.cjs"),
+    String preload =
+        inKernel(
             """
-            if (require('node:worker_threads').isMainThread) setImmediate(() => {
+            setImmediate(() => {
               process.emitWarning('util.isArray is deprecated', 'DeprecationWarning');
               process.emitWarning('the disk is slow');
             });
             """);
 
-    ProcessResult synth =
-        keeping.with("NODE_OPTIONS", "--require=" + preload).run("synth", "staging").succeeded();
+    ProcessResult synth = program.with("NODE_OPTIONS", preload).run("synth", "staging").succeeded();
 
     assertThat(synth.stderr()).contains("Warning: the disk is slow").doesNotContain("isArray");
   }
 
   @Test
-  void secondRunUnpacksAndCompilesNothing() {
-    keeping.run("synth", "staging").succeeded();
-    String stack = stack();
-    Map<Path, FileTime> first = written();
+  void itsEndIsReportedInOneLineAndLeavesNoTemporaryFiles() {
+    Path temporary = Project.emptyFolder("node-js-temporary");
+    String preload =
+        inKernel(
+            """
+            const fs = require('node:fs');
+            const write = fs.writeSync;
+            let answers = 0;
+            fs.writeSync = (...args) => (++answers > 20 ? process.exit(3) : write(...args));
+            """);
 
-    keeping.run("synth", "staging").succeeded();
+    ProcessResult synth =
+        program
+            .with("TMPDIR", temporary.toString())
+            .with("NODE_OPTIONS", preload)
+            .run("synth", "staging")
+            .exited(1);
 
-    assertThat(first)
-        .anySatisfy((file, time) -> assertThat(file).startsWith(kept.resolve("compiled")))
-        .anySatisfy((file, time) -> assertThat(file).startsWith(kept.resolve("packages")));
-    assertThat(written()).isEqualTo(first);
-    assertThat(stack()).isEqualTo(stack);
+    assertThat(synth.stderr()).isEqualTo("error: synth: Child process exited unexpectedly!\n");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  /** Returns the option of a Node.js that first does something in the process of the constructs. */
+  private String inKernel(String script) {
+    String condition = "if (String(process.argv[1]).endsWith('program.js') && isMainThread)";
+    Path preload =
+        Project.write(
+            folder.resolve("preload.cjs"),
+            "const { isMainThread } = require('node:worker_threads');\n%s {\n%s}\n"
+                .formatted(condition, script));
+    return "--require=" + preload;
   }
 
   @Test
-  void whatWasKeptAndIsBrokenIsMadeAnew() throws IOException {
-    keeping.run("synth", "staging").succeeded();
-    String stack = stack();
-    for (Path file : Project.files(kept.resolve("compiled"))) {
-      Files.writeString(file, "broken");
-    }
-
-    keeping.run("synth", "staging").succeeded();
-
-    assertThat(Project.files(kept.resolve("compiled")))
-        .isNotEmpty()
-        .allSatisfy(file -> assertThat(file.toFile().length()).isGreaterThan("broken".length()));
-    assertThat(stack()).isEqualTo(stack);
-  }
-
-  @Test
-  void withoutAFolderNothingIsKept() {
+  void keepsNothingInTheUsersHome() {
     Path home = Project.emptyFolder("node-js-home");
 
-    Program.flotilla(folder)
-        .with("HOME", home.toString())
-        .with("JSII_RUNTIME", "exec node '%s'".formatted(JSII))
-        .run("synth", "staging")
-        .succeeded();
+    program.with("HOME", home.toString()).run("synth", "staging").succeeded();
 
     assertThat(Project.files(home)).isEmpty();
   }
@@ -119,7 +105,7 @@ class NodeJsIT {
   void commandsThatWriteNoStackNeedNoNodeJs() throws IOException {
     Files.createDirectory(folder.resolve("workflows"));
     Program without =
-        Program.flotilla(folder)
+        program
             .with("PATH", withoutNode().toString())
             .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
             .with("COSIGN_PASSWORD", TestCredential.VALUE);
@@ -158,13 +144,25 @@ class NodeJsIT {
   /** A folder that is not the program's own must not be removed with the temporary ones. */
   @Test
   void anotherProgramForNodeJsIsNotRemoved() {
-    ProcessStarter.of("java", "-jar", Project.classPath(), "synth", "staging")
-        .in(folder)
-        .env("JSII_RUNTIME", "exec node '%s'".formatted(JSII))
-        .run()
+    Path jsii = jsii();
+
+    program
+        .with("JSII_RUNTIME", "exec node '%s'".formatted(jsii))
+        .run("synth", "staging")
         .succeeded();
 
-    assertThat(JSII).isRegularFile();
+    assertThat(jsii).isRegularFile();
+  }
+
+  /** Returns jsii's own program, unpacked. */
+  private Path jsii() {
+    String jar =
+        Stream.of(Project.classPathOfConstructs().split(":", -1))
+            .filter(path -> path.contains("/jsii-runtime-"))
+            .findFirst()
+            .orElseThrow();
+    ProcessStarter.of("jar", "--extract", "--file", jar).in(folder).run().succeeded();
+    return folder.resolve("software/amazon/jsii/bin/jsii-runtime.js");
   }
 
   @Test
@@ -185,8 +183,13 @@ class NodeJsIT {
 
     List<Runnable> ways =
         List.of(
-            () -> Program.flotilla(folder).with(secrets).run("synth", "staging").succeeded(),
-            () -> keeping.with(secrets).run("synth", "staging").succeeded(),
+            () -> program.with(secrets).run("synth", "staging").succeeded(),
+            () ->
+                program
+                    .with(secrets)
+                    .with("JSII_RUNTIME", "exec node '%s'".formatted(jsii()))
+                    .run("synth", "staging")
+                    .succeeded(),
             () ->
                 ProcessStarter.of("java", "-jar", Project.classPath(), "synth", "staging")
                     .in(folder)
@@ -195,30 +198,13 @@ class NodeJsIT {
                     .succeeded());
     for (Runnable way : ways) {
       Files.deleteIfExists(names);
+      // Else the stack of the way before is kept, without Node.js.
+      Files.deleteIfExists(folder.resolve("cdktf.out/stacks/staging/flotilla.fingerprint"));
       way.run();
       assertThat(Files.readAllLines(names))
           .contains("PATH", "NODE_OPTIONS")
           .doesNotContain("TF_VAR_ghcr_auth_password", "COSIGN_PASSWORD", "A_TOKEN")
           .doesNotContain("AWS_SECRET_ACCESS_KEY");
-    }
-  }
-
-  private String stack() {
-    return Project.read(folder.resolve("cdktf.out/stacks/staging/cdk.tf.json"));
-  }
-
-  /** A marker's time is when its package was used last, and an index is made beside the work. */
-  private Map<Path, FileTime> written() {
-    return Project.files(kept).stream()
-        .filter(file -> !file.getFileName().toString().startsWith(".jsii"))
-        .collect(toMap(file -> file, NodeJsIT::time));
-  }
-
-  private static FileTime time(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

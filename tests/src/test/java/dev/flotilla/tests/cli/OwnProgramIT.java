@@ -29,13 +29,6 @@ class OwnProgramIT {
   }
 
   @Test
-  void leavesNoTemporaryFilesWhenItEndsBeforeNodeJsHasStarted() {
-    program.run("synth", "moon").exited(1);
-
-    assertThat(temporary).isEmptyDirectory();
-  }
-
-  @Test
   void tellsWhatTheFleetRejectsLikeAnyOtherMistake() {
     ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
 

@@ -70,14 +70,20 @@ class SynthIT {
   }
 
   @Test
-  void saysThatItWasInterrupted() {
-    try (var synth = Program.flotilla(Project.emptyFolder("synth-interrupted")).start("synth")) {
+  void saysThatItWasInterruptedAndLeavesNoTemporaryFiles() {
+    Path temporary = Project.emptyFolder("synth-interrupted-temporary");
+    Program program =
+        Program.flotilla(Project.emptyFolder("synth-interrupted"))
+            .with("TMPDIR", temporary.toString());
+
+    try (var synth = program.start("synth")) {
       // From here on Node.js works for it.
       Waiting.await().until(() -> synth.tree().stream().anyMatch(SynthIT::isNode));
       StopSignal.KILL.send(synth).succeeded();
 
       assertThat(synth.await().exited(143).stderr()).isEqualTo("error: interrupted\n");
     }
+    assertThat(temporary).isEmptyDirectory();
   }
 
   private static boolean isNode(ProcessHandle process) {
