@@ -64,10 +64,6 @@ public final class Program {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
-    command.addAll(
-        List.of("-XX:CompileThresholdScaling=3", "-Dkeystore.pkcs12.keyPbeIterationCount=1"));
-    command.add("-XX:SharedArchiveFile=" + Project.sharedClasses());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, main));
     return new Program(command, folder, Map.of());
