@@ -102,6 +102,17 @@ class NodeJsIT {
   }
 
   @Test
+  void aSynthThatChangesNoStackNeedsNoNodeJs() {
+    Path json = folder.resolve("cdktf.out/stacks/staging/cdk.tf.json");
+    program.run("synth").succeeded();
+    String stack = Project.read(json);
+
+    program.with("JSII_NODE", "/no/node").run("synth").succeeded();
+
+    assertThat(Project.read(json)).isEqualTo(stack);
+  }
+
+  @Test
   void commandsThatWriteNoStackNeedNoNodeJs() throws IOException {
     Files.createDirectory(folder.resolve("workflows"));
     Program without =
