@@ -23,8 +23,8 @@ import (
 	"flotilla.dev/sandbox/internal/console"
 )
 
-// patience is how long a condition may take before a test gives up on it.
-const patience = 2 * time.Minute
+// patience is how long a condition may take before a test gives up on it: minutes, on a machine that does much else.
+const patience = 5 * time.Minute
 
 // TestMain lets the test program play the sandbox program, which starts itself as its supervisor.
 func TestMain(m *testing.M) {
