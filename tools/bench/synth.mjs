@@ -15,7 +15,10 @@ export async function oneCluster(work) {
   const ours = join(work, 'one-java');
   const theirs = join(work, 'one-javascript');
   const [node, ...script] = javascript(packages, theirs, ['staging']);
-  const flotilla = () => void run('./flotilla', ['synth', 'staging', '--output', ours]);
+  const flotilla = () => {
+    rmSync(ours, { recursive: true, force: true }); // else the stack of the run before is kept
+    void run('./flotilla', ['synth', 'staging', '--output', ours]);
+  };
   const plain = () => void run(node, script);
   const cdktf = () =>
     void run(join(packages, 'node_modules/.bin/cdktf'), ['synth', '--app', [node, ...script].join(' '), '--output', theirs], {
@@ -40,7 +43,11 @@ export async function manyClusters(work) {
   const names = Array.from({ length: MANY }, (_, index) => `cluster-${index}`);
   const [node, ...script] = javascript(packages, join(work, 'many-javascript'), names);
   const program = compile(work, 'ManyClusters');
-  const fleet = (count) => program(count, join(work, `many-java-${count}`));
+  const fleet = (count) => {
+    const output = join(work, `many-java-${count}`);
+    rmSync(output, { recursive: true, force: true });
+    return program(count, output);
+  };
   const [value, referenceValue] = await inTurn(
     3,
     () => void run(...fleet(MANY)),
