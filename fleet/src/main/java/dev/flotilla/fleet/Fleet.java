@@ -110,11 +110,17 @@ public record Fleet(
 
   /** Returns the artifacts of the components and tenants that {@code cluster} runs. */
   public Stream<Artifact> artifacts(Cluster cluster) {
+    return artifacts(componentSets(cluster), tenants(cluster));
+  }
+
+  /** Returns the artifacts of components and tenants. */
+  public static Stream<Artifact> artifacts(
+      List<ComponentSetProps> componentSets, List<TenantProps> tenants) {
     return Stream.concat(
-        componentSets(cluster).stream()
+        componentSets.stream()
             .flatMap(set -> set.components().stream())
             .map(PlatformComponent::artifact),
-        tenants(cluster).stream().map(TenantProps::artifact));
+        tenants.stream().map(TenantProps::artifact));
   }
 
   private static <T> List<T> concat(List<T> shared, List<T> own) {

@@ -68,8 +68,7 @@ public final class ChannelArtifacts {
   }
 
   private OciUrl published(Cluster cluster) {
-    ClusterResolver unmirrored = new ClusterResolver(fleet.withMirror(Mirror.NONE));
-    return ((OciSource) unmirrored.sync(cluster)).url();
+    return ((OciSource) resolver.unmirrored().sync(cluster)).url();
   }
 
   private Stream<OciSource> synced(Cluster cluster) {

@@ -115,12 +115,17 @@ public final class ClusterResolver {
         .orElseGet(() -> sync.signer().verification(Organization.FLEET, ref));
   }
 
+  /** Returns one that resolves the same fleet as if it had no mirror. */
+  public ClusterResolver unmirrored() {
+    return new ClusterResolver(fleet.withMirror(Mirror.NONE));
+  }
+
   /**
    * Returns where each artifact that the fleet's clusters run is without a mirror, the fleet's own
    * first.
    */
   public List<OciUrl> artifactUrls() {
-    ClusterResolver unmirrored = new ClusterResolver(fleet.withMirror(Mirror.NONE));
+    ClusterResolver unmirrored = unmirrored();
     Stream<OciUrl> synced =
         fleet.clusters().stream()
             .map(unmirrored::sync)

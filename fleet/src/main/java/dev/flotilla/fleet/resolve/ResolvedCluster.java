@@ -1,9 +1,9 @@
 package dev.flotilla.fleet.resolve;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
-import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
@@ -55,10 +55,6 @@ public record ResolvedCluster(
 
   /** Returns the artifacts of its components and tenants. */
   public Stream<Artifact> artifacts() {
-    return Stream.concat(
-        componentSets.stream()
-            .flatMap(set -> set.components().stream())
-            .map(PlatformComponent::artifact),
-        tenants.stream().map(TenantProps::artifact));
+    return Fleet.artifacts(componentSets, tenants);
   }
 }

@@ -3,9 +3,7 @@ package dev.flotilla.main.command.option;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Failure;
 import java.util.List;
@@ -30,9 +28,11 @@ public final class TrustOption {
     if (!organization.isExample() || organization.owner().equals(owner)) {
       return;
     }
+    ClusterResolver resolver = new ClusterResolver(fleet);
+    ClusterResolver unmirrored = resolver.unmirrored();
     String handedOver =
         clusters.stream()
-            .filter(cluster -> isWithoutMirror(fleet, cluster))
+            .filter(cluster -> address(resolver, cluster).equals(address(unmirrored, cluster)))
             .map(cluster -> "'" + cluster.name() + "'")
             .collect(Collectors.joining(", "));
     if (!handedOver.isEmpty()) {
@@ -49,9 +49,7 @@ public final class TrustOption {
     }
   }
 
-  private static boolean isWithoutMirror(Fleet fleet, Cluster cluster) {
-    SyncSource published = new ClusterResolver(fleet.withMirror(Mirror.NONE)).sync(cluster);
-    SyncSource reached = new ClusterResolver(fleet).sync(cluster);
-    return reached.address().equals(published.address());
+  private static String address(ClusterResolver resolver, Cluster cluster) {
+    return resolver.sync(cluster).address();
   }
 }
