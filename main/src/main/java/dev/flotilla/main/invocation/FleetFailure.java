@@ -1,13 +1,18 @@
 package dev.flotilla.main.invocation;
 
+import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Failures;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the user is told when the code that builds his fleet throws: the rule, and his line. */
+/**
+ * What is said of a fleet that is wrong: every rule that it breaks; when the user's code throws,
+ * the rule and his line.
+ */
 public final class FleetFailure {
   /** The libraries whose values reject what is malformed; this repository's own fleet is a user. */
   private static final Pattern LIBRARY =
@@ -42,6 +47,11 @@ public final class FleetFailure {
                     .orElse(""));
     failure.initCause(e);
     return failure;
+  }
+
+  /** Returns what is said of the rules that a fleet breaks, all at once. */
+  public static Failure ofProblems(List<Problem> problems) {
+    return new Failure(problems.stream().map(Problem::toString).toList());
   }
 
   private static String message(Throwable e, String what) {

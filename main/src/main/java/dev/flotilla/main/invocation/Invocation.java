@@ -62,13 +62,13 @@ public final class Invocation {
     return fleet;
   }
 
-  /** Returns that fleet with its clusters resolved; a rule that it breaks is told. */
+  /** Returns that fleet with its clusters resolved; fails with every rule that it breaks. */
   public ResolvedFleet resolved() {
     if (resolved == null) {
       try {
         resolved = ResolvedFleet.of(fleet());
       } catch (InvalidFleetException e) {
-        throw new Failure(e.problems().stream().map(Problem::toString).toList());
+        throw FleetFailure.ofProblems(e.problems());
       }
     }
     return resolved;
@@ -79,13 +79,13 @@ public final class Invocation {
     return resolved().cluster(cluster.name()).orElseThrow();
   }
 
-  /** Returns the fleet artifact, in plain Java; a rule that an object breaks is told. */
+  /** Returns the fleet artifact, in plain Java; fails with every rule that an object breaks. */
   public List<RenderedCluster> artifact() {
     List<RenderedCluster> artifact = FleetRenderer.render(resolved().clusters());
     List<Problem> problems =
         artifact.stream().flatMap(cluster -> cluster.problems().stream()).toList();
     if (!problems.isEmpty()) {
-      throw new Failure(problems.stream().map(Problem::toString).toList());
+      throw FleetFailure.ofProblems(problems);
     }
     return artifact;
   }

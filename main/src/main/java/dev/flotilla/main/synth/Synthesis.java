@@ -1,6 +1,5 @@
 package dev.flotilla.main.synth;
 
-import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.main.invocation.FleetFailure;
@@ -39,7 +38,7 @@ public final class Synthesis {
               .formatted(
                   count, count == 1 ? "stack" : "stacks", invocation.shown(folders.output())));
     } catch (InvalidFleetException e) {
-      throw new Failure(e.problems().stream().map(Problem::toString).toList());
+      throw FleetFailure.ofProblems(e.problems());
     } catch (UncheckedIOException e) {
       if (Interruption.mayHaveCaused(e.getCause())) {
         awaitInterruption();
