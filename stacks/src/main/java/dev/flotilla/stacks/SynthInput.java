@@ -46,14 +46,14 @@ record SynthInput(
     List<String> stacks = clusters.stream().flatMap(cluster -> stacks(cluster).stream()).toList();
     StackOutput output =
         new StackOutput(props.output(), fleet.fleet(), stacks, !props.isSubset(), props.projects());
-    List<ResolvedCluster> changed =
-        clusters.stream()
-            .filter(
-                cluster ->
-                    libraries
-                        .filter(digest -> output.keeps(stacks(cluster), values(digest, cluster)))
-                        .isEmpty())
-            .toList();
+    List<ResolvedCluster> changed = new ArrayList<>();
+    for (ResolvedCluster cluster : clusters) {
+      boolean isKept =
+          libraries.isPresent() && output.keeps(stacks(cluster), values(libraries.get(), cluster));
+      if (!isKept) {
+        changed.add(cluster);
+      }
+    }
     return new SynthInput(changed, artifact, output);
   }
 

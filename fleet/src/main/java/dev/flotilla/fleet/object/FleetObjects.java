@@ -46,12 +46,12 @@ public final class FleetObjects {
    * @param path where they come from
    */
   public void sync(String file, String path, KubernetesObject... objects) {
-    add(new Entry(path, syncedFile(file), List.of(objects), List.of()));
+    entries.add(new Entry(path, syncedFile(file), List.of(objects), List.of()));
   }
 
   /** Adds a ResourceSet that Flux itself needs to what Flux syncs. */
   public void sync(String file, String path, ResourceSet set) {
-    add(new Entry(path, syncedFile(file), List.of(), List.of(set)));
+    entries.add(new Entry(path, syncedFile(file), List.of(), List.of(set)));
   }
 
   /**
@@ -64,11 +64,7 @@ public final class FleetObjects {
       sync("tenants.yaml", path, tenants());
     }
     String file = TENANTS + cluster + "/" + set.name() + ".yaml";
-    add(new Entry(path, file, List.of(), List.of(set)));
-  }
-
-  private void add(Entry entry) {
-    entries.add(entry);
+    entries.add(new Entry(path, file, List.of(), List.of(set)));
   }
 
   /** Adds the ResourceSet that those of all components and tenants wait for. */
