@@ -1,29 +1,16 @@
 package dev.flotilla.main;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(
     packages = "dev.flotilla.main",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule PACKAGES_ARE_NULL_MARKED =
-      classes()
-          .should(
-              ArchCondition.from(
-                  describe(
-                      "be in a package with @NullMarked",
-                      type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
-
   @ArchTest
   static final ArchRule ONLY_MAIN_ENDS_THE_PROGRAM =
       noClasses()

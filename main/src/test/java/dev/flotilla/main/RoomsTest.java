@@ -1,5 +1,6 @@
 package dev.flotilla.main;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
@@ -11,8 +12,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** The rooms of all modules: small, and none of them understood only with another. */
 @AnalyzeClasses(packages = "dev.flotilla", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,6 +26,15 @@ class RoomsTest {
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("dev.flotilla.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes()
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "be in a package with @NullMarked",
+                      type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
   @ArchTest
   static void packagesAreSmall(JavaClasses classes) {
