@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A cluster that takes values with their places, and what it tells them of itself. */
+/** A cluster that takes values with their places, and the context that they get. */
 public final class TestCluster {
   private static final Registries PUBLIC =
       new Registries() {

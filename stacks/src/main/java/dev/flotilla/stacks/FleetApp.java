@@ -23,7 +23,7 @@ public final class FleetApp extends App {
    * Builds the stacks of {@code fleet}.
    *
    * @throws InvalidFleetException if the fleet, or an object of its artifact, breaks a rule; it
-   *     tells all of them
+   *     lists all of them
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
    *     the output folder has what no synth of the fleet wrote
    */
@@ -36,7 +36,7 @@ public final class FleetApp extends App {
    *
    * @param customizer adds to each stack what the fleet does not have
    * @throws InvalidFleetException if an object of its artifact breaks a rule, or the folder of a
-   *     vendored chart is not that of the chart; it tells all of them
+   *     vendored chart is not that of the chart; it lists all of them
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
@@ -73,7 +73,7 @@ public final class FleetApp extends App {
   /**
    * Writes the output: all of it or, when something fails, nothing.
    *
-   * @throws InvalidFleetException if a text in a stack breaks a rule; it tells all of them
+   * @throws InvalidFleetException if a text in a stack breaks a rule; it lists all of them
    */
   @Override
   public void synth() {

@@ -17,7 +17,7 @@ public final class FleetSynth {
    * Writes the output: all of it or, when something fails, nothing.
    *
    * @param nodeJs is run before Node.js starts, if it does
-   * @throws InvalidFleetException if the artifact or a stack breaks a rule; it tells all of them
+   * @throws InvalidFleetException if the artifact or a stack breaks a rule; it lists all of them
    */
   public static void run(ResolvedFleet fleet, FleetAppProps props, Runnable nodeJs) {
     run(fleet, props, Libraries.digest(), nodeJs);

@@ -4,8 +4,8 @@ import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import software.constructs.Construct;
 
 /**
- * What components and tenants are told of their cluster: once Flux has synced, there is the
- * ConfigMap {@code flux-runtime-info} in {@code flux-system}, and a copy in each of their
+ * The variables that components and tenants get of their cluster: once Flux has synced, there is
+ * the ConfigMap {@code flux-runtime-info} in {@code flux-system}, and a copy in each of their
  * namespaces, from which their Kustomizations substitute {@code ${CLUSTER_DOMAIN}} and the like.
  *
  * <p>Flux owns it. Keys that others add to it stay.

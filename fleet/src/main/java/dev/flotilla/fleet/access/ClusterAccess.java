@@ -57,7 +57,7 @@ public sealed interface ClusterAccess
 
   /**
    * Returns the kubeconfig that OpenTofu reads for the cluster of that name, as its stack's folder
-   * sees it; empty where it is told the address instead.
+   * sees it; empty where it is given the address instead.
    */
   Optional<KubeconfigAccess> kubeconfig(String cluster);
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What components and apps on a cluster are told of it: the data of {@code flux-runtime-info}. */
+/**
+ * The variables that components and apps on a cluster get: the data of {@code flux-runtime-info}.
+ */
 public final class ClusterVariables {
   private static final List<String> OWN =
       List.of(

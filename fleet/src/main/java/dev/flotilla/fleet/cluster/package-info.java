@@ -1,5 +1,5 @@
 /**
- * One cluster of a fleet, and what components and tenants are told of it.
+ * One cluster of a fleet, and the variables that its components and tenants get.
  *
  * <p>What it has from its fleet is the package resolve's affair. Start at {@link
  * dev.flotilla.fleet.cluster.Cluster}.

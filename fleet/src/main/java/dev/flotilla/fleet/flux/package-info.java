@@ -1,5 +1,5 @@
 /**
- * Flux on one cluster: the operator, its FluxInstance, and what both are told.
+ * Flux on one cluster: the operator, its FluxInstance, and the settings of both.
  *
  * <p>How it comes onto a cluster is the constructs' affair. Start at {@link
  * dev.flotilla.fleet.flux.FluxSettings}.

@@ -59,7 +59,7 @@ public final class ClusterRenderer {
     objects.sync(FLUX + "flux-operator.yaml", place, OperatorUpgradeObjects.upgrade(upgrade));
   }
 
-  /** Adds what components and tenants are told of the cluster. */
+  /** Adds the variables that components and tenants get of the cluster. */
   public void add(String place, RuntimeInfoProps info) {
     objects.sync(FLUX + "runtime-info.yaml", place, RuntimeInfoObjects.render(info));
   }

@@ -20,7 +20,7 @@ public final class ResolvedFleet {
   /**
    * Checks and resolves {@code fleet}.
    *
-   * @throws InvalidFleetException if the fleet breaks a rule; it tells all of them
+   * @throws InvalidFleetException if the fleet breaks a rule; it lists all of them
    */
   public static ResolvedFleet of(Fleet fleet) {
     FleetRules rules = FleetRules.of(fleet);

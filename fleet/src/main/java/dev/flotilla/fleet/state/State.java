@@ -158,7 +158,7 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
   String type();
 
   /**
-   * Returns what the backend is told, for a state of that name.
+   * Returns the settings of the backend, for a state of that name.
    *
    * @return values by name; a name with a dot is in a block, for example {@code workspaces.name}
    */

@@ -25,7 +25,7 @@ public final class ResourceKinds {
 
   private ResourceKinds() {}
 
-  /** Returns the kind of an object, as far as its name tells the plural. */
+  /** Returns the kind of an object, as far as its name shows the plural. */
   public static ResourceDefinitionContext of(ObjectId id) {
     return new ResourceDefinitionContext.Builder()
         .withGroup(id.group())

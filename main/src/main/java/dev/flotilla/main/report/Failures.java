@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns whatever was thrown into what the user has to know. */
 public final class Failures {
-  /** What went wrong is told with a stack trace too when this variable is set. */
+  /** A failure is reported with its stack trace when this variable is set. */
   public static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
 
   /** How the operating systems that Java runs on say that a device is full. */

@@ -92,7 +92,7 @@ public final class Fingerprint {
 
   private void text(String type, String text) throws IOException {
     bytes(type.getBytes(StandardCharsets.UTF_8));
-    bytes(text.getBytes(StandardCharsets.UTF_16BE)); // Also half a character is told from another.
+    bytes(text.getBytes(StandardCharsets.UTF_16BE)); // Two halves of characters differ, too.
   }
 
   private void bytes(byte[] bytes) throws IOException {

@@ -8,7 +8,7 @@ import dev.flotilla.fleet.object.Watched;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Renders what components and tenants are told of a cluster. */
+/** Renders the variables that components and tenants get of a cluster. */
 public final class RuntimeInfoObjects {
   private RuntimeInfoObjects() {}
 
