@@ -46,7 +46,9 @@ public final class LiveCluster implements AutoCloseable {
     return connect(access, environment, ResponseLimit.DEFAULT);
   }
 
-  /** Returns a client, as {@link #connect(Access, Map)} does, which waits so long for it. */
+  /**
+   * Returns a client, as {@link #connect(ResolvedAccess, Map)} does, which waits so long for it.
+   */
   public static LiveCluster connect(
       ResolvedAccess access, Map<String, String> environment, ResponseLimit limit) {
     return new LiveCluster(access, environment, limit);
