@@ -13,7 +13,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox
 export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
-java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings fleet constructs stacks main $(prune))
+java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings fleet constructs stacks main d2 $(prune))
 go_inputs := $(shell find sandbox $(prune))
 
 help: ## Show this list
@@ -28,10 +28,10 @@ repository: build ## Copy the libraries into target/repository, a Maven reposito
 
 # One call for both, because copying takes a tenth of the time in which Maven starts.
 target/.built: $(java_inputs) | tools
-	@rm -rf target/repository main/target/lib # else an older build's libraries would stay beside the newer
-	@tools/maven package deploy:deploy -Dmaven.test.skip -pl main -am -Dmaven.deploy.skip=false \
+	@rm -rf target/repository d2/target/lib # else an older build's libraries would stay beside the newer
+	@tools/maven package deploy:deploy -Dmaven.test.skip -pl d2 -am -Dmaven.deploy.skip=false \
 	  '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
-	@main/tools/share-classes.sh
+	@d2/tools/share-classes.sh
 	@touch $@
 
 # A compiler lives for a second: with this it spends a tenth less of that, on collecting garbage, and half as much memory
@@ -54,7 +54,7 @@ status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> 
 	@$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla status $*
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
-	$(MVN) verify -pl constructs,stacks,main -am
+	$(MVN) verify -pl d2 -am
 	test -z "$$(gofmt -l sandbox main/src/test/workflows)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 	@$(MAKE) --no-print-directory test-workflows

@@ -2,7 +2,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.d2.D2Fleet;
 
 /** Synthesizes a fleet of many clusters: ManyClusters COUNT OUTPUT. */
 final class ManyClusters {

@@ -11,7 +11,7 @@ import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.NetworkPeer;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.d2.D2Fleet;
 
 /**
  * Synthesizes a fleet of many clusters, each with so many tenants: ManyTenants CLUSTERS TENANTS

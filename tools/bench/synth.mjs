@@ -100,7 +100,7 @@ function kernelCalls(command) {
 
 /** Compiles a user's own program on the libraries; returns what makes the command that runs it. */
 function compile(work, program) {
-  const libraries = ['flotilla.jar', 'lib/*'].map((jar) => join('main/target', jar));
+  const libraries = ['d2.jar', 'lib/*'].map((jar) => join('d2/target', jar));
   const classes = join(work, 'classes');
   run('javac', ['-cp', libraries.join(delimiter), '-d', classes, join(import.meta.dirname, `${program}.java`)]);
   const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', [...libraries, classes].join(delimiter), program];

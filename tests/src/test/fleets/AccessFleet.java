@@ -3,7 +3,7 @@ import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.d2.D2Fleet;
 import java.util.ArrayList;
 import java.util.List;
 

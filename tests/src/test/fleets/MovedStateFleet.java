@@ -4,7 +4,7 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.fleet.state.State;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.d2.D2Fleet;
 
 /** This repository's fleet with its cluster {@code staging}, whose state a test moves. */
 final class MovedStateFleet {

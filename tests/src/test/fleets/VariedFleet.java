@@ -7,7 +7,7 @@ import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.policy.AllowedBucket;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.stacks.StackCustomizer;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.d2.D2Fleet;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;

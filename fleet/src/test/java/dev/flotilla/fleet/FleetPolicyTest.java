@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.Problem;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.GitRef;

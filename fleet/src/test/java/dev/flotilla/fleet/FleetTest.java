@@ -9,6 +9,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;

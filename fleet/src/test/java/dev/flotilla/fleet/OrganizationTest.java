@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciSource;

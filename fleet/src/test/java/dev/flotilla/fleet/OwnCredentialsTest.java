@@ -8,6 +8,8 @@ import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Yaml;

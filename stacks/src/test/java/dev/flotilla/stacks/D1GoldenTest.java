@@ -1,6 +1,8 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.stacks.d1.D1Fleet;
+import dev.flotilla.stacks.fixture.FileDigests;
+import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

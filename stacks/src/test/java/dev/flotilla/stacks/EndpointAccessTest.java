@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.access.ExecCredential;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.stacks.fixture.Synth;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

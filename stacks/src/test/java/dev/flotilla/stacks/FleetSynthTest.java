@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;

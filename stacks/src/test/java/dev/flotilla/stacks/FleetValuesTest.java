@@ -11,11 +11,11 @@ import dev.flotilla.fleet.access.ExecCredential;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.source.GitRef;
-import dev.flotilla.stacks.d1.D1Fleet;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +120,6 @@ class FleetValuesTest {
                 "'clusters[staging].variables[A]' must consist of printable characters, got U+0007"),
             new Problem(
                 "fleet", "'clusters[staging].variables[B]' must be Unicode, got half a character"));
-  }
-
-  @Test
-  void ofThisRepositorysFleetsAreFine() {
-    assertThat(Rendering.problems(D2Fleet.fleet())).isEmpty();
-    assertThat(Rendering.problems(D1Fleet.fleet())).isEmpty();
   }
 
   private static Problem problem(String path, String form) {

@@ -4,87 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.constructs.IConstruct;
 
 class GoldenTest {
-  private static final Golden GOLDEN = Golden.ofD2();
-
-  @TempDir static Path output;
-
-  private static FleetApp app;
-
-  @BeforeAll
-  static void synthesize() {
-    app = new FleetApp(D2Fleet.fleet(), new FleetAppProps(output, Set.of()));
-    app.synth();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
-  void jsonIsTheGolden(String cluster) throws IOException {
-    Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
-
-    GOLDEN.check(cluster + "/cdk.tf.json", Files.readString(json) + "\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
-  void fleetIsTheGolden(String cluster) throws IOException {
-    GOLDEN.check(cluster + "/fleet.yaml", folder("clusters", cluster) + folder("tenants", cluster));
-  }
-
-  /** One file is easier to review than many. */
-  private static String folder(String name, String cluster) throws IOException {
-    Path artifact = output.resolve("fleet");
-    Path folder = artifact.resolve(name).resolve(cluster);
-    if (!Files.exists(folder)) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile).sorted()) {
-      for (Path file : files.toList()) {
-        text.append("--- # ").append(artifact.relativize(file)).append('\n');
-        text.append(Files.readString(file));
-      }
-    }
-    return text.toString();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
-  void constructTreeIsTheGolden(String cluster) {
-    String tree =
-        app.getNode().findChild(cluster).getNode().findAll().stream()
-            .map(GoldenTest::line)
-            .collect(Collectors.joining());
-
-    GOLDEN.check(cluster + "/tree.txt", tree);
-  }
-
-  private static String line(IConstruct construct) {
-    return construct.getNode().getPath() + " " + construct.getClass().getSimpleName() + "\n";
-  }
-
-  @Test
-  void otherFilesAreTheGolden() {
-    GOLDEN.check(
-        "d2/files.txt",
-        FileDigests.text(
-            output, path -> !path.endsWith("/cdk.tf.json") && !path.startsWith("fleet/")));
-  }
-
   @Test
   void mismatchShowsTheDifferenceAndTheCommandThatWritesTheGolden(@TempDir Path folder)
       throws IOException {
@@ -96,18 +23,6 @@ class GoldenTest {
         .withMessageContaining("-Dgolden.update=true")
         .withMessageContaining("\"two\"")
         .withMessageContaining("\"2\"");
-  }
-
-  /** Whoever has edited the fleet of this repository has meant one of his own. */
-  @Test
-  void mismatchOfD2SaysWhoseItIsAndHowToMakeAFleetOfOnesOwn(@TempDir Path folder)
-      throws IOException {
-    Files.writeString(folder.resolve("a.txt"), "one\n");
-
-    assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(() -> Golden.ofD2().in(folder).check("a.txt", "two\n"))
-        .withMessageContaining(
-            "a.txt of the reference fleet D2Fleet (for a fleet of your own run 'flotilla init') differs from its golden;");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.stacks.fixture.FileDigests;
+import dev.flotilla.stacks.fixture.Golden;
 import dev.flotilla.stacks.random.RandomFleet;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -19,6 +19,7 @@ import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.resolve.ResolvedFleet;

@@ -16,6 +16,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.Problem;

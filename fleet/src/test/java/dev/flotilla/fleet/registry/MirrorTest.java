@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.Fleets;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
-import dev.flotilla.fleet.Fleets;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
@@ -13,6 +12,7 @@ import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;

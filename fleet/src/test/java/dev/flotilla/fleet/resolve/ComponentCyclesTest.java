@@ -3,12 +3,12 @@ package dev.flotilla.fleet.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.Fleets;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.object.Problem;
 import org.junit.jupiter.api.Test;
 

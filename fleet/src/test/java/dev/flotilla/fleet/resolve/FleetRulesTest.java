@@ -3,12 +3,12 @@ package dev.flotilla.fleet.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.Fleets;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.access.KubeconfigAccess;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.object.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
-import dev.flotilla.fleet.Fleets;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;

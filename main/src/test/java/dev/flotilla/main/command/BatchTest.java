@@ -3,10 +3,10 @@ package dev.flotilla.main.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class BatchTest {
     int exitCode =
         Batch.run(
             report,
-            D2Fleet.fleet().clusters(),
+            ExampleFleet.fleet().clusters(),
             cluster -> {
               done.add(cluster.name());
               if (cluster.name().equals("prod-eu")) {
@@ -44,7 +44,7 @@ class BatchTest {
     int exitCode =
         Batch.run(
             report,
-            D2Fleet.fleet().clusters(),
+            ExampleFleet.fleet().clusters(),
             cluster -> {
               done.add(cluster.name());
               Thread.currentThread().interrupt();

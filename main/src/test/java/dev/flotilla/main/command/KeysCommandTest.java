@@ -11,11 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What needs no cosign. */
 class KeysCommandTest {
   private static final String[] ARTIFACTS = {
-    "d2-fleet",
-    "d2-infra/cert-manager",
-    "d2-infra/monitoring",
-    "d2-apps/frontend",
-    "d2-apps/backend"
+    "fleet", "infra/cert-manager", "infra/monitoring", "apps/frontend", "apps/backend"
   };
 
   private final Terminal terminal = new Terminal();
@@ -40,8 +36,8 @@ class KeysCommandTest {
 
   @Test
   void tellsAllPrivateKeysWithoutTheirPublicOnes() throws IOException {
-    Path fleet = write("d2-fleet.key");
-    Path backend = write("d2-apps/backend.key");
+    Path fleet = write("fleet.key");
+    Path backend = write("apps/backend.key");
 
     assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
     assertThat(terminal.errors())
@@ -52,7 +48,7 @@ class KeysCommandTest {
             """
                 .formatted(
                     fleet,
-                    fleet.resolveSibling("d2-fleet.pub"),
+                    fleet.resolveSibling("fleet.pub"),
                     backend,
                     backend.resolveSibling("backend.pub")));
   }
@@ -76,7 +72,7 @@ class KeysCommandTest {
     assertThat(terminal.errors())
         .isEqualTo(
             "error: cannot make the folder of keys, got '%s'; make its parent writable for you\n"
-                .formatted(folder.resolve("mine/controlplaneio-fluxcd")));
+                .formatted(folder.resolve("mine/acme")));
   }
 
   /** One that is new enough, and is asked for nothing else. */
@@ -88,7 +84,7 @@ class KeysCommandTest {
   }
 
   private Path write(String file) throws IOException {
-    Path path = folder.resolve("mine/controlplaneio-fluxcd").resolve(file);
+    Path path = folder.resolve("mine/acme").resolve(file);
     Files.createDirectories(path.getParent());
     return Files.writeString(path, "key");
   }

@@ -108,11 +108,11 @@ class ProgramTest {
       assertThat(data())
           .isEqualTo(
               """
-              CLUSTER  ENVIRONMENT  ROLE        CHANNEL        SYNC URL                                      SYNC PATH
-              staging  staging      workload    latest         oci://ghcr.io/controlplaneio-fluxcd/d2-fleet  clusters/staging
-              prod-eu  production   workload    latest-stable  oci://ghcr.io/controlplaneio-fluxcd/d2-fleet  clusters/prod-eu
-              prod-us  production   workload    latest-stable  oci://ghcr.io/controlplaneio-fluxcd/d2-fleet  clusters/prod-us
-              update   staging      automation  latest         oci://ghcr.io/controlplaneio-fluxcd/d2-fleet  clusters/update
+              CLUSTER  ENVIRONMENT  ROLE        CHANNEL        SYNC URL                  SYNC PATH
+              staging  staging      workload    latest         oci://ghcr.io/acme/fleet  clusters/staging
+              prod-eu  production   workload    latest-stable  oci://ghcr.io/acme/fleet  clusters/prod-eu
+              prod-us  production   workload    latest-stable  oci://ghcr.io/acme/fleet  clusters/prod-us
+              update   staging      automation  latest         oci://ghcr.io/acme/fleet  clusters/update
               """);
       assertThat(errors()).isEmpty();
     }
@@ -130,7 +130,7 @@ class ProgramTest {
                 "environment" : "staging",
                 "role" : "workload",
                 "channel" : "latest",
-                "url" : "oci://registry.acme.example/mirror/controlplaneio-fluxcd/d2-fleet",
+                "url" : "oci://registry.acme.example/mirror/acme/fleet",
                 "path" : "clusters/staging"
               }, {
               """);
@@ -186,7 +186,7 @@ class ProgramTest {
       assertThat(run("synth --output .")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
-              "error: the output folder '%s' must hold only what earlier synths of fleet 'oci://ghcr.io/controlplaneio-fluxcd/d2-fleet' wrote, got 'stacks'; name another with --output or CDKTF_OUTDIR, or move it away\n"
+              "error: the output folder '%s' must hold only what earlier synths of fleet 'oci://ghcr.io/acme/fleet' wrote, got 'stacks'; name another with --output or CDKTF_OUTDIR, or move it away\n"
                   .formatted(folder));
       assertThat(source).hasContent("resource {}");
       assertThat(folder).isDirectoryNotContaining("glob:**/{fleet,manifest.json,flotilla.json}");

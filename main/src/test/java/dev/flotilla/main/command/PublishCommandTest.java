@@ -8,10 +8,10 @@ import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.tenant.TenantProps;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +58,9 @@ class PublishCommandTest {
 
   @Test
   void refusesAnExamplesOrganization() {
-    assertThat(error(D2Fleet.fleet(), ""))
+    assertThat(error(ExampleFleet.fleet(), ""))
         .isEqualTo(
-            "error: the fleet's organization must be yours, because it is published there, got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror 'ghcr.io' with FLOTILLA_MIRROR\n");
+            "error: the fleet's organization must be yours, because it is published there, got the example 'ghcr.io/acme/fleet'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror 'ghcr.io' with FLOTILLA_MIRROR\n");
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.stacks.d2.D2Fleet;
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -67,7 +67,7 @@ class StatusCommandTest {
   }
 
   private static Fleet fleet(Path kubeconfig, Stream<String> names) {
-    Fleet fleet = D2Fleet.fleet();
+    Fleet fleet = ExampleFleet.fleet();
     return new Fleet(
         fleet.organization(),
         fleet.flux(),

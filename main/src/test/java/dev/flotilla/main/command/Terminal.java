@@ -3,10 +3,10 @@ package dev.flotilla.main.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ public final class Terminal {
     return environment;
   }
 
-  /** Runs a command line with this repository's own fleet and returns its exit code. */
+  /** Runs a command line on the {@link ExampleFleet} and returns its exit code. */
   int run(Path folder, String line) {
-    return run(folder, line, D2Fleet::fleet);
+    return run(folder, line, ExampleFleet::fleet);
   }
 
   public int run(Path folder, String line, Supplier<Fleet> fleet) {

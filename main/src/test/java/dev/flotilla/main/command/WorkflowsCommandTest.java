@@ -20,9 +20,7 @@ class WorkflowsCommandTest {
     assertThat(terminal.run(folder, "workflows")).isZero();
 
     assertThat(terminal.errors()).isEqualTo("workflows: wrote " + FILE + "\n");
-    assertThat(folder.resolve(FILE))
-        .content()
-        .contains("if: github.repository == 'controlplaneio-fluxcd/d2-fleet'");
+    assertThat(folder.resolve(FILE)).content().contains("if: github.repository == 'acme/fleet'");
   }
 
   @Test
@@ -31,8 +29,7 @@ class WorkflowsCommandTest {
     Path old = Files.writeString(clone.resolve("push-artifact.yaml"), "old");
     Path others = Files.writeString(clone.resolve("ci.yml"), "mine");
 
-    assertThat(terminal.run(folder, "workflows clone --repository controlplaneio-fluxcd/d2-fleet"))
-        .isZero();
+    assertThat(terminal.run(folder, "workflows clone --repository acme/fleet")).isZero();
 
     assertThat(terminal.errors()).isEqualTo("workflows: wrote clone/" + FILE + "\n");
     assertThat(old).content().startsWith("# Publishes the fleet artifact.");
@@ -45,7 +42,7 @@ class WorkflowsCommandTest {
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: workflows must be written into a clone of their Git repository, got no folder '%s'; clone 'controlplaneio-fluxcd/d2-fleet' there, or name another\n"
+            "error: workflows must be written into a clone of their Git repository, got no folder '%s'; clone 'acme/fleet' there, or name another\n"
                 .formatted(folder.resolve("clone")));
   }
 
@@ -63,8 +60,7 @@ class WorkflowsCommandTest {
 
   @Test
   void refusesARepositoryWhoseArtifactsShareAWorkflow() {
-    assertThat(terminal.run(folder, "workflows --repository controlplaneio-fluxcd/d2-infra"))
-        .isEqualTo(1);
+    assertThat(terminal.run(folder, "workflows --repository acme/infra")).isEqualTo(1);
 
     assertThat(terminal.errors())
         .startsWith(

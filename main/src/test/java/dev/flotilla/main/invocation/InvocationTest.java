@@ -7,11 +7,11 @@ import com.hashicorp.cdktf.TerraformOutputConfig;
 import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.command.Terminal;
 import dev.flotilla.stacks.StackCustomizer;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class InvocationTest {
     Supplier<Fleet> fleet =
         () -> {
           built.incrementAndGet();
-          return D2Fleet.fleet();
+          return ExampleFleet.fleet();
         };
 
     assertThat(terminal.run(folder, "synth prod-eu --output out", fleet)).isZero();
@@ -55,7 +55,7 @@ class InvocationTest {
 
   @Test
   void tellsWhatTheFleetsValuesReject() {
-    Supplier<Fleet> fleet = () -> D2Fleet.fleet().withMirror(Mirror.parse("docker.io"));
+    Supplier<Fleet> fleet = () -> ExampleFleet.fleet().withMirror(Mirror.parse("docker.io"));
 
     assertThat(terminal.run(folder, "list", fleet)).isEqualTo(1);
     assertThat(terminal.errors())
@@ -98,14 +98,14 @@ class InvocationTest {
             new TerraformOutput(
                 stack, "mine", TerraformOutputConfig.builder().value(cluster.name()).build());
 
-    assertThat(terminal.run(folder, "synth prod-eu --output out", D2Fleet::fleet, customizer))
+    assertThat(terminal.run(folder, "synth prod-eu --output out", ExampleFleet::fleet, customizer))
         .isZero();
     assertThat(Files.readString(folder.resolve("out/stacks/prod-eu/cdk.tf.json")))
         .contains("\"mine\": {\n      \"value\": \"prod-eu\"");
   }
 
   private String errorsOf(StackCustomizer customizer) {
-    assertThat(terminal.run(folder, "synth prod-eu --output out", D2Fleet::fleet, customizer))
+    assertThat(terminal.run(folder, "synth prod-eu --output out", ExampleFleet::fleet, customizer))
         .isEqualTo(1);
     assertThat(folder.resolve("out/stacks/prod-eu")).doesNotExist();
     return terminal.errors();
@@ -115,7 +115,7 @@ class InvocationTest {
   void aTenantOfACustomizerIsRefusedWithTheWayToDeclareIt() {
     TenantProps web =
         TenantProps.builder(
-                D2Fleet.fleet()
+                ExampleFleet.fleet()
                     .organization()
                     .artifacts("mine", "mine", ArtifactSigner::gitHubActions)
                     .artifact("web"))
@@ -150,7 +150,7 @@ class InvocationTest {
     private static final Mirror MIRROR = Mirror.parse("ghcr.io");
 
     static Fleet fleet() {
-      return D2Fleet.fleet().withMirror(MIRROR);
+      return ExampleFleet.fleet().withMirror(MIRROR);
     }
   }
 }

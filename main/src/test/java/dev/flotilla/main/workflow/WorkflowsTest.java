@@ -15,12 +15,9 @@ import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
-import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.GitRef;
-import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,32 +105,6 @@ class WorkflowsTest {
         (Map<?, ?>) ((List<?>) rule.toSpec().orElseThrow().get("matchOIDCIdentity")).get(0);
     String subject = "https://github.com/" + repository + "/.github/workflows/" + file + "@" + ref;
     return subject.matches((String) identity.get("subject"));
-  }
-
-  /** A rename of this repository's own fails here, not when nobody accepts its signature. */
-  @Test
-  void ofThisRepositoryAreThoseThatItsFleetVerifies() {
-    String repository = D2Fleet.fleet().organization().fleetGitRepository();
-    SortedMap<String, String> files = Workflows.of(D2Fleet.fleet(), repository);
-
-    for (Cluster cluster : D2Fleet.fleet().clusters()) {
-      OciSource synced = (OciSource) new ClusterResolver(D2Fleet.fleet()).sync(cluster);
-      String ref =
-          cluster.environment().channel().equals(Channel.LATEST)
-              ? "refs/heads/main"
-              : "refs/tags/v1.2.3";
-      assertThat(files.keySet())
-          .anyMatch(file -> accepts(synced.verification(), repository, file, ref));
-    }
-    files.forEach(
-        (file, text) ->
-            assertThat(Path.of("../.github/workflows", file))
-                .content()
-                .as("what 'flotilla workflows' writes, and here the build before it")
-                .contains("      - run: make build\n")
-                .satisfies(
-                    own ->
-                        assertThat(own.replace("      - run: make build\n", "")).isEqualTo(text)));
   }
 
   @Test

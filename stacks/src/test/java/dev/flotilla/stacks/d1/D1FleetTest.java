@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.stacks.Applied;
+import dev.flotilla.stacks.fixture.Applied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

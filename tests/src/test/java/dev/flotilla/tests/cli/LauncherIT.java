@@ -10,7 +10,7 @@ class LauncherIT {
   void archiveOfClassesHoldsForTheProgramThatIsTested() {
     String archive = Project.sharedClasses().toString();
     String java =
-        Project.read(Project.ROOT.resolve("main/target/flotilla.jsa.made-with"))
+        Project.read(Project.ROOT.resolve("d2/target/d2.jsa.made-with"))
             .replaceFirst(" .*\\s*", "");
 
     ProcessStarter.of(java, "-Xshare:on", "-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive)

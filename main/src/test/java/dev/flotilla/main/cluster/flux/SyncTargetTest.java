@@ -3,9 +3,9 @@ package dev.flotilla.main.cluster.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.stacks.d2.D2Fleet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,9 +35,9 @@ class SyncTargetTest {
 
   @Test
   void isWantedThroughTheMirror() {
-    Fleet fleet = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
+    Fleet fleet = ExampleFleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
 
     assertThat(SyncTarget.of(new ClusterResolver(fleet).sync(fleet.clusters().get(0))))
-        .hasToString("oci://127.0.0.1:5000/controlplaneio-fluxcd/d2-fleet:latest clusters/staging");
+        .hasToString("oci://127.0.0.1:5000/acme/fleet:latest clusters/staging");
   }
 }

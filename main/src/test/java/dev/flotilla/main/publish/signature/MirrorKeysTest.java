@@ -2,8 +2,8 @@ package dev.flotilla.main.publish.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.main.command.Terminal;
-import dev.flotilla.stacks.d2.D2Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +34,16 @@ class MirrorKeysTest {
 
   @Test
   void artifactsWithoutOneAreTold() throws IOException {
-    write("controlplaneio-fluxcd/d2-fleet.pub", key("fleet"));
+    write("acme/fleet.pub", key("fleet"));
 
-    assertThat(terminal.run(folder, "synth staging", D2Fleet::fleet)).isEqualTo(1);
+    assertThat(terminal.run(folder, "synth staging", ExampleFleet::fleet)).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
             """
-            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-infra/cert-manager'; add its public key
-            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-infra/monitoring'; add its public key
-            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-apps/frontend'; add its public key
-            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'controlplaneio-fluxcd/d2-apps/backend'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'acme/infra/cert-manager'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'acme/infra/monitoring'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'acme/apps/frontend'; add its public key
+            error: mirror: a mirror with keys must have one for each artifact that it serves, got none for 'acme/apps/backend'; add its public key
             """);
   }
 
@@ -86,7 +86,7 @@ class MirrorKeysTest {
   }
 
   private String error() {
-    assertThat(terminal.run(folder, "list", D2Fleet::fleet)).isEqualTo(1);
+    assertThat(terminal.run(folder, "list", ExampleFleet::fleet)).isEqualTo(1);
     return terminal.errors();
   }
 

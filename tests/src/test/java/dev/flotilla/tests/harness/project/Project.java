@@ -29,19 +29,19 @@ public final class Project {
 
   /** Returns the class path of a user's own program: the jar names the libraries beside it. */
   public static String classPath() {
-    return ROOT.resolve("main/target/flotilla.jar").toString();
+    return ROOT.resolve("d2/target/d2.jar").toString();
   }
 
   /** Returns the archive of classes that the launcher uses; it holds for that class path. */
   public static Path sharedClasses() {
-    return ROOT.resolve("main/target/flotilla.jsa");
+    return ROOT.resolve("d2/target/d2.jsa");
   }
 
   /** Returns the class path of a user's own CDKTF app: neither stacks nor program are there. */
   public static String classPathOfConstructs() {
-    return files(ROOT.resolve("main/target/lib")).stream()
+    return files(ROOT.resolve("d2/target/lib")).stream()
         .map(Path::toString)
-        .filter(jar -> !jar.contains("flotilla-stacks"))
+        .filter(jar -> !jar.matches(".*/flotilla-(stacks|main)-[^/]*"))
         .collect(Collectors.joining(":"));
   }
 

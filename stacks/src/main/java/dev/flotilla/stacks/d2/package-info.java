@@ -1,5 +1,0 @@
-/** This repository's own fleet, the d2 reference architecture's, as data. */
-@NullMarked
-package dev.flotilla.stacks.d2;
-
-import org.jspecify.annotations.NullMarked;
