@@ -14,6 +14,7 @@ import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.Egress;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
@@ -55,15 +56,17 @@ final class PlainApp {
     SyncSource sync =
         SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/plain")
             .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
-    FluxInstance instance =
-        FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync)
+    FluxSettings settings =
+        FluxSettings.builder()
             .egress(
                 Egress.DIRECT
                     .withProxy(URI.create("http://proxy.acme.example:3128"))
                     .withCertSecret("private-ca"))
-            // The sandbox pulls nothing from there.
-            .waitForReady(false)
             .build();
+    FluxInstance instance =
+        new FluxInstance(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync, settings)
+            // The sandbox pulls nothing from there.
+            .withoutWaiting();
     OciUrl charts = new OciUrl("oci://" + registry + "/controlplaneio-fluxcd/charts");
     return new FluxBootstrapProps(instance, OperatorChart.of(charts, "0.58.1"));
   }

@@ -46,7 +46,7 @@ import software.constructs.Construct;
  *     SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
  *         .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
  * Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
- * FluxInstance instance = FluxInstance.builder(flux, sync).build();
+ * FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
  * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
  * OperatorChart operator = OperatorChart.of(charts, "0.58.1");
  * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
@@ -174,7 +174,8 @@ public final class FluxBootstrap extends Construct {
 
   private void operatorManifest() {
     OperatorChart chart = props.operator();
-    Map<String, Object> values = chart.values(props.instance().cluster(), props.metadata());
+    Map<String, Object> values =
+        chart.values(props.instance().settings().cluster(), props.metadata());
     DataHelmTemplateConfig.Builder config =
         DataHelmTemplateConfig.builder()
             .name(OperatorChart.NAME)
@@ -210,7 +211,7 @@ public final class FluxBootstrap extends Construct {
     List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
     dependencies.add(operator);
     List<String> values = new ArrayList<>();
-    values.add(literal("object", props.appliedInstance().toObject().toMap()));
+    values.add(literal("object", props.instance().toObject().toMap()));
     // Read first of all by what the instance generates, so it is in the same release.
     props
         .verificationSecret()

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
@@ -28,11 +29,17 @@ final class Fixtures {
   private Fixtures() {}
 
   static FluxInstance instance(SyncSource sync) {
-    return FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync).build();
+    return new FluxInstance(
+        Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync, FluxSettings.builder().build());
   }
 
   static FluxBootstrapProps props() {
     return new FluxBootstrapProps(instance(SYNC), OPERATOR);
+  }
+
+  static FluxBootstrapProps props(SyncSource sync, FluxSettings.Builder settings) {
+    Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+    return new FluxBootstrapProps(new FluxInstance(flux, sync, settings.build()), OPERATOR);
   }
 
   static TerraformStack stack() {

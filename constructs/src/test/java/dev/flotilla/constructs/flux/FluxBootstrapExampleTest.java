@@ -7,6 +7,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
@@ -40,7 +41,7 @@ class FluxBootstrapExampleTest {
           SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
               .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
       Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
-      FluxInstance instance = FluxInstance.builder(flux, sync).build();
+      FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
       OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
       OperatorChart operator = OperatorChart.of(charts, "0.58.1");
       new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
@@ -169,9 +170,7 @@ class FluxBootstrapTest {
     OciSource signed = Fixtures.SYNC.withVerification(Verification.publicKey(Fixtures.KEY));
 
     assertThat(
-            synth(
-                    new FluxBootstrapProps(Fixtures.instance(signed), Fixtures.OPERATOR)
-                        .withMetadata(metadata))
+            synth(Fixtures.props(signed, FluxSettings.builder().metadata(metadata)))
                 .hasBlock("helm_release.flux")
                 .text("/values/1"))
         .isEqualTo(
@@ -197,7 +196,8 @@ class FluxBootstrapTest {
   void putsMetadataOnEverythingFromTheStart() {
     ObjectMetadata metadata =
         ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("owner", "me");
-    SynthAssert synth = synth(Fixtures.props().withMetadata(metadata));
+    SynthAssert synth =
+        synth(Fixtures.props(Fixtures.SYNC, FluxSettings.builder().metadata(metadata)));
 
     for (String address :
         List.of("kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth")) {
@@ -216,11 +216,10 @@ class FluxBootstrapTest {
   void passesTextThatLooksLikeATemplateOnAsItIs() {
     Patch patch = Patch.add(Patch.Target.all("Deployment"), "/metadata/labels/a", "${b} %{c}");
     FluxInstance instance =
-        FluxInstance.builder(
-                Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-                Fixtures.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")))
-            .addPatch(patch)
-            .build();
+        new FluxInstance(
+            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+            Fixtures.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")),
+            FluxSettings.builder().addPatch(patch).build());
     OperatorChart operator = Fixtures.OPERATOR.withValues(Map.of("logLevel", "${b} %{c}"));
     SynthAssert synth = synth(new FluxBootstrapProps(instance, operator));
 

@@ -13,18 +13,15 @@ import java.util.stream.Stream;
 /**
  * What {@code FluxBootstrap} takes.
  *
- * @param instance the Flux to run
- * @param operator the operator that runs it
+ * @param instance the Flux to run; the metadata of its settings is on namespace, Secrets and the
+ *     operator's objects too, from their creation
+ * @param operator the operator that runs it; it reaches what is outside, and reports, as the
+ *     instance's settings say
  * @param credentials every Secret that is created: those that the instance refers to come by
  *     themselves
- * @param metadata on namespace, Secrets and the operator's objects, from their creation, and on
- *     what the operator generates unless the instance has metadata of its own; defaults to none
  */
 public record FluxBootstrapProps(
-    FluxInstance instance,
-    OperatorChart operator,
-    List<Credential> credentials,
-    ObjectMetadata metadata) {
+    FluxInstance instance, OperatorChart operator, List<Credential> credentials) {
   /**
    * The annotation of the namespace and the Secrets that says whose they are, by what the cluster
    * syncs: {@code <address> <path>}. A deploy that was killed before OpenTofu noted what it had
@@ -33,27 +30,22 @@ public record FluxBootstrapProps(
   public static final String OWNER = "flotilla.dev/owner";
 
   public FluxBootstrapProps {
-    operator = operator.withEgress(instance.egress());
+    operator = asToldBy(instance.settings(), operator);
     credentials = withOwnCredentials(instance, credentials);
   }
 
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {
-    this(instance, operator, List.of(), ObjectMetadata.NONE);
+    this(instance, operator, List.of());
   }
 
   /** Returns these props with other Secrets beside those that the instance refers to. */
   public FluxBootstrapProps withCredentials(List<Credential> others) {
-    return new FluxBootstrapProps(instance, operator, others, metadata);
+    return new FluxBootstrapProps(instance, operator, others);
   }
 
-  /** Returns these props with metadata on everything that is created. */
-  public FluxBootstrapProps withMetadata(ObjectMetadata newMetadata) {
-    return new FluxBootstrapProps(instance, operator, credentials, newMetadata);
-  }
-
-  /** Returns the instance as it is applied: with the metadata, unless it has its own. */
-  public FluxInstance appliedInstance() {
-    return instance.commonMetadata().isEmpty() ? instance.withCommonMetadata(metadata) : instance;
+  /** Returns what is on everything that is created. */
+  public ObjectMetadata metadata() {
+    return instance.settings().metadata();
   }
 
   /** Returns the Secret with the public key that the sync is verified with, if there is one. */
@@ -61,7 +53,12 @@ public record FluxBootstrapProps(
     return instance
         .sync()
         .verificationSecret(FluxInstance.NAMESPACE)
-        .map(secret -> secret.with(metadata.labels(), metadata.annotations()));
+        .map(secret -> secret.with(metadata().labels(), metadata().annotations()));
+  }
+
+  private static OperatorChart asToldBy(FluxSettings settings, OperatorChart operator) {
+    OperatorChart chart = operator.withEgress(settings.egress());
+    return settings.reportingInterval().map(chart::withReportingInterval).orElse(chart);
   }
 
   private static List<Credential> withOwnCredentials(

@@ -57,6 +57,19 @@ public record FluxSettings(
   }
 
   /**
+   * Returns a builder of Flux with the source, kustomize, helm and notification controllers: locked
+   * down, of medium size.
+   */
+  public static Builder builder() {
+    return new Builder(
+        EnumSet.of(
+            Component.SOURCE_CONTROLLER,
+            Component.KUSTOMIZE_CONTROLLER,
+            Component.HELM_CONTROLLER,
+            Component.NOTIFICATION_CONTROLLER));
+  }
+
+  /**
    * Returns a builder of Flux for components and tenants: locked down, of medium size, reporting
    * every 45 seconds.
    */

@@ -53,8 +53,8 @@ public record OperatorChart(
           "multitenancy", "InstanceCluster.withMultitenancy",
           "reporting", "OperatorChart.withReportingInterval",
           "image", "OperatorChart.withImage",
-          "commonLabels", "FluxBootstrapProps.withMetadata",
-          "commonAnnotations", "FluxBootstrapProps.withMetadata");
+          "commonLabels", "FluxSettings.Builder.metadata",
+          "commonAnnotations", "FluxSettings.Builder.metadata");
 
   public OperatorChart {
     if (!VERSION.matcher(version).matches()) {

@@ -47,7 +47,7 @@ public final class ClusterRenderer {
 
   /** Adds the FluxInstance, and the key that its sync is verified with if there is one. */
   public void add(String place, FluxBootstrapProps bootstrap) {
-    objects.sync(FLUX + "flux-instance.yaml", place, bootstrap.appliedInstance().toObject());
+    objects.sync(FLUX + "flux-instance.yaml", place, bootstrap.instance().toObject());
     bootstrap
         .verificationSecret()
         .ifPresent(key -> objects.sync(FLUX + "cosign-key.yaml", place, key));

@@ -9,14 +9,11 @@ import dev.flotilla.fleet.cluster.ClusterVariables;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.Multitenancy;
-import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.ClusterDns;
@@ -65,9 +62,7 @@ public final class ClusterResolver {
    */
   public ResolvedCluster resolve(Cluster cluster) {
     FluxBootstrapProps bootstrap =
-        new FluxBootstrapProps(instance(cluster), operator(cluster.flux()))
-            .withCredentials(credentials(cluster))
-            .withMetadata(cluster.flux().metadata());
+        new FluxBootstrapProps(instance(cluster), release.operator(), credentials(cluster));
     return new ResolvedCluster(
         cluster,
         bootstrap,
@@ -160,7 +155,7 @@ public final class ClusterResolver {
     boolean upstream = bootstrap.operator().repository().equals(FluxRelease.CHARTS);
     return new OperatorUpgradeProps(
         bootstrap.operator(),
-        bootstrap.instance().cluster(),
+        bootstrap.instance().settings().cluster(),
         bootstrap.metadata(),
         upstream ? FluxRelease.CHARTS_VERIFICATION : Verification.none(),
         mirror.plainHttp(published.host()));
@@ -195,30 +190,11 @@ public final class ClusterResolver {
     return type == InstanceCluster.Type.OPENSHIFT ? ClusterDns.OPENSHIFT : ClusterDns.KUBERNETES;
   }
 
+  /**
+   * Else an artifact that is missing or refused shows as minutes of "in progress" on the instance;
+   * so Flux is Ready, and its report and its source say what the sync lacks.
+   */
   private FluxInstance instance(Cluster cluster) {
-    FluxSettings settings = cluster.flux();
-    FluxInstance.Builder instance =
-        FluxInstance.builder(distribution(settings), sync(cluster))
-            .components(settings.components())
-            .cluster(settings.cluster())
-            .egress(settings.egress())
-            .buildEgress(settings.buildEgress())
-            // Else an artifact that is missing or refused shows as minutes of "in progress" on the
-            // instance; so Flux is Ready, and its report and its source say what the sync lacks.
-            .waitForReady(false);
-    settings.storage().ifPresent(instance::storage);
-    settings.sharding().ifPresent(instance::sharding);
-    settings.patches().forEach(instance::addPatch);
-    return instance.build();
-  }
-
-  private Distribution distribution(FluxSettings settings) {
-    Distribution distribution = release.distribution();
-    return settings.embeddedManifests() ? distribution.withoutArtifact() : distribution;
-  }
-
-  private OperatorChart operator(FluxSettings settings) {
-    OperatorChart chart = release.operator();
-    return settings.reportingInterval().map(chart::withReportingInterval).orElse(chart);
+    return new FluxInstance(release.distribution(), sync(cluster), cluster.flux()).withoutWaiting();
   }
 }

@@ -19,7 +19,8 @@ public final class Bootstraps {
   private Bootstraps() {}
 
   public static FluxInstance instance(SyncSource sync) {
-    return FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync).build();
+    return new FluxInstance(
+        Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync, FluxSettings.builder().build());
   }
 
   public static FluxBootstrapProps props() {

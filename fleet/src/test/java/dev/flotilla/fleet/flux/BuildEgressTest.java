@@ -54,7 +54,7 @@ class BuildEgressTest {
   @Test
   void instanceClosesItByDefaultAfterItsEgress() {
     Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
-    String patches = spec(instance().egress(proxy));
+    String patches = spec(settings().egress(proxy));
 
     assertThat(patches).contains("kustomize-controller(-.+)?", "http://127.0.0.1:9");
     assertThat(patches.indexOf("http://proxy.acme.example:3128"))
@@ -63,7 +63,7 @@ class BuildEgressTest {
 
   @Test
   void instanceWithShardsExceptsTheirSources() {
-    assertThat(spec(instance().sharding(new Sharding(List.of("tenants"), false))))
+    assertThat(spec(settings().sharding(new Sharding(List.of("tenants"), false))))
         .contains(",source-controller-tenants.flux-system.svc.cluster.local.,");
   }
 
@@ -72,9 +72,9 @@ class BuildEgressTest {
     InstanceCluster open =
         InstanceCluster.multitenant(InstanceCluster.Size.SMALL).withoutMultitenancy();
 
-    assertThat(spec(instance().cluster(open))).doesNotContain("HTTP_PROXY");
-    assertThat(spec(instance().buildEgress(BuildEgress.open()))).doesNotContain("HTTP_PROXY");
-    assertThat(spec(instance().components(EnumSet.of(Component.SOURCE_CONTROLLER))))
+    assertThat(spec(settings().cluster(open))).doesNotContain("HTTP_PROXY");
+    assertThat(spec(settings().buildEgress(BuildEgress.open()))).doesNotContain("HTTP_PROXY");
+    assertThat(spec(settings().components(EnumSet.of(Component.SOURCE_CONTROLLER))))
         .doesNotContain("HTTP_PROXY");
   }
 
@@ -111,19 +111,24 @@ class BuildEgressTest {
     Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> instance().egress(proxy).buildEgress(KMS).build())
+        .isThrownBy(() -> instance(settings().egress(proxy).buildEgress(KMS)))
         .withMessage(
             "what a build reaches must be reached without a proxy, got 'kms.eu-central-1.amazonaws.com', '[fd00::1]:8200' and the proxy 'http://proxy.acme.example:3128'; use BuildEgress.open(), and have that proxy refuse the rest");
   }
 
-  private static FluxInstance.Builder instance() {
-    return FluxInstance.builder(
-        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging"));
+  private static FluxSettings.Builder settings() {
+    return FluxSettings.builder();
   }
 
-  private static String spec(FluxInstance.Builder instance) {
-    return Yaml.write(instance.build().toObject().toMap());
+  private static FluxInstance instance(FluxSettings.Builder settings) {
+    return new FluxInstance(
+        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging"),
+        settings.build());
+  }
+
+  private static String spec(FluxSettings.Builder settings) {
+    return Yaml.write(instance(settings).toObject().toMap());
   }
 
   private static String yaml(Optional<Patch> patch) {

@@ -127,10 +127,10 @@ class EgressTest {
     Patch own =
         Patch.replace(Patch.Target.all("Deployment"), "/spec/template/spec/volumes/0", Map.of());
     FluxInstance instance =
-        FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), Bootstraps.SYNC)
-            .egress(BOTH)
-            .addPatch(own)
-            .build();
+        new FluxInstance(
+            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+            Bootstraps.SYNC,
+            FluxSettings.builder().egress(BOTH).addPatch(own).build());
 
     assertThat(Yaml.write(instance.toObject().body()))
         .containsSubsequence("/spec/template/spec/volumes/0", "HTTPS_PROXY");
@@ -139,9 +139,10 @@ class EgressTest {
   @Test
   void holdsForTheOperatorOfTheInstance() {
     FluxInstance instance =
-        FluxInstance.builder(Distribution.embedded("2.x", "ghcr.io/fluxcd"), Bootstraps.SYNC)
-            .egress(BOTH)
-            .build();
+        new FluxInstance(
+            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+            Bootstraps.SYNC,
+            FluxSettings.builder().egress(BOTH).build());
     OperatorChart operator = new FluxBootstrapProps(instance, Bootstraps.OPERATOR).operator();
 
     assertThat(values(operator))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.source.Verification;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,33 +31,30 @@ class FluxBootstrapPropsTest {
   }
 
   @Test
-  void givesTheInstanceItsMetadata() {
-    assertThat(Bootstraps.props().appliedInstance().commonMetadata().isEmpty()).isTrue();
-    assertThat(Bootstraps.props().withMetadata(WEB).appliedInstance().commonMetadata())
-        .isEqualTo(WEB);
+  void haveTheMetadataOfTheSettings() {
+    assertThat(Bootstraps.props().metadata().isEmpty()).isTrue();
+    assertThat(props(FluxSettings.builder().metadata(WEB)).metadata()).isEqualTo(WEB);
   }
 
   @Test
-  void givesTheInstanceTheLastMetadata() {
-    ObjectMetadata other = ObjectMetadata.NONE.withLabel("team", "other");
+  void haveAnOperatorThatReportsAsTheSettingsSay() {
+    OperatorChart own = Bootstraps.OPERATOR.withReportingInterval(Duration.ofSeconds(20));
 
+    assertThat(props(FluxSettings.builder()).operator().reportingInterval()).isEmpty();
+    assertThat(new FluxBootstrapProps(Bootstraps.instance(Bootstraps.SYNC), own).operator())
+        .isEqualTo(own);
     assertThat(
-            Bootstraps.props()
-                .withMetadata(other)
-                .withMetadata(WEB)
-                .appliedInstance()
-                .commonMetadata())
-        .isEqualTo(WEB);
+            props(FluxSettings.builder().reportingInterval(Duration.ofSeconds(45)))
+                .operator()
+                .reportingInterval())
+        .contains(Duration.ofSeconds(45));
   }
 
-  @Test
-  void leavesTheInstancesOwnMetadata() {
-    ObjectMetadata own = ObjectMetadata.NONE.withLabel("team", "flux");
-    FluxBootstrapProps props =
-        new FluxBootstrapProps(
-            Bootstraps.instance(Bootstraps.SYNC).withCommonMetadata(own), Bootstraps.OPERATOR);
-
-    assertThat(props.withMetadata(WEB).appliedInstance().commonMetadata()).isEqualTo(own);
+  private static FluxBootstrapProps props(FluxSettings.Builder settings) {
+    return new FluxBootstrapProps(
+        new FluxInstance(
+            Distribution.embedded("2.x", "ghcr.io/fluxcd"), Bootstraps.SYNC, settings.build()),
+        Bootstraps.OPERATOR);
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class FluxInstanceTest {
   void patchesIntoTheGeneratedSourceWhatItsSyncHasNoFieldFor() {
     OciSource sync = SYNC.withOptions(SYNC.options().withCertSecret("registry-ca"));
 
-    assertThat(yaml(FluxInstance.builder(FLUX_2, sync)))
+    assertThat(yaml(sync))
         .contains(
             """
                 - target:
@@ -44,7 +44,7 @@ class FluxInstanceTest {
 
   @Test
   void isFluxInFluxSystemWithFourControllersOnAMediumClusterLockedDown() {
-    assertThat(yaml(FluxInstance.builder(FLUX_2, SYNC)))
+    assertThat(yaml(SYNC))
         .isEqualTo(
             """
             apiVersion: fluxcd.controlplane.io/v1
@@ -101,7 +101,10 @@ class FluxInstanceTest {
   @Test
   void runsComponentsInTheOrderOfFlux() {
     FluxInstance instance =
-        FluxInstance.builder(FLUX_2, SYNC).components(EnumSet.allOf(Component.class)).build();
+        new FluxInstance(
+            FLUX_2,
+            SYNC,
+            FluxSettings.builder().components(EnumSet.allOf(Component.class)).build());
 
     assertThat(spec(instance).get("components"))
         .isEqualTo(
@@ -118,12 +121,15 @@ class FluxInstanceTest {
   @Test
   void takesEveryOption() {
     FluxInstance instance =
-        FluxInstance.builder(FLUX_2, SYNC)
-            .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
-            .storage(new Storage("standard", "10Gi"))
-            .sharding(new Sharding(List.of("shard1"), true))
-            .commonMetadata(ObjectMetadata.NONE.withLabel("team", "web"))
-            .build();
+        new FluxInstance(
+            FLUX_2,
+            SYNC,
+            FluxSettings.builder()
+                .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+                .storage(new Storage("standard", "10Gi"))
+                .sharding(new Sharding(List.of("shard1"), true))
+                .metadata(ObjectMetadata.NONE.withLabel("team", "web"))
+                .build());
 
     assertThat(spec(instance))
         .containsEntry("storage", Map.of("class", "standard", "size", "10Gi"))
@@ -138,20 +144,24 @@ class FluxInstanceTest {
   void appliesPatchesAfterThoseOfTheSync() {
     Patch.Target controller = Patch.Target.of("Deployment", "kustomize-controller");
     FluxInstance instance =
-        FluxInstance.builder(FLUX_2, SYNC.withUrl(new OciUrl("oci://localhost:5000/fleet"), true))
-            .buildEgress(BuildEgress.open())
-            .addPatch(Patch.add(controller, "/spec/replicas", 2))
-            .addPatch(Patch.replace(controller, "/spec/paused", true))
-            .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
-            .addPatch(Patch.arguments("(helm|kustomize)-controller", "--concurrent=2", "--v=${x}"))
-            .addPatch(
-                Patch.merge(
-                    new Patch.Target(
-                        "Deployment",
-                        Optional.empty(),
-                        Optional.of("app.kubernetes.io/part-of=flux")),
-                    Map.of("kind", "Deployment")))
-            .build();
+        new FluxInstance(
+            FLUX_2,
+            SYNC.withUrl(new OciUrl("oci://localhost:5000/fleet"), true),
+            FluxSettings.builder()
+                .buildEgress(BuildEgress.open())
+                .addPatch(Patch.add(controller, "/spec/replicas", 2))
+                .addPatch(Patch.replace(controller, "/spec/paused", true))
+                .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
+                .addPatch(
+                    Patch.arguments("(helm|kustomize)-controller", "--concurrent=2", "--v=${x}"))
+                .addPatch(
+                    Patch.merge(
+                        new Patch.Target(
+                            "Deployment",
+                            Optional.empty(),
+                            Optional.of("app.kubernetes.io/part-of=flux")),
+                        Map.of("kind", "Deployment")))
+                .build());
 
     assertThat(Yaml.write(spec(instance).get("kustomize")))
         .isEqualTo(
@@ -203,7 +213,8 @@ class FluxInstanceTest {
 
   @Test
   void isReadyWithoutTheSyncIfTold() {
-    assertThat(spec(FluxInstance.builder(FLUX_2, SYNC).waitForReady(false).build()))
+    assertThat(
+            spec(new FluxInstance(FLUX_2, SYNC, FluxSettings.builder().build()).withoutWaiting()))
         .containsEntry("wait", false);
   }
 
@@ -212,7 +223,10 @@ class FluxInstanceTest {
     RegistryCredential sync = Credential.registry("sync", "ghcr.io", "flux");
     RegistryCredential images = Credential.registry("images", "ghcr.io", "flux");
     FluxInstance instance =
-        FluxInstance.builder(FLUX_2.withCredential(images), SYNC.withCredential(sync)).build();
+        new FluxInstance(
+            FLUX_2.withCredential(images),
+            SYNC.withCredential(sync),
+            FluxSettings.builder().build());
 
     assertThat(instance.credentials().distinct()).containsExactly(sync, images);
   }
@@ -222,9 +236,10 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FluxInstance.builder(FLUX_2, SYNC)
-                    .components(EnumSet.noneOf(Component.class))
-                    .build())
+                new FluxInstance(
+                    FLUX_2,
+                    SYNC,
+                    FluxSettings.builder().components(EnumSet.noneOf(Component.class)).build()))
         .withMessage(
             "a FluxInstance must run at least one component, got none; add Component.SOURCE_CONTROLLER");
   }
@@ -234,9 +249,12 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FluxInstance.builder(Distribution.embedded("2.6.x", "ghcr.io/fluxcd"), SYNC)
-                    .components(EnumSet.of(Component.SOURCE_WATCHER))
-                    .build())
+                new FluxInstance(
+                    Distribution.embedded("2.6.x", "ghcr.io/fluxcd"),
+                    SYNC,
+                    FluxSettings.builder()
+                        .components(EnumSet.of(Component.SOURCE_WATCHER))
+                        .build()))
         .withMessage("source-watcher needs Flux 2.7 or newer, got '2.6.x'");
   }
 
@@ -249,7 +267,10 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FluxInstance.builder(Distribution.embedded("2.8", "ghcr.io/fluxcd"), onAws).build())
+                new FluxInstance(
+                    Distribution.embedded("2.8", "ghcr.io/fluxcd"),
+                    onAws,
+                    FluxSettings.builder().build()))
         .withMessage("a Git repository on 'aws' needs Flux 2.9 or newer, got '2.8'");
   }
 
@@ -266,10 +287,13 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FluxInstance.builder(FLUX_2, SYNC)
-                    .cluster(open)
-                    .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
-                    .build())
+                new FluxInstance(
+                    FLUX_2,
+                    SYNC,
+                    FluxSettings.builder()
+                        .cluster(open)
+                        .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
+                        .build()))
         .withMessage(
             "what Flux is let out to needs its network policies, got '192.0.2.0/24' and a cluster without; set InstanceCluster's networkPolicy to true");
   }
@@ -279,15 +303,17 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FluxInstance.builder(FLUX_2, SYNC)
-                    .sharding(new Sharding(List.of("a"), true))
-                    .build())
+                new FluxInstance(
+                    FLUX_2,
+                    SYNC,
+                    FluxSettings.builder().sharding(new Sharding(List.of("a"), true)).build()))
         .withMessage(
             "persistent shards need storage, got none; set it with storage(new Storage(…))");
   }
 
-  private static String yaml(FluxInstance.Builder builder) {
-    return Yaml.write(builder.build().toObject().toMap());
+  private static String yaml(SyncSource sync) {
+    FluxInstance instance = new FluxInstance(FLUX_2, sync, FluxSettings.builder().build());
+    return Yaml.write(instance.toObject().toMap());
   }
 
   @SuppressWarnings("unchecked") // The body of a FluxInstance is its spec.

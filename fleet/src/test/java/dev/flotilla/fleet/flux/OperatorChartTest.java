@@ -104,8 +104,8 @@ class OperatorChartTest {
     "multitenancy, InstanceCluster.withMultitenancy",
     "reporting, OperatorChart.withReportingInterval",
     "image, OperatorChart.withImage",
-    "commonLabels, FluxBootstrapProps.withMetadata",
-    "commonAnnotations, FluxBootstrapProps.withMetadata",
+    "commonLabels, FluxSettings.Builder.metadata",
+    "commonAnnotations, FluxSettings.Builder.metadata",
   })
   void refusesUntypedValuesThatHaveAType(String key, String typed) {
     assertThatIllegalArgumentException()

@@ -71,20 +71,25 @@ class PatchTargetsTest {
 
   @Test
   void areCheckedForEveryPatchOfAnInstance() {
-    FluxInstance.Builder instance =
-        FluxInstance.builder(
-                Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-                SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"))
-            .addPatch(Patch.arguments("kustomise-controller", "--concurrent=20"));
-
-    assertThatIllegalArgumentException().isThrownBy(instance::build);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                instance(
+                    FluxSettings.builder()
+                        .addPatch(Patch.arguments("kustomise-controller", "--concurrent=20"))));
     assertThat(
-            FluxInstance.builder(
-                    Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-                    SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"))
-                .addPatch(Patch.arguments("kustomize-controller", "--concurrent=20"))
-                .build()
+            instance(
+                    FluxSettings.builder()
+                        .addPatch(Patch.arguments("kustomize-controller", "--concurrent=20")))
+                .settings()
                 .patches())
         .hasSize(1);
+  }
+
+  private static FluxInstance instance(FluxSettings.Builder settings) {
+    return new FluxInstance(
+        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"),
+        settings.build());
   }
 }
