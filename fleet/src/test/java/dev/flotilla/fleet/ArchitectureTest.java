@@ -26,6 +26,7 @@ class ArchitectureTest {
   /** Each uses only those before it; what renders a feature is in its package internal. */
   private static final List<String> FLOORS =
       List.of(
+          "version",
           "kubernetes",
           "schema",
           "credential",

@@ -7,7 +7,6 @@ import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
-import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.ClusterDns;
 import dev.flotilla.fleet.object.FleetFile;
@@ -20,6 +19,7 @@ import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +42,8 @@ public final class TestCluster {
         }
       };
 
+  private static final SortedMap<String, Version> NO_PINS = Collections.emptySortedMap();
+
   /** What Flux on the cluster syncs. */
   public static final SyncSource SYNC =
       SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
@@ -50,23 +52,23 @@ public final class TestCluster {
 
   /** Returns a cluster that follows the main branch. */
   public static ClusterContext staging() {
-    return context("staging", "latest", GitRef.branch("main"), Ordered.NONE);
+    return context("staging", "latest", GitRef.branch("main"), NO_PINS);
   }
 
   /** Returns a cluster that follows releases. */
   public static ClusterContext production() {
-    return context("production", "latest-stable", GitRef.semverTags(), Ordered.NONE);
+    return context("production", "latest-stable", GitRef.semverTags(), NO_PINS);
   }
 
   /** Returns a cluster of staging that is pinned to a release of one artifact. */
   public static ClusterContext pinned(String artifact, String version) {
-    SortedMap<String, String> pins = new TreeMap<>();
-    pins.put(artifact, version);
+    SortedMap<String, Version> pins = new TreeMap<>();
+    pins.put(artifact, Version.ofTag(version).orElseThrow());
     return context("staging", "latest", GitRef.branch("main"), pins);
   }
 
   private static ClusterContext context(
-      String environment, String tag, GitRef signedFrom, SortedMap<String, String> pins) {
+      String environment, String tag, GitRef signedFrom, SortedMap<String, Version> pins) {
     SortedMap<String, String> variables = new TreeMap<>();
     variables.put("CLUSTER_NAME", environment);
     return new ClusterContext(

@@ -263,12 +263,12 @@ class FleetWorkloadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1.2.3", "v1.2", "latest", "v1.2.3/../v1", "v1.2.3\n"})
+  @ValueSource(strings = {"", "1.2.3", "v1.2", "latest", "v1.2.3-rc.1", "v1.2.3/../v1", "v1.2.3\n"})
   void refusesAPinThatIsNoRelease(String release) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fleets.staging().pin(WEB, release).build())
         .withMessage(
-            "the release that cluster 'staging' runs of 'oci://ghcr.io/acme/apps/web' must be a version such as 'v1.2.3', got '"
+            "the release that cluster 'staging' runs of 'oci://ghcr.io/acme/apps/web' must be a version such as 'v1.2.3', without a pre-release, got '"
                 + release
                 + "'");
   }

@@ -35,7 +35,7 @@ public final class VendoredChart {
       return refused("have a Chart.yaml, got '" + folder + "'");
     }
     String version = version(file);
-    return version.equals(chart.version())
+    return version.equals(chart.version().toString())
         ? Optional.empty()
         : refused(
             "have version '" + chart.version() + "', got '" + version + "' in '" + file + "'");

@@ -180,11 +180,12 @@ public final class FluxBootstrap extends Construct {
         DataHelmTemplateConfig.builder()
             .name(OperatorChart.NAME)
             .namespace(FluxInstance.NAMESPACE)
-            .version(chart.version())
+            .version(chart.version().toString())
             .kubeVersion(KUBE_VERSION)
             .values(List.of(TemplateText.literal(Yaml.write(values))));
     if (chart.folder().isPresent()) {
-      config.chart(ChartAsset.path(this, "OperatorChart", chart.folder().get(), chart.version()));
+      config.chart(
+          ChartAsset.path(this, "OperatorChart", chart.folder().get(), chart.version().toString()));
     } else {
       config.chart(OperatorChart.NAME).repository(chart.repository().value());
     }
@@ -195,7 +196,10 @@ public final class FluxBootstrap extends Construct {
     OperatorChart chart = props.operator();
     Map<String, Object> shown =
         Ordered.map(
-            "chart", chart.repository() + "/" + OperatorChart.NAME, "version", chart.version());
+            "chart",
+            chart.repository() + "/" + OperatorChart.NAME,
+            "version",
+            chart.version().toString());
     // Thousands of lines nobody reviews: the plan shows chart and version instead.
     String hidden =
         "${sensitive(yamlencode({manifest = data.helm_template." + OPERATOR + ".manifest}))}";

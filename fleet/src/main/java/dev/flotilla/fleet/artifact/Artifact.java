@@ -9,6 +9,7 @@ import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -108,12 +109,8 @@ public record Artifact(
         .verification(name, signedFrom.withReleases(repository.releaseTag().all(name)));
   }
 
-  /**
-   * Returns whose signature one release must carry.
-   *
-   * @param version for example {@code v1.2.3}
-   */
-  public Verification verification(String version) {
+  /** Returns whose signature one release must carry. */
+  public Verification verification(Version version) {
     GitRef tag = GitRef.tag(repository.releaseTag().name(name, version));
     return repository.signer().verification(name, tag);
   }

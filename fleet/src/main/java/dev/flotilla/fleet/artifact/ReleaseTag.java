@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.artifact;
 
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.version.Version;
 import java.util.regex.Pattern;
 
 /**
@@ -38,13 +39,9 @@ public record ReleaseTag(String form) {
     return form.substring(0, form.length() - VERSION.length()).replace("{component}", component);
   }
 
-  /**
-   * Returns the Git tag of one release.
-   *
-   * @param version for example {@code v1.2.3}
-   */
-  public String name(String component, String version) {
-    return prefix(component) + version.substring(1);
+  /** Returns the Git tag of one release. */
+  public String name(String component, Version version) {
+    return prefix(component) + version;
   }
 
   /** Returns the tags of all releases of {@code component}. */

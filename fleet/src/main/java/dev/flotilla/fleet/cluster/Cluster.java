@@ -14,13 +14,13 @@ import dev.flotilla.fleet.object.ClusterDns;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.fleet.state.State;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * One Kubernetes cluster of a fleet; it gets one stack and one OpenTofu state.
@@ -60,7 +60,7 @@ public record Cluster(
     List<ComponentSetProps> componentSets,
     List<TenantProps> tenants,
     List<UpdateAutomationProps> updateAutomations,
-    SortedMap<String, String> pins,
+    SortedMap<String, Version> pins,
     SortedMap<String, String> variables,
     List<KubernetesObject> objects,
     Optional<ClusterDns> dns) {
@@ -73,9 +73,6 @@ public record Cluster(
     AUTOMATION
   }
 
-  private static final Pattern RELEASE =
-      Pattern.compile("v[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?");
-
   public Cluster {
     Rfc1123.label("the name of a cluster", name);
     Rfc1123.label("the runtime name of cluster '" + name + "'", runtimeName);
@@ -85,25 +82,11 @@ public record Cluster(
     componentSets = List.copyOf(componentSets);
     tenants = List.copyOf(tenants);
     updateAutomations = List.copyOf(updateAutomations);
-    pins.forEach((artifact, release) -> requireRelease(name, artifact, release));
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     variables = Variables.copyOf(variables);
     objects = List.copyOf(objects);
     for (String variable : variables.keySet()) {
       ClusterVariables.requireOther(name, variable);
-    }
-  }
-
-  private static void requireRelease(String cluster, String artifact, String release) {
-    if (!RELEASE.matcher(release).matches()) {
-      throw new IllegalArgumentException(
-          "the release that cluster '"
-              + cluster
-              + "' runs of '"
-              + artifact
-              + "' must be a version such as 'v1.2.3', got '"
-              + release
-              + "'");
     }
   }
 
@@ -138,7 +121,7 @@ public record Cluster(
     private final List<ComponentSetProps> componentSets = new ArrayList<>();
     private final List<TenantProps> tenants = new ArrayList<>();
     private final List<UpdateAutomationProps> updateAutomations = new ArrayList<>();
-    private final SortedMap<String, String> pins = new TreeMap<>();
+    private final SortedMap<String, Version> pins = new TreeMap<>();
     private final SortedMap<String, String> variables = new TreeMap<>();
     private final List<KubernetesObject> objects = new ArrayList<>();
     private Optional<ClusterDns> dns = Optional.empty();
@@ -222,11 +205,20 @@ public record Cluster(
      * Runs one release of an artifact, for example the next one on a cluster that goes ahead;
      * defaults to what the channel points to.
      *
+     * <p>Rejected: what {@code publish} makes no release of, such as a pre-release.
+     *
      * @param release the version in the release's tag, for example {@code v1.2.3}
      */
     public Builder pin(Artifact artifact, String release) {
-      pins.put(artifact.url().value(), release);
+      String address = artifact.url().value();
+      pins.put(address, Version.ofTag(release).orElseThrow(() -> noRelease(address, release)));
       return this;
+    }
+
+    private IllegalArgumentException noRelease(String artifact, String release) {
+      return new IllegalArgumentException(
+          "the release that cluster '%s' runs of '%s' must be a version such as 'v1.2.3', without a pre-release, got '%s'"
+              .formatted(name, artifact, release));
     }
 
     /** Adds a variable for components and tenants, for example {@code INGRESS_CLASS}. */

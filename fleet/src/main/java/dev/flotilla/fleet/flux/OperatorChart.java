@@ -4,6 +4,7 @@ import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The Flux Operator's Helm chart, pinned.
@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
  */
 public record OperatorChart(
     OciUrl repository,
-    String version,
+    Version version,
     Optional<Path> folder,
     Optional<OciUrl> image,
     Optional<Duration> reportingInterval,
@@ -43,9 +43,6 @@ public record OperatorChart(
     Map<String, Object> moreValues) {
   /** The name of the chart, of its release and of the operator's service account. */
   public static final String NAME = "flux-operator";
-
-  private static final Pattern VERSION =
-      Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?");
 
   /** The values that this type or the instance sets, and who to ask for them. */
   private static final Map<String, String> TYPED =
@@ -57,12 +54,6 @@ public record OperatorChart(
           "commonAnnotations", "FluxSettings.Builder.metadata");
 
   public OperatorChart {
-    if (!VERSION.matcher(version).matches()) {
-      throw new IllegalArgumentException(
-          "the version of the Flux Operator chart must be exact, such as '0.58.1', got '"
-              + version
-              + "'");
-    }
     reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
     moreValues = Collections.unmodifiableMap(new TreeMap<>(moreValues));
     for (String key : moreValues.keySet()) {
@@ -73,16 +64,27 @@ public record OperatorChart(
     }
   }
 
-  /** Returns the chart as it is pulled, with its own image and reporting interval. */
+  /**
+   * Returns the chart as it is pulled, with its own image and reporting interval.
+   *
+   * @param version the exact one, for example {@code 0.58.1}
+   */
   public static OperatorChart of(OciUrl repository, String version) {
     return new OperatorChart(
         repository,
-        version,
+        Version.parse(version).orElseThrow(() -> notExact(version)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Egress.DIRECT,
         Map.of());
+  }
+
+  private static IllegalArgumentException notExact(String version) {
+    return new IllegalArgumentException(
+        "the version of the Flux Operator chart must be exact, such as '0.58.1', got '"
+            + version
+            + "'");
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.registry.Registries;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record ClusterContext(
     String environment,
     String tag,
     GitRef signedFrom,
-    SortedMap<String, String> pins,
+    SortedMap<String, Version> pins,
     SortedMap<String, String> variables,
     Optional<RegistryCredential> pullCredential,
     String serviceAccount,
@@ -54,8 +55,8 @@ public record ClusterContext(
     variables = Variables.copyOf(variables);
   }
 
-  /** Returns the release that the cluster is pinned to, for example {@code v1.2.3}. */
-  public Optional<String> pin(OciUrl artifact) {
+  /** Returns the release that the cluster is pinned to. */
+  public Optional<Version> pin(OciUrl artifact) {
     return Optional.ofNullable(pins.get(artifact.value()));
   }
 }

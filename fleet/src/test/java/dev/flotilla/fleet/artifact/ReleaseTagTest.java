@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class ReleaseTagTest {
   void namesAReleaseAsItIsSigned(String form, String tag) {
     ReleaseTag releases = new ReleaseTag(form);
 
-    assertThat(releases.name("web", "v1.2.3")).isEqualTo(tag);
+    assertThat(releases.name("web", new Version(1, 2, 3))).isEqualTo(tag);
     assertThat("refs/tags/" + tag).matches(releases.all("web").pattern());
     assertThat("refs/tags/" + tag).matches(GitRef.tag(tag).pattern());
     assertThat("refs/tags/" + tag + "-rc.1").doesNotMatch(releases.all("web").pattern());
@@ -49,8 +50,8 @@ class ReleaseTagTest {
 
     assertThat(web.verification(GitRef.semverTags()))
         .isEqualTo(signedAt(GitRef.releases("web-v"), "release-web.yaml"));
-    assertThat(web.verification("v1.2.3-rc.1"))
-        .isEqualTo(signedAt(GitRef.tag("web-v1.2.3-rc.1"), "release-web.yaml"));
+    assertThat(web.verification(new Version(1, 2, 3)))
+        .isEqualTo(signedAt(GitRef.tag("web-v1.2.3"), "release-web.yaml"));
     assertThat(web.verification(GitRef.branch("main")))
         .isEqualTo(signedAt(GitRef.branch("main"), "push-web.yaml"));
   }

@@ -1,12 +1,12 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.GitContent;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.HiddenChanges;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +64,8 @@ public final class ArtifactContent {
   }
 
   /** Returns the Git tag of a release. */
-  String tag(ReleaseVersion version) {
-    return tagPrefix + version.toString().substring(1);
+  String tag(Version version) {
+    return tagPrefix + version;
   }
 
   /** Packs the files. */

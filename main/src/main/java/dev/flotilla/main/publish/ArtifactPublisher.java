@@ -2,12 +2,12 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.PublishedDigest;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -78,12 +78,12 @@ final class ArtifactPublisher {
   }
 
   /** Lets the channel go back to a release; returns what it is at now. */
-  PublishedDigest rollBack(ReleaseVersion version) {
+  PublishedDigest rollBack(Version version) {
     ArtifactManifest release =
-        awaiting(() -> registry.find(version.toString())).orElseThrow(() -> unpublished(version));
+        awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
     verify(release);
     Optional<ArtifactManifest> current = awaiting(channel::current);
-    ReleaseVersion highest = awaiting(() -> versions.highest(version));
+    Version highest = awaiting(() -> versions.highest(version));
     ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
     if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
       return unchanged(target);
@@ -91,17 +91,17 @@ final class ArtifactPublisher {
     if (!target.equals(release)) {
       sign(target, () -> registry.push(target));
       verify(target);
-      tag(target, "%s-rollback-from-%s".formatted(version, highest));
+      tag(target, "%s-rollback-from-%s".formatted(version.tag(), highest.tag()));
     }
     return moved(awaiting(() -> channel.rollBack(target, current)));
   }
 
-  private Failure unpublished(ReleaseVersion version) {
+  private Failure unpublished(Version version) {
     List<String> releases = versions.releases().stream().map(VersionTag::tag).toList();
     return new Failure(
         "a release to go back to must be published, got '%s' of '%s'; %s"
             .formatted(
-                version,
+                version.tag(),
                 artifact.url(),
                 releases.isEmpty() ? "it has none" : "it has: " + String.join(", ", releases)));
   }

@@ -2,10 +2,10 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.publish.signature.Cosign;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Report;
@@ -52,7 +52,7 @@ public final class Publisher {
   public PreparedPublish of(
       ChannelArtifact artifact,
       ArtifactContent content,
-      Optional<ReleaseVersion> version,
+      Optional<Version> version,
       Optional<String> branch) {
     GitRepository git = new GitRepository(content.origin(), environment, limits);
     Revision revision =
@@ -63,7 +63,7 @@ public final class Publisher {
   }
 
   /** Lets the channel go back to a release; returns what it is at now. */
-  public String rollBack(ChannelArtifact artifact, ReleaseVersion version) {
+  public String rollBack(ChannelArtifact artifact, Version version) {
     return publisher(artifact).rollBack(version).toString();
   }
 

@@ -1,10 +1,10 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ interface Revision {
   }
 
   /** Returns a release of the commit that is checked out. */
-  static Revision ofRelease(GitRepository git, ArtifactContent content, ReleaseVersion version) {
+  static Revision ofRelease(GitRepository git, ArtifactContent content, Version version) {
     String name = content.tag(version);
     if (content.isDirty(git)) {
       throw new Failure(
@@ -145,7 +145,7 @@ interface Revision {
    *
    * @param name the Git tag: the version, after the component if it is of one
    */
-  record OfRelease(GitRepository git, String name, ReleaseVersion version) implements Revision {
+  record OfRelease(GitRepository git, String name, Version version) implements Revision {
     @Override
     public String text() {
       return name + "@sha1:" + git.head().hash();
@@ -169,7 +169,7 @@ interface Revision {
 
     @Override
     public void requireForward(ArtifactManifest current, String channel) {
-      ReleaseVersion released =
+      Version released =
           current
               .version()
               .orElseThrow(
@@ -180,7 +180,7 @@ interface Revision {
       if (version.compareTo(released) < 0) {
         throw new Failure(
             "%s moves forward only, it is at '%s', got '%s'; publish a newer version, or go back to a published one with --rollback-to"
-                .formatted(channel, released, version));
+                .formatted(channel, released.tag(), version.tag()));
       }
     }
 

@@ -1,10 +1,10 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.PublishedDigest;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.publish.signature.Signatures;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class SignedVersions {
   }
 
   /** Returns the highest signed release, which is {@code least} if there is no higher one. */
-  ReleaseVersion highest(ReleaseVersion least) {
+  Version highest(Version least) {
     VersionTag from = new VersionTag.Release(least);
     return newest(registry.tags(), tag -> tag.isNewerThan(from))
         .flatMap(ArtifactManifest::version)

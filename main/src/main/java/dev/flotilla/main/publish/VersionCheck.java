@@ -2,11 +2,11 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.publish.signature.Cosign;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
@@ -92,8 +92,8 @@ public final class VersionCheck {
   }
 
   private static boolean isRolledBackFrom(ArtifactManifest newer, ArtifactManifest running) {
-    Optional<ReleaseVersion> from = running.rollbackFrom();
-    Optional<ReleaseVersion> version = newer.version();
+    Optional<Version> from = running.rollbackFrom();
+    Optional<Version> version = newer.version();
     return from.isPresent() && version.isPresent() && version.get().compareTo(from.get()) <= 0;
   }
 

@@ -1,8 +1,8 @@
 package dev.flotilla.main.publish;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +21,7 @@ sealed interface VersionTag {
 
   /** Returns the version that a tag names, if it names one. */
   static Optional<VersionTag> parse(String tag) {
-    Optional<VersionTag> release = ReleaseVersion.parse(tag).map(Release::new);
+    Optional<VersionTag> release = Version.ofTag(tag).map(Release::new);
     return release.or(() -> Build.parse(tag));
   }
 
@@ -57,10 +57,10 @@ sealed interface VersionTag {
   boolean isOf(ArtifactManifest manifest);
 
   /** A release. */
-  record Release(ReleaseVersion version) implements VersionTag {
+  record Release(Version version) implements VersionTag {
     @Override
     public String tag() {
-      return version.toString();
+      return version.tag();
     }
 
     @Override

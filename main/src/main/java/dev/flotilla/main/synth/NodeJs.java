@@ -1,5 +1,6 @@
 package dev.flotilla.main.synth;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.Subprocess;
@@ -7,8 +8,6 @@ import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The Node.js that the constructs run in. */
 public final class NodeJs {
@@ -23,8 +22,6 @@ public final class NodeJs {
           + " or newer and put it on the PATH, or set "
           + PROGRAM_VARIABLE
           + " to it";
-
-  private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
 
   private NodeJs() {}
 
@@ -57,8 +54,7 @@ public final class NodeJs {
   }
 
   static int major(String version) {
-    Matcher matcher = VERSION.matcher(version);
-    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    return Version.parse(version.replaceFirst("^v", "")).map(Version::major).orElse(0);
   }
 
   private static String ask(Invocation invocation) {

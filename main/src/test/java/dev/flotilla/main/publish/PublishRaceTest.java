@@ -2,13 +2,13 @@ package dev.flotilla.main.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.GitContent;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * runs from its beginning to its end.
  */
 class PublishRaceTest {
-  private static final ReleaseVersion V1_0_0 = new ReleaseVersion(1, 0, 0);
-  private static final ReleaseVersion V1_1_0 = new ReleaseVersion(1, 1, 0);
-  private static final ReleaseVersion V1_2_0 = new ReleaseVersion(1, 2, 0);
+  private static final Version V1_0_0 = new Version(1, 0, 0);
+  private static final Version V1_1_0 = new Version(1, 1, 0);
+  private static final Version V1_2_0 = new Version(1, 2, 0);
 
   /** Every request is tried by 'make campaigns' alone, which takes minutes. */
   private static final int STEP = Integer.getInteger("race.step", 4);
@@ -62,7 +62,7 @@ class PublishRaceTest {
       return Revision.ofBranch(git, content(), Optional.empty());
     }
 
-    Revision release(ReleaseVersion version) {
+    Revision release(Version version) {
       return Revision.ofRelease(git, content(), version);
     }
 

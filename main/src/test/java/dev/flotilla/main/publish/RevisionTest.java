@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.FolderFiles;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.List;
@@ -298,8 +298,8 @@ class RevisionTest {
     return VersionTag.parse(tag).orElseThrow();
   }
 
-  private static ReleaseVersion version(String text) {
-    return ReleaseVersion.parse(text).orElseThrow();
+  private static Version version(String text) {
+    return Version.ofTag(text).orElseThrow();
   }
 
   /** Returns what a channel is at that was published from {@code revision}. */

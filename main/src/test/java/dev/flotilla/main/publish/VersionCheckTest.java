@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class VersionCheckTest {
   void knowsARollback() {
     ArtifactManifest old = release("v1.9.0");
     release("v1.10.0");
-    ArtifactManifest rolledBack = old.asRollbackFrom(new ReleaseVersion(1, 10, 0));
+    ArtifactManifest rolledBack = old.asRollbackFrom(new Version(1, 10, 0));
     client.push(rolledBack);
     client.tag(rolledBack, "latest-stable");
 

@@ -152,7 +152,7 @@ public final class RandomFleet {
                 tenants.stream().map(TenantProps::artifact))
             .toList();
     if (!artifacts.isEmpty() && choices.onceIn(3)) {
-      cluster.pin(choices.of(artifacts), choices.oneOf("v1.2.3", "v2.0.0-rc.1"));
+      cluster.pin(choices.of(artifacts), choices.oneOf("v1.2.3", "v2.0.1"));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.Copies;
 import dev.flotilla.fleet.object.PullIdentity;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class ArtifactObjects {
 
   /** Returns the source, and before it the public key that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
-    Optional<String> pin = context.pin(artifact.url());
+    String tag = context.pin(artifact.url()).map(Version::tag).orElse(context.tag());
     List<KubernetesObject> objects = new ArrayList<>();
     key(namespace).ifPresent(objects::add);
     objects.add(
@@ -107,7 +108,7 @@ public final class ArtifactObjects {
                 "OCIRepository",
                 namespace,
                 artifact.repository().name(),
-                Ordered.map("spec", sourceSpec(pin.orElse(context.tag()), verification())))
+                Ordered.map("spec", sourceSpec(tag, verification())))
             .with(shard, Ordered.NONE));
     return objects;
   }

@@ -46,7 +46,7 @@ public final class OperatorUpgradeObjects {
         Ordered.map(
             "interval", "10m",
             "url", url.value(),
-            "ref", Ordered.map("tag", props.chart().version()));
+            "ref", Ordered.map("tag", props.chart().version().toString()));
     props.verification().toSpec().ifPresent(verify -> spec.put("verify", verify));
     if (props.insecure()) {
       spec.put("insecure", true);

@@ -2,13 +2,12 @@ package dev.flotilla.main.cluster.ownership;
 
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ObjectId;
 import dev.flotilla.main.cluster.ResourceKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,6 @@ record LiveOperator(
     Optional<String> values) {
   /** The ConfigMap that the fleet publishes the values in. */
   static final String VALUES = "flux-operator-values";
-
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   /** Returns its Deployment on a cluster. */
   static Optional<GenericKubernetesResource> deployment(LiveCluster cluster) {
@@ -79,11 +76,10 @@ record LiveOperator(
   }
 
   private static boolean isNewer(String one, String other) {
-    return Arrays.compare(numbers(one), numbers(other)) > 0;
-  }
-
-  private static int[] numbers(String version) {
-    return NUMBER.matcher(version).results().mapToInt(n -> Integer.parseInt(n.group())).toArray();
+    Optional<Version> wanted = Version.parse(other);
+    return Version.parse(one)
+        .filter(version -> wanted.isEmpty() || version.compareTo(wanted.get()) > 0)
+        .isPresent();
   }
 
   private static Optional<String> text(GenericKubernetesResource object, String... path) {

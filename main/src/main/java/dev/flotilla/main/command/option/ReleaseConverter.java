@@ -1,14 +1,14 @@
 package dev.flotilla.main.command.option;
 
-import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.fleet.version.Version;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the versions of releases. */
-final class ReleaseConverter implements ITypeConverter<ReleaseVersion> {
+final class ReleaseConverter implements ITypeConverter<Version> {
   @Override
-  public ReleaseVersion convert(String text) {
-    return ReleaseVersion.parse(text)
+  public Version convert(String text) {
+    return Version.ofTag(text)
         .orElseThrow(
             () ->
                 new TypeConversionException(

@@ -4,7 +4,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.kubernetes.Suggestion;
-import dev.flotilla.main.publish.registry.ReleaseVersion;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.report.Failure;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,14 +29,14 @@ public final class ReleaseOptions {
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
       description = "Publish a release of this version, and move its channel to it.")
-  private @Nullable ReleaseVersion version;
+  private @Nullable Version version;
 
   @Option(
       names = "--rollback-to",
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
       description = "Publish nothing, and move the channel to this release.")
-  private @Nullable ReleaseVersion rollback;
+  private @Nullable Version rollback;
 
   @Option(
       names = "--branch",
@@ -53,7 +53,7 @@ public final class ReleaseOptions {
     if (version != null && rollback != null) {
       throw new Failure(
           "a release is published or gone back to, got --version '%s' and --rollback-to '%s'; drop one"
-              .formatted(version, rollback));
+              .formatted(version.tag(), rollback.tag()));
     }
     if (branch != null && isRelease()) {
       throw new Failure(
@@ -68,10 +68,11 @@ public final class ReleaseOptions {
       return isRelease() ? Channel.LATEST_STABLE : Channel.LATEST;
     }
     Channel named = named(fleet, channel);
-    if (isRelease() && !named.isReleased()) {
+    Optional<Version> release = version().or(this::rollback);
+    if (release.isPresent() && !named.isReleased()) {
       throw new Failure(
           "channel '%s' follows a branch, got a release, '%s'; drop --channel, or the release"
-              .formatted(named.tag(), version == null ? rollback : version));
+              .formatted(named.tag(), release.get().tag()));
     }
     if (!isRelease() && named.isReleased()) {
       throw new Failure(
@@ -102,7 +103,7 @@ public final class ReleaseOptions {
   }
 
   /** Returns the release to publish, if it is one. */
-  public Optional<ReleaseVersion> version() {
+  public Optional<Version> version() {
     return Optional.ofNullable(version);
   }
 
@@ -112,7 +113,7 @@ public final class ReleaseOptions {
   }
 
   /** Returns the release to go back to, if nothing is published. */
-  public Optional<ReleaseVersion> rollback() {
+  public Optional<Version> rollback() {
     return Optional.ofNullable(rollback);
   }
 }

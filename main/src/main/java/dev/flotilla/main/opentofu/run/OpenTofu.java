@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu.run;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
@@ -8,13 +9,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An OpenTofu that is there and new enough.
  *
  * @param program what starts it: a name on the PATH, or a path
  */
-public record OpenTofu(String program, OpenTofuVersion version) {
+public record OpenTofu(String program, Version version) {
+  /** The first with {@code lifecycle.destroy}, which makes a destroy a detach. */
+  static final Version LEAST = new Version(1, 12, 0);
+
+  /** Its JSON does not tell OpenTofu from Terraform, so it is read from what people read. */
+  private static final Pattern PRINTED = Pattern.compile("(?m)^OpenTofu v(\\S+)$");
+
   /** How OpenTofu takes variables from the environment. */
   public static final String VARIABLE = "TF_VAR_";
 
@@ -22,11 +32,7 @@ public record OpenTofu(String program, OpenTofuVersion version) {
   private static final String PROGRAM_VARIABLE = "TERRAFORM_BINARY_NAME";
 
   private static final String REMEDY =
-      "; install OpenTofu "
-          + OpenTofuVersion.LEAST
-          + " or newer, or set "
-          + PROGRAM_VARIABLE
-          + " to its path";
+      "; install OpenTofu " + LEAST + " or newer, or set " + PROGRAM_VARIABLE + " to its path";
 
   /** Finds it in the environment. */
   public static OpenTofu find(Map<String, String> environment, Path folder) {
@@ -45,8 +51,8 @@ public record OpenTofu(String program, OpenTofuVersion version) {
   }
 
   static OpenTofu check(String program, ProcessResult result) {
-    OpenTofuVersion version =
-        OpenTofuVersion.parse(result.stdout())
+    Version version =
+        printed(result.stdout())
             .orElseThrow(
                 () ->
                     new Failure(
@@ -60,10 +66,10 @@ public record OpenTofu(String program, OpenTofuVersion version) {
                                 .orElse("")
                             + "'"
                             + REMEDY));
-    if (version.compareTo(OpenTofuVersion.LEAST) < 0) {
+    if (version.compareTo(LEAST) < 0) {
       throw new Failure(
           "OpenTofu must be "
-              + OpenTofuVersion.LEAST
+              + LEAST
               + " or newer, got '"
               + version
               + "' from '"
@@ -72,5 +78,10 @@ public record OpenTofu(String program, OpenTofuVersion version) {
               + REMEDY);
     }
     return new OpenTofu(program, version);
+  }
+
+  private static Optional<Version> printed(String output) {
+    Matcher matcher = PRINTED.matcher(output);
+    return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
@@ -36,7 +37,7 @@ public record ArtifactManifest(
     String layer,
     String revision,
     Optional<Instant> created,
-    Optional<ReleaseVersion> rollbackFrom) {
+    Optional<Version> rollbackFrom) {
   /** An empty configuration: all that Flux wants to know is in the annotations. */
   static final byte[] CONFIG = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -52,6 +53,10 @@ public record ArtifactManifest(
 
   /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
   private static final Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
+
+  /** What the Git tag of a release ends with, whatever its form: no part of a longer number. */
+  private static final Pattern VERSION =
+      Pattern.compile("(?:.*\\D)?(?<!\\d\\.)(\\d+\\.\\d+\\.\\d+)(?:@sha1:.*)?");
 
   /**
    * Returns the manifest of a folder; equal arguments give an equal one.
@@ -100,7 +105,7 @@ public record ArtifactManifest(
         layers.isEmpty() ? "" : layers.get(0).text("digest"),
         annotations.text(ANNOTATION + "revision"),
         time(annotations.text(ANNOTATION + "created")),
-        ReleaseVersion.parse(annotations.text(ROLLBACK)));
+        Version.ofTag(annotations.text(ROLLBACK)));
   }
 
   private static Optional<Instant> time(String text) {
@@ -117,9 +122,9 @@ public record ArtifactManifest(
    *
    * @param highest the highest release that it goes back from
    */
-  public ArtifactManifest asRollbackFrom(ReleaseVersion highest) {
+  public ArtifactManifest asRollbackFrom(Version highest) {
     ObjectNode manifest = ForeignJson.parse(json, Failure::new).copy();
-    manifest.withObjectProperty("annotations").put(ROLLBACK, highest.toString());
+    manifest.withObjectProperty("annotations").put(ROLLBACK, highest.tag());
     return written(manifest);
   }
 
@@ -130,7 +135,8 @@ public record ArtifactManifest(
   }
 
   /** Returns the release that it is, if it is one. */
-  public Optional<ReleaseVersion> version() {
-    return ReleaseVersion.ofTag(revision.replaceFirst("@sha1:.*", ""));
+  public Optional<Version> version() {
+    Matcher version = VERSION.matcher(revision);
+    return version.matches() ? Version.parse(version.group(1)) : Optional.empty();
   }
 }

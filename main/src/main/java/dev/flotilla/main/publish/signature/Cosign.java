@@ -3,6 +3,7 @@ package dev.flotilla.main.publish.signature;
 import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.source.Verification.PublicKey;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.external.ExternalProgram;
@@ -29,7 +30,7 @@ public final class Cosign {
   private static final String REMEDY =
       "; install cosign %d or newer, or set %s to its path"
           .formatted(LEAST_MAJOR, PROGRAM_VARIABLE);
-  private static final Pattern PRINTED = Pattern.compile("(?m)^GitVersion: +(v?(\\d+)\\.\\S+)$");
+  private static final Pattern PRINTED = Pattern.compile("(?m)^GitVersion: +v?([^\\s+]+)\\S*$");
 
   /** By which cosign reads a public key, so that it need not be in a file. */
   private static final String KEY_VARIABLE = "FLOTILLA_PUBLIC_KEY";
@@ -55,18 +56,25 @@ public final class Cosign {
     return new Cosign(tool);
   }
 
-  static void check(String program, ProcessResult version) {
-    Matcher matcher = PRINTED.matcher(version.stdout());
-    if (!matcher.find()) {
-      throw new Failure(
-          "'%s version' must tell the version of cosign, got '%s'%s"
-              .formatted(program, firstLine(version.stdout() + version.stderr()), REMEDY));
-    }
-    if (Integer.parseInt(matcher.group(2)) < LEAST_MAJOR) {
+  static void check(String program, ProcessResult result) {
+    Version found =
+        printed(result.stdout())
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "'%s version' must tell the version of cosign, got '%s'%s"
+                            .formatted(
+                                program, firstLine(result.stdout() + result.stderr()), REMEDY)));
+    if (found.major() < LEAST_MAJOR) {
       throw new Failure(
           "cosign must be %d or newer, got '%s' from '%s'%s"
-              .formatted(LEAST_MAJOR, matcher.group(1), program, REMEDY));
+              .formatted(LEAST_MAJOR, found.tag(), program, REMEDY));
     }
+  }
+
+  private static Optional<Version> printed(String output) {
+    Matcher matcher = PRINTED.matcher(output);
+    return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
   }
 
   /** Makes {@code <prefix>.key} and {@code <prefix>.pub}, neither of which is there. */

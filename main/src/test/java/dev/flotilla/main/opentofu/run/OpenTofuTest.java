@@ -3,6 +3,7 @@ package dev.flotilla.main.opentofu.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ProcessResult;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenTofuTest {
   @ParameterizedTest
-  @CsvSource({"1.12.0, 1.12.0", "1.12.6, 1.12.6", "1.13.0-beta2, 1.13.0", "2.0.1, 2.0.1"})
+  @CsvSource({"1.12.0, 1.12.0", "1.12.6, 1.12.6", "1.13.0-beta2, 1.13.0-beta2", "2.0.1, 2.0.1"})
   void takesAVersionThatIsNewEnough(String printed, String version) {
     OpenTofu openTofu = OpenTofu.check("tofu", printed("OpenTofu v" + printed));
 
@@ -24,7 +25,7 @@ class OpenTofuTest {
     ProcessResult result =
         printed("\nWarning: Unable to open CLI configuration file\n\nOpenTofu v1.12.6");
 
-    assertThat(OpenTofu.check("tofu", result).version()).isEqualTo(new OpenTofuVersion(1, 12, 6));
+    assertThat(OpenTofu.check("tofu", result).version()).isEqualTo(new Version(1, 12, 6));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.flotilla.main.publish.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.json.AnyJson;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.FolderFiles;
@@ -77,7 +78,7 @@ class ArtifactManifestTest {
             ArtifactManifest.parse(json, place -> new Failure("malformed" + place));
         manifest.commit();
         manifest.version();
-        manifest.asRollbackFrom(ReleaseVersion.parse("v1.0.0").orElseThrow());
+        manifest.asRollbackFrom(Version.ofTag("v1.0.0").orElseThrow());
       } catch (Failure failure) {
         assertThat(failure.getMessage()).startsWith("malformed").doesNotContain(AnyJson.SECRET);
       }
