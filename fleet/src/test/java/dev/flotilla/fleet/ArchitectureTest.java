@@ -84,6 +84,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "dev.cel..",
               "org.snakeyaml..",
+              "io.soabase.recordbuilder..",
               "org.jspecify..",
               "java..");
 

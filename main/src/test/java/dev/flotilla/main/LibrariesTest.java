@@ -10,9 +10,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,6 +24,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +38,8 @@ import software.constructs.Construct;
 class LibrariesTest {
   private static final DescribedPredicate<JavaClass> PROVIDER_BINDINGS =
       resideInAPackage("com.hashicorp.cdktf.providers..");
+
+  private static final int LARGE_RECORD = 4;
 
   @ArchTest
   static final ArchRule NOTHING_READS_ENVIRONMENT_OR_CLOCK =
@@ -81,4 +87,21 @@ class LibrariesTest {
           .orShould()
           .haveRawParameterTypes(
               describe("one of the bindings", types -> types.stream().anyMatch(PROVIDER_BINDINGS)));
+
+  /** Else a component that is added has to be added to every copy, each by its place. */
+  @ArchTest
+  static void largeRecordsCopyThemselvesByGeneratedCode(JavaClasses classes) {
+    List<String> byHand =
+        classes.stream()
+            .filter(JavaClass::isRecord)
+            .flatMap(record -> record.getMethods().stream())
+            .filter(method -> !method.getModifiers().contains(JavaModifier.STATIC))
+            .flatMap(method -> method.getConstructorCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().equals(call.getOriginOwner()))
+            .filter(call -> call.getTarget().getRawParameterTypes().size() >= LARGE_RECORD)
+            .map(JavaConstructorCall::getDescription)
+            .toList();
+
+    assertThat(byHand).as("have @RecordBuilder, and use its Fields.from(this)").isEmpty();
+  }
 }

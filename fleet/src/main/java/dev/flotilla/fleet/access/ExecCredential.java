@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.access;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
  *     credential plugins</a>
  */
+@RecordBuilder
 public record ExecCredential(
     String command,
     List<String> arguments,
@@ -52,6 +54,6 @@ public record ExecCredential(
 
   /** Returns the same command, which answers in another version, such as {@link #V1BETA1}. */
   public ExecCredential withApiVersion(String version) {
-    return new ExecCredential(command, arguments, environment, version);
+    return ExecCredentialFields.from(this).apiVersion(version).build();
   }
 }

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  *     #withCloudDecryption} says
  * @param source further fields of its OCIRepository
  */
+@RecordBuilder
 public record Artifact(
     ArtifactRepository repository,
     String name,
@@ -124,47 +126,29 @@ public record Artifact(
   public Artifact consuming(String... variables) {
     SortedSet<String> more = new TreeSet<>(consumes);
     Collections.addAll(more, variables);
-    return with(more, substitutes, reconciliation);
+    return ArtifactFields.from(this).consumes(more).build();
   }
 
   /** Returns this artifact, which substitutes a variable with a value of its own. */
   public Artifact substituting(String variable, String value) {
     SortedMap<String, String> more = new TreeMap<>(substitutes);
     more.put(variable, value);
-    return with(consumes, more, reconciliation);
+    return ArtifactFields.from(this).substitutes(more).build();
   }
 
   /** Returns this artifact, applied with other intervals; they default to 5 and 30 minutes. */
   public Artifact withReconciliation(Reconciliation value) {
-    return with(consumes, substitutes, value);
+    return ArtifactFields.from(this).reconciliation(value).build();
   }
 
   /** Returns this artifact, pulled with a credential of its own. */
   public Artifact withCredential(RegistryCredential value) {
-    return new Artifact(
-        repository,
-        name,
-        consumes,
-        substitutes,
-        reconciliation,
-        Optional.of(value),
-        decryption,
-        isDecryptedByIdentity,
-        source);
+    return ArtifactFields.from(this).credential(Optional.of(value)).build();
   }
 
   /** Returns this artifact, whose Secrets are decrypted with the keys in {@code value}. */
   public Artifact withDecryption(OpaqueCredential value) {
-    return new Artifact(
-        repository,
-        name,
-        consumes,
-        substitutes,
-        reconciliation,
-        credential,
-        Optional.of(value),
-        isDecryptedByIdentity,
-        source);
+    return ArtifactFields.from(this).decryption(Optional.of(value)).build();
   }
 
   /**
@@ -173,16 +157,7 @@ public record Artifact(
    * the tenants' default account for that, without any Secret.
    */
   public Artifact withCloudDecryption() {
-    return new Artifact(
-        repository,
-        name,
-        consumes,
-        substitutes,
-        reconciliation,
-        credential,
-        decryption,
-        true,
-        source);
+    return ArtifactFields.from(this).isDecryptedByIdentity(true).build();
   }
 
   /**
@@ -192,31 +167,6 @@ public record Artifact(
    *     SourceOptions}
    */
   public Artifact withSourceOptions(Map<String, ?> fields) {
-    return new Artifact(
-        repository,
-        name,
-        consumes,
-        substitutes,
-        reconciliation,
-        credential,
-        decryption,
-        isDecryptedByIdentity,
-        new SourceOptions(new TreeMap<>(fields)));
-  }
-
-  private Artifact with(
-      SortedSet<String> newConsumes,
-      SortedMap<String, String> newSubstitutes,
-      Reconciliation newReconciliation) {
-    return new Artifact(
-        repository,
-        name,
-        newConsumes,
-        newSubstitutes,
-        newReconciliation,
-        credential,
-        decryption,
-        isDecryptedByIdentity,
-        source);
+    return ArtifactFields.from(this).source(new SourceOptions(new TreeMap<>(fields))).build();
   }
 }

@@ -3,6 +3,7 @@ package dev.flotilla.fleet.artifact;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.OciUrl;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pullAccount as {@link #withOwnCredentials} has it; empty means that artifacts are pulled
  *     with the fleet's credential
  */
+@RecordBuilder
 public record ArtifactRepository(
     String name,
     OciUrl url,
@@ -56,7 +58,7 @@ public record ArtifactRepository(
    *     deploy token; <code>{artifact}</code> in it is the artifact's name
    */
   public ArtifactRepository withOwnCredentials(String account) {
-    return new ArtifactRepository(name, url, signer, releaseTag, Optional.of(account));
+    return ArtifactRepositoryFields.from(this).pullAccount(Optional.of(account)).build();
   }
 
   /**
@@ -65,7 +67,7 @@ public record ArtifactRepository(
    * @param form for example {@code {component}-v{version}}
    */
   public ArtifactRepository withReleaseTag(String form) {
-    return new ArtifactRepository(name, url, signer, new ReleaseTag(form), pullAccount);
+    return ArtifactRepositoryFields.from(this).releaseTag(new ReleaseTag(form)).build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.artifact;
 
 import dev.flotilla.fleet.kubernetes.Durations;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param retryInterval how long after a failure it is applied anew
  * @param timeout how long it may take until all of it is Ready
  */
+@RecordBuilder
 public record Reconciliation(
     Duration source, Duration interval, Duration retryInterval, Duration timeout) {
   /** Every 5 minutes, 30 minutes, 5 minutes after a failure, within 5 minutes. */
@@ -40,16 +42,16 @@ public record Reconciliation(
 
   /** Returns this reconciliation with another interval of the source. */
   public Reconciliation withSource(Duration value) {
-    return new Reconciliation(value, interval, retryInterval, timeout);
+    return ReconciliationFields.from(this).source(value).build();
   }
 
   /** Returns this reconciliation with other intervals. */
   public Reconciliation withInterval(Duration value, Duration retry) {
-    return new Reconciliation(source, value, retry, timeout);
+    return ReconciliationFields.from(this).interval(value).retryInterval(retry).build();
   }
 
   /** Returns this reconciliation with another timeout. */
   public Reconciliation withTimeout(Duration value) {
-    return new Reconciliation(source, interval, retryInterval, value);
+    return ReconciliationFields.from(this).timeout(value).build();
   }
 }

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param updatePath the folder whose marked lines are updated
  * @param interval how often it looks for updates
  */
+@RecordBuilder
 public record UpdateAutomationProps(
     String name,
     GitSource repository,
@@ -71,17 +73,17 @@ public record UpdateAutomationProps(
 
   /** Returns these props with another branch to push to; the branch that is read will do. */
   public UpdateAutomationProps withPushBranch(String branch) {
-    return new UpdateAutomationProps(name, repository, author, branch, updatePath, interval);
+    return UpdateAutomationPropsFields.from(this).pushBranch(branch).build();
   }
 
   /** Returns these props with another folder to update. */
   public UpdateAutomationProps withUpdatePath(String path) {
-    return new UpdateAutomationProps(name, repository, author, pushBranch, path, interval);
+    return UpdateAutomationPropsFields.from(this).updatePath(path).build();
   }
 
   /** Returns these props with another interval. */
   public UpdateAutomationProps withInterval(Duration value) {
-    return new UpdateAutomationProps(name, repository, author, pushBranch, updatePath, value);
+    return UpdateAutomationPropsFields.from(this).interval(value).build();
   }
 
   /** Returns the Secret in {@code flux-system} that it needs. */

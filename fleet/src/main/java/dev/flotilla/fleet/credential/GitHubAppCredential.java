@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.credential;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import java.util.TreeMap;
  * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/#github">GitRepository
  *     GitHub App authentication</a>
  */
+@RecordBuilder
 public record GitHubAppCredential(
     String secretName, long appId, String installationOwner, int revision) implements Credential {
   public GitHubAppCredential {
@@ -33,7 +35,7 @@ public record GitHubAppCredential(
 
   @Override
   public GitHubAppCredential withRevision(int newRevision) {
-    return new GitHubAppCredential(secretName, appId, installationOwner, newRevision);
+    return GitHubAppCredentialFields.from(this).revision(newRevision).build();
   }
 
   @Override

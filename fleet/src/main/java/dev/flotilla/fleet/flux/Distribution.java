@@ -4,6 +4,7 @@ import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciUrl;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  *     href="https://fluxoperator.dev/docs/crd/fluxinstance/#distribution-configuration">FluxInstance
  *     distribution</a>
  */
+@RecordBuilder
 public record Distribution(
     String version,
     String registry,
@@ -99,31 +101,25 @@ public record Distribution(
 
   /** Returns this distribution with its manifests taken from {@code repository} at {@code tag}. */
   public Distribution withArtifact(OciUrl repository, String tag) {
-    return new Distribution(
-        version,
-        registry,
-        Optional.of(repository + ":" + tag),
-        variant,
-        imageCredential,
-        artifactCredential);
+    return DistributionFields.from(this).artifact(Optional.of(repository + ":" + tag)).build();
   }
 
   /** Returns this distribution with the manifests that the operator's own image carries. */
   public Distribution withoutArtifact() {
-    return new Distribution(
-        version, registry, Optional.empty(), variant, imageCredential, artifactCredential);
+    return DistributionFields.from(this).artifact(Optional.empty()).build();
   }
 
   /** Returns this distribution with images of another flavour. */
   public Distribution withVariant(Variant newVariant) {
-    return new Distribution(
-        version, registry, artifact, Optional.of(newVariant), imageCredential, artifactCredential);
+    return DistributionFields.from(this).variant(Optional.of(newVariant)).build();
   }
 
   /** Returns this distribution with images and artifact pulled with {@code credential}. */
   public Distribution withCredential(RegistryCredential credential) {
-    return new Distribution(
-        version, registry, artifact, variant, Optional.of(credential), Optional.of(credential));
+    return DistributionFields.from(this)
+        .imageCredential(Optional.of(credential))
+        .artifactCredential(Optional.of(credential))
+        .build();
   }
 
   /** Returns the Secrets that this distribution needs. */

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.kubernetes.IpRange;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.SourceUrl;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @see <a href="https://fluxcd.io/flux/installation/configuration/proxy-setting/">Flux proxy
  *     settings</a>
  */
+@RecordBuilder
 public record Egress(
     Optional<URI> proxy,
     List<String> noProxy,
@@ -72,7 +74,7 @@ public record Egress(
 
   /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
   public Egress withProxy(URI url) {
-    return new Egress(Optional.of(url), noProxy, certSecret, addresses);
+    return EgressFields.from(this).proxy(Optional.of(url)).build();
   }
 
   /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
@@ -82,7 +84,7 @@ public record Egress(
 
   /** Returns this egress without the proxy to {@code exceptions} too. */
   public Egress withNoProxy(String... exceptions) {
-    return new Egress(proxy, List.of(exceptions), certSecret, addresses);
+    return EgressFields.from(this).noProxy(List.of(exceptions)).build();
   }
 
   /**
@@ -92,7 +94,7 @@ public record Egress(
    *     Credential.opaque(secretName, "ca.crt")} makes one
    */
   public Egress withCertSecret(String secretName) {
-    return new Egress(proxy, noProxy, Optional.of(secretName), addresses);
+    return EgressFields.from(this).certSecret(Optional.of(secretName)).build();
   }
 
   /**
@@ -102,7 +104,7 @@ public record Egress(
    * @param ranges for example {@code 192.0.2.0/24}
    */
   public Egress withAddresses(String... ranges) {
-    return new Egress(proxy, noProxy, certSecret, List.of(ranges));
+    return EgressFields.from(this).addresses(List.of(ranges)).build();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *     operator does by itself; else as soon as everything is applied
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
+@RecordBuilder
 public record FluxInstance(
     Distribution distribution, SyncSource sync, FluxSettings settings, boolean waitForReady) {
   /** The namespace of Flux, of which its sync has the name. */
@@ -81,7 +83,7 @@ public record FluxInstance(
 
   /** Returns this instance, Ready as soon as everything is applied, whatever the sync yields. */
   public FluxInstance withoutWaiting() {
-    return new FluxInstance(distribution, sync, settings, false);
+    return FluxInstanceFields.from(this).waitForReady(false).build();
   }
 
   /** Returns the object {@code flux}. */

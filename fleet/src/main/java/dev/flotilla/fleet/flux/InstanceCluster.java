@@ -2,6 +2,7 @@ package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#cluster-configuration">FluxInstance
  *     cluster</a>
  */
+@RecordBuilder
 public record InstanceCluster(
     Type type,
     Optional<Size> size,
@@ -60,22 +62,22 @@ public record InstanceCluster(
 
   /** Returns this cluster as another flavour of Kubernetes. */
   public InstanceCluster withType(Type newType) {
-    return new InstanceCluster(newType, size, multitenancy, networkPolicy, domain);
+    return InstanceClusterFields.from(this).type(newType).build();
   }
 
   /** Returns this cluster with Flux's own concurrency and limits. */
   public InstanceCluster withoutSize() {
-    return new InstanceCluster(type, Optional.empty(), multitenancy, networkPolicy, domain);
+    return InstanceClusterFields.from(this).size(Optional.empty()).build();
   }
 
   /** Returns this cluster with another lockdown. */
   public InstanceCluster withMultitenancy(Multitenancy newMultitenancy) {
-    return new InstanceCluster(type, size, Optional.of(newMultitenancy), networkPolicy, domain);
+    return InstanceClusterFields.from(this).multitenancy(Optional.of(newMultitenancy)).build();
   }
 
   /** Returns this cluster without lockdown: every tenant can act as cluster-admin through Flux. */
   public InstanceCluster withoutMultitenancy() {
-    return new InstanceCluster(type, size, Optional.empty(), networkPolicy, domain);
+    return InstanceClusterFields.from(this).multitenancy(Optional.empty()).build();
   }
 
   private static String lowerCase(Enum<?> value) {

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param workloadIdentity whether tenants are locked to workload identities of their own; it turns
  *     on object-level workload identity, which it needs
  */
+@RecordBuilder
 public record Multitenancy(
     String defaultServiceAccount,
     Optional<String> defaultDecryptionServiceAccount,
@@ -42,12 +44,7 @@ public record Multitenancy(
 
   /** Returns this lockdown with another default service account for ResourceSets. */
   public Multitenancy withOperatorServiceAccount(String name) {
-    return new Multitenancy(
-        defaultServiceAccount,
-        defaultDecryptionServiceAccount,
-        defaultKubeConfigServiceAccount,
-        name,
-        workloadIdentity);
+    return MultitenancyFields.from(this).operatorServiceAccount(name).build();
   }
 
   void addTo(Map<String, Object> cluster) {

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.version.Version;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * @param moreValues other values of the chart; those that have a type here are rejected
  * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart's values</a>
  */
+@RecordBuilder
 public record OperatorChart(
     OciUrl repository,
     Version version,
@@ -95,38 +97,32 @@ public record OperatorChart(
    *     working folder
    */
   public OperatorChart vendored(Path newFolder) {
-    return new OperatorChart(
-        repository, version, Optional.of(newFolder), image, reportingInterval, egress, moreValues);
+    return OperatorChartFields.from(this).folder(Optional.of(newFolder)).build();
   }
 
   /** Returns this chart with another reporting interval. */
   public OperatorChart withReportingInterval(Duration interval) {
-    return new OperatorChart(
-        repository, version, folder, image, Optional.of(interval), egress, moreValues);
+    return OperatorChartFields.from(this).reportingInterval(Optional.of(interval)).build();
   }
 
   /** Returns this chart pulled from another repository. */
   public OperatorChart withRepository(OciUrl newRepository) {
-    return new OperatorChart(
-        newRepository, version, folder, image, reportingInterval, egress, moreValues);
+    return OperatorChartFields.from(this).repository(newRepository).build();
   }
 
   /** Returns this chart with the operator's image from another repository. */
   public OperatorChart withImage(OciUrl newImage) {
-    return new OperatorChart(
-        repository, version, folder, Optional.of(newImage), reportingInterval, egress, moreValues);
+    return OperatorChartFields.from(this).image(Optional.of(newImage)).build();
   }
 
   /** Returns this chart with the operator going out as its instance does. */
   OperatorChart withEgress(Egress newEgress) {
-    return new OperatorChart(
-        repository, version, folder, image, reportingInterval, newEgress, moreValues);
+    return OperatorChartFields.from(this).egress(newEgress).build();
   }
 
   /** Returns this chart with other values beside the typed ones. */
   public OperatorChart withValues(Map<String, Object> newValues) {
-    return new OperatorChart(
-        repository, version, folder, image, reportingInterval, egress, newValues);
+    return OperatorChartFields.from(this).moreValues(newValues).build();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.kubernetes;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param metadata name, namespace, labels and annotations, in the order they are written
  * @param body everything beside apiVersion, kind and metadata, in the order it is written
  */
+@RecordBuilder
 public record KubernetesObject(
     String apiVersion, String kind, Map<String, Object> metadata, Map<String, Object> body) {
 
@@ -43,7 +45,7 @@ public record KubernetesObject(
     if (!annotations.isEmpty()) {
       more.put("annotations", annotations);
     }
-    return new KubernetesObject(apiVersion, kind, more, body);
+    return KubernetesObjectFields.from(this).metadata(more).build();
   }
 
   /** Returns kind, namespace and name, as messages tell them: {@code ConfigMap 'web/settings'}. */

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Yaml;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param resources the objects as they are to arrive in the cluster
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
+@RecordBuilder
 public record ResourceSet(
     String name,
     Optional<Duration> reconcileEvery,
@@ -71,13 +73,14 @@ public record ResourceSet(
 
   /** Returns the object but for the objects in it, which are to be looked at one by one. */
   KubernetesObject withoutResources() {
-    return new ResourceSet(name, reconcileEvery, dependsOn, List.of()).toObject();
+    return ResourceSetFields.from(this).resources(List.of()).build().toObject();
   }
 
   /** Returns this set, whose resources are those that equal ones of {@code others} are. */
   ResourceSet sharing(SharedObjects others) {
-    return new ResourceSet(
-        name, reconcileEvery, dependsOn, resources.stream().map(others::object).toList());
+    return ResourceSetFields.from(this)
+        .resources(resources.stream().map(others::object).toList())
+        .build();
   }
 
   /** Returns this set, which waits until {@code other} is Ready. */
@@ -85,7 +88,7 @@ public record ResourceSet(
     List<Dependency> dependencies = new ArrayList<>();
     dependencies.add(new Dependency(other.name(), other.reference(), Readiness.now()));
     dependencies.addAll(dependsOn);
-    return new ResourceSet(name, reconcileEvery, dependencies, resources);
+    return ResourceSetFields.from(this).dependsOn(dependencies).build();
   }
 
   /** Returns the object. */

@@ -3,6 +3,7 @@ package dev.flotilla.fleet.policy;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.KeylessVerification;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param actions what happens to a request that breaks the policy
  * @param exclusions who may do all the same, for example a controller with sources of its own
  */
+@RecordBuilder
 public record SourcePolicyProps(
     List<SourcePrefix> prefixes,
     List<AllowedBucket> buckets,
@@ -115,28 +117,26 @@ public record SourcePolicyProps(
   }
 
   private SourcePolicyProps allowing(SourcePrefix prefix) {
-    return new SourcePolicyProps(add(prefixes, prefix), buckets, actions, exclusions);
+    return SourcePolicyPropsFields.from(this).prefixes(add(prefixes, prefix)).build();
   }
 
   /** Returns this policy, which allows a bucket too. */
   public SourcePolicyProps allowing(AllowedBucket bucket) {
-    return new SourcePolicyProps(prefixes, add(buckets, bucket), actions, exclusions);
+    return SourcePolicyPropsFields.from(this).buckets(add(buckets, bucket)).build();
   }
 
   /** Returns this policy with other actions; they default to {@code DENY}. */
   public SourcePolicyProps withActions(PolicyAction... values) {
     Set<PolicyAction> set = EnumSet.noneOf(PolicyAction.class);
     Collections.addAll(set, values);
-    return new SourcePolicyProps(prefixes, buckets, set, exclusions);
+    return SourcePolicyPropsFields.from(this).actions(set).build();
   }
 
   /** Returns this policy, which does not look at what a service account does. */
   public SourcePolicyProps excluding(String namespace, String serviceAccount) {
-    return new SourcePolicyProps(
-        prefixes,
-        buckets,
-        actions,
-        add(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)));
+    return SourcePolicyPropsFields.from(this)
+        .exclusions(add(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)))
+        .build();
   }
 
   private static <T> List<T> add(List<T> list, T more) {

@@ -2,6 +2,7 @@ package dev.flotilla.fleet.source;
 
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param endpoint the server, for example {@code https://minio.example.com}
  * @param region what the server calls its region; empty means that it is asked
  */
+@RecordBuilder
 public record BucketSource(
     URI endpoint, String bucket, SyncOptions options, Optional<String> region)
     implements SyncSource {
@@ -57,12 +59,12 @@ public record BucketSource(
 
   /** Returns this bucket of a server with regions, for example {@code us-east-1}. */
   public BucketSource withRegion(String newRegion) {
-    return new BucketSource(endpoint, bucket, options, Optional.of(newRegion));
+    return BucketSourceFields.from(this).region(Optional.of(newRegion)).build();
   }
 
   @Override
   public BucketSource withOptions(SyncOptions newOptions) {
-    return new BucketSource(endpoint, bucket, newOptions, region);
+    return BucketSourceFields.from(this).options(newOptions).build();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.flotilla.fleet.source;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param verification whose signature it must carry
  * @param insecure whether the registry, on loopback, speaks plain HTTP
  */
+@RecordBuilder
 public record OciSource(
     OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
     implements SyncSource {
@@ -33,17 +35,17 @@ public record OciSource(
 
   /** Returns this source, refused unless it is signed as told. */
   public OciSource withVerification(Verification newVerification) {
-    return new OciSource(url, tag, options, newVerification, insecure);
+    return OciSourceFields.from(this).verification(newVerification).build();
   }
 
   /** Returns this source at another address. */
   public OciSource withUrl(OciUrl newUrl, boolean plainHttp) {
-    return new OciSource(newUrl, tag, options, verification, plainHttp);
+    return OciSourceFields.from(this).url(newUrl).insecure(plainHttp).build();
   }
 
   @Override
   public OciSource withOptions(SyncOptions newOptions) {
-    return new OciSource(url, tag, newOptions, verification, insecure);
+    return OciSourceFields.from(this).options(newOptions).build();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param certSecret a Secret in {@code flux-system} with the {@code ca.crt} of a private authority
  * @param proxySecret a Secret in {@code flux-system} with the {@code address} of a proxy
  */
+@RecordBuilder
 public record SyncOptions(
     String path,
     Optional<Duration> interval,
@@ -69,32 +71,32 @@ public record SyncOptions(
   }
 
   SyncOptions withCredential(Credential value) {
-    return new SyncOptions(path, interval, Optional.of(value), cloud, certSecret, proxySecret);
+    return SyncOptionsFields.from(this).credential(Optional.of(value)).build();
   }
 
   /** Returns these options with another path. */
   public SyncOptions withPath(String value) {
-    return new SyncOptions(value, interval, credential, cloud, certSecret, proxySecret);
+    return SyncOptionsFields.from(this).path(value).build();
   }
 
   /** Returns these options with another interval. */
   public SyncOptions withInterval(Duration value) {
-    return new SyncOptions(path, Optional.of(value), credential, cloud, certSecret, proxySecret);
+    return SyncOptionsFields.from(this).interval(Optional.of(value)).build();
   }
 
   /** Returns these options with a cloud's workload identity. */
   public SyncOptions withCloud(Cloud value) {
-    return new SyncOptions(path, interval, credential, Optional.of(value), certSecret, proxySecret);
+    return SyncOptionsFields.from(this).cloud(Optional.of(value)).build();
   }
 
   /** Returns these options with a private certificate authority. */
   public SyncOptions withCertSecret(String name) {
-    return new SyncOptions(path, interval, credential, cloud, Optional.of(name), proxySecret);
+    return SyncOptionsFields.from(this).certSecret(Optional.of(name)).build();
   }
 
   /** Returns these options with a proxy. */
   public SyncOptions withProxySecret(String name) {
-    return new SyncOptions(path, interval, credential, cloud, certSecret, Optional.of(name));
+    return SyncOptionsFields.from(this).proxySecret(Optional.of(name)).build();
   }
 
   Map<String, Object> toSpec(SyncSource source) {

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.source.BucketName;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param pathStyle whether the bucket is in the URL's path instead of its host name
  * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
  */
+@RecordBuilder
 public record S3State(String bucket, String region, Optional<URI> endpoint, boolean pathStyle)
     implements State {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
@@ -43,7 +45,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
 
   /** Returns this state in a bucket that is, or is not, in the URL's path. */
   public S3State withPathStyle(boolean value) {
-    return new S3State(bucket, region, endpoint, value);
+    return S3StateFields.from(this).pathStyle(value).build();
   }
 
   @Override

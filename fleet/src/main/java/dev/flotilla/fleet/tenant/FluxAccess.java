@@ -4,6 +4,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.Verification;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param gitKeys OpenPGP public keys, one of which signs its Git commits where the source policy
  *     demands signatures; they are in its Secret {@code git-keys}
  */
+@RecordBuilder
 public record FluxAccess(
     List<AllowedHost> hosts,
     boolean resourceSets,
@@ -62,16 +64,14 @@ public record FluxAccess(
 
   /** Returns this access, to a host too; see {@link AllowedHost}. */
   public FluxAccess allowingHost(String host) {
-    return new FluxAccess(
-        Stream.concat(hosts.stream(), Stream.of(new AllowedHost(host))).toList(),
-        resourceSets,
-        secretAddresses,
-        gitKeys);
+    return FluxAccessFields.from(this)
+        .hosts(Stream.concat(hosts.stream(), Stream.of(new AllowedHost(host))).toList())
+        .build();
   }
 
   /** Returns this access, with ResourceSets, which Flux applies as the tenant's account. */
   public FluxAccess withResourceSets() {
-    return new FluxAccess(hosts, true, secretAddresses, gitKeys);
+    return FluxAccessFields.from(this).resourceSets(true).build();
   }
 
   /**
@@ -79,12 +79,12 @@ public record FluxAccess(
    * the operator then connect to whatever the tenant writes there.
    */
   public FluxAccess withSecretAddresses() {
-    return new FluxAccess(hosts, resourceSets, true, gitKeys);
+    return FluxAccessFields.from(this).secretAddresses(true).build();
   }
 
   /** Returns this access, with the OpenPGP keys of those who sign the tenant's Git commits. */
   public FluxAccess withGitKeys(String publicKeys) {
-    return new FluxAccess(hosts, resourceSets, secretAddresses, Optional.of(publicKeys));
+    return FluxAccessFields.from(this).gitKeys(Optional.of(publicKeys)).build();
   }
 
   /** Returns the Secret with {@link #gitKeys} in a namespace, if there are any. */

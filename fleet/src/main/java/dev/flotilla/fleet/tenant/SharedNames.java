@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.tenant;
 
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param externalNames what a Service of the type ExternalName may stand for
  * @param priorityClasses those that its pods may have beside none
  */
+@RecordBuilder
 public record SharedNames(
     Optional<List<String>> hosts,
     boolean loadBalancers,
@@ -87,13 +89,7 @@ public record SharedNames(
    *     all names below it; a host that a tenant lists is no other tenant's, and none means none
    */
   public SharedNames withHosts(String... names) {
-    return new SharedNames(
-        Optional.of(List.of(names)),
-        loadBalancers,
-        addresses,
-        nodePorts,
-        externalNames,
-        priorityClasses);
+    return SharedNamesFields.from(this).hosts(Optional.of(List.of(names))).build();
   }
 
   /**
@@ -102,37 +98,27 @@ public record SharedNames(
    * @param ips the addresses that they may ask for; without one they have what the cluster gives
    */
   public SharedNames withLoadBalancers(String... ips) {
-    return new SharedNames(
-        hosts, true, add(addresses, ips), nodePorts, externalNames, priorityClasses);
+    return SharedNamesFields.from(this).loadBalancers(true).addresses(add(addresses, ips)).build();
   }
 
   /** Returns these names with addresses that Services may have as {@code externalIPs}. */
   public SharedNames withExternalAddresses(String... ips) {
-    return new SharedNames(
-        hosts, loadBalancers, add(addresses, ips), nodePorts, externalNames, priorityClasses);
+    return SharedNamesFields.from(this).addresses(add(addresses, ips)).build();
   }
 
   /** Returns these names with ports of nodes; a Service must name those that it has. */
   public SharedNames withNodePorts(int... ports) {
-    return new SharedNames(
-        hosts,
-        loadBalancers,
-        addresses,
-        IntStream.of(ports).boxed().toList(),
-        externalNames,
-        priorityClasses);
+    return SharedNamesFields.from(this).nodePorts(IntStream.of(ports).boxed().toList()).build();
   }
 
   /** Returns these names with hosts that Services of the type ExternalName may stand for. */
   public SharedNames withExternalNames(String... names) {
-    return new SharedNames(
-        hosts, loadBalancers, addresses, nodePorts, List.of(names), priorityClasses);
+    return SharedNamesFields.from(this).externalNames(List.of(names)).build();
   }
 
   /** Returns these names with priority classes. */
   public SharedNames withPriorityClasses(String... names) {
-    return new SharedNames(
-        hosts, loadBalancers, addresses, nodePorts, externalNames, List.of(names));
+    return SharedNamesFields.from(this).priorityClasses(List.of(names)).build();
   }
 
   private static List<String> add(List<String> list, String... more) {
