@@ -1,6 +1,7 @@
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.d2.D2Fleet;
@@ -31,8 +32,7 @@ final class AccessFleet {
         fleet.pullIdentity(),
         fleet.registryAuthorities(),
         fleet.credentials(),
-        List.of(),
-        List.of(),
+        Workloads.NONE,
         fleet.sourcePolicy(),
         fleet.mirror(),
         clusters);

@@ -17,8 +17,8 @@ final class MovedStateFleet {
     Fleet.Builder fleet = Fleet.builder(d2.organization(), d2.flux());
     d2.pullCredential().ifPresent(fleet::pullCredential);
     d2.sourcePolicy().ifPresent(fleet::sourcePolicy);
-    d2.componentSets().forEach(fleet::addComponentSet);
-    d2.tenants().forEach(fleet::addTenant);
+    d2.workloads().componentSets().forEach(fleet::addComponentSet);
+    d2.workloads().tenants().forEach(fleet::addTenant);
     d2.clusters().stream()
         .filter(cluster -> cluster.name().equals("staging"))
         .forEach(cluster -> fleet.addCluster(moved(cluster)));
@@ -26,12 +26,7 @@ final class MovedStateFleet {
   }
 
   private static Cluster moved(Cluster staging) {
-    Cluster.Builder moved =
-        Cluster.workload(staging.name(), staging.environment())
-            .runtimeName(staging.runtimeName())
-            .flux(staging.flux())
-            .access(staging.access());
-    staging.domain().ifPresent(moved::domain);
+    Cluster.Builder moved = staging.toBuilder();
     if (System.getProperty("state", "").equals("kubernetes")) {
       String kubeconfig = System.getenv("KUBECONFIG");
       moved.state(State.kubernetes(ClusterAccess.kubeconfig(kubeconfig, "staging"), "default"));

@@ -37,7 +37,7 @@ final class VariedFleet {
                 vendored(
                     new FluxRelease(
                         System.getProperty("fleet.flux", fleet.flux().distribution().version()),
-                        System.getProperty("fleet.operator", fleet.flux().operator().version()))));
+                        System.getProperty("fleet.operator", fleet.flux().operator().version().toString()))));
     fleet
         .pullCredential()
         .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))
@@ -64,8 +64,7 @@ final class VariedFleet {
         fleet.pullIdentity(),
         fleet.registryAuthorities(),
         fleet.credentials(),
-        fleet.componentSets(),
-        fleet.tenants(),
+        fleet.workloads(),
         fleet.sourcePolicy(),
         fleet.mirror(),
         fleet.clusters());
@@ -81,8 +80,7 @@ final class VariedFleet {
         fleet.pullIdentity(),
         fleet.registryAuthorities(),
         fleet.credentials(),
-        fleet.componentSets(),
-        fleet.tenants(),
+        fleet.workloads(),
         fleet.sourcePolicy(),
         fleet.mirror(),
         fleet.clusters().stream().map(VariedFleet::withoutSize).toList());
@@ -92,9 +90,7 @@ final class VariedFleet {
     if (cluster.role() != Cluster.Role.WORKLOAD) {
       return cluster;
     }
-    return Cluster.workload(cluster.name(), cluster.environment())
-        .runtimeName(cluster.runtimeName())
-        .domain(cluster.domain().orElseThrow())
+    return cluster.toBuilder()
         .flux(FluxSettings.workload().cluster(cluster.flux().cluster().withoutSize()).build())
         .build();
   }

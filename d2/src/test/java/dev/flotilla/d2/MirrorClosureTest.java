@@ -73,7 +73,7 @@ class MirrorClosureTest {
   @Test
   void nothingButTheMirrorIsNamed() throws IOException {
     Set<String> hosts = hosts();
-    FLEET.clusters().forEach(cluster -> cluster.domain().ifPresent(hosts::remove));
+    FLEET.clusters().forEach(cluster -> cluster.facts().domain().ifPresent(hosts::remove));
     EXEMPT.forEach(
         (reason, names) -> {
           assertThat(hosts).as(reason).anyMatch(host -> host.matches(names));

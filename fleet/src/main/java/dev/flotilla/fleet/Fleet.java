@@ -1,25 +1,24 @@
 package dev.flotilla.fleet;
 
-import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.component.ComponentSetProps;
-import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.registry.FleetRegistries;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.util.ArrayList;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Every cluster that one organization runs from one repository.
@@ -31,12 +30,12 @@ import java.util.stream.Stream;
  * @param registryAuthorities by a registry's host, the Secret with the private authority that has
  *     issued its certificate
  * @param credentials the other Secrets that every cluster has
- * @param componentSets the components that every workload cluster runs
- * @param tenants the tenants that every workload cluster runs
+ * @param workloads what every workload cluster runs
  * @param sourcePolicy where tenants get what they run; empty means what the organization has
  * @param mirror where registries are reached instead
  * @param clusters in the order they are listed and deployed
  */
+@RecordBuilder
 public record Fleet(
     Organization organization,
     FluxRelease flux,
@@ -45,8 +44,7 @@ public record Fleet(
     Optional<SyncOptions.Cloud> pullIdentity,
     SortedMap<String, OpaqueCredential> registryAuthorities,
     List<Credential> credentials,
-    List<ComponentSetProps> componentSets,
-    List<TenantProps> tenants,
+    Workloads workloads,
     Optional<SourcePolicyProps> sourcePolicy,
     Mirror mirror,
     List<Cluster> clusters) {
@@ -63,30 +61,26 @@ public record Fleet(
     registryAuthorities = Collections.unmodifiableSortedMap(new TreeMap<>(registryAuthorities));
     registryAuthorities.forEach(FleetRegistries::check);
     credentials = List.copyOf(credentials);
-    componentSets = List.copyOf(componentSets);
-    tenants = List.copyOf(tenants);
     clusters = List.copyOf(clusters);
   }
 
   /** Returns a builder of a fleet of {@code organization} on {@code flux}. */
   public static Builder builder(Organization organization, FluxRelease flux) {
-    return new Builder(organization, flux);
+    return new Builder(
+        FleetFields.builder()
+            .organization(organization)
+            .flux(flux)
+            .sync(FleetSync.artifactSignedBy("push-artifact.yaml"))
+            .registryAuthorities(Collections.emptySortedMap())
+            .credentials(List.of())
+            .workloads(Workloads.NONE)
+            .mirror(Mirror.NONE)
+            .clusters(List.of()));
   }
 
   /** Returns a builder that has all that this fleet has. */
   public Builder toBuilder() {
-    Builder builder = new Builder(organization, flux);
-    builder.sync = sync;
-    builder.pullCredential = pullCredential;
-    builder.pullIdentity = pullIdentity;
-    builder.registryAuthorities.putAll(registryAuthorities);
-    builder.credentials.addAll(credentials);
-    builder.componentSets.addAll(componentSets);
-    builder.tenants.addAll(tenants);
-    builder.sourcePolicy = sourcePolicy;
-    builder.mirror = mirror;
-    builder.clusters.addAll(clusters);
-    return builder;
+    return new Builder(FleetFields.from(this));
   }
 
   /** Returns this fleet with its registries reached through {@code newMirror}. */
@@ -94,37 +88,11 @@ public record Fleet(
     return toBuilder().mirror(newMirror).build();
   }
 
-  /** Returns the component sets that {@code cluster} runs, its own included. */
-  public List<ComponentSetProps> componentSets(Cluster cluster) {
+  /** Returns what {@code cluster} runs, its own included. */
+  public Workloads workloads(Cluster cluster) {
     return cluster.role() == Cluster.Role.WORKLOAD
-        ? concat(componentSets, cluster.componentSets())
-        : cluster.componentSets();
-  }
-
-  /** Returns the tenants that {@code cluster} runs, its own included. */
-  public List<TenantProps> tenants(Cluster cluster) {
-    return cluster.role() == Cluster.Role.WORKLOAD
-        ? concat(tenants, cluster.tenants())
-        : cluster.tenants();
-  }
-
-  /** Returns the artifacts of the components and tenants that {@code cluster} runs. */
-  public Stream<Artifact> artifacts(Cluster cluster) {
-    return artifacts(componentSets(cluster), tenants(cluster));
-  }
-
-  /** Returns the artifacts of components and tenants. */
-  public static Stream<Artifact> artifacts(
-      List<ComponentSetProps> componentSets, List<TenantProps> tenants) {
-    return Stream.concat(
-        componentSets.stream()
-            .flatMap(set -> set.components().stream())
-            .map(PlatformComponent::artifact),
-        tenants.stream().map(TenantProps::artifact));
-  }
-
-  private static <T> List<T> concat(List<T> shared, List<T> own) {
-    return Stream.concat(shared.stream(), own.stream()).toList();
+        ? workloads.then(cluster.workloads())
+        : cluster.workloads();
   }
 
   /** Returns the cluster of that name. */
@@ -134,33 +102,21 @@ public record Fleet(
 
   /** Builds a {@link Fleet}. */
   public static final class Builder {
-    private Organization organization;
-    private FluxRelease flux;
-    private FleetSync sync = FleetSync.artifactSignedBy("push-artifact.yaml");
-    private Optional<RegistryCredential> pullCredential = Optional.empty();
-    private Optional<SyncOptions.Cloud> pullIdentity = Optional.empty();
-    private final SortedMap<String, OpaqueCredential> registryAuthorities = new TreeMap<>();
-    private final List<Credential> credentials = new ArrayList<>();
-    private final List<ComponentSetProps> componentSets = new ArrayList<>();
-    private final List<TenantProps> tenants = new ArrayList<>();
-    private Optional<SourcePolicyProps> sourcePolicy = Optional.empty();
-    private Mirror mirror = Mirror.NONE;
-    private final List<Cluster> clusters = new ArrayList<>();
+    private final FleetFields fields;
 
-    private Builder(Organization organization, FluxRelease flux) {
-      this.organization = organization;
-      this.flux = flux;
+    private Builder(FleetFields fields) {
+      this.fields = fields;
     }
 
     /** Sets another organization. */
     public Builder organization(Organization value) {
-      organization = value;
+      fields.organization(value);
       return this;
     }
 
     /** Sets another Flux and Flux Operator. */
     public Builder flux(FluxRelease value) {
-      flux = value;
+      fields.flux(value);
       return this;
     }
 
@@ -169,7 +125,7 @@ public record Fleet(
      * signed by {@code push-artifact.yaml}.
      */
     public Builder sync(FleetSync value) {
-      sync = value;
+      fields.sync(value);
       return this;
     }
 
@@ -178,13 +134,13 @@ public record Fleet(
      * of a Secret; defaults to none. Artifacts that have a credential, or a mirror, do not use it.
      */
     public Builder pullIdentity(SyncOptions.Cloud value) {
-      pullIdentity = Optional.of(value);
+      fields.pullIdentity(Optional.of(value));
       return this;
     }
 
     /** Sets what the clusters pull the fleet's artifacts with; defaults to nothing. */
     public Builder pullCredential(RegistryCredential value) {
-      pullCredential = Optional.of(value);
+      fields.pullCredential(Optional.of(value));
       return this;
     }
 
@@ -199,29 +155,30 @@ public record Fleet(
      * @param secret for example {@code Credential.opaque("registry-ca", "ca.crt")}
      */
     public Builder addRegistryAuthority(String host, OpaqueCredential secret) {
-      if (registryAuthorities.putIfAbsent(host, secret) != null) {
+      if (fields.registryAuthorities().containsKey(host)) {
         throw new IllegalArgumentException(
             "a registry must have one private authority, got two for '%s'; put both certificates into one Secret"
                 .formatted(host));
       }
+      fields.registryAuthorities(Ordered.put(fields.registryAuthorities(), host, secret));
       return this;
     }
 
     /** Adds a Secret in {@code flux-system} of every cluster. */
     public Builder addCredential(Credential credential) {
-      credentials.add(credential);
+      fields.credentials(Ordered.append(fields.credentials(), credential));
       return this;
     }
 
     /** Adds components that every workload cluster runs. */
     public Builder addComponentSet(ComponentSetProps set) {
-      componentSets.add(set);
+      fields.workloads(fields.workloads().with(set));
       return this;
     }
 
     /** Adds a tenant that every workload cluster runs. */
     public Builder addTenant(TenantProps tenant) {
-      tenants.add(tenant);
+      fields.workloads(fields.workloads().with(tenant));
       return this;
     }
 
@@ -230,37 +187,25 @@ public record Fleet(
      * its registry.
      */
     public Builder sourcePolicy(SourcePolicyProps value) {
-      sourcePolicy = Optional.of(value);
+      fields.sourcePolicy(Optional.of(value));
       return this;
     }
 
     /** Sets where registries are reached instead; defaults to nowhere else. */
     public Builder mirror(Mirror value) {
-      mirror = value;
+      fields.mirror(value);
       return this;
     }
 
     /** Adds a cluster; clusters are listed and deployed in the order they were added. */
     public Builder addCluster(Cluster cluster) {
-      clusters.add(cluster);
+      fields.clusters(Ordered.append(fields.clusters(), cluster));
       return this;
     }
 
     /** Returns the fleet. */
     public Fleet build() {
-      return new Fleet(
-          organization,
-          flux,
-          sync,
-          pullCredential,
-          pullIdentity,
-          registryAuthorities,
-          credentials,
-          componentSets,
-          tenants,
-          sourcePolicy,
-          mirror,
-          clusters);
+      return fields.build();
     }
   }
 }

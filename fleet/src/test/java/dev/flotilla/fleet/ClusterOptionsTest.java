@@ -132,8 +132,7 @@ class ClusterOptionsTest {
         Optional.of(SyncOptions.Cloud.AWS),
         fleet.registryAuthorities(),
         fleet.credentials(),
-        fleet.componentSets(),
-        fleet.tenants(),
+        fleet.workloads(),
         fleet.sourcePolicy(),
         fleet.mirror(),
         fleet.clusters());

@@ -24,15 +24,16 @@ class ClusterTest {
     Cluster cluster = Cluster.workload("staging", Environment.STAGING).build();
 
     assertThat(cluster.role()).isEqualTo(Cluster.Role.WORKLOAD);
-    assertThat(cluster.runtimeName()).isEqualTo("staging");
+    assertThat(cluster.facts().runtimeName()).isEqualTo("staging");
     assertThat(cluster.syncPath()).isEqualTo("clusters/staging");
-    assertThat(cluster.domain()).isEmpty();
-    assertThat(cluster.region()).isEmpty();
+    assertThat(cluster.facts().domain()).isEmpty();
+    assertThat(cluster.facts().region()).isEmpty();
     assertThat(cluster.flux()).isEqualTo(FluxSettings.workload().build());
     assertThat(cluster.flux().cluster().size()).contains(InstanceCluster.Size.MEDIUM);
-    assertThat(cluster.access()).isEqualTo(ClusterAccess.kubeconfig("~/.kube/config", "staging"));
-    assertThat(cluster.state()).isEqualTo(State.local());
-    assertThat(cluster.encryption()).isEqualTo(Encryption.none());
+    assertThat(cluster.openTofu().access())
+        .isEqualTo(ClusterAccess.kubeconfig("~/.kube/config", "staging"));
+    assertThat(cluster.openTofu().state()).isEqualTo(State.local());
+    assertThat(cluster.openTofu().encryption()).isEqualTo(Encryption.none());
     assertThat(cluster.credentials()).isEmpty();
   }
 
@@ -57,13 +58,13 @@ class ClusterTest {
 
     assertThat(cluster.role()).isEqualTo(Cluster.Role.AUTOMATION);
     assertThat(cluster.environment()).isEqualTo(Environment.PRODUCTION);
-    assertThat(cluster.runtimeName()).isEqualTo("update-1");
-    assertThat(cluster.domain()).contains("update.example.com");
-    assertThat(cluster.region()).contains("eu-central-1");
+    assertThat(cluster.facts().runtimeName()).isEqualTo("update-1");
+    assertThat(cluster.facts().domain()).contains("update.example.com");
+    assertThat(cluster.facts().region()).contains("eu-central-1");
     assertThat(cluster.flux()).isEqualTo(large);
-    assertThat(cluster.access()).isEqualTo(access);
-    assertThat(cluster.state()).isEqualTo(State.s3("states", "eu-central-1"));
-    assertThat(cluster.encryption()).isEqualTo(Encryption.passphrase());
+    assertThat(cluster.openTofu().access()).isEqualTo(access);
+    assertThat(cluster.openTofu().state()).isEqualTo(State.s3("states", "eu-central-1"));
+    assertThat(cluster.openTofu().encryption()).isEqualTo(Encryption.passphrase());
     assertThat(cluster.credentials()).containsExactly(Credential.gitBasic("git-auth", "flux"));
   }
 

@@ -98,7 +98,7 @@ class FleetPolicyTest {
             Ordered.map("spec", Ordered.map("interval", "1h", "url", "oci://ghcr.io/acme/jobs")));
     Fleet fleet =
         Fleets.of(Fleets.staging().addObject(second).build()).toBuilder()
-            .addTenant(withTenant(ACME).tenants().get(0))
+            .addTenant(withTenant(ACME).workloads().tenants().get(0))
             .build();
 
     assertThat(stack(fleet).problems())

@@ -104,8 +104,7 @@ class FleetTest {
                 mirrored.pullIdentity(),
                 mirrored.registryAuthorities(),
                 mirrored.credentials(),
-                mirrored.componentSets(),
-                mirrored.tenants(),
+                mirrored.workloads(),
                 mirrored.sourcePolicy(),
                 mirrored.mirror(),
                 mirrored.clusters()));

@@ -36,20 +36,23 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     super(scope, resolved.name());
     ClusterStackProps props = ClusterStackProps.of(resolved);
     Providers.require(this);
-    Backend.add(this, props.name(), props.state());
-    EncryptionBlock.add(this, props.encryption());
-    ClusterProviders.add(this, props.name(), props.access());
+    Backend.add(this, props.name(), props.openTofu().state());
+    EncryptionBlock.add(this, props.openTofu().encryption());
+    ClusterProviders.add(this, props.name(), props.openTofu().access());
     addOutput(new FluxBootstrap(this, "FluxBootstrap", props.bootstrap()));
     new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
-    if (!resolved.tenants().isEmpty()) {
+    if (!resolved.workloads().tenants().isEmpty()) {
       new SourcePolicy(this, "SourcePolicy", resolved.sourcePolicy());
     }
     add(
         "ComponentSets",
-        resolved.componentSets(),
+        resolved.workloads().componentSets(),
         (group, set) -> new ComponentSet(group, set.name(), set));
-    add("Tenants", resolved.tenants(), (group, tenant) -> new Tenant(group, tenant.name(), tenant));
+    add(
+        "Tenants",
+        resolved.workloads().tenants(),
+        (group, tenant) -> new Tenant(group, tenant.name(), tenant));
     add(
         "UpdateAutomations",
         resolved.cluster().updateAutomations(),

@@ -56,7 +56,7 @@ public final class FleetApp extends App {
   }
 
   private void addStacks(ResolvedCluster cluster, StackCustomizer customizer) {
-    if (cluster.cluster().access() instanceof KindAccess) {
+    if (cluster.cluster().openTofu().access() instanceof KindAccess) {
       KindStack kind = new KindStack(this, cluster.cluster());
       addStack(cluster, customizer).addDependency(kind);
     } else {

@@ -79,7 +79,7 @@ record SynthInput(
 
   /** Returns those of one cluster: the one that makes a kind cluster belongs to it. */
   private static List<String> stacks(ResolvedCluster cluster) {
-    return cluster.cluster().access() instanceof KindAccess
+    return cluster.cluster().openTofu().access() instanceof KindAccess
         ? List.of(KindAccess.stackName(cluster.name()), cluster.name())
         : List.of(cluster.name());
   }

@@ -48,12 +48,12 @@ class FleetValuesTest {
 
     assertThat(Rendering.problems(Fleets.of(staging)))
         .containsExactly(
+            problem("clusters[staging].variables[SLACK_TOKEN]", "the value of 'SLACK_TOKEN'"),
             problem("clusters[staging].access.exec.arguments[0]", "the value of '--token'"),
             problem("clusters[staging].access.exec.arguments[2]", "the value of '--password'"),
             problem(
                 "clusters[staging].access.exec.environment[AWS_SECRET_ACCESS_KEY]",
-                "the value of 'AWS_SECRET_ACCESS_KEY'"),
-            problem("clusters[staging].variables[SLACK_TOKEN]", "the value of 'SLACK_TOKEN'"));
+                "the value of 'AWS_SECRET_ACCESS_KEY'"));
   }
 
   @Test

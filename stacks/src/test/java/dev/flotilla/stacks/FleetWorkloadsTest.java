@@ -53,8 +53,9 @@ class FleetWorkloadsTest {
         Fleets.staging().addComponentSet(set("canary")).addTenant(tenant("lab")).build();
     Fleet fleet = running(staging);
 
-    assertThat(fleet.componentSets(staging)).containsExactly(set("infra"), set("canary"));
-    assertThat(fleet.tenants(staging)).containsExactly(tenant("web"), tenant("lab"));
+    assertThat(fleet.workloads(staging).componentSets())
+        .containsExactly(set("infra"), set("canary"));
+    assertThat(fleet.workloads(staging).tenants()).containsExactly(tenant("web"), tenant("lab"));
     assertThat(paths(fleet, staging))
         .containsExactly(
             "clusters/staging/tenants.yaml",
@@ -71,8 +72,8 @@ class FleetWorkloadsTest {
         Cluster.automation("update", Environment.STAGING).addTenant(tenant("lab")).build();
     Fleet fleet = running(update);
 
-    assertThat(fleet.componentSets(update)).isEmpty();
-    assertThat(fleet.tenants(update)).containsExactly(tenant("lab"));
+    assertThat(fleet.workloads(update).componentSets()).isEmpty();
+    assertThat(fleet.workloads(update).tenants()).containsExactly(tenant("lab"));
   }
 
   @Test

@@ -90,13 +90,13 @@ class TwoDoorsTest {
             new FluxArtifactProps(cluster.context(), cluster.sync()));
     new OperatorUpgrade(artifact, "OperatorUpgrade", cluster.operatorUpgrade());
     new RuntimeInfo(artifact, "RuntimeInfo", new RuntimeInfoProps(cluster.context().variables()));
-    if (!cluster.tenants().isEmpty()) {
+    if (!cluster.workloads().tenants().isEmpty()) {
       new SourcePolicy(artifact, "SourcePolicy", cluster.sourcePolicy());
     }
     Construct sets = new Construct(artifact, "ComponentSets");
-    cluster.componentSets().forEach(set -> new ComponentSet(sets, set.name(), set));
+    cluster.workloads().componentSets().forEach(set -> new ComponentSet(sets, set.name(), set));
     Construct tenants = new Construct(artifact, "Tenants");
-    cluster.tenants().forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
+    cluster.workloads().tenants().forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
     Construct updates = new Construct(artifact, "UpdateAutomations");
     cluster
         .cluster()

@@ -39,12 +39,13 @@ public final class ClusterVariables {
   /** Returns the data for {@code cluster}, sorted by key. */
   public static SortedMap<String, String> of(Cluster cluster) {
     Environment environment = cluster.environment();
-    SortedMap<String, String> data = new TreeMap<>(cluster.variables());
+    ClusterFacts facts = cluster.facts();
+    SortedMap<String, String> data = new TreeMap<>(facts.variables());
     data.put("ARTIFACT_TAG", environment.channel().tag());
     data.put("ENVIRONMENT", environment.name());
-    data.put("CLUSTER_NAME", cluster.runtimeName());
-    cluster.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));
-    cluster.region().ifPresent(region -> data.put("CLUSTER_REGION", region));
+    data.put("CLUSTER_NAME", facts.runtimeName());
+    facts.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));
+    facts.region().ifPresent(region -> data.put("CLUSTER_REGION", region));
     if (cluster.role() == Cluster.Role.WORKLOAD) {
       putSubject(data, environment.signedFrom());
     }

@@ -4,10 +4,12 @@ import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.object.Readiness;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param retention what stays when it leaves the fleet
  * @param dependsOn the components that it waits for
  */
+@RecordBuilder
 public record PlatformComponent(
     Artifact artifact,
     String namespace,
@@ -71,7 +74,20 @@ public record PlatformComponent(
 
   /** Returns a builder of a component in a namespace of its name. */
   public static Builder builder(Artifact artifact) {
-    return new Builder(artifact);
+    return new Builder(
+        PlatformComponentFields.builder()
+            .artifact(artifact)
+            .namespace(artifact.name())
+            .namespaceMetadata(ObjectMetadata.NONE)
+            .phases(Phases.CONTROLLERS_THEN_CONFIGS)
+            .clusterRole("cluster-admin")
+            .retention(Retention.KEEP)
+            .dependsOn(List.of()));
+  }
+
+  /** Returns a builder that has all that this component has. */
+  public Builder toBuilder() {
+    return new Builder(PlatformComponentFields.from(this));
   }
 
   /** Returns its name, that of its artifact. */
@@ -87,24 +103,15 @@ public record PlatformComponent(
 
   /** Builds a {@link PlatformComponent}. */
   public static final class Builder {
-    private final Artifact artifact;
-    private String namespace;
-    private Optional<SharedNamespace> shared = Optional.empty();
-    private ObjectMetadata namespaceMetadata = ObjectMetadata.NONE;
-    private Optional<PodSecurity> podSecurity = Optional.empty();
-    private Phases phases = Phases.CONTROLLERS_THEN_CONFIGS;
-    private String clusterRole = "cluster-admin";
-    private Retention retention = Retention.KEEP;
-    private final List<Dependency> dependsOn = new ArrayList<>();
+    private final PlatformComponentFields fields;
 
-    private Builder(Artifact artifact) {
-      this.artifact = artifact;
-      this.namespace = artifact.name();
+    private Builder(PlatformComponentFields fields) {
+      this.fields = fields;
     }
 
     /** Sets its namespace; defaults to its name. */
     public Builder namespace(String value) {
-      namespace = value;
+      fields.namespace(value);
       return this;
     }
 
@@ -117,64 +124,55 @@ public record PlatformComponent(
      * <p>Rejected: a component as owner that shares a namespace itself, and {@link #podSecurity}.
      */
     public Builder sharedNamespace(SharedNamespace value) {
-      shared = Optional.of(value);
+      fields.shared(Optional.of(value));
       return this;
     }
 
     /** Sets labels and annotations of its namespace; defaults to none. */
     public Builder namespaceMetadata(ObjectMetadata value) {
-      namespaceMetadata = value;
+      fields.namespaceMetadata(value);
       return this;
     }
 
     /** Sets what its pods may do; defaults to what the cluster lets all pods do. */
     public Builder podSecurity(PodSecurity value) {
-      podSecurity = Optional.of(value);
+      fields.podSecurity(Optional.of(value));
       return this;
     }
 
     /** Sets how many Kustomizations apply it; defaults to controllers, then configs. */
     public Builder phases(Phases value) {
-      phases = value;
+      fields.phases(value);
       return this;
     }
 
     /** Sets what its Kustomizations may do on the cluster; defaults to {@code cluster-admin}. */
     public Builder clusterRole(String name) {
-      clusterRole = name;
+      fields.clusterRole(name);
       return this;
     }
 
     /** Sets what stays when it leaves the fleet; defaults to all that runs. */
     public Builder retention(Retention value) {
-      retention = value;
+      fields.retention(value);
       return this;
     }
 
     /** Adds a component that must have been Ready once before this one is applied. */
     public Builder dependsOn(PlatformComponent component) {
-      dependsOn.add(Dependency.on(component));
+      fields.dependsOn(Ordered.append(fields.dependsOn(), Dependency.on(component)));
       return this;
     }
 
     /** Adds a component that must be there before this one is applied. */
     public Builder dependsOn(PlatformComponent component, Readiness readiness) {
-      dependsOn.add(new Dependency(component, readiness));
+      fields.dependsOn(Ordered.append(fields.dependsOn(), new Dependency(component, readiness)));
       return this;
     }
 
     /** Returns the component. */
     public PlatformComponent build() {
-      return new PlatformComponent(
-          artifact,
-          namespace,
-          shared,
-          namespaceMetadata,
-          podSecurity,
-          phases,
-          clusterRole,
-          retention,
-          dependsOn);
+      return fields.build();
     }
   }
 }

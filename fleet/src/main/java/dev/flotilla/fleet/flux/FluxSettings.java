@@ -1,6 +1,8 @@
 package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,7 @@ import java.util.TreeSet;
  * @param metadata on everything that the bootstrap and the operator create
  * @param patches changes to what the operator generates
  */
+@RecordBuilder
 public record FluxSettings(
     Set<Component> components,
     InstanceCluster cluster,
@@ -61,7 +64,7 @@ public record FluxSettings(
    * down, of medium size.
    */
   public static Builder builder() {
-    return new Builder(
+    return builder(
         EnumSet.of(
             Component.SOURCE_CONTROLLER,
             Component.KUSTOMIZE_CONTROLLER,
@@ -74,7 +77,7 @@ public record FluxSettings(
    * every 45 seconds.
    */
   public static Builder workload() {
-    return new Builder(
+    return builder(
             EnumSet.of(
                 Component.SOURCE_CONTROLLER,
                 Component.SOURCE_WATCHER,
@@ -89,7 +92,7 @@ public record FluxSettings(
    * operator's own manifests.
    */
   public static Builder automation() {
-    return new Builder(
+    return builder(
             EnumSet.of(
                 Component.SOURCE_CONTROLLER,
                 Component.KUSTOMIZE_CONTROLLER,
@@ -99,57 +102,63 @@ public record FluxSettings(
         .embeddedManifests(true);
   }
 
+  private static Builder builder(Set<Component> components) {
+    return new Builder(
+        FluxSettingsFields.builder()
+            .components(components)
+            .cluster(InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM))
+            .egress(Egress.DIRECT)
+            .buildEgress(BuildEgress.closed())
+            .metadata(ObjectMetadata.NONE)
+            .patches(List.of()));
+  }
+
+  /** Returns a builder that has all that these settings have. */
+  public Builder toBuilder() {
+    return new Builder(FluxSettingsFields.from(this));
+  }
+
   /** Builds {@link FluxSettings}. */
   public static final class Builder {
-    private Set<Component> components;
-    private InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
-    private boolean embeddedManifests;
-    private Optional<Duration> reportingInterval = Optional.empty();
-    private Optional<Storage> storage = Optional.empty();
-    private Optional<Sharding> sharding = Optional.empty();
-    private Optional<String> tenantShard = Optional.empty();
-    private Egress egress = Egress.DIRECT;
-    private BuildEgress buildEgress = BuildEgress.closed();
-    private ObjectMetadata metadata = ObjectMetadata.NONE;
-    private final List<Patch> patches = new ArrayList<>();
+    private final FluxSettingsFields fields;
 
-    private Builder(Set<Component> components) {
-      this.components = components;
+    private Builder(FluxSettingsFields fields) {
+      this.fields = fields;
     }
 
     /** Sets the controllers. */
     public Builder components(Set<Component> value) {
-      components = value;
+      fields.components(value);
       return this;
     }
 
     /** Sets flavour, size, lockdown and network of the cluster. */
     public Builder cluster(InstanceCluster value) {
-      cluster = value;
+      fields.cluster(value);
       return this;
     }
 
     /** Sets whether the operator takes Flux's manifests from its own image. */
     public Builder embeddedManifests(boolean value) {
-      embeddedManifests = value;
+      fields.embeddedManifests(value);
       return this;
     }
 
     /** Sets how often the FluxReport is refreshed. */
     public Builder reportingInterval(Duration value) {
-      reportingInterval = Optional.of(value);
+      fields.reportingInterval(Optional.of(value));
       return this;
     }
 
     /** Sets a volume for artifacts; defaults to none. */
     public Builder storage(Storage value) {
-      storage = Optional.of(value);
+      fields.storage(Optional.of(value));
       return this;
     }
 
     /** Sets shards; defaults to none. */
     public Builder sharding(Sharding value) {
-      sharding = Optional.of(value);
+      fields.sharding(Optional.of(value));
       return this;
     }
 
@@ -160,48 +169,37 @@ public record FluxSettings(
      * platform team delivers. Defaults to none.
      */
     public Builder tenantShard(String name) {
-      tenantShard = Optional.of(name);
+      fields.tenantShard(Optional.of(name));
       return this;
     }
 
     /** Sets a proxy and a private certificate authority; defaults to neither. */
     public Builder egress(Egress value) {
-      egress = value;
+      fields.egress(value);
       return this;
     }
 
     /** Sets what builds reach; defaults to Flux itself and the API server. */
     public Builder buildEgress(BuildEgress value) {
-      buildEgress = value;
+      fields.buildEgress(value);
       return this;
     }
 
     /** Sets labels and annotations of everything that is created; defaults to none. */
     public Builder metadata(ObjectMetadata value) {
-      metadata = value;
+      fields.metadata(value);
       return this;
     }
 
     /** Adds a change to what the operator generates. */
     public Builder addPatch(Patch patch) {
-      patches.add(patch);
+      fields.patches(Ordered.append(fields.patches(), patch));
       return this;
     }
 
     /** Returns the settings. */
     public FluxSettings build() {
-      return new FluxSettings(
-          components,
-          cluster,
-          embeddedManifests,
-          reportingInterval,
-          storage,
-          sharding,
-          tenantShard,
-          egress,
-          buildEgress,
-          metadata,
-          patches);
+      return fields.build();
     }
   }
 }

@@ -2,10 +2,16 @@ package dev.flotilla.fleet.kubernetes;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Maps whose order is the order they were written in, as every path to output needs. */
+/**
+ * Collections whose order is that of writing or of their keys, as every path to output needs, and
+ * copies of them.
+ */
 public final class Ordered {
   /** No labels, or no annotations. */
   public static final SortedMap<String, String> NONE = Collections.emptySortedMap();
@@ -19,5 +25,17 @@ public final class Ordered {
       map.put((String) pairs[i], pairs[i + 1]);
     }
     return map;
+  }
+
+  /** Returns a list with one more element, the last. */
+  public static <T> List<T> append(List<T> list, T more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
+  }
+
+  /** Returns a map with one more entry, or another value. */
+  public static <T> SortedMap<String, T> put(SortedMap<String, T> map, String key, T value) {
+    SortedMap<String, T> more = new TreeMap<>(map);
+    more.put(key, value);
+    return Collections.unmodifiableSortedMap(more);
   }
 }

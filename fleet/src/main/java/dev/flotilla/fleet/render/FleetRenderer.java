@@ -27,13 +27,17 @@ public final class FleetRenderer {
     renderer.add(place, resolved.bootstrap());
     renderer.add(place + "/OperatorUpgrade", resolved.operatorUpgrade());
     renderer.add(place + "/RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
-    if (!resolved.tenants().isEmpty()) {
+    if (!resolved.workloads().tenants().isEmpty()) {
       renderer.add(place + "/SourcePolicy", resolved.sourcePolicy());
     }
     resolved
+        .workloads()
         .componentSets()
         .forEach(set -> renderer.add(place + "/ComponentSets/" + set.name(), set));
-    resolved.tenants().forEach(tenant -> renderer.add(place + "/Tenants/" + tenant.name(), tenant));
+    resolved
+        .workloads()
+        .tenants()
+        .forEach(tenant -> renderer.add(place + "/Tenants/" + tenant.name(), tenant));
     resolved
         .cluster()
         .updateAutomations()

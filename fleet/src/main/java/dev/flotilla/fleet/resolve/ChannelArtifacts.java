@@ -81,7 +81,7 @@ public final class ChannelArtifacts {
   public Collection<ChannelArtifact> components() {
     Map<String, ChannelArtifact> components = new TreeMap<>();
     fleet.clusters().stream()
-        .flatMap(fleet::artifacts)
+        .flatMap(cluster -> fleet.workloads(cluster).artifacts())
         .forEach(artifact -> components.put(artifact.url().repository(), of(artifact)));
     return components.values();
   }

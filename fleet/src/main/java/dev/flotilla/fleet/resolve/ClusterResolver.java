@@ -69,8 +69,7 @@ public final class ClusterResolver {
         operatorUpgrade(bootstrap),
         context(cluster),
         fleet.sourcePolicy().orElseGet(fleet.organization()::sourcePolicy),
-        fleet.componentSets(cluster),
-        fleet.tenants(cluster));
+        fleet.workloads(cluster));
   }
 
   /** Returns the source that Flux on {@code cluster} syncs, through the mirror if there is one. */
@@ -126,7 +125,10 @@ public final class ClusterResolver {
             .map(unmirrored::sync)
             .filter(OciSource.class::isInstance)
             .map(source -> ((OciSource) source).url());
-    Stream<OciUrl> run = fleet.clusters().stream().flatMap(fleet::artifacts).map(Artifact::url);
+    Stream<OciUrl> run =
+        fleet.clusters().stream()
+            .flatMap(cluster -> fleet.workloads(cluster).artifacts())
+            .map(Artifact::url);
     return Stream.concat(synced, run).distinct().toList();
   }
 
@@ -136,7 +138,7 @@ public final class ClusterResolver {
     credentials.addAll(fleet.registryAuthorities().values());
     credentials.addAll(fleet.credentials());
     credentials.addAll(cluster.credentials());
-    fleet.artifacts(cluster).flatMap(Artifact::credentials).forEach(credentials::add);
+    fleet.workloads(cluster).artifacts().flatMap(Artifact::credentials).forEach(credentials::add);
     cluster.updateAutomations().forEach(updates -> credentials.add(updates.credential()));
     credentials.replaceAll(this::mirrored);
     return credentials;
@@ -174,7 +176,7 @@ public final class ClusterResolver {
         variables,
         fleet.pullCredential(),
         lockdown.map(Multitenancy::defaultServiceAccount).orElse(TENANT_SERVICE_ACCOUNT),
-        HostClaims.of(fleet.tenants(cluster), variables),
+        HostClaims.of(fleet.workloads(cluster).tenants(), variables),
         cluster.flux().tenantShard(),
         registries,
         cluster.dns().orElseGet(() -> dns(cluster.flux().cluster().type())),

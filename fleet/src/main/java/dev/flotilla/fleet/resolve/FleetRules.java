@@ -87,15 +87,17 @@ final class FleetRules {
             "the clusters of a fleet must differ in name, state and sync path, got '"
                 + cluster.name()
                 + "' twice");
-      } else if (accesses.contains(cluster.access())) {
+      } else if (accesses.contains(cluster.openTofu().access())) {
         tell(
             cluster.name(),
-            "two clusters must not be one, got " + cluster.access().description() + " twice");
+            "two clusters must not be one, got "
+                + cluster.openTofu().access().description()
+                + " twice");
       }
-      if (cluster.access() instanceof KindAccess) {
+      if (cluster.openTofu().access() instanceof KindAccess) {
         checkKindName(cluster);
       } else {
-        accesses.add(cluster.access());
+        accesses.add(cluster.openTofu().access());
       }
     }
   }
@@ -128,7 +130,7 @@ final class FleetRules {
   private void check(Cluster cluster, Credential credential) {
     for (String variable : credential.variables().keySet()) {
       if (OWN_VARIABLES.contains(variable)
-          || cluster.encryption().passphrases().contains(variable)) {
+          || cluster.openTofu().encryption().passphrases().contains(variable)) {
         tell(
             cluster.name(),
             "the variable '"

@@ -1,6 +1,9 @@
 package dev.flotilla.fleet.resolve;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.ClusterFacts;
+import dev.flotilla.fleet.cluster.OpenTofuSettings;
+import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.kubernetes.WrittenText;
 import dev.flotilla.fleet.object.Problem;
 import java.lang.reflect.Method;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * it: none may be null, and every text keeps to {@link WrittenText}.
  */
 final class FleetValues {
+  /** What builders have as their own: a user knows {@code domain}, and no {@code facts}. */
+  private static final List<Class<?>> GROUPS =
+      List.of(ClusterFacts.class, OpenTofuSettings.class, Workloads.class);
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** Clusters share most of their values. */
@@ -81,7 +88,8 @@ final class FleetValues {
   private void record(String path, Record fields) {
     for (RecordComponent component : fields.getClass().getRecordComponents()) {
       String name = component.getName();
-      value(path.isEmpty() ? name : path + "." + name, name, read(fields, component));
+      String below = path.isEmpty() ? name : path + "." + name;
+      value(GROUPS.contains(component.getType()) ? path : below, name, read(fields, component));
     }
   }
 

@@ -1,16 +1,14 @@
 package dev.flotilla.fleet.resolve;
 
-import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.SyncSource;
-import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,8 +20,7 @@ import java.util.stream.Stream;
  * @param operatorUpgrade how Flux upgrades its operator
  * @param context what its components and tenants need to know of it
  * @param sourcePolicy where its tenants get what they run
- * @param componentSets those of the fleet, then its own
- * @param tenants those of the fleet, then its own
+ * @param workloads those of the fleet, then its own
  */
 public record ResolvedCluster(
     Cluster cluster,
@@ -31,13 +28,7 @@ public record ResolvedCluster(
     OperatorUpgradeProps operatorUpgrade,
     ClusterContext context,
     SourcePolicyProps sourcePolicy,
-    List<ComponentSetProps> componentSets,
-    List<TenantProps> tenants) {
-  public ResolvedCluster {
-    componentSets = List.copyOf(componentSets);
-    tenants = List.copyOf(tenants);
-  }
-
+    Workloads workloads) {
   /** Returns the cluster's name. */
   public String name() {
     return cluster.name();
@@ -55,6 +46,6 @@ public record ResolvedCluster(
 
   /** Returns the artifacts of its components and tenants. */
   public Stream<Artifact> artifacts() {
-    return Fleet.artifacts(componentSets, tenants);
+    return workloads.artifacts();
   }
 }

@@ -32,8 +32,9 @@ final class WorkloadRules {
   }
 
   List<Problem> check() {
-    List<String> sets = resolved.componentSets().stream().map(ComponentSetProps::name).toList();
-    List<String> tenants = resolved.tenants().stream().map(TenantProps::name).toList();
+    List<String> sets =
+        resolved.workloads().componentSets().stream().map(ComponentSetProps::name).toList();
+    List<String> tenants = resolved.workloads().tenants().stream().map(TenantProps::name).toList();
     List<String> updates =
         cluster.updateAutomations().stream().map(UpdateAutomationProps::name).toList();
     checkNames("component set", sets);
@@ -75,7 +76,7 @@ final class WorkloadRules {
   /** Each component waits for the others by name, so a circle of them waits for ever. */
   private void checkDependencies() {
     SortedMap<String, PlatformComponent> components = new TreeMap<>();
-    resolved.componentSets().stream()
+    resolved.workloads().componentSets().stream()
         .flatMap(set -> set.components().stream())
         .forEach(component -> components.putIfAbsent(component.name(), component));
     SortedSet<String> done = new TreeSet<>();

@@ -7,12 +7,13 @@ import dev.flotilla.fleet.component.Dependency;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.kubernetes.LimitRange;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.ResourceQuota;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.object.Readiness;
-import java.util.ArrayList;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
  * @param retention what stays when it leaves the fleet
  * @param dependsOn the components that it waits for
  */
+@RecordBuilder
 public record TenantProps(
     Artifact artifact,
     List<String> namespaces,
@@ -94,7 +96,23 @@ public record TenantProps(
 
   /** Returns a builder of a tenant in a namespace of its name. */
   public static Builder builder(Artifact artifact) {
-    return new Builder(artifact);
+    return new Builder(
+        TenantPropsFields.builder()
+            .artifact(artifact)
+            .namespaces(List.of(artifact.name()))
+            .namespaceMetadata(ObjectMetadata.NONE)
+            .role("admin")
+            .podSecurity(PodSecurity.BASELINE)
+            .network(NetworkAccess.deny())
+            .sharedNames(SharedNames.DEFAULT)
+            .flux(FluxAccess.standard())
+            .retention(Retention.KEEP)
+            .dependsOn(List.of()));
+  }
+
+  /** Returns a builder that has all that these props have. */
+  public Builder toBuilder() {
+    return new Builder(TenantPropsFields.from(this));
   }
 
   /** Returns its name, that of its artifact. */
@@ -104,22 +122,10 @@ public record TenantProps(
 
   /** Builds {@link TenantProps}. */
   public static final class Builder {
-    private final Artifact artifact;
-    private List<String> namespaces;
-    private ObjectMetadata namespaceMetadata = ObjectMetadata.NONE;
-    private String role = "admin";
-    private PodSecurity podSecurity = PodSecurity.BASELINE;
-    private Optional<ResourceQuota> quota = Optional.empty();
-    private Optional<LimitRange> limits = Optional.empty();
-    private NetworkAccess network = NetworkAccess.deny();
-    private SharedNames sharedNames = SharedNames.DEFAULT;
-    private FluxAccess flux = FluxAccess.standard();
-    private Retention retention = Retention.KEEP;
-    private final List<Dependency> dependsOn = new ArrayList<>();
+    private final TenantPropsFields fields;
 
-    private Builder(Artifact artifact) {
-      this.artifact = artifact;
-      this.namespaces = List.of(artifact.name());
+    private Builder(TenantPropsFields fields) {
+      this.fields = fields;
     }
 
     /**
@@ -127,43 +133,43 @@ public record TenantProps(
      * must name its namespace.
      */
     public Builder namespaces(String... names) {
-      namespaces = List.of(names);
+      fields.namespaces(List.of(names));
       return this;
     }
 
     /** Sets labels and annotations of its namespaces; defaults to none. */
     public Builder namespaceMetadata(ObjectMetadata value) {
-      namespaceMetadata = value;
+      fields.namespaceMetadata(value);
       return this;
     }
 
     /** Sets the ClusterRole that it has in its namespaces; defaults to {@code admin}. */
     public Builder role(String clusterRole) {
-      role = clusterRole;
+      fields.role(clusterRole);
       return this;
     }
 
     /** Sets what its pods may do; defaults to nothing by which they could get at their node. */
     public Builder podSecurity(PodSecurity value) {
-      podSecurity = value;
+      fields.podSecurity(value);
       return this;
     }
 
     /** Sets how much each of its namespaces may take; defaults to no limit. */
     public Builder quota(ResourceQuota value) {
-      quota = Optional.of(value);
+      fields.quota(Optional.of(value));
       return this;
     }
 
     /** Sets what containers get that ask for nothing; defaults to nothing. */
     public Builder limits(LimitRange value) {
-      limits = Optional.of(value);
+      fields.limits(Optional.of(value));
       return this;
     }
 
     /** Sets whom its pods may talk with; defaults to each other and DNS. */
     public Builder network(NetworkAccess value) {
-      network = value;
+      fields.network(value);
       return this;
     }
 
@@ -174,12 +180,12 @@ public record TenantProps(
      * @param names for example {@code web.${CLUSTER_DOMAIN}}
      */
     public Builder hosts(String... names) {
-      return sharedNames(sharedNames.withHosts(names));
+      return sharedNames(fields.sharedNames().withHosts(names));
     }
 
     /** Sets what it may claim of what all tenants share; defaults to hosts of the domain. */
     public Builder sharedNames(SharedNames value) {
-      sharedNames = value;
+      fields.sharedNames(value);
       return this;
     }
 
@@ -188,43 +194,31 @@ public record TenantProps(
      * neither notifications to a host nor ResourceSets.
      */
     public Builder flux(FluxAccess value) {
-      flux = value;
+      fields.flux(value);
       return this;
     }
 
     /** Sets what stays when it leaves the fleet; defaults to all that runs. */
     public Builder retention(Retention value) {
-      retention = value;
+      fields.retention(value);
       return this;
     }
 
     /** Adds a component that must have been Ready once before the tenant is applied. */
     public Builder dependsOn(PlatformComponent component) {
-      dependsOn.add(Dependency.on(component));
+      fields.dependsOn(Ordered.append(fields.dependsOn(), Dependency.on(component)));
       return this;
     }
 
     /** Adds a component that must be there before the tenant is applied. */
     public Builder dependsOn(PlatformComponent component, Readiness readiness) {
-      dependsOn.add(new Dependency(component, readiness));
+      fields.dependsOn(Ordered.append(fields.dependsOn(), new Dependency(component, readiness)));
       return this;
     }
 
     /** Returns the props. */
     public TenantProps build() {
-      return new TenantProps(
-          artifact,
-          namespaces,
-          namespaceMetadata,
-          role,
-          podSecurity,
-          quota,
-          limits,
-          network,
-          sharedNames,
-          flux,
-          retention,
-          dependsOn);
+      return fields.build();
     }
   }
 }

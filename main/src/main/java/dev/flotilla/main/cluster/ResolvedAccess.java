@@ -77,19 +77,19 @@ public final class ResolvedAccess {
       Path own,
       SecretMask secrets) {
     Path resolved = own.resolve("kubeconfig").resolve(cluster.name());
-    if (cluster.access() instanceof EndpointAccess access) {
+    if (cluster.openTofu().access() instanceof EndpointAccess access) {
       Path file = EndpointKubeconfig.write(resolved, cluster.name(), access);
       KubeconfigPlace place =
           new KubeconfigPlace(List.of(file), FLEET, "correct the cluster's access");
       return new ResolvedAccess(cluster.name(), place, cluster.name(), file, true, secrets);
     }
-    if (cluster.access() instanceof KubeconfigAccess access) {
+    if (cluster.openTofu().access() instanceof KubeconfigAccess access) {
       KubeconfigPlace place = place(access, context, environment, folder);
       String set = environment.getOrDefault(CONTEXT_VARIABLE, "");
       String name = context.orElse(set.isEmpty() ? access.context() : set);
       return new ResolvedAccess(cluster.name(), place, name, resolved, false, secrets);
     }
-    if (cluster.access() instanceof InClusterAccess) {
+    if (cluster.openTofu().access() instanceof InClusterAccess) {
       InClusterKubeconfig pod = new InClusterKubeconfig(cluster.name(), environment, folder);
       KubeconfigPlace place =
           new KubeconfigPlace(

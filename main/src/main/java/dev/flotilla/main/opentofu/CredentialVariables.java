@@ -54,6 +54,7 @@ public final class CredentialVariables {
     // Whatever the fleet says now, the state may need it.
     secrets.add(given(OpenTofu.VARIABLE + Encryption.Passphrase.VARIABLE));
     cluster
+        .openTofu()
         .encryption()
         .passphrases()
         .forEach(name -> secrets.add(given(OpenTofu.VARIABLE + name)));
@@ -63,7 +64,7 @@ public final class CredentialVariables {
 
   /** Demands the passphrases that an encrypted state is read with. */
   public void checkPassphrase() {
-    for (String name : cluster.encryption().passphrases()) {
+    for (String name : cluster.openTofu().encryption().passphrases()) {
       if (!isGiven(OpenTofu.VARIABLE + name)) {
         throw new Failure(
             "the passphrase of the state of cluster '%s' must be given; set %s"

@@ -78,7 +78,8 @@ public final class RegistryComparison {
     ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
     Set<String> own =
         fleet
-            .artifacts(cluster)
+            .workloads(cluster)
+            .artifacts()
             .filter(artifact -> !cluster.pins().containsKey(artifact.url().value()))
             .map(artifact -> artifact.url().repository())
             .collect(Collectors.toSet());

@@ -66,7 +66,11 @@ public final class Workflows {
                 fleet.organization().releaseTag().prefix("fleet"))
             : Stream.empty();
     return Stream.concat(
-        synced, fleet.artifacts(cluster).flatMap(artifact -> demanded(fleet, cluster, artifact)));
+        synced,
+        fleet
+            .workloads(cluster)
+            .artifacts()
+            .flatMap(artifact -> demanded(fleet, cluster, artifact)));
   }
 
   private static Stream<Workflow> demanded(Fleet fleet, Cluster cluster, Artifact artifact) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import java.io.IOException;
@@ -76,8 +77,7 @@ class StatusCommandTest {
         fleet.pullIdentity(),
         fleet.registryAuthorities(),
         fleet.credentials(),
-        List.of(),
-        List.of(),
+        Workloads.NONE,
         fleet.sourcePolicy(),
         fleet.mirror(),
         names

@@ -1,0 +1,59 @@
+package dev.flotilla.fleet.cluster;
+
+import dev.flotilla.fleet.flux.Variables;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What a cluster's components and tenants are told of it.
+ *
+ * @param runtimeName what they know it by
+ * @param domain the public domain of its ingresses, if it has any
+ * @param region where it runs, if they need to know
+ * @param variables what they are told beside that
+ */
+@RecordBuilder
+public record ClusterFacts(
+    String runtimeName,
+    Optional<String> domain,
+    Optional<String> region,
+    SortedMap<String, String> variables) {
+  public ClusterFacts {
+    variables = Variables.copyOf(variables);
+  }
+
+  /** Returns what a cluster has that says nothing: its name. */
+  public static ClusterFacts of(String cluster) {
+    return new ClusterFacts(cluster, Optional.empty(), Optional.empty(), Ordered.NONE);
+  }
+
+  void check(String cluster) {
+    Rfc1123.label("the runtime name of cluster '" + cluster + "'", runtimeName);
+    domain.ifPresent(value -> Rfc1123.subdomain("the domain of cluster '" + cluster + "'", value));
+    region.ifPresent(value -> Rfc1123.label("the region of cluster '" + cluster + "'", value));
+    variables.keySet().forEach(variable -> ClusterVariables.requireOther(cluster, variable));
+  }
+
+  /** Returns these facts with another name. */
+  public ClusterFacts withRuntimeName(String value) {
+    return ClusterFactsFields.from(this).runtimeName(value).build();
+  }
+
+  /** Returns these facts with a domain. */
+  public ClusterFacts withDomain(String value) {
+    return ClusterFactsFields.from(this).domain(Optional.of(value)).build();
+  }
+
+  /** Returns these facts with a region. */
+  public ClusterFacts withRegion(String value) {
+    return ClusterFactsFields.from(this).region(Optional.of(value)).build();
+  }
+
+  /** Returns these facts with one more variable. */
+  public ClusterFacts withVariable(String variable, String value) {
+    return ClusterFactsFields.from(this).variables(Ordered.put(variables, variable, value)).build();
+  }
+}
