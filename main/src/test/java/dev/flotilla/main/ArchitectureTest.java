@@ -16,10 +16,10 @@ class ArchitectureTest {
       noClasses().should().callMethod(System.class, "exit", int.class);
 
   @ArchTest
-  static final ArchRule ONLY_FLOTILLA_TAKES_ENVIRONMENT_AND_STREAMS =
+  static final ArchRule ONLY_WHERE_A_PROGRAM_BEGINS_ENVIRONMENT_AND_STREAMS_ARE_TAKEN =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.flotilla.main.Flotilla")
+          .resideOutsideOfPackage("dev.flotilla.main")
           .should()
           .callMethod(System.class, "getenv")
           .orShould()

@@ -33,13 +33,22 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
 
   /** Adds the stack, named after the cluster, to {@code scope}. */
   public ClusterStack(Construct scope, ResolvedCluster resolved) {
-    super(scope, resolved.name());
-    ClusterStackProps props = ClusterStackProps.of(resolved);
+    this(scope, ClusterStackProps.of(resolved));
+    addDelivered(resolved);
+    this.isClosed = true;
+  }
+
+  /** Adds the stack without what Flux delivers, which is no part of its JSON. */
+  ClusterStack(Construct scope, ClusterStackProps props) {
+    super(scope, props.name());
     Providers.require(this);
     Backend.add(this, props.name(), props.openTofu().state());
     EncryptionBlock.add(this, props.openTofu().encryption());
     ClusterProviders.add(this, props.name(), props.openTofu().access());
     addOutput(new FluxBootstrap(this, "FluxBootstrap", props.bootstrap()));
+  }
+
+  private void addDelivered(ResolvedCluster resolved) {
     new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
     new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
     if (!resolved.workloads().tenants().isEmpty()) {
@@ -57,7 +66,6 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
         "UpdateAutomations",
         resolved.cluster().updateAutomations(),
         (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
-    this.isClosed = true;
   }
 
   private <T> void add(String id, List<T> values, BiConsumer<FluxGroup, T> construct) {

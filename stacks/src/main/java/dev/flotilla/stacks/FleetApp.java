@@ -10,6 +10,7 @@ import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.stacks.output.StackOutput;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /**
  * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for,
@@ -41,31 +42,29 @@ public final class FleetApp extends App {
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
   public FleetApp(ResolvedFleet fleet, FleetAppProps props, StackCustomizer customizer) {
-    this(SynthInput.of(fleet, props), customizer);
+    this(SynthInput.of(fleet, props), (app, cluster) -> customized(app, cluster, customizer));
   }
 
-  FleetApp(SynthInput input, StackCustomizer customizer) {
+  FleetApp(SynthInput input, BiFunction<App, ResolvedCluster, ClusterStack> stack) {
     super(AppConfig.builder().outdir(input.output().workFolder().toString()).build());
     this.input = input;
     try {
-      input.changed().forEach(cluster -> addStacks(cluster, customizer));
+      input.changed().forEach(cluster -> add(cluster, stack.apply(this, cluster)));
     } catch (RuntimeException | Error e) {
       input.output().close();
       throw e;
     }
   }
 
-  private void addStacks(ResolvedCluster cluster, StackCustomizer customizer) {
+  private void add(ResolvedCluster cluster, ClusterStack stack) {
     if (cluster.cluster().openTofu().access() instanceof KindAccess) {
-      KindStack kind = new KindStack(this, cluster.cluster());
-      addStack(cluster, customizer).addDependency(kind);
-    } else {
-      addStack(cluster, customizer);
+      stack.addDependency(new KindStack(this, cluster.cluster()));
     }
   }
 
-  private ClusterStack addStack(ResolvedCluster cluster, StackCustomizer customizer) {
-    ClusterStack stack = new ClusterStack(this, cluster);
+  private static ClusterStack customized(
+      App app, ResolvedCluster cluster, StackCustomizer customizer) {
+    ClusterStack stack = new ClusterStack(app, cluster);
     customizer.customize(stack, cluster.cluster());
     return stack;
   }

@@ -33,7 +33,9 @@ public final class FleetSynth {
       }
     } else {
       start(nodeJs, input);
-      new FleetApp(input, StackCustomizer.NONE).synth();
+      // Nobody looks at the tree, in which each tenant is a call to Node.js.
+      new FleetApp(input, (app, cluster) -> new ClusterStack(app, ClusterStackProps.of(cluster)))
+          .synth();
     }
   }
 

@@ -16,7 +16,7 @@ public sealed interface Readiness {
    * generation of a Kustomization when it is Ready for the first time.
    */
   static Readiness once() {
-    return new Cel("status.observedGeneration >= 0");
+    return new Once();
   }
 
   /** Returns: it is Ready, at its latest generation, whenever a dependent is reconciled. */
@@ -43,6 +43,17 @@ public sealed interface Readiness {
 
   /** Returns what the entry in {@code spec.dependsOn} has beside the object's name. */
   Map<String, Object> toSpec();
+
+  /** The object has been Ready. */
+  record Once() implements Readiness {
+    /** Ours, and right: parsing it would start CEL for every fleet that has a dependency. */
+    static final String EXPRESSION = "status.observedGeneration >= 0";
+
+    @Override
+    public Map<String, Object> toSpec() {
+      return Ordered.map("ready", true, "readyExpr", EXPRESSION);
+    }
+  }
 
   /** The object is Ready now. */
   record Now() implements Readiness {

@@ -135,6 +135,12 @@ class ResourceSetTest {
         .withMessageEndingWith("line 1, column 18: mismatched input '<EOF>'");
   }
 
+  @Test
+  void onceIsAnExpressionOfCel() {
+    assertThat(Readiness.cel(Readiness.Once.EXPRESSION).toSpec())
+        .isEqualTo(Readiness.once().toSpec());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +23,7 @@ public final class FleetOutput {
   private static final List<String> FOLDERS = List.of("clusters", "tenants");
 
   private final Path work;
-  private final SortedSet<String> clusters = new TreeSet<>();
+  private final SortedSet<String> clusters = new ConcurrentSkipListSet<>();
 
   FleetOutput(Path work) {
     this.work = work;
@@ -34,7 +34,7 @@ public final class FleetOutput {
     return FOLDERS.stream().map(name -> FLEET + "/" + name);
   }
 
-  /** Writes the files of one cluster. */
+  /** Writes the files of one cluster; several may be written at once. */
   public void write(RenderedCluster cluster) {
     clusters.add(cluster.name());
     try {

@@ -10,11 +10,11 @@ class LauncherIT {
   void archiveOfClassesHoldsForTheProgramThatIsTested() {
     String archive = Project.sharedClasses().toString();
     String java =
-        Project.read(Project.ROOT.resolve("d2/target/d2.jsa.made-with"))
+        Project.read(Project.ROOT.resolve("d2/target/lib.jsa.made-with"))
             .replaceFirst(" .*\\s*", "");
 
     ProcessStarter.of(java, "-Xshare:on", "-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive)
-        .args("-jar", Project.classPath(), "list")
+        .args("-cp", Project.classPath(), "dev.flotilla.d2.D2Fleet", "list")
         .run()
         .succeeded();
   }

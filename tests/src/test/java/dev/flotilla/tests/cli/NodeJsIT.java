@@ -202,7 +202,8 @@ class NodeJsIT {
                     .run("synth", "staging")
                     .succeeded(),
             () ->
-                ProcessStarter.of("java", "-jar", Project.classPath(), "synth", "staging")
+                ProcessStarter.of("java", "-cp", Project.classPath(), "dev.flotilla.d2.D2Fleet")
+                    .args("synth", "staging")
                     .in(folder)
                     .env(secrets)
                     .run()

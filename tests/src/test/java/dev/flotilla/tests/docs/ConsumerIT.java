@@ -111,6 +111,26 @@ class ConsumerIT {
             "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', got the example 'registry.acme.example/acme/fleet'; give the fleet a new Organization(");
   }
 
+  /** It goes on holding when the fleet changes, which the libraries know nothing of. */
+  @Test
+  void archivesTheClassesOfItsLibrariesOnce() throws IOException {
+    Path archive = COPY.resolve("target/lib.jsa");
+    Files.deleteIfExists(archive);
+
+    assertThat(outsideCi("list").succeeded().stderr())
+        .isEqualTo("archiving the libraries' classes, once\n");
+    assertThat(outsideCi("list").succeeded().stderr()).isEmpty();
+    ProcessStarter.of(System.getProperty("java.home") + "/bin/java", "-Xshare:on")
+        .args("-XX:+UseSerialGC", "-XX:SharedArchiveFile=" + archive, "-cp")
+        .args(
+            Project.read(COPY.resolve("target/class-path"))
+                + ":"
+                + COPY.resolve("target/fleet.jar"))
+        .args("fleet.MyFleet", "list")
+        .run()
+        .succeeded();
+  }
+
   @Test
   void isBuiltAnewAfterAChange() throws IOException {
     Path source = COPY.resolve("src/main/java/fleet/MyFleet.java");
@@ -127,11 +147,18 @@ class ConsumerIT {
   }
 
   private static ProcessResult flotilla(String... args) {
+    return starter(args).env(Map.of("CI", "true")).run();
+  }
+
+  private static ProcessResult outsideCi(String... args) {
+    return starter(args).env(Map.of("CI", "")).run();
+  }
+
+  private static ProcessStarter starter(String... args) {
     return ProcessStarter.of(COPY.resolve("flotilla").toString())
         .args(args)
         .in(COPY)
-        .env(home.environment())
-        .run();
+        .env(home.environment());
   }
 
   /** Returns the files of a project, from path to content, without what its .gitignore names. */

@@ -27,22 +27,28 @@ public final class Project {
 
   private Project() {}
 
-  /** Returns the class path of a user's own program: the jar names the libraries beside it. */
+  /**
+   * Returns the class path of the program, and of a user's own: the libraries, as the launcher has
+   * them, then d2.
+   */
   public static String classPath() {
-    return ROOT.resolve("d2/target/d2.jar").toString();
+    return String.join(":", libraries()) + ":" + ROOT.resolve("d2/target/d2.jar");
   }
 
-  /** Returns the archive of classes that the launcher uses; it holds for that class path. */
+  /** Returns the archive of classes that the launcher uses; it holds for those libraries. */
   public static Path sharedClasses() {
-    return ROOT.resolve("d2/target/d2.jsa");
+    return ROOT.resolve("d2/target/lib.jsa");
   }
 
   /** Returns the class path of a user's own CDKTF app: neither stacks nor program are there. */
   public static String classPathOfConstructs() {
-    return files(ROOT.resolve("d2/target/lib")).stream()
-        .map(Path::toString)
+    return libraries().stream()
         .filter(jar -> !jar.matches(".*/flotilla-(stacks|main)-[^/]*"))
         .collect(Collectors.joining(":"));
+  }
+
+  private static List<String> libraries() {
+    return files(ROOT.resolve("d2/target/lib")).stream().map(Path::toString).toList();
   }
 
   /** Returns an empty folder below target, named after what a test does in it. */
