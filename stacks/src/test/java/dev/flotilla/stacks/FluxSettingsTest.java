@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.fixture.Fleets;
-import dev.flotilla.fleet.flux.Component;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.Egress;
+import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
@@ -39,7 +39,7 @@ class FluxSettingsTest {
     Fleet fleet =
         fleet(
             FluxSettings.automation()
-                .components(EnumSet.of(Component.SOURCE_CONTROLLER))
+                .controllers(EnumSet.of(FluxController.SOURCE_CONTROLLER))
                 .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
                 .embeddedManifests(false)
                 .reportingInterval(Duration.ofMinutes(1))

@@ -2,7 +2,7 @@ package dev.flotilla.fleet.component;
 
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import dev.flotilla.fleet.object.ResourceSet;
 
 /**
@@ -10,10 +10,10 @@ import dev.flotilla.fleet.object.ResourceSet;
  *
  * @param readiness when it counts as there
  */
-public record Dependency(PlatformComponent component, Readiness readiness) {
+public record Dependency(PlatformComponent component, DependencyReadiness readiness) {
   /** Returns: waits until the component has been Ready once; its later failures hold nobody up. */
   public static Dependency on(PlatformComponent component) {
-    return new Dependency(component, Readiness.once());
+    return new Dependency(component, DependencyReadiness.once());
   }
 
   /** Returns the entry of a ResourceSet. */

@@ -8,7 +8,7 @@ import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
-import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +165,7 @@ public record PlatformComponent(
     }
 
     /** Adds a component that must be there before this one is applied. */
-    public Builder dependsOn(PlatformComponent component, Readiness readiness) {
+    public Builder dependsOn(PlatformComponent component, DependencyReadiness readiness) {
       fields.dependsOn(Ordered.append(fields.dependsOn(), new Dependency(component, readiness)));
       return this;
     }

@@ -33,21 +33,21 @@ public record FluxInstance(
 
   public FluxInstance {
     distribution = settings.embeddedManifests() ? distribution.withoutArtifact() : distribution;
-    if (settings.components().isEmpty()) {
+    if (settings.controllers().isEmpty()) {
       throw new IllegalArgumentException(
-          "a FluxInstance must run at least one component, got none; add"
-              + " Component.SOURCE_CONTROLLER");
+          "a FluxInstance must run at least one controller, got none; add"
+              + " FluxController.SOURCE_CONTROLLER");
     }
     settings.buildEgress().requireNoProxy(settings.egress());
     requirePolicy(settings.cluster(), settings.egress());
     for (Patch patch : settings.patches()) {
-      PatchTargets.check(patch.target(), settings.components(), settings.sharding());
+      PatchTargets.check(patch.target(), settings.controllers(), settings.sharding());
     }
     requireVersion(
         distribution,
         7,
         "source-watcher",
-        settings.components().contains(Component.SOURCE_WATCHER));
+        settings.controllers().contains(FluxController.SOURCE_WATCHER));
     requireVersion(
         distribution,
         9,
@@ -99,7 +99,7 @@ public record FluxInstance(
 
   private Map<String, Object> spec() {
     Map<String, Object> spec = Ordered.map("distribution", distribution.toSpec());
-    spec.put("components", settings.components().stream().map(Component::id).toList());
+    spec.put("components", settings.controllers().stream().map(FluxController::id).toList());
     spec.put("cluster", settings.cluster().toSpec());
     ObjectMetadata metadata = settings.metadata();
     if (!metadata.isEmpty()) {
@@ -140,7 +140,7 @@ public record FluxInstance(
 
   private Optional<Patch> buildPatch(String domain) {
     boolean isLockedDown = settings.cluster().multitenancy().isPresent();
-    return isLockedDown && settings.components().contains(Component.KUSTOMIZE_CONTROLLER)
+    return isLockedDown && settings.controllers().contains(FluxController.KUSTOMIZE_CONTROLLER)
         ? settings
             .buildEgress()
             .patch(domain, settings.sharding().map(Sharding::shards).orElse(List.of()))

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /**
  * How Flux runs on a cluster.
  *
- * @param components the controllers that run
+ * @param controllers the controllers that run
  * @param cluster what Flux knows of the cluster: its flavour, size, lockdown and network
  * @param embeddedManifests whether the operator takes Flux's manifests from its own image, whatever
  *     the fleet's release says
@@ -32,7 +32,7 @@ import java.util.TreeSet;
  */
 @RecordBuilder
 public record FluxSettings(
-    Set<Component> components,
+    Set<FluxController> controllers,
     InstanceCluster cluster,
     boolean embeddedManifests,
     Optional<Duration> reportingInterval,
@@ -46,7 +46,7 @@ public record FluxSettings(
 
   public FluxSettings {
     sharding = withShard(sharding, tenantShard);
-    components = Collections.unmodifiableSet(new TreeSet<>(components));
+    controllers = Collections.unmodifiableSet(new TreeSet<>(controllers));
     patches = List.copyOf(patches);
   }
 
@@ -66,10 +66,10 @@ public record FluxSettings(
   public static Builder builder() {
     return builder(
         EnumSet.of(
-            Component.SOURCE_CONTROLLER,
-            Component.KUSTOMIZE_CONTROLLER,
-            Component.HELM_CONTROLLER,
-            Component.NOTIFICATION_CONTROLLER));
+            FluxController.SOURCE_CONTROLLER,
+            FluxController.KUSTOMIZE_CONTROLLER,
+            FluxController.HELM_CONTROLLER,
+            FluxController.NOTIFICATION_CONTROLLER));
   }
 
   /**
@@ -79,11 +79,11 @@ public record FluxSettings(
   public static Builder workload() {
     return builder(
             EnumSet.of(
-                Component.SOURCE_CONTROLLER,
-                Component.SOURCE_WATCHER,
-                Component.KUSTOMIZE_CONTROLLER,
-                Component.HELM_CONTROLLER,
-                Component.NOTIFICATION_CONTROLLER))
+                FluxController.SOURCE_CONTROLLER,
+                FluxController.SOURCE_WATCHER,
+                FluxController.KUSTOMIZE_CONTROLLER,
+                FluxController.HELM_CONTROLLER,
+                FluxController.NOTIFICATION_CONTROLLER))
         .reportingInterval(Duration.ofSeconds(45));
   }
 
@@ -94,18 +94,18 @@ public record FluxSettings(
   public static Builder automation() {
     return builder(
             EnumSet.of(
-                Component.SOURCE_CONTROLLER,
-                Component.KUSTOMIZE_CONTROLLER,
-                Component.HELM_CONTROLLER,
-                Component.IMAGE_REFLECTOR_CONTROLLER,
-                Component.IMAGE_AUTOMATION_CONTROLLER))
+                FluxController.SOURCE_CONTROLLER,
+                FluxController.KUSTOMIZE_CONTROLLER,
+                FluxController.HELM_CONTROLLER,
+                FluxController.IMAGE_REFLECTOR_CONTROLLER,
+                FluxController.IMAGE_AUTOMATION_CONTROLLER))
         .embeddedManifests(true);
   }
 
-  private static Builder builder(Set<Component> components) {
+  private static Builder builder(Set<FluxController> controllers) {
     return new Builder(
         FluxSettingsFields.builder()
-            .components(components)
+            .controllers(controllers)
             .cluster(InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM))
             .egress(Egress.DIRECT)
             .buildEgress(BuildEgress.closed())
@@ -127,8 +127,8 @@ public record FluxSettings(
     }
 
     /** Sets the controllers. */
-    public Builder components(Set<Component> value) {
-      fields.components(value);
+    public Builder controllers(Set<FluxController> value) {
+      fields.controllers(value);
       return this;
     }
 

@@ -40,15 +40,17 @@ final class PatchTargets {
           "ServiceAccount");
 
   /** The controllers that shards are replicas of. */
-  private static final Set<Component> SHARDED =
+  private static final Set<FluxController> SHARDED =
       EnumSet.of(
-          Component.SOURCE_CONTROLLER, Component.KUSTOMIZE_CONTROLLER, Component.HELM_CONTROLLER);
+          FluxController.SOURCE_CONTROLLER,
+          FluxController.KUSTOMIZE_CONTROLLER,
+          FluxController.HELM_CONTROLLER);
 
   private PatchTargets() {}
 
   /** Refuses a target that is nothing that an instance of these controllers has. */
   static void check(
-      Patch.Target target, Collection<Component> components, Optional<Sharding> sharding) {
+      Patch.Target target, Collection<FluxController> controllers, Optional<Sharding> sharding) {
     if (KINDS.stream().noneMatch(pattern("kind", target.kind()))) {
       throw new IllegalArgumentException(
           "the kind of a patch's target must be one that the operator generates, got '%s'; %s"
@@ -56,23 +58,23 @@ final class PatchTargets {
     }
     if (target.kind().equals("Deployment") && target.name().isPresent()) {
       String name = target.name().get();
-      List<String> controllers = controllers(components, sharding);
-      if (controllers.stream().noneMatch(pattern("name", name))) {
+      List<String> deployments = deployments(controllers, sharding);
+      if (deployments.stream().noneMatch(pattern("name", name))) {
         throw new IllegalArgumentException(
             "the name of a patch's target must be a controller that runs, got '%s'; %s"
-                .formatted(name, Suggestion.hint(name, controllers, "there are: ")));
+                .formatted(name, Suggestion.hint(name, deployments, "there are: ")));
       }
     }
   }
 
-  private static List<String> controllers(
-      Collection<Component> components, Optional<Sharding> sharding) {
+  private static List<String> deployments(
+      Collection<FluxController> controllers, Optional<Sharding> sharding) {
     List<String> names = new ArrayList<>();
-    for (Component component : components) {
-      names.add(component.id());
-      if (SHARDED.contains(component)) {
+    for (FluxController controller : controllers) {
+      names.add(controller.id());
+      if (SHARDED.contains(controller)) {
         sharding.ifPresent(
-            value -> value.shards().forEach(shard -> names.add(component.id() + "-" + shard)));
+            value -> value.shards().forEach(shard -> names.add(controller.id() + "-" + shard)));
       }
     }
     return names;

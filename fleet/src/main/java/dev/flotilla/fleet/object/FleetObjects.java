@@ -86,7 +86,7 @@ public final class FleetObjects {
   /** Returns everything that is wrong. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>(reported);
-    Owners owners = new Owners();
+    ObjectOwners owners = new ObjectOwners();
     Map<Object, KubernetesObject> namespaces = new LinkedHashMap<>();
     for (Entry entry : entries) {
       problems.addAll(owners.claim(entry.path, entry.applied()));
@@ -102,7 +102,7 @@ public final class FleetObjects {
     return problems;
   }
 
-  private Stream<String> missing(Entry entry, Owners owners) {
+  private Stream<String> missing(Entry entry, ObjectOwners owners) {
     return entry.file.content().sets().stream()
         .flatMap(set -> set.dependsOn().stream())
         .filter(dependency -> isOfTheFleet(dependency) && !owners.has(dependency.object()))

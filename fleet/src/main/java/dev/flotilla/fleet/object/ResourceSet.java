@@ -43,13 +43,13 @@ public record ResourceSet(
    * @param what who brings the object, in the user's words: {@code component 'monitoring'}
    * @param object apiVersion, kind, namespace and name count
    */
-  public record Dependency(String what, KubernetesObject object, Readiness readiness) {
+  public record Dependency(String what, KubernetesObject object, DependencyReadiness readiness) {
     /** Returns: waits until Flux has brought the CustomResourceDefinition of that name. */
     public static Dependency onDefinition(String name) {
       KubernetesObject definition =
           KubernetesObject.ofCluster(
               "apiextensions.k8s.io/v1", "CustomResourceDefinition", name, Ordered.map());
-      return new Dependency("Flux", definition, Readiness.exists());
+      return new Dependency("Flux", definition, DependencyReadiness.exists());
     }
 
     Map<String, Object> toSpec() {
@@ -86,7 +86,7 @@ public record ResourceSet(
   /** Returns this set, which waits until {@code other} is Ready. */
   ResourceSet after(ResourceSet other) {
     List<Dependency> dependencies = new ArrayList<>();
-    dependencies.add(new Dependency(other.name(), other.reference(), Readiness.now()));
+    dependencies.add(new Dependency(other.name(), other.reference(), DependencyReadiness.now()));
     dependencies.addAll(dependsOn);
     return ResourceSetFields.from(this).dependsOn(dependencies).build();
   }

@@ -4,7 +4,7 @@ import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
-import dev.flotilla.fleet.flux.Component;
+import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.tenant.HostClaims;
 import dev.flotilla.fleet.tenant.TenantProps;
@@ -19,8 +19,9 @@ import java.util.TreeSet;
 
 /** The rules for what one cluster runs. */
 final class WorkloadRules {
-  private static final Set<Component> UPDATERS =
-      EnumSet.of(Component.IMAGE_REFLECTOR_CONTROLLER, Component.IMAGE_AUTOMATION_CONTROLLER);
+  private static final Set<FluxController> UPDATERS =
+      EnumSet.of(
+          FluxController.IMAGE_REFLECTOR_CONTROLLER, FluxController.IMAGE_AUTOMATION_CONTROLLER);
 
   private final ResolvedCluster resolved;
   private final Cluster cluster;
@@ -105,8 +106,8 @@ final class WorkloadRules {
   }
 
   private void checkUpdaters() {
-    for (Component controller : UPDATERS) {
-      if (!cluster.flux().components().contains(controller)) {
+    for (FluxController controller : UPDATERS) {
+      if (!cluster.flux().controllers().contains(controller)) {
         tell(
             "a cluster that updates images must run '"
                 + controller.id()

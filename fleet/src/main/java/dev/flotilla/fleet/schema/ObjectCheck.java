@@ -43,8 +43,8 @@ final class ObjectCheck {
 
   private void value(Schema reference, Object value) {
     Schema schema = reference.resolved();
-    if (!Types.allow(schema.node(), value)) {
-      tell("be " + Types.title(schema.node()), value);
+    if (!SchemaTypes.allow(schema.node(), value)) {
+      tell("be " + SchemaTypes.title(schema.node()), value);
     } else if (value instanceof Map<?, ?> fields) {
       fields(schema, fields);
     } else if (value instanceof List<?> items) {

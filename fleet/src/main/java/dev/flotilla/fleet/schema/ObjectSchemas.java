@@ -18,6 +18,6 @@ public final class ObjectSchemas {
     Optional<Schema> schema = Schema.of(object.apiVersion(), object.kind());
     return schema.isPresent()
         ? ObjectCheck.problems(object, schema.get())
-        : Kinds.problem(object).stream().toList();
+        : KnownKinds.problem(object).stream().toList();
   }
 }

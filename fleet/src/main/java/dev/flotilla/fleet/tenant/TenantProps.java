@@ -12,7 +12,7 @@ import dev.flotilla.fleet.kubernetes.PodSecurity;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.ResourceQuota;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
-import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -211,7 +211,7 @@ public record TenantProps(
     }
 
     /** Adds a component that must be there before the tenant is applied. */
-    public Builder dependsOn(PlatformComponent component, Readiness readiness) {
+    public Builder dependsOn(PlatformComponent component, DependencyReadiness readiness) {
       fields.dependsOn(Ordered.append(fields.dependsOn(), new Dependency(component, readiness)));
       return this;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.fleet.kubernetes.PodSecurity;
-import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,11 +63,11 @@ class PlatformComponentTest {
 
     assertThat(
             component("grafana")
-                .dependsOn(owner, Readiness.exists())
+                .dependsOn(owner, DependencyReadiness.exists())
                 .sharedNamespace(SharedNamespace.of(owner))
                 .build()
                 .dependsOn())
-        .containsExactly(new Dependency(owner, Readiness.exists()));
+        .containsExactly(new Dependency(owner, DependencyReadiness.exists()));
   }
 
   @Test

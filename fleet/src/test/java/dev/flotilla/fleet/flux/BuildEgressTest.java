@@ -74,7 +74,7 @@ class BuildEgressTest {
 
     assertThat(spec(settings().cluster(open))).doesNotContain("HTTP_PROXY");
     assertThat(spec(settings().buildEgress(BuildEgress.open()))).doesNotContain("HTTP_PROXY");
-    assertThat(spec(settings().components(EnumSet.of(Component.SOURCE_CONTROLLER))))
+    assertThat(spec(settings().controllers(EnumSet.of(FluxController.SOURCE_CONTROLLER))))
         .doesNotContain("HTTP_PROXY");
   }
 

@@ -104,7 +104,7 @@ class FluxInstanceTest {
         new FluxInstance(
             FLUX_2,
             SYNC,
-            FluxSettings.builder().components(EnumSet.allOf(Component.class)).build());
+            FluxSettings.builder().controllers(EnumSet.allOf(FluxController.class)).build());
 
     assertThat(spec(instance).get("components"))
         .isEqualTo(
@@ -239,9 +239,11 @@ class FluxInstanceTest {
                 new FluxInstance(
                     FLUX_2,
                     SYNC,
-                    FluxSettings.builder().components(EnumSet.noneOf(Component.class)).build()))
+                    FluxSettings.builder()
+                        .controllers(EnumSet.noneOf(FluxController.class))
+                        .build()))
         .withMessage(
-            "a FluxInstance must run at least one component, got none; add Component.SOURCE_CONTROLLER");
+            "a FluxInstance must run at least one controller, got none; add FluxController.SOURCE_CONTROLLER");
   }
 
   @Test
@@ -253,7 +255,7 @@ class FluxInstanceTest {
                     Distribution.embedded("2.6.x", "ghcr.io/fluxcd"),
                     SYNC,
                     FluxSettings.builder()
-                        .components(EnumSet.of(Component.SOURCE_WATCHER))
+                        .controllers(EnumSet.of(FluxController.SOURCE_WATCHER))
                         .build()))
         .withMessage("source-watcher needs Flux 2.7 or newer, got '2.6.x'");
   }

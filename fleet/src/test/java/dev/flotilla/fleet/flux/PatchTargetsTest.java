@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatchTargetsTest {
-  private static final List<Component> RUNNING =
-      List.of(Component.SOURCE_CONTROLLER, Component.KUSTOMIZE_CONTROLLER);
+  private static final List<FluxController> RUNNING =
+      List.of(FluxController.SOURCE_CONTROLLER, FluxController.KUSTOMIZE_CONTROLLER);
 
   @ParameterizedTest
   @ValueSource(

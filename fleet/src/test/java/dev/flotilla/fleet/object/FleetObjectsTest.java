@@ -122,7 +122,7 @@ class FleetObjectsTest {
         new ResourceSet.Dependency(
             "component 'monitoring'",
             of("kustomize.toolkit.fluxcd.io/v1", "Kustomization"),
-            Readiness.once());
+            DependencyReadiness.once());
     objects.add(
         "staging/Web", new ResourceSet("web", Optional.empty(), List.of(monitoring), List.of()));
 
@@ -137,7 +137,8 @@ class FleetObjectsTest {
   void dependencyMayComeLater() {
     KubernetesObject kustomization = of("kustomize.toolkit.fluxcd.io/v1", "Kustomization");
     ResourceSet.Dependency monitoring =
-        new ResourceSet.Dependency("component 'monitoring'", kustomization, Readiness.once());
+        new ResourceSet.Dependency(
+            "component 'monitoring'", kustomization, DependencyReadiness.once());
     objects.add(
         "staging/Web", new ResourceSet("web", Optional.empty(), List.of(monitoring), List.of()));
     objects.add("staging/Monitoring", set("monitoring", kustomization));
@@ -152,7 +153,7 @@ class FleetObjectsTest {
             "Flux",
             KubernetesObject.ofCluster(
                 "apiextensions.k8s.io/v1", "CustomResourceDefinition", "a.example.com", Map.of()),
-            Readiness.exists());
+            DependencyReadiness.exists());
     objects.add("staging/Web", new ResourceSet("web", Optional.empty(), List.of(crd), List.of()));
 
     assertThat(objects.problems()).isEmpty();

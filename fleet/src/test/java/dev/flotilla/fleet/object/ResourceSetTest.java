@@ -60,10 +60,11 @@ class ResourceSetTest {
             "web",
             Optional.empty(),
             List.of(
-                new ResourceSet.Dependency("settings", SETTINGS, Readiness.once()),
-                new ResourceSet.Dependency("settings", SETTINGS, Readiness.now()),
-                new ResourceSet.Dependency("settings", SETTINGS, Readiness.cel("data.a == 'b'")),
-                new ResourceSet.Dependency("tests", crd, Readiness.exists())),
+                new ResourceSet.Dependency("settings", SETTINGS, DependencyReadiness.once()),
+                new ResourceSet.Dependency("settings", SETTINGS, DependencyReadiness.now()),
+                new ResourceSet.Dependency(
+                    "settings", SETTINGS, DependencyReadiness.cel("data.a == 'b'")),
+                new ResourceSet.Dependency("tests", crd, DependencyReadiness.exists())),
             List.of());
 
     assertThat(yaml(set))
@@ -121,7 +122,7 @@ class ResourceSetTest {
       strings = {"", " ", "status.replicas >", "status.replicas == 'a", "a b", "has(status)"})
   void refusesAReadinessExpressionThatIsNoCel(String expression) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Readiness.cel(expression))
+        .isThrownBy(() -> DependencyReadiness.cel(expression))
         .withMessageStartingWith(
             "a readiness expression must be CEL such as 'status.replicas > 0', got '"
                 + expression
@@ -131,14 +132,14 @@ class ResourceSetTest {
   @Test
   void saysWhereAReadinessExpressionBreaksOff() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Readiness.cel("status.replicas >"))
+        .isThrownBy(() -> DependencyReadiness.cel("status.replicas >"))
         .withMessageEndingWith("line 1, column 18: mismatched input '<EOF>'");
   }
 
   @Test
   void onceIsAnExpressionOfCel() {
-    assertThat(Readiness.cel(Readiness.Once.EXPRESSION).toSpec())
-        .isEqualTo(Readiness.once().toSpec());
+    assertThat(DependencyReadiness.cel(DependencyReadiness.Once.EXPRESSION).toSpec())
+        .isEqualTo(DependencyReadiness.once().toSpec());
   }
 
   @ParameterizedTest
@@ -150,7 +151,7 @@ class ResourceSetTest {
         "data.a.matches('^[a-z]+$')\n|| data.b == r'\\d'",
       })
   void takesReadinessExpressionsOfAnyKind(String expression) {
-    assertThat(Readiness.cel(expression).toSpec()).containsEntry("readyExpr", expression);
+    assertThat(DependencyReadiness.cel(expression).toSpec()).containsEntry("readyExpr", expression);
   }
 
   private static String yaml(ResourceSet set) {

@@ -20,7 +20,7 @@ public final class CelTypes {
 
   /** Returns the kinds of an API group, as {@code apiVersion kind}. */
   public static List<String> kinds(String group) {
-    return Kinds.byApiVersion().entrySet().stream()
+    return KnownKinds.byApiVersion().entrySet().stream()
         .filter(version -> version.getKey().startsWith(group.isEmpty() ? "v1" : group + "/"))
         .flatMap(version -> version.getValue().stream().map(kind -> version.getKey() + " " + kind))
         .toList();

@@ -15,7 +15,7 @@ class SchemaTest {
 
   @Test
   void everyKindHasOneWhoseReferencesTypesAndPatternsCanBeRead() {
-    SortedMap<String, List<String>> kinds = Kinds.byApiVersion();
+    SortedMap<String, List<String>> kinds = KnownKinds.byApiVersion();
     kinds.forEach(
         (version, names) -> names.forEach(kind -> visit(Schema.of(version, kind).orElseThrow())));
 
@@ -28,7 +28,7 @@ class SchemaTest {
     if (!visited.add(schema.node().toString())) {
       return;
     }
-    Types.allow(schema.node(), "any");
+    SchemaTypes.allow(schema.node(), "any");
     Pattern.compile(schema.node().path("pattern").asText());
     schema.node().path("properties").forEach(field -> visit(schema.at(field)));
     for (String below : List.of("items", "additionalProperties")) {

@@ -9,7 +9,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.BuildEgress;
-import dev.flotilla.fleet.flux.Component;
+import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
@@ -36,7 +36,7 @@ public final class D1Fleet {
         .sync(FleetSync.from(git()))
         .addCluster(
             Cluster.workload("staging", STAGING)
-                .flux(flux().components(EnumSet.allOf(Component.class)).build())
+                .flux(flux().controllers(EnumSet.allOf(FluxController.class)).build())
                 .build())
         .addCluster(Cluster.workload("prod-eu", PRODUCTION).flux(flux().build()).build())
         .addCluster(Cluster.workload("prod-us", PRODUCTION).flux(flux().build()).build())

@@ -7,7 +7,7 @@ import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.component.SharedNamespace;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
-import dev.flotilla.fleet.object.Readiness;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,11 +65,11 @@ final class RandomComponents {
         .withAnnotation("acme.example/contact", "team: \"platform\" ${cluster} %{x}");
   }
 
-  Readiness readiness() {
+  DependencyReadiness readiness() {
     return choices.oneOf(
-        Readiness.once(),
-        Readiness.now(),
-        Readiness.exists(),
-        Readiness.cel("status.conditions.exists(c, c.type == 'Ready')"));
+        DependencyReadiness.once(),
+        DependencyReadiness.now(),
+        DependencyReadiness.exists(),
+        DependencyReadiness.cel("status.conditions.exists(c, c.type == 'Ready')"));
   }
 }

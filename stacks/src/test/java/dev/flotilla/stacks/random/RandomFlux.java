@@ -1,9 +1,9 @@
 package dev.flotilla.stacks.random;
 
 import dev.flotilla.fleet.flux.BuildEgress;
-import dev.flotilla.fleet.flux.Component;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.Egress;
+import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
@@ -79,7 +79,7 @@ final class RandomFlux {
     Egress egress = egress(cluster.networkPolicy());
     settings.cluster(cluster).egress(egress).buildEgress(buildEgress(egress));
     if (choices.onceIn(4)) {
-      settings.components(EnumSet.allOf(Component.class));
+      settings.controllers(EnumSet.allOf(FluxController.class));
     }
     if (choices.onceIn(6)) {
       settings.embeddedManifests(true);

@@ -11,7 +11,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
-import dev.flotilla.fleet.object.Copies;
+import dev.flotilla.fleet.object.CopiedObjects;
 import dev.flotilla.fleet.object.PullIdentity;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
@@ -64,10 +64,10 @@ public final class ArtifactObjects {
   /** Returns what Flux acts as and with in a namespace: variables, credentials, service account. */
   public List<KubernetesObject> access(String namespace) {
     List<KubernetesObject> objects = new ArrayList<>();
-    objects.add(Copies.variables(namespace));
-    pullCredential().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
-    authority().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
-    artifact.decryption().ifPresent(secret -> objects.add(Copies.secret(secret, namespace)));
+    objects.add(CopiedObjects.variables(namespace));
+    pullCredential().ifPresent(secret -> objects.add(CopiedObjects.secret(secret, namespace)));
+    authority().ifPresent(secret -> objects.add(CopiedObjects.secret(secret, namespace)));
+    artifact.decryption().ifPresent(secret -> objects.add(CopiedObjects.secret(secret, namespace)));
     objects.add(serviceAccount(namespace));
     return objects;
   }
@@ -224,7 +224,7 @@ public final class ArtifactObjects {
     if (!artifact.substitutes().isEmpty()) {
       postBuild.put("substitute", artifact.substitutes());
     }
-    postBuild.put("substituteFrom", Copies.substituteFrom());
+    postBuild.put("substituteFrom", CopiedObjects.substituteFrom());
     return postBuild;
   }
 

@@ -6,7 +6,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.object.ClusterContext;
-import dev.flotilla.fleet.object.Copies;
+import dev.flotilla.fleet.object.CopiedObjects;
 import dev.flotilla.fleet.object.ResourceSet;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class UpdateObjects {
             ResourceSet.Dependency.onDefinition("imageupdateautomations.image.toolkit.fluxcd.io")),
         List.of(
             KubernetesObject.ofCluster("v1", "Namespace", props.name(), Ordered.map()),
-            Copies.variables(props.name()),
-            Copies.secret(props.credential(), props.name()),
+            CopiedObjects.variables(props.name()),
+            CopiedObjects.secret(props.credential(), props.name()),
             KubernetesObject.of(
                 "v1", "ServiceAccount", props.name(), context.serviceAccount(), Ordered.map()),
             Rbac.roleBinding(
@@ -92,7 +92,7 @@ public final class UpdateObjects {
         "wait",
         true,
         "postBuild",
-        Ordered.map("substituteFrom", Copies.substituteFrom()));
+        Ordered.map("substituteFrom", CopiedObjects.substituteFrom()));
   }
 
   private Map<String, Object> updates() {

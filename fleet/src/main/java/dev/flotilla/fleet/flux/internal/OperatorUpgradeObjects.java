@@ -7,7 +7,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.object.ResourceSet;
-import dev.flotilla.fleet.object.Watched;
+import dev.flotilla.fleet.object.WatchLabel;
 import dev.flotilla.fleet.source.OciUrl;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class OperatorUpgradeObjects {
             FluxInstance.NAMESPACE,
             VALUES,
             Ordered.map("data", Ordered.map("values.yaml", values)))
-        .with(Watched.labels(), Ordered.NONE);
+        .with(WatchLabel.labels(), Ordered.NONE);
   }
 
   /** Returns the ResourceSet with the chart and its release. */

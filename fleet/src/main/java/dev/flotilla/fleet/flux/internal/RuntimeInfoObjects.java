@@ -4,7 +4,7 @@ import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.object.Watched;
+import dev.flotilla.fleet.object.WatchLabel;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +14,7 @@ public final class RuntimeInfoObjects {
 
   /** Returns the ConfigMap. */
   public static KubernetesObject render(RuntimeInfoProps props) {
-    SortedMap<String, String> labels = Watched.labels();
+    SortedMap<String, String> labels = WatchLabel.labels();
     labels.put("toolkit.fluxcd.io/runtime", "true");
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put("kustomize.toolkit.fluxcd.io/ssa", "Merge");

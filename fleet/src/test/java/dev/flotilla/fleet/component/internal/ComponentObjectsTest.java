@@ -14,9 +14,9 @@ import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.component.SharedNamespace;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.Problem;
-import dev.flotilla.fleet.object.Readiness;
 import org.junit.jupiter.api.Test;
 
 class ComponentObjectsTest {
@@ -177,7 +177,9 @@ class ComponentObjectsTest {
     PlatformComponent one = component("one").phases(Phases.ONE).namespace("first").build();
     PlatformComponent two = component("two").build();
 
-    assertThat(rendered(component("three").dependsOn(one).dependsOn(two, Readiness.exists())))
+    assertThat(
+            rendered(
+                component("three").dependsOn(one).dependsOn(two, DependencyReadiness.exists())))
         .contains(
             """
               dependsOn:

@@ -14,8 +14,8 @@ import dev.flotilla.fleet.kubernetes.ResourceQuota;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.ClusterDns;
+import dev.flotilla.fleet.object.DependencyReadiness;
 import dev.flotilla.fleet.object.FleetFile;
-import dev.flotilla.fleet.object.Readiness;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.TenantProps;
@@ -310,7 +310,7 @@ class TenantObjectsTest {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .dependsOn(Tenants.MONITORING)
-            .dependsOn(Tenants.MONITORING, Readiness.now());
+            .dependsOn(Tenants.MONITORING, DependencyReadiness.now());
 
     assertThat(
             Yaml.write(

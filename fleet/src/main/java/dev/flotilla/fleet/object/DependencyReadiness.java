@@ -10,22 +10,22 @@ import java.util.Optional;
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/#dependency-management">ResourceSet
  *     dependencies</a>
  */
-public sealed interface Readiness {
+public sealed interface DependencyReadiness {
   /**
    * Returns: it has been Ready once; that it fails later holds nobody up. Flux sets the observed
    * generation of a Kustomization when it is Ready for the first time.
    */
-  static Readiness once() {
+  static DependencyReadiness once() {
     return new Once();
   }
 
   /** Returns: it is Ready, at its latest generation, whenever a dependent is reconciled. */
-  static Readiness now() {
+  static DependencyReadiness now() {
     return new Now();
   }
 
   /** Returns: it exists, Ready or not. */
-  static Readiness exists() {
+  static DependencyReadiness exists() {
     return new Exists();
   }
 
@@ -37,7 +37,7 @@ public sealed interface Readiness {
    * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">CEL's
    *     syntax</a>
    */
-  static Readiness cel(String expression) {
+  static DependencyReadiness cel(String expression) {
     return new Cel(expression);
   }
 
@@ -45,7 +45,7 @@ public sealed interface Readiness {
   Map<String, Object> toSpec();
 
   /** The object has been Ready. */
-  record Once() implements Readiness {
+  record Once() implements DependencyReadiness {
     /** Ours, and right: parsing it would start CEL for every fleet that has a dependency. */
     static final String EXPRESSION = "status.observedGeneration >= 0";
 
@@ -56,7 +56,7 @@ public sealed interface Readiness {
   }
 
   /** The object is Ready now. */
-  record Now() implements Readiness {
+  record Now() implements DependencyReadiness {
     @Override
     public Map<String, Object> toSpec() {
       return Ordered.map("ready", true);
@@ -64,7 +64,7 @@ public sealed interface Readiness {
   }
 
   /** The object exists. */
-  record Exists() implements Readiness {
+  record Exists() implements DependencyReadiness {
     @Override
     public Map<String, Object> toSpec() {
       return Ordered.map();
@@ -72,7 +72,7 @@ public sealed interface Readiness {
   }
 
   /** An expression over the object is true. */
-  record Cel(String expression) implements Readiness {
+  record Cel(String expression) implements DependencyReadiness {
     public Cel {
       Optional<String> problem = CelSyntax.problem(expression);
       if (problem.isPresent()) {

@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Objects of a ResourceSet that the operator copies from {@code flux-system}. */
-public final class Copies {
-  private Copies() {}
+public final class CopiedObjects {
+  private CopiedObjects() {}
 
   /** Returns a copy of the variables; Flux reacts at once when they change. */
   public static KubernetesObject variables(String namespace) {
     return KubernetesObject.of("v1", "ConfigMap", namespace, RuntimeInfoProps.NAME, Ordered.map())
-        .with(Watched.labels(), from(RuntimeInfoProps.NAME));
+        .with(WatchLabel.labels(), from(RuntimeInfoProps.NAME));
   }
 
   /** Returns what the {@code postBuild} of a Kustomization beside that copy substitutes from. */

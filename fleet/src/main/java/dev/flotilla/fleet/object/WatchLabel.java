@@ -4,8 +4,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What Flux watches: when it changes, whoever reads it is reconciled at once. */
-public final class Watched {
-  private Watched() {}
+public final class WatchLabel {
+  private WatchLabel() {}
 
   /** Returns its label; more can be added. */
   public static SortedMap<String, String> labels() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The types that a schema allows: one, several, or all if it names none. */
-final class Types {
-  private Types() {}
+final class SchemaTypes {
+  private SchemaTypes() {}
 
   static boolean allow(JsonNode schema, Object value) {
     JsonNode type = schema.path("type");

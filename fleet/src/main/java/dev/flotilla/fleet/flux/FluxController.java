@@ -7,7 +7,7 @@ package dev.flotilla.fleet.flux;
  *     href="https://fluxoperator.dev/docs/crd/fluxinstance/#components-configuration">FluxInstance
  *     components</a>
  */
-public enum Component {
+public enum FluxController {
   SOURCE_CONTROLLER("source-controller"),
   SOURCE_WATCHER("source-watcher"),
   KUSTOMIZE_CONTROLLER("kustomize-controller"),
@@ -18,7 +18,7 @@ public enum Component {
 
   private final String id;
 
-  Component(String id) {
+  FluxController(String id) {
     this.id = id;
   }
 

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The kinds that have schemas. */
-final class Kinds {
-  private Kinds() {}
+final class KnownKinds {
+  private KnownKinds() {}
 
   /**
    * Returns what is wrong with the kind of an object that has no schema: it is misspelt, or of a
@@ -51,7 +51,7 @@ final class Kinds {
   /** Reads a line {@code apiVersion kind} each. */
   static SortedMap<String, List<String>> byApiVersion() {
     SortedMap<String, List<String>> kinds = new TreeMap<>();
-    try (InputStream text = Kinds.class.getResourceAsStream("schemas/kinds.txt")) {
+    try (InputStream text = KnownKinds.class.getResourceAsStream("schemas/kinds.txt")) {
       for (String line : new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n", 0)) {
         String[] pair = line.split(" ", -1);
         kinds.computeIfAbsent(pair[0], version -> new ArrayList<>()).add(pair[1]);

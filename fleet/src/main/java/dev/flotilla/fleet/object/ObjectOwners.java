@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which value each object of a cluster comes from. */
-final class Owners {
+final class ObjectOwners {
   private final Map<String, String> byObject = new LinkedHashMap<>();
 
   /** Returns a problem for each value that has made some of {@code objects} already. */
