@@ -94,7 +94,7 @@ func signer(address string, released bool) string {
 
 func golden(t *testing.T, cluster string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("../../../stacks/src/test/resources/golden", cluster, "fleet.yaml"))
+	text, err := os.ReadFile(filepath.Join("../../../d2/src/test/resources/golden", cluster, "fleet.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
