@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository check test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
+.PHONY: help tools build repository javadoc check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
 
 MVN := mvn -B -ntp
 # What the sandbox's own builds use (sandbox/internal/build/compile.go says why): one compilation of a package serves
@@ -24,7 +24,14 @@ tools: ## Check that JDK, Maven, Node.js and Go are here and new enough
 
 build: target/.built ## Build the program (./flotilla)
 
-repository: build ## Copy the libraries into target/repository, a Maven repository
+repository: build ## Copy the libraries into target/repository, a Maven repository, with their sources
+
+javadoc: target/.javadoc ## Add Javadoc to that repository
+
+target/.javadoc: target/.built
+	@tools/maven package deploy:deploy -Dmaven.test.skip -Dmaven.javadoc.skip=false -pl main -am \
+	  -Dmaven.deploy.skip=false '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
+	@touch $@
 
 # One call for both, because copying takes a tenth of the time in which Maven starts.
 target/.built: $(java_inputs) | tools
@@ -58,6 +65,14 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 	test -z "$$(gofmt -l sandbox main/src/test/workflows)"
 	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
 	@$(MAKE) --no-print-directory test-workflows
+
+fmt: ## Format Java and Go
+	$(MVN) -q spotless:apply
+	gofmt -w sandbox main/src/test/workflows
+
+golden: ## Rewrite the golden files, to be reviewed as code
+	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
+	@git --no-pager diff --stat -- '*/src/test/resources'
 
 # Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
 test: build sandbox ## Run every test

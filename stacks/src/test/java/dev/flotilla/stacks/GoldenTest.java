@@ -20,7 +20,7 @@ class GoldenTest {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> new Golden("a fleet", folder, false, false).check("a.txt", "one\n2\n"))
         .withMessageContaining("a.txt of a fleet differs from its golden; if the change is meant,")
-        .withMessageContaining("-Dgolden.update=true")
+        .withMessageContaining("make golden")
         .withMessageContaining("\"two\"")
         .withMessageContaining("\"2\"");
   }

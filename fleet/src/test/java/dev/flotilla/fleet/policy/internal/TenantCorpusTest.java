@@ -96,9 +96,6 @@ class TenantCorpusTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
     }
-    assertThat(file)
-        .as(
-            "if the new text is right, write it with: mvn test -pl constructs -Dtest=TenantCorpusTest -Dgolden.update=true")
-        .hasContent(text);
+    assertThat(file).as("if the new text is right, write it with: make golden").hasContent(text);
   }
 }
