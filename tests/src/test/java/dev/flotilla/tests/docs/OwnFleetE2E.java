@@ -12,14 +12,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** A fleet of one's own, from {@code init} to ready on a sandbox, by the README's commands. */
+/**
+ * A fleet of one's own, from {@code init} to ready on a sandbox, by the README's commands; then by
+ * those of the tutorial, which begins as the README does.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OwnFleetE2E {
+  private static final Document TUTORIAL = Document.of("docs/tutorial.md");
   private static final Path OWN = Project.emptyFolder("own-fleet").resolve("acme-fleet");
   private static final Path SANDBOX = Project.ROOT.resolve("target/sandbox/acme-fleet/staging");
+
+  private static final Pattern SHOP =
+      Pattern.compile("(?m)^ +shop +yes +shop/components +latest@sha256:([0-9a-f]{8}) ");
 
   private static ProcessResult bootstrap;
 
@@ -69,6 +81,44 @@ class OwnFleetE2E {
                   priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
                   web          yes    web/components             latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
             """);
+  }
+
+  @Test
+  void theTutorialBeginsWithTheSameCommands() {
+    List<String> readme = Document.of("README.md").section("Your own fleet").commands();
+
+    assertThat(readme)
+        .containsAll(TUTORIAL.section("1. Start a project").commands())
+        .containsAll(TUTORIAL.section("2. Bring Flux onto a cluster").commands());
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void theTutorialsTenantGetsReadyAndChanges() throws IOException {
+    String added = follow(TUTORIAL.section("3. Add a tenant"));
+    String changed = follow(TUTORIAL.section("4. Change it"));
+
+    assertThat(SHOP.matcher(added).results()).hasSize(1);
+    assertThat(SHOP.matcher(changed).results()).hasSize(1);
+    assertThat(shop(changed)).as("the digest of the changed tenant").isNotEqualTo(shop(added));
+  }
+
+  private static String shop(String table) {
+    return SHOP.matcher(table).results().findFirst().orElseThrow().group(1);
+  }
+
+  /** Does what a section says, and returns what its last commands print. */
+  private static String follow(Document section) throws IOException {
+    String printed = "";
+    for (Document.Fence fence : section.fences()) {
+      if (fence.language().equals("sh")) {
+        printed = run(fence.code()).stdout();
+      } else if (fence.language().equals("diff")) {
+        Path patch = Project.write(OWN.resolveSibling("tutorial.patch"), fence.code());
+        run("git -C ../acme-fleet apply " + patch);
+      }
+    }
+    return printed;
   }
 
   private static ProcessResult run(String commands) throws IOException {
