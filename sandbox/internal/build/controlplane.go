@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// StagesFile is the file, beside the control plane, that tells kwok how nodes and pods come alive.
+// StagesFile is the file, beside the control plane, that says to kwok how nodes and pods come alive.
 const StagesFile = "stages.yaml"
 
 // kwokStages joins the stages of kwok's module that make nodes and pods Ready at once; kwok has none of its own.

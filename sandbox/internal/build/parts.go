@@ -27,7 +27,7 @@ type Program struct {
 	Output  string
 }
 
-// The versions that a binary tells of itself; those of go.mod, which a linker flag cannot read.
+// The versions that a binary reports of itself; those of go.mod, which a linker flag cannot read.
 const (
 	operatorVersion = "v0.58.1"
 	kubernetesFlags = "-X k8s.io/component-base/version.gitVersion=v1.36.3" +

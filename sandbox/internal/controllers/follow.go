@@ -127,7 +127,7 @@ func revision(deployment *appsv1.Deployment) string {
 	return fmt.Sprintf("%s %x", deployment.UID, sha256.Sum256(template))
 }
 
-// served tells whether the API server knows all these CRDs.
+// served reports whether the API server knows all these CRDs.
 func (f *follower) served(names []string) bool {
 	for _, name := range names {
 		object, found, err := f.crds.GetByKey(name)

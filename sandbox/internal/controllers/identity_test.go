@@ -14,7 +14,7 @@ import (
 	clienttesting "k8s.io/client-go/testing"
 )
 
-// issuer is a client of an API server whose tokens live as long as told, and are numbered.
+// issuer is a client of an API server whose tokens live as long as requested, and are numbered.
 func issuer(life time.Duration) *fake.FakeDynamicClient {
 	var issued atomic.Int32
 	client := fake.NewSimpleDynamicClient(runtime.NewScheme())

@@ -47,7 +47,7 @@ func (h Host) home(row Row) (string, error) {
 	return folder, nil
 }
 
-// services tells where the Services of the rows lead, by NAME.NAMESPACE.
+// services returns where the Services of the rows lead, by NAME.NAMESPACE.
 func services(rows []Row) map[string]string {
 	addresses := map[string]string{}
 	for _, row := range rows {

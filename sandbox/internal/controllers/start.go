@@ -30,7 +30,7 @@ func (f *follower) start(ctx context.Context, row Row, deployment *appsv1.Deploy
 		return nil, err
 	}
 
-	// 2. What it is told, in terms of this machine
+	// 2. What it is given, in terms of this machine
 	variables, err := environment(ctx, f.client, deployment.Namespace, identity.serviceAccount, container)
 	if err != nil {
 		return nil, err

@@ -151,7 +151,7 @@ func schedulable(client dynamic.Interface, name string) func(context.Context) (b
 	}
 }
 
-// hasAdminRole tells whether `admin` has its rules, which a controller collects from other roles.
+// hasAdminRole reports whether `admin` has its rules, which a controller collects from other roles.
 func hasAdminRole(client dynamic.Interface) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
 		object, err := client.Resource(clusterRoles).Get(ctx, "admin", metav1.GetOptions{})
@@ -164,7 +164,7 @@ func hasAdminRole(client dynamic.Interface) func(context.Context) (bool, error) 
 	}
 }
 
-// hasServiceAccount tells whether namespaces get their default service account, which every pod needs.
+// hasServiceAccount reports whether namespaces get their default service account, which every pod needs.
 func hasServiceAccount(client dynamic.Interface) func(context.Context) (bool, error) {
 	return func(ctx context.Context) (bool, error) {
 		_, err := client.Resource(serviceAccounts).Namespace("default").Get(ctx, "default", metav1.GetOptions{})

@@ -42,7 +42,7 @@ func Down(ctx context.Context, out *console.Console, folder Folder) error {
 	return nil
 }
 
-// clear ends whatever runs: through the supervisor while there is one, else by the processes it has told of.
+// clear ends whatever runs: through the supervisor while there is one, else by the processes it has recorded.
 func (f Folder) clear(ctx context.Context, state State) error {
 	// 1. The supervisor, asked first
 	if f.supervised() {

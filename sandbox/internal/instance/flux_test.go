@@ -155,10 +155,10 @@ func checkTenant(t *testing.T, c cluster) {
 	}
 }
 
-// checkEvents lets notification-controller tell a server of ours what source-controller told it.
+// checkEvents lets notification-controller send a server of ours what source-controller reported.
 func checkEvents(t *testing.T, c cluster) {
-	told := make(chan string, 100)
-	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) { told <- request.Header.Get("User-Agent") }))
+	received := make(chan string, 100)
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) { received <- request.Header.Get("User-Agent") }))
 	defer server.Close()
 	namespace := c.namespace(t, "alerted", nil)
 	c.apply(t, fluxObject("notification.toolkit.fluxcd.io/v1beta3", "Provider", namespace, "server", map[string]any{"type": "generic", "address": server.URL}),
@@ -167,7 +167,7 @@ func checkEvents(t *testing.T, c cluster) {
 		c.ociRepository(t, namespace, "missing", "apps/missing", nil))
 	eventually(t, func() string {
 		select {
-		case <-told:
+		case <-received:
 			return ""
 		default:
 			return "an event of the OCIRepository"

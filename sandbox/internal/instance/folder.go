@@ -32,7 +32,7 @@ func (f Folder) Kubeconfig() string { return f.join("kubeconfig") }
 // TofuConfig points OpenTofu at the providers that were built here.
 func (f Folder) TofuConfig() string { return f.join("tofu.rc") }
 
-// State is what the supervisor tells of itself to the other commands; it stays after it has ended.
+// State is what the supervisor says of itself to the other commands; it stays after it has ended.
 type State struct {
 	Ready      bool               `json:"ready"`
 	Supervisor process.Identity   `json:"supervisor"`

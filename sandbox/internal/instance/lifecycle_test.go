@@ -106,7 +106,7 @@ func TestLifecycle(t *testing.T) {
 		_, err := c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
 		must(t, err)
 	})
-	t.Run("status tells when the API server does not answer", func(t *testing.T) {
+	t.Run("status reports when the API server does not answer", func(t *testing.T) {
 		server := find(load(t, folder).Processes, "kube-apiserver")
 		must(t, server.Signal(syscall.SIGSTOP))
 		defer func() { must(t, server.Signal(syscall.SIGCONT)) }()

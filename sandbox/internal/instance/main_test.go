@@ -164,7 +164,7 @@ func connect(t *testing.T, folder Folder) cluster {
 	return cluster{folder, config, typed, dynamic}
 }
 
-// eventually waits until the condition holds; it tells in words what is still missing.
+// eventually waits until the condition holds; it says what is still missing.
 func eventually(t *testing.T, condition func() (missing string)) {
 	t.Helper()
 	within(t, patience, condition)

@@ -36,7 +36,7 @@ func (c cluster) ociRepository(t *testing.T, namespace, name, repository string,
 	return fluxObject("source.toolkit.fluxcd.io/v1", "OCIRepository", namespace, name, spec)
 }
 
-// lacks tells how a condition differs from what it should be.
+// lacks returns how a condition differs from what it should be.
 func (c cluster) lacks(t *testing.T, kind, namespace, name, condition, status, message string) string {
 	t.Helper()
 	resources := map[string]schema.GroupVersionResource{

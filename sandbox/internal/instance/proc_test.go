@@ -28,7 +28,7 @@ func kernelList(t *testing.T, of process.Identity, file string) []string {
 	t.Helper()
 	content, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", of.PID, file))
 	if os.IsNotExist(err) {
-		t.Skipf("the kernel tells nothing about processes here: %v", err)
+		t.Skipf("the kernel says nothing about processes here: %v", err)
 	}
 	must(t, err)
 	return strings.Split(strings.TrimSuffix(string(content), "\x00"), "\x00")
@@ -40,7 +40,7 @@ func listeners(t *testing.T, of process.Identity) []string {
 	sockets := map[string]bool{}
 	entries, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", of.PID))
 	if os.IsNotExist(err) {
-		t.Skipf("the kernel tells nothing about processes here: %v", err)
+		t.Skipf("the kernel says nothing about processes here: %v", err)
 	}
 	must(t, err)
 	for _, entry := range entries {

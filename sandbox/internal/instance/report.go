@@ -39,7 +39,7 @@ func Env(out io.Writer, folder Folder, asJSON bool) error {
 	return nil
 }
 
-// Status tells what runs, and whether it answers; it returns whether it runs.
+// Status prints what runs, and whether it answers; it returns whether it runs.
 func Status(ctx context.Context, out io.Writer, folder Folder, asJSON bool) (running bool, err error) {
 	state, err := folder.Load()
 	if err != nil {

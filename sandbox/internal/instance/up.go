@@ -76,7 +76,7 @@ func (f Folder) open() (created bool, err error) {
 	return false, os.Chmod(string(f), 0o700)
 }
 
-// supervised tells whether a supervisor is at work.
+// supervised reports whether a supervisor is at work.
 func (f Folder) supervised() bool {
 	if _, err := os.Stat(f.supervisorLock()); err != nil {
 		return false
@@ -87,7 +87,7 @@ func (f Folder) supervised() bool {
 }
 
 // launch starts the supervisor and follows it until it is ready. The two talk through its standard
-// streams: it is told what to run and, at the end, that it was heard; it tells its progress. If this
+// streams: it is given what to run and, at the end, that it was heard; it reports its progress. If this
 // program dies before, the supervisor sees its input end, and ends too.
 func launch(ctx context.Context, out *console.Console, folder Folder, binaries build.Binaries) error {
 	program, err := os.Executable()

@@ -27,7 +27,7 @@ type Spec struct {
 	MemoryLimit int64
 }
 
-// A Group keeps programs running and tells who they are whenever that changes.
+// A Group keeps programs running and reports who they are whenever that changes.
 type Group struct {
 	spawner *spawner
 	changed func([]Identity)
@@ -42,7 +42,7 @@ func NewGroup(changed func([]Identity)) *Group {
 	return &Group{spawner: newSpawner(), changed: changed, failures: map[string]int{}}
 }
 
-// Failures tells how often a program has ended without having been stopped.
+// Failures returns how often a program has ended without having been stopped.
 func (g *Group) Failures(name string) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -11,7 +11,7 @@ import (
 
 const patience = 20 * time.Second
 
-// A recorder keeps what the group told last, and wakes whoever waits for it.
+// A recorder keeps what the group reported last, and wakes whoever waits for it.
 type recorder struct {
 	mu      sync.Mutex
 	changes chan struct{}

@@ -21,7 +21,7 @@ func Identify(name string, pid int) Identity {
 	return Identity{Name: name, PID: pid, Started: started(pid)}
 }
 
-// Alive tells whether this very process still runs.
+// Alive reports whether this very process still runs.
 func (i Identity) Alive() bool { return i.Started != "" && started(i.PID) == i.Started }
 
 // Signal sends a signal to this very process, if it still runs.

@@ -12,7 +12,7 @@ func dieWithParent() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 }
 
-// started tells when a process began, in the kernel's own ticks; empty when there is none. A process
+// started returns when a process began, in the kernel's own ticks; empty when there is none. A process
 // that has ended but was not yet waited for (a zombie) counts as none, once its last thread has ended
 // too: until then the kernel keeps its files, ports and locks.
 func started(pid int) string {

@@ -14,7 +14,7 @@ func dieWithParent() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true}
 }
 
-// started tells when a process began; empty when there is none.
+// started returns when a process began; empty when there is none.
 func started(pid int) string {
 	output, err := exec.Command("ps", "-o", "lstart=", "-p", strconv.Itoa(pid)).Output()
 	if err != nil {

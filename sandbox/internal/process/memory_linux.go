@@ -5,7 +5,7 @@ import (
 	"os"
 )
 
-// resident tells how much memory a process takes, in bytes; none when it has ended.
+// resident returns how much memory a process takes, in bytes; none when it has ended.
 func resident(pid int) int64 {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
 	if err != nil {

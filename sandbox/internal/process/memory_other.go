@@ -2,5 +2,5 @@
 
 package process
 
-// resident tells how much memory a process takes; nothing is known of it here.
+// resident returns how much memory a process takes; nothing is known of it here.
 func resident(int) int64 { return 0 }

@@ -106,7 +106,7 @@ func format(value any, indent string) ([]byte, error) {
 	return fmt.Appendf(nil, "{\n%s\n%s}", strings.Join(members, ",\n"), indent), nil
 }
 
-// addKinds lists all kinds, so that one that is misspelt can be told from one of somebody else.
+// addKinds lists all kinds, so that one that is misspelt can be distinguished from one of somebody else.
 func (f files) addKinds() {
 	var kinds []string
 	for path := range f {

@@ -13,7 +13,7 @@ var (
 )
 
 // strip returns what a schema of Kubernetes demands as a plain JSON schema that allows no other fields.
-// rename tells where what a reference points to is.
+// rename returns where what a reference points to is.
 func strip(from schema, rename func(reference string) string) (schema, error) {
 	out := schema{}
 	open := false

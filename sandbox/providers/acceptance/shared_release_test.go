@@ -14,7 +14,7 @@ const (
 	onlyRelease       = "helm_release.app"
 )
 
-// app is a chart with one object that tells its version.
+// app is a chart with one object that has its version.
 var app = files{"templates/app.yaml": `apiVersion: v1
 kind: ConfigMap
 metadata: {name: app}

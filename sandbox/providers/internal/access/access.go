@@ -33,7 +33,7 @@ type Settings struct {
 	Exec          *clientcmdapi.ExecConfig
 }
 
-// HasTLS tells whether a certificate of the server or of the client is given.
+// HasTLS reports whether a certificate of the server or of the client is given.
 func (s Settings) HasTLS() bool {
 	return s.CA != "" || s.Certificate != ""
 }

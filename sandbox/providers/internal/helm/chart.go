@@ -108,7 +108,7 @@ func (c chartModel) locate(options *action.ChartPathOptions) (string, error) {
 	return name, nil
 }
 
-// hasOwnVersion tells whether the chart is one file or folder, so that there is no version to choose.
+// hasOwnVersion reports whether the chart is one file or folder, so that there is no version to choose.
 func hasOwnVersion(name, repository string) bool {
 	if _, err := url.ParseRequestURI(name); err == nil && !registry.IsOCI(name) {
 		return true

@@ -39,7 +39,7 @@ func (r *releaseResource) Configure(_ context.Context, req resource.ConfigureReq
 	r.session, _ = req.ProviderData.(*session) // nil before the provider is configured
 }
 
-// Read drops a release that is not there, and one that cannot be asked for too: upstream does not tell the two apart,
+// Read drops a release that is not there, and one that cannot be asked for too: upstream does not distinguish the two,
 // so with an unreachable cluster the next plan wants to create every release.
 func (r *releaseResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state releaseModel

@@ -94,7 +94,7 @@ func plannedVersion(actions *action.Configuration, plan, config releaseModel, ch
 	return planned, diags
 }
 
-// changesRelease tells whether the plan makes another revision, so that its metadata is not known.
+// changesRelease reports whether the plan makes another revision, so that its metadata is not known.
 func (m releaseModel) changesRelease(state releaseModel) bool {
 	return !m.Chart.Equal(state.Chart) ||
 		!m.Repository.Equal(state.Repository) ||

@@ -43,7 +43,7 @@ func (m *releaseModel) record(ctx context.Context, r *release.Release) diag.Diag
 }
 
 // visibleValues are the release's values as JSON, the sensitive ones hidden. With write-only values nothing is shown:
-// which of the live values were write-only cannot be told.
+// which of the live values were write-only cannot be known.
 func (m *releaseModel) visibleValues(ctx context.Context, r *release.Release) (string, diag.Diagnostics) {
 	if r.Config == nil || m.SetWORevision.ValueInt64() > 0 {
 		return "{}", nil

@@ -47,7 +47,7 @@ func renderedDocuments(r *release.Release, withHooks, skipTests bool) []document
 	return documents
 }
 
-// selectDocuments keeps the documents of the named templates (all, when none is named) and tells which names match none.
+// selectDocuments keeps the documents of the named templates (all, when none is named) and returns the names that match none.
 func selectDocuments(documents []document, templates []string) (selected []document, missing []string) {
 	templates = slices.DeleteFunc(slices.Clone(templates), func(template string) bool { return template == "" })
 	if len(templates) == 0 {

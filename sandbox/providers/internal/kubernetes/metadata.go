@@ -40,7 +40,7 @@ func setMetadata(d *schema.ResourceData, object metav1.ObjectMeta, c *cluster) e
 	return d.Set("metadata", []any{block})
 }
 
-// visible drops the keys that Kubernetes itself sets and those that the provider was told to ignore, unless the
+// visible drops the keys that Kubernetes itself sets and those that the provider is to ignore, unless the
 // resource names them.
 func visible(live map[string]string, configured any, ignored []string) map[string]string {
 	named := configured.(map[string]any)

@@ -70,7 +70,7 @@ final class VariedFleet {
         fleet.clusters());
   }
 
-  /** The workload clusters as Flux has them where nobody tells their size. */
+  /** The workload clusters as Flux has them where nobody sets their size. */
   private static Fleet withoutSize(Fleet fleet) {
     return new Fleet(
         fleet.organization(),

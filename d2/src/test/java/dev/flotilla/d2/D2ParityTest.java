@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The d2 fleet yields, value by value, what the d2 reference architecture yields, but for what
- * docs/differences.md tells.
+ * docs/differences.md lists.
  */
 class D2ParityTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,20 +43,20 @@ class D2ParityTest {
 
   @ParameterizedTest
   @EnumSource
-  void differsInWhatTheDocumentTellsOnly(D2Facts facts) throws IOException {
+  void differsInWhatTheDocumentListsOnly(D2Facts facts) throws IOException {
     SortedMap<String, JsonNode> theirs = byId(D2Reference.objects(facts));
     SortedMap<String, JsonNode> ours = byId(rendered(facts.cluster));
 
     SortedSet<String> found = differences(theirs, ours);
-    List<String> told = told(facts.cluster);
+    List<String> listed = listed(facts.cluster);
 
     assertThat(found)
         .as(
             "what D2Fleet renders beside the d2 reference architecture; docs/differences.md lists it")
-        .allMatch(difference -> told.stream().anyMatch(row -> tells(row, difference)));
-    assertThat(told)
+        .allMatch(difference -> listed.stream().anyMatch(row -> lists(row, difference)));
+    assertThat(listed)
         .as("rows of docs/differences.md that D2Fleet does not differ in any more")
-        .allMatch(row -> found.stream().anyMatch(difference -> tells(row, difference)));
+        .allMatch(row -> found.stream().anyMatch(difference -> lists(row, difference)));
   }
 
   /** Returns {@code Kind/name field}, or {@code Kind/name} for an object of one side only. */
@@ -93,21 +93,21 @@ class D2ParityTest {
     }
   }
 
-  /** Whether a row tells a difference; one without a name does so for every name. */
-  private static boolean tells(String row, String difference) {
+  /** Whether a row lists a difference; one without a name does so for every name. */
+  private static boolean lists(String row, String difference) {
     return row.equals(difference) || row.equals(difference.replaceFirst("/[^ ]*", ""));
   }
 
   /** Reads the rows {@code | cluster, cluster | `Kind/name field` | … |} of the table. */
-  private static List<String> told(String cluster) throws IOException {
-    List<String> told = new ArrayList<>();
+  private static List<String> listed(String cluster) throws IOException {
+    List<String> listed = new ArrayList<>();
     for (String line : Files.readAllLines(DIFFERENCES)) {
       String[] cells = line.split("\\|", -1);
       if (cells.length > 3 && cells[2].contains("`") && isFor(cluster, cells[1].strip())) {
-        told.add(cells[2].strip().replace("`", ""));
+        listed.add(cells[2].strip().replace("`", ""));
       }
     }
-    return told;
+    return listed;
   }
 
   private static boolean isFor(String cluster, String clusters) {

@@ -119,7 +119,7 @@ class MirrorClosureTest {
   }
 
   @Test
-  void plainHttpOnLoopbackIsToldToFlux() {
+  void plainHttpOnLoopbackIsSetInFlux() {
     Fleet sandbox = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
 
     assertThat(Synth.json(sandbox, "staging").toString()).contains("path: /spec/insecure");

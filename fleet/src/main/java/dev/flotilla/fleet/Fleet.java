@@ -27,12 +27,12 @@ import java.util.TreeMap;
  * @param pullCredential what the clusters pull the fleet's artifacts with; empty means nothing
  * @param pullIdentity the cloud whose workload identity they are pulled with instead; empty means
  *     none
- * @param registryAuthorities by a registry's host, the Secret with the private authority that has
- *     issued its certificate
+ * @param registryAuthorities from a registry's host to the Secret with the private authority that
+ *     has issued its certificate
  * @param credentials the other Secrets that every cluster has
  * @param workloads what every workload cluster runs
  * @param sourcePolicy where tenants get what they run; empty means what the organization has
- * @param mirror where registries are reached instead
+ * @param mirror the mirror through which registries are reached
  * @param clusters in the order they are listed and deployed
  */
 @RecordBuilder
@@ -78,7 +78,7 @@ public record Fleet(
             .clusters(List.of()));
   }
 
-  /** Returns a builder that has all that this fleet has. */
+  /** Returns a builder with the values of this fleet. */
   public Builder toBuilder() {
     return new Builder(FleetFields.from(this));
   }
@@ -149,7 +149,8 @@ public record Fleet(
      * of every cluster and in the namespaces of components and tenants that come from {@code host},
      * and they and the fleet artifact are pulled trusting its {@code ca.crt}; defaults to none.
      *
-     * <p>Rejected: what is no host, a second Secret for one, other keys than {@code ca.crt}.
+     * <p>Rejected: a value that is not a host, a second Secret for one host, keys other than {@code
+     * ca.crt}.
      *
      * @param host of the registry, or of the mirror that is reached instead, with its port
      * @param secret for example {@code Credential.opaque("registry-ca", "ca.crt")}
@@ -191,7 +192,7 @@ public record Fleet(
       return this;
     }
 
-    /** Sets where registries are reached instead; defaults to nowhere else. */
+    /** Sets the mirror through which registries are reached; defaults to none. */
     public Builder mirror(Mirror value) {
       fields.mirror(value);
       return this;

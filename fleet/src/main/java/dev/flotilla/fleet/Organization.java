@@ -30,7 +30,7 @@ import java.util.function.Function;
  *     acme/platform}
  * @param fleetRepository the Git repository of the fleet, without its owner
  * @param releaseTag how Git names the releases of the fleet
- * @param isExample whether it is not its user's own; see {@link #example}
+ * @param isExample whether it is only an example, not the user's own; see {@link #example}
  */
 public record Organization(
     OciUrl registryFolder,
@@ -43,7 +43,7 @@ public record Organization(
   /** Where workflows sign without keys, by certificates that name them. */
   public static final String GITHUB = "github.com";
 
-  /** What the fleet artifact is called among artifacts. */
+  /** The name of the fleet artifact. */
   public static final String FLEET = "fleet";
 
   public Organization {
@@ -53,7 +53,7 @@ public record Organization(
   }
 
   /**
-   * An organization that has one name on GitHub and in its registry; there in small letters.
+   * An organization that has the same name on GitHub and, in lower case, in its registry.
    *
    * @param registry the registry's host, with a folder if it needs one: {@code ghcr.io}, {@code
    *     europe-docker.pkg.dev/acme-prod}
@@ -94,9 +94,9 @@ public record Organization(
   }
 
   /**
-   * Returns an organization to look at: a fleet of it can be synthesized and planned, but the
-   * program deploys it only through a mirror of its registry, or when it is told to trust the
-   * owner, who would decide what runs on the clusters.
+   * Returns an example organization: its fleet can be synthesized and planned, but the program
+   * deploys it only through a mirror of its registry, or when the user explicitly trusts the owner,
+   * who would decide what runs on the clusters.
    */
   public static Organization example(String registry, String owner, String fleetRepository) {
     Organization own = new Organization(registry, owner, fleetRepository);
@@ -134,7 +134,7 @@ public record Organization(
    * Returns the artifacts of another repository of the owner.
    *
    * @param name what their sources are called on a cluster, for example {@code infra}
-   * @param repository the Git repository, and in small letters the folder of the registry
+   * @param repository the Git repository, and in lower case the folder of the registry
    * @param signer who signs them, given {@code owner/name} of the Git repository
    */
   public ArtifactRepository artifacts(
@@ -184,8 +184,8 @@ public record Organization(
     }
 
     /**
-     * Sets what the fleet artifact is called in the registry's folder; defaults to its Git
-     * repository in small letters.
+     * Sets the name of the fleet artifact in the registry's folder; defaults to its Git repository
+     * in lower case.
      */
     public Builder fleetArtifact(String value) {
       fleetFolder = value;

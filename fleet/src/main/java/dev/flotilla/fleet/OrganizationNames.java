@@ -2,7 +2,7 @@ package dev.flotilla.fleet;
 
 import java.util.regex.Pattern;
 
-/** The rules for what an organization is called in different places. */
+/** The rules for the names that an organization has in different places. */
 final class OrganizationNames {
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\\d{1,5})?");
 

@@ -114,7 +114,7 @@ class ClusterOptionsTest {
     assertThat(stack(Fleets.prod().addObject(secret)).problems())
         .extracting(Problem::message)
         .containsExactly(
-            "'stringData.greeting' in Secret 'web/login' must be a certificate, a public key or encrypted by SOPS, got something else; make the Secret by a Credential");
+            "'stringData.greeting' in Secret 'web/login' must be a certificate, a public key or encrypted by SOPS, got something else; create the Secret with a Credential");
   }
 
   private static RenderedCluster stack(Cluster.Builder cluster) {

@@ -69,7 +69,7 @@ class ClusterTest {
   }
 
   @Test
-  void tellsItsRegionToComponents() {
+  void passesItsRegionToComponents() {
     Cluster cluster = Fleets.prod().region("eu-central-1").build();
 
     assertThat(ClusterVariables.of(cluster)).containsEntry("CLUSTER_REGION", "eu-central-1");

@@ -22,7 +22,7 @@ class FleetPolicyTest {
   private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
 
   @Test
-  void tenantsHaveWhatTheOrganizationHasUnlessToldOtherwise() {
+  void tenantsHaveWhatTheOrganizationHasUnlessDeclaredOtherwise() {
     Fleet fleet = withTenant(ACME);
 
     assertThat(policies(fleet))

@@ -56,7 +56,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void isNotVerifiedWhenItIsToldNotToBeSigned() {
+  void isNotVerifiedWhenItNeedNotBeSigned() {
     assertThat(prod(fleet(FleetSync.unsignedArtifact())))
         .isEqualTo(
             SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")

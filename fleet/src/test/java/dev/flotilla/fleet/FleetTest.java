@@ -54,7 +54,7 @@ class FleetTest {
   }
 
   @Test
-  void pullsWithoutCredentialUnlessItIsToldOne() {
+  void pullsWithoutCredentialUnlessOneIsDeclared() {
     Fleet open =
         Fleet.builder(fleet.organization(), fleet.flux())
             .addCluster(Fleets.staging().build())

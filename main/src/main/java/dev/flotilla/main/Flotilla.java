@@ -31,18 +31,18 @@ public final class Flotilla {
    * }</pre>
    *
    * @param fleet builds the fleet, once and only if the command needs it; what its values reject is
-   *     told like any other mistake
-   * @return the exit code that {@code --help} tells of
+   *     reported like any other mistake
+   * @return the exit code, one of those that {@code --help} lists
    */
   public static int run(Supplier<Fleet> fleet, String... args) {
     return run(fleet, StackCustomizer.NONE, args);
   }
 
   /**
-   * Runs the program, as {@link #run(Supplier, String...)} does, on a fleet whose stacks have
-   * constructs of its user's own.
+   * Runs the program, as {@link #run(Supplier, String...)} does, on a fleet to whose stacks the
+   * user adds constructs of their own.
    *
-   * @param customizer adds them; only commands that synthesize ask it
+   * @param customizer adds them; only commands that synthesize call it
    */
   public static int run(Supplier<Fleet> fleet, StackCustomizer customizer, String... args) {
     Map<String, String> environment = new TreeMap<>(System.getenv());

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs what people run most, silently and on nothing of theirs, so that a JVM has loaded the
- * libraries' classes and can archive them; a launcher starts it once for a set of libraries.
+ * Runs the commands that people run most, silently and on a made-up fleet, so that the JVM loads
+ * the libraries' classes and can archive them. A launcher starts it once for each set of libraries.
  */
 final class SharedClasses {
   private static final String CLUSTER = "nowhere";
@@ -55,7 +55,7 @@ final class SharedClasses {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
-  /** Of a cluster that refuses the connection. */
+  /** Writes a kubeconfig whose cluster refuses the connection. */
   private static Path kubeconfig(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("kubeconfig"),

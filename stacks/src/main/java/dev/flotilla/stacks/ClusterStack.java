@@ -76,8 +76,8 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   }
 
   /**
-   * What {@code tofu output} and {@code cdktf output} tell, none of it secret. It is one output,
-   * because each is a call to Node.js, of which a synth has the time for some thirty a stack.
+   * What {@code tofu output} and {@code cdktf output} print, none of it secret. It is a single
+   * output, because each one is a call to Node.js, and a synth has time for about thirty per stack.
    */
   private void addOutput(FluxBootstrap flux) {
     new TerraformOutput(
@@ -93,8 +93,8 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   }
 
   /**
-   * Takes what the fleet has, which stands in the tree only: it is rendered from the fleet, by
-   * every command, and without a stack.
+   * Takes what the fleet has, which is only in the tree: every command renders it from the fleet,
+   * without a stack.
    *
    * @throws IllegalArgumentException if the fleet does not have it
    */
@@ -102,7 +102,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
     if (isClosed) {
       throw new IllegalArgumentException(
-          "what Flux applies must be declared in the fleet, got '%s' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"
+          "constructs for Flux must be declared in the fleet, got '%s' in a stack, where other commands would miss it and Flux would prune it; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"
               .formatted(child.getNode().getPath()));
     }
   }

@@ -10,7 +10,7 @@ import dev.flotilla.fleet.resolve.ResolvedCluster;
  *
  * @param name the stack's, which is the cluster's
  * @param openTofu how OpenTofu works on the cluster
- * @param bootstrap what brings Flux onto it
+ * @param bootstrap what installs Flux on it
  */
 record ClusterStackProps(String name, OpenTofuSettings openTofu, FluxBootstrapProps bootstrap) {
   static ClusterStackProps of(ResolvedCluster resolved) {

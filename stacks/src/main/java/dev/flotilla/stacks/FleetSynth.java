@@ -7,8 +7,8 @@ import dev.flotilla.stacks.output.StackOutput;
 import java.util.Optional;
 
 /**
- * Writes what the app of a fleet writes, and starts Node.js only where a stack has changed: one is
- * kept when it was made of the same values by the same libraries and nobody has touched it since.
+ * Writes what the app of a fleet writes, but starts Node.js only if a stack has changed: a stack is
+ * kept if it was made of the same values by the same libraries and has not been touched since.
  */
 public final class FleetSynth {
   private FleetSynth() {}
@@ -16,7 +16,7 @@ public final class FleetSynth {
   /**
    * Writes the output: all of it or, when something fails, nothing.
    *
-   * @param nodeJs is run before Node.js starts, if it does
+   * @param nodeJs is run before Node.js starts, if it has to start
    * @throws InvalidFleetException if the artifact or a stack breaks a rule; it lists all of them
    */
   public static void run(ResolvedFleet fleet, FleetAppProps props, Runnable nodeJs) {

@@ -11,7 +11,7 @@ import software.constructs.Construct;
 
 /** A kind cluster on this machine: after apply it runs, and its kubeconfig is written. */
 public final class KindStack extends TerraformStack {
-  /** Adds the stack that makes {@code cluster} to {@code scope}. */
+  /** Adds the stack that creates {@code cluster} to {@code scope}. */
   public KindStack(Construct scope, Cluster cluster) {
     super(scope, KindAccess.stackName(cluster.name()));
     Providers.requireKind(this);

@@ -70,14 +70,14 @@ record SynthInput(
     }
   }
 
-  /** What a chart's folder has, only the disk knows; CDKTF would copy any. */
+  /** Only the disk shows what a chart's folder has; CDKTF would copy any folder. */
   private static Stream<Problem> chartProblems(ResolvedCluster cluster) {
     return VendoredChart.problem(cluster.bootstrap().operator())
         .map(problem -> new Problem(cluster.name(), problem))
         .stream();
   }
 
-  /** Returns those of one cluster: the one that makes a kind cluster belongs to it. */
+  /** Returns those of one cluster: the one that creates a kind cluster belongs to it. */
   private static List<String> stacks(ResolvedCluster cluster) {
     return cluster.cluster().openTofu().access() instanceof KindAccess
         ? List.of(KindAccess.stackName(cluster.name()), cluster.name())

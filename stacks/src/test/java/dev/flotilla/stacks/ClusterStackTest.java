@@ -144,7 +144,7 @@ class ClusterStackTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> State.s3(bucket, "eu-central-1"))
           .withMessage(
-              "the bucket of the states must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
+              "the state bucket must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
                   + bucket
                   + "'");
     }
@@ -153,7 +153,8 @@ class ClusterStackTest {
     void refusesMalformedRegion() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> State.s3("acme-states", "EU"))
-          .withMessage("the region of the states must be one such as 'eu-central-1', got 'EU'");
+          .withMessage(
+              "the region of the state bucket must be one such as 'eu-central-1', got 'EU'");
     }
 
     @Test
@@ -222,7 +223,7 @@ class ClusterStackTest {
   class Output {
     /** Values that Flux owns are ignored in a plan, so an output with its own text would change. */
     @Test
-    void tellsTheSyncOfTheFluxInstanceAsItIsApplied() {
+    void reportsTheSyncOfTheFluxInstanceAsItIsApplied() {
       assertThat(synth(Fleets.prod()).get("output"))
           .hasToString(
               "{\"flux\":{\"value\":{\"instance\":\"flux\",\"namespace\":\"flux-system\",\"sync\":\"${yamldecode(helm_release.flux.values[0]).object.spec.sync}\"}}}");

@@ -60,7 +60,7 @@ class FingerprintTest {
   }
 
   @Test
-  void tellsApartWhatIsJoinedInOtherWays() {
+  void distinguishesWhatIsJoinedInOtherWays() {
     assertThat(Fingerprint.of("ab", "c")).isNotEqualTo(Fingerprint.of("a", "bc"));
     assertThat(Fingerprint.of(List.of("a"), "b")).isNotEqualTo(Fingerprint.of(List.of("a", "b")));
     assertThat(Fingerprint.of(Optional.empty())).isNotEqualTo(Fingerprint.of(List.of()));

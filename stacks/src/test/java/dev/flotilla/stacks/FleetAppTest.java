@@ -191,7 +191,7 @@ class FleetAppTest {
   }
 
   @Test
-  void leavesTheFormerOutputAndTellsEveryProblemOfEveryStack() {
+  void leavesTheFormerOutputAndReportsEveryProblemOfEveryStack() {
     synth(BOTH);
     SortedMap<String, String> before = files();
     KubernetesObject fast =
@@ -287,7 +287,7 @@ class FleetAppTest {
   }
 
   @Test
-  void tellsAllProblemsOfAFleetAtOnceAndWritesNothing() {
+  void reportsAllProblemsOfAFleetAtOnceAndWritesNothing() {
     ClusterAccess shared = ClusterAccess.kubeconfig("~/.kube/config", "shared");
     Fleet fleet =
         Fleets.of(
@@ -300,8 +300,8 @@ class FleetAppTest {
         .satisfies(e -> assertThat(e.problems()).hasSize(2))
         .withMessage(
             """
-            prod: two clusters must not be one, got context 'shared' of '~/.kube/config' twice
-            prod: the clusters of a fleet must differ in name, state and sync path, got 'prod' twice""");
+            prod: clusters 'staging' and 'prod' both use context 'shared' of '~/.kube/config'; give each its own
+            prod: each cluster must have its own name, which its state and sync path also use, got 'prod' twice; rename one""");
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -146,7 +146,7 @@ class FleetWorkloadsTest {
   }
 
   @Test
-  void ownVariablesAreToldToComponentsAndTenants() {
+  void ownVariablesArePassedToComponentsAndTenants() {
     Cluster staging = Fleets.staging().addVariable("INGRESS_CLASS", "nginx").build();
 
     assertThat(file(Fleets.of(staging), staging, "clusters/staging/flux-system/runtime-info.yaml"))
@@ -200,10 +200,10 @@ class FleetWorkloadsTest {
         .containsExactly(
             new Problem(
                 "staging",
-                "a cluster that updates images must run 'image-reflector-controller', which it does not; use Cluster.automation"),
+                "a cluster with update automations must run 'image-reflector-controller'; create it with Cluster.automation"),
             new Problem(
                 "staging",
-                "a cluster that updates images must run 'image-automation-controller', which it does not; use Cluster.automation"));
+                "a cluster with update automations must run 'image-automation-controller'; create it with Cluster.automation"));
   }
 
   @Test
@@ -217,7 +217,7 @@ class FleetWorkloadsTest {
         .containsExactly(
             new Problem(
                 "staging",
-                "a fleet with components or tenants must be synced from a folder 'clusters', got 'envs/staging'; name it so in FleetSync.from"));
+                "a fleet with components or tenants must be synced from a folder 'clusters', got 'envs/staging'; set a path that ends with 'clusters' in FleetSync.from"));
   }
 
   @Test
@@ -226,7 +226,8 @@ class FleetWorkloadsTest {
 
     assertThat(Rendering.problems(running(staging)))
         .containsExactly(
-            new Problem("staging", "a cluster must run each tenant once, got 'web' twice"));
+            new Problem(
+                "staging", "a cluster must run each tenant once, got 'web' twice; remove one"));
   }
 
   @Test
@@ -236,11 +237,12 @@ class FleetWorkloadsTest {
     assertThat(Rendering.problems(running(staging)))
         .containsExactly(
             new Problem(
-                "staging", "a cluster must run each component set once, got 'infra' twice"));
+                "staging",
+                "a cluster must run each component set once, got 'infra' twice; remove one"));
   }
 
   @Test
-  void refusesATenantWithTheNameOfAComponentAndTellsBothPaths(@TempDir Path folder) {
+  void refusesATenantWithTheNameOfAComponentAndNamesBothPaths(@TempDir Path folder) {
     Fleet fleet =
         Fleets.of(Fleets.staging().addComponentSet(set("web")).addTenant(tenant("web")).build());
 
@@ -260,7 +262,7 @@ class FleetWorkloadsTest {
         .containsExactly(
             new Problem(
                 "staging",
-                "a pin must be of an artifact that the cluster runs, got 'oci://ghcr.io/acme/apps/lab'; run its component or tenant there, or drop the pin"));
+                "a pin must be of an artifact that the cluster runs, got 'oci://ghcr.io/acme/apps/lab'; run its component or tenant there, or remove the pin"));
   }
 
   @ParameterizedTest
@@ -280,9 +282,9 @@ class FleetWorkloadsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fleets.staging().addVariable(variable, "mine").build())
         .withMessage(
-            "the variables of cluster 'staging' must be others than those that every cluster has, got '"
+            "the variables of cluster 'staging' must not replace those that every cluster has, got '"
                 + variable
-                + "'");
+                + "'; choose another name");
   }
 
   private static Fleet running(Cluster... clusters) {

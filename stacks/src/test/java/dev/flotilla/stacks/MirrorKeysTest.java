@@ -108,7 +108,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void artifactsWithoutKeyAreToldOnceEach() {
+  void artifactsWithoutKeyAreReportedOnceEach() {
     Fleet fleet =
         Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
             .withMirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))));

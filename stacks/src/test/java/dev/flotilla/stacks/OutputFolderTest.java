@@ -68,7 +68,7 @@ class OutputFolderTest {
       mark("oci://ghcr.io/other/fleet", "staging");
 
       assertRefused(
-          "the output folder '%s' is that of fleet 'oci://ghcr.io/other/fleet', got fleet '%s'; %s, or remove it"
+          "the output folder '%s' belongs to fleet 'oci://ghcr.io/other/fleet', got fleet '%s'; %s, or remove it"
               .formatted(output, FLEET, REMEDY));
     }
 

@@ -120,7 +120,7 @@ class StackCustomizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> synth(customizer))
         .withMessageMatching(
-            "what Flux applies must be declared in the fleet, got 'staging/Mine(/Web)?' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet\\.Builder or Cluster\\.Builder");
+            "constructs for Flux must be declared in the fleet, got 'staging/Mine(/Web)?' in a stack, where other commands would miss it and Flux would prune it; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet\\.Builder or Cluster\\.Builder");
     assertThat(output().resolve("stacks/staging")).doesNotExist();
   }
 

@@ -6,12 +6,12 @@ import com.hashicorp.cdktf.TerraformAssetConfig;
 import java.nio.file.Path;
 import software.constructs.Construct;
 
-/** A chart that comes along with the stack. */
+/** A chart that is copied into the stack. */
 public final class ChartAsset {
   private ChartAsset() {}
 
   /**
-   * Returns where the chart lies beside the stack's JSON.
+   * Returns the path of the chart, beside the stack's JSON.
    *
    * @param version names the copy, else a hash of its content would
    */

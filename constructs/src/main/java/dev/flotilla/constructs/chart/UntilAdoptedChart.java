@@ -14,7 +14,7 @@ import java.util.List;
  * TerraformAsset copies folders only.
  */
 public final class UntilAdoptedChart {
-  /** The version in its Chart.yaml: the helm provider refuses a release that tells another. */
+  /** The version in its Chart.yaml: the helm provider refuses a release that specifies another. */
   public static final String VERSION = "1.0.0";
 
   private static final List<String> FILES = List.of("Chart.yaml", "templates/objects.yaml");

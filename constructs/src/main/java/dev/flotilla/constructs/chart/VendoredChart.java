@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A chart that a user keeps as a folder, and what it says of itself. */
+/** A chart that a user keeps as a folder, and the version that it has. */
 public final class VendoredChart {
   private final OperatorChart chart;
   private final Path folder;
@@ -45,7 +45,7 @@ public final class VendoredChart {
     return Optional.of(
         "the vendored chart of the Flux Operator must "
             + rule
-            + "; it comes with: helm pull "
+            + "; pull it with: helm pull "
             + chart.repository()
             + "/"
             + OperatorChart.NAME

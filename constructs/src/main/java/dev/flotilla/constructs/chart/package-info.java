@@ -1,8 +1,8 @@
 /**
- * Helm charts that come along with a stack as folders: the one that applies until Flux has adopted,
+ * Helm charts that are copied into a stack as folders: the one that applies until Flux has adopted,
  * and those that users have vendored.
  *
- * <p>The only room of the constructs that touches files. Start at {@link
+ * <p>The only package of the constructs that touches files. Start at {@link
  * dev.flotilla.constructs.chart.ChartAsset}.
  */
 @NullMarked

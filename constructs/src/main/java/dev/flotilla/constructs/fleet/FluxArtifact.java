@@ -9,13 +9,13 @@ import software.constructs.Construct;
 
 /**
  * One cluster's part of the fleet artifact, in an app of a user's own: the constructs below it are
- * rendered as {@code FleetApp} renders those of a fleet, and a synth fails with all that is wrong
- * with them. The files are the app's to write and to publish.
+ * rendered as {@code FleetApp} renders those of a fleet, and a synth fails with all their problems.
+ * The app itself writes and publishes the files.
  */
 public final class FluxArtifact extends Construct implements FluxScope {
   private final ClusterRenderer renderer;
 
-  /** Adds an artifact that has nothing yet. */
+  /** Adds an empty artifact. */
   public FluxArtifact(Construct scope, String id, FluxArtifactProps props) {
     super(scope, id);
     this.renderer = new ClusterRenderer(props.context(), props.source());
@@ -27,7 +27,7 @@ public final class FluxArtifact extends Construct implements FluxScope {
     part.accept(renderer, child.getNode().getPath());
   }
 
-  /** Returns everything that is wrong with what the constructs below it have. */
+  /** Returns everything that is wrong with the constructs below it. */
   public List<Problem> problems() {
     return renderer.problems();
   }

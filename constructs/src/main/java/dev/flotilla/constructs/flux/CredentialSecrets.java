@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 
-/** The Secrets of credentials, and the variables that their values come by. */
+/** The Secrets of credentials, and the variables that supply their values. */
 final class CredentialSecrets {
   private final Construct scope;
   private final TerraformStack stack;
@@ -34,8 +34,7 @@ final class CredentialSecrets {
   }
 
   /**
-   * Returns what an apply must find, and a plan need not: without a value it would send the
-   * default.
+   * Returns preconditions for an apply, not for a plan: without a value it would send the default.
    */
   static @Nullable List<Precondition> given(List<Credential> credentials) {
     List<Precondition> given = new ArrayList<>();

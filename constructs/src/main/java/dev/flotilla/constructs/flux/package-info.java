@@ -1,6 +1,6 @@
 /**
- * Flux on one cluster, brought there by OpenTofu: the operator, its FluxInstance, and the Secrets
- * they pull with.
+ * Flux on one cluster, installed by OpenTofu: the operator, its FluxInstance, and the Secrets they
+ * pull with.
  *
  * <p>Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}, the only type that users name.
  */

@@ -23,7 +23,7 @@ public final class Backend extends TerraformBackend {
   /** Has {@code stack} keep its state there, under {@code name}. */
   public static void add(TerraformStack stack, String name, State state) {
     if (state instanceof LocalState local) {
-      // A callback less from Node.js, for each cluster of most fleets.
+      // One callback less from Node.js, for each cluster of most fleets.
       new LocalBackend(stack, LocalBackendConfig.builder().path(local.path(name)).build());
       return;
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 final class Block {
   private Block() {}
 
-  /** Puts a value, which is in a block of its own for each dot that its name has. */
+  /** Puts a value; each dot in its name stands for a nested block. */
   @SuppressWarnings("unchecked")
   static void put(Map<String, Object> block, String name, Object value) {
     int dot = name.indexOf('.');

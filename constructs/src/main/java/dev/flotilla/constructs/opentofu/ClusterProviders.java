@@ -28,7 +28,7 @@ public final class ClusterProviders {
     }
   }
 
-  /** File and context are variables, so that a machine that has others needs no other JSON. */
+  /** File and context are variables, so that the same JSON works on a machine with others. */
   private static void addKubeconfig(TerraformStack stack, KubeconfigAccess access) {
     String file =
         variable(stack, KubeconfigAccess.PATH_VARIABLE, access.path(), "The kubeconfig file.");

@@ -52,7 +52,7 @@ public final class OpenTofuOverrides {
     helm.addOverride("kubernetes.exec", exec);
   }
 
-  /** The OpenTofu that fits, and where its providers come from. */
+  /** The OpenTofu versions that fit, and where the providers come from. */
   static void require(TerraformStack stack, String version, Map<String, ?> providers) {
     stack.addOverride(
         "terraform", Map.of("required_version", version, "required_providers", providers));

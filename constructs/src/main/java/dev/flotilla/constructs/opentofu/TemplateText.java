@@ -7,12 +7,12 @@ import java.util.TreeMap;
 public final class TemplateText {
   private TemplateText() {}
 
-  /** Returns {@code text} so that OpenTofu reads it as it stands. */
+  /** Returns {@code text} so that OpenTofu reads it literally. */
   public static String literal(String text) {
     return text.replace("${", "$${").replace("%{", "%%{");
   }
 
-  /** Returns {@code texts} with each value as OpenTofu reads it as it stands. */
+  /** Returns {@code texts} with each value such that OpenTofu reads it literally. */
   public static SortedMap<String, String> literals(SortedMap<String, String> texts) {
     SortedMap<String, String> literals = new TreeMap<>();
     texts.forEach((key, text) -> literals.put(key, literal(text)));

@@ -1,5 +1,5 @@
 /**
- * How states, accesses and encryption come into a stack, and what Flotilla needs of OpenTofu beyond
+ * How state, access and encryption are added to a stack, and what Flotilla needs of OpenTofu beyond
  * the generated bindings.
  *
  * <p>{@link dev.flotilla.constructs.opentofu.Providers} holds provider sources and version ranges,

@@ -37,7 +37,7 @@ class UntilAdoptedChartTest {
   }
 
   @Test
-  void tellsTheVersionOfItsChart() throws IOException {
+  void reportsTheVersionOfItsChart() throws IOException {
     Path chart = UntilAdoptedChart.folder().resolve("Chart.yaml");
     Object read =
         new Load(LoadSettings.builder().build())

@@ -93,7 +93,7 @@ class FluxBootstrapTest {
   }
 
   @Test
-  void importsTheNamespaceWhenToldToAdopt() {
+  void importsTheNamespaceWhenAskedToAdopt() {
     SynthAssert synth = synth(Fixtures.props());
 
     synth.hasBlock("variable.adopt").with("/type", "bool").with("/default", false);

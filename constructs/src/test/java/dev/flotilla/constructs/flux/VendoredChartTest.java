@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VendoredChartTest {
   private static final String REMEDY =
-      "; it comes with: helm pull oci://ghcr.io/acme/charts/flux-operator --version 0.58.1 --untar";
+      "; pull it with: helm pull oci://ghcr.io/acme/charts/flux-operator --version 0.58.1 --untar";
 
   @TempDir private Path folder;
 

@@ -47,7 +47,7 @@ public sealed interface ClusterAccess
     return new InClusterAccess();
   }
 
-  /** Returns a kind cluster on this machine, which is made before Flux is brought onto it. */
+  /** Returns a kind cluster on this machine, which is created before Flux is installed on it. */
   static KindAccess kind() {
     return new KindAccess();
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A command that prints a credential for an API server, for example {@code aws eks get-token}.
  *
  * @param environment variables that the command gets; no secrets, they are in the JSON
- * @param apiVersion what the command answers in: a client refuses an answer in another one
+ * @param apiVersion the version of its answer: a client refuses any other
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
  *     credential plugins</a>
@@ -21,10 +21,10 @@ public record ExecCredential(
     List<String> arguments,
     SortedMap<String, String> environment,
     String apiVersion) {
-  /** What commands answer in by default. */
+  /** The version that commands answer in by default. */
   public static final String V1 = "client.authentication.k8s.io/v1";
 
-  /** What older commands answer in, such as kubelogin for Azure. */
+  /** The version that older commands answer in, such as kubelogin for Azure. */
   public static final String V1BETA1 = "client.authentication.k8s.io/v1beta1";
 
   public ExecCredential {

@@ -2,9 +2,9 @@ package dev.flotilla.fleet.access;
 
 import java.util.Optional;
 
-/** Access to a kind cluster that a stack of its own makes. */
+/** Access to a kind cluster that a stack of its own creates. */
 public record KindAccess() implements ClusterAccess {
-  /** Returns the name of the stack that makes the kind cluster of that name. */
+  /** Returns the name of the stack that creates the kind cluster of that name. */
   public static String stackName(String cluster) {
     return cluster + "-kind";
   }

@@ -3,8 +3,8 @@ package dev.flotilla.fleet.access;
 import java.util.Optional;
 
 /**
- * Access by a context of a kubeconfig file. Both are variables of the stack, so that a machine that
- * has the file elsewhere needs no other JSON.
+ * Access by a context of a kubeconfig file. Both are variables of the stack, so that the same JSON
+ * works on a machine that has the file elsewhere.
  */
 public record KubeconfigAccess(String path, String context) implements ClusterAccess {
   /** The OpenTofu variable that names another file. */

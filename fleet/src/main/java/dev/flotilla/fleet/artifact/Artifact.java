@@ -94,7 +94,7 @@ public record Artifact(
             + "'");
   }
 
-  /** Returns where it is. */
+  /** Returns its address. */
   public OciUrl url() {
     return repository.url().child(name);
   }
@@ -153,8 +153,8 @@ public record Artifact(
 
   /**
    * Returns this artifact, whose Secrets are encrypted for a key in a cloud's KMS: they are
-   * decrypted by the workload identity of kustomize-controller, or where the lockdown demands it of
-   * the tenants' default account for that, without any Secret.
+   * decrypted without any Secret, by the workload identity of kustomize-controller or, where the
+   * lockdown demands it, that of the tenants' default account for decryption.
    */
   public Artifact withCloudDecryption() {
     return ArtifactFields.from(this).isDecryptedByIdentity(true).build();

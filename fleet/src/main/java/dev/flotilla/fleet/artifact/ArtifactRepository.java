@@ -50,9 +50,9 @@ public record ArtifactRepository(
 
   /**
    * Returns this repository, each of whose artifacts is pulled with a credential of its own, the
-   * Secret {@code <repository>-<artifact>-pull}. It alone is copied beside the artifact, where its
-   * tenant can read it, and the fleet's is not: so a tenant reads its own artifact and no other's,
-   * if each account may only that.
+   * Secret {@code <repository>-<artifact>-pull}. Only that Secret, and not the fleet's, is copied
+   * beside the artifact, where its tenant can read it. So a tenant can pull its own artifact and no
+   * other, if each account may pull only one.
    *
    * @param account of a registry that has one for each repository, such as a robot account or a
    *     deploy token; <code>{artifact}</code> in it is the artifact's name

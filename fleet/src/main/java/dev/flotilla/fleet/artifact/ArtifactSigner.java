@@ -32,7 +32,7 @@ public sealed interface ArtifactSigner {
    *
    * <p>What a branch builds is signed for the repository, not for the artifact: whoever can push
    * one artifact to the registry can put it, validly signed, in another's place, also a tenant's in
-   * a component's. Releases are told apart by their tags. Prefer {@link #gitHubActions}.
+   * a component's. Releases are distinguished by their tags. Prefer {@link #gitHubActions}.
    *
    * @param repository the Git repository, {@code owner/name}
    */
@@ -70,14 +70,14 @@ public sealed interface ArtifactSigner {
    * @param issuer the provider's https URL
    * @param subject what certificates have as the subject; in it {@code {artifact}} stands for an
    *     artifact's name, {@code {ref}} for the full Git ref that it is built at, and each must be
-   *     there if signers are to be told apart by it
+   *     there if signers are to differ by it
    */
   static ArtifactSigner identities(String issuer, String subject) {
     return new Identities(issuer, subject);
   }
 
   /**
-   * Returns several signers of which any will do, for example while one replaces the other.
+   * Returns several signers, any of which is accepted, for example while one replaces the other.
    * Rejected: keys, because Flux looks at no identity beside a key; {@link #publicKeys} takes
    * several for each artifact.
    */
@@ -156,7 +156,7 @@ public sealed interface ArtifactSigner {
       for (ArtifactSigner signer : signers) {
         if (signer instanceof PublicKeys || signer instanceof Nobody) {
           throw new IllegalArgumentException(
-              "signers of which any will do must have identities, got %s; of several keys for an artifact any fits in ArtifactSigner.publicKeys"
+              "ArtifactSigner.anyOf must have only signers with identities, got %s; list several keys of an artifact in ArtifactSigner.publicKeys"
                   .formatted(signer instanceof Nobody ? "nobody" : "keys"));
         }
       }

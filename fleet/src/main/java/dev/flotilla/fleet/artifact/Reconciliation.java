@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * <p>Rejected: fractions of a second, and a retry interval that is longer than the interval.
  *
- * @param source how often the registry is asked for a newer one
- * @param interval how often what is in the cluster is compared with it
+ * @param source how often the registry is checked for a newer one
+ * @param interval how often the cluster is compared with it
  * @param retryInterval how long after a failure it is applied anew
  * @param timeout how long it may take until all of it is Ready
  */

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * How a Git repository names the tags of its releases, for example {@code {component}-v{version}}.
  *
  * <p>In the registry a release has the tag {@code v1.2.3}, whatever Git's is. Rejected: a form that
- * does not end with {@code {version}}, a digit before that, and characters that a workflow or a
- * shell reads in a way of its own.
+ * does not end with {@code {version}}, a digit before that, and characters that are special to a
+ * workflow or a shell.
  *
  * @param form {@code {component}} stands for the artifact's name, {@code {version}} for {@code
  *     1.2.3}

@@ -9,8 +9,8 @@ public enum Retention {
   KEEP,
 
   /**
-   * Everything goes, data too. It must have been published before the removal: Flux deletes by what
-   * it was told last.
+   * Everything is deleted, data too. Publish it before the removal: Flux deletes according to what
+   * was published last.
    */
   DELETE
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
  * <p>Rejected: a name that is no RFC 1123 label or that Flux or the cluster itself needs, a
  * repository without a credential or with a ref that is no branch.
  *
- * @param name the namespace that is made for it; markers in the repository name it: {@code
+ * @param name the namespace that is created for it; markers in the repository name it: {@code
  *     {"$imagepolicy": "<name>:<policy>:tag"}}
  * @param repository the Git repository and branch that is read; its path is the folder with
  *     ImageRepositories and ImagePolicies
@@ -56,9 +56,9 @@ public record UpdateAutomationProps(
     }
     if (repository.options().certSecret().or(repository.options()::proxySecret).isPresent()) {
       throw new IllegalArgumentException(
-          "updates are pushed without a private authority and a proxy, got one for '"
+          "update automation supports neither certSecret nor proxySecret, got one in '"
               + repository.address()
-              + "'");
+              + "'; remove it");
     }
   }
 
@@ -71,7 +71,7 @@ public record UpdateAutomationProps(
         name, repository, author, "image-updates", "components", Duration.ofMinutes(30));
   }
 
-  /** Returns these props with another branch to push to; the branch that is read will do. */
+  /** Returns these props with another branch to push to; it may be the branch that is read. */
   public UpdateAutomationProps withPushBranch(String branch) {
     return UpdateAutomationPropsFields.from(this).pushBranch(branch).build();
   }

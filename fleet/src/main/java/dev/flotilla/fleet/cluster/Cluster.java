@@ -28,16 +28,16 @@ import java.util.TreeMap;
  * <p>Rejected: names and regions that are no RFC 1123 label, a domain that is no subdomain.
  *
  * @param name the cluster's folder in the fleet artifact, its stack and its state
- * @param facts what its components and tenants are told of it
+ * @param facts what its components and tenants know about it
  * @param flux how Flux runs on it; defaults to what its role needs
  * @param openTofu how OpenTofu works on it
- * @param workloads what it runs beside what the fleet gives to all; defaults to nothing
+ * @param workloads what it runs in addition to what the fleet gives to all; defaults to nothing
  * @param pins by an artifact's address, the release that it runs, whatever its channel says;
  *     defaults to none
  * @param updateAutomations the Git repositories whose images it updates; defaults to none
- * @param objects what Flux applies as it stands, beside all that is generated; defaults to none
+ * @param objects what Flux applies as it stands, in addition to what is generated; defaults to none
  * @param credentials the Secrets that it has beside those of the fleet; defaults to none
- * @param dns where its pods ask for names; defaults to that of its flavour of Kubernetes
+ * @param dns where its pods resolve names; defaults to that of its flavour of Kubernetes
  */
 @RecordBuilder
 public record Cluster(
@@ -54,7 +54,7 @@ public record Cluster(
     List<Credential> credentials,
     Optional<ClusterDns> dns) {
 
-  /** What a cluster is there for. */
+  /** What a cluster is for. */
   public enum Role {
     /** It runs components and tenants. */
     WORKLOAD,
@@ -98,7 +98,7 @@ public record Cluster(
             .credentials(List.of()));
   }
 
-  /** Returns a builder that has all that this cluster has. */
+  /** Returns a builder with the values of this cluster. */
   public Builder toBuilder() {
     return new Builder(ClusterFields.from(this));
   }
@@ -128,7 +128,7 @@ public record Cluster(
       return this;
     }
 
-    /** Sets where it runs; defaults to untold. */
+    /** Sets where it runs; defaults to none. */
     public Builder region(String value) {
       fields.facts(fields.facts().withRegion(value));
       return this;
@@ -186,7 +186,7 @@ public record Cluster(
      * Runs one release of an artifact, for example the next one on a cluster that goes ahead;
      * defaults to what the channel points to.
      *
-     * <p>Rejected: what {@code publish} makes no release of, such as a pre-release.
+     * <p>Rejected: a version that {@code publish} never releases, such as a pre-release.
      *
      * @param release the version in the release's tag, for example {@code v1.2.3}
      */
@@ -219,7 +219,7 @@ public record Cluster(
     }
 
     /**
-     * Sets where its pods ask for names; defaults to {@code openshift-dns} on OpenShift, else to
+     * Sets where its pods resolve names; defaults to {@code openshift-dns} on OpenShift, else to
      * {@code kube-system}.
      */
     public Builder dns(ClusterDns value) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What a cluster's components and tenants are told of it.
+ * What a cluster's components and tenants know about it.
  *
  * @param runtimeName what they know it by
  * @param domain the public domain of its ingresses, if it has any
  * @param region where it runs, if they need to know
- * @param variables what they are told beside that
+ * @param variables what else they know
  */
 @RecordBuilder
 public record ClusterFacts(
@@ -25,7 +25,7 @@ public record ClusterFacts(
     variables = Variables.copyOf(variables);
   }
 
-  /** Returns what a cluster has that says nothing: its name. */
+  /** Returns the default facts of a cluster: its name. */
   public static ClusterFacts of(String cluster) {
     return new ClusterFacts(cluster, Optional.empty(), Optional.empty(), Ordered.NONE);
   }

@@ -24,15 +24,15 @@ public final class ClusterVariables {
 
   private ClusterVariables() {}
 
-  /** Refuses a variable that a cluster has anyway. */
+  /** Refuses a variable that every cluster has. */
   static void requireOther(String cluster, String variable) {
     if (OWN.contains(variable)) {
       throw new IllegalArgumentException(
           "the variables of cluster '"
               + cluster
-              + "' must be others than those that every cluster has, got '"
+              + "' must not replace those that every cluster has, got '"
               + variable
-              + "'");
+              + "'; choose another name");
     }
   }
 

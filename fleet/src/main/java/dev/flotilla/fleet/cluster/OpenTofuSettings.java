@@ -8,13 +8,13 @@ import dev.flotilla.fleet.state.State;
  * How OpenTofu works on a cluster.
  *
  * @param access how it reaches the cluster
- * @param state where it keeps what it knows of it
- * @param encryption how it encrypts that
+ * @param state where it keeps the cluster's state
+ * @param encryption how it encrypts state and plans
  */
 public record OpenTofuSettings(ClusterAccess access, State state, Encryption encryption) {
   /**
-   * Returns what a cluster has that says nothing: the context of its name in {@code
-   * ~/.kube/config}, and a local file that is not encrypted.
+   * Returns the default settings of a cluster: the context of its name in {@code ~/.kube/config},
+   * and a local file that is not encrypted.
    */
   public static OpenTofuSettings of(String cluster) {
     return new OpenTofuSettings(

@@ -1,7 +1,7 @@
 /**
  * One cluster of a fleet, and the variables that its components and tenants get.
  *
- * <p>What it has from its fleet is the package resolve's affair. Start at {@link
+ * <p>The package resolve adds what a cluster has from its fleet. Start at {@link
  * dev.flotilla.fleet.cluster.Cluster}.
  */
 @NullMarked

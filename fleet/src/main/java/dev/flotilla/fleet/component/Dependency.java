@@ -8,10 +8,13 @@ import dev.flotilla.fleet.object.ResourceSet;
 /**
  * A component that is waited for: its last Kustomization.
  *
- * @param readiness when it counts as there
+ * @param readiness when the dependency is fulfilled
  */
 public record Dependency(PlatformComponent component, DependencyReadiness readiness) {
-  /** Returns: waits until the component has been Ready once; its later failures hold nobody up. */
+  /**
+   * Returns a dependency that waits until the component has been Ready once; later failures do not
+   * block.
+   */
   public static Dependency on(PlatformComponent component) {
     return new Dependency(component, DependencyReadiness.once());
   }

@@ -21,8 +21,8 @@ import java.util.Optional;
  * needs.
  *
  * @param artifact what it consists of; the component has the artifact's name
- * @param namespace the namespace that is made for it, and that all of it goes to unless it shares
- *     another; what Flux needs to deliver it is there in any case
+ * @param namespace the namespace that is created for it, and that all of it goes to unless it
+ *     shares another; what Flux needs to deliver it is there in any case
  * @param shared the namespace of others that all of it goes to instead; empty means its own
  * @param namespaceMetadata of that namespace
  * @param podSecurity what its pods may do; empty means what the cluster lets all pods do
@@ -51,7 +51,7 @@ public record PlatformComponent(
     Rbac.clusterRole("the cluster role" + whose, clusterRole);
     if (shared.isPresent() && podSecurity.isPresent()) {
       throw new IllegalArgumentException(
-          "the pods of a component must be restricted where it owns the namespace, got podSecurity of component '%s', which shares '%s'; drop it, or set it at the owner"
+          "podSecurity must be set on the component that owns the namespace, got it on component '%s', which shares '%s'; remove it, or set it on the owner"
               .formatted(artifact.name(), shared.get().name()));
     }
     dependsOn = withOwner(dependsOn, shared);
@@ -85,7 +85,7 @@ public record PlatformComponent(
             .dependsOn(List.of()));
   }
 
-  /** Returns a builder that has all that this component has. */
+  /** Returns a builder with the values of this component. */
   public Builder toBuilder() {
     return new Builder(PlatformComponentFields.from(this));
   }
@@ -116,7 +116,7 @@ public record PlatformComponent(
     }
 
     /**
-     * Has all of it go to a namespace that Kubernetes or another component owns; defaults to its
+     * Puts all of it into a namespace that Kubernetes or another component owns; defaults to its
      * own. That namespace is neither created nor labelled nor pruned by this component. Its own
      * namespace is there as well, with its source and its Kustomizations alone; in the shared one
      * it has the account {@code flux-<repository>-<component>}, which its Helm releases act as.

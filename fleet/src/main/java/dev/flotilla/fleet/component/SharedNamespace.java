@@ -28,7 +28,7 @@ public sealed interface SharedNamespace {
     public OfKubernetes {
       if (!name.equals("kube-system")) {
         throw new IllegalArgumentException(
-            "a namespace of Kubernetes to share must be 'kube-system', got '" + name + "'");
+            "a shared namespace of Kubernetes must be 'kube-system', got '" + name + "'");
       }
     }
 
@@ -43,7 +43,7 @@ public sealed interface SharedNamespace {
     public OfComponent {
       if (component.shared().isPresent()) {
         throw new IllegalArgumentException(
-            "a shared namespace must be of the component that owns it, got '%s', which shares '%s' itself; share that one"
+            "SharedNamespace.of must name the component that owns the namespace, got '%s', which shares '%s' itself; name the owner, or use SharedNamespace.kubeSystem()"
                 .formatted(component.name(), component.targetNamespace()));
       }
     }

@@ -59,8 +59,8 @@ public sealed interface Credential
   }
 
   /**
-   * Returns the name that OpenTofu has for the resource of a Secret: what is no letter or digit
-   * becomes an underscore.
+   * Returns the name of a Secret's resource in OpenTofu: each character that is not a letter or
+   * digit becomes an underscore.
    */
   static String resourceName(String secretName) {
     String identifier = secretName.replaceAll("[^A-Za-z0-9]", "_");

@@ -19,7 +19,7 @@ public record GitHubAppCredential(
       throw new IllegalArgumentException(
           "the app of credential '"
               + secretName
-              + "' must be its number on GitHub, got '"
+              + "' must be the app ID that GitHub shows, got '"
               + appId
               + "'");
     }

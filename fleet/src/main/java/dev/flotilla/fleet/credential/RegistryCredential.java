@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * A Secret of type {@code kubernetes.io/dockerconfigjson}; its values are passwords or tokens.
  *
- * @param usernames from a registry's host to the account that pulls there, in the order told; the
+ * @param usernames from a registry's host to the account that pulls there, in the order given; the
  *     first host's variable is {@code <secret>_password}, another's {@code
  *     <secret>_<host>_password}
  */
@@ -44,7 +44,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
       throw new IllegalArgumentException(
           "the user name of credential '"
               + secretName
-              + "' must not be blank and has no ':', got '"
+              + "' must not be blank or contain ':', got '"
               + username
               + "'");
     }
@@ -55,17 +55,17 @@ public record RegistryCredential(String secretName, Map<String, String> username
     Map<String, String> more = new LinkedHashMap<>(usernames);
     if (more.put(host, username) != null) {
       throw new IllegalArgumentException(
-          "a credential has one account a registry, got '"
-              + host
-              + "' twice in '"
+          "credential '"
               + secretName
-              + "'");
+              + "' must have one account per registry, got '"
+              + host
+              + "' twice; remove one");
     }
     return new RegistryCredential(secretName, more, revision);
   }
 
   /**
-   * Returns this credential for the hosts that {@code mirror} says to use instead. Where two hosts
+   * Returns this credential for the hosts that {@code mirror} maps its hosts to. Where two hosts
    * share a mirror, the account of the first is used there.
    */
   public RegistryCredential at(UnaryOperator<String> mirror) {

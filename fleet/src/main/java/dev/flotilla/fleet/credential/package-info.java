@@ -1,7 +1,7 @@
 /**
  * Secrets that Flux authenticates with, without their values.
  *
- * <p>How OpenTofu sends the values is the constructs' affair. Start at {@link
+ * <p>The constructs send the values, by OpenTofu. Start at {@link
  * dev.flotilla.fleet.credential.Credential}.
  */
 @NullMarked

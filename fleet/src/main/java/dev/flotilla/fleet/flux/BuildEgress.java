@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * <p>It is closed with the lockdown of {@link InstanceCluster#multitenancy}, without which tenants
  * are let into everything anyway.
  *
- * <p>Rejected: what is no host, such as a URL, a wildcard or an address range; hosts of a build
- * egress that is open.
+ * <p>Rejected: a value that is not a host, such as a URL, a wildcard or an address range; hosts of
+ * a build egress that is open.
  *
  * @param isClosed whether nothing else is reached; open, builds reach what {@link Egress} reaches
  * @param hosts what is reached all the same: a key service that SOPS decrypts with, the API server
@@ -32,7 +32,7 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?|\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
-  /** In a pod, nobody listens there: the discard service, which is no service of a pod. */
+  /** The port of the discard service, on which nothing listens in a pod. */
   private static final String NOWHERE = "http://127.0.0.1:9";
 
   public BuildEgress {
@@ -40,25 +40,28 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
     for (String host : hosts) {
       if (!HOST.matcher(host).matches()) {
         throw new IllegalArgumentException(
-            "what a build reaches must be a lower-case host, with a port if need be, such as 'kms.eu-central-1.amazonaws.com', got '"
+            "a host that builds reach must be lower-case, with an optional port, such as 'kms.eu-central-1.amazonaws.com', got '"
                 + host
                 + "'");
       }
     }
     if (!isClosed && !hosts.isEmpty()) {
       throw new IllegalArgumentException(
-          "an open build egress reaches every host, got '"
+          "an open build egress must list no hosts, because it reaches all of them, got '"
               + String.join("', '", hosts)
               + "'; begin with BuildEgress.closed()");
     }
   }
 
-  /** Returns: builds reach Flux itself and the API server only. */
+  /** Returns a build egress that reaches only Flux itself and the API server. */
   public static BuildEgress closed() {
     return new BuildEgress(true, List.of());
   }
 
-  /** Returns: what a tenant names in its artifact is loaded, from wherever the controller gets. */
+  /**
+   * Returns a build egress that loads whatever a tenant's artifact names, from everywhere that the
+   * controller reaches.
+   */
   public static BuildEgress open() {
     return new BuildEgress(false, List.of());
   }
@@ -72,15 +75,15 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
     return new BuildEgress(isClosed, Stream.concat(hosts.stream(), Stream.of(host)).toList());
   }
 
-  /** A host that is named is reached directly: of two proxies, a client has one. */
+  /** Listed hosts are reached directly, because a client has only one proxy. */
   void requireNoProxy(Egress egress) {
     if (egress.proxy().isPresent() && !hosts.isEmpty()) {
       throw new IllegalArgumentException(
-          "what a build reaches must be reached without a proxy, got '"
+          "hosts that builds reach must be reachable without a proxy, got '"
               + String.join("', '", hosts)
               + "' and the proxy '"
               + egress.proxy().get()
-              + "'; use BuildEgress.open(), and have that proxy refuse the rest");
+              + "'; use BuildEgress.open(), and let that proxy refuse the rest");
     }
   }
 

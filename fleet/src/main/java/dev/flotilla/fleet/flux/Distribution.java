@@ -128,8 +128,8 @@ public record Distribution(
   }
 
   /**
-   * Returns whether this version can be told to be older than {@code 2.minor}; a range that reaches
-   * further, such as {@code 2.x}, cannot.
+   * Returns whether this version is certainly older than {@code 2.minor}; a range that reaches
+   * further, such as {@code 2.x}, is not.
    */
   boolean isBefore(int minor) {
     Matcher matcher = MINOR.matcher(version);

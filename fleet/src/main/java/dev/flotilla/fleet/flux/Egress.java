@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * How Flux and its operator reach what is outside their namespace: by a proxy, at servers of a
  * private certificate authority, at some addresses only, or any of these.
  *
- * <p>It holds for the operator and for every controller. It does not for the kubelets that pull
- * their images, nor for the OpenTofu that pulls the operator's chart, nor for Git over SSH.
+ * <p>It applies to the operator and to every controller, but not to the kubelets that pull their
+ * images, the OpenTofu that pulls the operator's chart, or Git over SSH.
  *
  * <p>Rejected: a proxy that is no http or https URL, or has a user name or a password in it, which
  * everybody could read in the JSON; addresses where the instance has no network policies.
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *     address ranges; the cluster's own services and its API server always are
  * @param certSecret a Secret in {@code flux-system} whose {@code ca.crt} is trusted beside the
  *     public authorities; empty means none
- * @param addresses the ranges that all pods of {@code flux-system} are let out to, beside name
+ * @param addresses the ranges that all pods of {@code flux-system} may reach, in addition to name
  *     servers and each other; empty means everywhere. A network plugin that enforces policies does
  *     that, and nothing else
  * @see <a href="https://fluxcd.io/flux/installation/configuration/proxy-setting/">Flux proxy
@@ -42,7 +42,7 @@ public record Egress(
     List<String> noProxy,
     Optional<String> certSecret,
     List<String> addresses) {
-  /** Straight out, to servers of public authorities. */
+  /** Direct, to servers of public certificate authorities. */
   public static final Egress DIRECT =
       new Egress(Optional.empty(), List.of(), Optional.empty(), List.of());
 
@@ -58,18 +58,18 @@ public record Egress(
     noProxy = List.copyOf(noProxy);
     for (String exception : noProxy) {
       if (exception.contains("/")) {
-        IpRange.check("a range that is reached without the proxy", exception);
+        IpRange.check("an exception from the proxy", exception);
       } else if (!HostPort.isValid(EXCEPTION.matcher(exception).replaceFirst(""))) {
         throw new IllegalArgumentException(
-            "what is reached without the proxy must be a host, a domain, an address or a range of"
-                + " them, got '"
+            "an exception from the proxy must be a host, a domain, an address or an address range,"
+                + " got '"
                 + exception
                 + "'");
       }
     }
     certSecret.ifPresent(name -> Rfc1123.subdomain("name of the Secret with the authority", name));
     addresses = List.copyOf(addresses);
-    addresses.forEach(range -> IpRange.check("a range that Flux is let out to", range));
+    addresses.forEach(range -> IpRange.check("an address range that Flux may reach", range));
   }
 
   /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
@@ -91,7 +91,7 @@ public record Egress(
    * Returns this egress with a private authority.
    *
    * @param secretName a Secret in {@code flux-system} with the key {@code ca.crt}; {@code
-   *     Credential.opaque(secretName, "ca.crt")} makes one
+   *     Credential.opaque(secretName, "ca.crt")} creates one
    */
   public Egress withCertSecret(String secretName) {
     return EgressFields.from(this).certSecret(Optional.of(secretName)).build();
@@ -137,7 +137,7 @@ public record Egress(
   }
 
   /**
-   * Returns the change to the policy that lets Flux out to everywhere; another one beside it would
+   * Returns the change to the policy that allows all egress of Flux; another policy beside it would
    * change nothing, because policies add up. It selects all pods of the namespace, shards too.
    *
    * @see <a href="https://fluxcd.io/flux/security/#controller-network-policies">Flux's policies</a>

@@ -68,7 +68,7 @@ public record FluxInstance(
   private static void requirePolicy(InstanceCluster cluster, Egress egress) {
     if (!cluster.networkPolicy() && !egress.addresses().isEmpty()) {
       throw new IllegalArgumentException(
-          "what Flux is let out to needs its network policies, got '%s' and a cluster without; set InstanceCluster's networkPolicy to true"
+          "Egress.withAddresses needs network policies, got '%s' on a cluster without them; set networkPolicy of InstanceCluster to true"
               .formatted(String.join("', '", egress.addresses())));
     }
   }

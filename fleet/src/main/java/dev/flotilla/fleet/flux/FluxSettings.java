@@ -113,7 +113,7 @@ public record FluxSettings(
             .patches(List.of()));
   }
 
-  /** Returns a builder that has all that these settings have. */
+  /** Returns a builder with the values of these settings. */
   public Builder toBuilder() {
     return new Builder(FluxSettingsFields.from(this));
   }

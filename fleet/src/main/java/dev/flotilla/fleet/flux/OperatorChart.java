@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /**
  * The Flux Operator's Helm chart, pinned.
  *
- * <p>A vendored folder is rejected at synth if it is none, has no {@code Chart.yaml}, or that is of
- * another version.
+ * <p>A vendored folder is rejected at synth if it is not a folder, has no {@code Chart.yaml}, or is
+ * of another version.
  *
  * @param repository the registry folder that holds the chart {@code flux-operator}
  * @param version the exact chart version; a range or {@code latest} is rejected, because two
@@ -29,8 +29,8 @@ import java.util.TreeMap;
  * @param image the repository of the image to run; empty means the chart's own
  * @param reportingInterval how often the operator refreshes the FluxReport; empty means the chart's
  *     five minutes
- * @param egress how the operator reaches what is outside the cluster; a bootstrap sees to it that
- *     it does so as the instance does
+ * @param egress how the operator reaches what is outside the cluster; a bootstrap sets that of the
+ *     instance
  * @param moreValues other values of the chart; those that have a type here are rejected
  * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart's values</a>
  */
@@ -46,7 +46,7 @@ public record OperatorChart(
   /** The name of the chart, of its release and of the operator's service account. */
   public static final String NAME = "flux-operator";
 
-  /** The values that this type or the instance sets, and who to ask for them. */
+  /** The values that this type or the instance sets, and the method that sets them. */
   private static final Map<String, String> TYPED =
       Map.of(
           "multitenancy", "InstanceCluster.withMultitenancy",
@@ -61,7 +61,10 @@ public record OperatorChart(
     for (String key : moreValues.keySet()) {
       if (TYPED.containsKey(key)) {
         throw new IllegalArgumentException(
-            "the chart's value '" + key + "' has a type of its own; set it with " + TYPED.get(key));
+            "the chart's value '"
+                + key
+                + "' must not be set with withValues; use "
+                + TYPED.get(key));
       }
     }
   }
@@ -90,7 +93,7 @@ public record OperatorChart(
   }
 
   /**
-   * Returns this chart, of the same version, taken from {@code newFolder}: it comes along with the
+   * Returns this chart, of the same version, taken from {@code newFolder}: it is copied into the
    * stack, and no plan needs the repository.
    *
    * @param newFolder as {@code helm pull --untar} leaves it; a relative path starts from the
@@ -115,7 +118,7 @@ public record OperatorChart(
     return OperatorChartFields.from(this).image(Optional.of(newImage)).build();
   }
 
-  /** Returns this chart with the operator going out as its instance does. */
+  /** Returns this chart with the egress of its instance. */
   OperatorChart withEgress(Egress newEgress) {
     return OperatorChartFields.from(this).egress(newEgress).build();
   }
@@ -127,7 +130,7 @@ public record OperatorChart(
 
   /**
    * Returns the chart's values. Lockdown of the operator follows that of the instance: with only
-   * one of the two, whoever may create a ResourceSet in a namespace is cluster-admin.
+   * one of the two, whoever can create a ResourceSet in a namespace is cluster-admin.
    */
   public Map<String, Object> values(InstanceCluster cluster, ObjectMetadata metadata) {
     Map<String, Object> values = Ordered.map();

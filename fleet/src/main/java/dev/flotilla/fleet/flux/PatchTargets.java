@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * What the operator generates, and so what a patch can change. Kustomize reads kind and name as
- * regular expressions, and drops a patch that fits nothing without a word.
+ * regular expressions, and silently drops a patch that matches nothing.
  *
  * @see <a
  *     href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/">kustomize
@@ -48,7 +48,7 @@ final class PatchTargets {
 
   private PatchTargets() {}
 
-  /** Refuses a target that is nothing that an instance of these controllers has. */
+  /** Refuses a target that an instance with these controllers does not have. */
   static void check(
       Patch.Target target, Collection<FluxController> controllers, Optional<Sharding> sharding) {
     if (KINDS.stream().noneMatch(pattern("kind", target.kind()))) {

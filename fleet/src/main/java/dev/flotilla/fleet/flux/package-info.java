@@ -1,8 +1,7 @@
 /**
  * Flux on one cluster: the operator, its FluxInstance, and the settings of both.
  *
- * <p>How it comes onto a cluster is the constructs' affair. Start at {@link
- * dev.flotilla.fleet.flux.FluxSettings}.
+ * <p>The constructs install it on a cluster. Start at {@link dev.flotilla.fleet.flux.FluxSettings}.
  */
 @NullMarked
 package dev.flotilla.fleet.flux;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Durations as Kubernetes objects spell them. */
 public final class Durations {
-  /** What Flux reads a duration into has no room for three centuries. */
+  /** The type that Flux reads durations into cannot hold three centuries. */
   private static final Duration MOST = Duration.ofDays(365L * 100);
 
   private Durations() {}

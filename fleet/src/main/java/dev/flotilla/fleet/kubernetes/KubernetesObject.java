@@ -48,7 +48,7 @@ public record KubernetesObject(
     return KubernetesObjectFields.from(this).metadata(more).build();
   }
 
-  /** Returns kind, namespace and name, as messages tell them: {@code ConfigMap 'web/settings'}. */
+  /** Returns kind, namespace and name, as messages show them: {@code ConfigMap 'web/settings'}. */
   public String id() {
     Object namespace = metadata.get("namespace");
     return kind + " '" + (namespace == null ? "" : namespace + "/") + metadata.get("name") + "'";

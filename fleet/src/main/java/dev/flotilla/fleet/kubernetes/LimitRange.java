@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a container of a namespace gets that asks for nothing itself.
+ * The defaults of a namespace's containers that specify no resources themselves.
  *
  * <p>Rejected: amounts that are no Kubernetes quantity, and a request above its limit.
  *

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Labels and annotations that objects get beside their own, from the moment they are created:
- * admission policies ask for them.
+ * admission policies require them.
  *
  * <p>Rejected: a key that is not {@code name} or {@code prefix/name}, the prefix an RFC 1123
  * subdomain; a label's value of more than 63 characters or with others than letters, digits, {@code
@@ -101,7 +101,7 @@ public record ObjectMetadata(
     return more;
   }
 
-  /** Returns whether there is nothing in it. */
+  /** Returns whether it is empty. */
   public boolean isEmpty() {
     return labels.isEmpty() && annotations.isEmpty();
   }

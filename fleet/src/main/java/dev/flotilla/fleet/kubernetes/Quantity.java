@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The rule for amounts such as {@code 500m}, {@code 2}, {@code 128Mi}: the grammar of Kubernetes,
- * from zero to the greatest amount that it counts. The API server would round what is finer than
- * its grain, and takes what is greater although nothing can count it.
+ * from zero to the greatest amount that it counts. The API server would round finer amounts, and
+ * accepts greater ones although nothing can count them.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/policy/resource-quotas/">Resource quotas</a>
  */
 final class QuotaResource {
-  /** What is counted one by one. */
+  /** The resources that are counted one by one. */
   private static final List<String> COUNTED =
       List.of(
           "pods",

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Who may do what: bindings of service accounts to cluster roles. */
+/** Bindings of service accounts to cluster roles. */
 public final class Rbac {
   private static final String API_VERSION = "rbac.authorization.k8s.io/v1";
   private static final Pattern ROLE = Pattern.compile("[-\\w.:]+");
 
-  /** What every cluster has; a role that is almost one of these is a slip. */
+  /** The roles of every cluster; a name that is almost one of these is a typo. */
   private static final List<String> BUILT_IN = List.of("admin", "cluster-admin", "edit", "view");
 
   private Rbac() {}
@@ -17,7 +17,7 @@ public final class Rbac {
   /** A service account. */
   public record ServiceAccount(String namespace, String name) {}
 
-  /** Returns {@code name} if a cluster role can have it, and it is no slip for a built-in one. */
+  /** Returns {@code name} if a cluster role can have it, and it is not a typo of a built-in one. */
   public static String clusterRole(String what, String name) {
     if (!ROLE.matcher(name).matches() || name.matches("\\.\\.?")) {
       throw new IllegalArgumentException(

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule for every text that synth writes: all of it is read in reviews, lies in registries
- * and reaches every cluster. So it must be characters that each reader takes for the same, and
- * nothing that looks like a secret. What a text was is never said.
+ * The one rule for every text that synth writes: all of it is read in reviews, stored in registries
+ * and copied to every cluster. So it must consist of characters that every reader interprets alike,
+ * and contain nothing that looks like a secret. The text itself is never shown.
  *
  * <p>Allowed are public keys, certificates, names of files, variables and Secrets, and what
  * OpenTofu or a shell fills in: {@code ${…}}, {@code $VAR}.
  */
 public final class WrittenText {
-  /** By what it is, the forms of secrets that their issuers have documented. */
+  /** The forms of secrets that their issuers have documented, by kind. */
   private static final Map<String, Pattern> FORMS = forms();
 
   private static final String SECRET_NAME =
       "(?i:password|passwd|passphrase|token|api[-_]?key|client[-_]?secret|secret[-_]?access[-_]?key|account[-_]?key|private[-_]?key)";
 
-  /** The name of an option, a variable or a field whose value is a secret: its last words are. */
+  /** The name of an option, a variable or a field whose value is a secret, by its last words. */
   private static final Pattern NAME =
       Pattern.compile("(?:-{0,2}|.*[-_.]|.*[a-z](?=[A-Z]))" + SECRET_NAME);
 
@@ -36,7 +36,7 @@ public final class WrittenText {
               + SECRET_NAME
               + "(?:=[\"']?|\"\\s*:\\s*\")(?<value>[^\\s\"'&;,]+)");
 
-  /** What stands for a value that is elsewhere. */
+  /** A reference to a value that is elsewhere. */
   private static final Pattern REFERENCE =
       Pattern.compile("(?s)[$<%*/~{(].*|file:.*|\\.\\.?/.*|(?i:true|false|null|none|…+|x{3,})?");
 
@@ -46,13 +46,15 @@ public final class WrittenText {
       Pattern.compile(
           "[\\p{Cc}\\x{FFFE}\\x{FFFF}\\x{2028}\\x{2029}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\\t\\n\\r]]");
 
-  /** Beyond it a fleet writes mostly other texts each time, and remembering them gains nothing. */
+  /** Beyond it the texts of a fleet mostly differ, and remembering them gains nothing. */
   private static final int MOST_PASSED = 50_000;
 
-  /** Most texts of a big fleet are those of its first cluster; what has passed, passes again. */
+  /**
+   * Most texts of a big fleet are those of its first cluster; a text that has passed passes again.
+   */
   private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
 
-  /** Whether a name is that of a secret, by the names that were asked for. */
+  /** Whether a name is that of a secret, for the names that were checked. */
   private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();
 
   private WrittenText() {}

@@ -45,7 +45,7 @@ public final class Yaml {
 
     private final ScalarResolver resolver = resolver();
 
-    /** It is asked for with every scalar. */
+    /** It is called for every scalar. */
     @Override
     public ScalarResolver getScalarResolver() {
       return resolver;

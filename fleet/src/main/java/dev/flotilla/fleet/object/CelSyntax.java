@@ -8,7 +8,7 @@ import dev.cel.parser.CelStandardMacro;
 import java.util.List;
 import java.util.Optional;
 
-/** What CEL's own parser says of an expression. Names and types are known to the cluster alone. */
+/** Checks an expression with CEL's own parser. Only the cluster knows names and types. */
 final class CelSyntax {
   private CelSyntax() {}
 

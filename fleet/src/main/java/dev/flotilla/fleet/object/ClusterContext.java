@@ -21,14 +21,14 @@ import java.util.TreeMap;
  * @param tag the tag of artifacts that the cluster follows
  * @param signedFrom the Git refs whose workflow signs what that tag points to
  * @param pins by an artifact's address, the release that the cluster runs instead
- * @param variables what {@code flux-runtime-info} tells components and tenants
- * @param pullCredential what artifacts are pulled with that have no credential of their own
+ * @param variables the variables of {@code flux-runtime-info}, for components and tenants
+ * @param pullCredential what artifacts without a credential of their own are pulled with
  * @param serviceAccount what Flux acts as in a namespace of a component or tenant
  * @param claimedHosts by a tenant's name, the hosts that are its own
  * @param tenantShard the shard of Flux's controllers that tenants are on; empty means that they
  *     share the platform's
  * @param registries how registries are reached
- * @param dns where its pods ask for names
+ * @param dns where its pods resolve names
  * @param pullIdentity the workload identity that pulls artifacts which have no credential, if one
  *     does
  */

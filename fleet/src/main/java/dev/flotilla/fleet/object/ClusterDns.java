@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where pods of a cluster ask for names: tenants whose network is denied reach it all the same.
+ * Where the pods of a cluster resolve names. Tenants whose network is denied reach it, too.
  *
  * @param namespace the namespace of the DNS server's pods
  * @param port the port of these pods, which is not always that of their Service
- * @param nodeLocal the address of a cache on each node, which pods ask instead, if there is one
+ * @param nodeLocal the address of a cache on each node, which pods query instead, if there is one
  * @see <a href="https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/">NodeLocal
  *     DNS</a>
  */

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When an object counts as there for those that depend on it.
+ * When a dependency on an object is fulfilled.
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/#dependency-management">ResourceSet
  *     dependencies</a>
  */
 public sealed interface DependencyReadiness {
   /**
-   * Returns: it has been Ready once; that it fails later holds nobody up. Flux sets the observed
-   * generation of a Kustomization when it is Ready for the first time.
+   * Returns: it has been Ready once; later failures do not block its dependents. Flux sets the
+   * observed generation of a Kustomization when it is Ready for the first time.
    */
   static DependencyReadiness once() {
     return new Once();
@@ -33,7 +33,7 @@ public sealed interface DependencyReadiness {
    * Returns: {@code expression} is true.
    *
    * @param expression a CEL expression over the object, for example {@code status.replicas > 0};
-   *     what CEL cannot parse is rejected, because the operator would fail at it for good
+   *     what CEL cannot parse is rejected, because the operator would always fail at it
    * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">CEL's
    *     syntax</a>
    */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record FleetFile(String path, Content content) {
 
   /**
-   * What is in a file. Many clusters have files of one content, so what takes long is done once for
-   * all that share it.
+   * What is in a file. Many clusters have files with the same content, so slow work is done once
+   * for all that share it.
    */
   public static final class Content {
     private final List<KubernetesObject> objects;
@@ -75,7 +75,7 @@ public record FleetFile(String path, Content content) {
       return mistakes;
     }
 
-    /** Returns the text, one YAML document an object. */
+    /** Returns the text, one YAML document per object. */
     public String text() {
       List<String> documents = new ArrayList<>();
       objects.forEach(object -> documents.add(Yaml.write(object.toMap())));

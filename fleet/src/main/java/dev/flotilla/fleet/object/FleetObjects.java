@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The objects that one cluster has in the fleet artifact. It only grows.
+ * The objects that one cluster has in the fleet artifact. Objects are only ever added.
  *
  * <p>Flux syncs {@code clusters/<cluster>} with all folders in it. So the ResourceSets of
  * components and tenants are elsewhere, in {@code tenants/<cluster>}, which the Kustomization
@@ -30,7 +30,7 @@ public final class FleetObjects {
   private boolean hasTenants;
 
   /**
-   * Makes a collector for one cluster.
+   * Creates a collector for one cluster.
    *
    * @param source where Flux finds the cluster's folder
    */
@@ -55,7 +55,7 @@ public final class FleetObjects {
   }
 
   /**
-   * Adds the ResourceSet of a component or tenant. The first one brings the Kustomization that
+   * Adds the ResourceSet of a component or tenant. The first one adds the Kustomization that
    * applies them all.
    */
   public void add(String path, ResourceSet set) {
@@ -121,7 +121,7 @@ public final class FleetObjects {
 
   /**
    * Keeps one of equal contents for all clusters that share {@code objects}, so that a tenant's
-   * objects are checked, written and kept once. To be called when all is added.
+   * objects are checked, written and kept once. Call it when everything is added.
    */
   public void share(SharedObjects objects) {
     entries.replaceAll(
@@ -137,7 +137,7 @@ public final class FleetObjects {
     return entries.stream().map(this::file);
   }
 
-  /** What Flux itself needs waits for nothing, and the first not for itself. */
+  /** What Flux itself needs waits for nothing, and the prerequisite does not wait for itself. */
   private FleetFile file(Entry entry) {
     return first
         .filter(set -> entry.file.path().startsWith(TENANTS))
@@ -150,8 +150,9 @@ public final class FleetObjects {
   }
 
   /**
-   * It acts as the operator, because what is namespaced in {@code flux-system} has no right to make
-   * ResourceSets, and substitutes nothing: all was resolved when this was written.
+   * It acts as the operator, because what is namespaced in {@code flux-system} has no right to
+   * create ResourceSets. It substitutes nothing, because everything was resolved when this was
+   * written.
    */
   private KubernetesObject tenants() {
     Map<String, Object> spec =
@@ -168,14 +169,14 @@ public final class FleetObjects {
         Ordered.map("spec", spec));
   }
 
-  /** A Git repository may hold the fleet in a folder, which the path of the source tells. */
+  /** A Git repository may hold the fleet in a folder, which the path of the source names. */
   private String root() {
     String synced = "clusters/" + cluster;
     String path = source.options().path();
     return path.endsWith(synced) ? path.substring(0, path.length() - synced.length()) : "";
   }
 
-  /** Only the fleet brings these; the rest may come from anywhere. */
+  /** Only the fleet creates these; others may come from anywhere. */
   private static boolean isOfTheFleet(ResourceSet.Dependency dependency) {
     return List.of("Kustomization", "ResourceSet").contains(dependency.object().kind());
   }

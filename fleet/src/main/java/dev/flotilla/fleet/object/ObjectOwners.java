@@ -10,7 +10,7 @@ import java.util.Map;
 final class ObjectOwners {
   private final Map<String, String> byObject = new LinkedHashMap<>();
 
-  /** Returns a problem for each value that has made some of {@code objects} already. */
+  /** Returns a problem for each value that has created some of {@code objects} already. */
   List<Problem> claim(String path, List<KubernetesObject> objects) {
     Map<String, List<String>> taken = new LinkedHashMap<>();
     for (KubernetesObject object : objects) {

@@ -9,7 +9,7 @@ public interface ObjectRule {
   /**
    * Returns what is wrong with {@code object}, if something is.
    *
-   * @param namespace the Namespace that it is in; empty if the fleet does not make it
+   * @param namespace the Namespace that it is in; empty if the fleet does not create it
    */
   Optional<String> problem(KubernetesObject object, Optional<KubernetesObject> namespace);
 }

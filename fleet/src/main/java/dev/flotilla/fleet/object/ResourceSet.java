@@ -34,17 +34,22 @@ public record ResourceSet(
     List<KubernetesObject> resources) {
   private static final String NO_RESOURCES = "  resources: []\n";
 
-  /** How often the fleet's sets are reconciled: a copied Secret's new value is at most so late. */
+  /**
+   * How often the fleet's sets are reconciled: a copied Secret gets a new value at most that late.
+   */
   public static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
 
   /**
    * An object that is waited for.
    *
-   * @param what who brings the object, in the user's words: {@code component 'monitoring'}
+   * @param what what creates the object, in the user's words: {@code component 'monitoring'}
    * @param object apiVersion, kind, namespace and name count
    */
   public record Dependency(String what, KubernetesObject object, DependencyReadiness readiness) {
-    /** Returns: waits until Flux has brought the CustomResourceDefinition of that name. */
+    /**
+     * Returns a dependency that waits until Flux has created the CustomResourceDefinition of that
+     * name.
+     */
     public static Dependency onDefinition(String name) {
       KubernetesObject definition =
           KubernetesObject.ofCluster(
@@ -71,12 +76,12 @@ public record ResourceSet(
     return object(Ordered.map());
   }
 
-  /** Returns the object but for the objects in it, which are to be looked at one by one. */
+  /** Returns the object without the objects in it, which are checked one by one. */
   KubernetesObject withoutResources() {
     return ResourceSetFields.from(this).resources(List.of()).build().toObject();
   }
 
-  /** Returns this set, whose resources are those that equal ones of {@code others} are. */
+  /** Returns this set with the resources that {@code others} keeps for equal ones. */
   ResourceSet sharing(SharedObjects others) {
     return ResourceSetFields.from(this)
         .resources(resources.stream().map(others::object).toList())

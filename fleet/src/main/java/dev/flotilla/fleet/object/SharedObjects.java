@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What takes long for an object, done once for all clusters that have an equal one. It is used by
- * several threads, and only by key: no order of output comes from it.
+ * The results of slow work on objects, which is done once for all clusters that have an equal
+ * object. Several threads use it, and only by key, so no order of output depends on it.
  */
 public final class SharedObjects {
   private final Map<FleetFile.Content, FleetFile.Content> contents = new ConcurrentHashMap<>();
@@ -18,12 +18,12 @@ public final class SharedObjects {
   private final Map<KubernetesObject, List<String>> mistakes = new ConcurrentHashMap<>();
   private final Map<KubernetesObject, String> items = new ConcurrentHashMap<>();
 
-  /** Returns the one of equal contents that is kept. */
+  /** Returns the kept one of equal contents. */
   FleetFile.Content content(FleetFile.Content content) {
     return contents.computeIfAbsent(content, any -> any.sharing(this));
   }
 
-  /** Returns the one of equal objects that is kept. */
+  /** Returns the kept one of equal objects. */
   KubernetesObject object(KubernetesObject object) {
     return objects.computeIfAbsent(object, any -> any);
   }

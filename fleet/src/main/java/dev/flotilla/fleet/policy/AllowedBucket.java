@@ -35,7 +35,7 @@ public record AllowedBucket(String endpoint, String bucket) {
     }
   }
 
-  /** Returns how the allow-list tells it. */
+  /** Returns how the allow-list names it. */
   public String address() {
     return endpoint + "/" + bucket;
   }

@@ -6,7 +6,7 @@ public enum PolicyAction {
   DENY("Deny"),
   /** It lets the request pass and warns its sender. */
   WARN("Warn"),
-  /** It lets the request pass and notes it in the audit log. */
+  /** It lets the request pass and records it in the audit log. */
   AUDIT("Audit");
 
   private final String value;

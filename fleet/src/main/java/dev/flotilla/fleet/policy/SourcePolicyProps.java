@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param prefixes where tenants may have their sources
  * @param buckets the buckets that they may have as sources
  * @param actions what happens to a request that breaks the policy
- * @param exclusions who may do all the same, for example a controller with sources of its own
+ * @param exclusions the service accounts that the policy does not apply to, for example that of a
+ *     controller with sources of its own
  */
 @RecordBuilder
 public record SourcePolicyProps(
@@ -46,7 +47,7 @@ public record SourcePolicyProps(
       throw new IllegalArgumentException(
           "the actions of a source policy must not be both DENY and WARN, got '"
               + actions
-              + "'; a refusal warns already");
+              + "'; remove WARN, because a refusal warns too");
     }
     for (Rbac.ServiceAccount account : exclusions) {
       Rfc1123.label("the namespace of an excluded service account", account.namespace());
@@ -82,7 +83,7 @@ public record SourcePolicyProps(
     for (AllowedBucket bucket : buckets) {
       if (known.contains(bucket)) {
         throw new IllegalArgumentException(
-            "an allowed bucket must be told once, got '" + bucket.address() + "' twice");
+            "bucket '" + bucket.address() + "' is allowed twice; remove one");
       }
       known.add(bucket);
     }
@@ -132,7 +133,7 @@ public record SourcePolicyProps(
     return SourcePolicyPropsFields.from(this).actions(set).build();
   }
 
-  /** Returns this policy, which does not look at what a service account does. */
+  /** Returns this policy, which ignores what a service account does. */
   public SourcePolicyProps excluding(String namespace, String serviceAccount) {
     return SourcePolicyPropsFields.from(this)
         .exclusions(add(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)))

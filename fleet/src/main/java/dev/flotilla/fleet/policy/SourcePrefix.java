@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
  * @param value the folder, with a slash at its end
  * @param signed whether a source there must demand signatures: of the signer of its tenant's own
  *     artifact, or of one of {@code signers}
- * @param signers who may sign there beside: identities, because a key would be read from a Secret
- *     that the tenant itself writes
+ * @param signers further signers that are accepted there: identities, because a key would be read
+ *     from a Secret that the tenant itself writes
  */
 public record SourcePrefix(String value, boolean signed, List<KeylessVerification> signers) {
   /**
-   * A URL that everybody reads in the same way: no query, no percent-encoding, no folder {@code ..}
+   * A URL that every reader interprets alike: no query, no percent-encoding, no folder {@code ..}
    * behind the host. RE2 and Java mean the same by it.
    */
   public static final String PLAIN_URL =
@@ -55,7 +55,7 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
     }
     if (!value.endsWith("/")) {
       throw new IllegalArgumentException(
-          "a prefix of allowed sources must end with '/', else it allows what only begins like it,"
+          "a prefix of allowed sources must end with '/', else it also allows addresses that only begin with it,"
               + " got '"
               + withoutUser(value)
               + "'");
@@ -69,9 +69,9 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
     }
     if (!signed && !signers.isEmpty()) {
       throw new IllegalArgumentException(
-          "signers of sources must be those of a prefix that must be signed, got some of '"
+          "signers must be listed for a prefix that must be signed, got some for '"
               + value
-              + "'; demand signatures there");
+              + "'; use SourcePolicyProps.allowingSigned");
     }
   }
 

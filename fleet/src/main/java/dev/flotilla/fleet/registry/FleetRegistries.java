@@ -12,15 +12,15 @@ import java.util.SortedMap;
 /**
  * How the clusters of a fleet reach registries: through its mirror, trusting its authorities.
  *
- * @param authorities by the host that is reached in the end, behind a mirror that of the mirror
+ * @param authorities by the host that is finally reached: behind a mirror, the mirror's
  */
 public record FleetRegistries(Mirror mirror, SortedMap<String, OpaqueCredential> authorities)
     implements Registries {
   private static final String KEY = "ca.crt";
 
   /**
-   * Refuses a Secret that is no authority: source-controller reads other keys as the certificate of
-   * a client, which would be copied to where tenants read it.
+   * Refuses a Secret that is not an authority: source-controller reads other keys as the
+   * certificate of a client, which would be copied to where tenants read it.
    *
    * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/#cert-secret-reference">
    *     Flux's certSecretRef</a>

@@ -17,18 +17,18 @@ import java.util.regex.Pattern;
 /**
  * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
  *
- * <p>Where nobody can sign without keys, because neither certificates nor their root are in reach,
- * a mirror has key pairs of its own. Then these sign all that a cluster runs from it, whoever was
- * to sign it where it was copied from. Rejected: one key for two artifacts, which would verify in
+ * <p>Where keyless signing is impossible, because neither certificates nor their root can be
+ * reached, a mirror has key pairs of its own. They sign everything that a cluster runs from the
+ * mirror, whoever signed the original. Rejected: one key for two artifacts, which would verify in
  * each other's place.
  *
- * @param targets from a public registry's host to where its repositories are instead
+ * @param targets from a public registry's host to the place that mirrors its repositories
  * @param keys by an artifact's path in the public registry, for example {@code acme/fleet}, its
  *     public key as PEM text, or several of which any fits; empty means that signers stay
  */
 public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys)
     implements Registries {
-  /** Every registry is reached where it is. */
+  /** No mirror: every registry is reached directly. */
   public static final Mirror NONE = new Mirror(new TreeMap<>(), Ordered.NONE);
 
   private static final String SCHEME = "oci://";
@@ -39,7 +39,7 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
               + "(?<http>http://)?(?<address>[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?)(?<prefix>(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*)");
 
   /**
-   * Where a registry's repositories are instead.
+   * The place that mirrors a registry's repositories.
    *
    * @param host host and port
    * @param prefix the path before each repository, empty or with a leading slash
@@ -69,9 +69,9 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
   }
 
   /**
-   * Returns the mirror that {@code text} tells: {@code host=mirror}, several separated by commas; a
-   * mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, {@code http} to
-   * another machine, an upper-case prefix, two mirrors of one host.
+   * Returns the mirror that {@code text} describes: {@code host=mirror}, several separated by
+   * commas; a mirror is {@code [http://]host[:port][/prefix]}. Rejected: another scheme, {@code
+   * http} to another machine, an upper-case prefix, two mirrors of one host.
    */
   public static Mirror parse(String text) {
     Map<String, Target> targets = new TreeMap<>();
@@ -79,14 +79,18 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
       Matcher matcher = RULE.matcher(rule.strip());
       if (!matcher.matches() || !HostPort.isValid(matcher.group("host"))) {
         throw new IllegalArgumentException(
-            "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
+            "a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got '"
+                + rule
+                + "'");
       }
       Target target =
           new Target(
               matcher.group("address"), matcher.group("prefix"), matcher.group("http") != null);
       if (targets.put(matcher.group("host"), target) != null) {
         throw new IllegalArgumentException(
-            "a registry must have one mirror, got two for '" + matcher.group("host") + "'");
+            "a registry must have one mirror, got two for '"
+                + matcher.group("host")
+                + "'; remove one");
       }
     }
     return new Mirror(targets, Ordered.NONE);

@@ -12,7 +12,7 @@ public interface Registries {
 
   /**
    * Returns whose signature the artifact {@code url} must carry where the cluster reaches it: that
-   * of whom it was declared with, unless who runs the registry there signs it.
+   * of the declared signer, unless the owner of the registry there signs it.
    */
   default Verification verification(OciUrl url, Verification declared) {
     return declared;

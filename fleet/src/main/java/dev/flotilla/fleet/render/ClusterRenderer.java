@@ -100,8 +100,8 @@ public final class ClusterRenderer {
   }
 
   /**
-   * Has what takes long done once for all clusters that share {@code others}. To be called when all
-   * is added.
+   * Does slow work once for all clusters that share {@code others}. Call it when everything is
+   * added.
    */
   void share(SharedObjects others) {
     objects.share(others);

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Renders the fleet artifact of resolved clusters, several at once. What many clusters have alike
- * is checked and written once.
+ * Renders the fleet artifact of resolved clusters, several at once. What many clusters share is
+ * checked and written once.
  */
 public final class FleetRenderer {
   private final SharedObjects objects = new SharedObjects();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the clusters of a channel take, by the very rules that they have. */
+/** The artifacts that the clusters of a channel take, with the signatures that they require. */
 public final class ChannelArtifacts {
   private final Fleet fleet;
   private final ClusterResolver resolver;
@@ -26,7 +26,7 @@ public final class ChannelArtifacts {
   /**
    * Looks at the clusters that follow {@code channel}.
    *
-   * @throws IllegalArgumentException if there is none: nobody says who has to sign
+   * @throws IllegalArgumentException if there is none, because then nothing says who must sign
    */
   public ChannelArtifacts(Fleet fleet, Channel channel) {
     this.fleet = fleet;
@@ -54,7 +54,7 @@ public final class ChannelArtifacts {
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
     if (sources.isEmpty()) {
       throw new IllegalArgumentException(
-          "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it there"
+          "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it with Fleet.Builder.sync"
               .formatted(channel.tag(), any.kind(), any.address(), any.reference()));
     }
     OciSource source = sources.get(0);

@@ -34,11 +34,11 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * Works out what each cluster has: what its fleet gives to all, its environment and the mirror,
- * beside its own. Nobody else looks these up.
+ * Resolves what each cluster has: its own values, and those of its fleet, its environment and the
+ * mirror. Nothing else looks these up.
  */
 public final class ClusterResolver {
-  /** What a Kustomization of a tenant acts as that names no service account. */
+  /** The service account of a tenant's Kustomization that names none. */
   private static final String TENANT_SERVICE_ACCOUNT = "flux";
 
   private final Fleet fleet;
@@ -149,8 +149,8 @@ public final class ClusterResolver {
   }
 
   /**
-   * Only upstream's own chart is verified: through a mirror its signature stays behind, and who
-   * answers for the mirror answers for the chart.
+   * Only upstream's own chart is verified: a mirror does not copy its signature, and whoever runs
+   * the mirror answers for the chart.
    */
   private OperatorUpgradeProps operatorUpgrade(FluxBootstrapProps bootstrap) {
     OciUrl published = fleet.flux().operator().repository();
@@ -193,8 +193,8 @@ public final class ClusterResolver {
   }
 
   /**
-   * Else an artifact that is missing or refused shows as minutes of "in progress" on the instance;
-   * so Flux is Ready, and its report and its source say what the sync lacks.
+   * Otherwise an artifact that is missing or refused shows as minutes of "in progress" on the
+   * instance. This way Flux is Ready, and its report and its source say what the sync lacks.
    */
   private FluxInstance instance(Cluster cluster) {
     return new FluxInstance(release.distribution(), sync(cluster), cluster.flux()).withoutWaiting();

@@ -9,13 +9,15 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.state.Encryption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The rules that span the values of a fleet. */
 final class FleetRules {
-  /** What the stack of a cluster has variables for already. */
+  /** The variables that the stack of a cluster declares itself. */
   private static final List<String> OWN_VARIABLES =
       List.of(
           KubeconfigAccess.PATH_VARIABLE,
@@ -41,7 +43,7 @@ final class FleetRules {
   static FleetRules of(Fleet fleet) {
     FleetRules rules = new FleetRules(fleet);
     if (fleet.clusters().isEmpty()) {
-      rules.tell("fleet", "a fleet must have at least one cluster, got none");
+      rules.report("fleet", "a fleet must have at least one cluster, got none");
     }
     rules.problems.addAll(FleetValues.problems(fleet));
     if (!rules.problems.isEmpty()) {
@@ -69,7 +71,7 @@ final class FleetRules {
         .flatMap(url -> fleet.mirror().missingKey(url).stream())
         .forEach(
             path ->
-                tell(
+                report(
                     "mirror",
                     "a mirror with keys must have one for each artifact that it serves, got none"
                         + " for '"
@@ -79,25 +81,25 @@ final class FleetRules {
 
   private void checkIdentities() {
     Set<String> names = new TreeSet<>();
-    List<ClusterAccess> accesses = new ArrayList<>();
+    Map<ClusterAccess, String> byAccess = new LinkedHashMap<>();
     for (Cluster cluster : fleet.clusters()) {
+      ClusterAccess access = cluster.openTofu().access();
       if (!names.add(cluster.name())) {
-        tell(
+        report(
             cluster.name(),
-            "the clusters of a fleet must differ in name, state and sync path, got '"
+            "each cluster must have its own name, which its state and sync path also use, got '"
                 + cluster.name()
-                + "' twice");
-      } else if (accesses.contains(cluster.openTofu().access())) {
-        tell(
+                + "' twice; rename one");
+      } else if (byAccess.containsKey(access)) {
+        report(
             cluster.name(),
-            "two clusters must not be one, got "
-                + cluster.openTofu().access().description()
-                + " twice");
+            "clusters '%s' and '%s' both use %s; give each its own"
+                .formatted(byAccess.get(access), cluster.name(), access.description()));
       }
-      if (cluster.openTofu().access() instanceof KindAccess) {
+      if (access instanceof KindAccess) {
         checkKindName(cluster);
       } else {
-        accesses.add(cluster.openTofu().access());
+        byAccess.putIfAbsent(access, cluster.name());
       }
     }
   }
@@ -105,9 +107,9 @@ final class FleetRules {
   private void checkKindName(Cluster cluster) {
     String stack = KindAccess.stackName(cluster.name());
     if (fleet.cluster(stack).isPresent()) {
-      tell(
+      report(
           stack,
-          "a cluster must not be named as the stack of a kind cluster, got '"
+          "a cluster must not have the name of a kind cluster's stack, got '"
               + stack
               + "'; rename it or '"
               + cluster.name()
@@ -123,7 +125,7 @@ final class FleetRules {
       clusters.add(resolved);
     } catch (IllegalArgumentException e) {
       // What is right in the fleet and right in the cluster may be wrong together.
-      tell(cluster.name(), e.getMessage());
+      report(cluster.name(), e.getMessage());
     }
   }
 
@@ -131,18 +133,15 @@ final class FleetRules {
     for (String variable : credential.variables().keySet()) {
       if (OWN_VARIABLES.contains(variable)
           || cluster.openTofu().encryption().passphrases().contains(variable)) {
-        tell(
+        report(
             cluster.name(),
-            "the variable '"
-                + variable
-                + "' is the stack's own, got credential '"
-                + credential.secretName()
-                + "' that needs it too; rename its Secret or its key");
+            "credential '%s' must not use the variable '%s', which the stack has already; rename its Secret or its key"
+                .formatted(credential.secretName(), variable));
       }
     }
   }
 
-  private void tell(String path, String message) {
+  private void report(String path, String message) {
     problems.add(new Problem(path, message));
   }
 }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks everything that a fleet consists of, records in records, so that no value has to remember
- * it: none may be null, and every text keeps to {@link WrittenText}.
+ * Walks all values of a fleet, records in records, and checks what no value then needs to check
+ * itself: none is null, and every text follows {@link WrittenText}.
  */
 final class FleetValues {
-  /** What builders have as their own: a user knows {@code domain}, and no {@code facts}. */
+  /** What builders flatten: a user knows {@code domain}, and no {@code facts}. */
   private static final List<Class<?>> GROUPS =
       List.of(ClusterFacts.class, OpenTofuSettings.class, Workloads.class);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A cluster with all that it has, its own and what its fleet gives it.
  *
  * @param cluster as it is declared
- * @param bootstrap what brings Flux onto it
+ * @param bootstrap what installs Flux on it
  * @param operatorUpgrade how Flux upgrades its operator
  * @param context what its components and tenants need to know of it
  * @param sourcePolicy where its tenants get what they run

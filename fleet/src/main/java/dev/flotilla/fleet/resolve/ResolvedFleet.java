@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fleet that breaks none of the rules that span its values, with each of its clusters resolved:
- * so both is done once, and before anything slow begins.
+ * A fleet that breaks none of the rules that span its values, with each of its clusters resolved.
+ * Both are done once, and before anything slow begins.
  */
 public final class ResolvedFleet {
   private final Fleet fleet;

@@ -29,11 +29,11 @@ final class SigningRules {
     return problems;
   }
 
-  /** Only github.com's workflows have certificates that name them as clusters expect it. */
+  /** Only workflows of github.com have certificates that name them as clusters expect. */
   private void checkGitHost(String workflow) {
     Organization organization = fleet.organization();
     if (!organization.gitHost().equals(Organization.GITHUB)) {
-      tell(
+      report(
           "fleet",
           "the fleet artifact must be signed where its Git repository is, got the GitHub workflow '%s' and '%s'; set FleetSync.artifactSignedBy(ArtifactSigner.%s)"
               .formatted(
@@ -45,14 +45,14 @@ final class SigningRules {
     }
   }
 
-  /** Releases move some channels, pushes to a branch others: nobody else signs what is there. */
+  /** Releases move some channels, pushes to a branch the others; only those refs sign there. */
   private void checkSigner(Cluster cluster) {
     Environment environment = cluster.environment();
     boolean isReleased = environment.channel().isReleased();
     if (isReleased != environment.signedFrom().isReleased()) {
-      tell(
+      report(
           cluster.name(),
-          "the refs that environment '%s' accepts signatures from must be those that its channel is pushed from, got channel '%s' and '%s'; give it %s"
+          "environment '%s' must accept signatures from the refs that its channel is pushed from, got channel '%s' and '%s'; give it %s"
               .formatted(
                   environment.name(),
                   environment.channel().tag(),
@@ -61,7 +61,7 @@ final class SigningRules {
     }
   }
 
-  /** What two branches push to would go to and fro between them. */
+  /** A channel that two branches push to would switch back and forth between them. */
   private void checkChannels() {
     Map<String, Environment> firsts = new TreeMap<>();
     for (Cluster cluster : fleet.clusters()) {
@@ -70,7 +70,7 @@ final class SigningRules {
       Environment first = firsts.computeIfAbsent(tag, any -> environment);
       if (!first.channel().equals(environment.channel())
           || !first.signedFrom().equals(environment.signedFrom())) {
-        tell(
+        report(
             cluster.name(),
             "a channel must be pushed from the same refs for all environments that follow it, got '%s' from '%s' for '%s' and from '%s' for '%s'; give one a channel of its own, such as Channel.tag(\"%s\")"
                 .formatted(
@@ -84,7 +84,7 @@ final class SigningRules {
     }
   }
 
-  private void tell(String path, String message) {
+  private void report(String path, String message) {
     problems.add(new Problem(path, message));
   }
 }

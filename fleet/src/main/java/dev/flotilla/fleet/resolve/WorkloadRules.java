@@ -42,7 +42,7 @@ final class WorkloadRules {
     checkNames("tenant", tenants);
     checkNames("update automation", updates);
     checkPins();
-    HostClaims.problems(resolved.context().claimedHosts()).forEach(this::tell);
+    HostClaims.problems(resolved.context().claimedHosts()).forEach(this::report);
     checkDependencies();
     if (!updates.isEmpty()) {
       checkUpdaters();
@@ -53,12 +53,12 @@ final class WorkloadRules {
     return problems;
   }
 
-  /** A name is the id of a construct, of which CDKTF refuses the second without telling more. */
+  /** A name is the id of a construct; CDKTF refuses a second one without naming its origin. */
   private void checkNames(String kind, List<String> names) {
     Set<String> known = new TreeSet<>();
     for (String name : names) {
       if (!known.add(name)) {
-        tell("a cluster must run each " + kind + " once, got '" + name + "' twice");
+        report("a cluster must run each " + kind + " once, got '" + name + "' twice; remove one");
       }
     }
   }
@@ -67,14 +67,14 @@ final class WorkloadRules {
     SortedSet<String> unknown = new TreeSet<>(cluster.pins().keySet());
     resolved.artifacts().forEach(artifact -> unknown.remove(artifact.url().value()));
     for (String artifact : unknown) {
-      tell(
+      report(
           "a pin must be of an artifact that the cluster runs, got '"
               + artifact
-              + "'; run its component or tenant there, or drop the pin");
+              + "'; run its component or tenant there, or remove the pin");
     }
   }
 
-  /** Each component waits for the others by name, so a circle of them waits for ever. */
+  /** A component waits for others by name, so the components of a cycle would wait forever. */
   private void checkDependencies() {
     SortedMap<String, PlatformComponent> components = new TreeMap<>();
     resolved.workloads().componentSets().stream()
@@ -91,8 +91,8 @@ final class WorkloadRules {
       SortedSet<String> done) {
     int start = path.indexOf(name);
     if (start >= 0) {
-      tell(
-          "components must not wait for each other, got '%s'; drop one of these dependencies"
+      report(
+          "components must not depend on each other in a cycle, got '%s'; remove one of these dependencies"
               .formatted(String.join("' → '", path.subList(start, path.size())) + "' → '" + name));
     } else if (components.containsKey(name) && !done.contains(name)) {
       List<String> longer = new ArrayList<>(path);
@@ -108,10 +108,10 @@ final class WorkloadRules {
   private void checkUpdaters() {
     for (FluxController controller : UPDATERS) {
       if (!cluster.flux().controllers().contains(controller)) {
-        tell(
-            "a cluster that updates images must run '"
+        report(
+            "a cluster with update automations must run '"
                 + controller.id()
-                + "', which it does not; use Cluster.automation");
+                + "'; create it with Cluster.automation");
       }
     }
   }
@@ -120,14 +120,14 @@ final class WorkloadRules {
   private void checkSync() {
     String path = resolved.sync().options().path();
     if (!path.endsWith(cluster.syncPath())) {
-      tell(
+      report(
           "a fleet with components or tenants must be synced from a folder 'clusters', got '"
               + path
-              + "'; name it so in FleetSync.from");
+              + "'; set a path that ends with 'clusters' in FleetSync.from");
     }
   }
 
-  private void tell(String message) {
+  private void report(String message) {
     problems.add(new Problem(cluster.name(), message));
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What each cluster has, its own and from its fleet, and the rules that span a fleet.
  *
- * <p>Nobody else looks these up. Start at {@link dev.flotilla.fleet.resolve.ResolvedFleet}.
+ * <p>Nothing else looks these up. Start at {@link dev.flotilla.fleet.resolve.ResolvedFleet}.
  */
 @NullMarked
 package dev.flotilla.fleet.resolve;

@@ -18,7 +18,7 @@ final class KnownKinds {
 
   /**
    * Returns what is wrong with the kind of an object that has no schema: it is misspelt, or of a
-   * version that is not served any more. Somebody else's kind, or version, is not known.
+   * version that is not served any more. Kinds and versions of others are not known.
    */
   static Optional<String> problem(KubernetesObject object) {
     SortedMap<String, List<String>> kinds = byApiVersion();

@@ -44,7 +44,7 @@ final class ObjectCheck {
   private void value(Schema reference, Object value) {
     Schema schema = reference.resolved();
     if (!SchemaTypes.allow(schema.node(), value)) {
-      tell("be " + SchemaTypes.title(schema.node()), value);
+      report("be " + SchemaTypes.title(schema.node()), value);
     } else if (value instanceof Map<?, ?> fields) {
       fields(schema, fields);
     } else if (value instanceof List<?> items) {
@@ -87,10 +87,10 @@ final class ObjectCheck {
   private void items(Schema schema, List<?> items) {
     JsonNode node = schema.node();
     if (items.size() < node.path("minItems").asInt(0)) {
-      tell("have at least " + node.get("minItems") + " items", items.size());
+      report("have at least " + node.get("minItems") + " items", items.size());
     }
     if (items.size() > node.path("maxItems").asInt(Integer.MAX_VALUE)) {
-      tell("have at most " + node.get("maxItems") + " items", items.size());
+      report("have at most " + node.get("maxItems") + " items", items.size());
     }
     if (node.has("items")) {
       for (int i = 0; i < items.size(); i++) {
@@ -104,12 +104,12 @@ final class ObjectCheck {
       List<String> choices = new ArrayList<>();
       schema.get("enum").forEach(choice -> choices.add(choice.asText()));
       if (!choices.contains(value.toString())) {
-        tell("be one of " + String.join(", ", choices), value);
+        report("be one of " + String.join(", ", choices), value);
       }
     }
     if (value instanceof Number number
         && number.longValue() > schema.path("maximum").asLong(Long.MAX_VALUE)) {
-      tell("be at most " + schema.get("maximum"), value);
+      report("be at most " + schema.get("maximum"), value);
     }
     if (value instanceof String text) {
       text(schema, text);
@@ -118,14 +118,14 @@ final class ObjectCheck {
 
   private void text(JsonNode schema, String text) {
     if (schema.has("pattern") && !matches(schema.get("pattern").textValue(), text)) {
-      tell("match " + schema.get("pattern").textValue(), text);
+      report("match " + schema.get("pattern").textValue(), text);
     }
     int length = text.codePointCount(0, text.length());
     if (length < schema.path("minLength").asInt(0)) {
-      tell("have at least " + schema.get("minLength") + " characters", text);
+      report("have at least " + schema.get("minLength") + " characters", text);
     }
     if (length > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
-      tell("have at most " + schema.get("maxLength") + " characters", text);
+      report("have at most " + schema.get("maxLength") + " characters", text);
     }
   }
 
@@ -133,10 +133,10 @@ final class ObjectCheck {
     return PATTERNS.computeIfAbsent(pattern, Pattern::compile).matcher(text).find();
   }
 
-  /** What is in a Secret is not told. */
-  private void tell(String rule, Object value) {
-    Object told = object.kind().equals("Secret") ? "…" : value;
-    problems.add("%s must %s, got '%s'".formatted(where(), rule, told));
+  /** The values of a Secret are never shown. */
+  private void report(String rule, Object value) {
+    Object shown = object.kind().equals("Secret") ? "…" : value;
+    problems.add("%s must %s, got '%s'".formatted(where(), rule, shown));
   }
 
   private String where() {

@@ -34,7 +34,7 @@ final class SchemaTypes {
     };
   }
 
-  /** Returns how messages tell them. */
+  /** Returns how messages name them. */
   static String title(JsonNode schema) {
     JsonNode type = schema.path("type");
     if (!type.isArray()) {

@@ -64,7 +64,7 @@ public final class TextCheck {
           (key, value) -> {
             if (!PUBLIC.matcher(decoded(field, String.valueOf(value))).matches()) {
               problems.add(
-                  "'%s.%s' in %s must be a certificate, a public key or encrypted by SOPS, got something else; make the Secret by a Credential"
+                  "'%s.%s' in %s must be a certificate, a public key or encrypted by SOPS, got something else; create the Secret with a Credential"
                       .formatted(field, key, id));
             }
           });

@@ -1,7 +1,7 @@
 /**
  * What an object of each kind may have, by the schemas of Flux and Kubernetes.
  *
- * <p>Where the schemas come from is told in bindings/README.md. Start at {@link
+ * <p>bindings/README.md says where the schemas come from. Start at {@link
  * dev.flotilla.fleet.schema.ObjectSchemas}.
  */
 @NullMarked

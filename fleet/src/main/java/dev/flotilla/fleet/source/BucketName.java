@@ -3,7 +3,7 @@ package dev.flotilla.fleet.source;
 import java.util.regex.Pattern;
 
 /**
- * What a bucket may be called.
+ * The rule for the name of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Naming

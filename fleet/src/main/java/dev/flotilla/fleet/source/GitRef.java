@@ -168,7 +168,7 @@ public sealed interface GitRef {
     public Commit {
       if (!hash.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
         throw new IllegalArgumentException(
-            "a workflow must be pinned by its whole commit, 40 or 64 of '0' to '9' and 'a' to 'f', got '"
+            "a workflow must be pinned by its full commit hash, 40 or 64 lower-case hexadecimal digits, got '"
                 + hash
                 + "'; look it up with 'git rev-parse'");
       }
@@ -186,7 +186,7 @@ public sealed interface GitRef {
       refs = List.copyOf(refs);
       if (refs.stream().map(GitRef::isReleased).distinct().count() != 1) {
         throw new IllegalArgumentException(
-            "refs that sign alike must be all releases or all not, got '"
+            "the refs of GitRef.anyOf must all be releases, or none of them, got '"
                 + refs.stream().map(GitRef::pattern).collect(Collectors.joining("', '"))
                 + "'");
       }

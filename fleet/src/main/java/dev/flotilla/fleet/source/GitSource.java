@@ -26,7 +26,7 @@ public record GitSource(URI url, String ref, SyncOptions options) implements Syn
     }
     if (options.cloud().equals(Optional.of(SyncOptions.Cloud.GCP))) {
       throw new IllegalArgumentException(
-          "Flux reads no Git repository with workload identity of 'gcp', got '"
+          "Flux cannot read a Git repository with workload identity of 'gcp', got '"
               + url
               + "'; use a credential, or an OCI artifact or a bucket");
     }

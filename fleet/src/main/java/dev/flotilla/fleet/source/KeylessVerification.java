@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public sealed interface KeylessVerification extends Verification
     permits Verification.GitHubActions, KeylessVerification.Identities, KeylessVerification.AnyOf {
-  /** Returns who may have signed, one or more. */
+  /** Returns the accepted signers, at least one. */
   List<SigningIdentity> identities();
 
   /** Returns the GitHub Actions workflows among them. */
@@ -26,7 +26,7 @@ public sealed interface KeylessVerification extends Verification
     return Stream.empty();
   }
 
-  /** Returns the RE2 expression for who vouches for the signer. */
+  /** Returns the RE2 expression for the identity provider that vouches for the signer. */
   default String issuer() {
     return anyOf(SigningIdentity::issuer);
   }
@@ -66,8 +66,7 @@ public sealed interface KeylessVerification extends Verification
     public AnyOf {
       rules = List.copyOf(rules);
       if (rules.isEmpty()) {
-        throw new IllegalArgumentException(
-            "alternatives of a signature must be one or more, got none");
+        throw new IllegalArgumentException("anyOf must have at least one signer, got none");
       }
     }
 
@@ -76,7 +75,7 @@ public sealed interface KeylessVerification extends Verification
       for (Verification rule : rules) {
         if (!(rule instanceof KeylessVerification one)) {
           throw new IllegalArgumentException(
-              "alternatives of a signature must be identities, got %s; of several keys any fits in one Verification.publicKey"
+              "anyOf must have only signers with identities, got %s; list several keys in one Verification.publicKey"
                   .formatted(rule.toSpec().isPresent() ? "a key" : "no signature"));
         }
         keyless.add(one);

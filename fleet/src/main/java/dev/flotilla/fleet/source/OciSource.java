@@ -33,7 +33,9 @@ public record OciSource(
     return withOptions(options.withCredential(credential));
   }
 
-  /** Returns this source, refused unless it is signed as told. */
+  /**
+   * Returns this source, which Flux refuses unless it is signed as {@code newVerification} says.
+   */
   public OciSource withVerification(Verification newVerification) {
     return OciSourceFields.from(this).verification(newVerification).build();
   }

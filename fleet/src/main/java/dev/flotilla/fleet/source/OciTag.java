@@ -3,7 +3,7 @@ package dev.flotilla.fleet.source;
 import java.util.regex.Pattern;
 
 /**
- * What a tag of an OCI repository may be called.
+ * The rule for a tag of an OCI repository.
  *
  * @see <a
  *     href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests">OCI
@@ -15,7 +15,7 @@ public final class OciTag {
   private OciTag() {}
 
   /**
-   * Refuses what no registry takes.
+   * Refuses a tag that no registry accepts.
    *
    * @param what names the tag in the message, in the user's words
    */

@@ -38,7 +38,7 @@ public record OciUrl(String value) {
         && HostPort.isValid(value.substring(SCHEME.length(), value.indexOf('/', SCHEME.length())));
   }
 
-  /** Another scheme or none, a tag, a digest and a slash at the end are easily put right. */
+  /** Another scheme or none, a tag, a digest and a slash at the end are easy to correct. */
   private static String meant(String value) {
     String bare =
         value

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Who signs without a key: what the certificate of a signature says.
  *
- * @param issuer the RE2 expression, without anchors, for the URL of who vouches for the signer
- * @param subject the RE2 expression, without anchors, for what it calls the signer
+ * @param issuer the RE2 expression, without anchors, for the URL of the identity provider
+ * @param subject the RE2 expression, without anchors, for the signer's name there
  */
 public record SigningIdentity(String issuer, String subject) {
   private static final Pattern SUBJECT = Pattern.compile("\\S+");
@@ -37,7 +37,7 @@ public record SigningIdentity(String issuer, String subject) {
     checkSubject(subject);
     if (REST.matcher(subject.replace(ARTIFACT, "").replace(REF, "")).find()) {
       throw new IllegalArgumentException(
-          "the subject of a signing identity has places for '{artifact}' and '{ref}', got '"
+          "the subject of a signing identity may have only the placeholders '{artifact}' and '{ref}', got '"
               + subject
               + "'");
     }

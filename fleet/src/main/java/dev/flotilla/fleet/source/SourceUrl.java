@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rule for the URL of a source, and what somebody meant who has not kept it. */
+/** The rule for the URL of a source, and the URL that was probably meant. */
 public final class SourceUrl {
   /** How Git's own commands name a repository over SSH, and that form behind a scheme. */
   private static final Pattern SCP =
@@ -56,7 +56,7 @@ public final class SourceUrl {
             .orElse("");
     String rule =
         USER_ONLY.matcher(text).find()
-            ? "name no user, who comes with a credential"
+            ? "not contain a user, which a credential supplies"
             : "be a URL with scheme %s, a host and neither password nor token"
                 .formatted(schemes.pattern().replace("|", " or "));
     return new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * <p>Rejected: a backend or a name that OpenTofu does not have, credentials, values in which no
  * {@code {cluster}} keeps the states of two clusters apart, and the backends {@code local} and
- * {@code inmem}. Whether the values fit, OpenTofu says at its next {@code init}.
+ * {@code inmem}. OpenTofu checks the values at its next {@code init}.
  *
  * @param type the backend's name, for example {@code http}
  * @param values by name; a name with a dot is in a block, for example {@code workspaces.name}; in a
@@ -30,7 +30,7 @@ public record BackendState(String type, SortedMap<String, String> values) implem
       throw new IllegalArgumentException(
           "each cluster must have a state of its own, got state backend '"
               + type
-              + "' without '{cluster}' in a value; put it where the state is named");
+              + "' without '{cluster}' in a value; put '{cluster}' into the value that names the state");
     }
   }
 

@@ -78,14 +78,14 @@ public sealed interface Encryption {
         .toList();
   }
 
-  /** Returns what is written with and, after it, what is read with too. */
+  /** Returns the method that is written with and, after it, those that are only read with. */
   List<Method> methods();
 
   /** One way to encrypt. */
   sealed interface Method extends Encryption {
     /**
      * Returns this encryption with a key of another name, for one that replaces a key of its kind:
-     * OpenTofu notes the name with the data. The passphrase {@code named("2027")} is the variable
+     * OpenTofu stores the name with the data. The passphrase {@code named("2027")} is the variable
      * {@code state_passphrase_2027}.
      */
     Method named(String name);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What OpenTofu's backends, or its key providers, take by name, generated from its sources.
  *
  * <p>Values that are credentials are refused: a configuration is in Git, in the working folder and
- * in every saved plan. They come by the environment.
+ * in every saved plan. They are set in the environment.
  */
 final class OpenTofuNames {
   /** Backends of states. */
@@ -22,7 +22,7 @@ final class OpenTofuNames {
   static final OpenTofuNames KEY_PROVIDERS =
       new OpenTofuNames("key provider", OpenTofuTable.KEY_PROVIDERS);
 
-  /** In the table, the mark of a credential, and the variable that it comes by if there is one. */
+  /** In the table, the mark of a credential, and the variable that supplies it, if there is one. */
   private static final String CREDENTIAL = "!";
 
   private static final Pattern WITH_LOGIN = Pattern.compile("(?s)[a-z0-9+]+://[^/]*@.*");

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * A state in a bucket of S3 or of a server that speaks its protocol, locked by an object beside it.
  *
- * <p>In S3 it is encrypted by the bucket's key; another server is asked for no encryption and
- * trusted with its region, and what only AWS has is not asked for: use {@link Encryption} there.
- * The server must support conditional writes, by which OpenTofu locks.
+ * <p>In S3 it is encrypted by the bucket's key. Another server is not asked for encryption or for
+ * anything else that only AWS has, and its region is not checked: use {@link Encryption} there. The
+ * server must support conditional writes, by which OpenTofu locks.
  *
  * @param endpoint the other server, an https URL; empty means S3
  * @param pathStyle whether the bucket is in the URL's path instead of its host name
@@ -28,13 +28,15 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
   public S3State {
     if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
-          "the bucket of the states must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
+          "the state bucket must have 3 to 63 lower-case letters, digits, '-' or '.', got '"
               + bucket
               + "'");
     }
     if (!REGION.matcher(region).matches()) {
       throw new IllegalArgumentException(
-          "the region of the states must be one such as 'eu-central-1', got '" + region + "'");
+          "the region of the state bucket must be one such as 'eu-central-1', got '"
+              + region
+              + "'");
     }
     endpoint.ifPresent(StateUrl.S3::check);
   }
@@ -68,7 +70,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
     return attributes;
   }
 
-  /** What only AWS has is not asked for. */
+  /** Turns off what only AWS has. */
   private static void addEndpoint(Map<String, Object> attributes, URI url) {
     attributes.put("endpoints.s3", url.toString());
     attributes.put("skip_credentials_validation", true);

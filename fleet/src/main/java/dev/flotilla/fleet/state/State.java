@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Where OpenTofu keeps what it knows of a cluster; each cluster has a state of its own.
+ * Where OpenTofu keeps the state of a cluster; each cluster has a state of its own.
  *
  * @see <a href="https://opentofu.org/docs/language/settings/backends/configuration/">OpenTofu
  *     backends</a>
@@ -54,8 +54,8 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
   }
 
   /**
-   * Returns a blob {@code flotilla/<cluster>.tfstate} in Azure; who logs in, and how, the variables
-   * {@code ARM_*} say.
+   * Returns a blob {@code flotilla/<cluster>.tfstate} in Azure; the variables {@code ARM_*} specify
+   * who logs in, and how.
    */
   static BackendState azurerm(String storageAccount, String container) {
     return BackendState.of(

@@ -7,12 +7,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rule for the URL of a server that keeps states, and what somebody meant who broke it. */
+/** The rule for the URL of a server that keeps states, and the URL that was probably meant. */
 enum StateUrl {
   /** A server that speaks S3's protocol. */
-  S3("https", "the server of the states must be an https URL", "https://minio.acme.example"),
-  /** A GitLab, which may be one that a test runs. */
-  GITLAB("https?", "the GitLab of the states must be an https or http URL", "https://gitlab.com");
+  S3(
+      "https",
+      "the S3 server that keeps the states must be an https URL",
+      "https://minio.acme.example"),
+  /** A GitLab server, which may be one that a test runs. */
+  GITLAB(
+      "https?",
+      "the GitLab server that keeps the states must be an https or http URL",
+      "https://gitlab.com");
 
   private static final Pattern WITHOUT_SCHEME = Pattern.compile("[-\\w]+(\\.[-\\w]+)+(:[0-9]+)?/?");
   private static final Pattern LOGIN = Pattern.compile("(?s)^([a-z]+://)?[^/]*@");
@@ -32,7 +38,7 @@ enum StateUrl {
     return check(parsed(text).orElseThrow(() -> refused(text)));
   }
 
-  /** Returns {@code url}, unless it is another one, has a login or more than a server's path. */
+  /** Returns {@code url}; refuses another scheme, a login, a query and a fragment. */
   URI check(URI url) {
     if (!isValid(url)) {
       throw refused(url.toString());

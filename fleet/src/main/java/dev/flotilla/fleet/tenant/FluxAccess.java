@@ -57,7 +57,7 @@ public record FluxAccess(
     }
   }
 
-  /** Returns: sources, Kustomizations, HelmReleases and what else names no address. */
+  /** Returns access to sources, Kustomizations, HelmReleases and whatever else names no address. */
   public static FluxAccess standard() {
     return new FluxAccess(List.of(), false, false, Optional.empty());
   }

@@ -39,7 +39,7 @@ public final class HostClaims {
             String owner = owners.putIfAbsent(host, tenant);
             if (owner != null && !owner.equals(tenant)) {
               problems.add(
-                  "a host must be one tenant's, got '%s' of '%s' and '%s'; list it for one of them"
+                  "a host must belong to one tenant, got '%s' of '%s' and '%s'; list it for one of them"
                       .formatted(host, owner, tenant));
             }
           }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public record NetworkAccess(boolean isDenied, List<Rule> exceptions) {
   /**
-   * Somebody that a tenant's pods may talk with, although all else is denied.
+   * A peer that a tenant's pods may talk with, although all else is denied.
    *
    * @param name what it is for; the name of the NetworkPolicy
    * @param direction who calls

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * share the domain: list the hosts that nobody else may take.
  *
  * <p>Rejected: a host that is no lower-case name, with {@code *.} before it and variables of the
- * cluster in it if need be; an address that is no IP; a port that is none of a node.
+ * cluster in it if need be; an address that is not an IP; a node port out of range.
  *
  * @param hosts of Ingress, Gateway, HTTPRoute and their like; empty means those of the domain
  * @param loadBalancers whether it may have Services of the type LoadBalancer

@@ -11,7 +11,7 @@ import java.util.Optional;
  * in it, so that none reads like a key.
  */
 public final class Signers {
-  /** Of a source without signatures. */
+  /** The line of a source without signatures. */
   public static final String NOBODY = "nobody";
 
   /** Before the name of a Secret with public keys. */

@@ -17,7 +17,7 @@ public enum TenantMark {
   NETWORK("network"),
   /** The hosts that it may claim, as {@link SharedNames} says. */
   HOSTS("hosts"),
-  /** There if it may have load balancers. */
+  /** Present if it may have load balancers. */
   LOAD_BALANCERS("load-balancers"),
   /** The addresses that its Services may ask for. */
   ADDRESSES("addresses"),
@@ -33,9 +33,9 @@ public enum TenantMark {
   FLUX_HOSTS("flux-hosts"),
   /** All namespaces that it has, if it has several. */
   NAMESPACES("namespaces"),
-  /** There if it may have ResourceSets and ResourceSetInputProviders. */
+  /** Present if it may have ResourceSets and ResourceSetInputProviders. */
   RESOURCE_SETS("resource-sets"),
-  /** There if the addresses that its Flux objects name may be in its Secrets. */
+  /** Present if the addresses that its Flux objects name may be in its Secrets. */
   SECRET_ADDRESSES("secret-addresses"),
   /** Whose signatures its sources may demand, as {@link Signers} has them. */
   SIGNERS("signers");

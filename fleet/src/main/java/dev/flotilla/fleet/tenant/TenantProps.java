@@ -27,12 +27,12 @@ import java.util.TreeSet;
  * that its quota has no room for.
  *
  * @param artifact what the tenant runs; the tenant has the artifact's name
- * @param namespaces the namespaces that are made for it; its source is in the first
+ * @param namespaces the namespaces that are created for it; its source is in the first
  * @param namespaceMetadata of those namespaces
  * @param role the ClusterRole that it has in them, and in them only
  * @param podSecurity what its pods may do
  * @param quota how much each namespace may take; empty means no limit
- * @param limits what containers get that ask for nothing; empty means nothing
+ * @param limits the defaults of containers that specify no resources; empty means none
  * @param network whom its pods may talk with
  * @param sharedNames what it may claim of what all tenants share, such as hosts
  * @param flux what it may do with Flux beside deploying
@@ -66,7 +66,7 @@ public record TenantProps(
       throw new IllegalArgumentException(
           "the namespaces"
               + whose
-              + " must be one or more, each told once, got '"
+              + " must be one or more, each listed once, got '"
               + String.join("', '", namespaces)
               + "'");
     }
@@ -110,7 +110,7 @@ public record TenantProps(
             .dependsOn(List.of()));
   }
 
-  /** Returns a builder that has all that these props have. */
+  /** Returns a builder with the values of these props. */
   public Builder toBuilder() {
     return new Builder(TenantPropsFields.from(this));
   }
@@ -161,7 +161,7 @@ public record TenantProps(
       return this;
     }
 
-    /** Sets what containers get that ask for nothing; defaults to nothing. */
+    /** Sets the defaults of containers that specify no resources; defaults to none. */
     public Builder limits(LimitRange value) {
       fields.limits(Optional.of(value));
       return this;

@@ -79,7 +79,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void sharedWorkflowTellsReleasesApartByTheirTags() {
+  void sharedWorkflowDistinguishesReleasesByTheirTags() {
     assertThat(WORKFLOWS + "release-artifact.yaml@refs/tags/frontend/v1.2.3")
         .matches(subject(shared, RELEASES));
     assertThat(WORKFLOWS + "release-artifact.yaml@refs/tags/backend/v1.2.3")
@@ -148,11 +148,11 @@ class ArtifactSignerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.anyOf(gitHub, ArtifactSigner.publicKeys(keys("a", KEY))))
         .withMessage(
-            "signers of which any will do must have identities, got keys; of several keys for an artifact any fits in ArtifactSigner.publicKeys");
+            "ArtifactSigner.anyOf must have only signers with identities, got keys; list several keys of an artifact in ArtifactSigner.publicKeys");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.anyOf(gitHub, ArtifactSigner.none()))
         .withMessage(
-            "signers of which any will do must have identities, got nobody; of several keys for an artifact any fits in ArtifactSigner.publicKeys");
+            "ArtifactSigner.anyOf must have only signers with identities, got nobody; list several keys of an artifact in ArtifactSigner.publicKeys");
   }
 
   @ParameterizedTest
@@ -170,7 +170,7 @@ class ArtifactSignerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.identities("https://gitlab.com", "ci/{tag}"))
         .withMessage(
-            "the subject of a signing identity has places for '{artifact}' and '{ref}', got 'ci/{tag}'");
+            "the subject of a signing identity may have only the placeholders '{artifact}' and '{ref}', got 'ci/{tag}'");
   }
 
   @Test

@@ -61,13 +61,13 @@ class ArtifactTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> APPS.artifact("frontend").withSourceOptions(Map.of(field, "x")))
         .withMessageStartingWith(
-            "an option of an artifact's source must have no value elsewhere, got '"
+            "an option of an artifact's source must not be one that is set elsewhere, got '"
                 + field
                 + "'; it comes from ");
   }
 
   @Test
-  void needsNoSecretOfItsOwnUnlessTold() {
+  void needsNoSecretOfItsOwnUnlessDeclared() {
     assertThat(APPS.artifact("frontend").credentials()).isEmpty();
   }
 

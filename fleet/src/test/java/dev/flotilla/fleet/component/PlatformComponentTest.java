@@ -38,10 +38,10 @@ class PlatformComponentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SharedNamespace.of(metrics))
         .withMessage(
-            "a shared namespace must be of the component that owns it, got 'metrics', which shares 'kube-system' itself; share that one");
+            "SharedNamespace.of must name the component that owns the namespace, got 'metrics', which shares 'kube-system' itself; name the owner, or use SharedNamespace.kubeSystem()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SharedNamespace.OfKubernetes("flux-system"))
-        .withMessage("a namespace of Kubernetes to share must be 'kube-system', got 'flux-system'");
+        .withMessage("a shared namespace of Kubernetes must be 'kube-system', got 'flux-system'");
   }
 
   @Test
@@ -54,7 +54,7 @@ class PlatformComponentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(metrics::build)
         .withMessage(
-            "the pods of a component must be restricted where it owns the namespace, got podSecurity of component 'metrics', which shares 'kube-system'; drop it, or set it at the owner");
+            "podSecurity must be set on the component that owns the namespace, got it on component 'metrics', which shares 'kube-system'; remove it, or set it on the owner");
   }
 
   @Test

@@ -104,7 +104,7 @@ class CredentialTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> credential.and("ghcr.io", "other"))
           .withMessage(
-              "a credential has one account a registry, got 'ghcr.io' twice in 'ghcr-auth'");
+              "credential 'ghcr-auth' must have one account per registry, got 'ghcr.io' twice; remove one");
     }
 
     @Test
@@ -131,7 +131,7 @@ class CredentialTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.registry("ghcr-auth", "ghcr.io", username))
           .withMessage(
-              "the user name of credential 'ghcr-auth' must not be blank and has no ':', got '"
+              "the user name of credential 'ghcr-auth' must not be blank or contain ':', got '"
                   + username
                   + "'");
     }
@@ -185,7 +185,7 @@ class CredentialTest {
     void refusesAppThatIsNoNumberOnGitHub() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitHubApp("app", 0, "acme"))
-          .withMessage("the app of credential 'app' must be its number on GitHub, got '0'");
+          .withMessage("the app of credential 'app' must be the app ID that GitHub shows, got '0'");
     }
 
     @Test

@@ -94,7 +94,7 @@ class BuildEgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BuildEgress.closed().allowing(host))
         .withMessage(
-            "what a build reaches must be a lower-case host, with a port if need be, such as 'kms.eu-central-1.amazonaws.com', got '%s'",
+            "a host that builds reach must be lower-case, with an optional port, such as 'kms.eu-central-1.amazonaws.com', got '%s'",
             host);
   }
 
@@ -103,7 +103,7 @@ class BuildEgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BuildEgress.open().allowing("kms.example"))
         .withMessage(
-            "an open build egress reaches every host, got 'kms.example'; begin with BuildEgress.closed()");
+            "an open build egress must list no hosts, because it reaches all of them, got 'kms.example'; begin with BuildEgress.closed()");
   }
 
   @Test
@@ -113,7 +113,7 @@ class BuildEgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> instance(settings().egress(proxy).buildEgress(KMS)))
         .withMessage(
-            "what a build reaches must be reached without a proxy, got 'kms.eu-central-1.amazonaws.com', '[fd00::1]:8200' and the proxy 'http://proxy.acme.example:3128'; use BuildEgress.open(), and have that proxy refuse the rest");
+            "hosts that builds reach must be reachable without a proxy, got 'kms.eu-central-1.amazonaws.com', '[fd00::1]:8200' and the proxy 'http://proxy.acme.example:3128'; use BuildEgress.open(), and let that proxy refuse the rest");
   }
 
   private static FluxSettings.Builder settings() {

@@ -98,7 +98,7 @@ class EgressTest {
   void refusesAddressesThatAreNoRange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withAddresses("ghcr.io"))
-        .withMessageStartingWith("a range that Flux is let out to must be a range such as ");
+        .withMessageStartingWith("an address range that Flux may reach must be a range such as ");
   }
 
   @Test
@@ -210,15 +210,15 @@ class EgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy("http://geheim@proxy"))
         .withMessage(
-            "the proxy must name no user, who comes with a credential, got 'http://…@proxy'; write 'http://proxy'");
+            "the proxy must not contain a user, which a credential supplies, got 'http://…@proxy'; write 'http://proxy'");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "10.0.0.0/99, a range that is reached without the proxy must be a range such as '192.0.2.0/24' or '2001:db8::/32'",
-    "10.0.0.1/8, a range that is reached without the proxy must have no bits beyond its prefix",
-    "999.1.1.1, 'what is reached without the proxy must be a host, a domain, an address or a range of them'",
-    "host:99999, 'what is reached without the proxy must be a host, a domain, an address or a range of them'",
+    "10.0.0.0/99, an exception from the proxy must be a range such as '192.0.2.0/24' or '2001:db8::/32'",
+    "10.0.0.1/8, an exception from the proxy must have no bits beyond its prefix",
+    "999.1.1.1, 'an exception from the proxy must be a host, a domain, an address or an address range'",
+    "host:99999, 'an exception from the proxy must be a host, a domain, an address or an address range'",
   })
   void refusesExceptionsThatNoClientReads(String exception, String rule) {
     assertThatIllegalArgumentException()
@@ -238,7 +238,7 @@ class EgressTest {
     "http://me:geheim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
     "http://me:ge@heim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
   })
-  void refusesProxyWithACredentialAndDoesNotTellIt(String url, String told, String meant) {
+  void refusesProxyWithACredentialAndDoesNotPrintIt(String url, String told, String meant) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy(URI.create(url)))
         .withMessage(
@@ -255,7 +255,7 @@ class EgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withNoProxy(exception))
         .withMessage(
-            "what is reached without the proxy must be a host, a domain, an address or a range of them, got '"
+            "an exception from the proxy must be a host, a domain, an address or an address range, got '"
                 + exception
                 + "'");
   }

@@ -212,7 +212,7 @@ class FluxInstanceTest {
   }
 
   @Test
-  void isReadyWithoutTheSyncIfTold() {
+  void isReadyWithoutTheSyncIfAsked() {
     assertThat(
             spec(new FluxInstance(FLUX_2, SYNC, FluxSettings.builder().build()).withoutWaiting()))
         .containsEntry("wait", false);
@@ -297,7 +297,7 @@ class FluxInstanceTest {
                         .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
                         .build()))
         .withMessage(
-            "what Flux is let out to needs its network policies, got '192.0.2.0/24' and a cluster without; set InstanceCluster's networkPolicy to true");
+            "Egress.withAddresses needs network policies, got '192.0.2.0/24' on a cluster without them; set networkPolicy of InstanceCluster to true");
   }
 
   @Test

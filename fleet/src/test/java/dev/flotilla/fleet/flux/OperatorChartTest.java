@@ -110,7 +110,8 @@ class OperatorChartTest {
   void refusesUntypedValuesThatHaveAType(String key, String typed) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CHART.withValues(Map.of(key, List.of())))
-        .withMessage("the chart's value '" + key + "' has a type of its own; set it with " + typed);
+        .withMessage(
+            "the chart's value '" + key + "' must not be set with withValues; use " + typed);
   }
 
   @ParameterizedTest

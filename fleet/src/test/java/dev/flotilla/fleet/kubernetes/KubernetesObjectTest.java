@@ -62,7 +62,7 @@ class KubernetesObjectTest {
   }
 
   @Test
-  void isToldByKindNamespaceAndName() {
+  void isNamedByKindNamespaceAndName() {
     assertThat(KubernetesObject.of("v1", "Secret", "team", "auth", Ordered.map()).id())
         .isEqualTo("Secret 'team/auth'");
     assertThat(KubernetesObject.ofCluster("v1", "Namespace", "team", Ordered.map()).id())

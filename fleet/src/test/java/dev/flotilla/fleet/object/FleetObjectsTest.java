@@ -247,7 +247,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void tellsWhatConstructsHaveReported() {
+  void reportsWhatConstructsHaveReported() {
     objects.report("staging/Web", "broken on purpose");
 
     assertThat(objects.problems()).containsExactly(new Problem("staging/Web", "broken on purpose"));

@@ -42,7 +42,7 @@ class ResourceSetTest {
   }
 
   @Test
-  void isReconciledAsOftenAsTold() {
+  void isReconciledAsOftenAsDeclared() {
     ResourceSet set =
         new ResourceSet("web", Optional.of(Duration.ofMinutes(5)), List.of(), List.of(SETTINGS));
 

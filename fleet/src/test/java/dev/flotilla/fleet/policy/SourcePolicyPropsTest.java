@@ -16,7 +16,7 @@ class SourcePolicyPropsTest {
       SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/");
 
   @Test
-  void deniesUnlessToldOtherwise() {
+  void deniesUnlessDeclaredOtherwise() {
     assertThat(ACME.actions()).containsExactly(PolicyAction.DENY);
     assertThat(ACME.withActions(PolicyAction.AUDIT, PolicyAction.WARN).actions())
         .containsExactly(PolicyAction.WARN, PolicyAction.AUDIT);
@@ -59,7 +59,7 @@ class SourcePolicyPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix("oci://ghcr.io/acme/", false, List.of(Tenancy.SIGNER)))
         .withMessage(
-            "signers of sources must be those of a prefix that must be signed, got some of 'oci://ghcr.io/acme/'; demand signatures there");
+            "signers must be listed for a prefix that must be signed, got some for 'oci://ghcr.io/acme/'; use SourcePolicyProps.allowingSigned");
   }
 
   @Test
@@ -68,8 +68,7 @@ class SourcePolicyPropsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ACME.allowing(fleet).allowing(fleet))
-        .withMessage(
-            "an allowed bucket must be told once, got 'minio.acme.example:9000/fleet' twice");
+        .withMessage("bucket 'minio.acme.example:9000/fleet' is allowed twice; remove one");
   }
 
   @ParameterizedTest
@@ -113,7 +112,7 @@ class SourcePolicyPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ACME.withActions(PolicyAction.WARN, PolicyAction.DENY))
         .withMessage(
-            "the actions of a source policy must not be both DENY and WARN, got '[DENY, WARN]'; a refusal warns already");
+            "the actions of a source policy must not be both DENY and WARN, got '[DENY, WARN]'; remove WARN, because a refusal warns too");
   }
 
   @Test

@@ -45,7 +45,7 @@ class SourcePrefixTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix(prefix))
         .withMessage(
-            "a prefix of allowed sources must end with '/', else it allows what only begins like it, got '"
+            "a prefix of allowed sources must end with '/', else it also allows addresses that only begin with it, got '"
                 + prefix
                 + "'");
   }
@@ -106,7 +106,7 @@ class SourcePrefixTest {
     "https://user:password@github.com/acme/, https://…@github.com/acme/",
     "ssh://git:password@github.com/acme/, ssh://…@github.com/acme/"
   })
-  void refusesAPasswordWithoutTellingIt(String prefix, String told) {
+  void refusesAPasswordWithoutPrintingIt(String prefix, String told) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix(prefix))
         .withMessage(

@@ -77,14 +77,17 @@ class MirrorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Mirror.parse(rule))
         .withMessage(
-            "a mirror must be told as 'ghcr.io=registry.example.com/prefix', got '" + rule + "'");
+            "a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got '"
+                + rule
+                + "'");
   }
 
   @Test
   void refusesMalformedRuleBesideOthers() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Mirror.parse("ghcr.io=a,,quay.io=b"))
-        .withMessage("a mirror must be told as 'ghcr.io=registry.example.com/prefix', got ''");
+        .withMessage(
+            "a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got ''");
   }
 
   @ParameterizedTest
@@ -115,7 +118,7 @@ class MirrorTest {
   void refusesTwoMirrorsOfOneRegistry() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Mirror.parse("ghcr.io=a,ghcr.io=b"))
-        .withMessage("a registry must have one mirror, got two for 'ghcr.io'");
+        .withMessage("a registry must have one mirror, got two for 'ghcr.io'; remove one");
   }
 
   @Test

@@ -140,10 +140,10 @@ class ChannelArtifactsTest {
 
     assertRefused(
         git,
-        "the clusters of channel 'latest' must sync the fleet from an artifact of that tag, got GitRepository 'https://github.com/acme/fleet.git' at 'refs/heads/main'; change it there");
+        "the clusters of channel 'latest' must sync the fleet from an artifact of that tag, got GitRepository 'https://github.com/acme/fleet.git' at 'refs/heads/main'; change it with Fleet.Builder.sync");
     assertRefused(
         other,
-        "the clusters of channel 'latest' must sync the fleet from an artifact of that tag, got OCIRepository 'oci://ghcr.io/acme/other' at 'v1'; change it there");
+        "the clusters of channel 'latest' must sync the fleet from an artifact of that tag, got OCIRepository 'oci://ghcr.io/acme/other' at 'v1'; change it with Fleet.Builder.sync");
   }
 
   private void assertRefused(SyncSource source, String message) {

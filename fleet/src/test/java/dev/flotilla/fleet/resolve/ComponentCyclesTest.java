@@ -46,7 +46,7 @@ class ComponentCyclesTest {
   private static Problem problem(String circle) {
     return new Problem(
         "staging",
-        "components must not wait for each other, got '%s'; drop one of these dependencies"
+        "components must not depend on each other in a cycle, got '%s'; remove one of these dependencies"
             .formatted(circle));
   }
 

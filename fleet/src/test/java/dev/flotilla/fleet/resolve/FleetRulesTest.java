@@ -36,7 +36,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod",
-                "the clusters of a fleet must differ in name, state and sync path, got 'prod' twice"));
+                "each cluster must have its own name, which its state and sync path also use, got 'prod' twice; rename one"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod",
-                "two clusters must not be one, got context 'shared' of '~/.kube/config' twice"));
+                "clusters 'staging' and 'prod' both use context 'shared' of '~/.kube/config'; give each its own"));
   }
 
   @Test
@@ -62,7 +62,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod",
-                "two clusters must not be one, got the cluster of the pod that this runs in twice"));
+                "clusters 'staging' and 'prod' both use the cluster of the pod that this runs in; give each its own"));
   }
 
   @Test
@@ -86,7 +86,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod-kind",
-                "a cluster must not be named as the stack of a kind cluster, got 'prod-kind'; rename it or 'prod'"));
+                "a cluster must not have the name of a kind cluster's stack, got 'prod-kind'; rename it or 'prod'"));
   }
 
   @Test
@@ -115,7 +115,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "prod",
-                "the variable '%s_%s' is the stack's own, got credential '%s' that needs it too; rename its Secret or its key"
-                    .formatted(secret, key, secret)));
+                "credential '%s' must not use the variable '%s_%s', which the stack has already; rename its Secret or its key"
+                    .formatted(secret, secret, key)));
   }
 }

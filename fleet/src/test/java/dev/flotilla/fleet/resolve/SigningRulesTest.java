@@ -30,10 +30,10 @@ class SigningRulesTest {
         .containsExactly(
             new Problem(
                 "canary",
-                "the refs that environment 'canary' accepts signatures from must be those that its channel is pushed from, got channel 'latest' and 'refs/tags/v\\d+\\.\\d+\\.\\d+'; give it GitRef.branch(…)"),
+                "environment 'canary' must accept signatures from the refs that its channel is pushed from, got channel 'latest' and 'refs/tags/v\\d+\\.\\d+\\.\\d+'; give it GitRef.branch(…)"),
             new Problem(
                 "prod",
-                "the refs that environment 'production' accepts signatures from must be those that its channel is pushed from, got channel 'latest-stable' and 'refs/heads/main'; give it GitRef.semverTags()"));
+                "environment 'production' must accept signatures from the refs that its channel is pushed from, got channel 'latest-stable' and 'refs/heads/main'; give it GitRef.semverTags()"));
   }
 
   @Test

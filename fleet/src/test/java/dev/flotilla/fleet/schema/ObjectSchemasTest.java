@@ -23,7 +23,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void unknownFieldIsAProblemThatTellsTheNearest() {
+  void unknownFieldIsAProblemThatNamesTheNearest() {
     Map<String, Object> spec = Ordered.map("interval", "5m", "url", "oci://ghcr.io/acme/web");
     spec.put("verify", Ordered.map("provider", "cosign", "secretReff", Ordered.map("name", "key")));
 
@@ -33,7 +33,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void unknownFieldWithNothingNearTellsAllThereAre() {
+  void unknownFieldWithNothingNearListsAllThereAre() {
     Map<String, Object> spec = Ordered.map("interval", "5m", "url", "oci://ghcr.io/acme/web");
     spec.put("ref", Ordered.map("channel", "latest"));
 
@@ -208,7 +208,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void secretsAreNotTold() {
+  void secretsAreNotPrinted() {
     Map<String, Object> body = Ordered.map("stringData", Ordered.map("password", 4711));
 
     assertThat(ObjectSchemas.problems(of("v1", "Secret", body)))

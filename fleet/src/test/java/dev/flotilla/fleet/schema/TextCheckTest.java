@@ -42,7 +42,7 @@ class TextCheckTest {
       })
   void secretHasNoPlainValueWhichIsNotShown(String value) {
     String rule =
-        " in Secret 'web/apps' must be a certificate, a public key or encrypted by SOPS, got something else; make the Secret by a Credential";
+        " in Secret 'web/apps' must be a certificate, a public key or encrypted by SOPS, got something else; create the Secret with a Credential";
 
     assertThat(secret("stringData", value)).containsExactly("'stringData.key'" + rule);
     assertThat(secret("data", base64(value))).containsExactly("'data.key'" + rule);

@@ -88,10 +88,10 @@ class GitRefTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitRef.anyOf(GitRef.branch("main"), GitRef.tag("v1.2.3")))
         .withMessage(
-            "refs that sign alike must be all releases or all not, got 'refs/heads/main', 'refs/tags/v1\\.2\\.3'");
+            "the refs of GitRef.anyOf must all be releases, or none of them, got 'refs/heads/main', 'refs/tags/v1\\.2\\.3'");
     assertThatIllegalArgumentException()
         .isThrownBy(GitRef::anyOf)
-        .withMessage("refs that sign alike must be all releases or all not, got ''");
+        .withMessage("the refs of GitRef.anyOf must all be releases, or none of them, got ''");
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class GitRefTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitRef.commit(commit))
         .withMessage(
-            "a workflow must be pinned by its whole commit, 40 or 64 of '0' to '9' and 'a' to 'f', got '%s'; look it up with 'git rev-parse'",
+            "a workflow must be pinned by its full commit hash, 40 or 64 lower-case hexadecimal digits, got '%s'; look it up with 'git rev-parse'",
             commit);
   }
 

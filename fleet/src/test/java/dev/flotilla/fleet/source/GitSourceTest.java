@@ -61,7 +61,7 @@ class GitSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(HTTPS).withOptions(gcp))
         .withMessage(
-            "Flux reads no Git repository with workload identity of 'gcp', got 'https://github.com/acme/fleet'; use a credential, or an OCI artifact or a bucket");
+            "Flux cannot read a Git repository with workload identity of 'gcp', got 'https://github.com/acme/fleet'; use a credential, or an OCI artifact or a bucket");
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class GitSourceTest {
     "https://me:s3cret@github.com/acme, https",
     "ssh://git:s3cret@github.com/acme, ssh",
   })
-  void refusesUrlWithSecretWithoutTellingIt(URI url, String scheme) {
+  void refusesUrlWithSecretWithoutPrintingIt(URI url, String scheme) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(url))
         .withMessage(
@@ -141,7 +141,7 @@ class GitSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(URI.create("https://acme@dev.azure.com/acme/_git/fleet")))
         .withMessage(
-            "the Git repository to sync must name no user, who comes with a credential, got 'https://…@dev.azure.com/acme/_git/fleet'; write 'https://dev.azure.com/acme/_git/fleet'");
+            "the Git repository to sync must not contain a user, which a credential supplies, got 'https://…@dev.azure.com/acme/_git/fleet'; write 'https://dev.azure.com/acme/_git/fleet'");
   }
 
   private static GitSource git(URI url) {

@@ -90,14 +90,14 @@ class VerificationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.anyOf(verification("acme/fleet"), key))
         .withMessage(
-            "alternatives of a signature must be identities, got a key; of several keys any fits in one Verification.publicKey");
+            "anyOf must have only signers with identities, got a key; list several keys in one Verification.publicKey");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.anyOf(Verification.none()))
         .withMessage(
-            "alternatives of a signature must be identities, got no signature; of several keys any fits in one Verification.publicKey");
+            "anyOf must have only signers with identities, got no signature; list several keys in one Verification.publicKey");
     assertThatIllegalArgumentException()
         .isThrownBy(Verification::anyOf)
-        .withMessage("alternatives of a signature must be one or more, got none");
+        .withMessage("anyOf must have at least one signer, got none");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.identities("https://gitlab.com"))
         .withMessage("a signature without a key must have at least one subject, got none");

@@ -132,7 +132,7 @@ class StateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.of("http", values("address", "https://states.acme.example/one")))
         .withMessage(
-            "each cluster must have a state of its own, got state backend 'http' without '{cluster}' in a value; put it where the state is named");
+            "each cluster must have a state of its own, got state backend 'http' without '{cluster}' in a value; put '{cluster}' into the value that names the state");
   }
 
   @ParameterizedTest
@@ -149,7 +149,7 @@ class StateTest {
       })
   void refusesAServerThatIsNoHttpsUrl(String endpoint, @Nullable String meant) {
     String message =
-        "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example', got '"
+        "the S3 server that keeps the states must be an https URL without user and password, such as 'https://minio.acme.example', got '"
             + endpoint
             + "'"
             + (meant == null ? "" : "; write '" + meant + "'");
@@ -168,11 +168,11 @@ class StateTest {
         .isThrownBy(
             () -> State.s3Compatible("https://me:s3cret@minio.acme.example", "states", "us-east-1"))
         .withMessage(
-            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio.acme.example'");
+            "the S3 server that keeps the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio.acme.example'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.s3Compatible("https://me:s3 cret@minio", "states", "us-east-1"))
         .withMessage(
-            "the server of the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio'");
+            "the S3 server that keeps the states must be an https URL without user and password, such as 'https://minio.acme.example'; write 'https://minio'");
   }
 
   @Test
@@ -188,11 +188,11 @@ class StateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.gitLab("gitlab.acme.example", 42))
         .withMessage(
-            "the GitLab of the states must be an https or http URL without user and password, such as 'https://gitlab.com', got 'gitlab.acme.example'; write 'https://gitlab.acme.example'");
+            "the GitLab server that keeps the states must be an https or http URL without user and password, such as 'https://gitlab.com', got 'gitlab.acme.example'; write 'https://gitlab.acme.example'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.gitLab("git@gitlab.com:acme/fleet.git", 42))
         .withMessage(
-            "the GitLab of the states must be an https or http URL without user and password, such as 'https://gitlab.com'");
+            "the GitLab server that keeps the states must be an https or http URL without user and password, such as 'https://gitlab.com'");
   }
 
   /** PostgreSQL takes the first 63 characters, without a word. */

@@ -49,7 +49,7 @@ class SharedNamesTest {
 
     assertThat(HostClaims.problems(claims))
         .containsExactly(
-            "a host must be one tenant's, got 'a.example' of 'shop' and 'web'; list it for one of them");
+            "a host must belong to one tenant, got 'a.example' of 'shop' and 'web'; list it for one of them");
   }
 
   @Test

@@ -43,7 +43,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces().build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be one or more, each told once, got ''");
+            "the namespaces of tenant 'frontend' must be one or more, each listed once, got ''");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces("web", "api", "web").build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be one or more, each told once, got 'web', 'api', 'web'");
+            "the namespaces of tenant 'frontend' must be one or more, each listed once, got 'web', 'api', 'web'");
   }
 
   @Test

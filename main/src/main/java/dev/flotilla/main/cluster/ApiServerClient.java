@@ -55,7 +55,7 @@ final class ApiServerClient implements AutoCloseable {
     // A server that closes its connection says so on each one, and not in the midst of others.
     config.setHttp2Disable(true);
     KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
-    // As kubectl, it tells no secret to a server that it cannot know.
+    // As kubectl, it sends no credential to a server without TLS.
     if (!connection.server().getScheme().equals("https")) {
       return builder.build();
     }
@@ -97,12 +97,12 @@ final class ApiServerClient implements AutoCloseable {
     return connection.server().toString();
   }
 
-  /** Asks; a question that was lost on the way is asked again. */
+  /** Sends a request; repeats one that was lost on the way. */
   <T extends @Nullable Object> T ask(Supplier<T> question) {
     return once(() -> Retry.of(question));
   }
 
-  /** Asks, or changes something, once. */
+  /** Sends a request, which may change something, once. */
   <T extends @Nullable Object> T once(Supplier<T> question) {
     try {
       identify();
@@ -114,7 +114,7 @@ final class ApiServerClient implements AutoCloseable {
     }
   }
 
-  /** What answers to all questions that it has nothing is no cluster without Flux. */
+  /** A server that answers every request with 404 is no cluster without Flux. */
   private void identify() {
     if (!isKnown) {
       new ServerIdentity(kubernetes)

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** What has gone wrong with a request: the client wraps it, and often says it without a word. */
+/** The cause of a failed request: the client wraps it, often without a message. */
 final class ClientError {
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
-  /** By the most telling one, if there is more than one in the chain of causes. */
+  /** The most specific one first, if there is more than one in the chain of causes. */
   private static final List<Class<? extends Throwable>> DOWN =
       List.of(
           UnknownHostException.class,
@@ -61,7 +61,7 @@ final class ClientError {
    * Returns it in the user's words.
    *
    * @param where which cluster, for the message
-   * @param limit how long was waited for an answer
+   * @param limit how long an answer was waited for
    * @param onTheWay what a proxy says, or empty
    */
   Failure failure(String where, ResponseLimit limit, String onTheWay) {
@@ -73,11 +73,11 @@ final class ClientError {
         where
             + switch (exception.getCode()) {
               case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                  " must know this user, got '401 Unauthorized'; renew the credentials of the context";
+                  " must accept these credentials, got '401 Unauthorized'; renew the credentials of the context";
               case HttpURLConnection.HTTP_FORBIDDEN ->
-                  " must allow this: "
+                  " refused the request: "
                       + reason(limit)
-                      + "; ask for the right, or use another context";
+                      + "; ask for the permission, or use another context";
               default ->
                   " must be reachable, got '"
                       + (onTheWay.isEmpty() ? reason(limit) : onTheWay)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A kubeconfig of a cluster that the fleet tells by its endpoint, for the program and for people;
- * it holds no secret, only the command that fetches one.
+ * A kubeconfig of a cluster that the fleet declares by its endpoint, for the program and for
+ * people; it holds no secret, only the command that fetches one.
  */
 final class EndpointKubeconfig {
   private EndpointKubeconfig() {}

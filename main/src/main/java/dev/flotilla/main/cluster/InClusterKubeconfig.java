@@ -53,7 +53,7 @@ final class InClusterKubeconfig {
     String address = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     if (host.isEmpty() || port.isEmpty() || !HostPort.isValid(address)) {
       throw new Failure(
-          "cluster '%s' must be worked on from a pod of its own, which has its API server in %s and %s, got '%s'; run this there, or give the cluster another access in the fleet"
+          "cluster '%s' must be accessed from one of its own pods, which have its API server in %s and %s, got '%s'; run the command in one, or give the cluster another access in the fleet"
               .formatted(cluster, HOST_VARIABLE, PORT_VARIABLE, host.isEmpty() ? "" : address));
     }
     return address;
@@ -63,7 +63,7 @@ final class InClusterKubeconfig {
     Path file = folder.resolve(name);
     if (!Files.isReadable(file)) {
       throw new Failure(
-          "the pod that cluster '%s' is worked on from must have a ServiceAccount, got no '%s'; have its token mounted (automountServiceAccountToken), or set %s to its folder"
+          "the pod that accesses cluster '%s' must have a ServiceAccount, got no '%s'; mount its token (automountServiceAccountToken), or set %s to its folder"
               .formatted(cluster, file, FOLDER_VARIABLE));
     }
     return file.toString();

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts the login into each request, and once more after a refusal that another may help. */
+/** Adds the login to each request, and adds it once more after a refusal if it was renewed. */
 final class LoginInterceptor implements Interceptor {
   private final Login login;
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which object is meant.
+ * Identifies an object.
  *
  * @param namespace empty for one of the whole cluster
  */
@@ -42,7 +42,7 @@ public record ObjectId(String group, String version, String kind, String namespa
   private static final Pattern INVENTORY =
       Pattern.compile("(?<namespace>[^_]*)_(?<name>.+)_(?<group>[^_]*)_(?<kind>[^_]+)");
 
-  /** Returns which one it is. */
+  /** Returns the id of an object. */
   public static ObjectId of(GenericKubernetesResource object) {
     String[] version = ("/" + object.getApiVersion()).split("/", -1);
     @Nullable String namespace = object.getMetadata().getNamespace();
@@ -68,7 +68,7 @@ public record ObjectId(String group, String version, String kind, String namespa
         : Optional.empty();
   }
 
-  /** Returns whether it is of Flux or of the Flux Operator, and so tells how it is. */
+  /** Returns whether it is of Flux or of the Flux Operator, and so reports its status. */
   public boolean isFlux() {
     return group.endsWith(".toolkit.fluxcd.io") || group.equals("fluxcd.controlplane.io");
   }

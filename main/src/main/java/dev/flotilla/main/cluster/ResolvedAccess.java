@@ -62,8 +62,7 @@ public final class ResolvedAccess {
   }
 
   /**
-   * Resolves the access: what was asked for comes before the environment, and that before the
-   * fleet.
+   * Resolves the access: an option comes before the environment, and that before the fleet.
    *
    * @param folder what relative paths start from
    * @param own the folder of what the program keeps beside the output
@@ -93,7 +92,7 @@ public final class ResolvedAccess {
       InClusterKubeconfig pod = new InClusterKubeconfig(cluster.name(), environment, folder);
       KubeconfigPlace place =
           new KubeconfigPlace(
-              List.of(resolved), "the pod", "run this again", () -> pod.write(resolved));
+              List.of(resolved), "the pod", "run the command again", () -> pod.write(resolved));
       return new ResolvedAccess(cluster.name(), place, cluster.name(), resolved, false, secrets);
     }
     String name = KindAccess.written(cluster.name()).context();
@@ -107,7 +106,7 @@ public final class ResolvedAccess {
     String stack = KindAccess.stackName(cluster.name());
     return new KubeconfigPlace(
         List.of(file),
-        "the stack '%s', which makes the cluster".formatted(stack),
+        "the stack '%s', which creates the cluster".formatted(stack),
         "run 'flotilla synth %s', and 'tofu init' and 'tofu apply' in the output's folder stacks/%s"
             .formatted(cluster.name(), stack));
   }
@@ -205,7 +204,7 @@ public final class ResolvedAccess {
   private Failure missingContext(List<String> names) {
     String hint = Suggestion.hint(context, names, "it has: ");
     return new Failure(
-        "the kubeconfig of cluster '%s', '%s', must have the cluster's context, got '%s'; %s, name another with --context"
+        "the kubeconfig of cluster '%s', '%s', must have the cluster's context, got '%s'; name another with --context (%s)"
             .formatted(cluster, location(), context, hint));
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param answered is run at each sign of life: a login that is there, an answer
  */
 public record ResponseLimit(Duration limit, Runnable answered) {
-  /** Where nobody says how long. */
+  /** The limit where none is given. */
   static final ResponseLimit DEFAULT = new ResponseLimit(Duration.ofSeconds(10), () -> {});
 
   int millis() {

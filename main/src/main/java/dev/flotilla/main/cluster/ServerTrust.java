@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which API server is believed: that of the kubeconfig's authority alone, as kubectl does; the
+ * Which API server is trusted: that of the kubeconfig's authority alone, as kubectl does; the
  * client would add Java's own authorities. Without one it is that of {@code SSL_CERT_FILE}, or
  * Java's.
  */

@@ -6,14 +6,14 @@ import dev.flotilla.main.report.Report;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Works on several things, one after the other; what fails with one does not keep the others. */
+/** Works on several things, one after the other; a failure of one does not stop the others. */
 final class Batch {
   private Batch() {}
 
   /**
    * Returns the worst exit code.
    *
-   * @param work what is done to one, for example to a cluster; its exit code
+   * @param work works on one, for example a cluster, and returns its exit code
    */
   static <T> int run(Report report, List<T> all, ToIntFunction<T> work) {
     int exitCode = ExitCode.DONE;

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Creates what picocli asks for, the commands with the invocation that they work on.
+ * Creates the objects that picocli asks for; commands get the invocation that they work on.
  *
  * @param invocation what every command gets
  */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deploy",
     description = {
-      "Bring Flux onto clusters: plan and apply each, then wait until all that it delivers is ready.",
+      "Install Flux on clusters: plan and apply each, then wait until all that it delivers is ready.",
       "A cluster that syncs another fleet or path is refused before anything is changed."
     },
     footer = "%nExit code: 0 converged, 1 error, or not converged in time.")
@@ -36,13 +36,13 @@ final class DeployCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "5m",
       converter = DurationConverter.class,
-      description = "How long each may take to get ready; by default ${DEFAULT-VALUE}.")
+      description = "How long each cluster may take to become ready; by default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   @Option(
       names = "--adopt",
       description = {
-        "Take over the namespace flux-system of a cluster that the state does not know.",
+        "Adopt the namespace flux-system of a cluster that the state does not know.",
         "Not needed where this cluster's own FluxInstance is found."
       })
   private boolean adopt;
@@ -51,15 +51,15 @@ final class DeployCommand implements Callable<Integer> {
       names = "--flux-only",
       description = {
         "Wait for Flux itself, not for what it delivers.",
-        "For a cluster that comes before its fleet is published."
+        "For a cluster that is deployed before its fleet is published."
       })
   private boolean fluxOnly;
 
   @Option(
       names = "--migrate-state",
       description = {
-        "Move the state of a cluster to where the fleet says now, encrypted as it says.",
-        "FLOTILLA_OLD_STATE_PASSPHRASE is the passphrase that it is encrypted with until then."
+        "Move the state of a cluster to where the fleet stores it now, encrypted as the fleet says.",
+        "FLOTILLA_OLD_STATE_PASSPHRASE is the passphrase that it was encrypted with before."
       })
   private boolean migrateState;
 
@@ -87,7 +87,7 @@ final class DeployCommand implements Callable<Integer> {
               applied.add(deployment);
               return ExitCode.DONE;
             });
-    // 2. They get ready side by side, so that the last need not be waited for as long as the first.
+    // 2. They become ready side by side, so the waiting times do not add up.
     return ExitCode.worse(
         exitCode,
         Batch.run(

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "destroy",
     description = {
-      "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing of the fleet's.",
-      "Flux, what it has deployed, and its credentials stay; a deploy takes them over again."
+      "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing of the fleet.",
+      "Flux, what it has deployed, and its credentials stay; a later deploy adopts them."
     },
     footer = "%nExit code: 0 done, 1 error.")
 final class DestroyCommand implements Callable<Integer> {
@@ -29,7 +29,8 @@ final class DestroyCommand implements Callable<Integer> {
 
   @Option(
       names = "--delete",
-      description = "Delete what constructs of your own have made; without it, that is refused.")
+      description =
+          "Delete what your own constructs created; without this option, that is refused.")
   private boolean delete;
 
   @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
@@ -41,7 +42,7 @@ final class DestroyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Cluster> clusters = clusterOptions.find(invocation.fleet());
-    // The clusters need not be there.
+    // The clusters need not exist any more.
     StackSession stacks = StackSession.synthesize(invocation, clusters, cluster -> {});
     return Batch.run(invocation.report(), clusters, cluster -> detach(stacks, cluster));
   }
@@ -58,11 +59,11 @@ final class DestroyCommand implements Callable<Integer> {
     try (Step step = report.step(cluster.name(), "detach");
         Plan plan = stack.planForgetting()) {
       List<String> deleted = plan.deletions();
-      requireAskedFor(cluster, deleted);
+      requireDeleteOption(cluster, deleted);
       stack.forget(plan);
       known.forEach(
           address -> step.progress((deleted.contains(address) ? "deleted " : "forgot ") + address));
-      step.done(deleted.isEmpty() ? "nothing was deleted" : "of the fleet nothing was deleted");
+      step.done(deleted.isEmpty() ? "nothing was deleted" : "nothing of the fleet was deleted");
     }
     state
         .secrets()
@@ -75,10 +76,10 @@ final class DestroyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void requireAskedFor(Cluster cluster, List<String> deleted) {
+  private void requireDeleteOption(Cluster cluster, List<String> deleted) {
     if (!delete && !deleted.isEmpty()) {
       throw new Failure(
-          "cluster '%s': what constructs of your own have made would be deleted, got '%s'; run 'flotilla destroy %s --delete' if it shall be, or give them a lifecycle with destroy = false, deploy, and destroy then"
+          "cluster '%s': destroy would delete what your own constructs created, got '%s'; if that is intended, run 'flotilla destroy %s --delete', otherwise give them a lifecycle with destroy = false, deploy, and destroy again"
               .formatted(cluster.name(), String.join("', '", deleted), cluster.name()));
     }
   }

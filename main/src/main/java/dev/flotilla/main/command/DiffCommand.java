@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
     name = "diff",
     description = "Show what a deploy would change; needs no credential.",
     footer = {
-      "%nWhat Flux owns is told, and is no change: only publishing changes it.",
+      "%nWhat Flux owns is listed, and is no change: only publishing changes it.",
       "%nExit code: 0 no change, 2 changes, 1 error."
     })
 final class DiffCommand implements Callable<Integer> {
@@ -65,7 +65,10 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  /** A release that cannot be read is dropped from the plan, so with a state it has to answer. */
+  /**
+   * A Helm release that cannot be read is dropped from the plan, so with a state the cluster must
+   * answer.
+   */
   private Ownership look(
       StackSession stacks, Cluster cluster, ResolvedAccess access, StackState state) {
     if (state.isEmpty() && !answers(cluster, access)) {
@@ -89,7 +92,7 @@ final class DiffCommand implements Callable<Integer> {
       invocation
           .report()
           .status(
-              "%s: cluster: what it has already is not shown: %s"
+              "%s: cluster: existing objects are not shown: %s"
                   .formatted(cluster.name(), failure.getMessage()));
       return false;
     }

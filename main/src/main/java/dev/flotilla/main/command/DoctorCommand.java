@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "doctor",
-    description = "Check this machine and its access to clusters; tells what to do.",
+    description = "Check this machine and its access to clusters, and say what to fix.",
     footer = "%nExit code: 0 ready, 1 not ready.")
 final class DoctorCommand implements Callable<Integer> {
   private final Invocation invocation;

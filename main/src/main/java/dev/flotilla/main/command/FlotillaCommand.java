@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  TF_VAR_<name>          the value of a credential; 'deploy' says which are needed",
       "  KUBECONFIG             the kubeconfig, instead of each cluster's own",
       "  TERRAFORM_BINARY_NAME  OpenTofu, if it is not 'tofu' on the PATH",
-      "  FLOTILLA_MIRROR        <registry>=<mirror>, several with commas between",
+      "  FLOTILLA_MIRROR        <registry>=<mirror>, several separated by commas",
       "  FLOTILLA_MIRROR_KEYS   the mirror's own keys: <path>.pub and .key of each artifact",
       "  FLOTILLA_COSIGN        cosign, if it is not 'cosign' on the PATH",
       "  CDKTF_OUTDIR           the output folder, instead of cdktf.out",

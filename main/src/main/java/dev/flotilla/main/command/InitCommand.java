@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = "Write a project with a fleet of your own.",
-    footer = "%nExit code: 0 written, 1 not.")
+    footer = "%nExit code: 0 written, 1 error.")
 final class InitCommand implements Callable<Integer> {
-  /** The system property by which the launcher tells the folder of Flotilla's own project. */
+  /** The system property with which the launcher passes the folder of Flotilla's own project. */
   private static final String HOME = "flotilla.home";
 
   private static final String COPIED_LIBRARIES =
@@ -61,8 +61,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--owner",
       paramLabel = "NAME",
       description = {
-        "The account on GitHub, and in small letters the folder there.",
-        "Without it or a registry the fleet is an example's, which cannot",
+        "The account on GitHub, and in lower case the folder in the registry.",
+        "Without it or a registry, the fleet is an example's, which cannot",
         "be deployed until it is edited."
       })
   private @Nullable String owner;
@@ -71,7 +71,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--repository",
       paramLabel = "NAME",
       defaultValue = "fleet",
-      description = "The fleet artifact's repository; otherwise ${DEFAULT-VALUE}.")
+      description = "The fleet artifact's repository; by default ${DEFAULT-VALUE}.")
   private String repository = "";
 
   @Option(
@@ -79,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = {
         "The Maven repository with Flotilla's libraries; otherwise a copy",
-        "of what 'make repository' has made, in the project itself."
+        "of what 'make repository' has built, in the project itself."
       })
   private @Nullable String libraries;
 
@@ -122,7 +122,7 @@ final class InitCommand implements Callable<Integer> {
     return Objects.requireNonNullElse(registry, "registry.acme.example");
   }
 
-  /** Returns the fleet that the project's own program has at first. */
+  /** Returns the fleet that the program of a new project has. */
   private static Fleet firstFleet(Organization organization) {
     ArtifactRepository components =
         organization.artifacts(
@@ -137,11 +137,11 @@ final class InitCommand implements Callable<Integer> {
         .build();
   }
 
-  /** Returns the URL as it stands in XML. */
+  /** Returns the URL, escaped for XML. */
   private static String checked(String url) {
     if (!URL.matcher(url).matches()) {
       throw new Failure(
-          "a Maven repository must be told by its URL, such as 'https://maven.acme.example/flotilla', got '%s'"
+          "--libraries must be a URL such as 'https://maven.example.com/releases', got '%s'"
               .formatted(url));
     }
     return url.replace("&", "&amp;");
@@ -151,7 +151,7 @@ final class InitCommand implements Callable<Integer> {
     Path made = Path.of(System.getProperty(HOME, ""), "target", "repository");
     if (!Files.isDirectory(made)) {
       throw new Failure(
-          "the Maven repository of Flotilla's libraries must be there, got '%s'; run 'make repository' where Flotilla is built, or name one with --libraries"
+          "the Maven repository of Flotilla's libraries must exist, got '%s'; run 'make repository' where Flotilla is built, or name one with --libraries"
               .formatted(made));
     }
     return made;

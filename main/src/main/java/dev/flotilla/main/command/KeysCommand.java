@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keys",
     description = {
-      "Make the key pairs that sign what is published to a mirror, one for each artifact.",
-      "Those that are there stay. FLOTILLA_MIRROR_KEYS names the folder to other commands."
+      "Create the key pairs that sign what is published to a mirror, one for each artifact.",
+      "Existing ones stay. FLOTILLA_MIRROR_KEYS names the folder to other commands."
     },
-    footer = "%nExit code: 0 all are there, 1 not.")
+    footer = "%nExit code: 0 all exist, 1 error.")
 final class KeysCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -39,16 +39,16 @@ final class KeysCommand implements Callable<Integer> {
     KeyPairs pairs = new KeyPairs(keys);
     List<String> missing = pairs.missing(artifacts);
     if (missing.isEmpty()) {
-      tell("unchanged: %d in %s".formatted(artifacts.size(), invocation.shown(keys)));
+      print("unchanged: %d in %s".formatted(artifacts.size(), invocation.shown(keys)));
       return ExitCode.DONE;
     }
     pairs.make(missing, invocation.folder(), invocation.environment());
     missing.forEach(
-        path -> tell("made %s.key and .pub".formatted(invocation.shown(keys.resolve(path)))));
+        path -> print("created %s.key and .pub".formatted(invocation.shown(keys.resolve(path)))));
     return ExitCode.DONE;
   }
 
-  private void tell(String what) {
+  private void print(String what) {
     invocation.report().status("keys: " + what);
   }
 }

@@ -27,7 +27,7 @@ final class ListCommand implements Callable<Integer> {
     this.invocation = invocation;
   }
 
-  /** What is told of a cluster. */
+  /** What the list says about a cluster. */
   private record Row(
       String name, String environment, String role, String channel, String url, String path) {
     static Row of(Fleet fleet, Cluster cluster) {

@@ -25,7 +25,7 @@ public final class Program {
       try {
         return commandLine(invocation, signals).execute(args);
       } catch (RuntimeException | Error e) {
-        // Of errors picocli takes no notice.
+        // picocli does not handle errors.
         return failed(invocation, signals, e);
       }
     }
@@ -52,9 +52,10 @@ public final class Program {
   }
 
   private static int failed(Invocation invocation, Signals signals, Throwable e) {
-    // Node.js and OpenTofu end too, and whoever waits for them is surprised.
-    boolean surprised = signals.received() && !Failures.of(e).getMessage().contains("interrupted");
-    print(invocation, e, surprised ? new Failure("interrupted") : Failures.of(e));
+    // The signal ends Node.js and OpenTofu too, and what waits for them fails in its own words.
+    boolean endedBySignal =
+        signals.received() && !Failures.of(e).getMessage().contains("interrupted");
+    print(invocation, e, endedBySignal ? new Failure("interrupted") : Failures.of(e));
     return ExitCode.ERROR;
   }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     description = "Push and sign the fleet artifact, or components, and move their channel to it.",
-    footer = "%nExit code: 0 published or unchanged, 1 not.")
+    footer = "%nExit code: 0 published or unchanged, 1 error.")
 final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -48,7 +48,7 @@ final class PublishCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "The folder with <path>.key of each artifact that is signed by key;",
-        "otherwise what FLOTILLA_MIRROR_KEYS names."
+        "otherwise the one that FLOTILLA_MIRROR_KEYS names."
       })
   private Optional<Path> keys = Optional.empty();
 
@@ -66,26 +66,26 @@ final class PublishCommand implements Callable<Integer> {
         new Publisher(
             invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
     if (components.isEmpty()) {
-      told(fleet(publishing, artifacts.fleet()));
+      print(fleet(publishing, artifacts.fleet()));
       return ExitCode.DONE;
     }
     List<Path> folders = components.stream().map(invocation::resolve).toList();
     return Batch.run(
         invocation.report(),
         ComponentFolder.find(folders, artifacts.components()),
-        component -> told(component(publishing, component)));
+        component -> print(component(publishing, component)));
   }
 
   private Optional<Path> keys() {
     return keys.map(invocation::resolve).or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
   }
 
-  private int told(String reference) {
+  private int print(String reference) {
     invocation.report().data(reference);
     return ExitCode.DONE;
   }
 
-  /** Who owns an example would have to be asked; pushing there fails anyway, but later. */
+  /** An example's registry belongs to somebody else: pushing there fails anyway, but later. */
   private void requireOwn() {
     Organization organization = invocation.fleet().organization();
     String registry = organization.registry();

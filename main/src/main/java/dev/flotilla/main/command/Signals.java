@@ -19,7 +19,7 @@ final class Signals implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean received;
 
-  /** Begins to watch for the thread that calls. */
+  /** Starts to watch for signals, which interrupt the calling thread. */
   Signals() {
     Thread worker = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker), "end"));
@@ -35,7 +35,7 @@ final class Signals implements AutoCloseable {
     }
     try {
       while (!ended.await(LOOK_MILLIS, MILLISECONDS)) {
-        // One whose start had begun.
+        // A Node.js that was just being started.
         SynthesisKernel.end();
       }
     } catch (InterruptedException e) {
@@ -50,7 +50,7 @@ final class Signals implements AutoCloseable {
     return received;
   }
 
-  /** The work is done. */
+  /** Marks the work as done. */
   @Override
   public void close() {
     ended.countDown();

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
-    description = "Ask clusters how their Flux is, and what it delivers.",
+    description = "Show whether clusters are ready, and what their Flux delivers.",
     footer =
-        "%nExit code: 0 all ready, 2 something is not, or older than what was published, 1 error.")
+        "%nExit code: 0 all ready, 2 something is not ready or older than what was published, 1 error.")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     List<FluxStatus> statuses = answers.stream().map(StatusCommand::status).toList();
     print(statuses);
     int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
-    // Last and together, where whoever looks at many clusters finds them.
+    // Last and together, so that they are easy to find among many clusters.
     for (Answer<Cluster, FluxStatus> answer : answers) {
       answer.failure().ifPresent(invocation.report()::failure);
       boolean ready = answer.value().filter(FluxStatus::ready).isPresent();
@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private Failure late(Cluster cluster) {
     return new Failure(
-        "cluster '%s' must answer within %d s, and has not; check the network and its credential plugin, or allow more time with --timeout"
+        "cluster '%s' must answer within %d s, got no answer; check the network and its credential plugin, or allow more time with --timeout"
             .formatted(cluster.name(), timeout.toSeconds()));
   }
 

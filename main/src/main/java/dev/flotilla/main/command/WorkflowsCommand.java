@@ -17,14 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "workflows",
     description = "Write the GitHub workflows that publish what a Git repository builds.",
-    footer = "%nExit code: 0 written, 1 not.")
+    footer = "%nExit code: 0 written, 1 error.")
 final class WorkflowsCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "DIR",
       arity = "0..1",
-      description = "The folder of the Git repository; otherwise this one.")
+      description = "The folder of the Git repository; otherwise the working folder.")
   private Path folder = Path.of("");
 
   @Option(
@@ -45,7 +45,7 @@ final class WorkflowsCommand implements Callable<Integer> {
     Path clone = invocation.resolve(folder);
     if (!Files.isDirectory(clone)) {
       throw new Failure(
-          "workflows must be written into a clone of their Git repository, got no folder '%s'; clone '%s' there, or name another"
+          "workflows must be written to a clone of their Git repository, got '%s', which is not a folder; clone '%s' there, or name another folder"
               .formatted(clone, builder));
     }
     files.forEach((file, text) -> write(clone.resolve(Workflows.FOLDER).resolve(file), text));
@@ -58,7 +58,7 @@ final class WorkflowsCommand implements Callable<Integer> {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new Failure(
-          "cannot write a workflow, got '%s'; make its folder writable or name another"
+          "cannot write the workflow '%s'; make its folder writable or name another"
               .formatted(file));
     }
     invocation.report().status("workflows: wrote " + invocation.shown(file));

@@ -32,8 +32,8 @@ record Adoption(boolean namespace, List<String> secrets) {
   }
 
   /**
-   * Refuses to take over what nobody has asked to be taken over. What this cluster's own stack has
-   * marked is of a deploy that was killed before OpenTofu noted it.
+   * Refuses to import or replace an object without a request for it. An object with the mark of
+   * this cluster's own stack needs none: a deploy was killed before OpenTofu recorded it.
    */
   void requireAskedFor(String cluster, OwnerMark mark) {
     List<String> problems = new ArrayList<>();

@@ -42,7 +42,7 @@ public final class Deployment {
     this.access = access;
   }
 
-  /** Changes what the plan tells, unless something says that the cluster is not to be changed. */
+  /** Applies the plan, unless a check refuses to change the cluster. */
   public void apply(boolean adopt, boolean migrateState) {
     try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
       Optional<LiveFlux> flux = reach(live);
@@ -52,13 +52,13 @@ public final class Deployment {
       CredentialVariables credentials = stacks.credentials(cluster);
       credentials.checkForApply(state);
       Adoption adoption = Adoption.of(live, state, invocation.resolved(cluster).credentials());
-      // What syncs this cluster's own path is ours already; nobody has to ask for that.
+      // A Flux that syncs this cluster's own path is ours already, and needs no --adopt.
       OwnerMark mark = new OwnerMark(live, stack.owner());
       if (flux.isEmpty() && !adopt) {
         adoption.requireAskedFor(cluster.name(), mark);
       }
       clearPending(live, stack);
-      tellWhatFluxOwns(live, flux, stack, state);
+      reportUnpublished(live, flux, stack, state);
       stacks
           .leftBehind(cluster, state)
           .forEach(line -> report.status(cluster.name() + ": " + line));
@@ -73,7 +73,7 @@ public final class Deployment {
     }
   }
 
-  /** Returns when what was applied is ready, and, but for {@code fluxOnly}, what that delivers. */
+  /** Returns once what was applied is ready, and, unless {@code fluxOnly}, what that delivers. */
   public void await(boolean fluxOnly, Duration timeout) {
     try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
       awaitFlux(live, timeout);
@@ -97,7 +97,7 @@ public final class Deployment {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private void tellWhatFluxOwns(
+  private void reportUnpublished(
       LiveCluster live, Optional<LiveFlux> flux, OpenTofuStack stack, StackState state) {
     Ownership.of(live, flux)
         .unpublished(stack.bootstrapValues(), state.bootstrapValues())

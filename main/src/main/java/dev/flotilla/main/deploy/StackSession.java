@@ -45,8 +45,8 @@ public final class StackSession {
   /**
    * Finds OpenTofu, then writes the stacks of those clusters.
    *
-   * @param check refuses a cluster that this machine cannot work on, which is told with OpenTofu
-   *     only: without it no cluster can be worked on, else the others can
+   * @param check refuses a cluster that this machine cannot work on; it runs here only without
+   *     OpenTofu, so that all problems are reported at once
    */
   public static StackSession synthesize(
       Invocation invocation, List<Cluster> clusters, Consumer<Cluster> check) {
@@ -88,7 +88,7 @@ public final class StackSession {
         cluster, invocation.resolved(cluster).credentials(), invocation.environment());
   }
 
-  /** Refuses a live cluster that is another one; tells a mistake that a deploy corrects. */
+  /** Refuses a live cluster that is another one; reports a mistake that a deploy corrects. */
   public void checkSameCluster(
       Cluster cluster, LiveCluster live, Optional<LiveFlux> flux, StackState state) {
     new ClusterIdentityCheck(

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a fleet that is wrong: every rule that it breaks; when the user's code throws,
- * the rule and his line.
+ * Creates the failures of an invalid fleet: every rule that it breaks or, when the user's code
+ * throws, the rule and the line of that code.
  */
 public final class FleetFailure {
-  /** The libraries whose values reject what is malformed; this repository's own fleet is a user. */
+  /**
+   * The libraries whose values reject what is malformed; this repository's own fleet counts as user
+   * code.
+   */
   private static final Pattern LIBRARY =
       Pattern.compile("dev\\.flotilla\\.(fleet|constructs|main|stacks(?!\\.d2\\.))\\..*");
 
@@ -29,9 +32,9 @@ public final class FleetFailure {
   }
 
   /**
-   * Returns what is said of {@code thrown}.
+   * Returns the failure to report for {@code thrown}.
    *
-   * @param what what must not throw
+   * @param what what should have been done without an exception, such as "the fleet must be built"
    */
   public static Failure of(Throwable thrown, String what) {
     // A constant of the user's class is wrong, not the class.
@@ -49,7 +52,7 @@ public final class FleetFailure {
     return failure;
   }
 
-  /** Returns what is said of the rules that a fleet breaks, all at once. */
+  /** Returns one failure with all the rules that a fleet breaks. */
   public static Failure ofProblems(List<Problem> problems) {
     return new Failure(problems.stream().map(Problem::toString).toList());
   }
@@ -86,7 +89,7 @@ public final class FleetFailure {
         .findFirst();
   }
 
-  /** Returns the method that the user's code has called, if it was one of the libraries. */
+  /** Returns the method of a library that the user's code has called, if it has called one. */
   private static Optional<StackTraceElement> method(Throwable e) {
     Optional<StackTraceElement> called = Optional.empty();
     for (StackTraceElement frame : e.getStackTrace()) {

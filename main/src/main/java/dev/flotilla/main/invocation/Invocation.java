@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that a command gets from outside, its arguments aside. */
+/** All that a command gets from outside, except its arguments. */
 public final class Invocation {
-  /** The environment variable that tells where registries are reached instead. */
+  /** The environment variable that lists the mirrors of registries. */
   public static final String MIRROR_VARIABLE = "FLOTILLA_MIRROR";
 
   private final Supplier<Fleet> source;
@@ -36,7 +36,7 @@ public final class Invocation {
   /**
    * Creates an invocation.
    *
-   * @param source builds the fleet; it is asked once, by the first command that needs the fleet
+   * @param source builds the fleet; it is called once, when the fleet is first needed
    * @param customizer adds constructs to the fleet's stacks
    * @param folder the absolute path of the working folder
    */
@@ -54,7 +54,7 @@ public final class Invocation {
     report.secrets().addVariables(environment);
   }
 
-  /** Returns the fleet, with its registries reached where the environment says. */
+  /** Returns the fleet, with the mirrors that the environment lists. */
   public Fleet fleet() {
     if (fleet == null) {
       fleet = signedByTheMirror(mirrored(declaredFleet()));
@@ -102,7 +102,7 @@ public final class Invocation {
     }
     if (declared == null) {
       throw new Failure(
-          "the fleet must be built, got null; return one from what Flotilla.run is given");
+          "the fleet must be built, got null; return a fleet from the supplier that Flotilla.run gets");
     }
     return declared;
   }
@@ -131,7 +131,7 @@ public final class Invocation {
     }
     if (mirrored.mirror().targets().isEmpty()) {
       throw new Failure(
-          "%s holds the keys of a mirror, got none; set %s too"
+          "%s must come with a mirror, got none; set %s too"
               .formatted(MirrorKeys.VARIABLE, MIRROR_VARIABLE));
     }
     try {
@@ -161,12 +161,12 @@ public final class Invocation {
     return folder;
   }
 
-  /** Returns where a path is that the user has given, from the working folder on. */
+  /** Resolves a path that the user has given against the working folder. */
   public Path resolve(Path path) {
     return folder.resolve(path).normalize();
   }
 
-  /** Returns {@code path} as short as it can be told. */
+  /** Returns {@code path} as it is printed: relative if it is below the working folder. */
   public Path shown(Path path) {
     return path.startsWith(folder) ? folder.relativize(path) : path;
   }

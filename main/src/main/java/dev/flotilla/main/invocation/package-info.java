@@ -1,6 +1,6 @@
 /**
- * All that a run gets from outside: the fleet, the environment, the folders. Only what is below the
- * commands is known here.
+ * All that a run gets from outside: the fleet, the environment, the folders. Nothing here knows the
+ * commands.
  *
  * <p>Start at {@link dev.flotilla.main.invocation.Invocation}.
  */

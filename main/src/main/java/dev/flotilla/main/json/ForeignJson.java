@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A part of JSON that another program has written. A field that is null is one that is not there; a
- * part of another type than the one asked for is a failure, which names its place and never its
- * value: it may be a secret.
+ * A part of JSON that another program has written. A field that is null counts as absent. A part of
+ * another type than the requested one is a failure, which names its place and never its value: it
+ * may be a secret.
  */
 public final class ForeignJson {
   private static final JsonMapper JSON =
@@ -39,10 +39,10 @@ public final class ForeignJson {
   }
 
   /**
-   * Reads an object; a text without anything in it is one without fields.
+   * Reads an object; an empty text is an object without fields.
    *
-   * @param malformed makes what is said of a text that is no such JSON; it gets {@code " at '…'"},
-   *     or an empty text where the whole is meant
+   * @param malformed creates the failure for a text that is no such JSON; it gets {@code " at
+   *     '…'"}, or an empty text if the whole is meant
    */
   public static ForeignJson parse(byte[] text, Function<String, Failure> malformed) {
     try {
@@ -144,7 +144,7 @@ public final class ForeignJson {
     return node.textValue();
   }
 
-  /** Returns what is said of a field whose text is not as it must be. */
+  /** Returns the failure of a field whose text is malformed. */
   public Failure refused(String name) {
     return field(name).refused();
   }

@@ -1,5 +1,5 @@
 /**
- * JSON that other programs have written, read with one failure for whatever is not as it must be.
+ * JSON that other programs have written, read with one failure for whatever is malformed.
  *
  * <p>Start at {@link dev.flotilla.main.json.ForeignJson}. Nothing here knows what the JSON is for.
  */

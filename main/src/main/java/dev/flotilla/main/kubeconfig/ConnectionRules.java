@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What client-go refuses in a context with its cluster and user, and the little that not every
- * client of ours can do.
+ * What client-go refuses in a context with its cluster and user, and the few things that not every
+ * client of ours supports.
  *
  * @see <a
  *     href="https://github.com/kubernetes/client-go/blob/master/tools/clientcmd/validation.go">client-go's
@@ -105,7 +105,7 @@ final class ConnectionRules {
     readable(place, "tokenFile", user.tokenFile());
     if (user.as().isEmpty()
         && !(user.asUid().isEmpty() && user.asGroups().isEmpty() && user.asUserExtra().isEmpty())) {
-      add(place, "as-uid, as-groups and as-user-extra must come with a user to act as; set as");
+      add(place, "as-uid, as-groups and as-user-extra must come with a user to act as; set 'as'");
     }
     boolean headers =
         isHeader(user.as())
@@ -161,7 +161,7 @@ final class ConnectionRules {
     if (exec.interactiveMode().equals("Always")) {
       add(
           place,
-          "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in before");
+          "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in first");
     } else if (!Set.of("Never", "IfAvailable").contains(exec.interactiveMode())) {
       add(place, "exec.interactiveMode must be 'Never' or 'IfAvailable'", exec.interactiveMode());
     }

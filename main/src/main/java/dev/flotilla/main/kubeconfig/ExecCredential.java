@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a credential plugin has printed. What it did not print is empty.
  *
- * @param expires when another one has to be fetched
+ * @param expires when another one must be fetched
  */
 record ExecCredential(String token, String certificate, String key, Optional<Instant> expires) {
   boolean isExpired(Instant now) {

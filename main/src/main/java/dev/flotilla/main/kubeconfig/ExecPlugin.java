@@ -37,10 +37,10 @@ final class ExecPlugin {
   private static final Pattern VERSION =
       Pattern.compile("client\\.authentication\\.k8s\\.io/v[0-9a-z]{1,10}");
 
-  /** How long one may take that asks nobody. */
+  /** How long a command may take that asks nobody. */
   static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** How long one may take that may open a browser, where a person logs in. */
+  /** How long a command may take that may open a browser, where a person logs in. */
   static final Duration LIMIT_OF_A_PERSON = Duration.ofMinutes(5);
 
   private final UserEntry user;
@@ -78,7 +78,7 @@ final class ExecPlugin {
     String version = answer.path("apiVersion").asText();
     if (!version.equals(exec.apiVersion())) {
       throw failure(
-          "answer in the apiVersion of its exec entry, '%s', got %s; set that one there"
+          "print the apiVersion of its exec entry, '%s', got %s; set exec.apiVersion to the one that it prints"
               .formatted(
                   exec.apiVersion(),
                   VERSION.matcher(version).matches() ? "'" + version + "'" : "another"));
@@ -116,7 +116,7 @@ final class ExecPlugin {
           .run(new byte[0], limit);
     } catch (IOException e) {
       String hint = exec.installHint().isBlank() ? "" : "\n" + exec.installHint().strip();
-      throw failure("be there; install it, or put it on the PATH" + hint);
+      throw failure("exist; install it, or put it on the PATH" + hint);
     } catch (TimeoutException e) {
       throw failure(
           "end within %d s, and was stopped; run it yourself, it may want you to log in"
@@ -175,7 +175,7 @@ final class ExecPlugin {
     }
   }
 
-  /** What it says on the way may be a secret too, one that no mask knows. */
+  /** What else it prints may be a secret too, one that no mask knows. */
   private JsonNode answer(BinaryResult result) {
     if (result.exitCode() != 0) {
       throw failure(

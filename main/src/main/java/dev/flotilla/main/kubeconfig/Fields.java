@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object in a kubeconfig. A field that is null is one that is not there, and one
- * of another type is refused by its place; its value is never quoted, it may be a secret.
+ * The fields of an object in a kubeconfig. A field that is null counts as absent. One of another
+ * type is refused by its place; its value is never quoted, because it may be a secret.
  */
 final class Fields {
   /** What YAML 1.1, which kubectl reads, takes for a boolean too. */

@@ -19,8 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One kubeconfig file, or several of {@code KUBECONFIG}. As with kubectl the first file that has a
- * cluster, user or context of a name gives it, as a whole, and a file that is missing is passed
- * over.
+ * cluster, user or context of a name defines it as a whole, and a missing file is skipped.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/">how

@@ -111,7 +111,7 @@ public final class Login {
   /**
    * Drops a credential that was refused.
    *
-   * @return whether the next one may be another
+   * @return whether the next one may be different
    */
   public synchronized boolean refused() {
     boolean another = fetched != null;

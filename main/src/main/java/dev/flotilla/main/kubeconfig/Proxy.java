@@ -116,7 +116,7 @@ final class Proxy {
         throw new IOException("it refuses the user or the password");
       }
     } else if (method != 0) {
-      throw new IOException("it wants another login");
+      throw new IOException("it requires another login method");
     }
     out.write(new byte[] {5, 1, 0, 3});
     writeText(out, host.replaceAll("^\\[|\\]$", ""));

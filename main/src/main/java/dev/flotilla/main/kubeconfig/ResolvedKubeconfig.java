@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kubeconfig with one context, for OpenTofu's providers: what was found in several files, and
- * whatever the environment says, they reach the cluster that the program reaches.
+ * A kubeconfig with one context, for OpenTofu's providers: whichever files the context came from,
+ * and whatever the environment says, they reach the cluster that the program reaches.
  */
 final class ResolvedKubeconfig {
   private ResolvedKubeconfig() {}
@@ -23,7 +23,7 @@ final class ResolvedKubeconfig {
   static void write(Path file, String context, ClusterEntry cluster, UserEntry user) {
     PrivateFile.createFolder(file.getParent());
     try {
-      // Whoever reads it sees the old one or the new one, and nobody else sees either.
+      // Readers see the old file or the new one, never a part, and only its owner may read either.
       Path whole =
           Files.createTempFile(
               file.getParent(),

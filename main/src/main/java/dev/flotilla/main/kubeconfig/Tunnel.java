@@ -75,7 +75,7 @@ public final class Tunnel implements AutoCloseable {
         sockets.remove(upstream);
       }
     } catch (IOException e) {
-      // The client hears of it by the connection that ends, or by the answer that it got.
+      // The client notices it by the connection that ends, or by the answer that it got.
     } finally {
       sockets.remove(client);
     }

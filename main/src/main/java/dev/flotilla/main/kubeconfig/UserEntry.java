@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user of a kubeconfig: how it proves who it is, and whom it acts as. What is not there is empty.
+ * A user of a kubeconfig: how it proves who it is, and whom it acts as. Absent fields are empty.
  *
  * @param file where it stands, for messages
  * @param authProvider the name of its auth provider, if it has one

@@ -1,6 +1,6 @@
 /**
- * Kubeconfig files as kubectl reads them: every field of clientcmd v1 does what it does there, or
- * is refused by its name.
+ * Kubeconfig files as kubectl reads them: every field of clientcmd v1 has the same effect, or is
+ * refused by its name.
  *
  * <p>Start at {@link dev.flotilla.main.kubeconfig.Kubeconfig}. Nothing here knows fleets.
  */

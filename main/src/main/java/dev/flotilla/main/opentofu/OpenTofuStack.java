@@ -32,7 +32,7 @@ public final class OpenTofuStack {
       Pattern.compile(
           "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be destroyed");
 
-  /** A release that waits for its objects does not hear of a signal, and may wait for minutes. */
+  /** A release that waits for its objects ignores a signal, and may wait for minutes. */
   private static final String INTERRUPTED =
       "interrupted; OpenTofu finishes what it has begun, a second Ctrl-C leaves that half done";
 
@@ -47,10 +47,10 @@ public final class OpenTofuStack {
    * Prepares a synthesized stack.
    *
    * @param folder where its {@code cdk.tf.json} is
-   * @param environment the program's, with the variables that the stack is told; OpenTofu gets of
-   *     it what the stack needs
+   * @param environment the program's, with the stack's variables; OpenTofu gets what the stack
+   *     needs of it
    * @param kubeconfig the cluster's, which may name a command that needs more
-   * @param secrets what is in no log
+   * @param secrets what is masked in logs
    */
   public OpenTofuStack(
       OpenTofu openTofu,
@@ -73,7 +73,7 @@ public final class OpenTofuStack {
     override.remove();
   }
 
-  /** Returns what there is to say of the logs of the providers, if they are in its own. */
+  /** Returns a warning if its log includes those of the providers. */
   public Optional<String> logsOfProviders() {
     return StackEnvironment.hasLogsOfProviders(environment)
         ? Optional.of(
@@ -101,7 +101,7 @@ public final class OpenTofuStack {
   }
 
   /**
-   * Moves the state to where, and to how it is encrypted, the stack says.
+   * Moves the state to the backend and the encryption that the stack declares.
    *
    * @param states the folder in which what was there before is kept
    * @param progress gets a line for each thing that was done
@@ -175,7 +175,7 @@ public final class OpenTofuStack {
     }
   }
 
-  /** Nobody should take it for a deletion. */
+  /** A forgotten resource must not be mistaken for a deleted one. */
   static String reworded(String line) {
     return FORGOTTEN.matcher(line).replaceAll("will be forgotten, $1and stays as it is");
   }

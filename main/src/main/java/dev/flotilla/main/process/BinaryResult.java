@@ -2,7 +2,7 @@ package dev.flotilla.main.process;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a program that ended has left, whose standard output may be anything. */
+/** The result of a program that has ended; its standard output may be binary. */
 @SuppressWarnings("ArrayRecordComponent") // Results are never compared.
 public record BinaryResult(int exitCode, byte[] stdout, String stderr) {
   /** Returns it with its standard output as text. */

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 
 /** The other programs that run, and what each gets of the program's own environment. */
 public enum ChildEnvironment {
-  /** Runs the constructs; it gets no secret, for what it loads is much and of many. */
+  /** Runs the constructs; it gets no secret, because it loads much code of many authors. */
   NODE(EnumSet.of(SYSTEM, NODE_JS)),
-  /** Tells what an artifact is built from. */
+  /** Reads what an artifact is built from. */
   GIT_CLIENT(EnumSet.of(SYSTEM, NETWORK, GIT)),
   /** Signs and verifies; alone in getting {@code COSIGN_PASSWORD}. */
   SIGNER(EnumSet.of(SYSTEM, GO, NETWORK, COSIGN, REGISTRY_LOGIN, PASSWORD_STORE), CLOUDS),
@@ -38,8 +38,8 @@ public enum ChildEnvironment {
   ENGINE(EnumSet.of(SYSTEM, GO, NETWORK, OPENTOFU, HELM, REGISTRY_LOGIN));
 
   /**
-   * Names more variables for OpenTofu, its providers and the commands that fetch credentials: with
-   * commas between, each whole or with a {@code *} at its end.
+   * Names more variables for OpenTofu, its providers and the commands that fetch credentials:
+   * separated by commas, each a full name or a prefix with a {@code *} at its end.
    */
   public static final String DECLARED = "FLOTILLA_PASS_VARIABLES";
 
@@ -90,7 +90,7 @@ public enum ChildEnvironment {
     for (String name : names) {
       if (!NAME.matcher(name).matches()) {
         throw new Failure(
-            "%s must be names of variables with commas between, such as 'MY_TOKEN,ACME_*', got '%s'; correct it"
+            "%s must be names of variables separated by commas, such as 'MY_TOKEN,ACME_*', got '%s'; correct it"
                 .formatted(DECLARED, name));
       }
     }

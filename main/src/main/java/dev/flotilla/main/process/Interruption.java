@@ -12,11 +12,12 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * Waits for our own interruption when a child seems to have had it before us: the thread that
-   * receives signals may be slower than a child. Nothing tells that none will come, hence the
-   * limit.
+   * Waits for our own interruption when a signal seems to have reached a child before us: the
+   * thread that receives signals may be slower than the child. Nothing says that no signal will
+   * come, hence the limit.
    *
-   * @throws InterruptedException once it is there; if it does not come, the child was meant alone
+   * @throws InterruptedException once it has come; if it does not, the signal was for the child
+   *     alone
    */
   public static void await() throws InterruptedException {
     Thread.sleep(MOST_MILLIS);

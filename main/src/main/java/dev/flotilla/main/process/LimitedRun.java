@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A program that is to end soon: its output is kept byte by byte, and when its time is over it is
+ * A program with a time limit: its output is kept byte by byte, and when its time is over it is
  * killed with all that it has started.
  */
 final class LimitedRun {
-  /** How long a child may take to end that was asked to. */
+  /** How long a child may take to end after it was asked to. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Process process;
@@ -28,7 +28,7 @@ final class LimitedRun {
   BinaryResult await(byte[] input) throws TimeoutException, InterruptedException {
     Pump stdout = new Pump(process.getInputStream());
     Pump stderr = new Pump(process.getErrorStream());
-    // It need not read all of it, and whoever waits until it does has no limit.
+    // The program need not read all of it, so writing it here could take longer than the limit.
     start(() -> write(process.getOutputStream(), input));
     try {
       boolean ended =

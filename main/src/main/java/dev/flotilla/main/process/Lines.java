@@ -31,7 +31,7 @@ final class Lines {
       // The program was stopped while it wrote; what it had written until then counts.
       append(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      // Whoever waits for the output must not take what there is of it for all of it.
+      // Callers must not take the part that was read for the whole output.
       error = e;
     }
   }

@@ -22,7 +22,7 @@ public final class PrivateFile {
   private PrivateFile() {}
 
   /**
-   * Makes an empty file, in place of any that is there; a program that writes to it keeps its mode.
+   * Creates an empty file, in place of an existing one; a program that writes to it keeps its mode.
    */
   public static void create(Path file) {
     try {
@@ -53,7 +53,7 @@ public final class PrivateFile {
     }
   }
 
-  /** Writes a file, in place of any that is there. */
+  /** Writes a file, in place of an existing one. */
   public static void write(Path file, String text) {
     createFolder(file.getParent());
     create(file);
@@ -64,7 +64,7 @@ public final class PrivateFile {
     }
   }
 
-  /** One that another run replaces at this moment is made anew for its owner alone. */
+  /** A file that another run replaces at this moment is new, and for its owner alone already. */
   private static void takeFromOthers(Path file) throws IOException {
     try {
       Files.setPosixFilePermissions(file, FILE);
@@ -74,8 +74,8 @@ public final class PrivateFile {
   }
 
   /**
-   * Makes a folder, or takes it and the files in it from all but their owner: an earlier run, or
-   * another program, may have left them for everybody to read.
+   * Creates a folder, or makes an existing one and the files in it readable for their owner alone:
+   * an earlier run, or another program, may have left them readable for everybody.
    */
   public static void createFolder(Path folder) {
     try {
@@ -88,7 +88,7 @@ public final class PrivateFile {
       }
     } catch (IOException e) {
       throw new Failure(
-          "cannot make the folder '" + folder + "'; make its parent writable for you");
+          "cannot create the folder '" + folder + "'; make its parent writable for you");
     }
   }
 }

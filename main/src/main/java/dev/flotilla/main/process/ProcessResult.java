@@ -1,4 +1,4 @@
 package dev.flotilla.main.process;
 
-/** What a program that ended has left. */
+/** The result of a program that has ended. */
 public record ProcessResult(int exitCode, String stdout, String stderr) {}

@@ -18,17 +18,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A program with arguments, a folder and a complete environment, but for where it puts temporary
- * files: {@link TemporaryFolder}. It gets no shell.
+ * A program with arguments, a folder and a complete environment, except that its temporary files go
+ * to {@link TemporaryFolder}. No shell interprets its arguments.
  *
- * <p>When our thread is interrupted, which is what a signal to the program comes to, the child is
- * asked to stop and waited for.
+ * <p>When our thread is interrupted, as it is by a signal to the program, the child is asked to
+ * stop and waited for.
  */
 public final class Subprocess {
   /** What OpenTofu prints as soon as a signal has reached it. */
   public static final String HAS_THE_SIGNAL = "Interrupt received";
 
-  /** How a child ends that Ctrl-C or a plain kill ends at once. */
+  /** The exit codes of a child that Ctrl-C or a plain kill has ended at once. */
   static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);
 
   private final List<String> command;
@@ -67,13 +67,13 @@ public final class Subprocess {
     Process process = start();
     Lines stdout = new Lines(process.getInputStream(), listener);
     Lines stderr = new Lines(process.getErrorStream(), line -> {});
-    tell(process, stdin -> stdin.write(input.getBytes(StandardCharsets.UTF_8)));
-    tell(process, OutputStream::close);
+    write(process, stdin -> stdin.write(input.getBytes(StandardCharsets.UTF_8)));
+    write(process, OutputStream::close);
     return await(process, stdout, stderr);
   }
 
   /**
-   * Runs it to its end, which is to come soon, as that of Git or cosign.
+   * Runs it to its end within a limit, as Git and cosign are run.
    *
    * @param input all that it gets to read
    * @param limit how long it may run: then it is killed with all that it has started
@@ -87,10 +87,10 @@ public final class Subprocess {
   }
 
   /**
-   * Does some work between two of its steps: after it has answered a line of input, and before it
-   * gets to the input's end. The work does not begin if it ends before.
+   * Does some work while the program waits: after it has answered a line of input, and before its
+   * input ends. The work does not begin if the program ends before.
    *
-   * @param answer what is in the line that it prints then
+   * @param answer a part of the line that it answers with
    */
   public ProcessResult runAround(String input, String answer, Runnable work)
       throws IOException, InterruptedException {
@@ -107,8 +107,8 @@ public final class Subprocess {
     Lines stderr = new Lines(process.getErrorStream(), line -> {});
     CompletableFuture<Boolean> ended = process.onExit().thenApply(gone -> false);
     try {
-      tell(process, stdin -> stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8)));
-      tell(process, OutputStream::flush);
+      write(process, stdin -> stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8)));
+      write(process, OutputStream::flush);
       if (CompletableFuture.anyOf(answered, ended).get().equals(true)) {
         work.run();
       }
@@ -118,21 +118,21 @@ public final class Subprocess {
       stop(process, stdout);
       throw e;
     } finally {
-      tell(process, OutputStream::close);
+      write(process, OutputStream::close);
       process.onExit().join();
     }
     return await(process, stdout, stderr);
   }
 
-  /** What is done with a stream that may be closed already. */
-  private interface Telling {
-    void to(OutputStream stdin) throws IOException;
+  /** An action on the program's input, which may be closed already. */
+  private interface InputAction {
+    void on(OutputStream stdin) throws IOException;
   }
 
-  /** One that has ended takes no input, and its own words say why. */
-  private static void tell(Process process, Telling telling) {
+  /** A program that has ended takes no input; its output says why it ended. */
+  private static void write(Process process, InputAction action) {
     try {
-      telling.to(process.getOutputStream());
+      action.on(process.getOutputStream());
     } catch (IOException e) {
       // Its end is awaited next.
     }
@@ -168,7 +168,7 @@ public final class Subprocess {
     }
   }
 
-  /** Java looks on the PATH that it was started with itself. */
+  /** Java itself would search the PATH that it was started with. */
   private List<String> onPath() {
     String program = command.get(0);
     if (program.contains("/")) {
@@ -191,7 +191,7 @@ public final class Subprocess {
 
   /**
    * Ctrl-C reaches the child as well as us, {@code kill} only us, and OpenTofu takes a second
-   * signal for the order to drop everything. So it is sent one only if it has none.
+   * signal as the order to drop everything. So the child is sent one only if it has had none.
    */
   private static void stop(Process process, Lines stdout) {
     try {

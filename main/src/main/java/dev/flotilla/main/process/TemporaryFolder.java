@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the programs that run put their temporary files. It goes when this one ends, with what they
- * have left: Node.js and OpenTofu leave files when a signal ends them.
+ * Where the programs that run put their temporary files. It is removed when this program ends, with
+ * what they have left: Node.js and OpenTofu leave files when a signal ends them.
  */
 public final class TemporaryFolder {
   private static final List<Path> FOLDERS = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class TemporaryFolder {
 
   private TemporaryFolder() {}
 
-  /** Returns it; the one of all programs if none can be created. */
+  /** Returns it, or the system's temporary folder if none can be created. */
   public static synchronized Path path() {
     if (own.isEmpty()) {
       own = Optional.of(create(Path.of(System.getProperty("java.io.tmpdir"))));
@@ -54,7 +54,7 @@ public final class TemporaryFolder {
     }
   }
 
-  /** Has {@code folder} removed as well. */
+  /** Adds a folder that is removed as well. */
   public static synchronized Path adopt(Path folder) {
     FOLDERS.add(folder);
     return folder;
@@ -73,7 +73,7 @@ public final class TemporaryFolder {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
-      // Whoever cleans the machine's temporary files finds what is left.
+      // What is left is cleaned up with the machine's other temporary files.
       return;
     }
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Environment variables by what reads them, and what makes a program need them: the one table of
- * who gets which. A name that ends in {@code *} stands for all that begin so.
+ * Environment variables by what reads them, and what makes a program need them: the one table that
+ * says which program gets which. A name that ends in {@code *} stands for all that begin so.
  *
  * <p>What is in no row reaches no other program, unless a user has declared it ({@link
  * ChildEnvironment#DECLARED}). Nothing here selects a cluster: {@code KUBECONFIG} and the {@code
  * KUBE_*} of HashiCorp's helm provider would overrule what was checked.
  */
 public enum Variables {
-  /** Where any program finds others and its files, and how it speaks to people. */
+  /** Where any program finds other programs and its files, and how it writes to users. */
   SYSTEM(
       "PATH HOME USER LOGNAME SHELL TMPDIR LANG LANGUAGE LC_* TZ TERM NO_COLOR CI XDG_* LD_LIBRARY_PATH"),
   /** How a program of Go uses the machine. */

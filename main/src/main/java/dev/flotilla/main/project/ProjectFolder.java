@@ -44,7 +44,7 @@ public record ProjectFolder(Path path) {
     } catch (IOException e) {
       written.forEach(ProjectFolder::delete);
       throw new Failure(
-          "cannot write the new project, got '%s'; make its folder writable or name another"
+          "cannot write the new project to '%s'; make the folder writable or name another"
               .formatted(path));
     }
   }
@@ -92,7 +92,7 @@ public record ProjectFolder(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // It stays; the failure that is told already names the folder.
+      // It stays; the reported failure already names the folder.
       return;
     }
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of a new project, but for the workflows that publish its fleet. */
+/** The files of a new project, except the workflows that publish its fleet. */
 public final class ProjectTemplate {
   private static final String GITIGNORE = ".gitignore";
 

@@ -1,5 +1,5 @@
 /**
- * The project that a user starts a fleet of his own with.
+ * The project with which a user starts a fleet.
  *
  * <p>Start at {@link dev.flotilla.main.project.ProjectTemplate}; its files are resources of this
  * package.

@@ -18,7 +18,7 @@ public final class ArtifactContent {
   private final Path origin;
   private final String tagPrefix;
 
-  /** Of a fleet; a component has what Git has. */
+  /** Renders a fleet; empty for a component, whose files come from Git. */
   private final Optional<Supplier<List<RenderedCluster>>> artifact;
 
   private ArtifactContent(
@@ -54,7 +54,7 @@ public final class ArtifactContent {
     return origin;
   }
 
-  /** Returns whether it is made of what is in no commit. */
+  /** Returns whether it has uncommitted changes. */
   public boolean isDirty(GitRepository git) {
     if (artifact.isEmpty()) {
       return git.isDirty(".");

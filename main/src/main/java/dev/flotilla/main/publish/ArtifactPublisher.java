@@ -18,8 +18,8 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * Publishes one artifact. The channel's tag moves last of all, so whenever this is killed the
- * channel is at what its clusters accept, and the next run finishes what was begun.
+ * Publishes one artifact. The channel's tag moves last, so whenever this is killed, the channel
+ * still points to an artifact that its clusters accept, and the next run completes the publish.
  */
 final class ArtifactPublisher {
   private final Report report;
@@ -43,10 +43,10 @@ final class ArtifactPublisher {
     this.channel = new ChannelMove(artifact, channel, registry, versions);
   }
 
-  /** Publishes {@code folder}; returns what the channel is at now. */
+  /** Publishes {@code folder}; returns what the channel points to now. */
   PublishedDigest publish(Revision revision, PackedFolder folder) {
     String tag = revision.tag(folder).tag();
-    // In this order: who publishes at the same time sets the tag of the version before the channel.
+    // In this order: a concurrent publish sets the tag of its version before the channel.
     SortedSet<String> before = awaiting(registry::tags);
     Optional<ArtifactManifest> current = awaiting(channel::current);
     Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
@@ -77,7 +77,7 @@ final class ArtifactPublisher {
     return revision.isSame(current, folder) && missing(current).isEmpty();
   }
 
-  /** Lets the channel go back to a release; returns what it is at now. */
+  /** Rolls the channel back to a release; returns what it points to now. */
   PublishedDigest rollBack(Version version) {
     ArtifactManifest release =
         awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
@@ -99,17 +99,17 @@ final class ArtifactPublisher {
   private Failure unpublished(Version version) {
     List<String> releases = versions.releases().stream().map(VersionTag::tag).toList();
     return new Failure(
-        "a release to go back to must be published, got '%s' of '%s'; %s"
+        "--rollback-to must name a published release of '%s', got '%s'; %s"
             .formatted(
-                version.tag(),
                 artifact.url(),
+                version.tag(),
                 releases.isEmpty() ? "it has none" : "it has: " + String.join(", ", releases)));
   }
 
   private void requireContent(PackedFolder folder, ArtifactManifest manifest, String tag) {
     if (!manifest.layer().equals(folder.digest())) {
       throw new Failure(
-          "tag '%s' of '%s' must stay what it is, %s, got other content, %s; publish another commit or version"
+          "tag '%s' of '%s' must keep its content, %s, got %s; publish another commit or version"
               .formatted(tag, artifact.url(), manifest.layer(), folder.digest()));
     }
   }
@@ -121,7 +121,7 @@ final class ArtifactPublisher {
     }
   }
 
-  /** What cannot be signed is not even pushed. */
+  /** Pushes nothing that cannot be signed. */
   private void sign(ArtifactManifest manifest, Runnable push) {
     List<Verification> missing = missing(manifest);
     signatures.requirePossible(missing);
@@ -171,7 +171,7 @@ final class ArtifactPublisher {
     return new PublishedDigest(artifact, manifest.digest());
   }
 
-  /** Shows that it is still running if others take long to answer. */
+  /** Shows that the registry is being waited for, if it takes long to answer. */
   private <T> T awaiting(Supplier<T> work) {
     Step step = report.step(artifact.name(), "registry");
     try {

@@ -9,15 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The channel of one artifact, and how it moves. A registry writes a tag whatever it was before, so
- * of two that publish at the same time the older one may write last: whoever has written looks
- * again, at the versions that came meanwhile too, and puts right what an older one has won.
+ * The channel of one artifact, and how it moves. A registry overwrites a tag unconditionally, so of
+ * two concurrent publishes the older one may write last. Each publish therefore reads the channel
+ * again after writing it, together with the versions published in the meantime, and moves it on if
+ * an older version has won.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/issues/251">Conditional
  *     requests of registries</a>
  */
 final class ChannelMove {
-  /** Each one is for another publish that came between. */
+  /** Each attempt is for one other publish that came between. */
   private static final int MOST_ATTEMPTS = 10;
 
   private final ChannelArtifact artifact;
@@ -38,7 +39,7 @@ final class ChannelMove {
     return name;
   }
 
-  /** Returns what it is at, if it is anywhere. */
+  /** Returns the artifact that it points to, if there is one. */
   Optional<ArtifactManifest> current() {
     return registry.find(name);
   }
@@ -46,7 +47,7 @@ final class ChannelMove {
   /**
    * Moves it to {@code manifest}, or to a newer version that was published meanwhile.
    *
-   * @param before the tags that were there at first
+   * @param before the tags that there were before the publish
    * @throws Failure if a newer version has won
    */
   ArtifactManifest move(ArtifactManifest manifest, Revision revision, SortedSet<String> before) {
@@ -63,7 +64,7 @@ final class ChannelMove {
       best = newest;
     }
     throw new Failure(
-        "%s must stay where it was moved to, got another version each time in %d attempts; let one publish run at a time"
+        "%s must be moved by one publish at a time, got another version after each of %d attempts; wait for the other publishes, and publish again"
             .formatted(this, MOST_ATTEMPTS));
   }
 
@@ -80,9 +81,9 @@ final class ChannelMove {
     }
     throw new Failure(
         winner.rollbackFrom().isPresent()
-            ? "%s was rolled back to '%s' at the same time, got '%s'; publish it again if it is wanted"
+            ? "%s was rolled back to '%s' while '%s' was published; publish again if that is to replace the rollback"
                 .formatted(this, winner.revision(), manifest.revision())
-            : "%s is at '%s', which is newer and was published at the same time, got '%s'; nothing is to be done"
+            : "%s is at '%s', which is newer than '%s' and was published at the same time; no action is needed"
                 .formatted(this, winner.revision(), manifest.revision()));
   }
 
@@ -101,7 +102,7 @@ final class ChannelMove {
       }
     }
     throw new Failure(
-        "%s must not move while it is rolled back, got '%s' meanwhile; see whether that is wanted, and roll back again if it is not"
+        "%s must not move during a rollback, got '%s'; check whether that move is wanted, and roll back again if it is not"
             .formatted(this, now.map(ArtifactManifest::revision).orElse("nothing")));
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A component's or tenant's folder, and the artifact that it is named like. */
+/** A component's or tenant's folder, and the artifact that it is named after. */
 public record ComponentFolder(Path folder, ChannelArtifact artifact) {
   /** Finds the artifacts of {@code folders} among those of the fleet. */
   public static List<ComponentFolder> find(
@@ -38,12 +38,12 @@ public record ComponentFolder(Path folder, ChannelArtifact artifact) {
         artifacts.stream()
             .map(ChannelArtifact::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    return "a folder to publish must be named like a component or tenant of the fleet, got '%s'; %s"
+    return "a folder to publish must be named after a component or tenant of the fleet, got '%s'; %s"
         .formatted(name, Suggestion.hint(name, known, "it has: "));
   }
 
   private static String ambiguous(String name, List<ChannelArtifact> named) {
-    return "a folder to publish must be named like one artifact, got '%s', which is %s; rename one of them"
+    return "a folder to publish must name exactly one artifact, got '%s', the name of %s; rename one of them"
         .formatted(
             name,
             named.stream()

@@ -26,7 +26,7 @@ public final class PreparedPublish {
     this.content = content;
   }
 
-  /** Publishes it; returns what the channel is at now. */
+  /** Publishes it; returns what the channel points to now. */
   public String run() {
     return publisher.publish(revision, pack()).toString();
   }

@@ -28,7 +28,7 @@ public final class Publisher {
    * Looks at nothing yet.
    *
    * @param folder where programs are started
-   * @param keys the folder with the private keys of a mirror, if it has some
+   * @param keys the folder with the private keys of a mirror, if it has any
    */
   public Publisher(
       Report report,
@@ -44,9 +44,9 @@ public final class Publisher {
   }
 
   /**
-   * Looks at what {@code content} is built from.
+   * Looks at the Git repository that {@code content} is built from.
    *
-   * @param version the release that it becomes; empty means that it is what a branch builds
+   * @param version the release that it becomes; empty for a build of a branch
    * @param branch the branch, if Git does not know it
    */
   public PreparedPublish of(
@@ -62,7 +62,7 @@ public final class Publisher {
     return new PreparedPublish(report, publisher(artifact), artifact.name(), revision, content);
   }
 
-  /** Lets the channel go back to a release; returns what it is at now. */
+  /** Rolls the channel back to a release; returns what it points to now. */
   public String rollBack(ChannelArtifact artifact, Version version) {
     return publisher(artifact).rollBack(version).toString();
   }
@@ -76,7 +76,7 @@ public final class Publisher {
         new Signatures(artifact, this::cosign, environment, keys));
   }
 
-  /** It is looked for once, and not at all where nothing is signed. */
+  /** Looked for once, and only if something is signed. */
   private Cosign cosign() {
     if (cosign == null) {
       cosign = Cosign.find(environment, folder, limits);

@@ -13,13 +13,13 @@ interface Revision {
   /**
    * Returns the branch that is checked out.
    *
-   * @param named the branch that a commit was checked out from alone, as CI systems do
+   * @param named the name of the branch, for a detached HEAD as CI systems check it out
    */
   static Revision ofBranch(GitRepository git, ArtifactContent content, Optional<String> named) {
     Optional<String> checkedOut = git.branch();
     if (checkedOut.isPresent() && named.isPresent() && !named.equals(checkedOut)) {
       throw new Failure(
-          "the branch must be the one that is checked out in '%s', '%s', got '%s'; check the other out, or drop --branch"
+          "--branch must be '%2$s', the branch checked out in '%1$s', got '%3$s'; check out '%3$s', or drop --branch"
               .formatted(git.folder(), checkedOut.get(), named.get()));
     }
     String branch =
@@ -28,7 +28,7 @@ interface Revision {
             .orElseThrow(
                 () ->
                     new Failure(
-                        "a build must be of a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
+                        "a publish needs a branch, got a detached HEAD in '%s'; check out the branch with 'git switch', or name it with --branch"
                             .formatted(git.folder())));
     return new OfBranch(git, branch, content.isDirty(git));
   }
@@ -38,7 +38,7 @@ interface Revision {
     String name = content.tag(version);
     if (content.isDirty(git)) {
       throw new Failure(
-          "a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away"
+          "a release must be built from a commit, got uncommitted changes in '%s'; commit or stash them"
               .formatted(git.folder()));
     }
     git.tagged(name)
@@ -57,10 +57,10 @@ interface Revision {
   /** Returns it as Flux shows it: a branch or tag, and a commit. */
   String text();
 
-  /** Returns whether it has what is in no commit. */
+  /** Returns whether it has uncommitted changes. */
   boolean isDirty();
 
-  /** Returns the tag that {@code folder} is known by for good. */
+  /** Returns the permanent tag of {@code folder}. */
   VersionTag tag(PackedFolder folder);
 
   /** Returns the manifest of {@code folder}, equal for equal ones. */
@@ -88,7 +88,7 @@ interface Revision {
       return branch + "@sha1:" + git.head().hash() + (isDirty ? "+dirty" : "");
     }
 
-    /** What is in no commit is named by its content: the commit alone would name many. */
+    /** Uncommitted changes are named by their content: the commit alone would be ambiguous. */
     @Override
     public VersionTag.Build tag(PackedFolder folder) {
       return tag(isDirty ? "-dirty-" + Digest.digits(folder.digest()) : "");
@@ -111,11 +111,11 @@ interface Revision {
               .orElseThrow(
                   () ->
                       new Failure(
-                          "%s must tell its Git revision, so that it never moves back, got '%s' on %s; remove that tag from the registry"
+                          "%s must name its Git revision, so that it never moves back, got '%s' on %s; remove that tag from the registry"
                               .formatted(channel, current.revision(), current.digest())));
       if (!git.knows(at)) {
         throw new Failure(
-            "%s is at '%s', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry"
+            "%s is at '%s', a commit that this clone does not have, so it is unknown which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is complete; if the commit no longer exists, remove that tag from the registry"
                 .formatted(channel, current.revision()));
       }
       if (!at.equals(git.head().hash()) && git.isAncestor(git.head().hash(), at)) {
@@ -125,7 +125,7 @@ interface Revision {
       }
     }
 
-    /** A commit that this clone does not have was made since, unless its time says otherwise. */
+    /** A commit that this clone does not have counts as newer, unless its time is earlier. */
     @Override
     public boolean isOlderThan(VersionTag other) {
       if (!(other instanceof VersionTag.Build build) || !build.isOfLine(tag(""))) {
@@ -175,7 +175,7 @@ interface Revision {
               .orElseThrow(
                   () ->
                       new Failure(
-                          "%s must tell its version, so that it moves forward only, got '%s' on %s; go to a release with --rollback-to"
+                          "%s must name its version, so that it moves forward only, got '%s' on %s; roll back to a release with --rollback-to"
                               .formatted(channel, current.revision(), current.digest())));
       if (version.compareTo(released) < 0) {
         throw new Failure(

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.function.Predicate;
 
 /**
- * The versions of one artifact that count: whoever can push can put any tag anywhere, so a version
- * is what a signed manifest names, under its own tag.
+ * The versions of one artifact that can be trusted: anyone who can push can point any tag anywhere,
+ * so a version counts only if a signed manifest under its own tag names it.
  */
 final class SignedVersions {
   private final ChannelArtifact artifact;
@@ -26,7 +26,7 @@ final class SignedVersions {
     this.signatures = signatures;
   }
 
-  /** Returns the tags of versions among all tags, the newest first, whoever has signed them. */
+  /** Returns the tags of versions among all tags, the newest first, signed or not. */
   static List<VersionTag> among(SortedSet<String> tags) {
     return tags.stream()
         .map(VersionTag::parse)
@@ -35,12 +35,15 @@ final class SignedVersions {
         .toList();
   }
 
-  /** Returns the tags of releases, the newest first, whoever has signed them. */
+  /** Returns the tags of releases, the newest first, signed or not. */
   List<VersionTag> releases() {
     return among(registry.tags()).stream().filter(VersionTag.Release.class::isInstance).toList();
   }
 
-  /** Returns what a tag is at, if that is the version and signed as clusters demand. */
+  /**
+   * Returns the manifest that a tag points to, if it is of that version and signed as clusters
+   * demand.
+   */
   Optional<ArtifactManifest> signed(VersionTag tag) {
     return registry
         .find(tag.tag())

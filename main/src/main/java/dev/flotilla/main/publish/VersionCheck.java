@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Compares what a cluster runs with what its registry has: whoever can push there can move a
- * channel back to an old version, whose signature is as good as ever, and Flux follows.
+ * Compares what a cluster runs with what its registry has: anyone who can push there can move a
+ * channel back to an old version, whose signature is still valid, and Flux follows.
  *
- * <p>What is looked for is a newer version that is signed as the cluster demands. A channel that
- * was rolled back is at a version that names the highest one of that time, in what is signed. Who
- * can push can delete too: a version that is in the registry no more is seen by nobody.
+ * <p>It looks for a newer version that is signed as the cluster demands. A signed rollback names
+ * the highest version of its time, so that one is expected. Anyone who can push can also delete: a
+ * version that is no longer in the registry goes unnoticed.
  */
 public final class VersionCheck {
-  /** One signature is verified after the other, so somebody could keep us busy. */
+  /** Signatures are verified one by one, so a flood of tags could hold up the check. */
   private static final int MOST_VERIFIED = 5;
 
   private final Map<String, String> environment;
@@ -37,7 +37,7 @@ public final class VersionCheck {
    * Looks at nothing yet.
    *
    * @param folder where programs are started
-   * @param secrets gets what the logins to registries are secret of
+   * @param secrets gets the secrets of the logins to registries
    */
   public VersionCheck(Map<String, String> environment, Path folder, SecretMask secrets) {
     this.environment = environment;
@@ -46,10 +46,10 @@ public final class VersionCheck {
   }
 
   /**
-   * Returns what is to be said of a cluster that runs {@code digest}, if anything is.
+   * Returns the warning about a cluster that runs {@code digest}, if there is one.
    *
    * @param channel what it follows
-   * @throws Failure if nobody can tell, for example without a login
+   * @throws Failure if the registry cannot be compared, for example without a login
    */
   public Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
     ArtifactRegistry registry =
@@ -85,7 +85,7 @@ public final class VersionCheck {
             .findFirst();
     if (found.isEmpty() && newer.size() > MOST_VERIFIED) {
       throw new Failure(
-          "the newest %d versions must be signed, got none that is, from '%s' on; remove their tags"
+          "one of the newest %d versions must be signed, got none from '%s' on; remove their tags"
               .formatted(MOST_VERIFIED, newer.get(0).tag()));
     }
     return found;
@@ -111,7 +111,7 @@ public final class VersionCheck {
                 Digest.shortened(running.revision()));
     if (current.filter(newer::equals).isPresent()) {
       return versions
-          + "; channel '%s' is at the newer one, Flux will fetch it, or has said why not"
+          + "; channel '%s' is at the newer one already: Flux fetches it, or reports why it cannot"
               .formatted(channel);
     }
     return versions
@@ -121,13 +121,13 @@ public final class VersionCheck {
 
   private static Failure gone(ChannelArtifact artifact, String digest) {
     return new Failure(
-        "what runs must be in its registry, got no '%s' in '%s'; publish it again"
+        "the running artifact must be in its registry, got no '%s' in '%s'; publish it again"
             .formatted(digest, artifact.url()));
   }
 
   private static Failure nameless(ChannelArtifact artifact, ArtifactManifest running) {
     return new Failure(
-        "what runs must name its version and commit, got '%s' on %s of '%s'; publish it with 'flotilla publish'"
+        "the running artifact must name its version and commit, got '%s' on %s of '%s'; publish it with 'flotilla publish'"
             .formatted(running.revision(), Digest.shortened(running.digest()), artifact.url()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A tag that stays where it is, by which a version can be told from an older one. */
+/** A permanent tag, which shows which of two versions is newer. */
 sealed interface VersionTag {
   /** Newer ones first. */
   Comparator<VersionTag> NEWEST_FIRST =
@@ -40,7 +40,7 @@ sealed interface VersionTag {
   /** Returns a text that sorts as the versions of one line do. */
   String order();
 
-  /** Returns whether it is of what is in a commit. */
+  /** Returns whether all of its content is committed. */
   default boolean isCommitted() {
     return true;
   }
@@ -53,7 +53,7 @@ sealed interface VersionTag {
     return isOfLine(other) && order().compareTo(other.order()) > 0;
   }
 
-  /** Returns whether that is what a manifest names too: anybody can put a tag anywhere. */
+  /** Returns whether a manifest names this version too: anyone can point a tag anywhere. */
   boolean isOf(ArtifactManifest manifest);
 
   /** A release. */
@@ -83,7 +83,7 @@ sealed interface VersionTag {
    * What a branch has built: {@code main-20260102030405-206517c2}, the branch, the time of the
    * commit and its first digits.
    *
-   * @param suffix what tells content that is in no commit, otherwise empty
+   * @param suffix identifies uncommitted content, otherwise empty
    */
   record Build(String branch, Instant time, String commit, String suffix) implements VersionTag {
     private static final int LONGEST_BRANCH = 80;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Writes whole lines of UTF-8, without secrets, and without what would steer a terminal: colours
- * aside, which OpenTofu's plan has.
+ * Writes whole lines of UTF-8, without secrets and without control sequences for a terminal, except
+ * colours, which OpenTofu's plan has.
  */
 final class CleanOutput extends OutputStream {
   private static final Pattern STEERING =
@@ -51,7 +51,7 @@ final class CleanOutput extends OutputStream {
     target.flush();
   }
 
-  /** A line that has not ended is kept: a secret may go on in what follows. */
+  /** A line that has not ended is kept: a secret may continue in what follows. */
   @Override
   public void flush() {
     target.flush();

@@ -1,6 +1,6 @@
 package dev.flotilla.main.report;
 
-/** What the program's end tells a script. */
+/** The exit codes of the program. */
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int ERROR = 1;

@@ -14,13 +14,13 @@ public final class Failure extends RuntimeException {
     this(List.of(message));
   }
 
-  /** All that is wrong at once. */
+  /** Creates a failure with several messages. */
   public Failure(List<String> messages) {
     super(String.join("\n", messages));
     this.messages = List.copyOf(messages);
   }
 
-  /** Returns that of a thread that was interrupted, and leaves it so. */
+  /** Returns the failure of an interrupted thread, and keeps the thread interrupted. */
   public static Failure interrupted() {
     Thread.currentThread().interrupt();
     return new Failure("interrupted");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns whatever was thrown into what the user has to know. */
+/** Turns any exception into a failure that the user understands. */
 public final class Failures {
   /** A failure is reported with its stack trace when this variable is set. */
   public static final String DEBUG_VARIABLE = "FLOTILLA_DEBUG";
@@ -31,7 +31,7 @@ public final class Failures {
     }
     if (causes(e).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
       return new Failure(
-          "the memory must suffice for the fleet, got a heap of %d MiB; give the program more with JAVA_TOOL_OPTIONS=-Xmx1g"
+          "Java's heap is too small for the fleet, got %d MiB; enlarge it with JAVA_TOOL_OPTIONS=-Xmx1g"
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     }
     if (e instanceof InvalidPathException path) {
@@ -51,8 +51,8 @@ public final class Failures {
   }
 
   /**
-   * Returns what a full device, or a file that others own, asks for; no other trouble with files is
-   * known to have a remedy.
+   * Returns the remedy for a full device, too many open files, or a file that others own; no remedy
+   * is known for other errors.
    */
   public static Optional<String> remedy(IOException e) {
     String text = String.valueOf(e.getMessage());
@@ -80,7 +80,7 @@ public final class Failures {
             .orElse("a file");
   }
 
-  /** The text of an exception may hold what nobody should read. */
+  /** The text of an exception may hold a secret. */
   private static Failure internal(Throwable e) {
     Throwable root = causes(e).get(causes(e).size() - 1);
     String place =

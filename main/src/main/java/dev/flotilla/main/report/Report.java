@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /**
- * The two streams that a user, or a pipe, reads. It is the one door to both: no secret that the
- * program has read, and no control character of a foreign text, goes through it.
+ * The two streams that a user, or a pipe, reads. Everything is printed through it, without the
+ * secrets that the program has read, and without control characters of foreign texts.
  */
 public final class Report {
   private final SecretMask secrets = new SecretMask();
@@ -19,7 +19,7 @@ public final class Report {
   /**
    * Creates a report.
    *
-   * @param color whether data may be coloured: there is a terminal, and it may
+   * @param color whether data may be coloured, as on a terminal
    */
   public Report(PrintStream out, PrintStream err, boolean color) {
     this.out = CleanOutput.of(out, secrets);
@@ -27,7 +27,7 @@ public final class Report {
     this.color = color;
   }
 
-  /** Returns what is never shown; whatever reads a credential adds it there. */
+  /** Returns the values that are never shown; code that reads a credential adds it there. */
   public SecretMask secrets() {
     return secrets;
   }
@@ -44,12 +44,12 @@ public final class Report {
     return color;
   }
 
-  /** Prints a line that the user has asked for. */
+  /** Prints a line that the user has requested. */
   public void data(String line) {
     out.println(line);
   }
 
-  /** Prints what the user has asked for as JSON. */
+  /** Prints what the user has requested, as JSON. */
   public void json(Object value) {
     try {
       out.println(

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that are never shown, whoever prints them and however they are written there.
  *
- * <p>Whatever reads a credential adds it before it uses it. A value below {@value #SHORTEST}
- * characters is no secret that could be kept, and would tear up words and paths.
+ * <p>Code that reads a credential adds it before it uses it. A value shorter than {@value
+ * #SHORTEST} characters is not hidden: it could be guessed, and hiding it would mangle words and
+ * paths.
  */
 public final class SecretMask {
   /** What is shown instead. */

@@ -9,19 +9,22 @@ import java.util.regex.Pattern;
 
 /** Which environment variables hold secrets, by the names that programs have for them. */
 final class SecretVariables {
-  /** OpenTofu's variables are the fleet's credentials, but for those that say where things are. */
+  /**
+   * OpenTofu's variables are the fleet's credentials, except those that say how a cluster is
+   * reached.
+   */
   private static final String OPENTOFU = "TF_VAR_";
 
   private static final Set<String> NO_SECRETS = Set.of("TF_VAR_kubeconfig", "TF_VAR_kube_context");
 
-  /** The last ones are of OpenTofu's backends and key providers. */
+  /** The last ones are those of OpenTofu's backends and key providers. */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|(ACCESS|SECRET|API|PRIVATE|ACCOUNT)_?KEY)"
               + "|TF_TOKEN_.*|.*(CUSTOMER|PROVIDED|ENCRYPTION)_KEY|.*KEY_(DATA|PEM)|.*_CONN_STR"
               + "|ARM_CLIENT_CERTIFICATE");
 
-  /** These may be the path of a file, which is none. */
+  /** These may also be the path of a file, which is no secret. */
   private static final Pattern CREDENTIALS = Pattern.compile("(?i).*CREDENTIALS");
 
   /** A login may be in any URL, such as that of a proxy. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Something that takes time: it shows that it goes on, and how long it took. */
+/** Something that takes time: it prints that it is still running, and how long it took. */
 public final class Step implements AutoCloseable {
   static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
@@ -21,7 +21,7 @@ public final class Step implements AutoCloseable {
         new TimerTask() {
           @Override
           public void run() {
-            report.status(title + " goes on (" + elapsed() + ")");
+            report.status(title + ": still running (" + elapsed() + ")");
           }
         },
         heartbeat.toMillis(),

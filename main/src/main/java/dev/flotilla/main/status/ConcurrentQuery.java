@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Asks several at the same time: one that is silent takes no time from the others, and no more than
- * its own from the whole.
+ * Asks several, for example clusters, at the same time: a silent one does not delay the others, and
+ * delays the whole by no more than its own limit.
  */
 public final class ConcurrentQuery {
   private ConcurrentQuery() {}
@@ -26,9 +26,9 @@ public final class ConcurrentQuery {
   /**
    * Returns the answers, in the order of {@code all}.
    *
-   * @param limit how long each may be silent: one that answers slowly, or on a machine that has
-   *     much to do, is not late
-   * @param question gets one, and what is run at each sign of life
+   * @param limit how long each may be silent: one that answers slowly, or on a busy machine, is not
+   *     late
+   * @param question asks one; its second argument must be run at each sign of life
    * @param late the failure of one that was silent for so long
    */
   public static <S, T> List<Answer<S, T>> ask(
@@ -56,7 +56,7 @@ public final class ConcurrentQuery {
     Asked(Function<Runnable, T> question) {
       task = new FutureTask<>(() -> question.apply(() -> last.set(System.nanoTime())));
       Thread thread = new Thread(task, "a cluster is asked");
-      // One that hangs does not keep the program.
+      // One that hangs must not keep the program from ending.
       thread.setDaemon(true);
       thread.start();
     }

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares what clusters run with what the registry has, as far as that answers: a status needs
- * none.
+ * Compares what clusters run with what the registry has, as far as the registry answers: a status
+ * does not need it.
  */
 public final class RegistryComparison {
   /** Where the fleet's own digest is kept; no component has such a name. */
@@ -48,7 +48,7 @@ public final class RegistryComparison {
   }
 
   /**
-   * Prints what is to be said of clusters, and what could not be compared.
+   * Prints the warnings about clusters, and what could not be compared.
    *
    * @return the exit code
    */
@@ -98,7 +98,7 @@ public final class RegistryComparison {
     return found;
   }
 
-  /** The sync itself is the fleet's; what it brings is named like its artifact. */
+  /** The sync itself is the fleet's; what it delivers is named like its artifact. */
   private static void add(
       Map<String, String> digests, Channel channel, String syncSource, Delivery delivery) {
     String source = syncSource.isEmpty() ? delivery.source() : syncSource;
@@ -109,7 +109,7 @@ public final class RegistryComparison {
     delivery.deliveries().forEach(brought -> add(digests, channel, source, brought));
   }
 
-  /** A registry that could not be asked is asked once: it would take as long for each artifact. */
+  /** A registry that does not answer is asked only once: each artifact would take as long. */
   private Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
     if (silent.contains(artifact.url().host())) {
       return Optional.empty();

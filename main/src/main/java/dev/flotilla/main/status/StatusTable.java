@@ -7,9 +7,9 @@ import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How clusters are: a line each, and a tree of what their Flux delivers. */
+/** Prints the status of clusters: a line each, and a tree of what their Flux delivers. */
 public final class StatusTable {
-  /** As much of a digest, or of a commit, as people compare; {@code publish} tells as much. */
+  /** As much of a digest, or of a commit, as people compare; {@code publish} prints as much. */
   private static final Pattern DIGEST = Pattern.compile("(:[0-9a-f]{8})[0-9a-f]+");
 
   private final Report report;
@@ -33,7 +33,7 @@ public final class StatusTable {
     print(table);
   }
 
-  /** Prints what a cluster's Flux delivers, and what keeps it. */
+  /** Prints what a cluster's Flux delivers, and what keeps it from being ready. */
   public void printDeliveries(FluxStatus status) {
     Table table = new Table("CLUSTER", "READY", "SOURCE", "REVISION", "BUILT FROM", "SIGNER");
     table.row(status.cluster(), yesOrNo(status.ready()), "", "", "", "");
@@ -42,7 +42,7 @@ public final class StatusTable {
     status.deliveries().stream().flatMap(Delivery::all).forEach(this::printObstacles);
   }
 
-  /** Prints what tenants may do on a cluster that is refused to others, after an empty line. */
+  /** Prints an empty line and what tenants may do on a cluster although it is refused to others. */
   public void printExceptions(FluxStatus status) {
     Table table = new Table("NAMESPACE", "EXCEPTION", "VALUES");
     status

@@ -1,6 +1,6 @@
 /**
- * How clusters are, compared with the registry and printed. A live cluster is asked in other
- * packages, and nothing is changed.
+ * The status of clusters, compared with the registry and printed. Other packages read it from the
+ * clusters; nothing is changed.
  *
  * <p>Start at {@link dev.flotilla.main.status.StatusTable}.
  */

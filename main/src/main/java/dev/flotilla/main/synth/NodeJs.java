@@ -30,7 +30,10 @@ public final class NodeJs {
     return set.isEmpty() ? "node" : set;
   }
 
-  /** Whether it is a line for a shell: jsii takes one with a space in it for that, and so do we. */
+  /**
+   * Returns whether it is a command line for a shell: as for jsii, it is one if it has a space in
+   * it.
+   */
   static boolean isLine(String program) {
     return program.matches(".*\\s.*");
   }

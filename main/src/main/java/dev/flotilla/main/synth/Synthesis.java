@@ -21,7 +21,7 @@ import software.amazon.jsii.JsiiError;
 public final class Synthesis {
   private Synthesis() {}
 
-  /** Writes the stacks of those clusters, of the whole fleet if there is none. */
+  /** Writes the stacks of those clusters, or of the whole fleet if none is named. */
   public static void run(Invocation invocation, OutputLayout folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
       ResolvedFleet fleet = invocation.resolved();
@@ -53,14 +53,17 @@ public final class Synthesis {
     }
   }
 
-  /** What a stack is made of beside the fleet's values: constructs of a user's own, or CDKTF's. */
+  /**
+   * Returns whether stacks depend on more than the fleet: on a user's constructs, or on CDKTF's own
+   * settings.
+   */
   private static boolean isVaried(Invocation invocation) {
     return invocation.customizer() != StackCustomizer.NONE
         || !invocation.variable("SYNTH_HCL_OUTPUT").isEmpty()
         || !invocation.variable("CDKTF_CONTEXT_JSON").matches("(\\{\\s*\\})?");
   }
 
-  /** What it throws is reported like a mistake in the fleet, but for the end of Node.js. */
+  /** What it throws is reported like a mistake in the fleet, except the end of Node.js. */
   private static StackCustomizer customizer(Invocation invocation) {
     return (stack, cluster) -> {
       try {

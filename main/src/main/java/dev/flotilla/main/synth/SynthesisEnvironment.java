@@ -18,8 +18,8 @@ import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiRuntime;
 
 /**
- * The environment of Node.js. jsii hands on the program's own, and Java cannot change that, so
- * Node.js is started through {@code env}, which takes away what is not meant for it.
+ * The environment of Node.js. jsii passes on the program's own, which Java cannot change, so
+ * Node.js is started through {@code env}, which removes the variables that it must not get.
  */
 final class SynthesisEnvironment {
   private static final String PROGRAM = "JSII_RUNTIME";
@@ -31,17 +31,17 @@ final class SynthesisEnvironment {
     this.own = own;
   }
 
-  /** Returns that of an invocation, whose Node.js must be there and new enough. */
+  /** Returns the environment for an invocation, whose Node.js must be installed and new enough. */
   static SynthesisEnvironment of(Invocation invocation) {
     SynthesisEnvironment environment = new SynthesisEnvironment(invocation.environment());
     environment.add("TMPDIR", TemporaryFolder.path().toString());
-    // jsii itself uses what Node.js has deprecated, and no reader of a warning can change that.
+    // jsii itself uses what Node.js has deprecated, and no user can change that.
     String options = environment.own.getOrDefault("NODE_OPTIONS", "");
     environment.add("NODE_OPTIONS", (options + " --no-deprecation").strip());
     // What it would keep in the user's home saves no time: our bindings are small.
     environment.addUnlessSet("JSII_RUNTIME_PACKAGE_CACHE", "disabled");
     if (invocation.variable(PROGRAM).isEmpty()) {
-      // Which Node.js will do is said here; jsii would print a banner beside it.
+      // This program checks the version of Node.js; jsii would print a banner as well.
       String major = String.valueOf(NodeJs.major(NodeJs.version(invocation)));
       environment.addUnlessSet("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", major);
       environment.addUnlessSet("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", major);
@@ -60,7 +60,7 @@ final class SynthesisEnvironment {
     }
   }
 
-  /** Has {@code engine}, which has not started yet, start Node.js so. */
+  /** Makes {@code engine}, which has not started yet, start Node.js in this environment. */
   void set(JsiiEngine engine) {
     try {
       Constructor<JsiiRuntime> constructor =
@@ -72,11 +72,13 @@ final class SynthesisEnvironment {
       field.setAccessible(true);
       field.set(engine, runtime);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the program does not know this jsii", e);
+      throw new IllegalStateException("this version of jsii is not supported", e);
     }
   }
 
-  /** Returns a line for a shell, which jsii hands it to: of a user's own, or as jsii has it. */
+  /**
+   * Returns the command line that jsii passes to a shell: with the user's own program, or jsii's.
+   */
   private String command() throws ReflectiveOperationException {
     TreeSet<String> names = new TreeSet<>(own.keySet());
     names.removeAll(ChildEnvironment.NODE.of(own).keySet());
@@ -96,7 +98,7 @@ final class SynthesisEnvironment {
         .formatted(NodeJs.isLine(node) ? node : quoted(node), quoted(script.toString()));
   }
 
-  /** Returns jsii's own program, in a folder that jsii makes for it and does not remove. */
+  /** Returns jsii's own program, in a folder that jsii creates for it and does not remove. */
   private static Path extract() throws ReflectiveOperationException {
     Method extract =
         Class.forName("software.amazon.jsii.BundledRuntime")

@@ -10,17 +10,17 @@ import software.amazon.jsii.JsiiError;
 
 /** The Node.js that the constructs run in, one for this JVM. */
 public final class SynthesisKernel {
-  /** What jsii has Node.js run, in a folder that it makes for it. */
+  /** What jsii makes Node.js run, in a folder that it creates for it. */
   private static final String SCRIPT = "bin/jsii-runtime.js";
 
-  /** How long it may take to print its last words; jsii itself waits half as long. */
+  /** How long it may take to end by itself; jsii waits half as long. */
   private static final int MOST_SECONDS = 10;
 
   private static boolean started;
 
   private SynthesisKernel() {}
 
-  /** Starts it, unless it has been; jsii must not be used from two threads at once. */
+  /** Starts it, unless it was started before; jsii must not be used from two threads at once. */
   static synchronized void start(Invocation invocation) {
     if (!started) {
       JsiiEngine jsii = JsiiEngine.getInstance();
@@ -31,7 +31,8 @@ public final class SynthesisKernel {
   }
 
   /**
-   * Returns whether {@code e} is its end, and not what it refuses to do: jsii throws one for all.
+   * Returns whether {@code e} means that it has ended, and not that it refused a call: jsii throws
+   * the same exception for both.
    */
   static boolean hasEnded(JsiiError e) {
     boolean isOfThePipe = e.getCause() != null;
@@ -47,7 +48,7 @@ public final class SynthesisKernel {
     }
   }
 
-  /** Waits until it has ended, as jsii has it do at the end of the JVM, and then sees to it. */
+  /** Waits until it has ended, which jsii makes it do at the end of the JVM; otherwise ends it. */
   public static void awaitEnd() {
     running().forEach(node -> node.onExit().completeOnTimeout(node, MOST_SECONDS, SECONDS).join());
     end();

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The file that signs one artifact, at the refs that clusters demand.
+ * The workflow file that publishes and signs one artifact, at the Git refs that clusters demand.
  *
  * @param repository the Git repository that it is in, {@code owner/name}
  * @param file its name there, in {@code .github/workflows}

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 /**
  * The GitHub workflows that publish a fleet and what it runs.
  *
- * <p>The certificate of a signature names the workflow's file, and by that clusters verify. So an
- * artifact has files of its own, named as its clusters demand: with one for several, whoever may
- * push one artifact to the registry could put it in another's place.
+ * <p>The certificate of a signature names the workflow's file, and clusters verify that name. So
+ * each artifact has files of its own, named as its clusters demand: if one file signed several
+ * artifacts, an account that may push one of them to the registry could put it in another's place.
  */
 public final class Workflows {
   /** The folder of a Git repository in which GitHub looks for them. */
@@ -103,7 +103,10 @@ public final class Workflows {
         : Stream.empty();
   }
 
-  /** A shared workflow that is pinned, or a merge queue, is set up by whoever has it. */
+  /**
+   * Pinned shared workflows and merge queues are set up by their owners; no file is written for
+   * them.
+   */
   private static boolean isOfARef(GitHubActions workflow) {
     return workflow.ref().isReleased() || workflow.ref().branches().findAny().isPresent();
   }
@@ -121,7 +124,7 @@ public final class Workflows {
     TreeSet<String> known =
         demanded.stream().map(Workflow::repository).collect(Collectors.toCollection(TreeSet::new));
     return new IllegalArgumentException(
-        "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got '%s'; %s"
+        "the Git repository must have workflows whose signatures the fleet's clusters verify, got '%s'; %s"
             .formatted(
                 repository,
                 known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known)));

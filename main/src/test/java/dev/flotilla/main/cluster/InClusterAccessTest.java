@@ -125,7 +125,7 @@ class InClusterAccessTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(access()::check)
         .withMessage(
-            "cluster 'staging' must be worked on from a pod of its own, which has its API server in KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT, got '%s'; run this there, or give the cluster another access in the fleet",
+            "cluster 'staging' must be accessed from one of its own pods, which have its API server in KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT, got '%s'; run the command in one, or give the cluster another access in the fleet",
             got);
   }
 
@@ -137,7 +137,7 @@ class InClusterAccessTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(access()::check)
         .withMessage(
-            "the pod that cluster 'staging' is worked on from must have a ServiceAccount, got no '%s'; have its token mounted (automountServiceAccountToken), or set FLOTILLA_SERVICE_ACCOUNT to its folder",
+            "the pod that accesses cluster 'staging' must have a ServiceAccount, got no '%s'; mount its token (automountServiceAccountToken), or set FLOTILLA_SERVICE_ACCOUNT to its folder",
             folder.resolve("account").resolve(file));
   }
 

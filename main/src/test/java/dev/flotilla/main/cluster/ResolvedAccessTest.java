@@ -178,7 +178,7 @@ class ResolvedAccessTest {
       assertThat(access.context()).isEqualTo("kind-local");
       assertThatThrownBy(access::check)
           .hasMessage(
-              "the kubeconfig of cluster 'local' must be a file, got '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which makes the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu apply' in the output's folder stacks/local-kind");
+              "the kubeconfig of cluster 'local' must be a file, got '/project/.flotilla/kind/local.kubeconfig' from the stack 'local-kind', which creates the cluster; run 'flotilla synth local', and 'tofu init' and 'tofu apply' in the output's folder stacks/local-kind");
     }
 
     @Test
@@ -264,11 +264,11 @@ class ResolvedAccessTest {
 
       assertThatThrownBy(() -> access("stagin").check())
           .hasMessage(
-              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'stagin'; did you mean 'staging'?, name another with --context"
+              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'stagin'; name another with --context (did you mean 'staging'?)"
                   .formatted(kubeconfig()));
       assertThatThrownBy(() -> access("elsewhere").check())
           .hasMessage(
-              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'elsewhere'; it has: current, staging, name another with --context"
+              "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'elsewhere'; name another with --context (it has: current, staging)"
                   .formatted(kubeconfig()));
       assertThatCode(() -> access("staging").check()).doesNotThrowAnyException();
     }

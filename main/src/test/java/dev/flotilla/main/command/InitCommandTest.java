@@ -44,7 +44,7 @@ class InitCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " --owner me", " --registry ghcr.io"})
-  void writesAnExamplesOrganizationUntilTheUsersIsTold(String options) {
+  void writesAnExamplesOrganizationUntilTheUsersIsGiven(String options) {
     assertThat(terminal.run(folder, "init own --libraries file:///srv/maven" + options)).isZero();
 
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
@@ -111,7 +111,7 @@ class InitCommandTest {
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: a Maven repository must be told by its URL, such as 'https://maven.acme.example/flotilla', got '../repository'\n");
+            "error: --libraries must be a URL such as 'https://maven.example.com/releases', got '../repository'\n");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -120,7 +120,7 @@ class InitCommandTest {
     assertThat(terminal.run(folder, "init own")).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: the Maven repository of Flotilla's libraries must be there, got 'target/repository'; run 'make repository' where Flotilla is built, or name one with --libraries\n");
+            "error: the Maven repository of Flotilla's libraries must exist, got 'target/repository'; run 'make repository' where Flotilla is built, or name one with --libraries\n");
     assertThat(folder).isEmptyDirectory();
   }
 }

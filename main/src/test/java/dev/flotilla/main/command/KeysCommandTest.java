@@ -35,7 +35,7 @@ class KeysCommandTest {
   }
 
   @Test
-  void tellsAllPrivateKeysWithoutTheirPublicOnes() throws IOException {
+  void reportsAllPrivateKeysWithoutTheirPublicOnes() throws IOException {
     Path fleet = write("fleet.key");
     Path backend = write("apps/backend.key");
 
@@ -58,7 +58,7 @@ class KeysCommandTest {
     assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: private keys must be encrypted with a password, got no COSIGN_PASSWORD; set it, to nothing if none but you can read the folder\n");
+            "error: private keys must be encrypted with a password, got no COSIGN_PASSWORD; set it, to an empty value if only you can read the folder\n");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -71,7 +71,7 @@ class KeysCommandTest {
     assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: cannot make the folder of keys, got '%s'; make its parent writable for you\n"
+            "error: cannot create the folder of keys, got '%s'; make its parent writable for you\n"
                 .formatted(folder.resolve("mine/acme")));
   }
 

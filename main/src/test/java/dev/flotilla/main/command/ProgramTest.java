@@ -40,8 +40,8 @@ class ProgramTest {
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
           "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu,"
               + " prod-us, update",
-          "status --context x | --context is for one cluster, got 4: staging, prod-eu, prod-us,"
-              + " update; name the one",
+          "status --context x | --context applies to one cluster, got 4: staging, prod-eu, prod-us,"
+              + " update; name one of them",
           "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration"
               + " such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
         })
@@ -80,9 +80,9 @@ class ProgramTest {
       "diff, '0 no change, 2 changes, 1 error'",
       "deploy, '0 converged, 1 error'",
       "destroy, '0 done, 1 error'",
-      "status, '0 all ready, 2 something is not, or older than what was published, 1 error'",
+      "status, '0 all ready, 2 something is not ready or older than what was published, 1 error'",
       "doctor, '0 ready, 1 not ready'",
-      "init, '0 written, 1 not'",
+      "init, '0 written, 1 error'",
     })
     void askForHelpOfACommand(String command, String exitCodes) {
       assertThat(run(command + " --help")).isZero();
@@ -210,7 +210,7 @@ class ProgramTest {
     }
 
     @Test
-    void statusTellsOfEveryClusterThatItCannotAsk() {
+    void statusListsEveryClusterThatItCannotAsk() {
       assertThat(run("status staging update")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
@@ -238,7 +238,7 @@ class ProgramTest {
     }
 
     @Test
-    void doctorTellsEachFindingWithItsRemedy() {
+    void doctorReportsEachFindingWithItsRemedy() {
       environment.put("TERRAFORM_BINARY_NAME", "no-such-tofu");
       environment.put("JSII_NODE", "no-such-node");
 

@@ -28,11 +28,11 @@ class PublishCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--version v1.2.3 --rollback-to v1.2.2 | a release is published or gone back to, got --version 'v1.2.3' and --rollback-to 'v1.2.2'; drop one",
-        "--channel latest --version v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
-        "--channel latest --rollback-to v1.2.3 | channel 'latest' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release",
+        "--version v1.2.3 --rollback-to v1.2.2 | --version and --rollback-to exclude each other, got 'v1.2.3' and 'v1.2.2'; drop one",
+        "--channel latest --version v1.2.3 | channel 'latest' follows a branch, got release 'v1.2.3'; drop --channel or the release",
+        "--channel latest --rollback-to v1.2.3 | channel 'latest' follows a branch, got release 'v1.2.3'; drop --channel or the release",
         "--channel latest-stable | channel 'latest-stable' follows releases, got none; name one with --version or --rollback-to",
-        "--branch main --version v1.2.3 | a release is built from a commit, whatever its branch, got --branch 'main'; drop it",
+        "--branch main --version v1.2.3 | --branch must not be set for a release, which is built from a commit whatever its branch, got 'main'; drop it",
         "--branch refs/heads/main | invalid value for option '--branch': a branch must be named without 'refs/heads/' and white space, such as 'main', got 'refs/heads/main'; see 'flotilla publish --help'",
         "--channel stable | --channel must be one that a cluster follows, got 'stable'; there are: latest, latest-stable",
         "--channel lates | --channel must be one that a cluster follows, got 'lates'; did you mean 'latest'?",
@@ -53,7 +53,7 @@ class PublishCommandTest {
             "error: --channel must be one that a cluster follows, got 'nxt'; did you mean 'next'?\n");
     assertThat(error(fleet, "--channel next --version v1.2.3"))
         .endsWith(
-            "error: channel 'next' follows a branch, got a release, 'v1.2.3'; drop --channel, or the release\n");
+            "error: channel 'next' follows a branch, got release 'v1.2.3'; drop --channel or the release\n");
   }
 
   @Test
@@ -64,12 +64,12 @@ class PublishCommandTest {
   }
 
   @Test
-  void tellsAllFoldersThatAreNoComponents() {
+  void reportsAllFoldersThatAreNoComponents() {
     assertThat(error(acme(), "--component components/wbe /srv/monitoring"))
         .isEqualTo(
             """
-            error: a folder to publish must be named like a component or tenant of the fleet, got 'wbe'; did you mean 'web'?
-            error: a folder to publish must be named like a component or tenant of the fleet, got 'monitoring'; it has: api, web
+            error: a folder to publish must be named after a component or tenant of the fleet, got 'wbe'; did you mean 'web'?
+            error: a folder to publish must be named after a component or tenant of the fleet, got 'monitoring'; it has: api, web
             """);
   }
 
@@ -79,7 +79,7 @@ class PublishCommandTest {
 
     assertThat(error(two, "--component api"))
         .isEqualTo(
-            "error: a folder to publish must be named like one artifact, got 'api', which is 'acme/apps/api' and 'acme/lab/api'; rename one of them\n");
+            "error: a folder to publish must name exactly one artifact, got 'api', the name of 'acme/apps/api' and 'acme/lab/api'; rename one of them\n");
   }
 
   @Test

@@ -42,7 +42,7 @@ class StatusCommandTest {
       assertThat(terminal.errors().lines().skip(1))
           .hasSize(5)
           .startsWith(
-              "error: cluster 'silent-a' must answer within 2 s, and has not; check the network and its credential plugin, or allow more time with --timeout",
+              "error: cluster 'silent-a' must answer within 2 s, got no answer; check the network and its credential plugin, or allow more time with --timeout",
               "error: cluster 'down' at https://127.0.0.1:1 (context 'down' of '%s') must be reachable, got 'connection refused'; start it, or check the network and the context"
                   .formatted(kubeconfig));
     }

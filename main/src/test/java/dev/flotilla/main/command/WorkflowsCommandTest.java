@@ -42,7 +42,7 @@ class WorkflowsCommandTest {
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: workflows must be written into a clone of their Git repository, got no folder '%s'; clone 'acme/fleet' there, or name another\n"
+            "error: workflows must be written to a clone of their Git repository, got '%s', which is not a folder; clone 'acme/fleet' there, or name another folder\n"
                 .formatted(folder.resolve("clone")));
   }
 
@@ -54,7 +54,7 @@ class WorkflowsCommandTest {
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: cannot write a workflow, got '%s'; make its folder writable or name another\n"
+            "error: cannot write the workflow '%s'; make its folder writable or name another\n"
                 .formatted(folder.resolve(FILE)));
   }
 

@@ -54,25 +54,25 @@ class InvocationTest {
   }
 
   @Test
-  void tellsWhatTheFleetsValuesReject() {
+  void reportsWhatTheFleetsValuesReject() {
     Supplier<Fleet> fleet = () -> ExampleFleet.fleet().withMirror(Mirror.parse("docker.io"));
 
     assertThat(terminal.run(folder, "list", fleet)).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'docker.io'\n");
+            "error: a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got 'docker.io'\n");
   }
 
   @Test
-  void tellsWhatTheFleetsConstantsReject() {
+  void reportsWhatTheFleetsConstantsReject() {
     assertThat(terminal.run(folder, "list", Constants::fleet)).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
+            "error: a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
   }
 
   @Test
-  void tellsThatTheFleetThrewAndWhereWhenAsked() {
+  void reportsThatTheFleetThrewAndWhereWhenAsked() {
     Supplier<Fleet> fleet =
         () -> {
           throw new IllegalStateException("no such tenant");
@@ -123,7 +123,7 @@ class InvocationTest {
 
     assertThat(errorsOf((stack, cluster) -> new Tenant(stack, "Mine", web)))
         .containsPattern(
-            "error: what Flux applies must be declared in the fleet, got 'prod-eu/Mine' beside it, which other commands would miss and Flux would prune; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder\n");
+            "error: constructs for Flux must be declared in the fleet, got 'prod-eu/Mine' in a stack, where other commands would miss it and Flux would prune it; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder\n");
   }
 
   @Test

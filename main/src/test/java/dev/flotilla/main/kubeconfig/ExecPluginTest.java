@@ -104,11 +104,11 @@ class ExecPluginTest {
 
   @Test
   void saysThatItIsNotThereAndHowToInstallIt() {
-    assertRefused("be there; install it, or put it on the PATH");
+    assertRefused("exist; install it, or put it on the PATH");
 
     user = user.replace("interactiveMode", "installHint: \"run:\\n  brew\", interactiveMode");
 
-    assertRefused("be there; install it, or put it on the PATH\nrun:\n  brew");
+    assertRefused("exist; install it, or put it on the PATH\nrun:\n  brew");
   }
 
   /** Nobody else knows a secret that it prints while it fails. */
@@ -198,7 +198,7 @@ class ExecPluginTest {
     command("true", answer("client.authentication.k8s.io/" + answer, "\"token\":\"abc\""));
 
     assertRefused(
-        "answer in the apiVersion of its exec entry, 'client.authentication.k8s.io/%s', got 'client.authentication.k8s.io/%s'; set that one there"
+        "print the apiVersion of its exec entry, 'client.authentication.k8s.io/%s', got 'client.authentication.k8s.io/%s'; set exec.apiVersion to the one that it prints"
             .formatted(entry, answer));
 
     command("true", answer("client.authentication.k8s.io/" + entry, "\"token\":\"abc\""));
@@ -228,7 +228,7 @@ class ExecPluginTest {
 
     command("true", answer("s3cret", "\"token\":\"a\""));
     assertRefused(
-        "answer in the apiVersion of its exec entry, '%s', got another; set that one there"
+        "print the apiVersion of its exec entry, '%s', got another; set exec.apiVersion to the one that it prints"
             .formatted(V1));
   }
 

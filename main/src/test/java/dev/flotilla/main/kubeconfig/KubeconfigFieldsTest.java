@@ -245,7 +245,7 @@ class KubeconfigFieldsTest {
           "AuthInfo.as",
           "user",
           alone,
-          "!: user 'u': as-uid, as-groups and as-user-extra must come with a user to act as; set as");
+          "!: user 'u': as-uid, as-groups and as-user-extra must come with a user to act as; set 'as'");
     }
     field(
         "AuthInfo.as",
@@ -360,7 +360,7 @@ class KubeconfigFieldsTest {
         "ExecConfig.interactiveMode",
         "user",
         "exec: {" + EXEC.replace("Never", "Always") + "}",
-        "!: user 'u': exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in before");
+        "!: user 'u': exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in first");
 
     field(
         "Context.cluster",

@@ -141,7 +141,7 @@ class ChildEnvironmentTest {
 
     assertThatThrownBy(() -> ChildEnvironment.ENGINE.of(own))
         .hasMessage(
-            "FLOTILLA_PASS_VARIABLES must be names of variables with commas between, such as 'MY_TOKEN,ACME_*', got '%s'; correct it"
+            "FLOTILLA_PASS_VARIABLES must be names of variables separated by commas, such as 'MY_TOKEN,ACME_*', got '%s'; correct it"
                 .formatted(declared));
   }
 

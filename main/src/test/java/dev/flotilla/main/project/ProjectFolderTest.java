@@ -56,7 +56,7 @@ class ProjectFolderTest {
             () -> new ProjectFolder(folder).write(FILES, Optional.of(temporary.resolve("none"))))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "cannot write the new project, got '%s'; make its folder writable or name another",
+            "cannot write the new project to '%s'; make the folder writable or name another",
             folder);
     assertThat(temporary).isEmptyDirectory();
   }
@@ -97,7 +97,7 @@ class ProjectFolderTest {
     assertThatThrownBy(() -> new ProjectFolder(folder).write(impossible, Optional.empty()))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "cannot write the new project, got '%s'; make its folder writable or name another",
+            "cannot write the new project to '%s'; make the folder writable or name another",
             folder);
     assertThat(temporary).isEmptyDirectory();
   }

@@ -111,9 +111,9 @@ class PublishRaceTest {
                   said ->
                       assertThat(said)
                           .isIn(
-                              "channel 'latest' of 'oci://%s/acme/apps/web' is at '%s', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry"
+                              "channel 'latest' of 'oci://%s/acme/apps/web' is at '%s', a commit that this clone does not have, so it is unknown which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is complete; if the commit no longer exists, remove that tag from the registry"
                                   .formatted(registry.address(), late.text()),
-                              "channel 'latest' of 'oci://%s/acme/apps/web' is at '%s', which is newer and was published at the same time, got '%s'; nothing is to be done"
+                              "channel 'latest' of 'oci://%s/acme/apps/web' is at '%s', which is newer than '%s' and was published at the same time; no action is needed"
                                   .formatted(registry.address(), late.text(), early.text())));
             });
     assertThat(moments).isGreaterThan(12);
@@ -171,7 +171,7 @@ class PublishRaceTest {
             both.incrementAndGet();
           } else {
             assertThat(held.or(() -> other).orElseThrow())
-                .contains("tag 'v1.1.0' of ", "must stay what it is, sha256:");
+                .contains("tag 'v1.1.0' of ", "must keep its content, sha256:");
             assertAt("latest-stable", "v1.1.0", held, moment);
           }
         });
@@ -205,7 +205,7 @@ class PublishRaceTest {
           if (held.isPresent()) {
             assertThat(held.get())
                 .isEqualTo(
-                    "channel 'latest-stable' of 'oci://%s/acme/apps/web' must not move while it is rolled back, got '%s' meanwhile; see whether that is wanted, and roll back again if it is not",
+                    "channel 'latest-stable' of 'oci://%s/acme/apps/web' must not move during a rollback, got '%s'; check whether that move is wanted, and roll back again if it is not",
                     registry.address(), next.text());
             assertAt("latest-stable", "v1.2.0", held, moment);
           }

@@ -86,7 +86,7 @@ class RevisionTest {
 
       assertRefused(
           () -> Revision.ofBranch(repository.seen(), fleet, Optional.empty()),
-          "a build must be of a branch, got a commit without one in '%s'; check the branch out with 'git switch', or name it with --branch"
+          "a publish needs a branch, got a detached HEAD in '%s'; check out the branch with 'git switch', or name it with --branch"
               .formatted(folder));
     }
 
@@ -107,7 +107,7 @@ class RevisionTest {
           .isEqualTo("main@sha1:" + older);
       assertRefused(
           () -> Revision.ofBranch(repository.seen(), fleet, Optional.of("mian")),
-          "the branch must be the one that is checked out in '%s', 'main', got 'mian'; check the other out, or drop --branch"
+          "--branch must be 'main', the branch checked out in '%s', got 'mian'; check out 'mian', or drop --branch"
               .formatted(folder));
     }
 
@@ -144,17 +144,17 @@ class RevisionTest {
 
       assertRefused(
           () -> revision.requireForward(at(unknown), CHANNEL),
-          "channel 'latest' of 'oci://ghcr.io/acme/fleet' is at 'main@sha1:0123456789012345678901234567890123456789', a commit that this clone does not have, so nobody knows which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is whole; if the commit is in no history any more, remove that tag from the registry");
+          "channel 'latest' of 'oci://ghcr.io/acme/fleet' is at 'main@sha1:0123456789012345678901234567890123456789', a commit that this clone does not have, so it is unknown which is newer; run 'git fetch --unshallow', or 'git fetch' if the clone is complete; if the commit no longer exists, remove that tag from the registry");
     }
 
     @Test
-    void doesNotMoveFromWhatTellsNoCommit() {
+    void doesNotMoveFromWhatNamesNoCommit() {
       Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
       ArtifactManifest current = at("1.0");
 
       assertRefused(
           () -> revision.requireForward(current, CHANNEL),
-          "channel 'latest' of 'oci://ghcr.io/acme/fleet' must tell its Git revision, so that it never moves back, got '1.0' on %s; remove that tag from the registry"
+          "channel 'latest' of 'oci://ghcr.io/acme/fleet' must name its Git revision, so that it never moves back, got '1.0' on %s; remove that tag from the registry"
               .formatted(current.digest()));
     }
 
@@ -240,7 +240,7 @@ class RevisionTest {
 
       assertRefused(
           () -> Revision.ofRelease(repository.seenFrom("web"), web, version("v1.2.3")),
-          "a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away"
+          "a release must be built from a commit, got uncommitted changes in '%s'; commit or stash them"
               .formatted(folder.resolve("web")));
     }
 
@@ -264,7 +264,7 @@ class RevisionTest {
 
       assertRefused(
           () -> revision.requireForward(current, STABLE),
-          "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' must tell its version, so that it moves forward only, got 'main@sha1:abc' on %s; go to a release with --rollback-to"
+          "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' must name its version, so that it moves forward only, got 'main@sha1:abc' on %s; roll back to a release with --rollback-to"
               .formatted(current.digest()));
     }
 

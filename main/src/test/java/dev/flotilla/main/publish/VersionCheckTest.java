@@ -88,7 +88,7 @@ class VersionCheckTest {
 
     assertThat(warning("latest-stable", old))
         .contains(
-            "'web' must run the newest signed version, 'web/v1.10.0@sha1:aaaaaaaa', got 'web/v1.9.0@sha1:aaaaaaaa'; channel 'latest-stable' is at the newer one, Flux will fetch it, or has said why not");
+            "'web' must run the newest signed version, 'web/v1.10.0@sha1:aaaaaaaa', got 'web/v1.9.0@sha1:aaaaaaaa'; channel 'latest-stable' is at the newer one already: Flux fetches it, or reports why it cannot");
   }
 
   /** The rollback is in what is signed, and for the versions of its time alone. */
@@ -135,20 +135,20 @@ class VersionCheckTest {
   }
 
   @Test
-  void saysWhyNobodyCanTell() {
+  void saysWhyItCannotBeKnown() {
     ArtifactManifest gone = release("v1.9.0");
     registry.remove(gone.digest());
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> warning("latest", gone))
         .withMessage(
-            "what runs must be in its registry, got no '%s' in 'oci://%s/acme/apps/web'; publish it again",
+            "the running artifact must be in its registry, got no '%s' in 'oci://%s/acme/apps/web'; publish it again",
             gone.digest(), registry.address());
 
     ArtifactManifest foreign = published("1.0", "2026-01-02T03:04:05Z");
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> warning("latest", foreign))
         .withMessage(
-            "what runs must name its version and commit, got '1.0' on %s of 'oci://%s/acme/apps/web'; publish it with 'flotilla publish'",
+            "the running artifact must name its version and commit, got '1.0' on %s of 'oci://%s/acme/apps/web'; publish it with 'flotilla publish'",
             Digest.shortened(foreign.digest()), registry.address());
   }
 
@@ -162,6 +162,6 @@ class VersionCheckTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> warning("latest-stable", old))
         .withMessage(
-            "the newest 5 versions must be signed, got none that is, from 'v1.7.0' on; remove their tags");
+            "one of the newest 5 versions must be signed, got none from 'v1.7.0' on; remove their tags");
   }
 }

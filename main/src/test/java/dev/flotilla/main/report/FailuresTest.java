@@ -30,7 +30,7 @@ class FailuresTest {
   }
 
   @Test
-  void hideTextsOfLibrariesAndTellWhereItWas() {
+  void hideTextsOfLibrariesAndSayWhereItWas() {
     assertThat(message(thrown(() -> URI.create("git@secret:x"))))
         .matches(
             "internal error: URISyntaxException at FailuresTest.java:\\d+; please report it with"
@@ -46,7 +46,7 @@ class FailuresTest {
   void nameTheOptionThatGivesMoreMemory() {
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     String message =
-        "the memory must suffice for the fleet, got a heap of %d MiB; give the program more with JAVA_TOOL_OPTIONS=-Xmx1g"
+        "Java's heap is too small for the fleet, got %d MiB; enlarge it with JAVA_TOOL_OPTIONS=-Xmx1g"
             .formatted(heap);
 
     assertThat(message(new OutOfMemoryError("Java heap space"))).isEqualTo(message);

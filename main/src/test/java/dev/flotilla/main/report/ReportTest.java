@@ -53,7 +53,7 @@ class ReportTest {
   private record Pair(String name, int number) {}
 
   @Test
-  void stepTellsItsProgressItsOutcomeAndItsTime() {
+  void stepReportsItsProgressItsOutcomeAndItsTime() {
     try (Step step = report.step("staging", "plan")) {
       step.progress("create x");
       step.done("1 to add");
@@ -68,7 +68,7 @@ class ReportTest {
   void stepShowsThatItGoesOn() {
     try (Step step = new Step(report, "staging: apply", Duration.ofMillis(1))) {
       while (!err.toString(UTF_8)
-          .matches("(?s)(staging: apply goes on \\(\\d+\\.\\d s\\)\n){2,}.*")) {
+          .matches("(?s)(staging: apply: still running \\(\\d+\\.\\d s\\)\n){2,}.*")) {
         Thread.onSpinWait();
       }
       step.done("done");

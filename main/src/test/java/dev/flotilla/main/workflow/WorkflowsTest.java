@@ -260,7 +260,7 @@ class WorkflowsTest {
     assertThatThrownBy(() -> Workflows.of(fleet, "acme/app"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got 'acme/app'; there are: acme/apps, acme/fleet");
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/app'; there are: acme/apps, acme/fleet");
     ArtifactRepository keys = ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none());
     Fleet unsigned =
         bothClusters()
@@ -269,7 +269,7 @@ class WorkflowsTest {
             .build();
     assertThatThrownBy(() -> Workflows.of(unsigned, "acme/apps"))
         .hasMessage(
-            "a Git repository with workflows must build what clusters of the fleet verify by the workflow that signed it, got 'acme/apps'; there is none");
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; there is none");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /**
- * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders a cluster.
+ * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders per cluster.
  *
  * <p>It is written into a sibling folder; then each cluster's folders replace their predecessors.
  */

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The libraries that make a stack's JSON of its values. A user's own classes do not. */
+/** The libraries that turn values into a stack's JSON. A user's own classes are not among them. */
 public final class Libraries {
   /** One class of each; they are not loaded, which would take longer than all that is done here. */
   private static final List<String> OF_EACH =
@@ -33,7 +33,7 @@ public final class Libraries {
 
   /**
    * Returns a digest of what is in their jars, by the checksums that a jar has of its entries;
-   * empty where one of them is no jar, but classes that somebody is working on.
+   * empty if one of them is not a jar but a folder of classes under development.
    */
   public static Optional<String> digest() {
     List<Object> jars = new ArrayList<>();

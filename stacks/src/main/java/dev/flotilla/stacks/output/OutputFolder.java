@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The check that an output folder is this fleet's: what somebody else has put there is neither
- * replaced nor removed. It reads, and writes nothing.
+ * Checks that an output folder belongs to this fleet, so that files of others are neither replaced
+ * nor removed. It reads, and writes nothing.
  */
 final class OutputFolder {
   static final String MANIFEST = "manifest.json";
@@ -37,7 +37,7 @@ final class OutputFolder {
    * Returns what this fleet's earlier synths wrote into {@code folder}, which need not exist.
    *
    * @param written the stacks that are about to be written
-   * @param projects whether what another fleet wrote there is this project's, too
+   * @param projects whether what another fleet wrote there belongs to this project too
    * @throws IllegalArgumentException if they would replace what those synths did not write
    */
   static OutputMark check(Path folder, Fleet fleet, Collection<String> written, boolean projects) {
@@ -81,7 +81,7 @@ final class OutputFolder {
             .orElseThrow(() -> notOurs(file, REMEDY + "move '" + folder + "' away"));
     if (!projects && !mark.fleet().equals(none.fleet())) {
       throw new IllegalArgumentException(
-          "the output folder '%s' is that of fleet '%s', got fleet '%s'; %sremove it"
+          "the output folder '%s' belongs to fleet '%s', got fleet '%s'; %sremove it"
               .formatted(folder, mark.fleet(), none.fleet(), REMEDY));
     }
     return none.and(mark.stacks());
@@ -101,7 +101,7 @@ final class OutputFolder {
     }
   }
 
-  /** Through a link it would be somebody else's files that are replaced and removed. */
+  /** Through a link, files elsewhere would be replaced and removed. */
   private void requireFolders(OutputMark mark) {
     Stream.concat(
             Stream.of(STACKS, FleetOutput.FLEET),

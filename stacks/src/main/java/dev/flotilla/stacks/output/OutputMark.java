@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The file in an output folder that says whose the folder is.
+ * The file in an output folder that names the fleet that the folder belongs to.
  *
  * @param fleet where the fleet's artifact is, whatever mirror there is
  * @param stacks every stack that synths of that fleet wrote, or were about to write

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * <p>CDKTF writes into a sibling folder; what it wrote then replaces its predecessor stack by
  * stack, and nothing else is touched: not {@code .terraform}, not the lock files, not stacks that
- * were not asked for, and nothing that no synth of the fleet wrote.
+ * were not requested, and nothing that no synth of the fleet wrote.
  */
 public final class StackOutput implements AutoCloseable {
   private static final ObjectMapper JSON =
@@ -39,7 +39,7 @@ public final class StackOutput implements AutoCloseable {
 
   private final Path folder;
 
-  /** The stacks that are asked for. */
+  /** The stacks that are requested. */
   private final List<String> all;
 
   /** Whether stacks that this synth does not write are gone from the fleet. */
@@ -64,7 +64,7 @@ public final class StackOutput implements AutoCloseable {
    *
    * @param written the stacks that this synth writes or keeps
    * @param whole whether the fleet has no others
-   * @param projects whether what another fleet wrote there is this project's, too
+   * @param projects whether what another fleet wrote there belongs to this project too
    * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
    */
   public StackOutput(

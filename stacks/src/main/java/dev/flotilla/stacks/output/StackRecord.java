@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a synth notes of the stacks that it has written, in the folder of the last of them: what
- * they were made of, and what came of it.
+ * What a synth records about the stacks that it has written, in the folder of the last of them:
+ * digests of the values that they were made of, and of the files.
  *
  * @param values the digest of the values
  * @param files the digest of the files

@@ -1,7 +1,7 @@
 /**
- * The folder that a synth writes: what is in it whose it is, and how it is replaced.
+ * The folder that a synth writes: what is in it, which fleet it belongs to, and how it is replaced.
  *
- * <p>The only room of the stacks that touches files. Start at {@link
+ * <p>The only package of the stacks that touches files. Start at {@link
  * dev.flotilla.stacks.output.StackOutput}.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import dev.flotilla.tests.harness.project.Project;
 import org.junit.jupiter.api.Test;
 
 class LauncherIT {
-  /** Without, each start takes half as long again, and nothing tells. */
+  /** Without, each start takes half as long again, and nothing says so. */
   @Test
   void archiveOfClassesHoldsForTheProgramThatIsTested() {
     String archive = Project.sharedClasses().toString();

@@ -27,13 +27,13 @@ class MessagesIT {
           .with(TestCredential.VARIABLE, TestCredential.VALUE);
 
   @Test
-  void unknownClusterIsToldWithTheNearestName() {
+  void unknownClusterIsReportedWithTheNearestName() {
     assertThat(error(program, "synth", "stagign"))
         .isEqualTo("error: unknown cluster 'stagign'; did you mean 'staging'?\n");
   }
 
   @Test
-  void allUnknownClustersAreToldAtOnce() {
+  void allUnknownClustersAreReportedAtOnce() {
     assertThat(error(program, "synth", "moon", "prod-eo"))
         .isEqualTo(
             """
@@ -43,7 +43,7 @@ class MessagesIT {
   }
 
   @Test
-  void outputThatCannotBeWrittenIsTold() throws IOException {
+  void outputThatCannotBeWrittenIsReported() throws IOException {
     Path file = Files.createFile(folder.resolve("a-file"));
 
     assertThat(error(program, "synth", "staging", "--output", "a-file/out"))
@@ -53,7 +53,7 @@ class MessagesIT {
   }
 
   @Test
-  void missingNodeIsToldAndNothingIsLeftBehind() {
+  void missingNodeIsReportedAndNothingIsLeftBehind() {
     assertThat(error(program.with("JSII_NODE", "/no/node"), "synth", "staging"))
         .isEqualTo(
             "error: cannot start Node.js, which the constructs run in, got '/no/node'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it\n");
@@ -61,7 +61,7 @@ class MessagesIT {
   }
 
   @Test
-  void tooOldNodeIsToldAndNothingIsLeftBehind() throws IOException {
+  void tooOldNodeIsReportedAndNothingIsLeftBehind() throws IOException {
     Path old = Project.executable(folder.resolve("old-node"), "#!/bin/sh\necho v18.20.8\n");
 
     assertThat(error(program.with("JSII_NODE", old.toString()), "synth", "staging"))
@@ -71,7 +71,7 @@ class MessagesIT {
   }
 
   @Test
-  void allThatIsMissingIsToldWithOpenTofu() {
+  void allThatIsMissingIsReportedWithOpenTofu() {
     Program poor =
         program
             .with("TERRAFORM_BINARY_NAME", "/no/tofu")
@@ -89,7 +89,7 @@ class MessagesIT {
   }
 
   @Test
-  void unreachableRegistryOfProvidersIsToldWithTheWayOfAClosedNetwork() throws IOException {
+  void unreachableRegistryOfProvidersIsReportedWithTheWayOfAClosedNetwork() throws IOException {
     Program closed =
         program
             .with("KUBECONFIG", kubeconfig().toString())
@@ -105,22 +105,22 @@ class MessagesIT {
             summary,
             why.formatted("kubernetes"),
             "  the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names",
-            "  all that OpenTofu said is in "
+            "  OpenTofu's full output is in "
                 + program.output().resolve("stacks/staging/flotilla.log"));
   }
 
   @Test
-  void stateThatCannotBeWrittenIsTold() throws IOException {
+  void stateThatCannotBeWrittenIsReported() throws IOException {
     Files.createFile(folder.resolve(".flotilla"));
 
     assertThat(error(program.with("KUBECONFIG", kubeconfig().toString()), "deploy", "staging"))
         .isEqualTo(
-            "error: cannot make the folder '%s/.flotilla'; make its parent writable for you\n"
+            "error: cannot create the folder '%s/.flotilla'; make its parent writable for you\n"
                 .formatted(folder));
   }
 
   @Test
-  void tooOldOpenTofuIsToldWithItsVersion() throws IOException {
+  void tooOldOpenTofuIsReportedWithItsVersion() throws IOException {
     Path old =
         Project.executable(folder.resolve("old-tofu"), "#!/bin/sh\necho 'OpenTofu v1.9.1'\n");
 
@@ -136,7 +136,7 @@ class MessagesIT {
   }
 
   @Test
-  void missingKubeconfigIsToldWithWhereItsPathComesFrom() {
+  void missingKubeconfigIsReportedWithWhereItsPathComesFrom() {
     assertThat(error(program.with("KUBECONFIG", "no-such-file"), "deploy", "staging"))
         .isEqualTo(
             "error: the kubeconfig of cluster 'staging' must be a file, got '%s' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'\n"
@@ -144,17 +144,17 @@ class MessagesIT {
   }
 
   @Test
-  void missingContextIsToldWithThoseThatAreThere() throws IOException {
+  void missingContextIsReportedWithThoseThatAreThere() throws IOException {
     Path kubeconfig = kubeconfig();
 
     assertThat(error(program.with("KUBECONFIG", kubeconfig.toString()), "deploy", "update"))
         .isEqualTo(
-            "error: the kubeconfig of cluster 'update', '%s', must have the cluster's context, got 'update'; it has: staging, name another with --context\n"
+            "error: the kubeconfig of cluster 'update', '%s', must have the cluster's context, got 'update'; name another with --context (it has: staging)\n"
                 .formatted(kubeconfig));
   }
 
   @Test
-  void unreachableClusterIsTold() throws IOException {
+  void unreachableClusterIsReported() throws IOException {
     Path kubeconfig = kubeconfig();
 
     for (String command : new String[] {"deploy", "status"}) {
@@ -172,7 +172,7 @@ class MessagesIT {
 
     assertThat(error(open, "deploy", "staging", "update"))
         .isEqualTo(
-            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', 'update', got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, mirror 'ghcr.io' with FLOTILLA_MIRROR, or take theirs with --trust controlplaneio-fluxcd\n");
+            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', 'update', got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, mirror 'ghcr.io' with FLOTILLA_MIRROR, or trust the example's owner with --trust controlplaneio-fluxcd\n");
     assertThat(open.output()).doesNotExist();
   }
 
@@ -194,10 +194,10 @@ class MessagesIT {
   }
 
   @Test
-  void mistypedMirrorIsTold() {
+  void mistypedMirrorIsReported() {
     assertThat(error(program.with("FLOTILLA_MIRROR", "ghcr.io"), "list"))
         .isEqualTo(
-            "error: FLOTILLA_MIRROR: a mirror must be told as 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
+            "error: FLOTILLA_MIRROR: a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
   }
 
   private Path kubeconfig() throws IOException {

@@ -29,7 +29,7 @@ class OwnProgramIT {
   }
 
   @Test
-  void tellsWhatTheFleetRejectsLikeAnyOtherMistake() {
+  void reportsWhatTheFleetRejectsLikeAnyOtherMistake() {
     ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
 
     assertThat(list.output())

@@ -64,12 +64,14 @@ class AccessE2E {
     for (JsonNode answer : Sandbox.json(status.stdout())) {
       String name = answer.get("cluster").asText();
       JsonNode expected = oracle.get(kubeconfigs.get(name).toString());
-      String told = "%s: %s, client-go %s".formatted(name, answer.get("message"), expected);
+      String answered = "%s: %s, client-go %s".formatted(name, answer.get("message"), expected);
       String message = answer.get("message").asText();
       if (expected.path("user").asText().equals("nobody@acme.example")) {
-        assertThat(message).as(told).contains("User \"nobody@acme.example\" cannot get resource");
+        assertThat(message)
+            .as(answered)
+            .contains("User \"nobody@acme.example\" cannot get resource");
       } else {
-        assertThat(answer.get("reached").asBoolean()).as(told).isEqualTo(expected.has("user"));
+        assertThat(answer.get("reached").asBoolean()).as(answered).isEqualTo(expected.has("user"));
       }
     }
     assertThat(status.stdout() + status.stderr())

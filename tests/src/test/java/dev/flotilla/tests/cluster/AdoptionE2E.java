@@ -48,7 +48,7 @@ class AdoptionE2E {
   }
 
   @Test
-  void fluxInstanceThatFluxAppliesIsNotTouchedAndTheDifferenceIsTold() {
+  void fluxInstanceThatFluxAppliesIsNotTouchedAndTheDifferenceIsReported() {
     patch(
         Flux.instance(client),
         "{\"metadata\":{\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"flux-system\"}}}");

@@ -46,7 +46,7 @@ class BootstrapE2E {
   }
 
   @Test
-  void deployTellsEachStepAndTheClusterItIsFor() {
+  void deployReportsEachStepAndTheClusterItIsFor() {
     assertThat(staging.deploy().stderr().lines())
         .isNotEmpty()
         .allMatch(line -> line.startsWith("fleet: ") || line.startsWith("staging: "));
@@ -67,7 +67,7 @@ class BootstrapE2E {
   }
 
   @Test
-  void statusTellsThatTheFleetWasNotPublished() {
+  void statusReportsThatTheFleetWasNotPublished() {
     ProcessResult status = staging.program().run("status", "staging").exited(2);
 
     assertThat(status.stdout())
@@ -79,7 +79,7 @@ class BootstrapE2E {
   }
 
   @Test
-  void statusAsJsonTellsTheSameToPrograms() {
+  void statusAsJsonReportsTheSameToPrograms() {
     ProcessResult status = staging.program().run("status", "staging", "--json").exited(2);
 
     JsonNode cluster = Sandbox.json(status.stdout()).get(0);

@@ -50,7 +50,7 @@ class DetachE2E {
 
     assertThat(noted.run("destroy", "staging").exited(1).stderr())
         .endsWith(
-            "error: cluster 'staging': what constructs of your own have made would be deleted, got 'terraform_data.note'; run 'flotilla destroy staging --delete' if it shall be, or give them a lifecycle with destroy = false, deploy, and destroy then\n");
+            "error: cluster 'staging': destroy would delete what your own constructs created, got 'terraform_data.note'; if that is intended, run 'flotilla destroy staging --delete', otherwise give them a lifecycle with destroy = false, deploy, and destroy again\n");
     assertThat(Project.read(cluster.program().state("staging"))).isEqualTo(state);
 
     assertThat(noted.run("destroy", "staging", "--delete").succeeded().stderr())

@@ -42,7 +42,7 @@ class DoctorE2E {
   }
 
   @Test
-  void allThatIsMissingIsToldAtOnceWithItsRemedy() {
+  void allThatIsMissingIsReportedAtOnceWithItsRemedy() {
     ProcessResult doctor =
         program
             .with("TERRAFORM_BINARY_NAME", "/no/tofu")
@@ -61,7 +61,7 @@ class DoctorE2E {
     Program exec = program.with("KUBECONFIG", kubeconfigWithCommand("./log-in").toString());
     assertThat(exec.run("doctor", "staging").exited(1).stdout())
         .contains(
-            "failed  cluster 'staging': the command '%1$s/log-in', which fetches the credentials of user 'me' in kubeconfig '%1$s/kubeconfig', must be there; install it, or put it on the PATH\n"
+            "failed  cluster 'staging': the command '%1$s/log-in', which fetches the credentials of user 'me' in kubeconfig '%1$s/kubeconfig', must exist; install it, or put it on the PATH\n"
                 .formatted(folder));
 
     ObjectNode status = Sandbox.JSON.createObjectNode();

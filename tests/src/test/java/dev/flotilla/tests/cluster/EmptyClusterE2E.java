@@ -31,7 +31,8 @@ class EmptyClusterE2E {
   }
 
   @Test
-  void lockThatAKilledRunHasLeftIsToldWithItsOwnerAndTheCommandThatRemovesIt() throws IOException {
+  void lockThatAKilledRunHasLeftIsReportedWithItsOwnerAndTheCommandThatRemovesIt()
+      throws IOException {
     Resource<Lease> lease =
         sandbox.client().leases().inNamespace("default").withName("lock-tfstate-default-staging");
     // A plan holds its lock for as long as it waits for the chart: here until it is killed.
@@ -55,7 +56,7 @@ class EmptyClusterE2E {
         .endsWith(
             """
             wait for its end; if it is dead already, remove its lock with '%s'
-            all that OpenTofu said is in %s
+            OpenTofu's full output is in %s
             """
                 .formatted(
                     String.join(" ", unlock),
@@ -94,7 +95,7 @@ class EmptyClusterE2E {
   }
 
   @Test
-  void unreachableRegistryOfChartsIsToldWithTheOtherWay() {
+  void unreachableRegistryOfChartsIsReportedWithTheOtherWay() {
     Program program =
         Program.flotilla(Project.emptyFolder("empty-registry"))
             .against(sandbox)
@@ -107,7 +108,7 @@ class EmptyClusterE2E {
             error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart
               Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.58.1": dial tcp 127.0.0.1:1: connect: connection refused
               the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another
-              all that OpenTofu said is in %s
+              OpenTofu's full output is in %s
             """
                 .formatted(program.output().resolve("stacks/staging/flotilla.log")));
   }

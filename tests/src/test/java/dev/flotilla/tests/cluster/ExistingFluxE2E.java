@@ -212,7 +212,7 @@ class ExistingFluxE2E {
             .formatted(sandbox.server(), fleet));
     refusal.append(got.replace("REGISTRY", sandbox.registry()).indent(2));
     refusal.append(pruned);
-    refusal.append(told("staging", "existing", commands));
+    refusal.append(listed("staging", "existing", commands));
 
     for (String[] command :
         new String[][] {
@@ -225,24 +225,24 @@ class ExistingFluxE2E {
 
   /** Returns how a refusal ends on a cluster with a FluxInstance that nothing was published for. */
   static String releaseOfAFleet(String cluster, String context) {
-    return told(cluster, context, release());
+    return listed(cluster, context, release());
   }
 
   /** Returns how it ends where another cluster of the fleet is: its source has the same address. */
   static String releaseOfAnotherCluster(String cluster, String context) {
     List<String> commands = release();
     commands.remove(DELETE_SOURCE);
-    return told(cluster, context, commands);
+    return listed(cluster, context, commands);
   }
 
-  private static String told(String cluster, String context, List<String> commands) {
-    StringBuilder told = new StringBuilder();
-    told.append(
+  private static String listed(String cluster, String context, List<String> commands) {
+    StringBuilder listed = new StringBuilder();
+    listed.append(
         "  check the context; if it is the right cluster, release it, which deletes nothing that its Flux has applied, and run 'flotilla diff %s' again:\n"
             .formatted(cluster));
     commands.forEach(
-        command -> told.append("    kubectl --context %s %s\n".formatted(context, command)));
-    return told.toString();
+        command -> listed.append("    kubectl --context %s %s\n".formatted(context, command)));
+    return listed.toString();
   }
 
   private static List<String> release() {

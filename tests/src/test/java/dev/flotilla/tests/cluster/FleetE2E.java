@@ -142,7 +142,7 @@ class FleetE2E {
   }
 
   @Test
-  void statusTellsProgramsWhatWasPublished() {
+  void statusReportsToProgramsWhatWasPublished() {
     JsonNode status =
         Sandbox.json(program.run("status", "prod-eu", "--json").succeeded().stdout()).get(0);
 
@@ -241,19 +241,19 @@ class FleetE2E {
   }
 
   @Test
-  void statusTellsWhyASourceIsNotReady() throws IOException {
+  void statusReportsWhyASourceIsNotReady() throws IOException {
     String artifacts = "oci://" + staging.registry() + "/controlplaneio-fluxcd/d2-infra/";
     try (TestRegistry closed = TestRegistry.closed(Project.emptyFolder("fleet-closed"))) {
-      assertTells(artifacts + "monitoring", "signature refused: failed to verify the signature");
-      assertTells(artifacts + "nothing", "not found: ");
-      assertTells("oci://" + closed.address() + "/any", "unauthorized: ");
+      assertReports(artifacts + "monitoring", "signature refused: failed to verify the signature");
+      assertReports(artifacts + "nothing", "not found: ");
+      assertReports("oci://" + closed.address() + "/any", "unauthorized: ");
     } finally {
       fetchCertManagerFrom(artifacts + "cert-manager");
     }
     Waiting.await().until(() -> program.run("status", "prod-eu").exitCode() == 0);
   }
 
-  private static void assertTells(String url, String reason) {
+  private static void assertReports(String url, String reason) {
     fetchCertManagerFrom(url);
     Waiting.await()
         .untilAsserted(

@@ -36,7 +36,7 @@ class PlanE2E {
               assertThat(plan.stdout().lines()).hasSizeLessThan(250);
               assertThat(plan.stderr())
                   .contains(
-                      "staging: cluster: what it has already is not shown: cluster 'staging' at ");
+                      "staging: cluster: existing objects are not shown: cluster 'staging' at ");
             });
   }
 

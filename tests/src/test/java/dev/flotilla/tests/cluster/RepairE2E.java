@@ -31,7 +31,7 @@ class RepairE2E {
   }
 
   @Test
-  void wrongFirstBootstrapIsToldAndRepairedUntilFluxHasSynced() throws IOException {
+  void wrongFirstBootstrapIsReportedAndRepairedUntilFluxHasSynced() throws IOException {
     assertThat(right.run("status", "staging").exited(2).stdout())
         .contains("no FluxInstance; run 'flotilla deploy staging'");
 
@@ -89,13 +89,13 @@ class RepairE2E {
 
     assertThat(wrong.run("deploy", "staging", "--adopt").exited(1).stderr())
         .contains(
-            "staging: recover: removing Helm's note that release 'flux-operator-bootstrap' is in state 'pending-install', which a killed run has left\n")
+            "staging: recover: removing Helm's record of release 'flux-operator-bootstrap' in state 'pending-install', left by a killed run\n")
         .contains("error: cluster 'staging': apply: helm_release.flux_operator: ")
         .endsWith(
             """
             context deadline exceeded
-              it was not ready in time; run the same command again, it takes up where this one stopped
-              all that OpenTofu said is in %s
+              it was not ready in time; run the same command again, it continues where this one stopped
+              OpenTofu's full output is in %s
             """
                 .formatted(impatience.resolveSibling("flotilla.log")));
 
@@ -108,7 +108,7 @@ class RepairE2E {
     assertThat(deploy.stderr())
         .contains(
             "staging: adopt: taking over the namespace flux-system, which the state does not know\n")
-        .contains("error: cluster 'staging' must be ready within 5 s, and is not")
+        .contains("error: cluster 'staging' is not ready after 5 s")
         .contains("FluxInstance/flux: not ready: ")
         .contains("1.99.x");
     assertThat(right.run("status", "staging").exited(2).stdout())
@@ -118,7 +118,7 @@ class RepairE2E {
 
   private void assertIsRepaired() {
     String mistake =
-        "staging: cluster: it still syncs %s, path clusters/staging, as the last deploy said; Flux has applied nothing from there, so a deploy corrects it\n"
+        "staging: cluster: it still syncs %s, path clusters/staging, as the last deploy set it; Flux has applied nothing from there, so a deploy corrects it\n"
             .formatted(throughMirror("wrong"));
     assertThat(right.run("diff", "staging").exited(2).stderr()).contains(mistake);
 
@@ -159,7 +159,7 @@ class RepairE2E {
         wrong,
         """
           got:    %s, path clusters/staging
-          Flux applies this sync itself: publish the new one, with all that the cluster has, where it syncs from now; Flux prunes what is no longer there
+          Flux applies this sync itself: publish the new one, with everything that the cluster has, to where it syncs from now; Flux prunes what is missing there
         """
             .formatted(throughMirror("d2-fleet")),
         "its FluxInstance syncs something else");

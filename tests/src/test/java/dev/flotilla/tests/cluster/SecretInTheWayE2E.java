@@ -96,7 +96,7 @@ class SecretInTheWayE2E {
 
     assertThat(deploy.stderr())
         .contains("staging: adopt: replacing the Secret ghcr-auth\n")
-        .contains("staging: adopt: the Secret ghcr-auth is as it was\nerror: cluster 'staging': ")
+        .contains("staging: adopt: restored the Secret ghcr-auth\nerror: cluster 'staging': ")
         .contains("a pull secret must have a team");
     assertIsAsItWas();
     SecretScan scan = new SecretScan(OLD_VALUE);
@@ -128,7 +128,7 @@ class SecretInTheWayE2E {
           .endsWith(
               """
               staging: adopt: replacing the Secret ghcr-auth
-              staging: adopt: the Secret ghcr-auth is as it was
+              staging: adopt: restored the Secret ghcr-auth
               error: cluster 'staging': interrupted; OpenTofu has stopped, run the command again
               """);
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README is short, tells the first command early, and is true; see {@link DocsIT} and {@link
+ * The README is short, names the first command early, and is true; see {@link DocsIT} and {@link
  * OwnFleetE2E} too.
  */
 class ReadmeIT {

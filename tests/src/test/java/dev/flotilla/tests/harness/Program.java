@@ -96,7 +96,7 @@ public final class Program {
     return new Program(command, folder, all);
   }
 
-  /** Returns where it writes the stacks, unless it is told otherwise. */
+  /** Returns where it writes the stacks, unless an option says otherwise. */
   public Path output() {
     return folder.resolve("cdktf.out");
   }

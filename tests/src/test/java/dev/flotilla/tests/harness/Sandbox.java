@@ -100,7 +100,7 @@ public final class Sandbox implements AutoCloseable {
     return client.getMasterUrl().toString().replaceAll("/$", "");
   }
 
-  /** Returns what {@code sandbox status} tells. */
+  /** Returns what {@code sandbox status} prints. */
   JsonNode status() {
     return json(sandbox("status", folder, "--json").stdout());
   }

@@ -104,10 +104,10 @@ class PublishE2E {
     assertThat(program.run("keys", elsewhere.toString()).succeeded().stderr())
         .isEqualTo(
             """
-            keys: made %1$s/%2$s.key and .pub
-            keys: made %1$s/%3$s.key and .pub
-            keys: made %1$s/%4$s.key and .pub
-            keys: made %1$s/%5$s.key and .pub
+            keys: created %1$s/%2$s.key and .pub
+            keys: created %1$s/%3$s.key and .pub
+            keys: created %1$s/%4$s.key and .pub
+            keys: created %1$s/%5$s.key and .pub
             """
                 .formatted(elsewhere, FLEET, CERT_MANAGER, MONITORING, FRONTEND));
     assertThat(elsewhere.resolve(BACKEND + ".key")).doesNotExist();
@@ -139,7 +139,7 @@ class PublishE2E {
     String pushed = next.stdout().strip().replace("oci://", "");
     assertThat(interrupted.stderr())
         .endsWith(
-            "error: cannot sign '%s', cosign said: no answer from the key; the next publish goes on from here\n"
+            "error: cannot sign '%s', cosign said: no answer from the key; publish again to continue from here\n"
                 .formatted(pushed));
     assertThat(pushed).endsWith(registry.digest(BACKEND, "latest").orElseThrow());
   }
@@ -216,7 +216,7 @@ class PublishE2E {
                 .exited(1)
                 .stderr())
         .isEqualTo(
-            "error: a release must be built from a commit, got changes in '%s' that are in none; commit them or put them away\n"
+            "error: a release must be built from a commit, got uncommitted changes in '%s'; commit or stash them\n"
                 .formatted(FOLDER.resolve("components/backend")));
     repository.git("checkout", "--quiet", ".");
   }
@@ -234,7 +234,7 @@ class PublishE2E {
 
       assertThat(loggedIn.run("publish", "--component", "components/frontend").exited(1).stderr())
           .endsWith(
-              "error: registry '%1$s' must let you read from 'oci://%1$s/%2$s', got '401'; log in with 'docker login %1$s' as who may\n"
+              "error: registry '%1$s' refused the pull of 'oci://%1$s/%2$s' (401); log in with an account that may pull: docker login %1$s\n"
                   .formatted(closed.address(), FRONTEND));
       Files.writeString(
           credentials,

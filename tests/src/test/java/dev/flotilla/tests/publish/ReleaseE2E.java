@@ -33,7 +33,7 @@ class ReleaseE2E {
     repository.commit("components/monitoring/production/alerts.yaml", "version: 2\n");
     assertThat(release("v1.0.0").exited(1).stderr())
         .contains(
-            "error: tag 'v1.0.0' of 'oci://%s/%s' must stay what it is, %s, got other content, sha256:"
+            "error: tag 'v1.0.0' of 'oci://%s/%s' must keep its content, %s, got sha256:"
                 .formatted(registry.address(), MONITORING, registry.layer(MONITORING, "v1.0.0")));
     release("v1.1.0").succeeded();
     String second = registry.digest(MONITORING, "latest-stable").orElseThrow();
@@ -73,7 +73,7 @@ class ReleaseE2E {
                     registry.digest(MONITORING, "v1.0.1").orElseThrow()));
     assertThat(rollBack("v0.9.0").exited(1).stderr())
         .isEqualTo(
-            "error: a release to go back to must be published, got 'v0.9.0' of 'oci://%s/%s'; it has: v1.1.0, v1.0.1, v1.0.0\n"
+            "error: --rollback-to must name a published release of 'oci://%s/%s', got 'v0.9.0'; it has: v1.1.0, v1.0.1, v1.0.0\n"
                 .formatted(registry.address(), MONITORING));
     assertThat(registry.digest(MONITORING, "latest-stable")).contains(second);
   }

@@ -107,8 +107,8 @@ public final class TenantCluster {
     for (String name : names) {
       arguments.addAll(List.of("--component", "components/" + name));
     }
-    String told = publisher.run(arguments.toArray(String[]::new)).succeeded().stdout().strip();
-    return told.substring(told.lastIndexOf('@') + 1);
+    String printed = publisher.run(arguments.toArray(String[]::new)).succeeded().stdout().strip();
+    return printed.substring(printed.lastIndexOf('@') + 1);
   }
 
   /** Pushes and signs what a tenant consists of with other tools than the program's. */

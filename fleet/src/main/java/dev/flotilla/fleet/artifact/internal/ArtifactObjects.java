@@ -89,7 +89,7 @@ public final class ArtifactObjects {
     return context.registries().authority(context.registries().apply(artifact.url()).host());
   }
 
-  /** Through a mirror it is another registry, which the cloud's identity says nothing to. */
+  /** A mirror is another registry, which does not know the cloud's identity. */
   private Optional<PullIdentity> pullIdentity() {
     boolean isMirrored = !context.registries().apply(artifact.url()).equals(artifact.url());
     return artifact.credential().isPresent() || isMirrored

@@ -1,5 +1,5 @@
 /**
- * What the packages component and tenant render alike; no API, it may change at any time.
+ * Rendering that the packages component and tenant share. It may change without notice.
  *
  * <p>Start at {@link dev.flotilla.fleet.artifact.internal.ArtifactObjects}.
  */

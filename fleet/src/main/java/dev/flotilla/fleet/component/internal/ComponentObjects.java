@@ -64,7 +64,7 @@ public final class ComponentObjects {
     return Rbac.clusterRoleBinding(accountName(), component.clusterRole(), subjects);
   }
 
-  /** Nobody else on the cluster has one of this name: others may share the namespace too. */
+  /** The name is unique on the cluster, because others may share the namespace too. */
   private String accountName() {
     return "flux-" + repository + "-" + component.name();
   }

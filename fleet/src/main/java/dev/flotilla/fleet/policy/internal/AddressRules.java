@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The addresses that Flux connects to because a tenant's object names them, but for those of
+ * The addresses that Flux connects to because a tenant's object names them, except those of
  * sources: each is on a host that the tenant's props allow.
  */
 final class AddressRules {
@@ -129,7 +129,7 @@ final class AddressRules {
         "\"a tenant's object must not have a proxy of its own, got spec.proxySecretRef '\" + object.spec.proxySecretRef.name + \"' in '\" + request.name + \"'; drop it\"");
   }
 
-  /** What is in a Secret, and what it will be, no policy sees. */
+  /** No policy sees what is in a Secret, or what will be. */
   private static Check hasNoSecret(String condition, String why) {
     return new Check(
         "!(" + condition + ") || " + "(" + Marks.isThere(TenantMark.SECRET_ADDRESSES) + ")",

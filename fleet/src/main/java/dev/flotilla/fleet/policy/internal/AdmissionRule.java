@@ -32,7 +32,7 @@ public record AdmissionRule(
 
   public static final String TENANT = "tenant";
 
-  /** A field of what is not there is an error of CEL's, which names no rule and no remedy. */
+  /** A field of a missing object is a CEL error, which names no rule and no remedy. */
   private static final Check HAS_SPEC =
       new Check(
           "has(object.spec)",
@@ -43,7 +43,7 @@ public record AdmissionRule(
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
   /**
-   * What is looked at, in whatever version: one that is left out would be a way around.
+   * What is checked, in any version: one that is left out would be a bypass.
    *
    * @param resources for example {@code buckets}; {@code *}{@code /status} for the status of all
    */
@@ -65,7 +65,7 @@ public record AdmissionRule(
     }
   }
 
-  /** A CEL expression; what it is false for is not looked at. */
+  /** A CEL expression; a request for which it is false is not checked. */
   public record Condition(String name, String expression) {
     /** So finalizers and labels of what is there already may change, and it may be deleted. */
     static final Condition CHANGED =
@@ -135,7 +135,7 @@ public record AdmissionRule(
         List.of(new Check(expression, message)));
   }
 
-  /** Returns the policy, which does not look at what {@code exclusions} do. */
+  /** Returns the policy, which ignores what {@code exclusions} do. */
   public KubernetesObject policy(List<Rbac.ServiceAccount> exclusions) {
     List<Condition> conditions = new ArrayList<>(List.of(condition));
     if (!exclusions.isEmpty()) {

@@ -8,13 +8,13 @@ import dev.flotilla.fleet.policy.internal.AdmissionRule.Condition;
 import dev.flotilla.fleet.policy.internal.AdmissionRule.Requests;
 import java.util.List;
 
-/** By whom the artifacts of tenants are made. */
+/** Who creates the artifacts of tenants. */
 final class ArtifactRules {
   static final String GROUP = "source.extensions.fluxcd.io";
 
   /**
-   * Who may say where an artifact is decides what is deployed, whatever the source names; and what
-   * a generator says it has made is removed with it, in whatever namespace.
+   * Whoever can set where an artifact is decides what is deployed, whatever the source names. And
+   * what a generator lists as its own is removed with it, in any namespace.
    */
   private static final AdmissionRule ARTIFACTS =
       new AdmissionRule(

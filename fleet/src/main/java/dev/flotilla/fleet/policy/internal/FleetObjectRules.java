@@ -9,7 +9,8 @@ import dev.flotilla.fleet.tenant.TenantMark;
 import java.util.List;
 
 /**
- * Who changes what the fleet has made for a tenant: its source, its role, its network policies.
+ * Who can change what the fleet has created for a tenant: its source, its role, its network
+ * policies.
  *
  * <p>Flux impersonates: what a tenant publishes is applied as the tenant's account, what the fleet
  * declares as the operator's. So whoever may change the fleet's FluxInstance may change these, and

@@ -121,7 +121,7 @@ class ArtifactObjectsTest {
   }
 
   @Test
-  void variablesAndTimesAreAsTold() {
+  void variablesAndTimesAreAsDeclared() {
     Artifact artifact =
         FRONTEND
             .substituting("REPLICAS", "3")

@@ -194,7 +194,7 @@ class UpdateObjectsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateAutomationProps.of("apps", proxied, BOT))
         .withMessage(
-            "updates are pushed without a private authority and a proxy, got one for 'https://github.com/acme/apps.git'");
+            "update automation supports neither certSecret nor proxySecret, got one in 'https://github.com/acme/apps.git'; remove it");
   }
 
   @ParameterizedTest

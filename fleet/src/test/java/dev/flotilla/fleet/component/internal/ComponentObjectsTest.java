@@ -151,7 +151,7 @@ class ComponentObjectsTest {
   }
 
   @Test
-  void namespaceSecurityRoleAndRetentionAreAsTold() {
+  void namespaceSecurityRoleAndRetentionAreAsDeclared() {
     assertThat(
             rendered(
                 component("cert-manager")

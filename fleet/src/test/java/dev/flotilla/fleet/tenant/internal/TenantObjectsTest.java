@@ -240,7 +240,7 @@ class TenantObjectsTest {
   }
 
   @Test
-  void roleSecurityAndMetadataAreAsTold() {
+  void roleSecurityAndMetadataAreAsDeclared() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .role("edit")

@@ -79,7 +79,7 @@ record CredentialCopy(String secret, String namespace, ObjectId resourceSet) {
 
   @Override
   public String toString() {
-    return "the copy of Secret '%s' in namespace '%s' has the old value still"
+    return "the copy of Secret '%s' in namespace '%s' still has the old value"
         .formatted(secret, namespace);
   }
 }

@@ -54,7 +54,7 @@ final class Deliveries {
   }
 
   /**
-   * A Kustomization or ResourceSet with the objects of Flux that tell how it is.
+   * A Kustomization or ResourceSet with the objects of Flux that report its status.
    *
    * @param brought those that it has applied in turn
    */

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *
  * @param source where it comes from: namespace and name of the source, or empty if it has none
  * @param revision what is fetched from there, or empty
- * @param origin the Git revision that this was built from, or empty if it does not tell
- * @param signer who has to have signed it, or empty if it has no source
+ * @param origin the Git revision that this was built from, or empty if it is unknown
+ * @param signer who must have signed it, or empty if it has no source
  * @param obstacles what keeps it from being ready, causes before what waits for them
  * @param deliveries what it has brought in turn
  */

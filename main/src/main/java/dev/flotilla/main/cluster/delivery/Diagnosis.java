@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells why a cluster is not ready: conditions, and the last warnings. */
+/** Explains why a cluster is not ready: conditions, and the last warnings. */
 final class Diagnosis {
   private static final int MOST_EVENTS = 8;
 
@@ -23,7 +23,7 @@ final class Diagnosis {
   static List<String> of(LiveCluster cluster, Instant since) {
     Optional<LiveFlux> flux = LiveFlux.find(cluster);
     List<String> lines = new ArrayList<>();
-    lines.add("FluxInstance/flux: " + flux.map(Diagnosis::told).orElse("not there"));
+    lines.add("FluxInstance/flux: " + flux.map(Diagnosis::summary).orElse("not there"));
     lines.addAll(Deployments.unavailable(cluster.list(ResourceKinds.DEPLOYMENT)));
     if (LiveReport.find(cluster).isEmpty()) {
       lines.add("FluxReport/flux: not there; the Flux Operator may not be running");
@@ -46,7 +46,7 @@ final class Diagnosis {
     return lines;
   }
 
-  private static String told(LiveFlux flux) {
+  private static String summary(LiveFlux flux) {
     return (flux.isReady() ? "ready: " : "not ready: ") + flux.message();
   }
 }

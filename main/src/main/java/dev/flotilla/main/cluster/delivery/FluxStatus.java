@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the Flux of a cluster is.
+ * The status of a cluster's Flux.
  *
  * @param reached whether the cluster has answered
  * @param flux the version of Flux, or empty

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an object that Flux waits for is not ready, where that is none of Flux: by its kind, and by
- * its conditions as all who wait for objects of Kubernetes read them.
+ * Why an object that Flux waits for, and that is not of Flux itself, is not ready: by its kind, and
+ * by its conditions, which are read as kstatus reads them.
  *
  * @param what how it is, or empty
  * @param why what a condition says of it, or empty
@@ -25,7 +25,7 @@ record LeafStatus(String what, String why, boolean isProblem, boolean isFinal) {
     return Workload.isOne(id) || isPodOrClaim(id) || id.isCustom();
   }
 
-  /** Returns whether it is of a kind of which a cluster has too many to look at all. */
+  /** Returns whether it is of a kind of which a cluster has too many objects to list all. */
   static boolean isPodOrClaim(ObjectId id) {
     return id.group().isEmpty()
         && (id.kind().equals("Pod") || id.kind().equals("PersistentVolumeClaim"));
@@ -61,7 +61,7 @@ record LeafStatus(String what, String why, boolean isProblem, boolean isFinal) {
     };
   }
 
-  /** What has no such condition is ready by being there. */
+  /** An object without such a condition is ready once it exists. */
   private static Optional<LeafStatus> custom(GenericKubernetesResource object) {
     Optional<Condition> stalled = StalledCondition.byController(object);
     if (stalled.isPresent()) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an object waits for that is not ready itself: the way leads over what it has applied, over
- * charts and sources, and ends where a condition, or the newest event, says why. "Timeout waiting
- * for" says it nowhere.
+ * What an object waits for that is not ready itself: follows what it has applied, its charts and
+ * its sources, down to where a condition, or the newest event, gives the reason. Flux's own
+ * "timeout waiting for" never does.
  */
 final class Leaves {
   private final ObjectView cluster;
@@ -59,7 +59,7 @@ final class Leaves {
               .stream()
               .toList();
     } catch (Failure e) {
-      // Who may not look there reads what the object above says.
+      // Without the right to look there, the object above says what it waits for.
       return List.of();
     }
   }

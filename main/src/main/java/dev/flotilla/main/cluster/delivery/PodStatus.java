@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How a pod is. */
+/** The status of a pod. */
 final class PodStatus {
-  /** What a container waits for that is on its way. */
+  /** The reasons for which a container that is starting waits. */
   private static final Set<String> STARTING = Set.of("ContainerCreating", "PodInitializing");
 
   private PodStatus() {}
@@ -71,6 +71,6 @@ final class PodStatus {
   private static Optional<LeafStatus> unscheduled(GenericKubernetesResource pod) {
     return Condition.of(pod, "PodScheduled")
         .filter(scheduled -> scheduled.status().equals("False"))
-        .map(scheduled -> LeafStatus.problem("on no node", scheduled.words()));
+        .map(scheduled -> LeafStatus.problem("not scheduled", scheduled.words()));
   }
 }

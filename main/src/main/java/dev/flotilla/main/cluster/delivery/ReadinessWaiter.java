@@ -35,7 +35,7 @@ public final class ReadinessWaiter {
   private final Instant startTime = Instant.now();
   private final Set<String> failures = new HashSet<>();
   private final Standstill standstill;
-  private String told = "";
+  private String last = "";
 
   /**
    * Prepares to wait.
@@ -80,32 +80,32 @@ public final class ReadinessWaiter {
         .waitUntilCondition(report -> report != null, left(), TimeUnit.NANOSECONDS);
   }
 
-  /** Flux tells of a fleet in many objects of many kinds: they are asked, not watched. */
+  /** Flux reports on a fleet in many objects of many kinds: they are polled, not watched. */
   private void fleet() throws InterruptedException, TimeoutException {
     copies();
     reconcileSources();
     for (List<Delivery> deliveries = deliveries();
         !deliveries.stream().allMatch(Delivery::isReady);
         deliveries = deliveries()) {
-      deliveries.stream().flatMap(Delivery::all).forEach(this::tellFailures);
+      deliveries.stream().flatMap(Delivery::all).forEach(this::reportFailures);
       endAtStandstill(deliveries);
-      tell(Delivery.summary(deliveries));
+      report(Delivery.summary(deliveries));
       pause();
     }
   }
 
-  /** Ends where nothing gets ready by itself any more: nobody waits for that. */
+  /** Fails once nothing becomes ready by itself any more: waiting would be in vain. */
   private void endAtStandstill(List<Delivery> deliveries) {
     for (Delivery sync : deliveries) {
       if (sync.revision().isEmpty() && sync.obstacles().stream().anyMatch(Obstacle::isNotFound)) {
         throw new Failure(
-            "cluster '%s' has nothing to apply: nothing was published at what '%s' fetches\n%s\nrun 'flotilla publish', or deploy with --flux-only"
+            "cluster '%s' has nothing to apply: nothing is published that source '%s' fetches\n%s\nrun 'flotilla publish', or deploy with --flux-only"
                 .formatted(cluster.name(), sync.source(), lines(List.of(sync))));
       }
     }
     if (standstill.isReached(deliveries)) {
       throw new Failure(
-          "cluster '%s' does not get ready by itself: what failed has not changed for %d s\n%s\nfix what failed, publish it, and deploy again"
+          "cluster '%s' does not become ready by itself: what failed has not changed for %d s\n%s\nfix what failed, publish it, and deploy again"
               .formatted(cluster.name(), Standstill.PATIENCE.toSeconds(), lines(deliveries)));
     }
   }
@@ -127,12 +127,12 @@ public final class ReadinessWaiter {
         !stale.isEmpty();
         stale = CredentialCopy.stale(cluster)) {
       stale.stream().map(CredentialCopy::resourceSet).filter(asked::add).forEach(this::reconcile);
-      tell(stale.get(0).toString());
+      report(stale.get(0).toString());
       pause();
     }
   }
 
-  /** Has Flux fetch at once what is new, which it else does at each source's interval. */
+  /** Has Flux fetch at once what is new, which it otherwise does at each source's interval. */
   private void reconcileSources() {
     String patch = FluxObject.reconcileAt(Instant.now());
     LiveFlux.find(cluster)
@@ -157,8 +157,8 @@ public final class ReadinessWaiter {
     return LiveFlux.find(cluster).map(live -> Deliveries.of(cluster, live)).orElse(List.of());
   }
 
-  /** What only waits is no news: that it is not ready yet tells it. */
-  private void tellFailures(Delivery delivery) {
+  /** An object that only waits is not reported: the summary names it as not ready yet. */
+  private void reportFailures(Delivery delivery) {
     delivery.obstacles().stream()
         .filter(obstacle -> !obstacle.isWaiting())
         .map(obstacle -> delivery.name() + ": " + obstacle)
@@ -184,7 +184,7 @@ public final class ReadinessWaiter {
       return false;
     }
     LiveFlux flux = new LiveFlux(object);
-    tell(flux.message());
+    report(flux.message());
     return flux.isReady();
   }
 
@@ -204,7 +204,7 @@ public final class ReadinessWaiter {
 
   private boolean areAvailable(List<GenericKubernetesResource> deployments) {
     List<String> unavailable = Deployments.unavailable(deployments);
-    unavailable.stream().findFirst().ifPresent(this::tell);
+    unavailable.stream().findFirst().ifPresent(this::report);
     return !deployments.isEmpty() && unavailable.isEmpty();
   }
 
@@ -212,16 +212,16 @@ public final class ReadinessWaiter {
     return Math.max(timeout.toNanos() - (System.nanoTime() - start), 0);
   }
 
-  private void tell(String message) {
-    if (!message.equals(told)) {
-      told = message;
+  private void report(String message) {
+    if (!message.equals(last)) {
+      last = message;
       progress.accept(message);
     }
   }
 
   private Failure notInTime() {
     return new Failure(
-        "cluster '%s' must be ready within %d s, and is not\n%s\nfix what is not ready, or allow more time with --timeout, and deploy again"
+        "cluster '%s' is not ready after %d s\n%s\nfix what is not ready, or allow more time with --timeout, and deploy again"
             .formatted(
                 cluster.name(),
                 timeout.toSeconds(),
@@ -230,7 +230,7 @@ public final class ReadinessWaiter {
 
   private Failure interrupted() {
     return new Failure(
-        "cluster '%s': interrupted; everything was applied, see how it goes on with 'flotilla status %s'"
+        "cluster '%s': interrupted; everything was applied, follow it with 'flotilla status %s'"
             .formatted(cluster.name(), cluster.name()));
   }
 

@@ -30,7 +30,7 @@ final class Workload {
     return id.kind().equals("Job") ? workload.job() : workload.replicas();
   }
 
-  /** One that failed stays so; the controller of who has its time limited deletes it first. */
+  /** A failed Job stays failed; one with a time to live is deleted by its controller instead. */
   private Optional<LeafStatus> job() {
     Optional<Condition> failed = Condition.of(object, "Failed").filter(Condition::isTrue);
     if (failed.isPresent()) {

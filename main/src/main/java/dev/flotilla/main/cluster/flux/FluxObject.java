@@ -22,7 +22,7 @@ public final class FluxObject {
     this.object = object;
   }
 
-  /** Returns the merge patch that asks for that. */
+  /** Returns the merge patch that asks for a reconciliation. */
   public static String reconcileAt(Instant time) {
     return "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(REQUESTED, time);
   }
@@ -37,7 +37,7 @@ public final class FluxObject {
     return fetched.isEmpty() ? text("status", "lastAppliedRevision") : fetched;
   }
 
-  /** Returns the Git revision that what it has fetched was built from; empty if nobody tells. */
+  /** Returns the Git revision that what it has fetched was built from; empty if it is unknown. */
   public String origin() {
     return text("status", "artifact", "metadata", "org.opencontainers.image.revision");
   }
@@ -95,7 +95,7 @@ public final class FluxObject {
     return object;
   }
 
-  /** Returns who has to have signed what it fetches. */
+  /** Returns who must have signed what it fetches. */
   public String signer() {
     String key = text("spec", "verify", "secretRef", "name");
     @Nullable List<Map<String, Object>> identities =
@@ -127,7 +127,7 @@ public final class FluxObject {
       return Optional.of(Obstacle.waiting(id, "not seen by its controller yet"));
     }
     if (id.isSource() && !requested().equals(text("status", "lastHandledReconcileAt"))) {
-      return Optional.of(Obstacle.waiting(id, "asked to fetch again, and has not yet"));
+      return Optional.of(Obstacle.waiting(id, "asked to fetch again, not done yet"));
     }
     return ready.filter(condition -> !condition.isTrue()).map(this::obstacle);
   }
@@ -138,7 +138,7 @@ public final class FluxObject {
   }
 
   private Obstacle obstacle(Condition ready) {
-    // The signature has a condition of its own, which tells more than that there is no artifact.
+    // The signature has a condition of its own, which says more than that there is no artifact.
     Obstacle obstacle =
         Condition.of(object, "SourceVerified")
             .filter(verified -> verified.status().equals("False"))

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param object which one
  * @param isWaiting whether nothing is wrong with it yet: it waits for another one, which may have
  *     an obstacle of its own, or its controller is at work
- * @param isFinal whether trying again gives the same: something has to be changed first
+ * @param isFinal whether trying again gives the same: something must be changed first
  */
 public record Obstacle(String object, String reason, boolean isWaiting, boolean isFinal) {
   /** What a controller has refused because of what an object says, by Flux's own reasons. */
@@ -53,7 +53,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
     return new Obstacle(object.toString(), "waiting: " + what, true);
   }
 
-  /** Returns what a condition that does not hold tells, after what it comes to. */
+  /** Returns the message of a condition that does not hold, after its cause in short. */
   static Obstacle of(ObjectId object, Condition condition) {
     String message = condition.message().strip();
     if (!condition.status().equals("False") || WAITING.contains(condition.reason())) {
@@ -93,7 +93,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
     };
   }
 
-  /** Returns it where nobody tries again. */
+  /** Returns it for a controller that does not try again. */
   Obstacle stalled() {
     return new Obstacle(object, reason, false, true);
   }

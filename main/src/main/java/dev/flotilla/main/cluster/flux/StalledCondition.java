@@ -3,7 +3,7 @@ package dev.flotilla.main.cluster.flux;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
-/** The condition of an object that will not get ready by itself: it has to be changed first. */
+/** The condition of an object that will not get ready by itself: it must be changed first. */
 public final class StalledCondition {
   private StalledCondition() {}
 

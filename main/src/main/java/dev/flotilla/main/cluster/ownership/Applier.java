@@ -73,12 +73,12 @@ final class Applier {
     return ObjectMetadata.of(object);
   }
 
-  /** Returns what kubectl is asked for so that it no longer applies or deletes anything. */
+  /** Returns the arguments with which kubectl stops it from applying or deleting anything. */
   String stop() {
     return kind.stop().formatted(named(id)) + MANAGER;
   }
 
-  /** Returns what kubectl is then asked for. */
+  /** Returns the arguments with which kubectl then deletes it. */
   String delete() {
     return "delete " + named(id);
   }

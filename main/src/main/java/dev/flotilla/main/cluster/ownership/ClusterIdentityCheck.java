@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a live cluster is the one that the fleet means, told by what its Flux syncs, and whether
- * it is nobody else's.
+ * Whether a live cluster is the one that the fleet means, judged by what its Flux syncs, and
+ * whether it belongs to nobody else.
  */
 public final class ClusterIdentityCheck {
   private final LiveCluster cluster;
@@ -39,8 +39,9 @@ public final class ClusterIdentityCheck {
   }
 
   /**
-   * Refuses another cluster, one that has the Flux of somebody else, and in doubt. A mistake in the
-   * first bootstrap is none: the state knows that it was made here, and Flux has got nothing by it.
+   * Refuses another cluster, one with the Flux of somebody else, and any in doubt. A first
+   * bootstrap with a mistake is not refused: the state shows that it was made here, and Flux has
+   * applied nothing by it.
    *
    * @return what the next deploy replaces, in a line
    */
@@ -55,7 +56,7 @@ public final class ClusterIdentityCheck {
       }
       if (appliedRevision(live.syncName()).isEmpty()) {
         return Optional.of(
-            "it still syncs %s, path %s, as the last deploy said; Flux has applied nothing from there, so a deploy corrects it"
+            "it still syncs %s, path %s, as the last deploy set it; Flux has applied nothing from there, so a deploy corrects it"
                 .formatted(live.sync().url(), live.sync().path()));
       }
     }
@@ -102,7 +103,7 @@ public final class ClusterIdentityCheck {
         the cluster at %s must be '%s', but its FluxInstance syncs something else; nothing was changed
         wanted: %s, path %s
         got:    %s, path %s
-        Flux applies this sync itself: publish the new one, with all that the cluster has, where it syncs from now; Flux prunes what is no longer there"""
+        Flux applies this sync itself: publish the new one, with everything that the cluster has, to where it syncs from now; Flux prunes what is missing there"""
             .formatted(
                 cluster.server(),
                 cluster.name(),

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 
 /**
- * What a cluster has of Flux, whoever has brought it.
+ * The existing Flux of a cluster, whoever has installed it.
  *
  * @param objects those of every kind of Flux and of its operator, in all namespaces
  * @param deployments its controllers and its operator, in all namespaces

@@ -39,7 +39,10 @@ public final class FieldOwnershipRelease {
                             .patch(JSON, patch)));
   }
 
-  /** Returns the JSON patch that makes Flux the only one, if Flux applies it and another is. */
+  /**
+   * Returns the JSON patch that leaves Flux as the only owner, if Flux applies it and OpenTofu is
+   * one too.
+   */
   static Optional<String> patch(GenericKubernetesResource instance) {
     List<ManagedFieldsEntry> entries = instance.getMetadata().getManagedFields();
     List<String> changes = new ArrayList<>();

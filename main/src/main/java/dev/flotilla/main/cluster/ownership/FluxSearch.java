@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds every sign of a Flux on a cluster, by whatever versions of its kinds that serves. */
+/**
+ * Finds every sign of a Flux on a cluster, in whatever versions of its kinds the cluster serves.
+ */
 final class FluxSearch {
   private static final String CONTROLLERS =
       "app.kubernetes.io/component in (source-controller, kustomize-controller, helm-controller, notification-controller, image-reflector-controller, image-automation-controller, source-watcher)";

@@ -70,7 +70,10 @@ final class ForeignFluxRefusal {
         : " from %s%s".formatted(sync.url(), sync.path().isEmpty() ? "" : ", path " + sync.path());
   }
 
-  /** Whatever applies another comes before it, and the FluxInstance, which makes one, at last. */
+  /**
+   * An object comes before those that it has applied, and the FluxInstance, which creates one,
+   * last.
+   */
   private List<String> releasing() {
     List<Applier> appliers = foreign.appliers();
     List<Applier> instances = appliers.stream().filter(ForeignFluxRefusal::isInstance).toList();

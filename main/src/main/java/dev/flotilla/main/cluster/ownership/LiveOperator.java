@@ -58,7 +58,7 @@ record LiveOperator(
   }
 
   /**
-   * Returns which version there is. The one that Flux is asked for counts; where it may choose, a
+   * Returns which version there is. The one requested from Flux counts; where it may choose, a
    * newer one than {@code wanted} is no difference, unless somebody has just changed that.
    *
    * @param applied the version of the last deploy

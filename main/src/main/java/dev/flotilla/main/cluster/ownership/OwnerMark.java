@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose the namespace and the Secrets of a bootstrap are, by what their stack has marked them with.
+ * Who owns the namespace and the Secrets of a bootstrap, by the mark that their stack has put on
+ * them.
  *
  * @param own the mark of this cluster in this fleet
  */
@@ -23,14 +24,14 @@ public record OwnerMark(LiveCluster cluster, String own) {
     return isOwn(namespace().secret(name));
   }
 
-  /** Returns whose the namespace of Flux is, if any stack has marked it. */
+  /** Returns who owns the namespace of Flux, if any stack has marked it. */
   public Optional<String> ofNamespace() {
     return namespace().object().flatMap(OwnerMark::mark);
   }
 
   /**
-   * Marks the namespace of Flux, which was taken over: Flux annotates it too, so a stack leaves the
-   * annotations of a namespace that it has not made alone.
+   * Marks the namespace of Flux, which was imported: Flux annotates it too, so a stack leaves alone
+   * the annotations of a namespace that it has not created.
    */
   public void putOnNamespace() {
     if (!own.isEmpty()) {

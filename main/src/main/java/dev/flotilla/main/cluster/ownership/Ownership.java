@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * leaves it alone, and only what is published changes it.
  */
 public final class Ownership {
-  /** What each line of {@link #unpublished} is said after. */
+  /** What stands before each line of {@link #unpublished}. */
   public static final String MESSAGE = "owned by Flux, publish to change: ";
 
   /** Nothing at all. */
@@ -44,7 +44,7 @@ public final class Ownership {
   public static Ownership of(LiveCluster cluster, Optional<LiveFlux> flux) {
     return new Ownership(
         flux.map(LiveFlux::object).filter(Ownership::isOwned),
-        // Its chart brings both; a HelmRelease may be told to leave the definitions out.
+        // Its chart brings both; a HelmRelease may be set to leave the definitions out.
         LiveOperator.deployment(cluster)
             .filter(Ownership::isOwned)
             .filter(
@@ -87,7 +87,7 @@ public final class Ownership {
     return lines;
   }
 
-  /** The cluster's object has more than anyone has asked for: the API server's defaults. */
+  /** The cluster's object also has fields that nobody has set: the API server's defaults. */
   private static List<String> instanceLines(
       GenericKubernetesResource live, BootstrapValues wanted, BootstrapValues applied) {
     SortedMap<String, JsonNode> to = Differences.values(instanceSpec(wanted));

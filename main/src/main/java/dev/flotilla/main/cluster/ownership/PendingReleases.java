@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What Helm notes of an installation or upgrade when it begins, and a run that was killed has left:
- * Helm refuses to touch such a release. Its objects are not in that Secret, so nothing else goes
- * with it, and the next apply takes over what there is of them.
+ * Helm's records of installations and upgrades that have begun, left by a run that was killed: Helm
+ * refuses to touch such a release. The record is a Secret without the release's objects, so
+ * removing it deletes none of them, and the next apply continues with the existing ones.
  *
  * <p>To be cleared under the lock of the state. Whoever works on these releases does so within an
  * apply, which holds that lock; so what is pending while we hold it is of a run that is dead.
@@ -50,7 +50,7 @@ public final class PendingReleases {
   public void clear(Consumer<String> progress) {
     for (GenericKubernetesResource note : found()) {
       progress.accept(
-          "removing Helm's note that release '%s' is in state '%s', which a killed run has left"
+          "removing Helm's record of release '%s' in state '%s', left by a killed run"
               .formatted(label(note, "name"), label(note, "status")));
       new FluxNamespace(cluster).deleteSecret(note.getMetadata().getName());
     }

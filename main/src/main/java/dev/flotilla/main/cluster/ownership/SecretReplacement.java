@@ -19,7 +19,7 @@ public final class SecretReplacement {
   private final Consumer<String> progress;
 
   /**
-   * Finds nothing out yet.
+   * Looks at nothing yet.
    *
    * @param names of Secrets in the namespace of Flux
    * @param progress gets a line for each Secret and what happens to it
@@ -57,11 +57,14 @@ public final class SecretReplacement {
     String name = secret.getMetadata().getName();
     try {
       if (namespace.createSecret(asItWas(secret))) {
-        progress.accept("the Secret " + name + " is as it was");
+        progress.accept("restored the Secret " + name);
       }
     } catch (Failure failure) {
       progress.accept(
-          "the Secret " + name + " is gone, the next deploy creates it: " + failure.getMessage());
+          "cannot restore the Secret "
+              + name
+              + ", the next deploy creates it: "
+              + failure.getMessage());
     }
   }
 

@@ -1,7 +1,6 @@
 /**
- * Whose the Flux of a cluster and its objects are: somebody else's, OpenTofu's or Flux's own, and
- * what stands in the way of a deploy. Whether that is refused or made way for is decided by those
- * who call.
+ * Who owns the Flux of a cluster and its objects: somebody else, OpenTofu or Flux itself; and what
+ * stands in the way of a deploy. Whether that is refused or cleared away is decided by the callers.
  *
  * <p>Start at {@link dev.flotilla.main.cluster.ownership.ClusterIdentityCheck}.
  */

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Finds the clusters that were asked for. */
+/** Finds the clusters that a command line names. */
 public final class ClusterNames {
   private ClusterNames() {}
 
-  /** Returns the clusters of those names, each once; all of the fleet if there is no name. */
+  /**
+   * Returns the clusters of those names, each once, or all clusters of the fleet if there is no
+   * name.
+   */
   public static List<Cluster> find(Fleet fleet, List<String> names) {
     if (names.isEmpty()) {
       return fleet.clusters();

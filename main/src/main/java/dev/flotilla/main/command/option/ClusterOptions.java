@@ -32,7 +32,7 @@ public abstract class ClusterOptions {
     List<Cluster> clusters = ClusterNames.find(fleet, names());
     if (context != null && clusters.size() > 1) {
       throw new Failure(
-          "--context is for one cluster, got %d: %s; name the one"
+          "--context applies to one cluster, got %d: %s; name one of them"
               .formatted(
                   clusters.size(),
                   String.join(", ", clusters.stream().map(Cluster::name).toList())));
@@ -40,7 +40,7 @@ public abstract class ClusterOptions {
     return clusters;
   }
 
-  /** Refuses a cluster whose kubeconfig or context is not there. */
+  /** Refuses a cluster whose kubeconfig or context does not exist. */
   public final void check(Invocation invocation, Cluster cluster) {
     resolve(invocation, cluster).check();
   }

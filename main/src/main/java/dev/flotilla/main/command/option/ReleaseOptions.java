@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which channel is published on, and what it moves to. */
+/** Which channel moves, and to what. */
 public final class ReleaseOptions {
   @Option(
       names = "--channel",
       paramLabel = "CHANNEL",
       description = {
-        "The tag that clusters follow: latest, which follows a branch,",
-        "latest-stable, which follows releases, or another of the fleet's;",
-        "otherwise latest-stable for a release, and latest for a branch."
+        "The tag that clusters follow: latest (follows a branch),",
+        "latest-stable (follows releases) or another channel of the fleet;",
+        "by default latest-stable for a release, and latest for a branch."
       })
   private @Nullable String channel;
 
@@ -35,7 +35,7 @@ public final class ReleaseOptions {
       names = "--rollback-to",
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
-      description = "Publish nothing, and move the channel to this release.")
+      description = "Publish nothing, and move the channel back to this release.")
   private @Nullable Version rollback;
 
   @Option(
@@ -43,8 +43,8 @@ public final class ReleaseOptions {
       paramLabel = "NAME",
       converter = BranchConverter.class,
       description = {
-        "The branch that the channel follows, where a commit was checked out",
-        "alone, as CI systems do; otherwise the one that is checked out."
+        "The branch that the channel follows, for a detached HEAD as in CI",
+        "systems; by default the branch that is checked out."
       })
   private @Nullable String branch;
 
@@ -52,12 +52,12 @@ public final class ReleaseOptions {
   public void check() {
     if (version != null && rollback != null) {
       throw new Failure(
-          "a release is published or gone back to, got --version '%s' and --rollback-to '%s'; drop one"
+          "--version and --rollback-to exclude each other, got '%s' and '%s'; drop one"
               .formatted(version.tag(), rollback.tag()));
     }
     if (branch != null && isRelease()) {
       throw new Failure(
-          "a release is built from a commit, whatever its branch, got --branch '%s'; drop it"
+          "--branch must not be set for a release, which is built from a commit whatever its branch, got '%s'; drop it"
               .formatted(branch));
     }
   }
@@ -71,7 +71,7 @@ public final class ReleaseOptions {
     Optional<Version> release = version().or(this::rollback);
     if (release.isPresent() && !named.isReleased()) {
       throw new Failure(
-          "channel '%s' follows a branch, got a release, '%s'; drop --channel, or the release"
+          "channel '%s' follows a branch, got release '%s'; drop --channel or the release"
               .formatted(named.tag(), release.get().tag()));
     }
     if (!isRelease() && named.isReleased()) {
@@ -107,7 +107,7 @@ public final class ReleaseOptions {
     return Optional.ofNullable(version);
   }
 
-  /** Returns the branch, if Git is not to be asked for it. */
+  /** Returns the branch, if it is set; otherwise Git knows it. */
   public Optional<String> branch() {
     return Optional.ofNullable(branch);
   }

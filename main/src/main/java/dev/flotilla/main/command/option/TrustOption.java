@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether a fleet may be deployed whose organization is not its user's. */
+/** Whether the fleet of an example's organization, which is not the user's, may be deployed. */
 public final class TrustOption {
   @Option(
       names = "--trust",
@@ -37,7 +37,7 @@ public final class TrustOption {
             .collect(Collectors.joining(", "));
     if (!handedOver.isEmpty()) {
       throw new Failure(
-          "the fleet's organization must be yours, because its owner decides what runs on %s, got the example '%s/%s/%s'; give the fleet a new Organization(…) with your registry, owner and repository, mirror '%s' with %s, or take theirs with --trust %s"
+          "the fleet's organization must be yours, because its owner decides what runs on %s, got the example '%s/%s/%s'; give the fleet a new Organization(…) with your registry, owner and repository, mirror '%s' with %s, or trust the example's owner with --trust %s"
               .formatted(
                   handedOver,
                   organization.registry(),

@@ -1,5 +1,5 @@
 /**
- * Options that several commands share or that need a reader of their own. Nothing here does the
+ * Options that several commands share or that need a converter of their own. Nothing here does the
  * work of a command.
  *
  * <p>Start at {@link dev.flotilla.main.command.option.ClusterOptions}.

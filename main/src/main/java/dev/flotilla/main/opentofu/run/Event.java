@@ -10,7 +10,7 @@ import java.util.Optional;
  * A line of OpenTofu's machine-readable output.
  *
  * @param type for example {@code planned_change} or {@code apply_complete}
- * @param message what people are told
+ * @param message the text for people
  * @param address the resource it is about, or empty
  * @param action what is done to the resource, for example {@code create}, or empty
  * @see <a href="https://opentofu.org/docs/internals/machine-readable-ui/">OpenTofu's
@@ -31,7 +31,7 @@ public record Event(
     return node.isObject() ? of(node) : text(line);
   }
 
-  /** Returns whether it tells that a signal has reached OpenTofu. */
+  /** Returns whether it reports that a signal has reached OpenTofu. */
   public boolean isInterruption() {
     return message.contains(Subprocess.HAS_THE_SIGNAL);
   }

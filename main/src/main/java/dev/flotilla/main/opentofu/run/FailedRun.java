@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param program what was started
  * @param log what it has said; it lies in the stack's folder
- * @param clock tells how old a lock is
+ * @param clock for the age of a lock
  */
 record FailedRun(String program, String cluster, Path log, InstantSource clock) {
   private static final int MOST_DETAIL_LINES = 8;
@@ -27,12 +27,12 @@ record FailedRun(String program, String cluster, Path log, InstantSource clock) 
     for (int i = 0; i < errors.size(); i++) {
       String message = "cluster '%s': %s: %s".formatted(cluster, step, text(errors.get(i)));
       String remedy = remedy(errors.get(i));
-      boolean isToldLater =
+      boolean isRepeated =
           errors.subList(i + 1, errors.size()).stream().map(this::remedy).anyMatch(remedy::equals);
-      messages.add(remedy.isEmpty() || isToldLater ? message : message + "\n" + remedy);
+      messages.add(remedy.isEmpty() || isRepeated ? message : message + "\n" + remedy);
     }
     int last = messages.size() - 1;
-    messages.set(last, messages.get(last) + "\nall that OpenTofu said is in " + log);
+    messages.set(last, messages.get(last) + "\nOpenTofu's full output is in " + log);
     return messages;
   }
 

@@ -22,7 +22,7 @@ public record OpenTofu(String program, Version version) {
   /** The first with {@code lifecycle.destroy}, which makes a destroy a detach. */
   static final Version LEAST = new Version(1, 12, 0);
 
-  /** Its JSON does not tell OpenTofu from Terraform, so it is read from what people read. */
+  /** Its JSON does not distinguish OpenTofu from Terraform, so the text for people is read. */
   private static final Pattern PRINTED = Pattern.compile("(?m)^OpenTofu v(\\S+)$");
 
   /** How OpenTofu takes variables from the environment. */
@@ -58,7 +58,7 @@ public record OpenTofu(String program, Version version) {
                     new Failure(
                         "'"
                             + program
-                            + " version' must tell the version of OpenTofu, got '"
+                            + " version' must print the version of OpenTofu, got '"
                             + (result.stdout() + result.stderr())
                                 .strip()
                                 .lines()

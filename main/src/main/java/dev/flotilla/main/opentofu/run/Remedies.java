@@ -12,7 +12,7 @@ final class Remedies {
   static {
     BY_MESSAGE.put(
         "checksums",
-        "the providers are other binaries than at the last run; if they are meant to be, remove what that has noted with 'rm -r %1$s/.terraform %1$s/.terraform.lock.hcl' and run the command again");
+        "the providers' binaries differ from those of the last run; if that is intended, remove the recorded checksums with 'rm -r %1$s/.terraform %1$s/.terraform.lock.hcl' and run the command again");
     String providers =
         "the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names";
     BY_MESSAGE.put("Failed to resolve provider packages", providers);
@@ -22,7 +22,7 @@ final class Remedies {
         "the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another");
     BY_MESSAGE.put(
         "context deadline exceeded",
-        "it was not ready in time; run the same command again, it takes up where this one stopped");
+        "it was not ready in time; run the same command again, it continues where this one stopped");
     BY_MESSAGE.put(
         "already exists",
         "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");
@@ -35,7 +35,7 @@ final class Remedies {
 
   private Remedies() {}
 
-  /** Returns what to do about {@code text} of a stack, empty if there is nothing to tell. */
+  /** Returns what to do about {@code text} of a stack, empty if no remedy is known. */
   static String of(String text, Path folder) {
     return BY_MESSAGE.entrySet().stream()
         .filter(entry -> text.contains(entry.getKey()))

@@ -107,14 +107,14 @@ public final class Runner {
    * Runs a command that prints for people.
    *
    * @param lines gets each line at once
-   * @param events what it has told for programs, read after its end
+   * @param events supplies its machine-readable events, read after it has ended
    */
   public Outcome show(
       String step, List<String> arguments, Consumer<String> lines, Supplier<List<Event>> events) {
     ProcessResult result = start(arguments, line -> lines.accept(secrets.mask(line)));
-    List<Event> told = events.get();
-    told.forEach(log::write);
-    return checked(step, result, told);
+    List<Event> all = events.get();
+    all.forEach(log::write);
+    return checked(step, result, all);
   }
 
   /** Returns all that a command prints, which is not logged: it may hold secrets. */

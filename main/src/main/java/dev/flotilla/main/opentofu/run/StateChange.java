@@ -7,27 +7,27 @@ public enum StateChange {
   /** It is kept elsewhere. */
   BACKEND(
       "Backend configuration changed",
-      "is kept where the fleet does not say any more",
+      "is kept in a place that the fleet no longer declares",
       "set the cluster's state back to what it was",
       "move it"),
   /** It is not encrypted, and is to be. */
   UNENCRYPTED(
       "encountered unencrypted payload without unencrypted method configured",
-      "is not encrypted yet, and the fleet says that it is",
-      "take the cluster's encryption away again",
+      "is not encrypted, but the fleet declares encryption",
+      "remove the cluster's encryption again",
       "encrypt it"),
   /** It is encrypted, and is not to be. */
   ENCRYPTED(
       "encrypted and can not be read without an encryption configuration",
-      "is encrypted, and the fleet says that it is not",
+      "is encrypted, but the fleet declares no encryption",
       "set the cluster's encryption back to what it was",
       "decrypt it"),
   /** It is encrypted with another passphrase or key. */
   OTHER_KEY(
       "decryption failed for all provided methods",
-      "is encrypted with another passphrase or key than the one given",
-      "give that one",
-      "encrypt it anew");
+      "is encrypted with a passphrase or key other than the one given",
+      "set the former one",
+      "re-encrypt it");
 
   /** The passphrase that a state is read with once more. */
   public static final String OLD_PASSPHRASE = "FLOTILLA_OLD_STATE_PASSPHRASE";

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lock of another run, as OpenTofu tells of it.
+ * The lock of another run, as OpenTofu reports it.
  *
  * @param operation what that run does
  * @param since when it was taken

@@ -6,7 +6,7 @@ import dev.flotilla.main.report.Failure;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What OpenTofu believes to exist: the state, as {@code tofu show -json} tells it. */
+/** What OpenTofu believes to exist: the state, as {@code tofu show -json} prints it. */
 public final class StackState {
   private static final String SECRET = "kubernetes_secret_v1";
 

@@ -24,10 +24,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Moves the state of a deployed cluster to where, and to how it is encrypted, the fleet says now.
+ * Moves the state of a deployed cluster to the backend and the encryption that the fleet declares
+ * now.
  *
- * <p>First it is encrypted anew where it is, then it is moved: each step leaves a whole state, so
- * one that is interrupted is done again. What was there before is kept.
+ * <p>First it is re-encrypted where it is, then it is moved: each step leaves a whole state, so one
+ * that is interrupted is done again. What was there before is kept.
  */
 public final class StateMigration {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +56,7 @@ public final class StateMigration {
    *
    * @param folder the stack's
    * @param states where what was there before is kept
-   * @param oldPassphrase what the state is encrypted with, empty if nobody has said
+   * @param oldPassphrase what the state is encrypted with, empty if it is not given
    */
   public StateMigration(
       Runner runner,
@@ -77,7 +78,7 @@ public final class StateMigration {
     this.hasOldPassphrase = !oldPassphrase.isEmpty();
   }
 
-  /** Does what there is to do. */
+  /** Re-encrypts and moves the state, as far as it differs. */
   public void run() {
     StateBackend wanted = StateBackend.ofStack(stack);
     Outcome init = runner.attempt(INIT);
@@ -97,7 +98,7 @@ public final class StateMigration {
     }
     if (change.get() != StateChange.UNENCRYPTED && !hasOldPassphrase) {
       throw new Failure(
-          "the state of cluster '%s' is encrypted with another passphrase or key than the fleet's; set %s to the passphrase, or, for a key, name both in the fleet until the state is written anew"
+          "the state of cluster '%s' is encrypted with another passphrase or key than the fleet's; set %s to the passphrase, or, for a key, declare both in the fleet until the state is re-encrypted"
               .formatted(cluster, StateChange.OLD_PASSPHRASE));
     }
     List<ObjectNode> steps = new ReencryptedStack(here).steps(change.get());
@@ -124,7 +125,7 @@ public final class StateMigration {
             : "not encrypted any more, as the fleet says");
   }
 
-  /** Looks whether the state can be read as it is to be. */
+  /** Returns why the state cannot be read as the stack declares it, if it cannot. */
   private Optional<StateChange> change() {
     Outcome init = runner.attempt(INIT);
     Optional<StateChange> change = StateChange.of(init);
@@ -155,12 +156,12 @@ public final class StateMigration {
     if (isEmpty(source) || isNewer(there, source)) {
       // Somebody else has moved it already, or there never was one.
       runner.run(STEP, RECONFIGURE, event -> {});
-      progress.accept("nothing to move: what is in '%s' is as new".formatted(wanted));
+      progress.accept("nothing to move: the state in '%s' is not older".formatted(wanted));
       return;
     }
     if (!isEmpty(there) && !isSame(there, source)) {
       throw new Failure(
-          "the state of cluster '%s' must be moved to where no other is, got one of %d resources in '%s'; move that away first, or set the cluster's state to another place"
+          "the state of cluster '%s' must be moved to an empty place, got another state of %d resources in '%s'; move that away first, or set the cluster's state to another place"
               .formatted(cluster, there.path("resources").size(), wanted));
     }
     runner.run(STEP, MOVE, event -> {});
@@ -217,7 +218,7 @@ public final class StateMigration {
   /** The text itself may hold what nobody should read. */
   private static Failure garbled(String place) {
     return new Failure(
-        "'tofu state pull' must print a state, got something else%s; restore the state from a copy, or remove what is not a state, and nothing was moved"
+        "'tofu state pull' must print a state, got something else%s; restore the state from a copy, or remove what is not a state; nothing was moved"
             .formatted(place));
   }
 

@@ -28,7 +28,7 @@ public final class Digest {
     return digest.substring(ALGORITHM.length(), ALGORITHM.length() + 8);
   }
 
-  /** Returns {@code text} with the digests and commits in it as short as people tell them. */
+  /** Returns {@code text} with the digests and commits in it shortened for people. */
   public static String shortened(String text) {
     return LONG.matcher(text).replaceAll("$1");
   }

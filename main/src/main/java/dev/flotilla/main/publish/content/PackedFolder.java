@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
- * Files as the one layer of an artifact, a gzipped tar file: equal files give equal bytes, whoever
- * has written them, when and where.
+ * Files as the one layer of an artifact, a gzipped tar file: equal files give equal bytes,
+ * regardless of who wrote them, when and where.
  */
 public final class PackedFolder {
   private static final int PLAIN = 0100644;
@@ -55,7 +55,7 @@ public final class PackedFolder {
   }
 
   private static void write(List<PackedFile> files, OutputStream content) throws IOException {
-    // Its header has no time and no name unless it is told them.
+    // The gzip header has no time and no name unless they are set.
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(new GzipCompressorOutputStream(content), "UTF-8")) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

@@ -17,12 +17,12 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Refuses what is small to fetch and too large to build: kustomize copies what a YAML alias stands
- * for, aliases inside of that too, so that 1 KB of them takes gigabytes of a cluster's
- * kustomize-controller, and all tenants with it.
+ * Refuses YAML that is small to fetch and too large to build: kustomize expands every alias, nested
+ * ones too, so that 1 KB can take gigabytes of memory and bring down a cluster's
+ * kustomize-controller, for all tenants.
  *
- * <p>It looks at every file, because a Kustomization may name any as a resource. What this parser
- * cannot read kustomize's may: a file called YAML or JSON must be without aliases then.
+ * <p>It looks at every file, because a Kustomization may name any as a resource. Kustomize's parser
+ * may read what this one cannot: such a file, if it is named as YAML or JSON, must have no aliases.
  *
  * @see <a href="https://pkg.go.dev/sigs.k8s.io/kustomize/kyaml/yaml#RNode.DeAnchor">kyaml's
  *     DeAnchor</a>
@@ -78,7 +78,8 @@ final class YamlExpansion {
     if (all > MOST_NODES) {
       return Optional.of(
           "the YAML aliases of an artifact must stand for at most %d nodes, got %s with those of '%s', which would exhaust kustomize-controller; write out what they stand for"
-              .formatted(MOST_NODES, all < YamlWeight.UNCOUNTED ? all : "no end", file.path()));
+              .formatted(
+                  MOST_NODES, all < YamlWeight.UNCOUNTED ? all : "infinitely many", file.path()));
     }
     nodes = all;
     return Optional.empty();

@@ -21,7 +21,7 @@ final class YamlWeight {
   /** API servers take 10,000; what people write stays below 50. */
   static final int DEEPEST = 1000;
 
-  /** From here on nobody counts. */
+  /** Counting stops here. */
   static final long UNCOUNTED = Long.MAX_VALUE / 4;
 
   private static final int CHARACTERS = 100;
@@ -60,7 +60,7 @@ final class YamlWeight {
     } else if (event instanceof ScalarEvent scalar) {
       count(scalar.getAnchor(), 1 + scalar.getValue().length() / CHARACTERS);
     } else if (event instanceof CollectionStartEvent start) {
-      // Inside of what it stands for, an alias has no end.
+      // An alias inside of its own anchor expands without end.
       start.getAnchor().ifPresent(anchor -> anchored.put(anchor, UNCOUNTED));
       open.push(new Open(start.getAnchor()));
     } else if (event instanceof CollectionEndEvent) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Lets something take so long and no longer, whatever it does: HTTP clients limit only a part. */
+/** Limits how long a whole call takes: HTTP clients limit only parts of it. */
 public final class LimitedCall {
   private LimitedCall() {}
 

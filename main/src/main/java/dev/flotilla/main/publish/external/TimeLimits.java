@@ -3,7 +3,8 @@ package dev.flotilla.main.publish.external;
 import java.time.Duration;
 
 /**
- * How long others may take: whatever this package waits for, it waits for by one of these.
+ * How long other programs and registries may take: everything that this package waits for has one
+ * of these limits.
  *
  * @param registry for one answer of a registry, to its last byte
  * @param git for one command of Git
@@ -19,7 +20,7 @@ public record TimeLimits(Duration registry, Duration git, Duration cosign, Durat
           Duration.ofMinutes(3),
           Duration.ofMinutes(1));
 
-  /** Where the registry is asked by the way, and nobody shall wait for it. */
+  /** For a status, which a slow registry must not hold up. */
   public static final TimeLimits STATUS =
       new TimeLimits(
           Duration.ofSeconds(10),

@@ -16,9 +16,8 @@ import java.util.List;
 
 /**
  * The files of a folder as Git has them: names, modes and bytes come from its own objects, never
- * from the disk. So whatever lies between the two, such as line ends, filters, flags of the index,
- * a sparse checkout, a locale, or somebody who writes meanwhile, changes nothing of what is
- * published.
+ * from the disk. So nothing in between affects what is published: no line ends, filters, flags of
+ * the index, sparse checkout, locale, or concurrent writes.
  *
  * @see <a href="https://git-scm.com/docs/git-ls-tree">git ls-tree</a>
  */
@@ -36,9 +35,7 @@ public final class GitContent {
     return files(git, repository.head().hash());
   }
 
-  /**
-   * Returns the files that a commit of all there is would have; the user's index stays as it is.
-   */
+  /** Returns the files that a commit of all changes would have; the user's index stays as it is. */
   public List<PackedFile> uncommitted() {
     refuseNestedAndUnmerged();
     try {
@@ -53,7 +50,7 @@ public final class GitContent {
       }
     } catch (IOException e) {
       throw new Failure(
-          "cannot write a copy of Git's index, got '%s'; make space, or set TMPDIR to another folder"
+          "cannot write a copy of Git's index, got '%s'; free disk space, or set TMPDIR to another folder"
               .formatted(e.getMessage()));
     }
   }
@@ -67,7 +64,7 @@ public final class GitContent {
     }
   }
 
-  /** Git would stage a conflict with its marks, and a repository as a submodule. */
+  /** Git would stage a conflict with its markers, and a nested repository as a submodule. */
   private void refuseNestedAndUnmerged() {
     List<String> problems = new ArrayList<>();
     for (byte[] status :
@@ -105,7 +102,7 @@ public final class GitContent {
     return contents(tool, listed);
   }
 
-  /** What Git filters is not what it has: of a file in LFS, that is a pointer. */
+  /** Git stores only the output of a filter: for a file in LFS, a pointer. */
   private static List<String> filtered(ExternalProgram tool, GitTree tree) {
     StringBuilder names = new StringBuilder();
     tree.files().forEach(file -> names.append(file.path()).append('\0'));
@@ -124,7 +121,7 @@ public final class GitContent {
       String value = GitTree.shown(attributes.get(index + 2));
       if (!value.equals("unspecified") && !value.equals("unset")) {
         problems.add(
-            "a file to publish must be in Git as it is, got '%s', of which Git has only what its filter '%s' has made; take it out of that filter in .gitattributes"
+            "a file to publish must be stored in Git unchanged, got '%s', of which Git has only the output of its filter '%s'; exclude it from that filter in .gitattributes"
                 .formatted(GitTree.shown(attributes.get(index)), value));
       }
     }
@@ -192,7 +189,7 @@ public final class GitContent {
     BinaryResult result = tool.run(List.of(arguments), input);
     if (result.exitCode() != 0) {
       throw new Failure(
-          "Git must list and read the files of '%s', 'git %s' said: %s; see what 'git fsck' and 'git status' say"
+          "cannot read the files of '%s' from Git, 'git %s' said: %s; check 'git fsck' and 'git status'"
               .formatted(tool.folder(), arguments[0], reason(result.stderr())));
     }
     return result.stdout();

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What Git gets from the environment: all, but for what would let it look at another repository, or
- * at other objects than those whose ids it names.
+ * The environment of Git: the program's, without the variables that would make it read another
+ * repository or replaced objects.
  */
 final class GitEnvironment {
   /**
@@ -35,8 +35,8 @@ final class GitEnvironment {
           "GIT_NOGLOB_PATHSPECS");
 
   /**
-   * Nothing of the user's is to run, and none of his settings is to leave out a file that cannot be
-   * read, or to refuse one for its line ends or for being outside of a sparse checkout.
+   * None of the user's hooks must run, and none of their settings must leave out a file that cannot
+   * be read, or refuse one for its line ends or for being outside of a sparse checkout.
    */
   private static final List<Map.Entry<String, String>> SETTINGS =
       List.of(

@@ -18,7 +18,9 @@ public final class GitRepository {
   /** A commit, and when it was made. */
   public record Commit(String hash, Instant time) {}
 
-  /** How {@code ssh} and {@code https} remotes name a host and a repository; never who asks. */
+  /**
+   * How {@code ssh} and {@code https} remotes name a host and a repository; the user is left out.
+   */
   private static final Pattern REMOTE =
       Pattern.compile("(?:\\w+://)?(?:[^@/]*@)?([^:/]+)(?::\\d+)?[:/]/?(.+?)(?:\\.git)?/?");
 
@@ -42,7 +44,7 @@ public final class GitRepository {
             folder,
             GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
             limits.git(),
-            "cannot start 'git', which tells what an artifact is built from; install Git and put it on the PATH");
+            "cannot start 'git', which finds the commit that an artifact is built from; install Git and put it on the PATH");
     this.head = head(required("log", "-1", "--format=%H %ct"));
   }
 
@@ -58,7 +60,7 @@ public final class GitRepository {
     return folder;
   }
 
-  /** Returns what asks it, in the folder. */
+  /** Returns the Git program, run in the folder. */
   ExternalProgram git() {
     return git;
   }
@@ -78,8 +80,8 @@ public final class GitRepository {
   }
 
   /**
-   * Returns whether what a pathspec finds has what is in no commit, whatever the user's settings
-   * would hide.
+   * Returns whether the files of a pathspec have uncommitted changes, including those that the
+   * user's settings would hide.
    */
   public boolean isDirty(String pathspec) {
     return !required(

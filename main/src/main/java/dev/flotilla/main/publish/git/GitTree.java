@@ -40,7 +40,7 @@ record GitTree(List<Entry> files, List<String> problems) {
       switch (fields[0]) {
         case "120000" ->
             problems.add(
-                "a file to publish must be no symbolic link, which Flux does not unpack, got '%s'; replace it by the file that it points to"
+                "a file to publish must not be a symbolic link, which Flux does not unpack, got '%s'; replace it with the file that it points to"
                     .formatted(shown(name)));
         case "160000" -> problems.add(nested(shown(name)));
         default -> {
@@ -57,16 +57,16 @@ record GitTree(List<Entry> files, List<String> problems) {
     return new GitTree(files, problems);
   }
 
-  /** Returns what is said of output that is not Git's. */
+  /** Returns the failure for output that is not Git's. */
   static Failure unknown(String command) {
     return new Failure(
         "'git %s' must print what Git 2 prints, got something else; check what 'git' on the PATH is"
             .formatted(command));
   }
 
-  /** Returns what is said of a repository inside of a folder that is published. */
+  /** Returns the problem of a repository inside of a folder that is published. */
   static String nested(String folder) {
-    return "a folder to publish must be files of one Git repository, got another repository or a submodule in '%s', of whose files Git has none here; move it elsewhere, have Git ignore it, or commit its files"
+    return "a folder to publish must be in one Git repository, got another repository or a submodule in '%s', whose files this repository does not have; move it elsewhere, have Git ignore it, or commit its files"
         .formatted(folder);
   }
 

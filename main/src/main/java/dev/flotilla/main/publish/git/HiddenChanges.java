@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes that Git was told not to look at: {@code git status} is silent about a file with the flag
- * {@code assume-unchanged} or {@code skip-worktree}, although a fleet is built from it.
+ * Changes that Git is set to ignore: {@code git status} does not list a file with the flag {@code
+ * assume-unchanged} or {@code skip-worktree}, although a fleet is built from it.
  */
 public final class HiddenChanges {
   private HiddenChanges() {}
@@ -39,7 +39,7 @@ public final class HiddenChanges {
       }
       if (!text(git, List.of("hash-object", "--", name)).equals(staged[1])) {
         problems.add(
-            "what a fleet is built from must be seen by Git, got a change in '%1$s', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree %1$s', and commit it or put it away"
+            "what a fleet is built from must not be hidden from Git, got a change in '%1$s', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree %1$s', and commit or stash it"
                 .formatted(name));
       }
     }

@@ -93,7 +93,7 @@ public record ArtifactManifest(
   /**
    * Reads a manifest of whatever origin.
    *
-   * @param malformed makes what is said of one that is none
+   * @param malformed creates the failure for a text that is no manifest
    */
   public static ArtifactManifest parse(String json, Function<String, Failure> malformed) {
     ForeignJson manifest = ForeignJson.parse(json, malformed);
@@ -117,8 +117,8 @@ public record ArtifactManifest(
   }
 
   /**
-   * Returns the same artifact as what a channel goes back to. It has a digest of its own, and so a
-   * signature: the trace that somebody who may sign wanted this.
+   * Returns the same artifact as what a channel goes back to. It has its own digest, and so its own
+   * signature: the proof that somebody who may sign wanted this.
    *
    * @param highest the highest release that it goes back from
    */

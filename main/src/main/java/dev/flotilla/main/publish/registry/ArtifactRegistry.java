@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactRegistry {
   private static final int TAGS_PER_PAGE = 1000;
 
+  private static final String PULL = "pull";
+  private static final String PUSH = "push";
+
   private final OciUrl url;
   private final Registry registry;
   private final ContainerRef repository;
@@ -47,7 +50,7 @@ public final class ArtifactRegistry {
    * Returns it with the login that {@code docker login} has left.
    *
    * @param actions what is done there: {@code pull}, or {@code pull,push}
-   * @param secrets gets what the logins to registries are secret of
+   * @param secrets gets the secrets of the logins to registries
    */
   public static ArtifactRegistry open(
       ChannelArtifact artifact,
@@ -60,12 +63,12 @@ public final class ArtifactRegistry {
         artifact, new RegistryCredentials(logins, artifact, actions, limits, secrets), limits);
   }
 
-  /** Returns what a tag is at, if there is such a tag. */
+  /** Returns the manifest that a tag points to, if there is such a tag. */
   public Optional<ArtifactManifest> find(String tag) {
     return find(repository.withTag(tag));
   }
 
-  /** Returns what has a digest, if it is there. */
+  /** Returns the manifest with a digest, if there is one. */
   public Optional<ArtifactManifest> findDigest(String digest) {
     return find(repository.withDigest(digest));
   }
@@ -113,12 +116,12 @@ public final class ArtifactRegistry {
   }
 
   /**
-   * With the digest given, the SDK need not load a cryptography library of its own for a second.
+   * With the digest given, the SDK does not spend a second on loading its own cryptography library.
    */
   private void pushBlob(String digest, byte[] content) {
     ContainerRef reference = repository.withDigest(digest);
     call(
-        "push to",
+        PUSH,
         limits.registry(content.length),
         () ->
             registry.pushBlob(
@@ -132,14 +135,14 @@ public final class ArtifactRegistry {
 
   private void put(ContainerRef reference, ArtifactManifest manifest) {
     call(
-        "push to",
+        PUSH,
         limits.registry(),
         () -> registry.pushManifest(reference, Manifest.fromJson(manifest.json())));
   }
 
   private <T> Optional<T> ifThere(Supplier<T> request) {
     return call(
-        "read from",
+        PULL,
         limits.registry(),
         () -> {
           try {
@@ -153,33 +156,33 @@ public final class ArtifactRegistry {
         });
   }
 
-  private <T> T call(String what, Duration limit, Supplier<T> request) {
+  private <T> T call(String action, Duration limit, Supplier<T> request) {
     try {
       return LimitedCall.limit(limit, request);
     } catch (OrasException e) {
-      throw failure(what, e);
+      throw failure(action, e);
     } catch (TimeoutException e) {
       throw new Failure(
-          "registry '%s' must answer within %s, and has not; check its address and the network, and try again"
+          "registry '%s' must answer within %s, got no answer; check its address and the network, and try again"
               .formatted(url.host(), TimeLimits.text(limit)));
     }
   }
 
-  private Failure failure(String what, OrasException e) {
+  private Failure failure(String action, OrasException e) {
     return switch (e.getStatusCode()) {
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
           new Failure(
-              "registry '%s' must let you %s '%s', got '%d'; log in with 'docker login %s' as who may"
-                  .formatted(url.host(), what, url, e.getStatusCode(), url.host()));
+              "registry '%1$s' refused the %2$s of '%3$s' (%4$d); log in with an account that may %2$s: docker login %1$s"
+                  .formatted(url.host(), action, url, e.getStatusCode()));
       case -1 -> ofOurs(e).orElseGet(() -> unreachable(e));
       default ->
           new Failure(
-              "registry '%s' must let you %s '%s', got '%d'; see what its operator says"
-                  .formatted(url.host(), what, url, e.getStatusCode()));
+              "registry '%s' failed the %s of '%s' (%d); try again, or ask its operator"
+                  .formatted(url.host(), action, url, e.getStatusCode()));
     };
   }
 
-  /** The SDK wraps what our credentials say. */
+  /** The SDK wraps the failures of our credentials. */
   private static Optional<Failure> ofOurs(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
@@ -195,7 +198,7 @@ public final class ArtifactRegistry {
             .formatted(url.host(), reason(e)));
   }
 
-  /** Java's HTTP client often says what has happened by the exception's name alone. */
+  /** Java's HTTP client often names the cause only by the exception's class. */
   private static String reason(Throwable e) {
     String reason = "";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * @see <a href="https://github.com/docker/docker-credential-helpers">Their protocol</a>
  */
 final class CredentialHelper {
-  /** The name that a helper gives to who has no name: the secret is an identity token. */
+  /** The user name with which a helper marks its secret as an identity token. */
   private static final String TOKEN = "<token>";
 
   private final Map<String, String> environment;
@@ -49,8 +49,8 @@ final class CredentialHelper {
       return Optional.of(login);
     } catch (IOException e) {
       throw new Failure(
-          "the credential helper of registry '%s' must answer, got '%s'; install it, or log in without it"
-              .formatted(registry, helper));
+          "cannot start '%s', the credential helper of registry '%s'; install it, or log in without it"
+              .formatted(helper, registry));
     } catch (TimeoutException e) {
       throw new Failure(
           "the credential helper of registry '%s' must answer within %s, got no answer from '%s'; see what it waits for, or log in without it"

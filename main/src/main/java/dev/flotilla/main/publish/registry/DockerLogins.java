@@ -43,7 +43,7 @@ final class DockerLogins {
   /**
    * Reads the first such file that is there.
    *
-   * @param secrets gets what each of its logins is secret of, for cosign reads them too
+   * @param secrets gets the secrets of each login, because cosign reads them too
    */
   static DockerLogins of(Map<String, String> environment, TimeLimits limits, SecretMask secrets) {
     CredentialHelper helper = new CredentialHelper(environment, limits, secrets);
@@ -58,7 +58,7 @@ final class DockerLogins {
     return new DockerLogins(ForeignJson.parse("", place -> malformed("", place)), helper);
   }
 
-  /** What nobody can use is hidden as it is written. */
+  /** A login that cannot be used is hidden as it is written. */
   private static void hide(JsonNode auths, SecretMask secrets) {
     for (JsonNode entry : auths) {
       for (String field : SECRET_FIELDS) {
@@ -82,7 +82,7 @@ final class DockerLogins {
         .toList();
   }
 
-  /** The one thing that is said of a file that nobody can use; what is in it may be a secret. */
+  /** Quotes nothing of a file that cannot be used: its content may be a secret. */
   private static Failure malformed(String file, String place) {
     return new Failure(
         "the logins of registries must be JSON as 'docker login' writes it, got something else%s in '%s'; repair it, or remove it and log in anew"

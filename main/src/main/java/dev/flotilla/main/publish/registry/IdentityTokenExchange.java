@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 final class IdentityTokenExchange {
   private static final Pattern PARAMETER = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-  /** What the specification says of a token that says nothing. */
+  /** The lifetime by the specification of a token that names none. */
   private static final int DEFAULT_SECONDS = 60;
 
   /** No run takes longer. */
@@ -67,7 +67,7 @@ final class IdentityTokenExchange {
         header = "Bearer " + token.text();
       } catch (TimeoutException e) {
         throw new Failure(
-            "registry '%s' must issue a token within %s, and has not; check its address and the network"
+            "registry '%s' must issue a token within %s, got none; check its address and the network"
                 .formatted(host(), TimeLimits.text(limits.registry())));
       }
     }
@@ -99,7 +99,7 @@ final class IdentityTokenExchange {
       }
       return token(response.body());
     } catch (IOException e) {
-      // What it says may quote the answer.
+      // Its message may quote the answer.
       throw refused(e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,7 +118,7 @@ final class IdentityTokenExchange {
         text, Math.max(0, Math.min(json.number("expires_in", DEFAULT_SECONDS), MOST_SECONDS)));
   }
 
-  /** Returns what the registry says of who issues its tokens. */
+  /** Returns the registry's challenge, which names the address that issues its tokens. */
   private Map<String, String> challenge(HttpClient client)
       throws IOException, InterruptedException {
     URI api = URI.create((artifact.plainHttp() ? "http://" : "https://") + host() + "/v2/");
@@ -132,7 +132,7 @@ final class IdentityTokenExchange {
                 part -> part.group(1), part -> part.group(2), (one, other) -> one, TreeMap::new));
   }
 
-  /** An identity token is all that somebody needs: it never leaves unencrypted. */
+  /** An identity token is all that a login takes: it is never sent unencrypted. */
   private URI realm(Map<String, String> challenge) {
     String realm = challenge.getOrDefault("realm", "");
     if (realm.startsWith("https://") || (artifact.plainHttp() && realm.startsWith("http://"))) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 
 /** What a login to a registry has left. None shows its secret. */
 sealed interface RegistryLogin {
-  /** Has what is secret of it shown nowhere, alone or as a request has it. */
+  /** Masks its secrets, as they are and as a request sends them. */
   void hideIn(SecretMask secrets);
 
   /** A name and a password. */

@@ -62,7 +62,7 @@ public final class Cosign {
             .orElseThrow(
                 () ->
                     new Failure(
-                        "'%s version' must tell the version of cosign, got '%s'%s"
+                        "'%s version' must print the version of cosign, got '%s'%s"
                             .formatted(
                                 program, firstLine(result.stdout() + result.stderr()), REMEDY)));
     if (found.major() < LEAST_MAJOR) {
@@ -77,17 +77,20 @@ public final class Cosign {
     return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
   }
 
-  /** Makes {@code <prefix>.key} and {@code <prefix>.pub}, neither of which is there. */
+  /** Creates {@code <prefix>.key} and {@code <prefix>.pub}, neither of which exists. */
   void makeKeyPair(Path prefix) {
     ProcessResult result =
         cosign.run(List.of("generate-key-pair", "--output-key-prefix", prefix.toString()));
     if (result.exitCode() != 0) {
       throw new Failure(
-          "cannot make the key pair '%s', cosign said: %s".formatted(prefix, why(result)));
+          "cannot create the key pair '%s', cosign said: %s".formatted(prefix, why(result)));
     }
   }
 
-  /** Signs with a private key, and tells nobody: who has such keys has no public log either. */
+  /**
+   * Signs with a private key, without an entry in the public log: a mirror with its own keys has
+   * none.
+   */
   void signWithKey(PublishedDigest reference, Path key) {
     sign(
         reference,
@@ -109,7 +112,7 @@ public final class Cosign {
     ProcessResult result = cosign.run(reference.appendedTo(arguments));
     if (result.exitCode() != 0) {
       throw new Failure(
-          "cannot sign '%s', cosign said: %s; the next publish goes on from here"
+          "cannot sign '%s', cosign said: %s; publish again to continue from here"
               .formatted(reference.address(), why(result)));
     }
   }
@@ -152,7 +155,7 @@ public final class Cosign {
     return result.exitCode() == 0 ? Optional.empty() : Optional.of(why(result));
   }
 
-  /** It warns first, and tells what has failed last. */
+  /** Cosign prints warnings first, and the error last. */
   private static String why(ProcessResult result) {
     String error = "";
     for (String line : result.stderr().lines().toList()) {

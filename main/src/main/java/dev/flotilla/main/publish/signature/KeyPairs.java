@@ -35,8 +35,8 @@ public final class KeyPairs {
   }
 
   /**
-   * Returns those artifacts that have none. One whose public key alone is here has: the private one
-   * is where it is published.
+   * Returns those artifacts that have no key pair. A public key alone counts as one: its private
+   * key is where the artifact is published.
    *
    * @throws Failure if one has only a private key
    */
@@ -61,15 +61,15 @@ public final class KeyPairs {
   }
 
   /**
-   * Makes those of artifacts that have none. The private keys, for their owner's eyes only, are
-   * encrypted with {@code COSIGN_PASSWORD}.
+   * Creates the key pairs of artifacts that have none. The private keys, for their owner's eyes
+   * only, are encrypted with {@code COSIGN_PASSWORD}.
    *
    * @param workingFolder what the path of cosign starts from, if it is relative
    */
   public void make(List<String> paths, Path workingFolder, Map<String, String> environment) {
     if (!environment.containsKey(Cosign.PASSWORD_VARIABLE)) {
       throw new Failure(
-          "private keys must be encrypted with a password, got no %s; set it, to nothing if none but you can read the folder"
+          "private keys must be encrypted with a password, got no %s; set it, to an empty value if only you can read the folder"
               .formatted(Cosign.PASSWORD_VARIABLE));
     }
     Cosign cosign = Cosign.find(environment, workingFolder, TimeLimits.PUBLISH);
@@ -84,7 +84,7 @@ public final class KeyPairs {
       Files.createDirectories(parent);
     } catch (IOException e) {
       throw new Failure(
-          "cannot make the folder of keys, got '%s'; make its parent writable for you"
+          "cannot create the folder of keys, got '%s'; make its parent writable for you"
               .formatted(parent));
     }
   }

@@ -17,13 +17,15 @@ import java.util.function.Supplier;
 
 /** The signatures of one artifact: those that clusters demand of it, and what makes them. */
 public final class Signatures {
-  /** Where GitHub tells a workflow's job with the permission {@code id-token: write} who it is. */
+  /**
+   * Where a job of a GitHub workflow with the permission {@code id-token: write} gets its token.
+   */
   private static final String IDENTITY_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_URL";
 
   /** Where every other system leaves a token that cosign signs with, as GitLab's id_tokens do. */
   private static final String TOKEN_VARIABLE = "SIGSTORE_ID_TOKEN";
 
-  /** How GitHub tells a job which workflow it is of, and at which ref. */
+  /** Where GitHub names a job's workflow and the ref of that. */
   private static final String WORKFLOW_VARIABLE = "GITHUB_WORKFLOW_REF";
 
   private final ChannelArtifact artifact;
@@ -58,7 +60,7 @@ public final class Signatures {
         .toList();
   }
 
-  /** Refuses to begin what cannot be signed on this machine. */
+  /** Refuses a publish that cannot be signed on this machine. */
   public void requirePossible(List<Verification> missing) {
     for (Verification rule : missing) {
       if (rule instanceof PublicKey) {
@@ -144,7 +146,7 @@ public final class Signatures {
           .formatted(workflow.workflow(), workflow.repository(), workflow.ref().pattern());
     }
     return rule instanceof KeylessVerification keyless
-        ? "an identity that '%s' fits".formatted(keyless.subject())
+        ? "an identity that matches '%s'".formatted(keyless.subject())
         : "the private key of the clusters' public one";
   }
 
@@ -154,11 +156,11 @@ public final class Signatures {
             .orElseThrow(
                 () ->
                     new Failure(
-                        "'%s' must be signed with its private key, got none; name the folder with '%s.key' by --keys, a mirror's by FLOTILLA_MIRROR_KEYS"
-                            .formatted(artifact.path(), artifact.path())));
+                        "'%1$s' must be signed with its private key, got none; set --keys, or FLOTILLA_MIRROR_KEYS for a mirror, to the folder with '%1$s.key'"
+                            .formatted(artifact.path())));
     if (!Files.isRegularFile(key)) {
       throw new Failure(
-          "the private key of '%s' must be a file, got '%s'; bring it there, or publish where it is"
+          "the private key of '%s' must be a file, got '%s'; copy it there, or publish from the machine that has it"
               .formatted(artifact.path(), key));
     }
     return key;

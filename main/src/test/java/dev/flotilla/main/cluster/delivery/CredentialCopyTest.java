@@ -19,7 +19,7 @@ class CredentialCopyTest {
     assertThat(stale)
         .extracting(CredentialCopy::toString)
         .containsExactly(
-            "the copy of Secret 'ghcr-auth' in namespace 'web' has the old value still");
+            "the copy of Secret 'ghcr-auth' in namespace 'web' still has the old value");
     assertThat(stale.get(0).resourceSet()).hasToString("ResourceSet/flux-system/tenant");
   }
 

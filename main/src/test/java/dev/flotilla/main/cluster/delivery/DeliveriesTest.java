@@ -23,7 +23,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void tellTheSourceOfEachAndWhoSignsIt() {
+  void reportTheSourceOfEachAndWhoSignsIt() {
     Delivery fleet = cluster.look();
     Delivery tenants = fleet.deliveries().get(0);
     Delivery backend = tenants.deliveries().get(0);
@@ -76,7 +76,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void tellWhoIsNotReady() {
+  void reportWhoIsNotReady() {
     cluster.remove("Kustomization/backend/apps");
 
     assertThat(Delivery.summary(List.of(cluster.look())))

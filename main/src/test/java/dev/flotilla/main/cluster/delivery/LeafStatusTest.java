@@ -119,7 +119,7 @@ class LeafStatusTest {
         "Pod",
         "spec: {}",
         "phase: Pending, conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/1 nodes are available}]");
-    assertLeaf("Pod/backend/leaf: on no node: 0/1 nodes are available");
+    assertLeaf("Pod/backend/leaf: not scheduled: 0/1 nodes are available");
 
     leaf(
         "",

@@ -10,7 +10,7 @@ class ObstacleTest {
   private final TestFleet cluster = new TestFleet();
 
   @Test
-  void tellCausesBeforeWhatWaitsForThem() {
+  void reportCausesBeforeWhatWaitsForThem() {
     cluster.put(
         "kustomize.toolkit.fluxcd.io",
         "Kustomization",
@@ -34,7 +34,7 @@ class ObstacleTest {
   }
 
   @Test
-  void tellArtifactThatIsNotFound() {
+  void reportArtifactThatIsNotFound() {
     cluster.putBackendSource(
         "spec: {}",
         "artifact: {revision: '%s'}".formatted(BACKEND),
@@ -87,7 +87,7 @@ class ObstacleTest {
   }
 
   @Test
-  void tellSignatureThatIsRefused() {
+  void reportSignatureThatIsRefused() {
     cluster.putBackendSource(
         """
         spec: {}
@@ -104,7 +104,7 @@ class ObstacleTest {
   }
 
   @Test
-  void tellWhatIsSuspended() {
+  void reportWhatIsSuspended() {
     cluster.putBackendSource(
         "spec: {suspend: true}",
         "artifact: {revision: '%s'}".formatted(BACKEND),
@@ -116,7 +116,7 @@ class ObstacleTest {
   }
 
   @Test
-  void tellWhatItsControllerHasNotSeen() {
+  void reportWhatItsControllerHasNotSeen() {
     cluster.putBackendSource("spec: {}\nstatus: {artifact: {revision: '%s'}}".formatted(BACKEND));
 
     cluster.assertObstacles("OCIRepository/backend/apps: waiting: not seen by its controller yet");
@@ -127,7 +127,7 @@ class ObstacleTest {
     putAskedSource("2026-11-21T12:00:01Z", "2026-11-21T12:00:00Z");
 
     cluster.assertObstacles(
-        "OCIRepository/backend/apps: waiting: asked to fetch again, and has not yet");
+        "OCIRepository/backend/apps: waiting: asked to fetch again, not done yet");
 
     putAskedSource("2026-11-21T12:00:01Z", "2026-11-21T12:00:01Z");
 

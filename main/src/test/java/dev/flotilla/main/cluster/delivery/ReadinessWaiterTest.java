@@ -65,7 +65,7 @@ class ReadinessWaiterTest {
 
     assertEnds(
         """
-        cluster 'staging' has nothing to apply: nothing was published at what 'flux-system/flux-system' fetches
+        cluster 'staging' has nothing to apply: nothing is published that source 'flux-system/flux-system' fetches
         OCIRepository/flux-system/flux-system: not found: GET https://ghcr.io/v2/acme/fleet/manifests/latest: MANIFEST_UNKNOWN: manifest unknown
         Kustomization/flux-system/flux-system: waiting: Source artifact not found, retrying in 30s
         run 'flotilla publish', or deploy with --flux-only\
@@ -79,7 +79,7 @@ class ReadinessWaiterTest {
 
     assertEnds(
         """
-        cluster 'staging' does not get ready by itself: what failed has not changed for 60 s
+        cluster 'staging' does not become ready by itself: what failed has not changed for 60 s
         Kustomization/flux-system/flux-system: kustomization.yaml: no such file
         fix what failed, publish it, and deploy again\
         """);

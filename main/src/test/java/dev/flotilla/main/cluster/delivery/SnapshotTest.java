@@ -97,9 +97,10 @@ class SnapshotTest {
   void saysThatItMayNotLook() {
     answeringWith(403);
 
-    assertThatThrownBy(() -> find("", "Pod", "web")).hasMessageContaining("must allow this: no");
+    assertThatThrownBy(() -> find("", "Pod", "web"))
+        .hasMessageContaining("refused the request: no");
     assertThatThrownBy(() -> find("apps", "Deployment", "web"))
-        .hasMessageContaining("must allow this: no");
+        .hasMessageContaining("refused the request: no");
   }
 
   private Optional<FluxObject> find(String group, String kind, String namespace) {

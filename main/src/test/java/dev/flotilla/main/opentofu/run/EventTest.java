@@ -37,7 +37,7 @@ class EventTest {
   }
 
   @Test
-  void tellsAnInterruption() {
+  void reportsAnInterruption() {
     String said =
         """
         {"@level":"info","@message":"\\nInterrupt received.\\nPlease wait for OpenTofu to exit or data loss may occur.\\nGracefully shutting down...\\n","@module":"tofu.ui","type":"log"}""";
@@ -54,7 +54,7 @@ class EventTest {
   }
 
   @Test
-  void planTellsItsChangesAndOpenTofusSummary() {
+  void planReportsItsChangesAndOpenTofusSummary() {
     List<Event> events =
         List.of(
             Event.parse(

@@ -17,37 +17,37 @@ class FailedRunTest {
           InstantSource.fixed(Instant.parse("2026-11-21T17:46:00Z")));
 
   @Test
-  void tellsThatARetryTakesUpAReleaseThatWasNotReadyInTime() {
+  void reportsThatARetryTakesUpAReleaseThatWasNotReadyInTime() {
     assertThat(messages("helm_release.flux_operator", "context deadline exceeded", ""))
         .containsExactly(
             """
             cluster 'staging': apply: helm_release.flux_operator: context deadline exceeded
-            it was not ready in time; run the same command again, it takes up where this one stopped
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            it was not ready in time; run the same command again, it continues where this one stopped
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   @Test
-  void tellsHowToTakeOverWhatTheStateDoesNotKnow() {
+  void saysHowToTakeOverWhatTheStateDoesNotKnow() {
     assertThat(messages("", "namespaces \"flux-system\" already exists", ""))
         .containsExactly(
             """
             cluster 'staging': apply: namespaces "flux-system" already exists
             the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   @Test
-  void tellsWhoHoldsTheLockAndHowToRemoveIt() {
+  void namesWhoHoldsTheLockAndHowToRemoveIt() {
     assertThat(messages("", "Error acquiring the state lock", lockInfo("already locked")))
         .containsExactly(
             """
             cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC, 2 h 5 min old
             wait for its end; if it is dead already, remove its lock with 'tofu -chdir=cdktf.out/stacks/staging force-unlock -force 4a88fd04'
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   @Test
-  void tellsToWaitForALockThatEndsWithItsRun() {
+  void saysToWaitForALockThatEndsWithItsRun() {
     assertThat(
             messages(
                 "", "Error acquiring the state lock", lockInfo("resource temporarily unavailable")))
@@ -55,7 +55,7 @@ class FailedRunTest {
             """
             cluster 'staging': apply: another run works on the state, got lock '4a88fd04' of plan by root@vm since 2026-11-21 15:40:45 UTC, 2 h 5 min old
             wait for its end, then run the command again
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   /** As OpenTofu prints it. */
@@ -87,12 +87,12 @@ class FailedRunTest {
             """
             cluster 'staging': apply: Failed to install provider
             the local package doesn't match any of the checksums previously recorded in the dependency lock file
-            the providers are other binaries than at the last run; if they are meant to be, remove what that has noted with 'rm -r cdktf.out/stacks/staging/.terraform cdktf.out/stacks/staging/.terraform.lock.hcl' and run the command again
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            the providers' binaries differ from those of the last run; if that is intended, remove the recorded checksums with 'rm -r cdktf.out/stacks/staging/.terraform cdktf.out/stacks/staging/.terraform.lock.hcl' and run the command again
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   @Test
-  void tellsARemedyOnce() {
+  void reportsARemedyOnce() {
     Outcome outcome =
         new Outcome(
             1,
@@ -108,7 +108,7 @@ class FailedRunTest {
             cluster 'staging': init: Failed to resolve provider packages
             helm
             the registry of the providers must be reachable; in a closed network, fill a folder with 'tofu providers mirror' elsewhere and name it as filesystem_mirror in the file that TF_CLI_CONFIG_FILE names
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   @Test
@@ -125,7 +125,7 @@ class FailedRunTest {
             """
             cluster 'staging': init: OpenTofu ended with exit code 1
             Error: bad configuration
-            all that OpenTofu said is in cdktf.out/stacks/staging/flotilla.log""");
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 
   private static List<String> messages(String address, String summary, String detail) {

@@ -39,7 +39,7 @@ class OpenTofuTest {
   void rejectsTerraform() {
     assertThatThrownBy(() -> OpenTofu.check("terraform", printed("Terraform v1.14.1")))
         .hasMessage(
-            "'terraform version' must tell the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+            "'terraform version' must print the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   @Test

@@ -44,13 +44,13 @@ class RunnerTest {
   }
 
   @Test
-  void tellsWhatFailedOtherwise() throws IOException {
+  void reportsWhatFailedOtherwise() throws IOException {
     assertThat(failure(runner("echo 'Error: no such thing' >&2; exit 1")))
         .isEqualTo(
             """
             cluster 'staging': init: OpenTofu ended with exit code 1
             Error: no such thing
-            all that OpenTofu said is in %s\
+            OpenTofu's full output is in %s\
             """
                 .formatted(folder.resolve("flotilla.log")));
   }

@@ -43,11 +43,11 @@ class StateChangeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UNENCRYPTED | its state is not encrypted yet, and the fleet says that it is; take the cluster's encryption away again, or encrypt it with 'flotilla deploy staging --migrate-state'",
-        "ENCRYPTED | its state is encrypted, and the fleet says that it is not; set the cluster's encryption back to what it was, or decrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'",
-        "OTHER_KEY | its state is encrypted with another passphrase or key than the one given; give that one, or encrypt it anew with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'"
+        "UNENCRYPTED | its state is not encrypted, but the fleet declares encryption; remove the cluster's encryption again, or encrypt it with 'flotilla deploy staging --migrate-state'",
+        "ENCRYPTED | its state is encrypted, but the fleet declares no encryption; set the cluster's encryption back to what it was, or decrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'",
+        "OTHER_KEY | its state is encrypted with a passphrase or key other than the one given; set the former one, or re-encrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'"
       })
-  void isToldWithBothWaysOut(StateChange change, String text) {
+  void isReportedWithBothWaysOut(StateChange change, String text) {
     assertThat(change.text("staging")).isEqualTo(text);
   }
 

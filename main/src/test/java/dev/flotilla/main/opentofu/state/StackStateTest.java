@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StackStateTest {
   @Test
-  void tellsWhatWasApplied() throws IOException {
+  void reportsWhatWasApplied() throws IOException {
     StackState state = Recorded.state(3);
 
     assertThat(state.isEmpty()).isFalse();

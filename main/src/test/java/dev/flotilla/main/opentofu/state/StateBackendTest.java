@@ -30,7 +30,7 @@ class StateBackendTest {
         "'gcs': {'bucket': 'b', 'prefix': null, 'credentials': 'secret'} | gcs b",
         "'kubernetes': {'secret_suffix': 'staging', 'namespace': 'default', 'token': 'secret'} | kubernetes default staging"
       })
-  void isToldWithoutASecret(String backend, String told) {
+  void isNamedWithoutASecret(String backend, String told) {
     assertThat(StateBackend.ofStack(stack(backend))).hasToString(told);
   }
 

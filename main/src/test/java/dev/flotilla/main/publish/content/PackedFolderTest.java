@@ -60,7 +60,7 @@ class PackedFolderTest {
   }
 
   @Test
-  void entriesAreSortedAndTellNothingOfThisMachine() throws IOException {
+  void entriesAreSortedAndSayNothingOfThisMachine() throws IOException {
     write(folder.resolve("tenants/b.yaml"), "b");
     write(folder.resolve("clusters/ä.yaml"), "a");
     write(folder.resolve(LONG_NAME), "long");
@@ -88,7 +88,7 @@ class PackedFolderTest {
   }
 
   @Test
-  void headerTellsNeitherNameNorTime() throws IOException {
+  void headerHasNeitherNameNorTime() throws IOException {
     write(folder.resolve("a.yaml"), "a");
 
     assertThat(FolderFiles.pack(folder).content()).startsWith(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
@@ -131,7 +131,7 @@ class PackedFolderTest {
   }
 
   @Test
-  void tellsHowMuchItIs() throws IOException {
+  void reportsHowMuchItIs() throws IOException {
     write(folder.resolve("a.yaml"), "a");
 
     assertThat(FolderFiles.pack(folder)).asString().matches("1 file, 0\\.1 KiB, sha256:[0-9a-f]+");

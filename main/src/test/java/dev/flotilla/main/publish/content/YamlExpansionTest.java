@@ -82,7 +82,7 @@ class YamlExpansionTest {
   @Test
   void refusesAnAliasOfWhatItIsIn() {
     assertRefused(
-        "the YAML aliases of an artifact must stand for at most 100000 nodes, got no end with those of 'a.yaml', which would exhaust kustomize-controller; write out what they stand for",
+        "the YAML aliases of an artifact must stand for at most 100000 nodes, got infinitely many with those of 'a.yaml', which would exhaust kustomize-controller; write out what they stand for",
         file("a.yaml", "a: &a [*a]\n"));
   }
 

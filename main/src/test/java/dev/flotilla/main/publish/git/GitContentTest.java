@@ -73,7 +73,7 @@ class GitContentTest {
           "config core.fileMode false",
           "config core.quotePath true",
         })
-    void isWhatACloneHasWhateverGitIsToldOfTheDisk(String command) throws IOException {
+    void isWhatACloneHasWhateverGitIsConfiguredToDoOnTheDisk(String command) throws IOException {
       SortedMap<String, String> before = cloned();
       repository.git(command.split(" "));
       if (Files.exists(folder.resolve(WEB + "a.yaml"))) {
@@ -151,8 +151,8 @@ class GitContentTest {
           .withMessage(
               """
               the name of a file to publish must be UTF-8, got 'caf\\xe9.yaml'; rename it with 'git mv'
-              a file to publish must be no symbolic link, which Flux does not unpack, got 'link.yaml'; replace it by the file that it points to
-              a folder to publish must be files of one Git repository, got another repository or a submodule in 'sub', of whose files Git has none here; move it elsewhere, have Git ignore it, or commit its files""");
+              a file to publish must not be a symbolic link, which Flux does not unpack, got 'link.yaml'; replace it with the file that it points to
+              a folder to publish must be in one Git repository, got another repository or a submodule in 'sub', whose files this repository does not have; move it elsewhere, have Git ignore it, or commit its files""");
     }
 
     @Test
@@ -164,7 +164,7 @@ class GitContentTest {
       assertThatExceptionOfType(Failure.class)
           .isThrownBy(GitContentTest.this::committed)
           .withMessage(
-              "a file to publish must be in Git as it is, got 'large.bin', of which Git has only what its filter 'lfs' has made; take it out of that filter in .gitattributes");
+              "a file to publish must be stored in Git unchanged, got 'large.bin', of which Git has only the output of its filter 'lfs'; exclude it from that filter in .gitattributes");
     }
   }
 
@@ -220,7 +220,7 @@ class GitContentTest {
       assertThatExceptionOfType(Failure.class)
           .isThrownBy(GitContentTest.this::uncommitted)
           .withMessage(
-              "a folder to publish must be files of one Git repository, got another repository or a submodule in 'web/vendor/lib/', of whose files Git has none here; move it elsewhere, have Git ignore it, or commit its files");
+              "a folder to publish must be in one Git repository, got another repository or a submodule in 'web/vendor/lib/', whose files this repository does not have; move it elsewhere, have Git ignore it, or commit its files");
       repository.write(".gitignore", "vendor/\n");
       assertThat(uncommitted()).hasSize(2);
     }
@@ -247,9 +247,9 @@ class GitContentTest {
       assertThatExceptionOfType(Failure.class)
           .isThrownBy(content::committed)
           .withMessageStartingWith(
-              "Git must list and read the files of '%s', 'git ls-tree' said: fatal: "
+              "cannot read the files of '%s' from Git, 'git ls-tree' said: fatal: "
                   .formatted(folder.resolve("web")))
-          .withMessageEndingWith("; see what 'git fsck' and 'git status' say");
+          .withMessageEndingWith("; check 'git fsck' and 'git status'");
     }
   }
 
@@ -268,8 +268,8 @@ class GitContentTest {
         .isThrownBy(() -> fleet.isDirty(repository.seenFrom("web")))
         .withMessage(
             """
-            what a fleet is built from must be seen by Git, got a change in '../other/a.yaml', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree ../other/a.yaml', and commit it or put it away
-            what a fleet is built from must be seen by Git, got a change in 'a.yaml', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree a.yaml', and commit it or put it away""");
+            what a fleet is built from must not be hidden from Git, got a change in '../other/a.yaml', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree ../other/a.yaml', and commit or stash it
+            what a fleet is built from must not be hidden from Git, got a change in 'a.yaml', which has the flag assume-unchanged or skip-worktree; run 'git update-index --no-assume-unchanged --no-skip-worktree a.yaml', and commit or stash it""");
   }
 
   private SortedMap<String, String> committed() {

@@ -137,7 +137,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void folderInNoRepositoryIsTold() throws IOException {
+  void folderInNoRepositoryIsReported() throws IOException {
     // The temporary folder is within this project's own repository.
     Map<String, String> alone =
         Map.of(
@@ -155,7 +155,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void repositoryWithoutACommitIsTold() {
+  void repositoryWithoutACommitIsReported() {
     TestRepository repository = new TestRepository(folder);
 
     assertThatExceptionOfType(Failure.class)

@@ -143,7 +143,7 @@ class DockerLoginsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "missing | the credential helper of registry 'ghcr.io' must answer, got 'docker-credential-missing'; install it, or log in without it",
+        "missing | cannot start 'docker-credential-missing', the credential helper of registry 'ghcr.io'; install it, or log in without it",
         "broken  | the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-broken'; repair it, or log in without it",
         "list    | the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-list'; repair it, or log in without it",
         "silent  | the credential helper of registry 'ghcr.io' must answer within 300 ms, got no answer from 'docker-credential-silent'; see what it waits for, or log in without it",
@@ -203,7 +203,8 @@ class DockerLoginsTest {
         assertThat(logins().find("ghcr.io", "/acme/fleet")).isNotNull();
       } catch (Failure failure) {
         assertThat(failure.getMessage())
-            .containsPattern("must (be JSON as 'docker login' writes it|answer)");
+            .containsPattern(
+                "must be JSON as 'docker login' writes it|cannot start 'docker-credential-");
         assertThat(failure.getMessage().replace("docker-credential-" + AnyJson.SECRET, ""))
             .doesNotContain(AnyJson.SECRET);
       }

@@ -108,7 +108,7 @@ class TimeLimitsTest {
     ChannelArtifact artifact = artifact(serve(silence));
     ArtifactRegistry registry = new ArtifactRegistry(artifact, new NoAuthProvider(), LIMITS);
     String message =
-        "registry '%s' must answer within 300 ms, and has not; check its address and the network, and try again"
+        "registry '%s' must answer within 300 ms, got no answer; check its address and the network, and try again"
             .formatted(artifact.url().host());
 
     assertFails(registry::tags, message);
@@ -132,7 +132,7 @@ class TimeLimitsTest {
         () ->
             new IdentityTokenExchange(artifact(address), "pull", LIMITS, new SecretMask())
                 .header("refresh"),
-        "registry '%s' must issue a token within 300 ms, and has not; check its address and the network"
+        "registry '%s' must issue a token within 300 ms, got none; check its address and the network"
             .formatted(address));
   }
 

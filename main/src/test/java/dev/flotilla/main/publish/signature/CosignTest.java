@@ -33,11 +33,11 @@ class CosignTest {
   void refusesAnotherProgram() {
     assertRefused(
         () -> Cosign.check("/opt/cosign", new ProcessResult(0, "", "usage: cosine\nmore\n")),
-        "'/opt/cosign version' must tell the version of cosign, got 'usage: cosine'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");
+        "'/opt/cosign version' must print the version of cosign, got 'usage: cosine'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");
   }
 
   @Test
-  void tellsThatItIsMissing() {
+  void reportsThatItIsMissing() {
     assertRefused(
         () -> Cosign.find(Map.of("FLOTILLA_COSIGN", "/no/cosign"), folder, TimeLimits.PUBLISH),
         "cannot start cosign, which signs and verifies, got '/no/cosign'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");

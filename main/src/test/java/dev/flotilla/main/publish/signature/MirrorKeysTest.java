@@ -33,7 +33,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void artifactsWithoutOneAreTold() throws IOException {
+  void artifactsWithoutOneAreReported() throws IOException {
     write("acme/fleet.pub", key("fleet"));
 
     assertThat(terminal.run(folder, "synth staging", ExampleFleet::fleet)).isEqualTo(1);
@@ -48,7 +48,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void missingFolderIsTold() {
+  void missingFolderIsReported() {
     assertThat(error())
         .isEqualTo(
             "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'\n"
@@ -56,7 +56,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void folderWithoutAnyIsTold() throws IOException {
+  void folderWithoutAnyIsReported() throws IOException {
     write("acme/fleet.key", "private");
 
     assertThat(error())
@@ -66,7 +66,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void oneKeyForTwoArtifactsIsTold() throws IOException {
+  void oneKeyForTwoArtifactsIsReported() throws IOException {
     write("acme/fleet.pub", key("same"));
     write("acme/apps/web.pub", key("same"));
 
@@ -76,13 +76,13 @@ class MirrorKeysTest {
   }
 
   @Test
-  void keysWithoutAMirrorAreTold() throws IOException {
+  void keysWithoutAMirrorAreReported() throws IOException {
     terminal.environment().remove("FLOTILLA_MIRROR");
     write("acme/fleet.pub", key("fleet"));
 
     assertThat(error())
         .isEqualTo(
-            "error: FLOTILLA_MIRROR_KEYS holds the keys of a mirror, got none; set FLOTILLA_MIRROR too\n");
+            "error: FLOTILLA_MIRROR_KEYS must come with a mirror, got none; set FLOTILLA_MIRROR too\n");
   }
 
   private String error() {

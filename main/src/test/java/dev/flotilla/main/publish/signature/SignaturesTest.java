@@ -62,7 +62,7 @@ class SignaturesTest {
     Signatures signatures = signatures(KEY, Map.of(), Optional.of(keys));
     assertRefused(
         () -> signatures.requirePossible(List.of(KEY)),
-        "the private key of 'acme/fleet' must be a file, got '%s'; bring it there, or publish where it is"
+        "the private key of 'acme/fleet' must be a file, got '%s'; copy it there, or publish from the machine that has it"
             .formatted(keys.resolve("acme/fleet.key")));
 
     Files.writeString(keys.resolve("acme/fleet.key"), "private");
@@ -70,7 +70,7 @@ class SignaturesTest {
     assertThatCode(() -> signatures.requirePossible(List.of(KEY))).doesNotThrowAnyException();
     assertRefused(
         () -> signatures(KEY, Map.of(), Optional.empty()).requirePossible(List.of(KEY)),
-        "'acme/fleet' must be signed with its private key, got none; name the folder with 'acme/fleet.key' by --keys, a mirror's by FLOTILLA_MIRROR_KEYS");
+        "'acme/fleet' must be signed with its private key, got none; set --keys, or FLOTILLA_MIRROR_KEYS for a mirror, to the folder with 'acme/fleet.key'");
   }
 
   @Test

@@ -77,7 +77,7 @@ class StateMovesE2E {
                 .exited(1)
                 .stderr())
         .contains(
-            "error: cluster 'staging': init: its state is not encrypted yet, and the fleet says that it is; take the cluster's encryption away again, or encrypt it with 'flotilla deploy staging --migrate-state'\n");
+            "error: cluster 'staging': init: its state is not encrypted, but the fleet declares encryption; remove the cluster's encryption again, or encrypt it with 'flotilla deploy staging --migrate-state'\n");
 
     assertThat(migrated(encrypted.with("TF_VAR_state_passphrase", ONE)))
         .contains("staging: init: state: encrypted as the fleet says\n")
@@ -89,10 +89,10 @@ class StateMovesE2E {
     Program encrypted = encrypted("-Dstate=kubernetes").with("TF_VAR_state_passphrase", TWO);
     assertThat(encrypted.run("diff", "staging").exited(1).stderr())
         .contains(
-            "error: cluster 'staging': init: its state is encrypted with another passphrase or key than the one given; give that one, or encrypt it anew with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'\n");
+            "error: cluster 'staging': init: its state is encrypted with a passphrase or key other than the one given; set the former one, or re-encrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'\n");
     assertThat(encrypted.run("deploy", "staging", "--migrate-state").exited(1).stderr())
         .endsWith(
-            "error: the state of cluster 'staging' is encrypted with another passphrase or key than the fleet's; set FLOTILLA_OLD_STATE_PASSPHRASE to the passphrase, or, for a key, name both in the fleet until the state is written anew\n");
+            "error: the state of cluster 'staging' is encrypted with another passphrase or key than the fleet's; set FLOTILLA_OLD_STATE_PASSPHRASE to the passphrase, or, for a key, declare both in the fleet until the state is re-encrypted\n");
 
     assertThat(migrated(encrypted.with("FLOTILLA_OLD_STATE_PASSPHRASE", ONE)))
         .contains("staging: init: state: encrypted as the fleet says\n");

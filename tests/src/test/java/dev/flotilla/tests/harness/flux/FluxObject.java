@@ -50,12 +50,12 @@ public final class FluxObject {
     }
     return conditions.stream()
         .filter(condition -> "Ready".equals(condition.get("type")))
-        .map(FluxObject::told)
+        .map(FluxObject::summary)
         .findFirst()
         .orElse("");
   }
 
-  private static String told(Map<String, Object> condition) {
+  private static String summary(Map<String, Object> condition) {
     Object status = condition.get("status");
     return status.equals("True")
         ? "True"
