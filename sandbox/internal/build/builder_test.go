@@ -209,7 +209,7 @@ func TestNewestMinorIsChosen(t *testing.T) {
 }
 
 func TestOpenTofuOnPathIsUsedWhenNewEnough(t *testing.T) {
-	for version, used := range map[string]bool{"1.12.0": true, "1.13.1": true, "1.11.9": false, "0.12.0": false} {
+	for version, used := range map[string]bool{"1.12.4": true, "1.13.1": true, "1.12.3": false, "0.12.0": false} {
 		folder := t.TempDir()
 		t.Setenv("PATH", folder)
 		program := filepath.Join(folder, "tofu")

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/mod/semver"
 )
 
-// oldestTofu is the first OpenTofu that knows `lifecycle.destroy`.
-const oldestTofu = "v1.12"
+// oldestTofu is the first OpenTofu whose `lifecycle.destroy` works with `plan -out`.
+const oldestTofu = "v1.12.4"
 
 // tofuOnPath returns the machine's own OpenTofu, or nothing where there is none or it is too old.
 func tofuOnPath(ctx context.Context) string {

@@ -21,7 +21,7 @@ const NAMESPACE = 'flux-system';
 class ClusterStack extends TerraformStack {
   constructor(scope, name, chart) {
     super(scope, name);
-    this.addOverride('terraform.required_version', '>= 1.12.0');
+    this.addOverride('terraform.required_version', '>= 1.12.4');
     this.addOverride('terraform.required_providers.kubernetes', { source: `${REGISTRY}kubernetes`, version: '>= 3.2.1, < 4.0.0' });
     this.addOverride('terraform.required_providers.helm', { source: `${REGISTRY}helm`, version: '>= 3.1.2, < 4.0.0' });
     new LocalBackend(this, { path: `../../../.flotilla/state/${name}.tfstate` });

@@ -1,6 +1,7 @@
 package dev.flotilla.constructs.opentofu;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.fleet.state.OpenTofuVersion;
 import java.util.Map;
 
 /**
@@ -10,8 +11,7 @@ import java.util.Map;
  * differently and no {@code init} asks twice.
  */
 public final class Providers {
-  /** OpenTofu 1.12 is the first with {@code lifecycle.destroy}, which makes a destroy a detach. */
-  public static final String OPENTOFU_VERSION = ">= 1.12.0";
+  public static final String OPENTOFU_VERSION = ">= " + OpenTofuVersion.LEAST;
 
   /**
    * hashicorp/kubernetes 3.2.1 is the first that creates a Secret with {@code data_wo} without

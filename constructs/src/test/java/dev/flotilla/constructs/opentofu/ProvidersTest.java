@@ -16,7 +16,7 @@ class ProvidersTest {
 
     assertThat(stack)
         .document()
-        .with("/terraform/required_version", ">= 1.12.0")
+        .with("/terraform/required_version", ">= 1.12.4")
         .with(
             "/terraform/required_providers",
             Map.of(

@@ -203,7 +203,7 @@ class ProgramTest {
       assertThat(errors())
           .isEqualTo(
               """
-              error: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path
+              error: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path
               error: the kubeconfig of cluster 'staging' must be a file, got '/no-such-home/.kube/config' from the fleet; set KUBECONFIG to the file with context 'staging'
               """);
       assertThat(folder).isEmptyDirectory();
@@ -248,7 +248,7 @@ class ProgramTest {
               """
               ok      Java: %s
               failed  Node.js: cannot start Node.js, which the constructs run in, got 'no-such-node'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it
-              failed  OpenTofu: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path
+              failed  OpenTofu: cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path
               failed  cluster 'staging': the kubeconfig of cluster 'staging' must be a file, got '/no-such-home/.kube/config' from the fleet; set KUBECONFIG to the file with context 'staging'
               """
                   .formatted(Runtime.version()));

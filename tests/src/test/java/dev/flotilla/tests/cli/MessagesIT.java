@@ -81,7 +81,7 @@ class MessagesIT {
     assertThat(error(poor, "diff", "staging", "update"))
         .isEqualTo(
             """
-            error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path
+            error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path
             error: cannot start Node.js, which the constructs run in, got '/no/node'; install Node.js 20 or newer and put it on the PATH, or set JSII_NODE to it
             error: the kubeconfig of cluster 'staging' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'
             error: the kubeconfig of cluster 'update' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'update'
@@ -131,7 +131,7 @@ class MessagesIT {
 
     assertThat(error(program, "diff", "staging"))
         .isEqualTo(
-            "error: OpenTofu must be 1.12.0 or newer, got '1.9.1' from '%s'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path\n"
+            "error: OpenTofu must be 1.12.4 or newer, got '1.9.1' from '%s'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path\n"
                 .formatted(old));
   }
 

@@ -52,7 +52,7 @@ class DoctorE2E {
 
     assertThat(doctor.stdout().lines().filter(line -> line.startsWith("failed")))
         .containsExactly(
-            "failed  OpenTofu: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path",
+            "failed  OpenTofu: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path",
             "failed  cluster 'staging': the kubeconfig of cluster 'staging' must be a file, got '/no/kubeconfig' from KUBECONFIG; set KUBECONFIG to the file with context 'staging'");
   }
 

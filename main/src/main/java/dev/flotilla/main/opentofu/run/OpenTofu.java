@@ -1,5 +1,6 @@
 package dev.flotilla.main.opentofu.run;
 
+import dev.flotilla.fleet.state.OpenTofuVersion;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
 import dev.flotilla.main.process.ProcessResult;
@@ -19,9 +20,6 @@ import java.util.regex.Pattern;
  * @param program what starts it: a name on the PATH, or a path
  */
 public record OpenTofu(String program, Version version) {
-  /** The first with {@code lifecycle.destroy}, which makes a destroy a detach. */
-  static final Version LEAST = new Version(1, 12, 0);
-
   /** Its JSON does not distinguish OpenTofu from Terraform, so the text for people is read. */
   private static final Pattern PRINTED = Pattern.compile("(?m)^OpenTofu v(\\S+)$");
 
@@ -32,7 +30,11 @@ public record OpenTofu(String program, Version version) {
   private static final String PROGRAM_VARIABLE = "TERRAFORM_BINARY_NAME";
 
   private static final String REMEDY =
-      "; install OpenTofu " + LEAST + " or newer, or set " + PROGRAM_VARIABLE + " to its path";
+      "; install OpenTofu "
+          + OpenTofuVersion.LEAST
+          + " or newer, or set "
+          + PROGRAM_VARIABLE
+          + " to its path";
 
   /** Finds it in the environment. */
   public static OpenTofu find(Map<String, String> environment, Path folder) {
@@ -66,10 +68,10 @@ public record OpenTofu(String program, Version version) {
                                 .orElse("")
                             + "'"
                             + REMEDY));
-    if (version.compareTo(LEAST) < 0) {
+    if (version.compareTo(OpenTofuVersion.LEAST) < 0) {
       throw new Failure(
           "OpenTofu must be "
-              + LEAST
+              + OpenTofuVersion.LEAST
               + " or newer, got '"
               + version
               + "' from '"

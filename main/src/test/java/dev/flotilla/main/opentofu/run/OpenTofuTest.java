@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenTofuTest {
   @ParameterizedTest
-  @CsvSource({"1.12.0, 1.12.0", "1.12.6, 1.12.6", "1.13.0-beta2, 1.13.0-beta2", "2.0.1, 2.0.1"})
+  @CsvSource({"1.12.4, 1.12.4", "1.12.6, 1.12.6", "1.13.0-beta2, 1.13.0-beta2", "2.0.1, 2.0.1"})
   void takesAVersionThatIsNewEnough(String printed, String version) {
     OpenTofu openTofu = OpenTofu.check("tofu", printed("OpenTofu v" + printed));
 
@@ -30,16 +30,16 @@ class OpenTofuTest {
 
   @Test
   void rejectsAVersionThatIsTooOld() {
-    assertThatThrownBy(() -> OpenTofu.check("tofu", printed("OpenTofu v1.11.9")))
+    assertThatThrownBy(() -> OpenTofu.check("tofu", printed("OpenTofu v1.12.3")))
         .hasMessage(
-            "OpenTofu must be 1.12.0 or newer, got '1.11.9' from 'tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+            "OpenTofu must be 1.12.4 or newer, got '1.12.3' from 'tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   @Test
   void rejectsTerraform() {
     assertThatThrownBy(() -> OpenTofu.check("terraform", printed("Terraform v1.14.1")))
         .hasMessage(
-            "'terraform version' must print the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+            "'terraform version' must print the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   @Test
@@ -48,7 +48,7 @@ class OpenTofuTest {
 
     assertThatThrownBy(() -> OpenTofu.find(environment, Path.of("").toAbsolutePath()))
         .hasMessage(
-            "cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.0 or newer, or set TERRAFORM_BINARY_NAME to its path");
+            "cannot start OpenTofu, got 'no-such-tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   private static ProcessResult printed(String firstLines) {

@@ -2,6 +2,7 @@ package dev.flotilla.main.opentofu.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.state.OpenTofuVersion;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class RunnerTest {
     Path program = Files.writeString(folder.resolve("tofu"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     return new Runner(
-        new OpenTofu(program.toString(), OpenTofu.LEAST),
+        new OpenTofu(program.toString(), OpenTofuVersion.LEAST),
         "staging",
         folder,
         Map.of("PATH", "/usr/bin:/bin"),
