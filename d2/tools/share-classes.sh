@@ -15,5 +15,5 @@ fi
 echo "sharing classes"
 rm -f lib.jsa lib.jsa.made-with
 "$java" -XX:ArchiveClassesAtExit=lib.jsa -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC \
-  -XX:TieredStopAtLevel=1 -cp "$(printf '%s:' "$PWD"/lib/*.jar)" dev.flotilla.main.SharedClasses
+  -XX:TieredStopAtLevel=1 -Djava.io.tmpdir="$PWD" -cp "$(printf '%s:' "$PWD"/lib/*.jar)" dev.flotilla.main.SharedClasses
 echo "$made_with" >lib.jsa.made-with

@@ -1,17 +1,8 @@
 package dev.flotilla.main.command;
 
-import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
-import dev.flotilla.fleet.artifact.ArtifactRepository;
-import dev.flotilla.fleet.artifact.ArtifactSigner;
-import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.component.ComponentSetProps;
-import dev.flotilla.fleet.component.Phases;
-import dev.flotilla.fleet.component.PlatformComponent;
-import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.project.FirstFleet;
 import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
 import dev.flotilla.main.report.ExitCode;
@@ -102,7 +93,7 @@ final class InitCommand implements Callable<Integer> {
     Optional<Path> copied = libraries == null ? Optional.of(ownLibraries()) : Optional.empty();
     Path project = invocation.resolve(folder);
     SortedMap<String, String> files = ProjectTemplate.fill(values);
-    Workflows.of(firstFleet(organization), organization.fleetGitRepository())
+    Workflows.of(FirstFleet.of(organization), organization.fleetGitRepository())
         .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
     new ProjectFolder(project).write(files, copied);
     invocation
@@ -120,21 +111,6 @@ final class InitCommand implements Callable<Integer> {
 
   private String registry() {
     return Objects.requireNonNullElse(registry, "registry.acme.example");
-  }
-
-  /** Returns the fleet that the program of a new project has. */
-  private static Fleet firstFleet(Organization organization) {
-    ArtifactRepository components =
-        organization.artifacts(
-            "components", organization.fleetRepository(), ArtifactSigner::gitHubActions);
-    PlatformComponent priorities =
-        PlatformComponent.builder(components.artifact("priorities")).phases(Phases.ONE).build();
-    return Fleet.builder(organization, new FluxRelease("2.x", "0.58.1"))
-        .addComponentSet(ComponentSetProps.of("platform", priorities))
-        .addTenant(TenantProps.builder(components.artifact("web")).dependsOn(priorities).build())
-        .addCluster(Cluster.workload("staging", Environment.STAGING).build())
-        .addCluster(Cluster.workload("production", Environment.PRODUCTION).build())
-        .build();
   }
 
   /** Returns the URL, escaped for XML. */
