@@ -131,9 +131,7 @@ public record Artifact(
 
   /** Returns this artifact, which substitutes a variable with a value of its own. */
   public Artifact substituting(String variable, String value) {
-    SortedMap<String, String> more = new TreeMap<>(substitutes);
-    more.put(variable, value);
-    return ArtifactFields.from(this).substitutes(more).build();
+    return ArtifactFields.from(this).substitutes(Ordered.put(substitutes, variable, value)).build();
   }
 
   /** Returns this artifact, applied with other intervals; they default to 5 and 30 minutes. */

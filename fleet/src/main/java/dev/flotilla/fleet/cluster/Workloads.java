@@ -31,8 +31,8 @@ public record Workloads(List<ComponentSetProps> componentSets, List<TenantProps>
   /** Returns these, then others. */
   public Workloads then(Workloads others) {
     return new Workloads(
-        Stream.concat(componentSets.stream(), others.componentSets.stream()).toList(),
-        Stream.concat(tenants.stream(), others.tenants.stream()).toList());
+        Ordered.concat(componentSets, others.componentSets),
+        Ordered.concat(tenants, others.tenants));
   }
 
   /** Returns their artifacts, those of components first. */

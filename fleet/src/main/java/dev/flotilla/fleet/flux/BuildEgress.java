@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What kustomize-controller, all its shards included, reaches while it builds an artifact.
@@ -72,7 +71,7 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
    * @param host for example {@code kms.eu-central-1.amazonaws.com} or {@code vault.acme.example}
    */
   public BuildEgress allowing(String host) {
-    return new BuildEgress(isClosed, Stream.concat(hosts.stream(), Stream.of(host)).toList());
+    return new BuildEgress(isClosed, Ordered.append(hosts, host));
   }
 
   /** Listed hosts are reached directly, because a client has only one proxy. */

@@ -87,18 +87,12 @@ public record ObjectMetadata(
 
   /** Returns this metadata with one more label. */
   public ObjectMetadata withLabel(String key, String value) {
-    return new ObjectMetadata(with(labels, key, value), annotations);
+    return new ObjectMetadata(Ordered.put(labels, key, value), annotations);
   }
 
   /** Returns this metadata with one more annotation. */
   public ObjectMetadata withAnnotation(String key, String value) {
-    return new ObjectMetadata(labels, with(annotations, key, value));
-  }
-
-  private static SortedMap<String, String> with(Map<String, String> map, String key, String value) {
-    SortedMap<String, String> more = new TreeMap<>(map);
-    more.put(key, value);
-    return more;
+    return new ObjectMetadata(labels, Ordered.put(annotations, key, value));
   }
 
   /** Returns whether it is empty. */

@@ -29,7 +29,12 @@ public final class Ordered {
 
   /** Returns a list with one more element, the last. */
   public static <T> List<T> append(List<T> list, T more) {
-    return Stream.concat(list.stream(), Stream.of(more)).toList();
+    return concat(list, Collections.singletonList(more));
+  }
+
+  /** Returns the elements of a list, then those of another. */
+  public static <T> List<T> concat(List<T> list, List<T> more) {
+    return Stream.concat(list.stream(), more.stream()).toList();
   }
 
   /** Returns a map with one more entry, or another value. */

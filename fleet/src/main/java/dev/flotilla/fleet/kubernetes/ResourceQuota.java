@@ -28,9 +28,7 @@ public record ResourceQuota(SortedMap<String, String> hard) {
 
   /** Returns this quota with the limit of one more resource. */
   public ResourceQuota and(String resource, String amount) {
-    SortedMap<String, String> more = new TreeMap<>(hard);
-    more.put(resource, amount);
-    return new ResourceQuota(more);
+    return new ResourceQuota(Ordered.put(hard, resource, amount));
   }
 
   /** Refuses an amount that is above the limit of one of {@code resources}. */

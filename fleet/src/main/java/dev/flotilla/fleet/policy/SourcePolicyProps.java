@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.policy;
 
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.KeylessVerification;
@@ -118,12 +119,12 @@ public record SourcePolicyProps(
   }
 
   private SourcePolicyProps allowing(SourcePrefix prefix) {
-    return SourcePolicyPropsFields.from(this).prefixes(add(prefixes, prefix)).build();
+    return SourcePolicyPropsFields.from(this).prefixes(Ordered.append(prefixes, prefix)).build();
   }
 
   /** Returns this policy, which allows a bucket too. */
   public SourcePolicyProps allowing(AllowedBucket bucket) {
-    return SourcePolicyPropsFields.from(this).buckets(add(buckets, bucket)).build();
+    return SourcePolicyPropsFields.from(this).buckets(Ordered.append(buckets, bucket)).build();
   }
 
   /** Returns this policy with other actions; they default to {@code DENY}. */
@@ -136,11 +137,7 @@ public record SourcePolicyProps(
   /** Returns this policy, which ignores what a service account does. */
   public SourcePolicyProps excluding(String namespace, String serviceAccount) {
     return SourcePolicyPropsFields.from(this)
-        .exclusions(add(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)))
+        .exclusions(Ordered.append(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)))
         .build();
-  }
-
-  private static <T> List<T> add(List<T> list, T more) {
-    return Stream.concat(list.stream(), Stream.of(more)).toList();
   }
 }

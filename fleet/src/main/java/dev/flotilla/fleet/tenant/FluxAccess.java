@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a tenant may do with Flux beside deploying from its sources into its namespaces. The API
@@ -64,9 +63,7 @@ public record FluxAccess(
 
   /** Returns this access, to a host too; see {@link AllowedHost}. */
   public FluxAccess allowingHost(String host) {
-    return FluxAccessFields.from(this)
-        .hosts(Stream.concat(hosts.stream(), Stream.of(new AllowedHost(host))).toList())
-        .build();
+    return FluxAccessFields.from(this).hosts(Ordered.append(hosts, new AllowedHost(host))).build();
   }
 
   /** Returns this access, with ResourceSets, which Flux applies as the tenant's account. */

@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.tenant;
 
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a tenant may claim of what all tenants of a cluster share: hosts, addresses, ports of nodes,
@@ -98,12 +98,15 @@ public record SharedNames(
    * @param ips the addresses that they may ask for; without one they have what the cluster gives
    */
   public SharedNames withLoadBalancers(String... ips) {
-    return SharedNamesFields.from(this).loadBalancers(true).addresses(add(addresses, ips)).build();
+    return SharedNamesFields.from(this)
+        .loadBalancers(true)
+        .addresses(Ordered.concat(addresses, List.of(ips)))
+        .build();
   }
 
   /** Returns these names with addresses that Services may have as {@code externalIPs}. */
   public SharedNames withExternalAddresses(String... ips) {
-    return SharedNamesFields.from(this).addresses(add(addresses, ips)).build();
+    return SharedNamesFields.from(this).addresses(Ordered.concat(addresses, List.of(ips))).build();
   }
 
   /** Returns these names with ports of nodes; a Service must name those that it has. */
@@ -119,10 +122,6 @@ public record SharedNames(
   /** Returns these names with priority classes. */
   public SharedNames withPriorityClasses(String... names) {
     return SharedNamesFields.from(this).priorityClasses(List.of(names)).build();
-  }
-
-  private static List<String> add(List<String> list, String... more) {
-    return Stream.concat(list.stream(), Stream.of(more)).toList();
   }
 
   /** Returns what the cluster's policies read, but for the hosts. */
