@@ -5,6 +5,10 @@ SHELL := /bin/sh
 .PHONY: help tools build repository javadoc check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
 
 MVN := mvn -B -ntp
+# Builds, and copies the libraries into target/repository: one call for both, because copying takes a tenth of the time in
+# which Maven starts.
+package := tools/maven package deploy:deploy -Dmaven.test.skip -Dmaven.deploy.skip=false -am \
+  '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
 # What the sandbox's own builds use (sandbox/internal/build/compile.go says why): one compilation of a package serves
 # them all.
 export CGO_ENABLED := 0
@@ -29,15 +33,12 @@ repository: build ## Copy the libraries into target/repository, a Maven reposito
 javadoc: target/.javadoc ## Add Javadoc to that repository
 
 target/.javadoc: target/.built
-	@tools/maven package deploy:deploy -Dmaven.test.skip -Dmaven.javadoc.skip=false -pl main -am \
-	  -Dmaven.deploy.skip=false '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
+	@$(package) -Dmaven.javadoc.skip=false -pl main
 	@touch $@
 
-# One call for both, because copying takes a tenth of the time in which Maven starts.
 target/.built: $(java_inputs) | tools
 	@rm -rf target/repository d2/target/lib # else an older build's libraries would stay beside the newer
-	@tools/maven package deploy:deploy -Dmaven.test.skip -pl d2 -am -Dmaven.deploy.skip=false \
-	  '-DaltDeploymentRepository=flotilla::file://$(CURDIR)/target/repository'
+	@$(package) -pl d2
 	@d2/tools/share-classes.sh
 	@touch $@
 

@@ -3,6 +3,7 @@ package dev.flotilla.main.opentofu.run;
 import dev.flotilla.fleet.state.OpenTofuVersion;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.PrintedVersion;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,21 +52,7 @@ public record OpenTofu(String program, Version version) {
   }
 
   static OpenTofu check(String program, ProcessResult result) {
-    Version version =
-        printed(result.stdout())
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "'"
-                            + program
-                            + " version' must print the version of OpenTofu, got '"
-                            + (result.stdout() + result.stderr())
-                                .strip()
-                                .lines()
-                                .findFirst()
-                                .orElse("")
-                            + "'"
-                            + REMEDY));
+    Version version = PrintedVersion.of(program, "OpenTofu", result, PRINTED, REMEDY);
     if (version.compareTo(OpenTofuVersion.LEAST) < 0) {
       throw new Failure(
           "OpenTofu must be "
@@ -80,10 +65,5 @@ public record OpenTofu(String program, Version version) {
               + REMEDY);
     }
     return new OpenTofu(program, version);
-  }
-
-  private static Optional<Version> printed(String output) {
-    Matcher matcher = PRINTED.matcher(output);
-    return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
   }
 }

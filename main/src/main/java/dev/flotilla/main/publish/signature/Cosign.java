@@ -5,6 +5,7 @@ import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.source.Verification.PublicKey;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
+import dev.flotilla.main.process.PrintedVersion;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.external.ExternalProgram;
 import dev.flotilla.main.publish.external.TimeLimits;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A cosign that is there and new enough: it signs, and verifies as Flux does. */
@@ -57,24 +57,12 @@ public final class Cosign {
   }
 
   static void check(String program, ProcessResult result) {
-    Version found =
-        printed(result.stdout())
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "'%s version' must print the version of cosign, got '%s'%s"
-                            .formatted(
-                                program, firstLine(result.stdout() + result.stderr()), REMEDY)));
+    Version found = PrintedVersion.of(program, "cosign", result, PRINTED, REMEDY);
     if (found.major() < LEAST_MAJOR) {
       throw new Failure(
           "cosign must be %d or newer, got '%s' from '%s'%s"
               .formatted(LEAST_MAJOR, found.tag(), program, REMEDY));
     }
-  }
-
-  private static Optional<Version> printed(String output) {
-    Matcher matcher = PRINTED.matcher(output);
-    return matcher.find() ? Version.parse(matcher.group(1)) : Optional.empty();
   }
 
   /** Creates {@code <prefix>.key} and {@code <prefix>.pub}, neither of which exists. */
@@ -164,9 +152,5 @@ public final class Cosign {
       }
     }
     return error.isEmpty() ? "cosign ended with " + result.exitCode() : error;
-  }
-
-  private static String firstLine(String text) {
-    return text.strip().lines().findFirst().orElse("");
   }
 }
