@@ -30,7 +30,7 @@ public record FluxBootstrapProps(
   public static final String OWNER = "flotilla.dev/owner";
 
   public FluxBootstrapProps {
-    operator = asToldBy(instance.settings(), operator);
+    operator = following(instance.settings(), operator);
     credentials = withOwnCredentials(instance, credentials);
   }
 
@@ -56,7 +56,7 @@ public record FluxBootstrapProps(
         .map(secret -> secret.with(metadata().labels(), metadata().annotations()));
   }
 
-  private static OperatorChart asToldBy(FluxSettings settings, OperatorChart operator) {
+  private static OperatorChart following(FluxSettings settings, OperatorChart operator) {
     OperatorChart chart = operator.withEgress(settings.egress());
     return settings.reportingInterval().map(chart::withReportingInterval).orElse(chart);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetValues {
   /** What builders flatten: a user knows {@code domain}, and no {@code facts}. */
-  private static final List<Class<?>> GROUPS =
+  static final List<Class<?>> GROUPS =
       List.of(ClusterFacts.class, OpenTofuSettings.class, Workloads.class);
 
   private final List<Problem> problems = new ArrayList<>();

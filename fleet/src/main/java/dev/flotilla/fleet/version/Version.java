@@ -68,7 +68,9 @@ public record Version(int major, int minor, int patch, String preRelease)
     return ORDER.compare(this, other);
   }
 
-  /** Numbers come before words, and by their value; what goes on comes after. */
+  /**
+   * Numbers come before words, and by their value; of two that begin alike the shorter is first.
+   */
   private static int comparePreReleases(String one, String other) {
     String[] ones = one.split("\\.", -1);
     String[] others = other.split("\\.", -1);

@@ -238,12 +238,12 @@ class EgressTest {
     "http://me:geheim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
     "http://me:ge@heim@proxy:3128, http://…@proxy:3128, http://proxy:3128",
   })
-  void refusesProxyWithACredentialAndDoesNotPrintIt(String url, String told, String meant) {
+  void refusesProxyWithACredentialAndDoesNotPrintIt(String url, String shown, String meant) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy(URI.create(url)))
         .withMessage(
             "the proxy must be a URL with scheme https or http, a host and neither password nor token, got '"
-                + told
+                + shown
                 + "'; write '"
                 + meant
                 + "'");

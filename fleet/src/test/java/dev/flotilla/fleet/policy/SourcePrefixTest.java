@@ -106,12 +106,12 @@ class SourcePrefixTest {
     "https://user:password@github.com/acme/, https://…@github.com/acme/",
     "ssh://git:password@github.com/acme/, ssh://…@github.com/acme/"
   })
-  void refusesAPasswordWithoutPrintingIt(String prefix, String told) {
+  void refusesAPasswordWithoutPrintingIt(String prefix, String shown) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix(prefix))
         .withMessage(
             "a prefix of allowed sources must be a lower-case host and plain folders such as 'oci://ghcr.io/acme/', got '"
-                + told
+                + shown
                 + "'");
   }
 }

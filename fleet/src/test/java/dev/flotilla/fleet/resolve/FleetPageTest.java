@@ -1,12 +1,9 @@
-package dev.flotilla.stacks;
+package dev.flotilla.fleet.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.cluster.ClusterFacts;
-import dev.flotilla.fleet.cluster.OpenTofuSettings;
-import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.flux.FluxSettings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -20,9 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The page of the values of a fleet, docs/fleet.md. */
 class FleetPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+\\.\\w+)` \\| [^|]+ \\| ");
-
-  private static final List<Class<?>> GROUPS =
-      List.of(ClusterFacts.class, OpenTofuSettings.class, Workloads.class);
 
   @Test
   void hasARowForEachValue() throws IOException {
@@ -45,7 +39,7 @@ class FleetPageTest {
 
   /** What a builder has as its own, the page has as well. */
   private static Stream<RecordComponent> withoutGroups(RecordComponent component) {
-    return GROUPS.contains(component.getType())
+    return FleetValues.GROUPS.contains(component.getType())
         ? Stream.of(component.getType().getRecordComponents())
         : Stream.of(component);
   }

@@ -224,11 +224,11 @@ class ObjectSchemasTest {
         "source.toolkit.fluxcd.io/v1beta2 | OCIRepository | source.toolkit.fluxcd.io/v1beta2 | did you mean 'source.toolkit.fluxcd.io/v1'?",
         "policy/v1 | NetworkPolicy | NetworkPolicy | policy/v1 has: PodDisruptionBudget",
       })
-  void misspeltKindIsAProblem(String version, String kind, String told, String hint) {
+  void misspeltKindIsAProblem(String version, String kind, String shown, String hint) {
     assertThat(ObjectSchemas.problems(of(version, kind, Ordered.map())))
         .containsExactly(
             "an object must be of a kind that Flux or Kubernetes has, got '%s' in %s 'web/apps'; %s"
-                .formatted(told, kind, hint));
+                .formatted(shown, kind, hint));
   }
 
   @ParameterizedTest

@@ -30,8 +30,8 @@ class StateBackendTest {
         "'gcs': {'bucket': 'b', 'prefix': null, 'credentials': 'secret'} | gcs b",
         "'kubernetes': {'secret_suffix': 'staging', 'namespace': 'default', 'token': 'secret'} | kubernetes default staging"
       })
-  void isNamedWithoutASecret(String backend, String told) {
-    assertThat(StateBackend.ofStack(stack(backend))).hasToString(told);
+  void isNamedWithoutASecret(String backend, String shown) {
+    assertThat(StateBackend.ofStack(stack(backend))).hasToString(shown);
   }
 
   @Test
