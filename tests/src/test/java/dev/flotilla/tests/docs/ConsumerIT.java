@@ -133,6 +133,18 @@ class ConsumerIT {
         .succeeded();
   }
 
+  /** As that of another Java does, which the JVM would complain of. */
+  @Test
+  void runsWithoutAWordWhereTheArchiveDoesNotFit() throws IOException {
+    Path archive = COPY.resolve("target/lib.jsa");
+    Files.deleteIfExists(archive);
+    Files.writeString(archive, "of another Java\n");
+
+    assertThat(flotilla("list").succeeded().stderr()).isEmpty();
+
+    Files.delete(archive);
+  }
+
   @Test
   void isBuiltAnewAfterAChange() throws IOException {
     Path source = COPY.resolve("src/main/java/fleet/MyFleet.java");
