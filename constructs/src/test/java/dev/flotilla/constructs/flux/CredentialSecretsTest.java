@@ -4,6 +4,7 @@ import static dev.flotilla.constructs.flux.Fixtures.synth;
 
 import dev.flotilla.constructs.SynthAssert;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CredentialSecretsTest {
   @Test
   void takesTheCredentialAsSensitiveAndEphemeralVariable() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("variable.ghcr_auth_password")
         .with("/type", "string")
         .with("/sensitive", true)
@@ -25,7 +26,7 @@ class CredentialSecretsTest {
 
   @Test
   void demandsTheCredentialOfAnApplyAndNotOfAPlan() {
-    SynthAssert synth = synth(Fixtures.props());
+    SynthAssert synth = synth(Bootstraps.props());
 
     synth.hasBlock("variable.ghcr_auth_password").with("/default", "");
     synth
@@ -44,14 +45,14 @@ class CredentialSecretsTest {
   void demandsNothingWithoutCredentials() {
     OciSource open = SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "staging");
 
-    synth(new FluxBootstrapProps(Fixtures.instance(open), Fixtures.OPERATOR))
+    synth(new FluxBootstrapProps(Bootstraps.instance(open), Bootstraps.OPERATOR))
         .hasBlock("kubernetes_namespace_v1.flux_system")
         .without("/lifecycle/precondition");
   }
 
   @Test
   void writesTheCredentialToWriteOnlyData() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("kubernetes_secret_v1.ghcr_auth")
         .with("/metadata/name", "ghcr-auth")
         .with("/metadata/namespace", "flux-system")
@@ -59,7 +60,7 @@ class CredentialSecretsTest {
             "/metadata/annotations",
             Map.of("flotilla.dev/owner", "oci://ghcr.io/acme/fleet clusters/staging"))
         .with("/type", "kubernetes.io/dockerconfigjson")
-        .with("/data_wo", SecretData.of(Fixtures.GHCR))
+        .with("/data_wo", SecretData.of(Bootstraps.GHCR))
         .with("/data_wo_revision", 1)
         .with("/depends_on", List.of("kubernetes_namespace_v1.flux_system"))
         .without("/data");
@@ -67,9 +68,9 @@ class CredentialSecretsTest {
 
   @Test
   void sendsTheCredentialAgainAtAHigherRevision() {
-    OciSource sync = Fixtures.SYNC.withCredential(Fixtures.GHCR.withRevision(2));
+    OciSource sync = Bootstraps.SYNC.withCredential(Bootstraps.GHCR.withRevision(2));
 
-    synth(new FluxBootstrapProps(Fixtures.instance(sync), Fixtures.OPERATOR))
+    synth(new FluxBootstrapProps(Bootstraps.instance(sync), Bootstraps.OPERATOR))
         .hasBlock("kubernetes_secret_v1.ghcr_auth")
         .with("/data_wo_revision", 2);
   }
@@ -80,7 +81,7 @@ class CredentialSecretsTest {
         List.of(
             Credential.opaque("sops-age", "identity.agekey", "backup"),
             Credential.gitBasic("1git.auth", "flux"));
-    SynthAssert synth = synth(Fixtures.props().withCredentials(others));
+    SynthAssert synth = synth(Bootstraps.props().withCredentials(others));
 
     synth
         .hasBlock("kubernetes_secret_v1.sops_age")
@@ -111,9 +112,9 @@ class CredentialSecretsTest {
 
   @Test
   void takesASecretOfTheNameOfAnotherResource() {
-    OciSource sync = Fixtures.SYNC.withCredential(Credential.registry("flux", "ghcr.io", "me"));
+    OciSource sync = Bootstraps.SYNC.withCredential(Credential.registry("flux", "ghcr.io", "me"));
 
-    synth(new FluxBootstrapProps(Fixtures.instance(sync), Fixtures.OPERATOR))
+    synth(new FluxBootstrapProps(Bootstraps.instance(sync), Bootstraps.OPERATOR))
         .hasBlock("kubernetes_secret_v1.flux")
         .with("/metadata/name", "flux");
   }

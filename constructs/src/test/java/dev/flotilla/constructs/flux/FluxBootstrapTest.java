@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.SynthAssert;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
@@ -31,7 +32,7 @@ class FluxBootstrapTest {
 
   @Test
   void isFourResourcesADataSourceAndTwoVariables() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasExactlyBlocks(
             "data.helm_template.flux_operator",
             "helm_release.flux",
@@ -45,7 +46,7 @@ class FluxBootstrapTest {
   @Test
   void hasShortAndStableIds() {
     TerraformStack stack = Fixtures.stack();
-    new FluxBootstrap(stack, "FluxBootstrap", Fixtures.props());
+    new FluxBootstrap(stack, "FluxBootstrap", Bootstraps.props());
 
     assertThat(stack.getNode().findAll().stream().map(IConstruct::getNode).map(n -> n.getPath()))
         .containsExactly(
@@ -72,12 +73,12 @@ class FluxBootstrapTest {
         "helm_release.flux"
       })
   void isForgottenAndNotDeletedByDestroy(String address) {
-    synth(Fixtures.props()).hasBlock(address).with("/lifecycle/destroy", false);
+    synth(Bootstraps.props()).hasBlock(address).with("/lifecycle/destroy", false);
   }
 
   @Test
   void createsTheNamespaceAndLeavesItsLabelsToOthers() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("kubernetes_namespace_v1.flux_system")
         .with("/metadata/name", "flux-system")
         .with(
@@ -87,14 +88,14 @@ class FluxBootstrapTest {
   @ParameterizedTest
   @ValueSource(strings = {"kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth"})
   void marksWhatItCreatesWithWhoseItIs(String address) {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock(address)
         .with("/metadata/annotations", Map.of("flotilla.dev/owner", OWNER));
   }
 
   @Test
   void importsTheNamespaceWhenAskedToAdopt() {
-    SynthAssert synth = synth(Fixtures.props());
+    SynthAssert synth = synth(Bootstraps.props());
 
     synth.hasBlock("variable.adopt").with("/type", "bool").with("/default", false);
     synth
@@ -113,7 +114,7 @@ class FluxBootstrapTest {
 
   @Test
   void rendersTheOfficialChartWithoutAskingTheCluster() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("data.helm_template.flux_operator")
         .with("/name", "flux-operator")
         .with("/namespace", "flux-system")
@@ -128,7 +129,7 @@ class FluxBootstrapTest {
 
   @Test
   void appliesTheOperatorUntilItIsAdopted() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("helm_release.flux_operator")
         .with("/name", "flux-operator-bootstrap")
         .with("/namespace", "flux-system")
@@ -147,7 +148,7 @@ class FluxBootstrapTest {
 
   @Test
   void appliesTheInstanceUntilItIsAdopted() {
-    synth(Fixtures.props())
+    synth(Bootstraps.props())
         .hasBlock("helm_release.flux")
         .with("/name", "flux-bootstrap")
         .with("/namespace", "flux-system")
@@ -159,7 +160,8 @@ class FluxBootstrapTest {
         .with(
             "/values",
             List.of(
-                Yaml.write(Map.of("object", Fixtures.instance(Fixtures.SYNC).toObject().toMap()))))
+                Yaml.write(
+                    Map.of("object", Bootstraps.instance(Bootstraps.SYNC).toObject().toMap()))))
         .with(
             "/depends_on", List.of("kubernetes_secret_v1.ghcr_auth", "helm_release.flux_operator"));
   }
@@ -167,10 +169,10 @@ class FluxBootstrapTest {
   @Test
   void appliesThePublicKeyOfTheSyncWithTheInstance() {
     ObjectMetadata metadata = ObjectMetadata.NONE.withLabel("team", "web");
-    OciSource signed = Fixtures.SYNC.withVerification(Verification.publicKey(Fixtures.KEY));
+    OciSource signed = Bootstraps.SYNC.withVerification(Verification.publicKey(Bootstraps.KEY));
 
     assertThat(
-            synth(Fixtures.props(signed, FluxSettings.builder().metadata(metadata)))
+            synth(Bootstraps.props(signed, FluxSettings.builder().metadata(metadata)))
                 .hasBlock("helm_release.flux")
                 .text("/values/1"))
         .isEqualTo(
@@ -197,7 +199,7 @@ class FluxBootstrapTest {
     ObjectMetadata metadata =
         ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("owner", "me");
     SynthAssert synth =
-        synth(Fixtures.props(Fixtures.SYNC, FluxSettings.builder().metadata(metadata)));
+        synth(Bootstraps.props(Bootstraps.SYNC, FluxSettings.builder().metadata(metadata)));
 
     for (String address :
         List.of("kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth")) {
@@ -218,9 +220,9 @@ class FluxBootstrapTest {
     FluxInstance instance =
         new FluxInstance(
             Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-            Fixtures.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")),
+            Bootstraps.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")),
             FluxSettings.builder().addPatch(patch).build());
-    OperatorChart operator = Fixtures.OPERATOR.withValues(Map.of("logLevel", "${b} %{c}"));
+    OperatorChart operator = Bootstraps.OPERATOR.withValues(Map.of("logLevel", "${b} %{c}"));
     SynthAssert synth = synth(new FluxBootstrapProps(instance, operator));
 
     assertThat(synth.hasBlock("helm_release.flux").text("/values/0"))
@@ -237,10 +239,10 @@ class FluxBootstrapTest {
   @Test
   void refusesASecondOneInAStack() {
     TerraformStack stack = Fixtures.stack();
-    new FluxBootstrap(stack, "FluxBootstrap", Fixtures.props());
+    new FluxBootstrap(stack, "FluxBootstrap", Bootstraps.props());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FluxBootstrap(stack, "Second", Fixtures.props()))
+        .isThrownBy(() -> new FluxBootstrap(stack, "Second", Bootstraps.props()))
         .withMessage(
             "a stack must have one FluxBootstrap, got a second, 'test/Second'; give each cluster a stack");
   }

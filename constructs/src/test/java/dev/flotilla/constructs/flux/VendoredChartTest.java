@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.constructs.SynthAssert;
 import dev.flotilla.constructs.chart.VendoredChart;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.OperatorChart;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class VendoredChartTest {
   @Test
   void refusesWhatIsNoFolder() {
     Path missing = folder.resolve("charts");
-    OperatorChart operator = Fixtures.OPERATOR.vendored(missing);
+    OperatorChart operator = Bootstraps.OPERATOR.vendored(missing);
 
     assertThat(VendoredChart.problem(operator))
         .contains(
@@ -91,7 +92,7 @@ class VendoredChartTest {
 
   private FluxBootstrapProps props() {
     return new FluxBootstrapProps(
-        Fixtures.instance(Fixtures.SYNC), Fixtures.OPERATOR.vendored(folder));
+        Bootstraps.instance(Bootstraps.SYNC), Bootstraps.OPERATOR.vendored(folder));
   }
 
   private void chart(String content) throws IOException {

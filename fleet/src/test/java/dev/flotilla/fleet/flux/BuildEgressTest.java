@@ -3,9 +3,8 @@ package dev.flotilla.fleet.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.kubernetes.Yaml;
-import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.source.SyncSource;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
@@ -111,7 +110,7 @@ class BuildEgressTest {
     Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> instance(settings().egress(proxy).buildEgress(KMS)))
+        .isThrownBy(() -> Bootstraps.instance(settings().egress(proxy).buildEgress(KMS)))
         .withMessage(
             "hosts that builds reach must be reachable without a proxy, got 'kms.eu-central-1.amazonaws.com', '[fd00::1]:8200' and the proxy 'http://proxy.acme.example:3128'; use BuildEgress.open(), and let that proxy refuse the rest");
   }
@@ -120,15 +119,8 @@ class BuildEgressTest {
     return FluxSettings.builder();
   }
 
-  private static FluxInstance instance(FluxSettings.Builder settings) {
-    return new FluxInstance(
-        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging"),
-        settings.build());
-  }
-
   private static String spec(FluxSettings.Builder settings) {
-    return Yaml.write(instance(settings).toObject().toMap());
+    return Yaml.write(Bootstraps.instance(settings).toObject().toMap());
   }
 
   private static String yaml(Optional<Patch> patch) {

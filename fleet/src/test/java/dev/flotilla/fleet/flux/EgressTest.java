@@ -3,6 +3,7 @@ package dev.flotilla.fleet.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import java.net.URI;
@@ -126,11 +127,7 @@ class EgressTest {
   void comesAfterTheInstancesOwnPatches() {
     Patch own =
         Patch.replace(Patch.Target.all("Deployment"), "/spec/template/spec/volumes/0", Map.of());
-    FluxInstance instance =
-        new FluxInstance(
-            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-            Bootstraps.SYNC,
-            FluxSettings.builder().egress(BOTH).addPatch(own).build());
+    FluxInstance instance = Bootstraps.instance(FluxSettings.builder().egress(BOTH).addPatch(own));
 
     assertThat(Yaml.write(instance.toObject().body()))
         .containsSubsequence("/spec/template/spec/volumes/0", "HTTPS_PROXY");
@@ -138,11 +135,7 @@ class EgressTest {
 
   @Test
   void holdsForTheOperatorOfTheInstance() {
-    FluxInstance instance =
-        new FluxInstance(
-            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-            Bootstraps.SYNC,
-            FluxSettings.builder().egress(BOTH).build());
+    FluxInstance instance = Bootstraps.instance(FluxSettings.builder().egress(BOTH));
     OperatorChart operator = new FluxBootstrapProps(instance, Bootstraps.OPERATOR).operator();
 
     assertThat(values(operator))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.source.Verification;
 import java.time.Duration;
@@ -51,10 +52,7 @@ class FluxBootstrapPropsTest {
   }
 
   private static FluxBootstrapProps props(FluxSettings.Builder settings) {
-    return new FluxBootstrapProps(
-        new FluxInstance(
-            Distribution.embedded("2.x", "ghcr.io/fluxcd"), Bootstraps.SYNC, settings.build()),
-        Bootstraps.OPERATOR);
+    return Bootstraps.props(Bootstraps.SYNC, settings);
   }
 
   @ParameterizedTest

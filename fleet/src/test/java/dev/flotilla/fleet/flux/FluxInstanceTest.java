@@ -101,10 +101,7 @@ class FluxInstanceTest {
   @Test
   void runsComponentsInTheOrderOfFlux() {
     FluxInstance instance =
-        new FluxInstance(
-            FLUX_2,
-            SYNC,
-            FluxSettings.builder().controllers(EnumSet.allOf(FluxController.class)).build());
+        instance(FluxSettings.builder().controllers(EnumSet.allOf(FluxController.class)));
 
     assertThat(spec(instance).get("components"))
         .isEqualTo(
@@ -121,15 +118,12 @@ class FluxInstanceTest {
   @Test
   void takesEveryOption() {
     FluxInstance instance =
-        new FluxInstance(
-            FLUX_2,
-            SYNC,
+        instance(
             FluxSettings.builder()
                 .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
                 .storage(new Storage("standard", "10Gi"))
                 .sharding(new Sharding(List.of("shard1"), true))
-                .metadata(ObjectMetadata.NONE.withLabel("team", "web"))
-                .build());
+                .metadata(ObjectMetadata.NONE.withLabel("team", "web")));
 
     assertThat(spec(instance))
         .containsEntry("storage", Map.of("class", "standard", "size", "10Gi"))
@@ -213,8 +207,7 @@ class FluxInstanceTest {
 
   @Test
   void isReadyWithoutTheSyncIfAsked() {
-    assertThat(
-            spec(new FluxInstance(FLUX_2, SYNC, FluxSettings.builder().build()).withoutWaiting()))
+    assertThat(spec(instance(FluxSettings.builder()).withoutWaiting()))
         .containsEntry("wait", false);
   }
 
@@ -236,12 +229,7 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new FluxInstance(
-                    FLUX_2,
-                    SYNC,
-                    FluxSettings.builder()
-                        .controllers(EnumSet.noneOf(FluxController.class))
-                        .build()))
+                instance(FluxSettings.builder().controllers(EnumSet.noneOf(FluxController.class))))
         .withMessage(
             "a FluxInstance must run at least one controller, got none; add FluxController.SOURCE_CONTROLLER");
   }
@@ -289,13 +277,10 @@ class FluxInstanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new FluxInstance(
-                    FLUX_2,
-                    SYNC,
+                instance(
                     FluxSettings.builder()
                         .cluster(open)
-                        .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
-                        .build()))
+                        .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))))
         .withMessage(
             "Egress.withAddresses needs network policies, got '192.0.2.0/24' on a cluster without them; set networkPolicy of InstanceCluster to true");
   }
@@ -304,13 +289,13 @@ class FluxInstanceTest {
   void refusesPersistentShardsWithoutStorage() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new FluxInstance(
-                    FLUX_2,
-                    SYNC,
-                    FluxSettings.builder().sharding(new Sharding(List.of("a"), true)).build()))
+            () -> instance(FluxSettings.builder().sharding(new Sharding(List.of("a"), true))))
         .withMessage(
             "persistent shards need storage, got none; set it with storage(new Storage(…))");
+  }
+
+  private static FluxInstance instance(FluxSettings.Builder settings) {
+    return new FluxInstance(FLUX_2, SYNC, settings.build());
   }
 
   private static String yaml(SyncSource sync) {

@@ -3,8 +3,7 @@ package dev.flotilla.fleet.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,22 +73,15 @@ class PatchTargetsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                instance(
+                Bootstraps.instance(
                     FluxSettings.builder()
                         .addPatch(Patch.arguments("kustomise-controller", "--concurrent=20"))));
     assertThat(
-            instance(
+            Bootstraps.instance(
                     FluxSettings.builder()
                         .addPatch(Patch.arguments("kustomize-controller", "--concurrent=20")))
                 .settings()
                 .patches())
         .hasSize(1);
-  }
-
-  private static FluxInstance instance(FluxSettings.Builder settings) {
-    return new FluxInstance(
-        Distribution.embedded("2.x", "ghcr.io/fluxcd"),
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/a"),
-        settings.build());
   }
 }

@@ -3,7 +3,7 @@ package dev.flotilla.fleet.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.flotilla.fleet.flux.Bootstraps;
+import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import java.util.List;
 import java.util.Map;
