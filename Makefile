@@ -12,6 +12,8 @@ package := tools/maven package deploy:deploy -Dmaven.test.skip -Dmaven.deploy.sk
 # What the sandbox's own builds use (sandbox/internal/build/compile.go says why): one compilation of a package serves
 # them all.
 export CGO_ENABLED := 0
+# The Go that compiles all of it; an older one on the PATH fetches it from the module proxy.
+export GOTOOLCHAIN := $(shell sed -n 's/^toolchain //p' sandbox/go.mod)
 not_inlined := k8s.io/...=-l k8s.io/apimachinery/...= k8s.io/apiserver/...= github.com/aws/...=-l
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox

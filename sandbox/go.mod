@@ -1,6 +1,8 @@
 module flotilla.dev/sandbox
 
-go 1.26.0
+go 1.27.0
+
+toolchain go1.27.3
 
 require (
 	github.com/opencontainers/image-spec v1.1.1

@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/providers
 
-go 1.26.0
+go 1.27.0
 
 require (
 	github.com/hashicorp/go-cty v1.5.0

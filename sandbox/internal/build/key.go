@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -72,7 +73,10 @@ func goOutput(ctx context.Context, folder string, args ...string) ([]byte, error
 }
 
 // goEnv keeps a user's workspace and flags, which no key has, out of foreign modules, and C out of the binaries.
-// Were GOFLAGS empty, the go tool would take those of its own configuration.
+// Were GOFLAGS empty, the go tool would take those of its own configuration. Its toolchain is the one that compiled this
+// program, whichever is on the PATH.
 func goEnv(extra ...string) []string {
-	return append(append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath", "CGO_ENABLED=0"), extra...)
+	toolchain, _, _ := strings.Cut(runtime.Version(), " ") // behind it are experiments
+	environment := append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath", "CGO_ENABLED=0", "GOTOOLCHAIN="+toolchain)
+	return append(environment, extra...)
 }

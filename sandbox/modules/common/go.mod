@@ -3,7 +3,7 @@
 // control plane has the versions of its release alone, because they decide how the API server merges what it is sent.
 module flotilla.dev/sandbox/modules/common
 
-go 1.26.0
+go 1.27.0
 
 require (
 	cel.dev/expr v0.25.2

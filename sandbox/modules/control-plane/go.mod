@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/modules/control-plane
 
-go 1.26.0
+go 1.27.0
 
 require (
 	github.com/spf13/cobra v1.10.2

@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/modules/cosign
 
-go 1.26.0
+go 1.27.0
 
 replace flotilla.dev/sandbox/modules/common => ../common
 

@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/modules/flux-controllers
 
-go 1.26.0
+go 1.27.0
 
 // What the controllers' own go.mod files replace.
 replace (

@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/modules/opentofu
 
-go 1.26.6
+go 1.27.0
 
 // The one replacement that OpenTofu's own go.mod has, and that `go install` therefore refuses.
 replace github.com/hashicorp/hcl/v2 v2.20.1 => github.com/opentofu/hcl/v2 v2.20.2-0.20251021132045-587d123c2828

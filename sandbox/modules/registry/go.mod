@@ -1,6 +1,6 @@
 module flotilla.dev/sandbox/modules/registry
 
-go 1.26.0
+go 1.27.0
 
 require github.com/distribution/distribution/v3 v3.1.2
 

@@ -1,6 +1,6 @@
 module flotilla.dev/workflows
 
-go 1.26.0
+go 1.27.0
 
 require github.com/rhysd/actionlint v1.7.12
 
