@@ -19,7 +19,7 @@ import (
 func TestServerTellsItsVersion(t *testing.T) {
 	version, err := sharedCluster(t).typed.Discovery().ServerVersion()
 	must(t, err)
-	if version.GitVersion != "v1.36.3" || version.Major != "1" || version.Minor != "36" {
+	if version.GitVersion != "v1.37.2" || version.Major != "1" || version.Minor != "37" {
 		t.Fatalf("version %v", version)
 	}
 }

@@ -235,7 +235,7 @@ class ObjectSchemasTest {
   @CsvSource({
     "example.com/v1, OCIRepository",
     "cert-manager.io/v1, ClusterIssuer",
-    "resource.k8s.io/v1alpha3, DeviceTaintRule"
+    "scheduling.k8s.io/v1alpha2, Workload"
   })
   void kindsOfOthersPass(String version, String kind) {
     assertThat(ObjectSchemas.problems(of(version, kind, Ordered.map("anything", 1)))).isEmpty();
