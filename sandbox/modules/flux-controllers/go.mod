@@ -10,18 +10,16 @@ replace (
 	sigs.k8s.io/kustomize/kyaml => sigs.k8s.io/kustomize/kyaml v0.21.1
 )
 
-// The module proxy serves neither the version that source-controller requires nor the fork of Helm that
-// helm-controller does; instead of the fork there is upstream's helm.sh/helm/v4.
+// The module proxy does not serve the version that source-controller requires.
 replace github.com/fluxcd/pkg/artifact => github.com/fluxcd/pkg/artifact v0.18.1
 
 replace flotilla.dev/sandbox/modules/common => ../common
 
 require (
 	flotilla.dev/sandbox/modules/common v0.0.0
-	github.com/fluxcd/helm-controller v1.6.3
-	github.com/fluxcd/kustomize-controller v1.9.4
+	github.com/fluxcd/helm-controller v1.6.4
+	github.com/fluxcd/kustomize-controller v1.9.6
 	github.com/fluxcd/notification-controller v1.9.3
-	github.com/fluxcd/source-controller v1.9.4
-	github.com/fluxcd/source-watcher/v2 v2.2.2
-	helm.sh/helm/v4 v4.2.4
+	github.com/fluxcd/source-controller v1.9.6
+	github.com/fluxcd/source-watcher/v2 v2.2.3
 )
