@@ -29,7 +29,7 @@ type Program struct {
 
 // The versions that a binary reports of itself; those of go.mod, which a linker flag cannot read.
 const (
-	operatorVersion = "v0.58.1"
+	operatorVersion = "v0.59.0"
 	kubernetesFlags = "-X k8s.io/component-base/version.gitVersion=v1.37.2" +
 		" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=37"
 )

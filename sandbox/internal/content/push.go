@@ -20,7 +20,7 @@ import (
 
 // OperatorVersions are the versions of the operator's chart: the one to install and, for trying
 // upgrades, the one before it.
-var OperatorVersions = []string{"0.58.0", "0.58.1"}
+var OperatorVersions = []string{"0.58.1", "0.59.0"}
 
 // The repositories, as on ghcr.io.
 const (

@@ -118,7 +118,7 @@ func manifestLayer(t *testing.T, manifest []byte) ocispec.Descriptor {
 }
 
 func TestChartTakesTheValuesOfTheOfficialOne(t *testing.T) {
-	chart := pullChart(t, sharedCluster(t).folder, "0.58.1")
+	chart := pullChart(t, sharedCluster(t).folder, "0.59.0")
 	objects, err := render(chart, map[string]any{
 		"multitenancy": map[string]any{"enabled": true, "defaultServiceAccount": "tenant", "enabledForWorkloadIdentity": true},
 		"reporting":    map[string]any{"interval": "45s"},
@@ -152,7 +152,7 @@ func TestChartTakesTheValuesOfTheOfficialOne(t *testing.T) {
 	if !slices.Equal(container.Args, args) {
 		t.Errorf("arguments %q, wanted %q", container.Args, args)
 	}
-	if container.Image != "registry.example/flux-operator:v0.58.1" || pod.ImagePullSecrets[0].Name != "pull" {
+	if container.Image != "registry.example/flux-operator:v0.59.0" || pod.ImagePullSecrets[0].Name != "pull" {
 		t.Errorf("image %q with %v", container.Image, pod.ImagePullSecrets)
 	}
 	variables := map[string]string{}
@@ -169,7 +169,7 @@ func TestChartTakesTheValuesOfTheOfficialOne(t *testing.T) {
 }
 
 func TestChartRefusesUnknownValues(t *testing.T) {
-	chart := pullChart(t, sharedCluster(t).folder, "0.58.1")
+	chart := pullChart(t, sharedCluster(t).folder, "0.59.0")
 	_, err := render(chart, map[string]any{"multitenency": map[string]any{"enabled": true}})
 	if err == nil {
 		t.Fatal("a misspelt value was accepted")
@@ -180,7 +180,7 @@ func TestChartRefusesUnknownValues(t *testing.T) {
 }
 
 func TestChartLeavesTheDefinitionsOutOnDemand(t *testing.T) {
-	objects, err := render(pullChart(t, sharedCluster(t).folder, "0.58.0"), map[string]any{"installCRDs": false})
+	objects, err := render(pullChart(t, sharedCluster(t).folder, "0.58.1"), map[string]any{"installCRDs": false})
 	must(t, err)
 	for _, object := range objects {
 		if object.GetKind() == "CustomResourceDefinition" {

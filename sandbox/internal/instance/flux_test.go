@@ -28,7 +28,7 @@ func TestFluxFollowsItsDeployments(t *testing.T) {
 	c := sharedCluster(t)
 	ctx := context.Background()
 	c.ensureFluxNamespace(t)
-	c.install(t, "0.58.1", nil)
+	c.install(t, "0.59.0", nil)
 	c.apply(t, c.fluxOfTenants(t))
 	first := map[string]process.Identity{}
 	for _, name := range fluxControllers {

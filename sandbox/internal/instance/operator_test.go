@@ -27,7 +27,7 @@ func TestOperatorFollowsItsDeployment(t *testing.T) {
 		t.Fatalf("the operator runs without a Deployment: %v", operator)
 	}
 
-	c.install(t, "0.58.1", map[string]any{"multitenancy": map[string]any{"enabled": true}, "reporting": map[string]any{"interval": "30s"}})
+	c.install(t, "0.59.0", map[string]any{"multitenancy": map[string]any{"enabled": true}, "reporting": map[string]any{"interval": "30s"}})
 	first := c.awaitOperator(t, process.Identity{})
 
 	t.Run("it has the arguments of its container", func(t *testing.T) {
@@ -72,14 +72,14 @@ func TestOperatorFollowsItsDeployment(t *testing.T) {
 				return err.Error()
 			}
 			version, _, _ := unstructured.NestedString(report.Object, "spec", "operator", "version")
-			if version != "v0.58.1" {
-				return fmt.Sprintf("operator version v0.58.1, got '%s'", version)
+			if version != "v0.59.0" {
+				return fmt.Sprintf("operator version v0.59.0, got '%s'", version)
 			}
 			return ""
 		})
 	})
 	t.Run("it is restarted with changed arguments", func(t *testing.T) {
-		c.install(t, "0.58.0", map[string]any{"logLevel": "debug"})
+		c.install(t, "0.58.1", map[string]any{"logLevel": "debug"})
 		second := c.awaitOperator(t, first)
 		if first.Alive() {
 			t.Fatal("the former process still runs")

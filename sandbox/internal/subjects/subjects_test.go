@@ -24,7 +24,7 @@ var identities = []string{
 	owner + "d2-apps/.github/workflows/push-artifact.yaml@refs/heads/main",
 	owner + "d2-apps/.github/workflows/release-artifact.yaml@refs/tags/frontend/v1.2.3",
 	owner + "d2-apps/.github/workflows/release-artifact.yaml@refs/tags/backend/v1.2.3",
-	owner + "charts/.github/workflows/release.yml@refs/tags/v0.58.1",
+	owner + "charts/.github/workflows/release.yml@refs/tags/v0.59.0",
 
 	// forks
 	"https://github.com/mallory/d2-fleet/.github/workflows/push-artifact.yaml@refs/heads/main",
@@ -83,7 +83,7 @@ func signer(address string, released bool) string {
 	workflow, ref := "push-artifact.yaml", "refs/heads/main"
 	switch {
 	case repository == "charts":
-		workflow, ref = "release.yml", "refs/tags/v0.58.1"
+		workflow, ref = "release.yml", "refs/tags/v0.59.0"
 	case released && artifact == "":
 		ref = "refs/tags/v1.2.3"
 	case released:

@@ -9,5 +9,5 @@ replace flotilla.dev/sandbox/modules/common => ../common
 
 require (
 	flotilla.dev/sandbox/modules/common v0.0.0
-	github.com/controlplaneio-fluxcd/flux-operator v0.58.1
+	github.com/controlplaneio-fluxcd/flux-operator v0.59.0
 )

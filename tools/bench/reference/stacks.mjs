@@ -83,13 +83,13 @@ class FluxBootstrap extends Construct {
       namespace: NAMESPACE,
       repository: `${PUBLISHER}/charts`,
       chart: 'flux-operator',
-      version: '0.58.1',
+      version: '0.59.0',
       kubeVersion: '1.33.0',
       values: ['multitenancy:\n  enabled: true\n  defaultServiceAccount: flux-operator\nreporting:\n  interval: 45s\n'],
     });
     manifest.overrideLogicalId('flux_operator');
     const operator = release(this, untilAdopted, 'Operator', 'flux_operator', 'flux-operator-bootstrap', [
-      `shown:\n  chart: ${PUBLISHER}/charts/flux-operator\n  version: 0.58.1\n`,
+      `shown:\n  chart: ${PUBLISHER}/charts/flux-operator\n  version: 0.59.0\n`,
       '${sensitive(yamlencode({manifest = ' + manifest.fqn + '.manifest}))}',
     ], [namespace]);
     release(this, untilAdopted, 'Instance', 'flux', 'flux-bootstrap', [fluxInstance(cluster)], [secret, operator]);

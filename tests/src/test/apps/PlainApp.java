@@ -68,6 +68,6 @@ final class PlainApp {
             // The sandbox pulls nothing from there.
             .withoutWaiting();
     OciUrl charts = new OciUrl("oci://" + registry + "/controlplaneio-fluxcd/charts");
-    return new FluxBootstrapProps(instance, OperatorChart.of(charts, "0.58.1"));
+    return new FluxBootstrapProps(instance, OperatorChart.of(charts, "0.59.0"));
   }
 }

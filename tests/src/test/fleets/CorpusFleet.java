@@ -24,7 +24,7 @@ final class CorpusFleet {
   }
 
   private static Fleet fleet() {
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .sourcePolicy(
             ACME.sourcePolicy()
                 .allowing("oci://ghcr.io/acme/charts/")

@@ -62,7 +62,7 @@ final class TenantFleet {
 
   /** A newer artifact of a tenant is applied at once, even while an older one is waited for. */
   private static Fleet.Builder lasting() {
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .sync(FleetSync.unsignedArtifact())
         .addTenant(tenant("web").namespaces("web", "web-jobs").sharedNames(WEB).build())
         .addTenant(tenant("shop").hosts("shop.north.example").build())

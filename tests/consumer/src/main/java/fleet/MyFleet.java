@@ -41,7 +41,7 @@ public final class MyFleet {
 
   /** Returns the fleet: each cluster syncs its folder of one artifact, clusters/NAME. */
   static Fleet fleet() {
-    return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.59.0"))
         .pullCredential(Credential.registry("registry-auth", "registry.acme.example", "flux"))
         .addComponentSet(ComponentSetProps.of("platform", PRIORITIES))
         .addTenant(WEB)

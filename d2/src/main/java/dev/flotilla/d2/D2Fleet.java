@@ -62,7 +62,7 @@ public final class D2Fleet {
 
   /** Returns the fleet. */
   public static Fleet fleet() {
-    return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ORGANIZATION, new FluxRelease("2.x", "0.59.0"))
         .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
         .addComponentSet(ComponentSetProps.of("infra", CERT_MANAGER, MONITORING))
         .sourcePolicy(

@@ -94,11 +94,11 @@ class FleetTest {
     Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
 
     assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
-    assertThat(mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.0")).build())
+    assertThat(mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.1")).build())
         .isEqualTo(
             new Fleet(
                 mirrored.organization(),
-                new FluxRelease("2.9.x", "0.58.0"),
+                new FluxRelease("2.9.x", "0.58.1"),
                 mirrored.sync(),
                 mirrored.pullCredential(),
                 mirrored.pullIdentity(),
@@ -140,7 +140,7 @@ class FleetTest {
     @Test
     void refuseMalformedFluxVersion() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new FluxRelease("newest", "0.58.1"))
+          .isThrownBy(() -> new FluxRelease("newest", "0.59.0"))
           .withMessage(
               "a Flux version must be a semver version or range such as '2.x' or '2.9.4', got 'newest'");
     }
@@ -150,7 +150,7 @@ class FleetTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new FluxRelease("2.x", "0.58.x"))
           .withMessage(
-              "the version of the Flux Operator chart must be exact, such as '0.58.1', got '0.58.x'");
+              "the version of the Flux Operator chart must be exact, such as '0.59.0', got '0.58.x'");
     }
   }
 }

@@ -56,7 +56,7 @@ class OwnCredentialsTest {
                 ACME.artifacts("infra", "infra", ArtifactSigner::gitHubActions)
                     .artifact("monitoring"))
             .build();
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .pullCredential(FLEETS)
         .addComponentSet(ComponentSetProps.of("infra", monitoring))
         .addTenant(TenantProps.builder(apps.artifact("web")).namespaces("web", "jobs").build())

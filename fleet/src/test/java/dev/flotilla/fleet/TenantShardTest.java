@@ -66,7 +66,7 @@ class TenantShardTest {
                 ACME.artifacts("infra", "infra", ArtifactSigner::gitHubActions)
                     .artifact("monitoring"))
             .build();
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .addComponentSet(ComponentSetProps.of("infra", monitoring))
         .addTenant(TenantProps.builder(APPS.artifact("web")).build())
         .addCluster(Fleets.staging().flux(settings).build())

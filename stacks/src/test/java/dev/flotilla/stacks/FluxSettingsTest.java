@@ -92,7 +92,7 @@ class FluxSettingsTest {
   @Nested
   class Releases {
     private static final FluxRelease ENTERPRISE =
-        new FluxRelease("2.x", "0.58.1")
+        new FluxRelease("2.x", "0.59.0")
             .withDistribution(
                 Distribution.embedded("2.x", "ghcr.io/controlplaneio-fluxcd/distroless")
                     .withVariant(Distribution.Variant.ENTERPRISE_DISTROLESS)
@@ -132,7 +132,7 @@ class FluxSettingsTest {
 
     @Test
     void takeAnotherChartOfTheOperator() {
-      FluxRelease release = new FluxRelease("2.x", "0.58.1");
+      FluxRelease release = new FluxRelease("2.x", "0.59.0");
       FluxRelease own =
           release.withOperator(
               release

@@ -194,7 +194,7 @@ class OutputFolderTest {
     SortedMap<String, String> before = files(output);
     Fleet moved =
         Fleet.builder(
-                new Organization("ghcr.io", "moved", "fleet"), new FluxRelease("2.x", "0.58.1"))
+                new Organization("ghcr.io", "moved", "fleet"), new FluxRelease("2.x", "0.59.0"))
             .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
             .addCluster(Fleets.staging().build())
             .build();

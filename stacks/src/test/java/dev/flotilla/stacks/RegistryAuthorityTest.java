@@ -43,7 +43,7 @@ class RegistryAuthorityTest {
               "value", Map.of("name", "registry-ca")));
 
   private static Fleet.Builder fleet() {
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .addRegistryAuthority("registry.example", AUTHORITY)
         .addComponentSet(
             ComponentSetProps.of(

@@ -48,7 +48,7 @@ import software.constructs.Construct;
  * Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
  * FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
  * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
- * OperatorChart operator = OperatorChart.of(charts, "0.58.1");
+ * OperatorChart operator = OperatorChart.of(charts, "0.59.0");
  * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
  * }</pre>
  *

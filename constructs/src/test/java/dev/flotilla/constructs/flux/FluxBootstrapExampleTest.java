@@ -43,7 +43,7 @@ class FluxBootstrapExampleTest {
       Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
       FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
       OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
-      OperatorChart operator = OperatorChart.of(charts, "0.58.1");
+      OperatorChart operator = OperatorChart.of(charts, "0.59.0");
       new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
       // end
     }

@@ -120,7 +120,7 @@ class FluxBootstrapTest {
         .with("/namespace", "flux-system")
         .with("/repository", "oci://ghcr.io/acme/charts")
         .with("/chart", "flux-operator")
-        .with("/version", "0.58.1")
+        .with("/version", "0.59.0")
         .with("/kube_version", "1.33.0")
         .with(
             "/values",
@@ -141,7 +141,7 @@ class FluxBootstrapTest {
         .with(
             "/values",
             List.of(
-                "shown:\n  chart: oci://ghcr.io/acme/charts/flux-operator\n  version: 0.58.1\n",
+                "shown:\n  chart: oci://ghcr.io/acme/charts/flux-operator\n  version: 0.59.0\n",
                 "${sensitive(yamlencode({manifest = data.helm_template.flux_operator.manifest}))}"))
         .with("/depends_on", List.of("kubernetes_namespace_v1.flux_system"));
   }

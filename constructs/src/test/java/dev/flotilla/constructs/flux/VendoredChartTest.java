@@ -18,22 +18,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VendoredChartTest {
   private static final String REMEDY =
-      "; pull it with: helm pull oci://ghcr.io/acme/charts/flux-operator --version 0.58.1 --untar";
+      "; pull it with: helm pull oci://ghcr.io/acme/charts/flux-operator --version 0.59.0 --untar";
 
   @TempDir private Path folder;
 
   @Test
   void comesAlongWithTheStackAndNeedsNoRepository() throws IOException {
-    chart("name: flux-operator\nversion: 0.58.1\n");
+    chart("name: flux-operator\nversion: 0.59.0\n");
 
     SynthAssert synth = Fixtures.synth(props());
 
     SynthAssert.Block manifest = synth.hasBlock("data.helm_template.flux_operator");
     assertThat(manifest.text("/chart"))
-        .matches("assets/FluxBootstrap_OperatorChart_[0-9A-F]{8}/0\\.58\\.1");
-    manifest.with("/version", "0.58.1").without("/repository");
+        .matches("assets/FluxBootstrap_OperatorChart_[0-9A-F]{8}/0\\.59\\.0");
+    manifest.with("/version", "0.59.0").without("/repository");
     assertThat(synth.hasBlock("helm_release.flux_operator").text("/values/0"))
-        .contains("chart: oci://ghcr.io/acme/charts/flux-operator", "version: 0.58.1");
+        .contains("chart: oci://ghcr.io/acme/charts/flux-operator", "version: 0.59.0");
   }
 
   @Test
@@ -71,8 +71,8 @@ class VendoredChartTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "version: 0.58.0 | 0.58.0",
-        "version: '0.58.10' | 0.58.10",
+        "version: 0.58.1 | 0.58.1",
+        "version: '0.59.0-rc.1' | 0.59.0-rc.1",
         "name: flux-operator | null",
         "- a list | ''",
         "'a: b: c' | ''",
@@ -82,7 +82,7 @@ class VendoredChartTest {
 
     assertThat(VendoredChart.problem(props().operator()))
         .contains(
-            "the vendored chart of the Flux Operator must have version '0.58.1', got '"
+            "the vendored chart of the Flux Operator must have version '0.59.0', got '"
                 + version
                 + "' in '"
                 + folder.resolve("Chart.yaml")

@@ -24,7 +24,7 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
    * Upstream's Flux and operator, from their publishers; Flux's manifests are the latest ones.
    *
    * @param flux a Flux version or range, for example {@code 2.x}
-   * @param operator the exact version of the operator's chart, for example {@code 0.58.1}
+   * @param operator the exact version of the operator's chart, for example {@code 0.59.0}
    */
   public FluxRelease(String flux, String operator) {
     this(

@@ -72,7 +72,7 @@ public record OperatorChart(
   /**
    * Returns the chart as it is pulled, with its own image and reporting interval.
    *
-   * @param version the exact one, for example {@code 0.58.1}
+   * @param version the exact one, for example {@code 0.59.0}
    */
   public static OperatorChart of(OciUrl repository, String version) {
     return new OperatorChart(
@@ -87,7 +87,7 @@ public record OperatorChart(
 
   private static IllegalArgumentException notExact(String version) {
     return new IllegalArgumentException(
-        "the version of the Flux Operator chart must be exact, such as '0.58.1', got '"
+        "the version of the Flux Operator chart must be exact, such as '0.59.0', got '"
             + version
             + "'");
   }

@@ -19,7 +19,7 @@ class OperatorChartTest {
       InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
   private static final InstanceCluster OPEN = MULTITENANT.withoutMultitenancy();
   private static final OciUrl CHARTS = new OciUrl("oci://ghcr.io/acme/charts");
-  private static final OperatorChart CHART = OperatorChart.of(CHARTS, "0.58.1");
+  private static final OperatorChart CHART = OperatorChart.of(CHARTS, "0.59.0");
 
   @Test
   void hasNoValuesForAnInstanceWithoutLockdown() {
@@ -115,12 +115,12 @@ class OperatorChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "latest", "0.58.x", ">=0.58.0", "0.58", "v0.58.1", "0.58.1\n"})
+  @ValueSource(strings = {"", "latest", "0.58.x", ">=0.58.1", "0.58", "v0.59.0", "0.59.0\n"})
   void refusesVersionThatIsNotExact(String version) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorChart.of(CHARTS, version))
         .withMessage(
-            "the version of the Flux Operator chart must be exact, such as '0.58.1', got '"
+            "the version of the Flux Operator chart must be exact, such as '0.59.0', got '"
                 + version
                 + "'");
   }

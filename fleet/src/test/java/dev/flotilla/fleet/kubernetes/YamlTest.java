@@ -116,8 +116,8 @@ class YamlTest {
   @ValueSource(
       strings = {
         "2.x",
-        "0.58.1",
-        "0.58.1-rc.1",
+        "0.59.0",
+        "0.59.0-rc.1",
         "v1",
         "yesterday",
         "clusters/staging",

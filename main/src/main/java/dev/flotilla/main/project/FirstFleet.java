@@ -24,7 +24,7 @@ public final class FirstFleet {
             "components", organization.fleetRepository(), ArtifactSigner::gitHubActions);
     PlatformComponent priorities =
         PlatformComponent.builder(components.artifact("priorities")).phases(Phases.ONE).build();
-    return Fleet.builder(organization, new FluxRelease("2.x", "0.58.1"))
+    return Fleet.builder(organization, new FluxRelease("2.x", "0.59.0"))
         .pullCredential(Credential.registry("registry-auth", organization.registry(), "flux"))
         .addComponentSet(ComponentSetProps.of("platform", priorities))
         .addTenant(TenantProps.builder(components.artifact("web")).dependsOn(priorities).build())

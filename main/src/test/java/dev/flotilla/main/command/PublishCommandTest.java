@@ -107,7 +107,7 @@ class PublishCommandTest {
 
   private static Fleet acme() {
     return Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.58.1"))
+            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addTenant(tenant("apps", "web"))
         .addTenant(tenant("apps", "api"))
         .addCluster(Cluster.workload("staging", Environment.STAGING).build())

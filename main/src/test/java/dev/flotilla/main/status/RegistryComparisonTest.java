@@ -156,7 +156,7 @@ class RegistryComparisonTest {
 
   private static Fleet.Builder base(Organization organization, Cluster... clusters) {
     Fleet.Builder fleet =
-        Fleet.builder(organization, new FluxRelease("2.x", "0.58.1"))
+        Fleet.builder(organization, new FluxRelease("2.x", "0.59.0"))
             .sync(FleetSync.unsignedArtifact());
     for (Cluster cluster : clusters) {
       fleet.addCluster(cluster);
@@ -199,6 +199,6 @@ class RegistryComparisonTest {
 
   private static FluxStatus status(String cluster, List<Delivery> deliveries) {
     return new FluxStatus(
-        cluster, true, true, "v2.9.4", "v0.58.1", SyncTarget.NONE, deliveries, List.of(), "ready");
+        cluster, true, true, "v2.9.4", "v0.59.0", SyncTarget.NONE, deliveries, List.of(), "ready");
   }
 }

@@ -31,7 +31,7 @@ class StatusTableTest {
         .isEqualTo(
             """
             CLUSTER  READY    FLUX    OPERATOR  SYNC                                              MESSAGE
-            staging  yes      v2.9.4  v0.58.1   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
+            staging  yes      v2.9.4  v0.59.0   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
             prod     no                                                                           no FluxInstance
             prod-eu  unknown                                                                      not reached, see the error
             """);
@@ -106,7 +106,7 @@ class StatusTableTest {
         true,
         ready,
         "v2.9.4",
-        "v0.58.1",
+        "v0.59.0",
         sync,
         deliveries,
         List.of(exceptions),

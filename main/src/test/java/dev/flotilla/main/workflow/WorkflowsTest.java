@@ -43,7 +43,7 @@ class WorkflowsTest {
       Cluster.workload("production", Environment.PRODUCTION).build();
 
   private static Fleet.Builder fleet() {
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.58.1"));
+    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"));
   }
 
   private static Fleet.Builder bothClusters() {

@@ -32,7 +32,7 @@ public final class D1Fleet {
   public static Fleet fleet() {
     return Fleet.builder(
             Organization.example("ghcr.io", "controlplaneio-fluxcd", "d1-fleet"),
-            new FluxRelease("2.7.x", "0.58.1"))
+            new FluxRelease("2.7.x", "0.59.0"))
         .sync(FleetSync.from(git()))
         .addCluster(
             Cluster.workload("staging", STAGING)

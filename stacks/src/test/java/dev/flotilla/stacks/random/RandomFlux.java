@@ -35,7 +35,7 @@ final class RandomFlux {
     FluxRelease release =
         new FluxRelease(
             choices.oneOf("2.x", "2.9.x", "v2.9.4", ">=2.9.0 <3.0.0"),
-            choices.oneOf("0.58.1", "1.0.0-rc.1"));
+            choices.oneOf("0.59.0", "1.0.0-rc.1"));
     return release
         .withDistribution(distribution(release.distribution()))
         .withOperator(operator(release.operator()));

@@ -41,12 +41,12 @@ class OfflinePlanIT {
 
   @Test
   void vendoredChartOfAnotherVersionIsRefusedForEveryClusterThatRunsIt() {
-    ProcessResult plan = offline("operator=0.58.1", "chart=" + CHART).exited(1);
+    ProcessResult plan = offline("operator=0.59.0", "chart=" + CHART).exited(1);
 
     for (String cluster : new String[] {"staging", "prod-eu", "prod-us", "update"}) {
       assertThat(plan.stderr())
           .contains(
-              "%s: the vendored chart of the Flux Operator must have version '0.58.1', got '0.0.0' in '%s/Chart.yaml'; pull it with: helm pull oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator --version 0.58.1 --untar"
+              "%s: the vendored chart of the Flux Operator must have version '0.59.0', got '0.0.0' in '%s/Chart.yaml'; pull it with: helm pull oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator --version 0.59.0 --untar"
                   .formatted(cluster, CHART));
     }
   }

@@ -34,7 +34,7 @@ class OwnProgramIT {
 
     assertThat(list.output())
         .matches(
-            "error: the version of the Flux Operator chart must be exact, such as '0.58.1', got 'latest'\n  at VariedFleet.java:\\d+\n");
+            "error: the version of the Flux Operator chart must be exact, such as '0.59.0', got 'latest'\n  at VariedFleet.java:\\d+\n");
   }
 
   @Test

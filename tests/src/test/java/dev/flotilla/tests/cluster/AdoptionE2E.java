@@ -41,7 +41,7 @@ class AdoptionE2E {
 
     cluster.program().run("diff", "prod-eu").succeeded();
     ProcessResult deploy =
-        assertIsToBePublished("operator=0.58.0", "Flux Operator: version: 0.58.1 -> 0.58.0");
+        assertIsToBePublished("operator=0.58.1", "Flux Operator: version: 0.59.0 -> 0.58.1");
 
     assertThat(Flux.fingerprints(client)).containsEntry("Deployment/flux-operator", upgraded);
     assertThat(deploy.output()).doesNotContain("kind: CustomResourceDefinition");

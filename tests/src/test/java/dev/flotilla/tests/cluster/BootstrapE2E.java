@@ -72,7 +72,7 @@ class BootstrapE2E {
 
     assertThat(status.stdout())
         .containsPattern(
-            "staging +no +v2\\.\\S+ +v0\\.58\\.1 +oci://\\S+ clusters/staging +0 of 1 ready")
+            "staging +no +v2\\.\\S+ +v0\\.59\\.0 +oci://\\S+ clusters/staging +0 of 1 ready")
         .contains(
             "\nflux-system: OCIRepository/flux-system/flux-system: not found: ",
             "MANIFEST_UNKNOWN: manifest unknown");

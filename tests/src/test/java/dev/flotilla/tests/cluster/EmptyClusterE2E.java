@@ -106,7 +106,7 @@ class EmptyClusterE2E {
         .endsWith(
             """
             error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart
-              Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.58.1": dial tcp 127.0.0.1:1: connect: connection refused
+              Unable to locate chart oci://127.0.0.1:1/controlplaneio-fluxcd/charts/flux-operator: failed to perform "FetchReference" on source: Get "https://127.0.0.1:1/v2/controlplaneio-fluxcd/charts/flux-operator/manifests/0.59.0": dial tcp 127.0.0.1:1: connect: connection refused
               the chart's registry must be reachable and have that version; FLOTILLA_MIRROR=ghcr.io=<host>/<prefix> names another
               OpenTofu's full output is in %s
             """

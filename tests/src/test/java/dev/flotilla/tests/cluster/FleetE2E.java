@@ -52,7 +52,7 @@ class FleetE2E {
     repository.commit("Add the sample components");
     Files.writeString(FOLDER.resolve("kubeconfig"), kubeconfig());
     program = onBoth(Program.flotilla(FOLDER));
-    Program older = onBoth(Program.variedFleet(FOLDER, "operator=0.58.0"));
+    Program older = onBoth(Program.variedFleet(FOLDER, "operator=0.58.1"));
     publishAll(older);
     publishAll(older, "--version", "v1.0.0");
     deploy = older.run("deploy", "staging", "prod-eu", "--timeout", "4m").succeeded();
@@ -99,7 +99,7 @@ class FleetE2E {
             CLUSTER             READY  SOURCE                     REVISION                BUILT FROM          SIGNER
             staging             yes
               flux-system       yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                flux-operator   yes    flux-system/flux-operator  0.58.0@sha256:xxxxxxxx                      not verified
+                flux-operator   yes    flux-system/flux-operator  0.58.1@sha256:xxxxxxxx                      not verified
                 tenants         yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
                   backend       yes    backend/apps               latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
                   cert-manager  yes    cert-manager/infra         latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
@@ -109,7 +109,7 @@ class FleetE2E {
             CLUSTER             READY  SOURCE                     REVISION                       BUILT FROM                         SIGNER
             prod-eu             yes
               flux-system       yes    flux-system/flux-system    latest-stable@sha256:xxxxxxxx  v1.0.0@sha1:xxxxxxxx               key cosign-key
-                flux-operator   yes    flux-system/flux-operator  0.58.0@sha256:xxxxxxxx                                            not verified
+                flux-operator   yes    flux-system/flux-operator  0.58.1@sha256:xxxxxxxx                                            not verified
                 tenants         yes    flux-system/flux-system    latest-stable@sha256:xxxxxxxx  v1.0.0@sha1:xxxxxxxx               key cosign-key
                   backend       yes    backend/apps               latest-stable@sha256:xxxxxxxx  backend/v1.0.0@sha1:xxxxxxxx       key cosign-key
                   cert-manager  yes    cert-manager/infra         latest-stable@sha256:xxxxxxxx  cert-manager/v1.0.0@sha1:xxxxxxxx  key cosign-key
@@ -134,7 +134,7 @@ class FleetE2E {
     String shown = Document.of("README.md").section("Try it").fences("text").get(0);
 
     assertThat(withoutDigests(deploy.stdout()))
-        .startsWith(withoutDigests(shown).replace("0.58.1", "0.58.0"));
+        .startsWith(withoutDigests(shown).replace("0.59.0", "0.58.1"));
   }
 
   private static String withoutDigests(String tree) {
@@ -186,14 +186,14 @@ class FleetE2E {
     var before = Flux.operator(client);
     assertThat(before.getMetadata().getLabels())
         .containsEntry("helm.toolkit.fluxcd.io/name", "flux-operator")
-        .containsEntry("app.kubernetes.io/version", "v0.58.0");
+        .containsEntry("app.kubernetes.io/version", "v0.58.1");
     assertThat(Flux.instance(client).<String>get("spec", "cluster", "size")).isEqualTo("medium");
     Program newer = onBoth(Program.variedFleet(FOLDER, "size=none"));
     newer.run("deploy", "staging", "--flux-only").succeeded();
     assertThat(newer.run("diff", "staging").succeeded().stdout())
-        .contains("owned by Flux, publish to change: Flux Operator: version: 0.58.0 -> 0.58.1\n");
+        .contains("owned by Flux, publish to change: Flux Operator: version: 0.58.1 -> 0.59.0\n");
 
-    repository.commit("fleet.txt", "operator 0.58.1, and no size");
+    repository.commit("fleet.txt", "operator 0.59.0, and no size");
     newer.run("publish").succeeded();
     FluxObject.source(client, Flux.NAMESPACE, "flux-system").reconcile();
 
@@ -201,7 +201,7 @@ class FleetE2E {
         .untilAsserted(
             () ->
                 assertThat(Flux.operator(client).getMetadata().getLabels())
-                    .containsEntry("app.kubernetes.io/version", "v0.58.1"));
+                    .containsEntry("app.kubernetes.io/version", "v0.59.0"));
     assertThat(Flux.operator(client).getMetadata().getUid())
         .isEqualTo(before.getMetadata().getUid());
     Waiting.await()

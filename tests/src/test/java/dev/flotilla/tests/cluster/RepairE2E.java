@@ -35,7 +35,7 @@ class RepairE2E {
     assertThat(right.run("status", "staging").exited(2).stdout())
         .contains("no FluxInstance; run 'flotilla deploy staging'");
 
-    Program wrong = varied("operator=0.58.0", "flux=1.99.x", "repository=wrong");
+    Program wrong = varied("operator=0.58.1", "flux=1.99.x", "repository=wrong");
     assertTakesOverNothingUnasked(wrong);
     sandbox.cordonNodes(true);
     dropIsLeftHalfDone(wrong);
@@ -113,7 +113,7 @@ class RepairE2E {
         .contains("1.99.x");
     assertThat(right.run("status", "staging").exited(2).stdout())
         .contains("another cluster: it should sync");
-    assertThat(operatorVersion()).isEqualTo("v0.58.0");
+    assertThat(operatorVersion()).isEqualTo("v0.58.1");
   }
 
   private void assertIsRepaired() {
@@ -126,7 +126,7 @@ class RepairE2E {
         .contains(mistake);
 
     assertThat(Flux.isReady(Flux.instance(client))).isTrue();
-    assertThat(operatorVersion()).isEqualTo("v0.58.1");
+    assertThat(operatorVersion()).isEqualTo("v0.59.0");
   }
 
   private void assertSyncIsKeptOnceFluxHasAppliedFromIt() throws IOException {

@@ -75,7 +75,7 @@ class OwnFleetE2E {
             CLUSTER            READY  SOURCE                     REVISION                BUILT FROM          SIGNER
             staging            yes
               flux-system      yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                flux-operator  yes    flux-system/flux-operator  0.58.1@sha256:xxxxxxxx                      not verified
+                flux-operator  yes    flux-system/flux-operator  0.59.0@sha256:xxxxxxxx                      not verified
                 tenants        yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
                   policies     yes
                   priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key

@@ -50,7 +50,7 @@ class ReviewIT {
     edit("pom.xml", "${project.basedir}/../..", Project.ROOT.toString());
     edit(
         "src/main/java/fleet/MyFleet.java",
-        "return Fleet.builder(ORGANIZATION, new FluxRelease(\"2.x\", \"0.58.1\"))",
+        "return Fleet.builder(ORGANIZATION, new FluxRelease(\"2.x\", \"0.59.0\"))",
         """
         FluxRelease upstream = new FluxRelease("2.x", "0.0.0");
         java.nio.file.Path chart = java.nio.file.Path.of("%s");

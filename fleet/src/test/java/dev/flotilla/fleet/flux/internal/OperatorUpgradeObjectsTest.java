@@ -46,7 +46,7 @@ class OperatorUpgradeObjectsTest {
                   interval: 10m
                   url: oci://ghcr.io/acme/charts/flux-operator
                   ref:
-                    tag: 0.58.1
+                    tag: 0.59.0
                   verify:
                     provider: cosign
                     matchOIDCIdentity:
@@ -120,7 +120,7 @@ class OperatorUpgradeObjectsTest {
 
   private static OperatorUpgradeProps props(String charts, Verification verification) {
     return new OperatorUpgradeProps(
-        OperatorChart.of(new OciUrl(charts), "0.58.1"),
+        OperatorChart.of(new OciUrl(charts), "0.59.0"),
         InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM),
         ObjectMetadata.NONE.withLabel("team", "platform"),
         verification,
