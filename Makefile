@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository javadoc check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
+.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
 
 MVN := mvn -B -ntp
 # Builds, and copies the libraries into target/repository: one call for both, because copying takes a tenth of the time in
@@ -21,6 +21,7 @@ export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
 java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings fleet constructs stacks main d2 $(prune))
 go_inputs := $(shell find sandbox $(prune))
+docs_inputs := Makefile README.md CONTRIBUTING.md $(shell find docs/)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +37,23 @@ javadoc: target/.javadoc ## Add Javadoc to that repository
 
 target/.javadoc: target/.built
 	@$(package) -Dmaven.javadoc.skip=false -pl main
+	@touch $@
+
+docs: target/.docs ## Build the documentation as a web site, target/docs
+
+# VitePress looks for its packages, and writes what is temporary, beside its configuration.
+target/.docs: $(docs_inputs) target/docs-tools/.installed
+	@rm -rf target/docs target/docs-tools/.vitepress
+	@cp -R docs/site target/docs-tools/.vitepress
+	@target/docs-tools/node_modules/.bin/vitepress build target/docs-tools > target/docs-tools/build.log 2>&1 || \
+	  { cat target/docs-tools/build.log >&2; exit 1; }
+	@echo "the site is target/docs/index.html; look at it with: npm --prefix target/docs-tools run preview"
+	@touch $@
+
+target/docs-tools/.installed: docs/site/package.json docs/site/package-lock.json docs/site/.npmrc
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	@npm --prefix $(@D) ci --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error
 	@touch $@
 
 target/.built: $(java_inputs) | tools
