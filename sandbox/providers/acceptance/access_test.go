@@ -131,7 +131,7 @@ func TestExperimentalManifestIsRefused(t *testing.T) {
 	})
 	_, r := s.plan()
 	if shared.isOurs {
-		s.mustFailWith(r, "'experiments.manifest' is not available in the sandbox's helm provider")
+		s.mustFailWith(r, "the sandbox's stand-in for hashicorp/helm does not implement 'experiments.manifest' of the provider's configuration; remove it")
 	}
 }
 

@@ -184,6 +184,6 @@ func TestTemplateHasNoPostRenderer(t *testing.T) {
 	s := newTemplate(t, page, object{"postrender": object{"binary_path": "cat"}})
 	_, r := s.plan()
 	if shared.isOurs {
-		s.mustFailWith(r, "'postrender' is not supported in the data source helm_template")
+		s.mustFailWith(r, "the sandbox's stand-in for hashicorp/helm does not implement 'postrender.binary_path' of helm_template; remove it")
 	}
 }

@@ -5,15 +5,18 @@ import (
 	"context"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"flotilla.dev/sandbox/providers/internal/helm"
 )
 
 func main() {
-	err := providerserver.Serve(context.Background(), helm.New, providerserver.ServeOpts{
-		Address: "registry.opentofu.org/hashicorp/helm",
-	})
+	server, err := helm.NewServer(context.Background())
+	if err != nil {
+		log.Fatal(err)
+	}
+	err = tf6server.Serve("registry.opentofu.org/hashicorp/helm", func() tfprotov6.ProviderServer { return server })
 	if err != nil {
 		log.Fatal(err)
 	}

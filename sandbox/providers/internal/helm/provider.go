@@ -6,14 +6,18 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"flotilla.dev/sandbox/providers/internal/refusal"
 )
 
 type helmProvider struct{}
 
-// New returns the provider.
-func New() provider.Provider {
-	return &helmProvider{}
+// NewServer returns the provider as a server of protocol 6.
+func NewServer(ctx context.Context) (tfprotov6.ProviderServer, error) {
+	return refusal.NewServer(ctx, providerserver.NewProtocol6(&helmProvider{})(), Implemented)
 }
 
 func (*helmProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {

@@ -33,11 +33,6 @@ type session struct {
 
 func newSession(ctx context.Context, model providerModel) (*session, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	if model.Experiments != nil && model.Experiments.Manifest.ValueBool() {
-		diags.AddError("Unsupported attribute in provider configuration",
-			"'experiments.manifest' is not available in the sandbox's helm provider: remove it or set it to false")
-		return nil, diags
-	}
 
 	// 1. how Helm runs
 	s := &session{settings: cli.New(), driver: firstText(model.HelmDriver, "HELM_DRIVER"), loggedIn: map[string]bool{}}

@@ -35,10 +35,6 @@ func (t *templateDataSource) Read(ctx context.Context, req datasource.ReadReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !model.PostRender.IsNull() {
-		resp.Diagnostics.AddError("Unsupported attribute", "'postrender' is not supported in the data source helm_template: remove it")
-		return
-	}
 
 	// 1. render
 	model.setDefaults()

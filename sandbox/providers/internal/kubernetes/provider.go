@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"
 	clientset "k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
+
+	"flotilla.dev/sandbox/providers/internal/refusal"
 )
 
 // cluster is what the resources share: the caller's access, and the metadata that is not theirs.
@@ -24,7 +26,11 @@ type cluster struct {
 
 // NewServer returns the provider as a server of protocol 6.
 func NewServer(ctx context.Context) (tfprotov6.ProviderServer, error) {
-	return tf5to6server.UpgradeServer(ctx, newProvider().GRPCProvider)
+	standIn, err := tf5to6server.UpgradeServer(ctx, newProvider().GRPCProvider)
+	if err != nil {
+		return nil, err
+	}
+	return refusal.NewServer(ctx, standIn, Implemented)
 }
 
 func newProvider() *schema.Provider {
