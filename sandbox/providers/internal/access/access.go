@@ -16,21 +16,15 @@ import (
 type Settings struct {
 	ConfigPaths []string
 	Context     string
-	AuthInfo    string
-	Cluster     string
 
-	Host          string
-	HostIsTLS     bool // what a host without a scheme means
-	Insecure      bool
-	TLSServerName string
-	CA            string
-	Certificate   string
-	Key           string
-	Username      string
-	Password      string
-	Token         string
-	ProxyURL      string
-	Exec          *clientcmdapi.ExecConfig
+	Host        string
+	HostIsTLS   bool // what a host without a scheme means
+	Insecure    bool
+	CA          string
+	Certificate string
+	Key         string
+	Token       string
+	Exec        *clientcmdapi.ExecConfig
 }
 
 // HasTLS reports whether a certificate of the server or of the client is given.
@@ -58,16 +52,12 @@ func (s Settings) ClientConfig(namespace string) (clientcmd.ClientConfig, error)
 	// 2. the context: it means nothing without a kubeconfig
 	if len(paths) > 0 {
 		overrides.CurrentContext = s.Context
-		overrides.Context.AuthInfo = s.AuthInfo
-		overrides.Context.Cluster = s.Cluster
 	}
 	overrides.Context.Namespace = namespace
 
 	// 3. the server
 	overrides.ClusterInfo.InsecureSkipTLSVerify = s.Insecure
-	overrides.ClusterInfo.TLSServerName = s.TLSServerName
 	overrides.ClusterInfo.CertificateAuthorityData = []byte(s.CA)
-	overrides.ClusterDefaults.ProxyURL = s.ProxyURL
 	if s.Host != "" {
 		// overrides are applied too late for client-go to complete a bare host name
 		server, _, err := rest.DefaultServerURL(s.Host, "", schema.GroupVersion{}, s.HostIsTLS)
@@ -80,8 +70,6 @@ func (s Settings) ClientConfig(namespace string) (clientcmd.ClientConfig, error)
 	// 4. the caller
 	overrides.AuthInfo.ClientCertificateData = []byte(s.Certificate)
 	overrides.AuthInfo.ClientKeyData = []byte(s.Key)
-	overrides.AuthInfo.Username = s.Username
-	overrides.AuthInfo.Password = s.Password
 	overrides.AuthInfo.Token = s.Token
 	overrides.AuthInfo.Exec = s.Exec
 	return clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, overrides), nil

@@ -40,21 +40,15 @@ func readAccess(ctx context.Context, object types.Object) (access.Settings, diag
 		}
 	}
 	s := access.Settings{
-		ConfigPaths:   configPaths(model),
-		Context:       firstText(model.ConfigContext, "KUBE_CTX"),
-		AuthInfo:      firstText(model.ConfigContextAuthInfo, "KUBE_CTX_AUTH_INFO"),
-		Cluster:       firstText(model.ConfigContextCluster, "KUBE_CTX_CLUSTER"),
-		Host:          firstText(model.Host, "KUBE_HOST"),
-		Insecure:      insecure,
-		TLSServerName: firstText(model.TLSServerName, "KUBE_TLS_SERVER_NAME"),
-		CA:            firstText(model.ClusterCACertificate, "KUBE_CLUSTER_CA_CERT_DATA"),
-		Certificate:   firstText(model.ClientCertificate, "KUBE_CLIENT_CERT_DATA"),
-		Key:           firstText(model.ClientKey, "KUBE_CLIENT_KEY_DATA"),
-		Username:      firstText(model.Username, "KUBE_USER"),
-		Password:      firstText(model.Password, "KUBE_PASSWORD"),
-		Token:         firstText(model.Token, "KUBE_TOKEN"),
-		ProxyURL:      firstText(model.ProxyURL, "KUBE_PROXY_URL"),
-		Exec:          execConfig(model.Exec),
+		ConfigPaths: configPaths(model),
+		Context:     firstText(model.ConfigContext, "KUBE_CTX"),
+		Host:        firstText(model.Host, "KUBE_HOST"),
+		Insecure:    insecure,
+		CA:          firstText(model.ClusterCACertificate, "KUBE_CLUSTER_CA_CERT_DATA"),
+		Certificate: firstText(model.ClientCertificate, "KUBE_CLIENT_CERT_DATA"),
+		Key:         firstText(model.ClientKey, "KUBE_CLIENT_KEY_DATA"),
+		Token:       firstText(model.Token, "KUBE_TOKEN"),
+		Exec:        execConfig(model.Exec),
 	}
 	s.HostIsTLS = s.HasTLS() || s.Insecure
 	return s, diags
@@ -92,8 +86,6 @@ func execConfig(model *execModel) *clientcmdapi.ExecConfig {
 // cluster works without one.
 type clientGetter struct {
 	config clientcmd.ClientConfig
-	burst  int
-	qps    float32
 }
 
 func (s *session) newClientGetter(namespace string) (*clientGetter, error) {
@@ -104,7 +96,7 @@ func (s *session) newClientGetter(namespace string) (*clientGetter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &clientGetter{config: config, burst: s.burst, qps: s.qps}, nil
+	return &clientGetter{config: config}, nil
 }
 
 func (g *clientGetter) ToRawKubeConfigLoader() clientcmd.ClientConfig {
@@ -120,7 +112,6 @@ func (g *clientGetter) ToDiscoveryClient() (discovery.CachedDiscoveryInterface, 
 	if err != nil {
 		return nil, err
 	}
-	config.Burst, config.QPS = g.burst, g.qps
 	client, err := discovery.NewDiscoveryClientForConfig(config)
 	if err != nil {
 		return nil, err

@@ -70,7 +70,7 @@ func (s *session) fetchChart(c chartModel, config *action.Configuration, options
 		diags.AddError("Missing chart dependencies", "Found in Chart.yaml, but missing in charts/ directory")
 		return nil, "", diags
 	}
-	loaded, err = s.updateDependencies(location, c.Keyring.ValueString())
+	loaded, err = s.updateDependencies(location)
 	if err != nil {
 		diags.AddError("Failed to update chart dependencies", err.Error())
 	}
@@ -97,14 +97,9 @@ func (c chartModel) locate(options *action.ChartPathOptions) (string, error) {
 	if !hasOwnVersion(name, options.RepoURL) {
 		options.Version = c.requestedVersion()
 	}
-	options.CaFile = c.RepositoryCaFile.ValueString()
-	options.CertFile = c.RepositoryCertFile.ValueString()
-	options.KeyFile = c.RepositoryKeyFile.ValueString()
-	options.Keyring = c.Keyring.ValueString()
 	options.Verify = c.Verify.ValueBool()
 	options.Username = c.RepositoryUsername.ValueString()
 	options.Password = c.RepositoryPassword.ValueString()
-	options.PassCredentialsAll = c.PassCredentials.ValueBool()
 	return name, nil
 }
 
@@ -129,11 +124,10 @@ func (c chartModel) requestedVersion() string {
 	return version
 }
 
-func (s *session) updateDependencies(location, keyring string) (*chart.Chart, error) {
+func (s *session) updateDependencies(location string) (*chart.Chart, error) {
 	manager := &downloader.Manager{
 		Out:              io.Discard,
 		ChartPath:        location,
-		Keyring:          keyring,
 		Getters:          getter.All(s.settings),
 		RegistryClient:   s.registry,
 		RepositoryConfig: s.settings.RepositoryConfig,

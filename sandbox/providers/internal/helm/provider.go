@@ -5,9 +5,11 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"flotilla.dev/sandbox/providers/internal/refusal"
@@ -41,19 +43,21 @@ func (*helmProvider) Configure(ctx context.Context, req provider.ConfigureReques
 		resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 	}
 	// 1. the configuration, with the environment for what it leaves out
-	var model providerModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	var kubernetes types.Object
+	var registries types.List
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("kubernetes"), &kubernetes)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("registries"), &registries)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	session, diags := newSession(ctx, model)
+	session, diags := newSession(ctx, kubernetes)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	// 2. registries are logged into once, before any chart is looked for
-	resp.Diagnostics.Append(session.loginAll(ctx, model.Registries)...)
+	resp.Diagnostics.Append(session.loginAll(ctx, registries)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

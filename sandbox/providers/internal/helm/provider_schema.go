@@ -8,24 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-type providerModel struct {
-	Debug                types.Bool        `tfsdk:"debug"`
-	PluginsPath          types.String      `tfsdk:"plugins_path"`
-	RegistryConfigPath   types.String      `tfsdk:"registry_config_path"`
-	RepositoryConfigPath types.String      `tfsdk:"repository_config_path"`
-	RepositoryCache      types.String      `tfsdk:"repository_cache"`
-	HelmDriver           types.String      `tfsdk:"helm_driver"`
-	BurstLimit           types.Int64       `tfsdk:"burst_limit"`
-	QPS                  types.Float64     `tfsdk:"qps"`
-	Kubernetes           types.Object      `tfsdk:"kubernetes"`
-	Registries           types.List        `tfsdk:"registries"`
-	Experiments          *experimentsModel `tfsdk:"experiments"`
-}
-
-type experimentsModel struct {
-	Manifest types.Bool `tfsdk:"manifest"`
-}
-
 type registryModel struct {
 	URL      types.String `tfsdk:"url"`
 	Username types.String `tfsdk:"username"`
@@ -66,13 +48,9 @@ func providerSchema() schema.Schema {
 			"registry_config_path":   optionalText("Registry configuration of Helm"),
 			"repository_config_path": optionalText("File with the names and URLs of chart repositories"),
 			"repository_cache":       optionalText("Directory of cached repository indexes"),
-			"helm_driver": schema.StringAttribute{
-				Optional:    true,
-				Description: "Where releases are stored: secret, configmap, memory or sql",
-				Validators:  []validator.String{stringvalidator.OneOf("memory", "configmap", "secret", "sql")},
-			},
-			"burst_limit": schema.Int64Attribute{Optional: true, Description: "Burst limit of requests to the API server"},
-			"qps":         schema.Float64Attribute{Optional: true, Description: "Requests per second to the API server"},
+			"helm_driver":            optionalText("Where releases are stored: secret, configmap, memory or sql"),
+			"burst_limit":            schema.Int64Attribute{Optional: true, Description: "Burst limit of requests to the API server"},
+			"qps":                    schema.Float64Attribute{Optional: true, Description: "Requests per second to the API server"},
 			"kubernetes": schema.SingleNestedAttribute{
 				Optional: true, Description: "Access to the cluster", Attributes: kubernetesAttributes(),
 			},
@@ -114,8 +92,8 @@ func kubernetesAttributes() map[string]schema.Attribute {
 			},
 		},
 		"config_context":           optionalText("Context of the kubeconfig; or KUBE_CTX"),
-		"config_context_auth_info": optionalText("User of the kubeconfig; or KUBE_CTX_AUTH_INFO"),
-		"config_context_cluster":   optionalText("Cluster of the kubeconfig; or KUBE_CTX_CLUSTER"),
+		"config_context_auth_info": optionalText("User of the kubeconfig"),
+		"config_context_cluster":   optionalText("Cluster of the kubeconfig"),
 		"token":                    optionalText("Bearer token of a service account"),
 		"proxy_url":                optionalText("Proxy for all requests to the API server"),
 		"exec": schema.SingleNestedAttribute{

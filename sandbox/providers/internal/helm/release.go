@@ -3,14 +3,10 @@ package helm
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"helm.sh/helm/v3/pkg/action"
 )
-
-// operationTimeout is the default of every entry of `timeouts`.
-const operationTimeout = 20 * time.Minute
 
 type releaseResource struct {
 	session *session

@@ -22,10 +22,9 @@ func newInstall(actions *action.Configuration, m releaseModel) *action.Install {
 	install.Description = m.Description.ValueString()
 	install.Devel = m.Devel.ValueBool()
 	install.DisableHooks = m.DisableWebhooks.ValueBool()
-	install.DisableOpenAPIValidation = m.DisableOpenapiValidation.ValueBool()
 	install.Replace = m.Replace.ValueBool()
 	install.SkipCRDs = m.SkipCrds.ValueBool()
-	install.SubNotes = m.RenderSubchartNotes.ValueBool()
+	install.SubNotes = true // the default of render_subchart_notes
 	install.TakeOwnership = m.TakeOwnership.ValueBool()
 	install.Timeout = seconds(m.Timeout)
 	install.Wait = m.Wait.ValueBool()
@@ -38,7 +37,6 @@ func newUpgrade(actions *action.Configuration, m releaseModel) *action.Upgrade {
 	upgrade.CleanupOnFail = m.CleanupOnFail.ValueBool()
 	upgrade.Force = m.ForceUpdate.ValueBool()
 	upgrade.MaxHistory = int(m.MaxHistory.ValueInt64())
-	upgrade.Recreate = m.RecreatePods.ValueBool()
 	upgrade.ResetValues = m.ResetValues.ValueBool()
 	upgrade.ReuseValues = m.ReuseValues.ValueBool()
 	upgrade.TakeOwnership = m.TakeOwnership.ValueBool()
@@ -55,9 +53,8 @@ func newAdoption(actions *action.Configuration, m releaseModel) *action.Upgrade 
 	upgrade.Description = m.Description.ValueString()
 	upgrade.Devel = m.Devel.ValueBool()
 	upgrade.DisableHooks = m.DisableWebhooks.ValueBool()
-	upgrade.DisableOpenAPIValidation = m.DisableOpenapiValidation.ValueBool()
 	upgrade.SkipCRDs = m.SkipCrds.ValueBool()
-	upgrade.SubNotes = m.RenderSubchartNotes.ValueBool()
+	upgrade.SubNotes = true // as in an install
 	upgrade.Timeout = seconds(m.Timeout)
 	upgrade.Wait = m.Wait.ValueBool()
 	return upgrade

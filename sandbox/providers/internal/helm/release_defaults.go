@@ -67,22 +67,3 @@ func (develOfVersion) PlanModifyBool(ctx context.Context, req planmodifier.BoolR
 		resp.PlanValue = req.StateValue
 	}
 }
-
-// keyringOfVerify keeps the state's keyring when nothing is verified.
-type keyringOfVerify struct{}
-
-func (keyringOfVerify) Description(context.Context) string {
-	return "Without verify the keyring is irrelevant"
-}
-
-func (m keyringOfVerify) MarkdownDescription(ctx context.Context) string {
-	return m.Description(ctx)
-}
-
-func (keyringOfVerify) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	var verify types.Bool
-	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("verify"), &verify)...)
-	if !verify.IsNull() && !verify.ValueBool() {
-		resp.PlanValue = req.StateValue
-	}
-}

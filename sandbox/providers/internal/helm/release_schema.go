@@ -52,9 +52,7 @@ func releaseSchema(ctx context.Context) schema.Schema {
 		"devel": schema.BoolAttribute{
 			Optional: true, Description: "Also take development versions", PlanModifiers: []planmodifier.Bool{develOfVersion{}},
 		},
-		"keyring": schema.StringAttribute{
-			Optional: true, Description: "Public keys for verify", PlanModifiers: []planmodifier.String{keyringOfVerify{}},
-		},
+		"keyring": optional("Public keys for verify"),
 		"description": schema.StringAttribute{
 			Optional: true, Computed: true, Description: "Description of the revision",
 			PlanModifiers: []planmodifier.String{keepWhenEmpty{}},
@@ -106,7 +104,7 @@ var flagDescriptions = map[string]string{
 	"cleanup_on_fail":            "Delete the new resources of an upgrade that fails",
 	"create_namespace":           "Create the namespace if it does not exist",
 	"dependency_update":          "Download missing dependencies of the chart",
-	"disable_crd_hooks":          "Without effect, as upstream",
+	"disable_crd_hooks":          "Do not run the hooks of CRDs",
 	"disable_openapi_validation": "Do not validate against the cluster's schema",
 	"disable_webhooks":           "Do not run hooks",
 	"force_update":               "Replace resources that cannot be updated",
@@ -146,7 +144,8 @@ func settingsAttribute() schema.ListNestedAttribute {
 			"name":  schema.StringAttribute{Required: true},
 			"value": schema.StringAttribute{Optional: true},
 			"type": schema.StringAttribute{
-				Optional: true, Computed: true, Default: stringdefault.StaticString(""), Validators: typeIsOneOf("auto", "string", "literal"),
+				Optional: true, Computed: true, Default: stringdefault.StaticString(""),
+				Validators: []validator.String{stringvalidator.OneOf("auto", "string", "literal")},
 			},
 		}},
 	}
@@ -168,7 +167,7 @@ func sensitiveSettingsAttribute() schema.ListNestedAttribute {
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"name":  schema.StringAttribute{Required: true},
 			"value": schema.StringAttribute{Required: true, Sensitive: true},
-			"type":  schema.StringAttribute{Optional: true, Validators: typeIsOneOf("auto", "string", "literal")},
+			"type":  schema.StringAttribute{Optional: true},
 		}},
 	}
 }
@@ -179,7 +178,7 @@ func writeOnlySettingsAttribute() schema.ListNestedAttribute {
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"name":  schema.StringAttribute{Required: true, WriteOnly: true},
 			"value": schema.StringAttribute{Required: true, WriteOnly: true},
-			"type":  schema.StringAttribute{Optional: true, WriteOnly: true, Validators: typeIsOneOf("auto", "string")},
+			"type":  schema.StringAttribute{Optional: true, WriteOnly: true},
 		}},
 	}
 }
@@ -193,8 +192,4 @@ func releaseIdentitySchema() identityschema.Schema {
 
 func optional(description string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Description: description}
-}
-
-func typeIsOneOf(kinds ...string) []validator.String {
-	return []validator.String{stringvalidator.OneOf(kinds...)}
 }

@@ -3,7 +3,6 @@ package helm
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -104,18 +103,9 @@ func (m templateModel) configure(install *action.Install) error {
 	install.ReleaseName = m.Name.ValueString()
 	install.Namespace = m.Namespace.ValueString()
 	install.APIVersions = texts(m.APIVersions.Elements())
-	install.Atomic = m.Atomic.ValueBool()
-	install.CreateNamespace = m.CreateNamespace.ValueBool()
-	install.DependencyUpdate = m.DependencyUpdate.ValueBool()
-	install.Description = m.Description.ValueString()
-	install.Devel = m.Devel.ValueBool()
 	install.DisableHooks = m.DisableWebhooks.ValueBool()
-	install.DisableOpenAPIValidation = m.DisableOpenapiValidation.ValueBool()
 	install.IncludeCRDs = m.IncludeCRDs.ValueBool()
 	install.SkipCRDs = m.SkipCrds.ValueBool()
-	install.SubNotes = m.RenderSubchartNotes.ValueBool()
-	install.Timeout = seconds(m.Timeout)
-	install.Wait = m.Wait.ValueBool()
 	if m.KubeVersion.ValueString() == "" {
 		return nil
 	}
@@ -142,23 +132,11 @@ func (m *templateModel) setDefaults() {
 			*flag = types.BoolValue(false)
 		}
 	}
-	if m.Devel.IsNull() && m.Version.ValueString() != "" {
+	if m.Version.ValueString() != "" {
 		m.Devel = types.BoolValue(false)
-	}
-	if m.Description.IsNull() {
-		m.Description = types.StringValue("")
-	}
-	if m.Keyring.IsNull() {
-		keyring := ""
-		if m.Verify.ValueBool() {
-			keyring = os.ExpandEnv("$HOME/.gnupg/pubring.gpg")
-		}
-		m.Keyring = types.StringValue(keyring)
 	}
 	if m.Namespace.IsNull() {
 		m.Namespace = types.StringValue(defaultNamespace())
 	}
-	if m.Timeout.IsNull() {
-		m.Timeout = types.Int64Value(300)
-	}
+	m.Description, m.Keyring, m.Timeout = types.StringValue(""), types.StringValue(""), types.Int64Value(300)
 }

@@ -67,7 +67,7 @@ func templateSchema(ctx context.Context) schema.Schema {
 			Optional: true, Sensitive: true, Description: "Password for the repository",
 		},
 		"postrender": schema.SingleNestedAttribute{
-			Optional: true, Description: "Not supported in a data source",
+			Optional: true, Description: "Command that the manifest goes through",
 			Attributes: map[string]schema.Attribute{
 				"binary_path": schema.StringAttribute{Required: true},
 				"args":        schema.ListAttribute{Optional: true, ElementType: types.StringType},
@@ -78,7 +78,7 @@ func templateSchema(ctx context.Context) schema.Schema {
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"name":  schema.StringAttribute{Required: true},
 				"value": schema.StringAttribute{Optional: true},
-				"type":  schema.StringAttribute{Optional: true, Computed: true, Validators: typeIsOneOf("auto", "string", "literal")},
+				"type":  schema.StringAttribute{Optional: true, Computed: true},
 			}},
 		},
 		"set_list": schema.ListNestedAttribute{
@@ -93,7 +93,7 @@ func templateSchema(ctx context.Context) schema.Schema {
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"name":  schema.StringAttribute{Required: true},
 				"value": schema.StringAttribute{Required: true, Sensitive: true},
-				"type":  schema.StringAttribute{Optional: true, Validators: typeIsOneOf("auto", "string", "literal")},
+				"type":  schema.StringAttribute{Optional: true},
 			}},
 		},
 		"set_wo": schema.ListNestedAttribute{
@@ -101,7 +101,7 @@ func templateSchema(ctx context.Context) schema.Schema {
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"name":  schema.StringAttribute{Required: true},
 				"value": schema.StringAttribute{Required: true},
-				"type":  schema.StringAttribute{Optional: true, Validators: typeIsOneOf("auto", "string")},
+				"type":  schema.StringAttribute{Optional: true},
 			}},
 		},
 	}
@@ -136,22 +136,22 @@ var templateLists = map[string]string{
 }
 
 var templateFlags = map[string]string{
-	"atomic":                     "Without effect on a rendering",
-	"create_namespace":           "Without effect on a rendering",
+	"atomic":                     "Uninstall, or roll back, what fails",
+	"create_namespace":           "Create the namespace if it does not exist",
 	"dependency_update":          "Download missing dependencies of the chart",
 	"devel":                      "Also take development versions",
 	"disable_openapi_validation": "Do not validate against the cluster's schema",
 	"disable_webhooks":           "Do not render hooks",
 	"include_crds":               "Render the CRDs into the manifest",
-	"is_upgrade":                 "Without effect, as upstream",
+	"is_upgrade":                 "Render as for an upgrade",
 	"pass_credentials":           "Pass the credentials to all domains",
 	"render_subchart_notes":      "Render the notes of subcharts too",
-	"replace":                    "Without effect on a rendering",
-	"reset_values":               "Without effect on a rendering",
-	"reuse_values":               "Without effect on a rendering",
+	"replace":                    "Reuse the name of a release that was uninstalled or failed",
+	"reset_values":               "Start from the chart's values when the release is upgraded",
+	"reuse_values":               "Start from the last release's values when the release is upgraded",
 	"skip_crds":                  "Without effect on a rendering",
 	"skip_tests":                 "Do not render test hooks",
 	"validate":                   "Render with the cluster's version and validate against it",
 	"verify":                     "Verify the chart's signature",
-	"wait":                       "Without effect on a rendering",
+	"wait":                       "Wait until all resources are ready",
 }

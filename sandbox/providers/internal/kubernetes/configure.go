@@ -24,12 +24,9 @@ import (
 func configure(d *schema.ResourceData, version string) (*cluster, diag.Diagnostics) {
 	// 1. what is wrong on its face: the first fault is reported, as upstream does
 	settings := readSettings(d)
-	for _, block := range []string{"exec", "experiments"} {
-		// the schema has no maximum here, as upstream's has none
-		if count := len(d.Get(block).([]any)); count > 1 {
-			return nil, failure("Too many list items",
-				fmt.Errorf("Attribute %s supports 1 item maximum, but config has %d declared.", block, count))
-		}
+	// the schema has no maximum here, as upstream's has none
+	if count := len(d.Get("exec").([]any)); count > 1 {
+		return nil, failure("Too many list items", fmt.Errorf("Attribute exec supports 1 item maximum, but config has %d declared.", count))
 	}
 	if err := checkSettings(settings, d.Get("config_path").(string) != ""); err != nil {
 		return nil, failure("Invalid attribute in provider configuration", err)
@@ -74,21 +71,15 @@ func clientConfig(settings access.Settings) (*rest.Config, error) {
 
 func readSettings(d *schema.ResourceData) access.Settings {
 	s := access.Settings{
-		ConfigPaths:   configPaths(d),
-		Context:       d.Get("config_context").(string),
-		AuthInfo:      d.Get("config_context_auth_info").(string),
-		Cluster:       d.Get("config_context_cluster").(string),
-		Host:          d.Get("host").(string),
-		Insecure:      d.Get("insecure").(bool),
-		TLSServerName: d.Get("tls_server_name").(string),
-		CA:            d.Get("cluster_ca_certificate").(string),
-		Certificate:   d.Get("client_certificate").(string),
-		Key:           d.Get("client_key").(string),
-		Username:      d.Get("username").(string),
-		Password:      d.Get("password").(string),
-		Token:         d.Get("token").(string),
-		ProxyURL:      d.Get("proxy_url").(string),
-		Exec:          execConfig(d),
+		ConfigPaths: configPaths(d),
+		Context:     d.Get("config_context").(string),
+		Host:        d.Get("host").(string),
+		Insecure:    d.Get("insecure").(bool),
+		CA:          d.Get("cluster_ca_certificate").(string),
+		Certificate: d.Get("client_certificate").(string),
+		Key:         d.Get("client_key").(string),
+		Token:       d.Get("token").(string),
+		Exec:        execConfig(d),
 	}
 	s.HostIsTLS = s.HasTLS() && !s.Insecure
 	return s

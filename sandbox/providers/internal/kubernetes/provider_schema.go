@@ -1,9 +1,6 @@
 package kubernetes
 
 import (
-	"os"
-	"strconv"
-
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema"
 	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/validation"
 )
@@ -11,17 +8,17 @@ import (
 func providerSchema() map[string]*schema.Schema {
 	s := map[string]*schema.Schema{
 		"host":                     envString("KUBE_HOST", "Address of the API server, as a URI"),
-		"username":                 envString("KUBE_USER", "User name for HTTP basic authentication"),
-		"password":                 envString("KUBE_PASSWORD", "Password for HTTP basic authentication"),
-		"tls_server_name":          envString("KUBE_TLS_SERVER_NAME", "Name that the server's certificate is checked against"),
+		"username":                 {Type: schema.TypeString, Optional: true, Description: "User name for HTTP basic authentication"},
+		"password":                 {Type: schema.TypeString, Optional: true, Description: "Password for HTTP basic authentication"},
+		"tls_server_name":          {Type: schema.TypeString, Optional: true, Description: "Name that the server's certificate is checked against"},
 		"client_certificate":       envString("KUBE_CLIENT_CERT_DATA", "Client certificate, PEM encoded"),
 		"client_key":               envString("KUBE_CLIENT_KEY_DATA", "Key of the client certificate, PEM encoded"),
 		"cluster_ca_certificate":   envString("KUBE_CLUSTER_CA_CERT_DATA", "Root certificates of the server, PEM encoded"),
 		"config_context":           envString("KUBE_CTX", "Context of the kubeconfig"),
-		"config_context_auth_info": envString("KUBE_CTX_AUTH_INFO", "User of the kubeconfig"),
-		"config_context_cluster":   envString("KUBE_CTX_CLUSTER", "Cluster of the kubeconfig"),
+		"config_context_auth_info": {Type: schema.TypeString, Optional: true, Description: "User of the kubeconfig"},
+		"config_context_cluster":   {Type: schema.TypeString, Optional: true, Description: "Cluster of the kubeconfig"},
 		"token":                    envString("KUBE_TOKEN", "Bearer token of a service account"),
-		"proxy_url":                envString("KUBE_PROXY_URL", "Proxy for all requests to the API server"),
+		"proxy_url":                {Type: schema.TypeString, Optional: true, Description: "Proxy for all requests to the API server"},
 		"insecure": {
 			Type:        schema.TypeBool,
 			Optional:    true,
@@ -56,14 +53,8 @@ func execSchema() map[string]*schema.Schema {
 func experimentsSchema() map[string]*schema.Schema {
 	return map[string]*schema.Schema{
 		"manifest_resource": {
-			Type:     schema.TypeBool,
-			Optional: true,
-			DefaultFunc: func() (any, error) {
-				if value := os.Getenv("TF_X_KUBERNETES_MANIFEST_RESOURCE"); value != "" {
-					return strconv.ParseBool(value)
-				}
-				return true, nil
-			},
+			Type:       schema.TypeBool,
+			Optional:   true,
 			Deprecated: "The kubernetes_manifest resource is always enabled; this flag has no effect.",
 		},
 	}

@@ -49,7 +49,7 @@ func createSecret(ctx context.Context, d *schema.ResourceData, meta any) diag.Di
 	}
 	d.SetId(created.Namespace + "/" + created.Name)
 
-	if created.Type == corev1.SecretTypeServiceAccountToken && d.Get("wait_for_service_account_token").(bool) {
+	if created.Type == corev1.SecretTypeServiceAccountToken {
 		if err := waitForToken(ctx, client, d, created); err != nil {
 			return diag.FromErr(err)
 		}

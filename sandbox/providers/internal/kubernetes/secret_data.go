@@ -31,56 +31,27 @@ func newSecret(d *schema.ResourceData) (*corev1.Secret, diag.Diagnostics) {
 		secret.StringData = stringMap(d.Get("data"))
 	}
 
-	if d.Get("binary_data_wo_revision").(int) >= 1 {
-		texts, diags := writeOnly(d, "binary_data_wo")
-		if diags.HasError() {
-			return nil, diags
-		}
-		secret.Data = decodable(texts)
-	} else {
-		decoded, err := decodeAll(stringMap(d.Get("binary_data")))
-		if err != nil {
-			return nil, diag.FromErr(err)
-		}
-		secret.Data = decoded
+	decoded, err := decodeAll(stringMap(d.Get("binary_data")))
+	if err != nil {
+		return nil, diag.FromErr(err)
 	}
+	secret.Data = decoded
 	return secret, nil
 }
 
-// changedData is the whole new data, base64 encoded, and whether anything in it changed. A write-only part is known
-// only while its revision changes: an update for another reason leaves it out.
+// changedData is the whole new data, base64 encoded, and whether anything in it changed. Write-only data is known only
+// while its revision changes: an update for another reason leaves it out.
 func changedData(d *schema.ResourceData) (map[string]string, bool, diag.Diagnostics) {
-	data := map[string]string{}
-	changed := false
-
-	switch {
-	case d.HasChange("data_wo_revision"):
-		changed = true
-		texts, diags := writeOnly(d, "data_wo")
-		if diags.HasError() {
+	texts := stringMap(d.Get("data"))
+	if d.HasChange("data_wo_revision") {
+		var diags diag.Diagnostics
+		if texts, diags = writeOnly(d, "data_wo"); diags.HasError() {
 			return nil, false, diags
 		}
-		maps.Copy(data, encodeAll(texts))
-	default:
-		changed = d.HasChange("data")
-		maps.Copy(data, encodeAll(stringMap(d.Get("data"))))
 	}
-
-	switch {
-	case d.HasChange("binary_data_wo_revision"):
-		changed = true
-		texts, diags := writeOnly(d, "binary_data_wo")
-		if diags.HasError() {
-			return nil, false, diags
-		}
-		for key, value := range decodable(texts) {
-			data[key] = base64.StdEncoding.EncodeToString(value)
-		}
-	default:
-		changed = changed || d.HasChange("binary_data")
-		maps.Copy(data, stringMap(d.Get("binary_data")))
-	}
-	return data, changed, nil
+	data := encodeAll(texts)
+	maps.Copy(data, stringMap(d.Get("binary_data")))
+	return data, d.HasChanges("data", "data_wo_revision", "binary_data"), nil
 }
 
 // setData splits live data between the two attributes: binary_data has the keys that it names, data all the others.
@@ -104,7 +75,7 @@ func setData(d *schema.ResourceData, live map[string][]byte) error {
 }
 
 func isWriteOnly(d *schema.ResourceData) bool {
-	return d.Get("binary_data_wo_revision").(int) > 0 || d.Get("data_wo_revision").(int) > 0
+	return d.Get("data_wo_revision").(int) > 0
 }
 
 // writeOnly reads an attribute that exists in the configuration alone.
@@ -138,15 +109,4 @@ func decodeAll(encoded map[string]string) (map[string][]byte, error) {
 		decoded[key] = value
 	}
 	return decoded, nil
-}
-
-// decodable decodes what can be decoded and drops the rest, as upstream does for write-only data.
-func decodable(encoded map[string]string) map[string][]byte {
-	decoded := map[string][]byte{}
-	for key, text := range encoded {
-		if value, err := base64.StdEncoding.DecodeString(text); err == nil {
-			decoded[key] = value
-		}
-	}
-	return decoded
 }

@@ -29,16 +29,22 @@ func secretResource() *schema.Resource {
 				Type: schema.TypeMap, Optional: true, WriteOnly: true, ConflictsWith: []string{"data"},
 				Description: "Data of the Secret that is not kept in the state",
 			},
-			"data_wo_revision": revisionSchema("data_wo"),
+			"data_wo_revision": {
+				Type: schema.TypeInt, Optional: true, RequiredWith: []string{"data_wo"}, ValidateFunc: validation.IntAtLeast(1),
+				Description: "Revision of data_wo: the value is sent when the revision changes",
+			},
 			"binary_data": {
 				Type: schema.TypeMap, Optional: true, Sensitive: true,
 				Description: "Data of the Secret, base64 encoded",
 			},
 			"binary_data_wo": {
-				Type: schema.TypeMap, Optional: true, WriteOnly: true, ConflictsWith: []string{"binary_data"},
+				Type: schema.TypeMap, Optional: true, WriteOnly: true,
 				Description: "Data of the Secret, base64 encoded, that is not kept in the state",
 			},
-			"binary_data_wo_revision": revisionSchema("binary_data_wo"),
+			"binary_data_wo_revision": {
+				Type: schema.TypeInt, Optional: true,
+				Description: "Revision of binary_data_wo: the value is sent when the revision changes",
+			},
 			"immutable": {
 				Type: schema.TypeBool, Optional: true,
 				Description: "Only the metadata can be changed",
@@ -53,12 +59,5 @@ func secretResource() *schema.Resource {
 			},
 		},
 		Timeouts: &schema.ResourceTimeout{Create: schema.DefaultTimeout(time.Minute)},
-	}
-}
-
-func revisionSchema(attribute string) *schema.Schema {
-	return &schema.Schema{
-		Type: schema.TypeInt, Optional: true, RequiredWith: []string{attribute}, ValidateFunc: validation.IntAtLeast(1),
-		Description: "Revision of " + attribute + ": the value is sent when the revision changes",
 	}
 }
