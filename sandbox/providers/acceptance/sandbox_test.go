@@ -55,7 +55,12 @@ func runWithSandbox(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	return m.Run()
+	code := m.Run()
+	if unused := used.unused(); code == 0 && isWholeRun() && len(unused) > 0 {
+		fmt.Fprintf(os.Stderr, "implemented, but set by no test: %s; have a test set it, or refuse it\n", strings.Join(unused, ", "))
+		return 1
+	}
+	return code
 }
 
 func stopSandbox(program, folder string) {

@@ -85,6 +85,7 @@ func (s *stack) write(configuration object) {
 	}
 	whole := object{"terraform": object{"required_providers": s.required}, "provider": providers}
 	maps.Copy(whole, configuration)
+	used.record(s.t, whole)
 	whole["variable"] = variables
 	text, err = json.MarshalIndent(whole, "", "  ")
 	s.check(err)
