@@ -51,10 +51,17 @@ public final class Failures {
   }
 
   /**
+   * Returns what files could not be used for; {@code otherwise} is what to do if no more is known.
+   */
+  public static Failure of(UncheckedIOException e, String otherwise) {
+    return new Failure(what(e) + remedy(e.getCause()).orElse(otherwise));
+  }
+
+  /**
    * Returns the remedy for a full device, too many open files, or a file that others own; no remedy
    * is known for other errors.
    */
-  public static Optional<String> remedy(IOException e) {
+  private static Optional<String> remedy(IOException e) {
     String text = String.valueOf(e.getMessage());
     if (FULL.matcher(text).matches()) {
       return Optional.of(": no space is left there; free some");

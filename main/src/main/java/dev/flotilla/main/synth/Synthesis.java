@@ -43,13 +43,14 @@ public final class Synthesis {
       if (Interruption.mayHaveCaused(e.getCause())) {
         awaitInterruption();
       }
-      throw notWritten(e, folders);
+      throw Failures.of(
+          e, "; make it accessible to you, or name another with --output or CDKTF_OUTDIR");
     } catch (JsiiError e) {
       if (SynthesisKernel.hasEnded(e)) {
         // Most often by Ctrl-C.
         awaitInterruption();
       }
-      throw new Failure("synth: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw ofNodeJs(e);
     }
   }
 
@@ -88,14 +89,15 @@ public final class Synthesis {
     }
   }
 
-  private static Failure notWritten(UncheckedIOException e, OutputLayout folders) {
-    return new Failure(
-        "cannot write the output folder, got '%s'%s"
-            .formatted(
-                folders.output(),
-                Failures.remedy(e.getCause())
-                    .orElse(
-                        "; make it and the temporary folder writable, or name another with --output"
-                            + " or CDKTF_OUTDIR")));
+  /** Its messages go on with a stack trace of Node.js. */
+  private static Failure ofNodeJs(JsiiError e) {
+    Failure failure =
+        new Failure(
+            "the stacks must be created without an error of Node.js, got '%s'; set %s=1 to see where"
+                .formatted(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    Failures.DEBUG_VARIABLE));
+    failure.initCause(e);
+    return failure;
   }
 }

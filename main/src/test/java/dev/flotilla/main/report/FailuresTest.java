@@ -73,6 +73,17 @@ class FailuresTest {
   }
 
   @Test
+  void sayWhatElseToDoAboutAFile() {
+    assertThat(Failures.of(new UncheckedIOException("cannot write 'x'", full), "; name another"))
+        .hasMessage("cannot write 'x': no space is left there; free some");
+    assertThat(
+            Failures.of(
+                new UncheckedIOException("cannot write 'x'", new IOException("broken")),
+                "; name another"))
+        .hasMessage("cannot write 'x'; name another");
+  }
+
+  @Test
   void nameALocaleThatHasEveryCharacter() {
     assertThat(message(new InvalidPathException("s\u00fcd", "Malformed input")))
         .isEqualTo(

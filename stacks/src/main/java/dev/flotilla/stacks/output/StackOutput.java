@@ -83,7 +83,7 @@ public final class StackOutput implements AutoCloseable {
       work.resolve(STACKS).toFile().deleteOnExit();
       this.fleet = new FleetOutput(work);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+      throw notWritten(folder, e);
     }
   }
 
@@ -163,8 +163,12 @@ public final class StackOutput implements AutoCloseable {
         StackRecord.of(note.getValue(), written).write(written, work);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
+      throw notWritten(folder, e);
     }
+  }
+
+  private static UncheckedIOException notWritten(Path folder, IOException e) {
+    return new UncheckedIOException("cannot write the output folder, got '" + folder + "'", e);
   }
 
   /** Assets first: their folders are named by content, and the JSON that names them is last. */

@@ -77,7 +77,9 @@ class NodeJsIT {
             .run("synth", "staging")
             .exited(1);
 
-    assertThat(synth.stderr()).isEqualTo("error: synth: Child process exited unexpectedly!\n");
+    assertThat(synth.stderr())
+        .isEqualTo(
+            "error: the stacks must be created without an error of Node.js, got 'Child process exited unexpectedly!'; set FLOTILLA_DEBUG=1 to see where\n");
     assertThat(temporary).isEmptyDirectory();
   }
 
