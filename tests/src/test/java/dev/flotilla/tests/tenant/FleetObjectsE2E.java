@@ -178,7 +178,7 @@ class FleetObjectsE2E {
         .extracting(refusal -> refusal.getStatus().getMessage())
         .asString()
         .endsWith(
-            "ValidatingAdmissionPolicy 'flux-tenant-fleetobjects' with binding 'flux-tenant-fleetobjects' denied request: what the fleet has made for a tenant must be changed in the fleet, got %s of %s '%s' by 'system:serviceaccount:web:flux'; ask the platform team, or use another name without the label %s"
+            "ValidatingAdmissionPolicy 'flux-tenant-fleetobjects' with binding 'flux-tenant-fleetobjects' denied request: what the fleet has created for a tenant must be changed in the fleet, got %s of %s '%s' by 'system:serviceaccount:web:flux'; ask the platform team, or use another name without the label %s"
                 .formatted(operation, object.getKind(), object.getMetadata().getName(), OWNER));
   }
 

@@ -77,11 +77,11 @@ class SharedNamesE2E {
         service(
             "externalIPs: [192.0.2.11]",
             "externalIPs: [192.0.2.10]",
-            "a tenant's Service must ask for addresses of its own, got '192.0.2.11' in 'claim', its own are [192.0.2.10]; drop them, or have the fleet's SharedNames allow it"),
+            "a tenant's Service must request only its own addresses, got '192.0.2.11' in 'claim', its own are [192.0.2.10]; drop them, or have the fleet's SharedNames allow it"),
         service(
             "type: ExternalName, externalName: shop.shop.svc",
             "type: ExternalName, externalName: db.north.example",
-            "a tenant's Service must stand for what is its own, got type ExternalName for 'shop.shop.svc' in 'claim'; name the host where it is used, or have the fleet's SharedNames allow it"),
+            "a tenant's Service must not be an alias of another host, got type ExternalName for 'shop.shop.svc' in 'claim'; name the host where it is used, or have the fleet's SharedNames allow it"),
         deployment("system-cluster-critical", "business"));
   }
 

@@ -102,7 +102,7 @@ class SourcePolicyE2E {
     create(client, TENANT, git("status", ALLOWED));
     create(client, TENANT, TenantAttack.generator("status", "alias: a, kind: Bucket, name: a"));
     String refusal =
-        "a tenant's artifact must be made by Flux itself, got one from 'system:serviceaccount:policy-tenant:source-controller'; use a source or an ArtifactGenerator";
+        "a tenant's artifact must be created by Flux itself, got one from 'system:serviceaccount:policy-tenant:source-controller'; use a source or an ArtifactGenerator";
 
     try (KubernetesClient tenant = as(TENANT, "source-controller")) {
       assertRefused("flux-tenant-artifacts", refusal, () -> create(tenant, TENANT, ARTIFACT));

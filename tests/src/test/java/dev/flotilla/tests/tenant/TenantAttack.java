@@ -27,7 +27,7 @@ record TenantAttack(String kind, String policy, String forbidden, String allowed
             "flux-tenant-buckets",
             source("Bucket", "provider: gcp, bucketName: fleet, endpoint: '" + endpoint + "'"),
             source("Bucket", "bucketName: fleet, endpoint: '" + endpoint + "'"),
-            "a tenant's bucket must be one that the fleet allows, got 'storage.googleapis.com/fleet'; allowed are ["
+            "a tenant's bucket must be one that the fleet allows, got 'storage.googleapis.com/fleet'; name one of ["
                 + endpoint
                 + "/fleet]"),
         new TenantAttack(
@@ -54,7 +54,7 @@ record TenantAttack(String kind, String policy, String forbidden, String allowed
         kind.equals("HelmRepository") ? "flux-tenant-helmrepositories" : "flux-tenant-sources",
         source(kind, "url: '" + url + "'"),
         source(kind, "url: '" + allowed + "'"),
-        "a tenant's source must be one that the fleet allows, got '%s'; allowed are plain URLs below [https://github.com/controlplaneio-fluxcd/, %scontrolplaneio-fluxcd/, %sstefanprodan/charts/, oci://registry-1.docker.io/bitnamicharts/]"
+        "a tenant's source must be one that the fleet allows, got '%s'; name a plain URL below [https://github.com/controlplaneio-fluxcd/, %scontrolplaneio-fluxcd/, %sstefanprodan/charts/, oci://registry-1.docker.io/bitnamicharts/]"
             .formatted(url, registry, registry));
   }
 

@@ -33,7 +33,7 @@ final class ArtifactRules {
           List.of(
               new Check(
                   "false",
-                  "\"a tenant's artifact must be made by Flux itself, got one from '\" + request.userInfo.username + \"'; use a source or an ArtifactGenerator\"")));
+                  "\"a tenant's artifact must be created by Flux itself, got one from '\" + request.userInfo.username + \"'; use a source or an ArtifactGenerator\"")));
 
   static final List<AdmissionRule> ALL = List.of(ARTIFACTS);
 

@@ -76,7 +76,7 @@ final class FleetObjectRules {
                       + " || ("
                       + IS_FLUX
                       + " && variables.keepsAll) || variables.isReconcile",
-                  "\"what the fleet has made for a tenant must be changed in the fleet, got \" + request.operation + \" of \" + request.kind.kind + \" '\" + request.name + \"' by '\" + request.userInfo.username + \"'; ask the platform team, or use another name without the label "
+                  "\"what the fleet has created for a tenant must be changed in the fleet, got \" + request.operation + \" of \" + request.kind.kind + \" '\" + request.name + \"' by '\" + request.userInfo.username + \"'; ask the platform team, or use another name without the label "
                       + OWNER
                       + "\"")));
 

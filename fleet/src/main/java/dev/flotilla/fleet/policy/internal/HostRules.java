@@ -31,7 +31,7 @@ final class HostRules {
           List.of(Requests.writes("networking.k8s.io", "ingresses")),
           has(
               "!has(object.spec.defaultBackend)",
-              "\"a tenant's Ingress must not take what no host matches, got spec.defaultBackend in '\" + request.name + \"'; write a rule with a host\""),
+              "\"a tenant's Ingress must not take requests that match no host, got spec.defaultBackend in '\" + request.name + \"'; write a rule with a host\""),
           hosts(
               "Ingress",
               "has(object.spec.rules) ? object.spec.rules.map(rule, has(rule.host) ? rule.host : '') : []"),

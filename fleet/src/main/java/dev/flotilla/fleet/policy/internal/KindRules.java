@@ -14,7 +14,7 @@ final class KindRules {
           "flux-tenant-instances",
           List.of(Requests.writes(GROUP, "fluxinstances", "fluxreports")),
           "false",
-          "\"Flux must be installed and reported on by the fleet, got a \" + request.kind.kind + \" '\" + request.name + \"'; drop it\"");
+          "\"a tenant must not have a \" + request.kind.kind + \", which is for the Flux of the cluster alone, got '\" + request.name + \"'; drop it\"");
 
   private static final AdmissionRule RESOURCE_SETS =
       AdmissionRule.of(

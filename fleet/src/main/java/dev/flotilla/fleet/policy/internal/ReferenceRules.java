@@ -61,7 +61,7 @@ final class ReferenceRules {
   private static final Check MAKES_NO_NAMESPACES =
       new Check(
           "!dyn(object).?spec.?managedNamespaces.hasValue()",
-          "\"a tenant's namespaces must be made by the fleet, got spec.managedNamespaces in '\" + request.name + \"'; drop it, and add them with TenantProps.Builder.namespaces\"");
+          "\"a tenant's namespaces must be created by the fleet, got spec.managedNamespaces in '\" + request.name + \"'; drop it, and add them with TenantProps.Builder.namespaces\"");
 
   /**
    * The operator reads dependencies as itself, also such that are in no namespace, and its status
@@ -80,7 +80,7 @@ final class ReferenceRules {
               Requests.writes(SourceRules.GROUP, "helmrepositories"),
               Requests.writes(IMAGE, "imagerepositories")),
           "!has(object.spec.accessFrom)",
-          "\"what a tenant has must be open to its own namespace only, got spec.accessFrom in '\" + request.name + \"'; drop it\"");
+          "\"an object of a tenant must not be open to other namespaces, got spec.accessFrom in '\" + request.name + \"'; drop it\"");
 
   private static final AdmissionRule KUBECONFIGS =
       AdmissionRule.of(

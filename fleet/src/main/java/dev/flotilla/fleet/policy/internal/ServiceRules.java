@@ -55,16 +55,16 @@ final class ServiceRules {
                       + REMEDY),
               new Check(
                   "variables.asked.all(ip, ip in variables.addresses)",
-                  "\"a tenant's Service must ask for addresses of its own, got '\" + variables.asked.filter(ip, !(ip in variables.addresses)).join(\"', '\") + \"' in '\" + request.name + \"', its own are [\" + variables.addresses.join(', ') + \"]; drop them"
+                  "\"a tenant's Service must request only its own addresses, got '\" + variables.asked.filter(ip, !(ip in variables.addresses)).join(\"', '\") + \"' in '\" + request.name + \"', its own are [\" + variables.addresses.join(', ') + \"]; drop them"
                       + REMEDY),
               new Check(
                   keys(ADDRESSES)
                       + ".all(key, !(key in variables.annotations) || variables.annotations[key].split(',').all(ip, ip.trim() in variables.addresses))",
-                  "\"a tenant's Service must ask for addresses of its own, got others in the annotations of '\" + request.name + \"', its own are [\" + variables.addresses.join(', ') + \"]; drop them"
+                  "\"a tenant's Service must request only its own addresses, got others in the annotations of '\" + request.name + \"', its own are [\" + variables.addresses.join(', ') + \"]; drop them"
                       + REMEDY),
               new Check(
                   "variables.type != 'ExternalName' || (has(object.spec.externalName) && object.spec.externalName in variables.externalNames)",
-                  "\"a tenant's Service must stand for what is its own, got type ExternalName for '\" + (has(object.spec.externalName) ? object.spec.externalName : '') + \"' in '\" + request.name + \"'; name the host where it is used"
+                  "\"a tenant's Service must not be an alias of another host, got type ExternalName for '\" + (has(object.spec.externalName) ? object.spec.externalName : '') + \"' in '\" + request.name + \"'; name the host where it is used"
                       + REMEDY),
               HostRules.annotations()));
 

@@ -45,7 +45,7 @@ public final class SourceRules {
           List.of(
               new Check(
                   "variables.address in variables.allowed",
-                  "\"a tenant's bucket must be one that the fleet allows, got '\" + variables.address + \"'; allowed are [\" + variables.allowed.join(', ') + \"]\""),
+                  "\"a tenant's bucket must be one that the fleet allows, got '\" + variables.address + \"'; name one of [\" + variables.allowed.join(', ') + \"]\""),
               hasNoProxy()));
 
   /** The name of a chart is joined to its repository's address: {@code ../other} leaves it. */
@@ -75,7 +75,7 @@ public final class SourceRules {
         "variables.address.matches(r'"
             + SourcePrefix.PLAIN_URL
             + "') && variables.allowed.exists(prefix, prefix.endsWith('/') && variables.address.startsWith(prefix))",
-        "\"a tenant's source must be one that the fleet allows, got '\" + object.spec.url + \"'; allowed are plain URLs below [\" + variables.allowed.join(', ') + \"]\"");
+        "\"a tenant's source must be one that the fleet allows, got '\" + object.spec.url + \"'; name a plain URL below [\" + variables.allowed.join(', ') + \"]\"");
   }
 
   private static Check hasNoProxy() {

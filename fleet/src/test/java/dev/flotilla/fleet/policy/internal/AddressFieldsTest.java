@@ -271,9 +271,9 @@ class AddressFieldsTest {
   void fluxItselfIsRefused(String kind) {
     assertThat(refusal(Tenancy.ACCESS, TenantKinds.object(kind, Map.of())))
         .isEqualTo(
-            "flux-tenant-instances: Flux must be installed and reported on by the fleet, got a "
+            "flux-tenant-instances: a tenant must not have a "
                 + kind
-                + " 'web'; drop it");
+                + ", which is for the Flux of the cluster alone, got 'web'; drop it");
   }
 
   private static KubernetesObject provider(String field, Object value) {

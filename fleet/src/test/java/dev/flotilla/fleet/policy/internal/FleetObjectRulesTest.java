@@ -32,7 +32,7 @@ class FleetObjectRulesTest {
   void tenantChangesNothingThatHasTheFleetsLabel(String operation) {
     assertThat(refusal(request(operation, TENANT, object(OWNED, "a"), object(OWNED, "b"))))
         .contains(
-            "what the fleet has made for a tenant must be changed in the fleet, got "
+            "what the fleet has created for a tenant must be changed in the fleet, got "
                 + operation
                 + " of OCIRepository 'apps' by 'system:serviceaccount:web:flux'; ask the platform team, or use another name without the label resourceset.fluxcd.controlplane.io/namespace");
   }

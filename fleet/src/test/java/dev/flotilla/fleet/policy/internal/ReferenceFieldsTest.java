@@ -115,7 +115,7 @@ class ReferenceFieldsTest {
 
     assertThat(refusal(shared))
         .isEqualTo(
-            "flux-tenant-sharing: what a tenant has must be open to its own namespace only, got spec.accessFrom in 'web'; drop it");
+            "flux-tenant-sharing: an object of a tenant must not be open to other namespaces, got spec.accessFrom in 'web'; drop it");
   }
 
   static List<String> sharing() {
@@ -145,7 +145,7 @@ class ReferenceFieldsTest {
     assertThat(refusal(own)).isEmpty();
     assertThat(refusal(managing))
         .isEqualTo(
-            "flux-tenant-references-artifactgenerators: a tenant's namespaces must be made by the fleet, got spec.managedNamespaces in 'web'; drop it, and add them with TenantProps.Builder.namespaces");
+            "flux-tenant-references-artifactgenerators: a tenant's namespaces must be created by the fleet, got spec.managedNamespaces in 'web'; drop it, and add them with TenantProps.Builder.namespaces");
   }
 
   /** The operator reads what has no namespace wherever the field says it is. */

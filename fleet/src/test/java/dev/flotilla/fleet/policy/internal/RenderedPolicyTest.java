@@ -37,7 +37,7 @@ class RenderedPolicyTest {
         .extracting(Problem::toString)
         .asString()
         .startsWith(
-            "staging/Two: an object must come from one construct, got ResourceSet 'flux-system/policies', ConfigMap 'flux-system/flux-allowlist', ")
+            "staging/Two: an object must be defined once, got ResourceSet 'flux-system/policies', ConfigMap 'flux-system/flux-allowlist', ")
         .endsWith(" from 'staging/One' too; give each its own name and namespaces");
   }
 

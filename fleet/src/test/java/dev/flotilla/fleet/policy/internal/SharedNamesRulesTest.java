@@ -137,7 +137,7 @@ class SharedNamesRulesTest {
   void nobodyTakesWhatNoHostMatches() {
     assertThat(refusal("flux-tenant-ingresses", "defaultBackend: {service: {name: web}}", LISTED))
         .contains(
-            "a tenant's Ingress must not take what no host matches, got spec.defaultBackend in 'web'; write a rule with a host");
+            "a tenant's Ingress must not take requests that match no host, got spec.defaultBackend in 'web'; write a rule with a host");
     for (String spec : List.of("rules: [{http: {}}]", "rules: [{host: web.acme.example}, {}]")) {
       assertThat(refusal("flux-tenant-ingresses", spec, LISTED)).isPresent();
     }
@@ -178,10 +178,10 @@ class SharedNamesRulesTest {
         "a tenant's Service must name node ports of its own, got type NodePort in 'web', its own are []; use ClusterIP and an Ingress, or have the fleet's SharedNames allow it");
     assertListed(
         "{externalIPs: ['192.0.2.10', '2001:db8::1']}",
-        "a tenant's Service must ask for addresses of its own, got '192.0.2.10', '2001:db8::1' in 'web', its own are []; drop them, or have the fleet's SharedNames allow it");
+        "a tenant's Service must request only its own addresses, got '192.0.2.10', '2001:db8::1' in 'web', its own are []; drop them, or have the fleet's SharedNames allow it");
     assertListed(
         "{type: ExternalName, externalName: db.acme.example}",
-        "a tenant's Service must stand for what is its own, got type ExternalName for 'db.acme.example' in 'web'; name the host where it is used, or have the fleet's SharedNames allow it");
+        "a tenant's Service must not be an alias of another host, got type ExternalName for 'db.acme.example' in 'web'; name the host where it is used, or have the fleet's SharedNames allow it");
   }
 
   private static void assertListed(String spec, String refusal) {
@@ -209,7 +209,7 @@ class SharedNamesRulesTest {
     assertThat(annotated("flux-tenant-services", key, "192.0.2.10,2001:db8::1", LISTED)).isEmpty();
     assertThat(annotated("flux-tenant-services", key, "192.0.2.10,192.0.2.11", LISTED))
         .contains(
-            "a tenant's Service must ask for addresses of its own, got others in the annotations of 'web', its own are [192.0.2.10, 2001:db8::1]; drop them, or have the fleet's SharedNames allow it");
+            "a tenant's Service must request only its own addresses, got others in the annotations of 'web', its own are [192.0.2.10, 2001:db8::1]; drop them, or have the fleet's SharedNames allow it");
   }
 
   @Test

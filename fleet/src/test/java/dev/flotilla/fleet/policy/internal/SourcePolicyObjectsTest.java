@@ -85,7 +85,7 @@ class SourcePolicyObjectsTest {
                 messageExpression: '"a tenant''s " + request.kind.kind + " must have a spec, got none in ''" + request.name + "''; write one"'
                 reason: Invalid
               - expression: variables.address.matches(r'^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$') && variables.allowed.exists(prefix, prefix.endsWith('/') && variables.address.startsWith(prefix))
-                messageExpression: '"a tenant''s source must be one that the fleet allows, got ''" + object.spec.url + "''; allowed are plain URLs below [" + variables.allowed.join('', '') + "]"'
+                messageExpression: '"a tenant''s source must be one that the fleet allows, got ''" + object.spec.url + "''; name a plain URL below [" + variables.allowed.join('', '') + "]"'
                 reason: Invalid
             """);
   }

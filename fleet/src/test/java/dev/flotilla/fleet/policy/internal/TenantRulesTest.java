@@ -87,7 +87,7 @@ class TenantRulesTest {
     String refusal =
         "a tenant's source must be one that the fleet allows, got '"
             + url
-            + "'; allowed are plain URLs below [https://github.com/acme/, ssh://git@github.com/acme/, oci://ghcr.io/acme/, oci://registry.acme.example:5000/]";
+            + "'; name a plain URL below [https://github.com/acme/, ssh://git@github.com/acme/, oci://ghcr.io/acme/, oci://registry.acme.example:5000/]";
 
     assertThat(refusalOf("flux-tenant-sources", spec("url", url))).contains(refusal);
     assertThat(refusalOf("flux-tenant-helmrepositories", spec("url", url))).contains(refusal);
@@ -156,7 +156,7 @@ class TenantRulesTest {
         .contains(
             "a tenant's bucket must be one that the fleet allows, got '"
                 + address
-                + "'; allowed are [minio.acme.example:9000/fleet, storage.googleapis.com/acme]");
+                + "'; name one of [minio.acme.example:9000/fleet, storage.googleapis.com/acme]");
     assertThat(declared("Bucket", spec))
         .contains(
             "a tenant's source must be one that the fleet allows, got '"
@@ -170,7 +170,7 @@ class TenantRulesTest {
     Map<String, Object> request = Admission.create(none, bucket("generic", "", ""));
 
     assertThat(Cel.refusal(Admission.policy(none, "flux-tenant-buckets"), request))
-        .contains("a tenant's bucket must be one that the fleet allows, got '/'; allowed are []");
+        .contains("a tenant's bucket must be one that the fleet allows, got '/'; name one of []");
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class TenantRulesTest {
     Map<String, Object> request = Admission.create(ACME, Ordered.map());
     assertThat(Cel.refusal(policy, request))
         .contains(
-            "a tenant's artifact must be made by Flux itself, got one from 'system:serviceaccount:frontend:flux'; use a source or an ArtifactGenerator");
+            "a tenant's artifact must be created by Flux itself, got one from 'system:serviceaccount:frontend:flux'; use a source or an ArtifactGenerator");
 
     String flux = "system:serviceaccount:flux-system:" + controller;
     assertThat(Cel.refusal(policy, Admission.from(flux, request))).isEmpty();
