@@ -145,7 +145,7 @@ public final class FluxBootstrap extends Construct {
         TerraformVariableConfig.builder()
             .type("bool")
             .defaultValue(false)
-            .description("Take over a namespace that exists although the state does not know it.")
+            .description("Import a namespace that exists although the state does not know it.")
             .build();
     try {
       new TerraformVariable(stack, ADOPT, variable);

@@ -42,7 +42,7 @@ final class DeployCommand implements Callable<Integer> {
   @Option(
       names = "--adopt",
       description = {
-        "Adopt the namespace flux-system of a cluster that the state does not know.",
+        "Import the namespace flux-system, and replace the Secrets, that the state does not know.",
         "Not needed where this cluster's own FluxInstance is found."
       })
   private boolean adopt;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "destroy",
     description = {
       "Detach clusters: OpenTofu forgets what it has applied, and deletes nothing of the fleet.",
-      "Flux, what it has deployed, and its credentials stay; a later deploy adopts them."
+      "Flux, what it has deployed, and its credentials stay; a later deploy imports them into its state."
     },
     footer = "%nExit code: 0 done, 1 error.")
 final class DestroyCommand implements Callable<Integer> {

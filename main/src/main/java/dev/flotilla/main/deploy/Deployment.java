@@ -51,23 +51,23 @@ public final class Deployment {
       stacks.checkSameCluster(cluster, live, flux, state);
       CredentialVariables credentials = stacks.credentials(cluster);
       credentials.checkForApply(state);
-      Adoption adoption = Adoption.of(live, state, invocation.resolved(cluster).credentials());
+      StateImport wanted = StateImport.of(live, state, invocation.resolved(cluster).credentials());
       // A Flux that syncs this cluster's own path is ours already, and needs no --adopt.
       OwnerMark mark = new OwnerMark(live, stack.owner());
       if (flux.isEmpty() && !adopt) {
-        adoption.requireAskedFor(cluster.name(), mark);
+        wanted.requireRequested(cluster.name(), mark);
       }
       clearPending(live, stack);
       reportUnpublished(live, flux, stack, state);
       stacks
           .leftBehind(cluster, state)
           .forEach(line -> report.status(cluster.name() + ": " + line));
-      try (Plan plan = plan(stack, adoption)) {
+      try (Plan plan = plan(stack, wanted)) {
         credentials.checkGiven(plan);
-        if (adoption.namespace()) {
+        if (wanted.namespace()) {
           mark.putOnNamespace();
         }
-        new SecretReplacement(live, adoption.secrets(), this::adopting)
+        new SecretReplacement(live, wanted.secrets(), this::importing)
             .makeWayFor(() -> apply(stack, plan));
       }
     }
@@ -113,20 +113,20 @@ public final class Deployment {
     }
   }
 
-  private Plan plan(OpenTofuStack stack, Adoption adoption) {
-    if (adoption.namespace()) {
-      adopting("taking over the namespace flux-system, which the state does not know");
+  private Plan plan(OpenTofuStack stack, StateImport wanted) {
+    if (wanted.namespace()) {
+      importing("the namespace flux-system, which the state does not know");
     }
     try (Step step = report.step(cluster.name(), "plan")) {
-      Plan plan = stack.plan(adoption.namespace());
+      Plan plan = stack.plan(wanted.namespace());
       step.done(plan.hasChanges() ? plan.summary() : "no changes");
       plan.changes().forEach(step::progress);
       return plan;
     }
   }
 
-  private void adopting(String what) {
-    report.status(cluster.name() + ": adopt: " + what);
+  private void importing(String what) {
+    report.status(cluster.name() + ": import: " + what);
   }
 
   private void apply(OpenTofuStack stack, Plan plan) {

@@ -267,7 +267,7 @@ class ExistingFluxE2E {
         .contains(
             "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller, source-watcher and no FluxInstance; the Flux Operator replaces them\n")
         .containsPattern(
-            "error: cluster 'staging' has a namespace 'flux-system' of 'oci://[^']+/old-fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to take it over\n")
+            "error: cluster 'staging' has a namespace 'flux-system' of 'oci://[^']+/old-fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to import it\n")
         .endsWith(
             """
             error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it

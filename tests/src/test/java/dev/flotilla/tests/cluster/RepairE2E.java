@@ -61,7 +61,7 @@ class RepairE2E {
     assertThat(wrong.run("deploy", "staging").exited(1).stderr())
         .endsWith(
             """
-            error: cluster 'staging' has a namespace 'flux-system' of 'oci://ghcr.io/other/fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to take it over
+            error: cluster 'staging' has a namespace 'flux-system' of 'oci://ghcr.io/other/fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to import it
             error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it
             """);
   }
@@ -106,8 +106,7 @@ class RepairE2E {
     ProcessResult deploy = wrong.run("deploy", "staging", "--timeout", "5s").exited(1);
 
     assertThat(deploy.stderr())
-        .contains(
-            "staging: adopt: taking over the namespace flux-system, which the state does not know\n")
+        .contains("staging: import: the namespace flux-system, which the state does not know\n")
         .contains("error: cluster 'staging' is not ready after 5 s")
         .contains("FluxInstance/flux: not ready: ")
         .contains("1.99.x");

@@ -95,8 +95,8 @@ class SecretInTheWayE2E {
     }
 
     assertThat(deploy.stderr())
-        .contains("staging: adopt: replacing the Secret ghcr-auth\n")
-        .contains("staging: adopt: restored the Secret ghcr-auth\nerror: cluster 'staging': ")
+        .contains("staging: import: replacing the Secret ghcr-auth\n")
+        .contains("staging: import: restored the Secret ghcr-auth\nerror: cluster 'staging': ")
         .contains("a pull secret must have a team");
     assertIsAsItWas();
     SecretScan scan = new SecretScan(OLD_VALUE);
@@ -127,8 +127,8 @@ class SecretInTheWayE2E {
       assertThat(deploy.await().exited(143).stderr())
           .endsWith(
               """
-              staging: adopt: replacing the Secret ghcr-auth
-              staging: adopt: restored the Secret ghcr-auth
+              staging: import: replacing the Secret ghcr-auth
+              staging: import: restored the Secret ghcr-auth
               error: cluster 'staging': interrupted; OpenTofu has stopped, run the command again
               """);
     }

@@ -25,12 +25,13 @@ final class Remedies {
         "it was not ready in time; run the same command again, it continues where this one stopped");
     BY_MESSAGE.put(
         "already exists",
-        "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over");
+        "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to import it");
     BY_MESSAGE.put(
         "another operation (install/upgrade/rollback) is in progress",
         "another run works on the release; wait for its end, then run the command again: it first removes what a killed run has left");
     BY_MESSAGE.put(
-        "connection refused", "the cluster's API server must be reachable from this machine");
+        "connection refused",
+        "the cluster's API server must be reachable from this machine; check the network and the context");
   }
 
   private Remedies() {}

@@ -32,7 +32,7 @@ class FailedRunTest {
         .containsExactly(
             """
             cluster 'staging': apply: namespaces "flux-system" already exists
-            the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to take it over
+            the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to import it
             OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
   }
 

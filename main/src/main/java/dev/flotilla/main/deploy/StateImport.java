@@ -16,14 +16,14 @@ import java.util.List;
  * @param namespace whether the namespace of Flux is imported
  * @param secrets names of the Secrets that make way for those applied
  */
-record Adoption(boolean namespace, List<String> secrets) {
+record StateImport(boolean namespace, List<String> secrets) {
   /** Compares the cluster with its state. */
-  static Adoption of(LiveCluster live, StackState state, List<Credential> credentials) {
+  static StateImport of(LiveCluster live, StackState state, List<Credential> credentials) {
     FluxNamespace namespace = new FluxNamespace(live);
     if (!namespace.exists()) {
-      return new Adoption(false, List.of());
+      return new StateImport(false, List.of());
     }
-    return new Adoption(
+    return new StateImport(
         !state.hasNamespace(FluxInstance.NAMESPACE),
         credentials.stream()
             .map(Credential::secretName)
@@ -35,12 +35,12 @@ record Adoption(boolean namespace, List<String> secrets) {
    * Refuses to import or replace an object without a request for it. An object with the mark of
    * this cluster's own stack needs none: a deploy was killed before OpenTofu recorded it.
    */
-  void requireAskedFor(String cluster, OwnerMark mark) {
+  void requireRequested(String cluster, OwnerMark mark) {
     List<String> problems = new ArrayList<>();
     if (namespace && !mark.isOnNamespace()) {
       String owner = mark.ofNamespace().map(" of '%s'"::formatted).orElse("");
       problems.add(
-          unknown(cluster, "namespace", FluxInstance.NAMESPACE + "'" + owner, "take it over"));
+          unknown(cluster, "namespace", FluxInstance.NAMESPACE + "'" + owner, "import it"));
     }
     secrets.stream()
         .filter(name -> !mark.isOnSecret(name))
