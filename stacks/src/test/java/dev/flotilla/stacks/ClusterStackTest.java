@@ -215,7 +215,8 @@ class ClusterStackTest {
     void refusesKmsWithoutKeyOrRegion(String key, String region) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Encryption.awsKms(key, region))
-          .withMessage("AWS KMS needs a key and a region, got '" + key + "' in '" + region + "'");
+          .withMessage(
+              "AWS KMS needs a key and a region, got '" + key + "' in '" + region + "'; set both");
     }
   }
 

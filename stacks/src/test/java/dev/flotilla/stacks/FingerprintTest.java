@@ -85,7 +85,7 @@ class FingerprintTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fingerprint.of(new BitSet()))
         .withMessage(
-            "a stack's values must be of types that can be compared, got 'java.util.BitSet'");
+            "a stack's values must be of types that can be compared, got 'java.util.BitSet'; use texts, numbers, records and collections of these");
   }
 
   private static List<String> of(dev.flotilla.fleet.Fleet fleet) {

@@ -203,7 +203,7 @@ class FleetAppTest {
             Fleets.prod().flux(LARGE).addObject(fast).addObject(fast).build());
 
     String problem =
-        "an object must come from one construct, got StorageClass 'fast' from '%s' too; give each its own name and namespaces";
+        "an object must be defined once, got StorageClass 'fast' from '%s' too; give each its own name and namespaces";
     assertThatExceptionOfType(InvalidFleetException.class)
         .isThrownBy(() -> new FleetApp(twice, new FleetAppProps(output, Set.of())))
         .satisfies(

@@ -104,7 +104,8 @@ class FleetValuesTest {
 
     assertThat(Rendering.problems(fleet))
         .containsExactly(
-            new Problem("fleet", "'clusters[staging].environment.channel' must be set, got null"));
+            new Problem(
+                "fleet", "'clusters[staging].environment.channel' must be set, got null; set it"));
   }
 
   @Test
@@ -119,7 +120,8 @@ class FleetValuesTest {
                 "fleet",
                 "'clusters[staging].variables[A]' must consist of printable characters, got U+0007"),
             new Problem(
-                "fleet", "'clusters[staging].variables[B]' must be Unicode, got half a character"));
+                "fleet",
+                "'clusters[staging].variables[B]' must be Unicode, got an unpaired surrogate; correct the text"));
   }
 
   private static Problem problem(String path, String form) {

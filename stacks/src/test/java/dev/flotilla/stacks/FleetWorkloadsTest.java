@@ -250,7 +250,7 @@ class FleetWorkloadsTest {
         .isThrownBy(
             () -> new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())).synth())
         .withMessageStartingWith(
-            "staging/Tenants/web: an object must come from one construct, got ResourceSet 'flux-system/web', ")
+            "staging/Tenants/web: an object must be defined once, got ResourceSet 'flux-system/web', ")
         .withMessageContaining(" from 'staging/ComponentSets/web' too; ");
   }
 

@@ -129,7 +129,7 @@ class MirrorKeysTest {
         .isThrownBy(
             () -> MIRROR.withKeys(keys("acme/fleet", FLEET_KEY, "acme/apps/web", FLEET_KEY)))
         .withMessage(
-            "each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'");
+            "each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'; create another key pair for one of them");
   }
 
   @Test

@@ -46,6 +46,8 @@ public final class Backend extends TerraformBackend {
   public TerraformRemoteState getRemoteStateDataSource(
       Construct scope, String name, String fromStack) {
     throw new UnsupportedOperationException(
-        "the stacks of a fleet do not read each other's state, got '" + fromStack + "'");
+        "a stack must not read the state of another, got '"
+            + fromStack
+            + "'; pass the value in as a variable of your own");
   }
 }

@@ -33,7 +33,7 @@ class FluxArtifactTest {
 
     assertThatThrownBy(() -> Testing.synth(TerraformStack.of(artifact), true))
         .hasMessageContaining(
-            "app/staging/Another: an object must come from one construct, got ConfigMap 'flux-system/flux-runtime-info' from 'app/staging/RuntimeInfo' too; give each its own name and namespaces");
+            "app/staging/Another: an object must be defined once, got ConfigMap 'flux-system/flux-runtime-info' from 'app/staging/RuntimeInfo' too; give each its own name and namespaces");
   }
 
   private static RuntimeInfoProps info(String name) {

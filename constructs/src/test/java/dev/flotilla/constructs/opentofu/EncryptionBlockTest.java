@@ -153,7 +153,7 @@ class EncryptionBlockTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encryption.passphrase().replacing(Encryption.passphrase()))
         .withMessage(
-            "an encryption must replace another one, or a key of another name, got 'pbkdf2' twice; name the new key, such as named(\"2027\")");
+            "a new encryption must have another type or key name than the one it replaces, got 'pbkdf2' twice; name the new key, such as named(\"2027\")");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encryption.openBao("a").named("A"))
         .withMessage(
@@ -179,7 +179,7 @@ class EncryptionBlockTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encryption.of("openbao", token))
         .withMessage(
-            "'token' of key provider 'openbao' is a credential, which must not be in a configuration; set BAO_TOKEN where the program runs");
+            "'token' of key provider 'openbao' is a credential, which must not be in a configuration; set BAO_TOKEN in the environment");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encryption.of("static", token))
         .withMessage(

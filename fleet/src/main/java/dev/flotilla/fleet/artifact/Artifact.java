@@ -91,7 +91,7 @@ public record Artifact(
             + String.join("', '", secret.keys())
             + "' in '"
             + secret.secretName()
-            + "'");
+            + "'; rename one");
   }
 
   /** Returns its address. */

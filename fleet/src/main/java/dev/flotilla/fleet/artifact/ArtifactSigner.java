@@ -181,7 +181,9 @@ public sealed interface ArtifactSigner {
     public Verification verification(String artifact, GitRef ref) {
       if (!keys.containsKey(artifact)) {
         throw new IllegalArgumentException(
-            "each artifact must have a public key, got none for '" + artifact + "'");
+            "each artifact must have a public key, got none for '"
+                + artifact
+                + "'; add it to ArtifactSigner.publicKeys");
       }
       return Verification.publicKey(keys.get(artifact));
     }

@@ -34,9 +34,9 @@ public record Reconciliation(
       throw new IllegalArgumentException(
           "a retry interval must not exceed the interval, got '"
               + Durations.format(retryInterval)
-              + "' and '"
+              + "' above '"
               + Durations.format(interval)
-              + "'");
+              + "'; shorten it");
     }
   }
 

@@ -37,7 +37,7 @@ public record SourceOptions(SortedMap<String, Object> fields) {
     for (String field : fields.keySet()) {
       if (TYPED.containsKey(field)) {
         throw new IllegalArgumentException(
-            "an option of an artifact's source must not be one that is set elsewhere, got '%s'; it comes from %s"
+            "an option of an artifact's source must not be one that is set elsewhere, got '%s'; remove it, it comes from %s"
                 .formatted(field, TYPED.get(field)));
       }
     }

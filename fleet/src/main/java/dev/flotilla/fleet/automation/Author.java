@@ -17,7 +17,7 @@ public record Author(String name, String email) {
               + name
               + "' and '"
               + email
-              + "'");
+              + "'; set both");
     }
   }
 }

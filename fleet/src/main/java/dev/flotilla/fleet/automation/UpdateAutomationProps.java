@@ -35,7 +35,7 @@ public record UpdateAutomationProps(
   private static final String BRANCH = "refs/heads/";
 
   public UpdateAutomationProps {
-    ReservedNames.check("update automation", name);
+    ReservedNames.check("the name of an update automation", name);
     Rfc1123.label("the name of an update automation", name);
     ReservedNames.checkNamespace("the name of an update automation", name);
     Durations.check("the interval of updates", interval);

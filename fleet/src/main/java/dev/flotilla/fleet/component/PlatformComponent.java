@@ -44,7 +44,7 @@ public record PlatformComponent(
     List<Dependency> dependsOn) {
 
   public PlatformComponent {
-    ReservedNames.check("component", artifact.name());
+    ReservedNames.check("the name of a component", artifact.name());
     String whose = " of component '" + artifact.name() + "'";
     Rfc1123.label("the namespace" + whose, namespace);
     ReservedNames.checkNamespace("the namespace" + whose, namespace);

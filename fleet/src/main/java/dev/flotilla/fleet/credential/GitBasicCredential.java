@@ -20,7 +20,7 @@ public record GitBasicCredential(String secretName, String username, int revisio
               + secretName
               + "' must not be blank, got '"
               + username
-              + "'");
+              + "'; name the account that the password or token belongs to");
     }
   }
 

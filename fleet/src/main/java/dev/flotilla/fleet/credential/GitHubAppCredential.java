@@ -17,11 +17,11 @@ public record GitHubAppCredential(
     Credentials.check(secretName, revision);
     if (appId < 1) {
       throw new IllegalArgumentException(
-          "the app of credential '"
+          "the app ID of credential '"
               + secretName
-              + "' must be the app ID that GitHub shows, got '"
+              + "' must be the number that GitHub shows, got '"
               + appId
-              + "'");
+              + "'; copy it from the settings of the GitHub App");
     }
     if (installationOwner.isBlank()) {
       throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ public record GitHubAppCredential(
               + secretName
               + "' needs the account that has installed the GitHub App, got '"
               + installationOwner
-              + "'");
+              + "'; name that organization or user");
     }
   }
 

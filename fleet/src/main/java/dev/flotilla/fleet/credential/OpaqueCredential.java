@@ -38,9 +38,9 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
       throw new IllegalArgumentException(
           "the keys of credential '"
               + secretName
-              + "' must differ in their letters and digits, got '"
+              + "' must differ in their letters and digits, because each names a variable, got '"
               + String.join("', '", keys)
-              + "'");
+              + "'; rename one");
     }
   }
 

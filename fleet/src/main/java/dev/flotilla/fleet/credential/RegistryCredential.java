@@ -46,7 +46,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
               + secretName
               + "' must not be blank or contain ':', got '"
               + username
-              + "'");
+              + "'; name the account that the password or token belongs to");
     }
   }
 

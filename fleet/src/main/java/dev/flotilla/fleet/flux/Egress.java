@@ -61,8 +61,7 @@ public record Egress(
         IpRange.check("an exception from the proxy", exception);
       } else if (!HostPort.isValid(EXCEPTION.matcher(exception).replaceFirst(""))) {
         throw new IllegalArgumentException(
-            "an exception from the proxy must be a host, a domain, an address or an address range,"
-                + " got '"
+            "an exception from the proxy must be a host, a domain or an address range such as 'git.acme.example', '.acme.example' or '10.0.0.0/8', got '"
                 + exception
                 + "'");
       }

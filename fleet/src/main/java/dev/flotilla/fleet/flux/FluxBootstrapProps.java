@@ -95,11 +95,11 @@ public record FluxBootstrapProps(
       }
       if (other != null) {
         throw new IllegalArgumentException(
-            "the credentials of a cluster must differ in the letters and digits of their names, got '"
+            "the names of a cluster's credentials must differ in their letters and digits, because each names a variable, got '"
                 + other
                 + "' and '"
                 + name
-                + "'");
+                + "'; rename one");
       }
     }
   }

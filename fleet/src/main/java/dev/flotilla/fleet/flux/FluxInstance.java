@@ -77,7 +77,12 @@ public record FluxInstance(
       Distribution distribution, int minor, String what, boolean used) {
     if (used && distribution.isBefore(minor)) {
       throw new IllegalArgumentException(
-          what + " needs Flux 2." + minor + " or newer, got '" + distribution.version() + "'");
+          what
+              + " needs Flux 2."
+              + minor
+              + " or newer, got '"
+              + distribution.version()
+              + "'; raise the version of its Distribution");
     }
   }
 

@@ -85,7 +85,7 @@ final class PatchTargets {
       return Pattern.compile("^(?:" + expression + ")$").asMatchPredicate();
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "the %s of a patch's target must be a regular expression, got '%s'"
+          "the %s of a patch's target must be a regular expression, got '%s'; correct it"
               .formatted(field, expression));
     }
   }

@@ -19,13 +19,15 @@ public record Sharding(List<String> shards, boolean persistent) {
   public Sharding {
     shards = List.copyOf(shards);
     if (shards.isEmpty()) {
-      throw new IllegalArgumentException("sharding needs at least one shard, got none");
+      throw new IllegalArgumentException(
+          "sharding needs at least one shard, got none; name one, such as 'shard1'");
     }
     for (String shard : shards) {
       Rfc1123.label("a shard", shard);
     }
     if (shards.stream().distinct().count() < shards.size()) {
-      throw new IllegalArgumentException("the shards must differ, got '" + shards + "'");
+      throw new IllegalArgumentException(
+          "the shards must differ, got '" + shards + "'; name each once");
     }
   }
 

@@ -123,7 +123,7 @@ public final class WrittenText {
               .formatted(text.codePointAt(unreadable.start())));
     }
     if (hasUnpairedSurrogate(text)) {
-      return Optional.of("must be Unicode, got half a character");
+      return Optional.of("must be Unicode, got an unpaired surrogate; correct the text");
     }
     return form(text).map(WrittenText::secret);
   }

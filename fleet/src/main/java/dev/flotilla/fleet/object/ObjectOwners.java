@@ -35,7 +35,7 @@ final class ObjectOwners {
   }
 
   private static String message(String owner, List<String> ids) {
-    return "an object must come from one construct, got "
+    return "an object must be defined once, got "
         + String.join(", ", ids)
         + " from '"
         + owner

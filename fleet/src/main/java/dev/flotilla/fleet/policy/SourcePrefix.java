@@ -69,7 +69,7 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
     }
     if (!signed && !signers.isEmpty()) {
       throw new IllegalArgumentException(
-          "signers must be listed for a prefix that must be signed, got some for '"
+          "a prefix that need not be signed must have no signers, got some for '"
               + value
               + "'; use SourcePolicyProps.allowingSigned");
     }

@@ -41,7 +41,7 @@ final class FleetValues {
 
   private void value(String path, @Nullable String before, @Nullable Object value) {
     if (value == null) {
-      problems.add(new Problem("fleet", "'" + path + "' must be set, got null"));
+      problems.add(new Problem("fleet", "'" + path + "' must be set, got null; set it"));
     } else if (value instanceof String text) {
       text(path, before, text);
     } else if (value instanceof Optional<?> optional) {

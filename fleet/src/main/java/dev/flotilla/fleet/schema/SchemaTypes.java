@@ -30,7 +30,7 @@ final class SchemaTypes {
       case "number" -> value instanceof Number;
       case "object" -> value instanceof Map;
       case "string" -> value instanceof String;
-      default -> throw new IllegalArgumentException("a type of JSON Schema, got '" + type + "'");
+      default -> throw new IllegalStateException("a schema has the type '" + type + "'");
     };
   }
 

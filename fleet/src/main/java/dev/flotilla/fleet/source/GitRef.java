@@ -188,7 +188,7 @@ public sealed interface GitRef {
         throw new IllegalArgumentException(
             "the refs of GitRef.anyOf must all be releases, or none of them, got '"
                 + refs.stream().map(GitRef::pattern).collect(Collectors.joining("', '"))
-                + "'");
+                + "'; name tags alone, or branches alone");
       }
     }
 

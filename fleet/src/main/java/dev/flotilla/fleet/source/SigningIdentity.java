@@ -37,9 +37,9 @@ public record SigningIdentity(String issuer, String subject) {
     checkSubject(subject);
     if (REST.matcher(subject.replace(ARTIFACT, "").replace(REF, "")).find()) {
       throw new IllegalArgumentException(
-          "the subject of a signing identity may have only the placeholders '{artifact}' and '{ref}', got '"
+          "the subject of a signing identity must have no placeholders but '{artifact}' and '{ref}', got '"
               + subject
-              + "'");
+              + "'; remove the others");
     }
     String expression =
         Regex.literal(subject)
@@ -64,7 +64,7 @@ public record SigningIdentity(String issuer, String subject) {
       throw new IllegalArgumentException(
           "the subject of a signing identity must be a URL or a mail address without spaces, got '"
               + subject
-              + "'");
+              + "'; copy it from the certificate of a signature");
     }
   }
 

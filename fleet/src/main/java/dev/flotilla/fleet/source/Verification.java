@@ -140,7 +140,7 @@ public sealed interface Verification
                   + other
                   + "' and '"
                   + artifact
-                  + "'");
+                  + "'; create another key pair for one of them");
         }
       }
     }

@@ -30,7 +30,7 @@ public sealed interface Encryption {
   static Method awsKms(String keyId, String region) {
     if (keyId.isBlank() || region.isBlank()) {
       throw new IllegalArgumentException(
-          "AWS KMS needs a key and a region, got '" + keyId + "' in '" + region + "'");
+          "AWS KMS needs a key and a region, got '" + keyId + "' in '" + region + "'; set both");
     }
     return KeyService.of("aws_kms", "kms_key_id", keyId, "region", region, "key_spec", "AES_256");
   }
@@ -194,7 +194,7 @@ public sealed interface Encryption {
     public Replacing {
       if (current.type().equals(previous.type()) && current.name().equals(previous.name())) {
         throw new IllegalArgumentException(
-            "an encryption must replace another one, or a key of another name, got '%s' twice; name the new key, such as named(\"2027\")"
+            "a new encryption must have another type or key name than the one it replaces, got '%s' twice; name the new key, such as named(\"2027\")"
                 .formatted(current.type().isEmpty() ? "none" : current.type()));
       }
     }

@@ -94,7 +94,7 @@ final class OpenTofuNames {
               + "' is a credential, which must not be in a configuration; "
               + (credential.equals(CREDENTIAL)
                   ? "use another way to log in"
-                  : "set " + credential.substring(1) + " where the program runs"));
+                  : "set " + credential.substring(1) + " in the environment"));
     }
     if (WITH_LOGIN.matcher(value).matches()) {
       throw new IllegalArgumentException(
@@ -104,7 +104,7 @@ final class OpenTofuNames {
               + kind
               + " '"
               + type
-              + "' must be a URL without user and password; set them where the program runs");
+              + "' must be a URL without user and password; set both in the environment");
     }
   }
 }

@@ -87,7 +87,7 @@ public record NetworkAccess(boolean isDenied, List<Rule> exceptions) {
         throw new IllegalArgumentException(
             "each network exception must have a name of its own, got '"
                 + exception.name()
-                + "' twice");
+                + "' twice; rename one");
       }
       names.add(exception.name());
     }

@@ -55,7 +55,7 @@ public record TenantProps(
     List<Dependency> dependsOn) {
 
   public TenantProps {
-    ReservedNames.check("tenant", artifact.name());
+    ReservedNames.check("the name of a tenant", artifact.name());
     namespaces = List.copyOf(namespaces);
     String whose = " of tenant '" + artifact.name() + "'";
     for (String namespace : namespaces) {
@@ -66,9 +66,9 @@ public record TenantProps(
       throw new IllegalArgumentException(
           "the namespaces"
               + whose
-              + " must be one or more, each listed once, got '"
+              + " must be at least one, and each only once, got '"
               + String.join("', '", namespaces)
-              + "'");
+              + "'; list each once");
     }
     namespaceMetadata.annotations().keySet().stream()
         .filter(key -> key.startsWith(TenantMark.PREFIX))

@@ -170,7 +170,7 @@ class ArtifactSignerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.identities("https://gitlab.com", "ci/{tag}"))
         .withMessage(
-            "the subject of a signing identity may have only the placeholders '{artifact}' and '{ref}', got 'ci/{tag}'");
+            "the subject of a signing identity must have no placeholders but '{artifact}' and '{ref}', got 'ci/{tag}'; remove the others");
   }
 
   @Test
@@ -183,7 +183,7 @@ class ArtifactSignerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", KEY.strip())))
         .withMessage(
-            "each artifact must have a key of its own, got one for 'backend' and 'frontend'");
+            "each artifact must have a key of its own, got one for 'backend' and 'frontend'; create another key pair for one of them");
   }
 
   @Test
@@ -192,7 +192,7 @@ class ArtifactSignerTest {
         .isThrownBy(
             () -> ArtifactSigner.publicKeys(keys("frontend", KEY, "backend", OTHER_KEY + KEY)))
         .withMessage(
-            "each artifact must have a key of its own, got one for 'backend' and 'frontend'");
+            "each artifact must have a key of its own, got one for 'backend' and 'frontend'; create another key pair for one of them");
   }
 
   @Test
@@ -205,7 +205,8 @@ class ArtifactSignerTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> apps.artifact("backend"))
-        .withMessage("each artifact must have a public key, got none for 'backend'");
+        .withMessage(
+            "each artifact must have a public key, got none for 'backend'; add it to ArtifactSigner.publicKeys");
   }
 
   @Test

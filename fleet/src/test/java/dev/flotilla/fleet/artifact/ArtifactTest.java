@@ -63,7 +63,7 @@ class ArtifactTest {
         .withMessageStartingWith(
             "an option of an artifact's source must not be one that is set elsewhere, got '"
                 + field
-                + "'; it comes from ");
+                + "'; remove it, it comes from ");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ArtifactTest {
         .isThrownBy(
             () -> APPS.artifact("frontend").withDecryption(Credential.opaque("sops", "a", "b")))
         .withMessage(
-            "a decryption Secret must have a key that ends in '.agekey' or '.asc' or starts with 'sops.', got 'a', 'b' in 'sops'");
+            "a decryption Secret must have a key that ends in '.agekey' or '.asc' or starts with 'sops.', got 'a', 'b' in 'sops'; rename one");
   }
 
   @Test
@@ -127,7 +127,8 @@ class ArtifactTest {
         .isThrownBy(
             () ->
                 Reconciliation.DEFAULT.withInterval(Duration.ofMinutes(10), Duration.ofMinutes(11)))
-        .withMessage("a retry interval must not exceed the interval, got '11m' and '10m'");
+        .withMessage(
+            "a retry interval must not exceed the interval, got '11m' above '10m'; shorten it");
   }
 
   @Test

@@ -17,9 +17,9 @@ class PlatformComponentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> component(name).build())
         .withMessage(
-            "a component must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
+            "the name of a component must not be one that Flux itself needs, got '"
                 + name
-                + "'");
+                + "'; choose another than policies, flux-system, flux-operator");
   }
 
   @Test
@@ -27,7 +27,7 @@ class PlatformComponentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> component("metrics").namespace("kube-system").build())
         .withMessage(
-            "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'");
+            "the namespace of component 'metrics' must not be the cluster's own or Flux's, got 'kube-system'; choose another");
   }
 
   @Test

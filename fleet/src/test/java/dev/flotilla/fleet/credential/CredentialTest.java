@@ -133,7 +133,7 @@ class CredentialTest {
           .withMessage(
               "the user name of credential 'ghcr-auth' must not be blank or contain ':', got '"
                   + username
-                  + "'");
+                  + "'; name the account that the password or token belongs to");
     }
   }
 
@@ -170,7 +170,8 @@ class CredentialTest {
     void refusesBlankUserName() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitBasic("git-auth", " "))
-          .withMessage("the user name of credential 'git-auth' must not be blank, got ' '");
+          .withMessage(
+              "the user name of credential 'git-auth' must not be blank, got ' '; name the account that the password or token belongs to");
     }
 
     @Test
@@ -185,7 +186,8 @@ class CredentialTest {
     void refusesAppThatIsNoNumberOnGitHub() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitHubApp("app", 0, "acme"))
-          .withMessage("the app of credential 'app' must be the app ID that GitHub shows, got '0'");
+          .withMessage(
+              "the app ID of credential 'app' must be the number that GitHub shows, got '0'; copy it from the settings of the GitHub App");
     }
 
     @Test
@@ -193,7 +195,7 @@ class CredentialTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitHubApp("app", 1, ""))
           .withMessage(
-              "credential 'app' needs the account that has installed the GitHub App, got ''");
+              "credential 'app' needs the account that has installed the GitHub App, got ''; name that organization or user");
     }
   }
 
@@ -230,7 +232,7 @@ class CredentialTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.opaque("sops", "age.key", "age-key"))
           .withMessage(
-              "the keys of credential 'sops' must differ in their letters and digits, got 'age-key', 'age.key'");
+              "the keys of credential 'sops' must differ in their letters and digits, because each names a variable, got 'age-key', 'age.key'; rename one");
     }
   }
 }

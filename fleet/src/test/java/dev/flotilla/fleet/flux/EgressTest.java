@@ -210,8 +210,8 @@ class EgressTest {
   @CsvSource({
     "10.0.0.0/99, an exception from the proxy must be a range such as '192.0.2.0/24' or '2001:db8::/32'",
     "10.0.0.1/8, an exception from the proxy must have no bits beyond its prefix",
-    "999.1.1.1, 'an exception from the proxy must be a host, a domain, an address or an address range'",
-    "host:99999, 'an exception from the proxy must be a host, a domain, an address or an address range'",
+    "999.1.1.1, 'an exception from the proxy must be a host, a domain or an address range such as ''git.acme.example'', ''.acme.example'' or ''10.0.0.0/8'''",
+    "host:99999, 'an exception from the proxy must be a host, a domain or an address range such as ''git.acme.example'', ''.acme.example'' or ''10.0.0.0/8'''",
   })
   void refusesExceptionsThatNoClientReads(String exception, String rule) {
     assertThatIllegalArgumentException()
@@ -248,7 +248,7 @@ class EgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withNoProxy(exception))
         .withMessage(
-            "an exception from the proxy must be a host, a domain, an address or an address range, got '"
+            "an exception from the proxy must be a host, a domain or an address range such as 'git.acme.example', '.acme.example' or '10.0.0.0/8', got '"
                 + exception
                 + "'");
   }

@@ -63,9 +63,9 @@ class FluxBootstrapPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Bootstraps.props().withCredentials(List.of(other)))
         .withMessage(
-            "the credentials of a cluster must differ in the letters and digits of their names, got 'ghcr-auth' and '"
+            "the names of a cluster's credentials must differ in their letters and digits, because each names a variable, got 'ghcr-auth' and '"
                 + name
-                + "'");
+                + "'; rename one");
   }
 
   @Test
@@ -75,7 +75,7 @@ class FluxBootstrapPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Bootstraps.props().withCredentials(List.of(other)))
         .withMessage(
-            "the credentials of a cluster must differ in the letters and digits of their names, got 'ghcr-auth' and 'ghcr'");
+            "the names of a cluster's credentials must differ in their letters and digits, because each names a variable, got 'ghcr-auth' and 'ghcr'; rename one");
   }
 
   @Test

@@ -245,7 +245,8 @@ class FluxInstanceTest {
                     FluxSettings.builder()
                         .controllers(EnumSet.of(FluxController.SOURCE_WATCHER))
                         .build()))
-        .withMessage("source-watcher needs Flux 2.7 or newer, got '2.6.x'");
+        .withMessage(
+            "source-watcher needs Flux 2.7 or newer, got '2.6.x'; raise the version of its Distribution");
   }
 
   @Test
@@ -261,7 +262,8 @@ class FluxInstanceTest {
                     Distribution.embedded("2.8", "ghcr.io/fluxcd"),
                     onAws,
                     FluxSettings.builder().build()))
-        .withMessage("a Git repository on 'aws' needs Flux 2.9 or newer, got '2.8'");
+        .withMessage(
+            "a Git repository on 'aws' needs Flux 2.9 or newer, got '2.8'; raise the version of its Distribution");
   }
 
   @Test

@@ -65,7 +65,8 @@ class PatchTargetsTest {
             () ->
                 PatchTargets.check(
                     Patch.Target.of("Deployment", "(source"), RUNNING, Optional.empty()))
-        .withMessage("the name of a patch's target must be a regular expression, got '(source'");
+        .withMessage(
+            "the name of a patch's target must be a regular expression, got '(source'; correct it");
   }
 
   @Test

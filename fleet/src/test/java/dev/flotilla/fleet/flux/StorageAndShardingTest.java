@@ -53,14 +53,14 @@ class StorageAndShardingTest {
   void refusesNoShards() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Sharding(List.of(), false))
-        .withMessage("sharding needs at least one shard, got none");
+        .withMessage("sharding needs at least one shard, got none; name one, such as 'shard1'");
   }
 
   @Test
   void refusesEqualShards() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Sharding(List.of("a", "a"), false))
-        .withMessage("the shards must differ, got '[a, a]'");
+        .withMessage("the shards must differ, got '[a, a]'; name each once");
   }
 
   @Test

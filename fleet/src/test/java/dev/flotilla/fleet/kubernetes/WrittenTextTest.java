@@ -130,8 +130,8 @@ class WrittenTextTest {
     assertProblem("a\u0085b", "must consist of printable characters, got U+0085");
     assertProblem("a\u202eb", "must consist of printable characters, got U+202E");
     assertProblem("a\u2028b", "must consist of printable characters, got U+2028");
-    assertProblem("a\ud83d", "must be Unicode, got half a character");
-    assertProblem("\ude80b", "must be Unicode, got half a character");
+    assertProblem("a\ud83d", "must be Unicode, got an unpaired surrogate; correct the text");
+    assertProblem("\ude80b", "must be Unicode, got an unpaired surrogate; correct the text");
   }
 
   @Test

@@ -101,10 +101,10 @@ class FleetObjectsTest {
         .containsExactly(
             new Problem(
                 "staging/Web",
-                "an object must come from one construct, got ConfigMap 'web/b', ConfigMap 'web/a' from 'staging/A' too; give each its own name and namespaces"),
+                "an object must be defined once, got ConfigMap 'web/b', ConfigMap 'web/a' from 'staging/A' too; give each its own name and namespaces"),
             new Problem(
                 "staging/Web2",
-                "an object must come from one construct, got ResourceSet 'flux-system/web' from 'staging/Web' too; give each its own name and namespaces"));
+                "an object must be defined once, got ResourceSet 'flux-system/web' from 'staging/Web' too; give each its own name and namespaces"));
   }
 
   @Test

@@ -59,7 +59,7 @@ class SourcePolicyPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix("oci://ghcr.io/acme/", false, List.of(Tenancy.SIGNER)))
         .withMessage(
-            "signers must be listed for a prefix that must be signed, got some for 'oci://ghcr.io/acme/'; use SourcePolicyProps.allowingSigned");
+            "a prefix that need not be signed must have no signers, got some for 'oci://ghcr.io/acme/'; use SourcePolicyProps.allowingSigned");
   }
 
   @Test

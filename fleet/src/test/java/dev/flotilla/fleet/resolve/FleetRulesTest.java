@@ -103,7 +103,7 @@ class FleetRulesTest {
         .containsExactly(
             new Problem(
                 "staging",
-                "the credentials of a cluster must differ in the letters and digits of their names, got 'git-auth' and 'git-auth'"));
+                "the names of a cluster's credentials must differ in their letters and digits, because each names a variable, got 'git-auth' and 'git-auth'; rename one"));
   }
 
   @ParameterizedTest

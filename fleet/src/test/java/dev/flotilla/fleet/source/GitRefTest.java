@@ -88,10 +88,11 @@ class GitRefTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitRef.anyOf(GitRef.branch("main"), GitRef.tag("v1.2.3")))
         .withMessage(
-            "the refs of GitRef.anyOf must all be releases, or none of them, got 'refs/heads/main', 'refs/tags/v1\\.2\\.3'");
+            "the refs of GitRef.anyOf must all be releases, or none of them, got 'refs/heads/main', 'refs/tags/v1\\.2\\.3'; name tags alone, or branches alone");
     assertThatIllegalArgumentException()
         .isThrownBy(GitRef::anyOf)
-        .withMessage("the refs of GitRef.anyOf must all be releases, or none of them, got ''");
+        .withMessage(
+            "the refs of GitRef.anyOf must all be releases, or none of them, got ''; name tags alone, or branches alone");
   }
 
   @ParameterizedTest

@@ -119,7 +119,7 @@ class VerificationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.identities("https://gitlab.com", "a b"))
         .withMessage(
-            "the subject of a signing identity must be a URL or a mail address without spaces, got 'a b'");
+            "the subject of a signing identity must be a URL or a mail address without spaces, got 'a b'; copy it from the certificate of a signature");
   }
 
   private static Map<String, Object> keyless(String issuer, String subject) {

@@ -105,9 +105,9 @@ class StateTest {
         "local | path | a state backend must be one of OpenTofu's, got 'local'; it has: azurerm, consul, cos, gcs, http, kubernetes, oss, pg, remote, s3",
         "http | adress | a value of state backend 'http' must be one that it has, got 'adress'; did you mean 'address'?",
         "pg | hostname | a value of state backend 'pg' must be one that it has, got 'hostname'; it has: index_name, schema_name, skip_index_creation, skip_schema_creation, skip_table_creation, table_name",
-        "http | password | 'password' of state backend 'http' is a credential, which must not be in a configuration; set TF_HTTP_PASSWORD where the program runs",
-        "s3 | access_key | 'access_key' of state backend 's3' is a credential, which must not be in a configuration; set AWS_ACCESS_KEY_ID where the program runs",
-        "azurerm | sas_token | 'sas_token' of state backend 'azurerm' is a credential, which must not be in a configuration; set ARM_SAS_TOKEN where the program runs",
+        "http | password | 'password' of state backend 'http' is a credential, which must not be in a configuration; set TF_HTTP_PASSWORD in the environment",
+        "s3 | access_key | 'access_key' of state backend 's3' is a credential, which must not be in a configuration; set AWS_ACCESS_KEY_ID in the environment",
+        "azurerm | sas_token | 'sas_token' of state backend 'azurerm' is a credential, which must not be in a configuration; set ARM_SAS_TOKEN in the environment",
         "consul | http_auth | 'http_auth' of state backend 'consul' is a credential, which must not be in a configuration; use another way to log in",
       })
   void refusesWhatTheBackendDoesNotHaveAndCredentials(String type, String name, String message) {
@@ -121,7 +121,7 @@ class StateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.of("http", values("address", "https://ci:s3cret@a.b/{cluster}")))
         .withMessage(
-            "'address' of state backend 'http' must be a URL without user and password; set them where the program runs");
+            "'address' of state backend 'http' must be a URL without user and password; set both in the environment");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.gitLab(URI.create("https://ci:s3cret@gitlab.com"), 7))
         .withMessageNotContaining("s3cret");

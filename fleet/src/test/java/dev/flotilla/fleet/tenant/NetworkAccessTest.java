@@ -75,7 +75,9 @@ class NetworkAccessTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> access.allowTo(name, INGRESS))
         .withMessage(
-            "each network exception must have a name of its own, got '" + name + "' twice");
+            "each network exception must have a name of its own, got '"
+                + name
+                + "' twice; rename one");
   }
 
   @Test

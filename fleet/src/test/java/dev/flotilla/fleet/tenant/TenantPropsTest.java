@@ -14,9 +14,9 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TenantProps.builder(Tenants.APPS.artifact(name)).build())
         .withMessage(
-            "a tenant must not have one of the names that Flux itself needs, policies, flux-system, flux-operator, got '"
+            "the name of a tenant must not be one that Flux itself needs, got '"
                 + name
-                + "'");
+                + "'; choose another than policies, flux-system, flux-operator");
   }
 
   @ParameterizedTest
@@ -27,7 +27,7 @@ class TenantPropsTest {
         .withMessage(
             "a namespace of tenant 'frontend' must not be the cluster's own or Flux's, got '"
                 + namespace
-                + "'");
+                + "'; choose another");
   }
 
   @Test
@@ -43,7 +43,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces().build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be one or more, each listed once, got ''");
+            "the namespaces of tenant 'frontend' must be at least one, and each only once, got ''; list each once");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces("web", "api", "web").build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be one or more, each listed once, got 'web', 'api', 'web'");
+            "the namespaces of tenant 'frontend' must be at least one, and each only once, got 'web', 'api', 'web'; list each once");
   }
 
   @Test

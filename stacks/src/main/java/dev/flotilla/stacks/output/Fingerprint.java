@@ -85,7 +85,7 @@ public final class Fingerprint {
       fields(fields);
     } else {
       throw new IllegalArgumentException(
-          "a stack's values must be of types that can be compared, got '%s'"
+          "a stack's values must be of types that can be compared, got '%s'; use texts, numbers, records and collections of these"
               .formatted(value == null ? "null" : value.getClass().getName()));
     }
   }

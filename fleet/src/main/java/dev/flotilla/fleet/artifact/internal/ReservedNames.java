@@ -9,16 +9,14 @@ public final class ReservedNames {
   private ReservedNames() {}
 
   /** Refuses the name of a component or tenant that Flux itself needs. */
-  public static void check(String kind, String name) {
+  public static void check(String what, String name) {
     if (NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "a "
-              + kind
-              + " must not have one of the names that Flux itself needs, "
-              + String.join(", ", NAMES)
-              + ", got '"
+          what
+              + " must not be one that Flux itself needs, got '"
               + name
-              + "'");
+              + "'; choose another than "
+              + String.join(", ", NAMES));
     }
   }
 
@@ -28,7 +26,10 @@ public final class ReservedNames {
         || namespace.equals("flux-system")
         || namespace.startsWith("kube-")) {
       throw new IllegalArgumentException(
-          what + " must not be the cluster's own or Flux's, got '" + namespace + "'");
+          what
+              + " must not be the cluster's own or Flux's, got '"
+              + namespace
+              + "'; choose another");
     }
   }
 }

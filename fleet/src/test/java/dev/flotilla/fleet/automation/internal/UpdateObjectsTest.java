@@ -203,7 +203,7 @@ class UpdateObjectsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Author(name, email))
         .withMessage(
-            "the author of updates must have a name and an email address, got '%s' and '%s'",
+            "the author of updates must have a name and an email address, got '%s' and '%s'; set both",
             name, email);
   }
 
@@ -217,7 +217,7 @@ class UpdateObjectsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateAutomationProps.of("kube-apps", REPOSITORY, BOT))
         .withMessage(
-            "the name of an update automation must not be the cluster's own or Flux's, got 'kube-apps'");
+            "the name of an update automation must not be the cluster's own or Flux's, got 'kube-apps'; choose another");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> apps.withPushBranch("refs/heads/main"))
         .withMessageStartingWith("a branch must be named without 'refs/heads/'");

@@ -48,7 +48,7 @@ class RuntimeInfoObjectsTest {
         .containsExactly(
             new Problem(
                 "staging/Another",
-                "an object must come from one construct, got ConfigMap 'flux-system/flux-runtime-info' from 'staging/RuntimeInfo' too; give each its own name and namespaces"));
+                "an object must be defined once, got ConfigMap 'flux-system/flux-runtime-info' from 'staging/RuntimeInfo' too; give each its own name and namespaces"));
   }
 
   @ParameterizedTest

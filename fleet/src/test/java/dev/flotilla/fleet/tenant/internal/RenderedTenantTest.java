@@ -31,7 +31,7 @@ class RenderedTenantTest {
         .containsExactly(
             new Problem(
                 "staging/More/Frontend",
-                "an object must come from one construct, got ResourceSet 'flux-system/frontend' from 'staging/Frontend' too; give each its own name and namespaces"));
+                "an object must be defined once, got ResourceSet 'flux-system/frontend' from 'staging/Frontend' too; give each its own name and namespaces"));
   }
 
   @Test
@@ -46,7 +46,7 @@ class RenderedTenantTest {
     assertThat(cluster.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "staging/Backend: an object must come from one construct, got Namespace 'frontend', ConfigMap 'frontend/flux-runtime-info', Secret 'frontend/ghcr-auth', ServiceAccount 'frontend/flux', RoleBinding 'frontend/flux', NetworkPolicy 'frontend/default-deny' from 'staging/Frontend' too; give each its own name and namespaces");
+            "staging/Backend: an object must be defined once, got Namespace 'frontend', ConfigMap 'frontend/flux-runtime-info', Secret 'frontend/ghcr-auth', ServiceAccount 'frontend/flux', RoleBinding 'frontend/flux', NetworkPolicy 'frontend/default-deny' from 'staging/Frontend' too; give each its own name and namespaces");
   }
 
   @Test

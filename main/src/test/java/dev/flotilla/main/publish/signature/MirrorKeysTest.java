@@ -72,7 +72,7 @@ class MirrorKeysTest {
 
     assertThat(error())
         .isEqualTo(
-            "error: FLOTILLA_MIRROR_KEYS: each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'\n");
+            "error: FLOTILLA_MIRROR_KEYS: each artifact must have a key of its own, got one for 'acme/apps/web' and 'acme/fleet'; create another key pair for one of them\n");
   }
 
   @Test
