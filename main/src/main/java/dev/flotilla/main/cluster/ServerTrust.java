@@ -44,7 +44,7 @@ final class ServerTrust {
       return new ServerTrust(access, path.isEmpty() ? null : Files.readAllBytes(Path.of(path)));
     } catch (IOException e) {
       throw new Failure(
-          "the certificate authority of context '%s' of '%s' must be a file that you can read, got '%s'"
+          "the certificate authority of context '%s' of '%s' must be a file that you can read, got '%s'; check its path and its permissions"
               .formatted(access.context(), access.location(), path));
     }
   }

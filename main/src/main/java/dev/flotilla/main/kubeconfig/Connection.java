@@ -59,7 +59,7 @@ public final class Connection {
             : cluster.proxyUrl();
     if (!proxy.isEmpty() && !server().getScheme().equals("https")) {
       throw new Failure(
-          "kubeconfig '%s': cluster '%s': server must be an https URL to be reached through a proxy, got '%s'"
+          "kubeconfig '%s': cluster '%s': server must be an https URL to be reached through a proxy, got '%s'; set one, or remove the proxy"
               .formatted(cluster.file(), cluster.name(), cluster.server()));
     }
     return proxy;

@@ -44,13 +44,17 @@ final class ConnectionRules {
       ContextEntry context, @Nullable ClusterEntry cluster, @Nullable UserEntry user) {
     String place = place(context.file(), "context", context.name());
     if (cluster == null) {
-      add(place, "cluster must be one of its clusters", context.cluster());
+      add(place, "cluster must be one of its clusters", context.cluster(), "correct the name");
     }
     if (user == null) {
-      add(place, "user must be one of its users", context.user());
+      add(place, "user must be one of its users", context.user(), "correct the name");
     }
     if (!context.namespace().isEmpty() && !LABEL.matcher(context.namespace()).matches()) {
-      add(place, "namespace must be a DNS label", context.namespace());
+      add(
+          place,
+          "namespace must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters)",
+          context.namespace(),
+          "correct the name");
     }
   }
 
@@ -87,7 +91,9 @@ final class ConnectionRules {
     } catch (URISyntaxException e) {
       // It is refused below, and not quoted: it may hold a password.
     }
-    add(place, "proxy-url must be a URL that begins with http://, https:// or socks5://");
+    add(
+        place,
+        "proxy-url must be a URL that begins with http://, https:// or socks5://; correct it, or remove it");
   }
 
   private void user(UserEntry user) {
@@ -115,7 +121,9 @@ final class ConnectionRules {
                 .flatMap(List::stream)
                 .allMatch(ConnectionRules::isHeader);
     if (!headers) {
-      add(place, "as, as-uid, as-groups and as-user-extra must each be one line");
+      add(
+          place,
+          "as, as-uid, as-groups and as-user-extra must each be one line; remove their line breaks");
     }
   }
 
@@ -127,7 +135,7 @@ final class ConnectionRules {
       add(place, "client-key and client-key-data must not both be set; remove one");
     }
     if (user.key().isEmpty() && user.keyData().isEmpty()) {
-      add(place, "client-key or client-key-data must be set beside the certificate");
+      add(place, "client-key or client-key-data must be set beside the certificate; set one");
     }
     readable(place, "client-certificate", user.certificate());
     readable(place, "client-key", user.key());
@@ -147,23 +155,28 @@ final class ConnectionRules {
   private void exec(UserEntry user, ExecEntry exec) {
     String place = place(user.file(), "user", user.name());
     if (exec.command().isEmpty()) {
-      add(place, "exec.command must be set");
+      add(place, "exec.command must be set; name the program that fetches the credentials");
     }
     if (!Set.of(ExecEntry.V1, ExecEntry.V1BETA1).contains(exec.apiVersion())) {
       add(
           place,
           "exec.apiVersion must be '" + ExecEntry.V1 + "' or '" + ExecEntry.V1BETA1 + "'",
-          exec.apiVersion());
+          exec.apiVersion(),
+          "set the one that it prints");
     }
     if (exec.environment().stream().anyMatch(variable -> variable.name().isEmpty())) {
-      add(place, "exec.env must have a name for each variable");
+      add(place, "exec.env must have a name for each variable; set it");
     }
     if (exec.interactiveMode().equals("Always")) {
       add(
           place,
           "exec.interactiveMode must not be 'Always', because OpenTofu's providers have no terminal; set 'IfAvailable', and log in first");
     } else if (!Set.of("Never", "IfAvailable").contains(exec.interactiveMode())) {
-      add(place, "exec.interactiveMode must be 'Never' or 'IfAvailable'", exec.interactiveMode());
+      add(
+          place,
+          "exec.interactiveMode must be 'Never' or 'IfAvailable'",
+          exec.interactiveMode(),
+          "set one of these");
     }
   }
 
@@ -186,7 +199,11 @@ final class ConnectionRules {
 
   private void readable(String place, String field, String path) {
     if (!path.isEmpty() && !Files.isReadable(Path.of(path))) {
-      add(place, field + " must be a file that you can read", path);
+      add(
+          place,
+          field + " must be a file that you can read",
+          path,
+          "check its path and its permissions");
     }
   }
 
@@ -194,8 +211,8 @@ final class ConnectionRules {
     problems.add(place + ": " + rule);
   }
 
-  private void add(String place, String rule, String got) {
-    add(place, rule + ", got '" + got + "'");
+  private void add(String place, String rule, String got, String remedy) {
+    add(place, rule + ", got '" + got + "'; " + remedy);
   }
 
   private static String place(Path file, String kind, String name) {

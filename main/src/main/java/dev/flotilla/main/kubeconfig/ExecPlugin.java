@@ -89,10 +89,11 @@ final class ExecPlugin {
     String key = status.path("clientKeyData").asText("");
     if (certificate.isEmpty() != key.isEmpty() || (token.isEmpty() && key.isEmpty())) {
       throw failure(
-          "print a token, or a client certificate with its key, got neither; run it yourself");
+          "print a token, or a client certificate with its key, got neither; run it yourself and read what it prints");
     }
     if (token.chars().anyMatch(Character::isISOControl)) {
-      throw failure("print a token of one line, got several; run it yourself");
+      throw failure(
+          "print a token of one line, got several; run it yourself and read what it prints");
     }
     return new ExecCredential(
         token, certificate, key, expires(status.path("expirationTimestamp").asText("")));
@@ -104,7 +105,8 @@ final class ExecPlugin {
           ? Optional.empty()
           : Optional.of(OffsetDateTime.parse(timestamp).toInstant());
     } catch (DateTimeParseException e) {
-      throw failure("print a time in RFC 3339 as expirationTimestamp, got another text");
+      throw failure(
+          "print a time in RFC 3339 as expirationTimestamp, got another text; update the command");
     }
   }
 
@@ -164,7 +166,7 @@ final class ExecPlugin {
       return Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(cluster.authority())));
     } catch (IOException e) {
       throw new Failure(
-          "kubeconfig '%s': cluster '%s': certificate-authority must be a file that you can read, got '%s'"
+          "kubeconfig '%s': cluster '%s': certificate-authority must be a file that you can read, got '%s'; check its path and its permissions"
               .formatted(cluster.file(), cluster.name(), cluster.authority()));
     }
   }
@@ -179,7 +181,7 @@ final class ExecPlugin {
   private JsonNode answer(BinaryResult result) {
     if (result.exitCode() != 0) {
       throw failure(
-          "succeed, got exit code %d; run it yourself and read what it says, it may want you to log in"
+          "succeed, got exit code %d; run it yourself and read what it prints, it may want you to log in"
               .formatted(result.exitCode()));
     }
     try {
@@ -190,7 +192,8 @@ final class ExecPlugin {
     } catch (JsonProcessingException e) {
       // What it has printed may be a secret.
     }
-    throw failure("print an ExecCredential, got something else; run it yourself");
+    throw failure(
+        "print an ExecCredential, got something else; run it yourself and read what it prints");
   }
 
   private Failure failure(String rule) {

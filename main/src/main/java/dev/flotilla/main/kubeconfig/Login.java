@@ -57,7 +57,7 @@ public final class Login {
         return token;
       } catch (IOException e) {
         throw new Failure(
-            "kubeconfig '%s': user '%s': tokenFile must be a file that you can read, got '%s'"
+            "kubeconfig '%s': user '%s': tokenFile must be a file that you can read, got '%s'; check its path and its permissions"
                 .formatted(user.file(), user.name(), user.tokenFile()));
       }
     }
@@ -88,7 +88,7 @@ public final class Login {
           : Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new Failure(
-          "kubeconfig '%s': user '%s': '%s' must be a file that you can read"
+          "kubeconfig '%s': user '%s': '%s' must be a file that you can read; check its path and its permissions"
               .formatted(user.file(), user.name(), file));
     }
   }

@@ -168,7 +168,7 @@ class ApiServerClientTest {
                 connect("server: 'http://api.acme.example', proxy-url: 'http://p:1'", "token: t")
                     .close())
         .hasMessage(
-            "kubeconfig '%s': cluster 'c': server must be an https URL to be reached through a proxy, got 'http://api.acme.example'"
+            "kubeconfig '%s': cluster 'c': server must be an https URL to be reached through a proxy, got 'http://api.acme.example'; set one, or remove the proxy"
                 .formatted(folder.resolve("kubeconfig")));
   }
 

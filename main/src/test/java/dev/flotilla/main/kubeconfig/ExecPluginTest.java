@@ -117,7 +117,7 @@ class ExecPluginTest {
     command("echo 'password hunter2 is wrong' >&2; echo hunter2; exit 3", "");
 
     assertRefused(
-        "succeed, got exit code 3; run it yourself and read what it says, it may want you to log in");
+        "succeed, got exit code 3; run it yourself and read what it prints, it may want you to log in");
   }
 
   @Test
@@ -210,7 +210,8 @@ class ExecPluginTest {
   void saysThatItPrintsNoCredential(String answer) throws IOException {
     command("true", answer);
 
-    assertRefused("print an ExecCredential, got something else; run it yourself");
+    assertRefused(
+        "print an ExecCredential, got something else; run it yourself and read what it prints");
   }
 
   @Test
@@ -218,13 +219,15 @@ class ExecPluginTest {
     for (String status : List.of("", "\"clientKeyData\":\"x\"", "\"token\":null")) {
       command("true", answer(V1, status));
       assertRefused(
-          "print a token, or a client certificate with its key, got neither; run it yourself");
+          "print a token, or a client certificate with its key, got neither; run it yourself and read what it prints");
     }
     command("true", token("abc\\n"));
-    assertRefused("print a token of one line, got several; run it yourself");
+    assertRefused(
+        "print a token of one line, got several; run it yourself and read what it prints");
 
     command("true", answer(V1, "\"token\":\"a\",\"expirationTimestamp\":\"soon\""));
-    assertRefused("print a time in RFC 3339 as expirationTimestamp, got another text");
+    assertRefused(
+        "print a time in RFC 3339 as expirationTimestamp, got another text; update the command");
 
     command("true", answer("s3cret", "\"token\":\"a\""));
     assertRefused(

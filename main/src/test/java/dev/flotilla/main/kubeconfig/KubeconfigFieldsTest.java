@@ -116,7 +116,7 @@ class KubeconfigFieldsTest {
         "Cluster.certificate-authority",
         "cluster",
         SERVER + ", certificate-authority: missing.crt",
-        "!: cluster 'c': certificate-authority must be a file that you can read, got 'FOLDER/missing.crt'");
+        "!: cluster 'c': certificate-authority must be a file that you can read, got 'FOLDER/missing.crt'; check its path and its permissions");
     field(
         "Cluster.certificate-authority-data",
         "cluster",
@@ -144,7 +144,7 @@ class KubeconfigFieldsTest {
           "Cluster.proxy-url",
           "cluster",
           SERVER + ", proxy-url: " + proxy,
-          "!: cluster 'c': proxy-url must be a URL that begins with http://, https:// or socks5://");
+          "!: cluster 'c': proxy-url must be a URL that begins with http://, https:// or socks5://; correct it, or remove it");
     }
     field(
         "Cluster.disable-compression",
@@ -175,7 +175,7 @@ class KubeconfigFieldsTest {
         "AuthInfo.tokenFile",
         "user",
         "tokenFile: missing",
-        "!: user 'u': tokenFile must be a file that you can read, got 'FOLDER/missing'");
+        "!: user 'u': tokenFile must be a file that you can read, got 'FOLDER/missing'; check its path and its permissions");
     field("AuthInfo.username", "user", "username: me, password: x", "username: me");
     field("AuthInfo.password", "user", "username: me, password: x", "password: x");
     field(
@@ -192,7 +192,7 @@ class KubeconfigFieldsTest {
         "AuthInfo.client-certificate",
         "user",
         "client-certificate: missing, client-key: token",
-        "!: user 'u': client-certificate must be a file that you can read, got 'FOLDER/missing'");
+        "!: user 'u': client-certificate must be a file that you can read, got 'FOLDER/missing'; check its path and its permissions");
     field(
         "AuthInfo.client-certificate-data",
         "user",
@@ -207,12 +207,12 @@ class KubeconfigFieldsTest {
         "AuthInfo.client-key",
         "user",
         "client-certificate: ca.crt",
-        "!: user 'u': client-key or client-key-data must be set beside the certificate");
+        "!: user 'u': client-key or client-key-data must be set beside the certificate; set one");
     field(
         "AuthInfo.client-key",
         "user",
         "client-certificate: ca.crt, client-key: missing",
-        "!: user 'u': client-key must be a file that you can read, got 'FOLDER/missing'");
+        "!: user 'u': client-key must be a file that you can read, got 'FOLDER/missing'; check its path and its permissions");
     field(
         "AuthInfo.client-key",
         "user",
@@ -251,7 +251,7 @@ class KubeconfigFieldsTest {
         "AuthInfo.as",
         "user",
         "as: \"a\\nb\"",
-        "!: user 'u': as, as-uid, as-groups and as-user-extra must each be one line");
+        "!: user 'u': as, as-uid, as-groups and as-user-extra must each be one line; remove their line breaks");
     field(
         "AuthInfo.as-groups",
         "user",
@@ -294,7 +294,7 @@ class KubeconfigFieldsTest {
         "ExecConfig.command",
         "user",
         "exec: {" + EXEC.replace("aws", "''") + "}",
-        "!: user 'u': exec.command must be set");
+        "!: user 'u': exec.command must be set; name the program that fetches the credentials");
     field(
         "ExecConfig.args",
         "user",
@@ -316,7 +316,7 @@ class KubeconfigFieldsTest {
         "ExecEnvVar.name",
         "user",
         "exec: {" + EXEC + ", env: [{value: x}]}",
-        "!: user 'u': exec.env must have a name for each variable");
+        "!: user 'u': exec.env must have a name for each variable; set it");
     field(
         "ExecEnvVar.value",
         "user",
@@ -332,7 +332,7 @@ class KubeconfigFieldsTest {
           "ExecConfig.apiVersion",
           "user",
           "exec: {apiVersion: %s, command: aws, interactiveMode: Never}".formatted(version),
-          "!: user 'u': exec.apiVersion must be 'client.authentication.k8s.io/v1' or 'client.authentication.k8s.io/v1beta1', got '%s'"
+          "!: user 'u': exec.apiVersion must be 'client.authentication.k8s.io/v1' or 'client.authentication.k8s.io/v1beta1', got '%s'; set the one that it prints"
               .formatted(version.replace("'", "")));
     }
     field(
@@ -355,7 +355,7 @@ class KubeconfigFieldsTest {
         "ExecConfig.interactiveMode",
         "user",
         "exec: {apiVersion: client.authentication.k8s.io/v1, command: aws}",
-        "!: user 'u': exec.interactiveMode must be 'Never' or 'IfAvailable', got ''");
+        "!: user 'u': exec.interactiveMode must be 'Never' or 'IfAvailable', got ''; set one of these");
     field(
         "ExecConfig.interactiveMode",
         "user",
@@ -366,28 +366,28 @@ class KubeconfigFieldsTest {
         "Context.cluster",
         "context",
         "user: u",
-        "!: context 'prod': cluster must be one of its clusters, got ''");
+        "!: context 'prod': cluster must be one of its clusters, got ''; correct the name");
     field(
         "Context.cluster",
         "context",
         "cluster: x, user: u",
-        "!: context 'prod': cluster must be one of its clusters, got 'x'");
+        "!: context 'prod': cluster must be one of its clusters, got 'x'; correct the name");
     field(
         "Context.user",
         "context",
         "cluster: c",
-        "!: context 'prod': user must be one of its users, got ''");
+        "!: context 'prod': user must be one of its users, got ''; correct the name");
     field(
         "Context.user",
         "context",
         "cluster: c, user: x",
-        "!: context 'prod': user must be one of its users, got 'x'");
+        "!: context 'prod': user must be one of its users, got 'x'; correct the name");
     field("Context.namespace", "context", "cluster: c, user: u, namespace: web", IGNORED);
     field(
         "Context.namespace",
         "context",
         "cluster: c, user: u, namespace: A",
-        "!: context 'prod': namespace must be a DNS label, got 'A'");
+        "!: context 'prod': namespace must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'A'; correct the name");
     field("Context.extensions", "context", "cluster: c, user: u, extensions: null", IGNORED);
   }
 

@@ -116,7 +116,7 @@ class KubeconfigTest {
         .hasMessage(
             """
             kubeconfig '%1$s': cluster 'c': server must be a URL such as 'https://10.0.0.1:6443', without a user
-            kubeconfig '%1$s': cluster 'c': proxy-url must be a URL that begins with http://, https:// or socks5://
+            kubeconfig '%1$s': cluster 'c': proxy-url must be a URL that begins with http://, https:// or socks5://; correct it, or remove it
             kubeconfig '%1$s': user 'u': as-uid, as-groups and as-user-extra must come with a user to act as; set 'as'\
             """
                 .formatted(file));
