@@ -125,7 +125,9 @@ final class PublishCommand implements Callable<Integer> {
     }
     if (!Files.isDirectory(component.folder())) {
       throw new Failure(
-          "a component to publish must be a folder, got '" + component.folder() + "'");
+          "a component to publish must be a folder, got '"
+              + component.folder()
+              + "'; create it, or name another with --component");
     }
     ArtifactContent content = ArtifactContent.component(component.folder(), artifact.tagPrefix());
     return publishing.of(artifact, content, release.version(), release.branch()).run();

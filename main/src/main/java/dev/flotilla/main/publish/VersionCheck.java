@@ -85,7 +85,7 @@ public final class VersionCheck {
             .findFirst();
     if (found.isEmpty() && newer.size() > MOST_VERIFIED) {
       throw new Failure(
-          "one of the newest %d versions must be signed, got none from '%s' on; remove their tags"
+          "one of the newest %d versions must be signed, got none from '%s' on; publish them again, or remove their tags from the registry"
               .formatted(MOST_VERIFIED, newer.get(0).tag()));
     }
     return found;

@@ -127,6 +127,8 @@ public final class Workflows {
         "the Git repository must have workflows whose signatures the fleet's clusters verify, got '%s'; %s"
             .formatted(
                 repository,
-                known.isEmpty() ? "there is none" : "there are: " + String.join(", ", known)));
+                known.isEmpty()
+                    ? "sign with ArtifactSigner.gitHubActions first, no artifact of the fleet is"
+                    : "name one of: " + String.join(", ", known)));
   }
 }

@@ -87,8 +87,8 @@ class PublishCommandTest {
     assertThat(error(acme(), "--component api --component web"))
         .isEqualTo(
             """
-            error: a component to publish must be a folder, got '%1$s/api'
-            error: a component to publish must be a folder, got '%1$s/web'
+            error: a component to publish must be a folder, got '%1$s/api'; create it, or name another with --component
+            error: a component to publish must be a folder, got '%1$s/web'; create it, or name another with --component
             """
                 .formatted(folder));
   }

@@ -162,6 +162,6 @@ class VersionCheckTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> warning("latest-stable", old))
         .withMessage(
-            "one of the newest 5 versions must be signed, got none from 'v1.7.0' on; remove their tags");
+            "one of the newest 5 versions must be signed, got none from 'v1.7.0' on; publish them again, or remove their tags from the registry");
   }
 }

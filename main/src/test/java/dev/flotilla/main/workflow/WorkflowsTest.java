@@ -222,7 +222,7 @@ class WorkflowsTest {
 
     assertThat(Workflows.of(fleet, "acme/apps")).containsOnlyKeys("push-frontend.yaml");
     assertThatThrownBy(() -> Workflows.of(fleet, "acme/workflows"))
-        .hasMessageContaining("got 'acme/workflows'; there are: acme/apps, acme/fleet");
+        .hasMessageContaining("got 'acme/workflows'; name one of: acme/apps, acme/fleet");
   }
 
   @Test
@@ -260,7 +260,7 @@ class WorkflowsTest {
     assertThatThrownBy(() -> Workflows.of(fleet, "acme/app"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/app'; there are: acme/apps, acme/fleet");
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/app'; name one of: acme/apps, acme/fleet");
     ArtifactRepository keys = ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none());
     Fleet unsigned =
         bothClusters()
@@ -269,7 +269,7 @@ class WorkflowsTest {
             .build();
     assertThatThrownBy(() -> Workflows.of(unsigned, "acme/apps"))
         .hasMessage(
-            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; there is none");
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; sign with ArtifactSigner.gitHubActions first, no artifact of the fleet is");
   }
 
   @Test

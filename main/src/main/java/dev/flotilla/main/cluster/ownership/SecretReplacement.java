@@ -63,8 +63,9 @@ public final class SecretReplacement {
       progress.accept(
           "cannot restore the Secret "
               + name
-              + ", the next deploy creates it: "
-              + failure.getMessage());
+              + ": "
+              + failure.getMessage()
+              + "; deploy again to create it");
     }
   }
 

@@ -28,7 +28,7 @@ public record OpenTofu(String program, Version version) {
   /** The environment variable that names another program than {@code tofu}. */
   private static final String PROGRAM_VARIABLE = "TERRAFORM_BINARY_NAME";
 
-  private static final String REMEDY =
+  static final String REMEDY =
       "; install OpenTofu "
           + OpenTofuVersion.LEAST
           + " or newer, or set "

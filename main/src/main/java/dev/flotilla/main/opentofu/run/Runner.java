@@ -189,7 +189,7 @@ public final class Runner {
       }
       return result;
     } catch (IOException e) {
-      throw new Failure("cannot start OpenTofu, got '" + program + "'");
+      throw new Failure("cannot start OpenTofu, got '" + program + "'" + OpenTofu.REMEDY);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted();

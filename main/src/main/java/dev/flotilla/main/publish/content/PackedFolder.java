@@ -40,7 +40,10 @@ public final class PackedFolder {
    */
   public static PackedFolder of(Path folder, List<PackedFile> files) {
     if (files.isEmpty()) {
-      throw new Failure("a folder to publish must have files, got none in '" + folder + "'");
+      throw new Failure(
+          "a folder to publish must have files, got none in '"
+              + folder
+              + "'; add manifests, or name another folder");
     }
     List<PackedFile> sorted =
         files.stream().sorted(Comparator.comparing(PackedFile::path)).toList();

@@ -71,7 +71,8 @@ public final class Cosign {
         cosign.run(List.of("generate-key-pair", "--output-key-prefix", prefix.toString()));
     if (result.exitCode() != 0) {
       throw new Failure(
-          "cannot create the key pair '%s', cosign said: %s".formatted(prefix, why(result)));
+          "cannot create the key pair '%s', cosign said: %s; correct that, and run the command again"
+              .formatted(prefix, why(result)));
     }
   }
 

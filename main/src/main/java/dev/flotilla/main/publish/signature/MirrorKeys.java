@@ -19,7 +19,11 @@ public record MirrorKeys(Path folder) {
   /** Returns the public keys, by the artifacts' paths. */
   public SortedMap<String, String> publicKeys() {
     if (!Files.isDirectory(folder)) {
-      throw new Failure(VARIABLE + " must be a folder, got '" + folder + "'");
+      throw new Failure(
+          VARIABLE
+              + " must be a folder, got '"
+              + folder
+              + "'; create it with 'flotilla keys', or correct the path");
     }
     SortedMap<String, String> keys = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -27,7 +31,11 @@ public record MirrorKeys(Path folder) {
         add(all.next(), keys);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new Failure(VARIABLE + " must be a folder that you can read, got '" + folder + "'");
+      throw new Failure(
+          VARIABLE
+              + " must be a folder that you can read, got '"
+              + folder
+              + "'; make it readable for you");
     }
     if (keys.isEmpty()) {
       throw new Failure(

@@ -127,7 +127,10 @@ class PackedFolderTest {
   void refusesAFolderWithoutFiles() {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> PackedFolder.of(folder, List.of()))
-        .withMessage("a folder to publish must have files, got none in '" + folder + "'");
+        .withMessage(
+            "a folder to publish must have files, got none in '"
+                + folder
+                + "'; add manifests, or name another folder");
   }
 
   @Test

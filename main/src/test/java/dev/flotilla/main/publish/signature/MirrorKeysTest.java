@@ -51,7 +51,7 @@ class MirrorKeysTest {
   void missingFolderIsReported() {
     assertThat(error())
         .isEqualTo(
-            "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'\n"
+            "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'; create it with 'flotilla keys', or correct the path\n"
                 .formatted(folder.resolve("keys")));
   }
 
