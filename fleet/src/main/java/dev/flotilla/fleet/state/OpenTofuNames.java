@@ -9,7 +9,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What OpenTofu's backends, or its key providers, take by name, generated from its sources.
+ * What OpenTofu's backends, or its key providers, take by name.
+ *
+ * <p>The names are in {@link OpenTofuTable}, all of which, with its Javadoc, a test of the sandbox
+ * reads from OpenTofu's sources and compares; {@code go -C sandbox test ./internal/opentofu
+ * -update} writes it anew for another OpenTofu.
  *
  * <p>Values that are credentials are refused: a configuration is in Git, in the working folder and
  * in every saved plan. They are set in the environment.
