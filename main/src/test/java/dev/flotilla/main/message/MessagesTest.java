@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class MessagesTest {
   /** Near what there is, so that a finder that misses some fails. */
-  private static final int LEAST = 600;
+  private static final int LEAST = 640;
 
   private static final Path LIST =
       Path.of(System.getProperty("basedir", ""), "target", "messages.txt");
@@ -29,6 +29,56 @@ class MessagesTest {
   private static final Pattern START =
       Pattern.compile(
           "(?s)(['<(a-z]|--|[A-Z]+_|[A-Z][a-z]+[A-Z.]|(AWS|Flux|Git|Java|OpenTofu)\\b).*");
+
+  /** Words for which the glossary has a better one. */
+  private static final Pattern AVOIDED =
+      Pattern.compile(
+          "(?s).*\\b(tells?|told|goes on|mends?|must not happen|ha(s|ve) to be|brings?|lets? be at"
+              + "|what there is of|asked for|whoever|((is|are|be|been|has|have) made))\\b.*");
+
+  private static final Pattern WRONG_ARTICLE =
+      Pattern.compile("(?s).*\\ba (?!(URL|user|unit|one)\\b)[aeiouAEIOU].*");
+
+  /**
+   * Says what to do, after the rule or on a line of its own; or is what OpenTofu itself says, where
+   * the next line names the log.
+   */
+  private static final Pattern REMEDY =
+      Pattern.compile("(?s).*(; |\n(run|fix|wait|<remedy>)|: \\w+: <shortened>$).*");
+
+  /** The rule says how the value is written right, so it is the remedy. */
+  private static final Pattern RULE_IS_REMEDY =
+      Pattern.compile(
+          "(?s).*("
+              // It has an example.
+              + "such as |look like |for example "
+              // It has the bounds, or all that may be there.
+              + "|at (least|most) |between |above zero|must be (whole|one of) |a multiple of "
+              // It has the value, or how it starts or ends.
+              + "|must be '|or '[^']+', got|must (start|end) with "
+              // It has the characters, or what stands around them.
+              + "|RFC 1123|must consist of|lower-case letters, digits|from '-----|beginning with '-----"
+              // It has the type, or the parts.
+              + "|must be (a|an|)( ?)(<type>|<value>|list|map|object|whole number|true or false|base64)"
+              + "|must match |must be a URL with scheme "
+              + ").*");
+
+  /** What is no rule, or is completed elsewhere. */
+  private static final Set<String> WITHOUT_REMEDY =
+      Set.of(
+          // Done by the user, on purpose.
+          "interrupted",
+          // The message of an exception, with the line of the user's code.
+          "<text>\nat <FileName>:<LineNumber>",
+          // What VersionCheck continues with what has happened to the channel.
+          "'<artifact>' must run the newest signed version, '<shortened>', got '<shortened>'",
+          // What StateUrl continues with an example.
+          "the S3 server that keeps the states must be an https URL",
+          "the GitLab server that keeps the states must be an https or http URL");
+
+  /** Kinds that are a part of a message, are shown with a stack trace alone, or report progress. */
+  private static final Set<String> NO_RULES =
+      Set.of("IOException", "UncheckedIOException", "IllegalStateException", Message.LINE);
 
   private static SortedSet<Message> messages;
 
@@ -52,6 +102,34 @@ class MessagesTest {
   @Test
   void endWithoutAFullStop() {
     assertThat(kinds(message -> message.text().endsWith("."))).isEmpty();
+  }
+
+  @Test
+  void useTheWordsOfTheGlossary() {
+    assertThat(kinds(message -> AVOIDED.matcher(message.text()).matches())).isEmpty();
+    assertThat(kinds(message -> WRONG_ARTICLE.matcher(message.text()).matches())).isEmpty();
+  }
+
+  @Test
+  void sayWhatToDo() {
+    assertThat(kinds(MessagesTest::isWithoutRemedy)).isEmpty();
+  }
+
+  /** The text of an exception that only a bug can cause is not shown: it may hold a secret. */
+  @Test
+  void internalErrorsAskForAReport() {
+    assertThat(messages)
+        .map(Message::text)
+        .filteredOn(text -> text.startsWith("internal error"))
+        .isNotEmpty()
+        .allMatch(text -> text.endsWith("; please report it with the output of FLOTILLA_DEBUG=1"));
+  }
+
+  private static boolean isWithoutRemedy(Message message) {
+    return !NO_RULES.contains(message.kind())
+        && !WITHOUT_REMEDY.contains(message.text())
+        && !REMEDY.matcher(message.text()).matches()
+        && !RULE_IS_REMEDY.matcher(message.text()).matches();
   }
 
   /** Returns those that break a rule, one of each kind. */
