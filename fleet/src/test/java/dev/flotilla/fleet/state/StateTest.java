@@ -100,6 +100,7 @@ class StateTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "htp | address | a state backend must be one of OpenTofu's, got 'htp'; did you mean 'http'?",
         "local | path | a state backend must be one of OpenTofu's, got 'local'; it has: azurerm, consul, cos, gcs, http, kubernetes, oss, pg, remote, s3",

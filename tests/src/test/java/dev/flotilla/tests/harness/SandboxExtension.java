@@ -30,7 +30,7 @@ final class SandboxExtension implements ParameterResolver {
 
   private static Object shared(String name, Class<?> type, ExtensionContext run) {
     return run.getStore(SHARED)
-        .getOrComputeIfAbsent(name, missing -> deploy(type, sandbox(missing, run)));
+        .computeIfAbsent(name, missing -> deploy(type, sandbox(missing, run)));
   }
 
   private static Object deploy(Class<?> type, Sandbox sandbox) {
@@ -43,7 +43,7 @@ final class SandboxExtension implements ParameterResolver {
   /** It is stopped when what it is started for ends: a test, a class, or the run. */
   private static Sandbox sandbox(String name, ExtensionContext user) {
     return user.getStore(SANDBOXES)
-        .getOrComputeIfAbsent(name, missing -> new Started(Sandbox.start(missing)), Started.class)
+        .computeIfAbsent(name, missing -> new Started(Sandbox.start(missing)), Started.class)
         .sandbox();
   }
 

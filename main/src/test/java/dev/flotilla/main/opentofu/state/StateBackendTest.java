@@ -22,6 +22,7 @@ class StateBackendTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'local': {'path': '../x.tfstate'} | local ../x.tfstate",
         "'s3': {'bucket': 'b', 'key': 'k', 'secret_key': 'secret'} | s3 b k",
