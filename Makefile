@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns down clean sandbox
+.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns jdks down clean sandbox
 
 MVN := mvn -B -ntp
 # Builds, and copies the libraries into target/repository: one call for both, because copying takes a tenth of the time in
@@ -121,6 +121,14 @@ campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two 
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \
 	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E -Dbootstrap.clusters=20 \
 	  -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+jdks: build sandbox ## Run the unit tests and a bootstrap on every other JDK that is installed
+	@tools/jdks | while read -r jdk; do \
+	  echo "JDK: $$jdk"; \
+	  $(MVN) verify -pl d2 -am "-Djvm=$$jdk/bin/java" || exit 1; \
+	  JAVA_HOME="$$jdk" $(MAKE) --no-print-directory bootstrap-staging || exit 1; \
+	  $(MAKE) --no-print-directory down; \
+	done
 
 bench: build sandbox ## Print how long things take, each beside a reference
 	node tools/bench/bench.mjs
