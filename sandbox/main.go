@@ -22,9 +22,11 @@ import (
 const usage = `A Kubernetes control plane, an OCI registry and Flux with its operator on this machine's loopback interface.
 
   sandbox build [NAME…]               build what is missing into the user's cache folder
-  sandbox up --dir DIR                start the sandbox that lives in DIR, or find it running
+  sandbox up --dir DIR [--keyless]    start the sandbox that lives in DIR, with Sigstore if wanted, or find it running
   sandbox status --dir DIR [--json]   what runs; exit code 2 when it does not
   sandbox env --dir DIR [--json]      the variables that point programs at it
+  sandbox identity --dir DIR --repository OWNER/NAME --workflow PATH --ref REF [--event EVENT] [--called WORKFLOW@REF] [--json]
+                                      the variables with which a program signs as that workflow of GitHub Actions
   sandbox down --dir DIR              stop it; its data stay in DIR
   sandbox whoami CONTEXT FILES...     who each kubeconfig, or list of them, makes one for client-go
 `
@@ -66,7 +68,7 @@ func run(ctx context.Context, args []string) error {
 		}
 		return nil
 	case "up":
-		folder, _, err := parse(args)
+		options, err := parse(args, keylessFlag)
 		if err != nil {
 			return err
 		}
@@ -78,40 +80,46 @@ func run(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		return instance.Up(ctx, status, folder, binaries)
+		return instance.Up(ctx, status, options.folder, instance.Order{Binaries: binaries, Keyless: options.keyless})
 	case "down":
-		folder, _, err := parse(args)
+		options, err := parse(args)
 		if err != nil {
 			return err
 		}
-		return instance.Down(ctx, status, folder)
+		return instance.Down(ctx, status, options.folder)
 	case "status":
-		folder, asJSON, err := parse(args)
+		options, err := parse(args, jsonFlag)
 		if err != nil {
 			return err
 		}
-		running, err := instance.Status(ctx, os.Stdout, folder, asJSON)
+		running, err := instance.Status(ctx, os.Stdout, options.folder, options.asJSON)
 		if err == nil && !running {
 			return errNotRunning
 		}
 		return err
 	case "env":
-		folder, asJSON, err := parse(args)
+		options, err := parse(args, jsonFlag)
 		if err != nil {
 			return err
 		}
-		return instance.Env(os.Stdout, folder, asJSON)
+		return instance.Env(os.Stdout, options.folder, options.asJSON)
+	case "identity":
+		options, err := parse(args, jsonFlag, jobFlags)
+		if err != nil {
+			return err
+		}
+		return instance.Identity(os.Stdout, options.folder, options.job, options.asJSON)
 	case "whoami":
 		if len(args) < 2 {
 			return errors.New("a context and kubeconfigs must be given: see 'sandbox help'")
 		}
 		return kubeconfig.WhoAmI(ctx, os.Stdout, args[0], args[1:])
 	case "supervise":
-		folder, _, err := parse(args)
+		options, err := parse(args)
 		if err != nil {
 			return err
 		}
-		return instance.Supervise(ctx, folder, os.Stdin, os.Stdout)
+		return instance.Supervise(ctx, options.folder, os.Stdin, os.Stdout)
 	case "help", "-h", "--help":
 		fmt.Print(usage)
 		return nil
@@ -120,20 +128,41 @@ func run(ctx context.Context, args []string) error {
 	}
 }
 
-func parse(args []string) (folder instance.Folder, asJSON bool, err error) {
+// options are what commands are given; each takes some of them.
+type options struct {
+	folder          instance.Folder
+	asJSON, keyless bool
+	job             instance.Job
+}
+
+func jsonFlag(flags *flag.FlagSet, o *options)    { flags.BoolVar(&o.asJSON, "json", false, "") }
+func keylessFlag(flags *flag.FlagSet, o *options) { flags.BoolVar(&o.keyless, "keyless", false, "") }
+
+func jobFlags(flags *flag.FlagSet, o *options) {
+	flags.StringVar(&o.job.Repository, "repository", "", "")
+	flags.StringVar(&o.job.Workflow, "workflow", "", "")
+	flags.StringVar(&o.job.Ref, "ref", "", "")
+	flags.StringVar(&o.job.Event, "event", "push", "")
+	flags.StringVar(&o.job.Called, "called", "", "")
+}
+
+func parse(args []string, more ...func(*flag.FlagSet, *options)) (o options, err error) {
 	flags := flag.NewFlagSet("sandbox", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	dir := flags.String("dir", "", "")
-	flags.BoolVar(&asJSON, "json", false, "")
+	for _, add := range more {
+		add(flags, &o)
+	}
 	if err := flags.Parse(args); err != nil {
-		return "", false, fmt.Errorf("%w: see 'sandbox help'", err)
+		return o, fmt.Errorf("%w: see 'sandbox help'", err)
 	}
 	if flags.NArg() > 0 {
-		return "", false, fmt.Errorf("unexpected argument, got '%s': see 'sandbox help'", flags.Arg(0))
+		return o, fmt.Errorf("unexpected argument, got '%s': see 'sandbox help'", flags.Arg(0))
 	}
 	if *dir == "" {
-		return "", false, errors.New("folder of the sandbox is missing: name one, as in '--dir target/sandbox/staging'")
+		return o, errors.New("folder of the sandbox is missing: name one, as in '--dir target/sandbox/staging'")
 	}
 	path, err := filepath.Abs(*dir)
-	return instance.Folder(path), asJSON, err
+	o.folder = instance.Folder(path)
+	return o, err
 }

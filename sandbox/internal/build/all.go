@@ -18,6 +18,9 @@ type Binaries struct {
 	FluxData     string `json:"fluxData"`
 	Controllers  string `json:"controllers"` // the folder with the programs, each under its name
 	Cosign       string `json:"cosign"`
+	Sigstore     string `json:"sigstore"`
+	CTLog        string `json:"ctLog"`
+	Issuers      string `json:"issuers"`
 	Charts       string `json:"charts"`
 	Tofu         string `json:"tofu"`
 	Providers    string `json:"providers"`
@@ -62,6 +65,10 @@ func (binaries *Binaries) add(part, entry string) {
 		binaries.Controllers = entry
 	case Cosign:
 		binaries.Cosign = filepath.Join(entry, "cosign")
+	case Sigstore:
+		binaries.Sigstore = filepath.Join(entry, "sigstore")
+		binaries.CTLog = filepath.Join(entry, "ct-log")
+		binaries.Issuers = filepath.Join(entry, IssuersFile)
 	case Tofu:
 		binaries.Tofu = filepath.Join(entry, "tofu")
 	case Providers:
@@ -95,7 +102,7 @@ func selected(names []string) ([]Part, error) {
 func (binaries Binaries) Paths() []string {
 	var paths []string
 	for _, path := range []string{binaries.ControlPlane, binaries.Registry, binaries.Operator, binaries.Controllers, binaries.Cosign,
-		binaries.Tofu, binaries.Providers} {
+		binaries.Sigstore, binaries.CTLog, binaries.Tofu, binaries.Providers} {
 		if _, err := os.Stat(path); err == nil {
 			paths = append(paths, path)
 		}

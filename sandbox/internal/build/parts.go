@@ -52,6 +52,7 @@ const (
 	Operator     = "flux-operator"
 	Controllers  = "flux-controllers"
 	Cosign       = "cosign"
+	Sigstore     = "sigstore"
 	Tofu         = "opentofu"
 	Providers    = "providers"
 )
@@ -90,6 +91,14 @@ func Parts() []Part {
 		{
 			Name: Cosign, Module: "modules/cosign", Common: true,
 			Programs: []Program{{Package: "github.com/sigstore/cosign/v3/cmd/cosign", Output: "cosign"}},
+		},
+		{
+			Name: Sigstore, Module: "modules/sigstore", Common: true,
+			Programs: []Program{
+				{Package: "flotilla.dev/sandbox/modules/sigstore", Output: "sigstore"},
+				{Package: "github.com/transparency-dev/tesseract/cmd/tesseract/posix", Output: "ct-log"},
+			},
+			assets: issuersFile,
 		},
 		{
 			Name: Tofu, Module: "modules/opentofu", Common: true,

@@ -12,8 +12,6 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"flotilla.dev/sandbox/internal/build"
 )
 
 // Supervise is the supervisor's process: `up` starts it, and talks with it through in and out.
@@ -24,10 +22,10 @@ func Supervise(ctx context.Context, folder Folder, in io.Reader, out io.WriteClo
 	defer cancel()
 
 	input := bufio.NewReader(in)
-	var binaries build.Binaries
+	var order Order
 	line, err := input.ReadBytes('\n')
 	if err == nil {
-		err = json.Unmarshal(line, &binaries)
+		err = json.Unmarshal(line, &order)
 	}
 	if err != nil {
 		return fmt.Errorf("supervisor is started by 'sandbox up' alone: %w", err)
@@ -54,7 +52,7 @@ func Supervise(ctx context.Context, folder Folder, in io.Reader, out io.WriteClo
 	}
 
 	say := &speaker{out: out}
-	err = supervise(ctx, folder, binaries, say.line, ready, say.hangUp)
+	err = supervise(ctx, folder, order, say.line, ready, say.hangUp)
 	if err != nil {
 		message, _ := json.Marshal(err.Error())
 		fmt.Fprintf(out, "%s%s\n", wordFailed, message)

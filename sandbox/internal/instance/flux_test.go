@@ -85,6 +85,7 @@ func TestFluxFollowsItsDeployments(t *testing.T) {
 		}
 	})
 	t.Run("they use what its key has signed and refuse the rest", func(t *testing.T) { checkSignatures(t, c) })
+	t.Run("they use what the right workflow has signed and refuse the rest", func(t *testing.T) { checkIdentities(t, c) })
 	t.Run("a tenant's artifact is applied as its service account", func(t *testing.T) { checkTenant(t, c) })
 	t.Run("their events are sent on", func(t *testing.T) { checkEvents(t, c) })
 	t.Run("they are restarted with changed arguments", func(t *testing.T) {

@@ -32,13 +32,19 @@ func (f Folder) Kubeconfig() string { return f.join("kubeconfig") }
 // TofuConfig points OpenTofu at the providers that were built here.
 func (f Folder) TofuConfig() string { return f.join("tofu.rc") }
 
+// An Order is what an instance runs: the programs, and whether Sigstore is among them.
+type Order struct {
+	Binaries build.Binaries `json:"binaries"`
+	Keyless  bool           `json:"keyless"`
+}
+
 // State is what the supervisor says of itself to the other commands; it stays after it has ended.
 type State struct {
 	Ready      bool               `json:"ready"`
 	Supervisor process.Identity   `json:"supervisor"`
 	Processes  []process.Identity `json:"processes"`
 	Ports      Ports              `json:"ports"`
-	Binaries   build.Binaries     `json:"binaries"`
+	Order
 }
 
 // errNoSandbox is returned where no sandbox was ever started.

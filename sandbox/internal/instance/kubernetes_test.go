@@ -16,7 +16,7 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-func TestServerTellsItsVersion(t *testing.T) {
+func TestServerReportsItsVersion(t *testing.T) {
 	version, err := sharedCluster(t).typed.Discovery().ServerVersion()
 	must(t, err)
 	if version.GitVersion != "v1.37.2" || version.Major != "1" || version.Minor != "37" {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -130,6 +131,21 @@ func TestLifecycle(t *testing.T) {
 			return ""
 		})
 	})
+	t.Run("up with Sigstore starts it anew, and keeps what is in it", func(t *testing.T) {
+		job := Job{Repository: "acme/apps", Workflow: webWorkflow, Ref: "refs/heads/main", Event: "push"}
+		err := Identity(io.Discard, folder, job, false)
+		if err == nil || !strings.Contains(err.Error(), "run 'sandbox up --dir "+string(folder)+" --keyless'") {
+			t.Fatalf("error %v", err)
+		}
+		upWith(t, folder, true)
+		if _, found := env(t, folder)["TUF_MIRROR"]; !found {
+			t.Fatal("cosign is not pointed at it")
+		}
+		must(t, Identity(io.Discard, folder, job, false))
+		_, err = c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
+		must(t, err)
+		mustContain(t, up(t, folder), "running")
+	})
 }
 
 func TestInstancesSideBySideAreStrangers(t *testing.T) {
@@ -162,7 +178,7 @@ func TestUpRefusesAFolderOfSomethingElse(t *testing.T) {
 	must(t, os.WriteFile(folder.join("letter.txt"), []byte("dear"), 0o600))
 	parts, err := binaries()
 	must(t, err)
-	err = Up(context.Background(), console.New(os.Stderr), folder, parts)
+	err = Up(context.Background(), console.New(os.Stderr), folder, Order{Binaries: parts})
 	if err == nil {
 		t.Fatal("it was accepted")
 	}
@@ -171,7 +187,7 @@ func TestUpRefusesAFolderOfSomethingElse(t *testing.T) {
 	must(t, err)
 }
 
-func TestNothingIsToldOfNoSandbox(t *testing.T) {
+func TestCommandsRefuseAFolderWithoutASandbox(t *testing.T) {
 	folder := Folder(filepath.Join(t.TempDir(), "none"))
 	for name, err := range map[string]error{
 		"env":    Env(&bytes.Buffer{}, folder, false),

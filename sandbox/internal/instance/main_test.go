@@ -86,7 +86,7 @@ func play(command string, folder Folder) int {
 	case "up":
 		var parts build.Binaries
 		if parts, err = binaries(); err == nil {
-			err = Up(ctx, console.New(os.Stderr), folder, parts)
+			err = Up(ctx, console.New(os.Stderr), folder, Order{Binaries: parts})
 		}
 	}
 	if err != nil {
@@ -102,7 +102,7 @@ var binaries = sync.OnceValues(func() (build.Binaries, error) {
 	if err != nil {
 		return build.Binaries{}, err
 	}
-	return builder.All(context.Background(), build.Registry, build.ControlPlane, build.Operator, build.Controllers, build.Cosign)
+	return builder.All(context.Background(), build.Registry, build.ControlPlane, build.Operator, build.Controllers, build.Cosign, build.Sigstore)
 })
 
 // A cluster is a running instance and its administrator's clients.
@@ -124,7 +124,7 @@ func sharedCluster(t *testing.T) cluster {
 		folder := Folder(filepath.Join(parent, "shared"))
 		shared.folder = folder
 		remember(folder)
-		up(t, folder)
+		upWith(t, folder, true)
 		shared = connect(t, folder)
 	}
 	return shared
@@ -141,12 +141,17 @@ func newFolder(t *testing.T, name string) Folder {
 
 func up(t *testing.T, folder Folder) (said string) {
 	t.Helper()
+	return upWith(t, folder, false)
+}
+
+func upWith(t *testing.T, folder Folder, keyless bool) (said string) {
+	t.Helper()
 	parts, err := binaries()
 	must(t, err)
 	var out bytes.Buffer
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	if err := Up(ctx, console.New(&out), folder, parts); err != nil {
+	if err := Up(ctx, console.New(&out), folder, Order{Binaries: parts, Keyless: keyless}); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	return out.String()

@@ -21,8 +21,8 @@ type Ports int
 
 const (
 	firstPort = 20000
-	blockSize = 32
-	blocks    = 390
+	blockSize = 48
+	blocks    = 260
 )
 
 func (p Ports) APIServer() int         { return int(p) }
@@ -31,6 +31,9 @@ func (p Ports) Etcd() int              { return int(p) + 2 }
 func (p Ports) EtcdPeer() int          { return int(p) + 3 }
 func (p Ports) ControllerManager() int { return int(p) + 4 }
 func (p Ports) Scheduler() int         { return int(p) + 5 }
+
+// Sigstore is a port of the services that sign and verify without keys; there are sixteen.
+func (p Ports) Sigstore(offset int) int { return int(p) + 32 + offset }
 
 // Controller is the port number offset of the given controller; each has four.
 func (p Ports) Controller(row, offset int) int { return int(p) + 8 + 4*row + offset }

@@ -26,6 +26,15 @@ func Env(out io.Writer, folder Folder, asJSON bool) error {
 		{"FLOTILLA_MIRROR", "ghcr.io=http://" + loopback(state.Ports.Registry())},
 		{"CHECKPOINT_DISABLE", "1"},
 	}
+	for _, variable := range folder.sigstoreEnv(state) {
+		name, value, _ := strings.Cut(variable, "=")
+		variables = append(variables, [2]string{name, value})
+	}
+	return writeVariables(out, variables, asJSON)
+}
+
+// writeVariables prints them as a shell reads them, or as an object.
+func writeVariables(out io.Writer, variables [][2]string, asJSON bool) error {
 	if asJSON {
 		object := map[string]string{}
 		for _, variable := range variables {

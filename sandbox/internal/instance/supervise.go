@@ -11,7 +11,6 @@ import (
 
 	"k8s.io/client-go/rest"
 
-	"flotilla.dev/sandbox/internal/build"
 	"flotilla.dev/sandbox/internal/content"
 	"flotilla.dev/sandbox/internal/lock"
 	"flotilla.dev/sandbox/internal/pki"
@@ -39,7 +38,7 @@ type supervisor struct {
 
 // supervise runs the instance until the context ends. It calls ready once, when everything is; if
 // that fails, nobody is there any more who wanted the instance. It calls settled when that is on record.
-func supervise(ctx context.Context, folder Folder, binaries build.Binaries, say func(string, ...any), ready func() error, settled func()) (err error) {
+func supervise(ctx context.Context, folder Folder, order Order, say func(string, ...any), ready func() error, settled func()) (err error) {
 	// 1. The instance is ours alone. Commands that ask whether it runs hold the lock for a moment, hence the wait
 	waiting, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()
@@ -60,7 +59,7 @@ func supervise(ctx context.Context, folder Folder, binaries build.Binaries, say 
 	defer block.Release()
 
 	s := &supervisor{folder: folder, say: say}
-	s.state = State{Supervisor: process.Identify("supervisor", os.Getpid()), Ports: ports, Binaries: binaries}
+	s.state = State{Supervisor: process.Identify("supervisor", os.Getpid()), Ports: ports, Order: order}
 	s.group = process.NewGroup(func(running []process.Identity) {
 		s.change(func(state *State) { state.Processes = running })
 	})
@@ -120,7 +119,14 @@ func (s *supervisor) start(ctx context.Context) error {
 		return err
 	}
 
-	// 4. What acts on the API
+	// 4. What signs and verifies without keys
+	if s.state.Keyless {
+		if err := s.startSigstore(ctx); err != nil {
+			return err
+		}
+	}
+
+	// 5. What acts on the API
 	if err := s.forgetLeases(ctx); err != nil {
 		return err
 	}

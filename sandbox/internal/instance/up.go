@@ -13,13 +13,13 @@ import (
 	"syscall"
 	"time"
 
-	"flotilla.dev/sandbox/internal/build"
 	"flotilla.dev/sandbox/internal/console"
 	"flotilla.dev/sandbox/internal/lock"
 )
 
-// Up starts the instance, or finds it running, and returns when it is ready.
-func Up(ctx context.Context, out *console.Console, folder Folder, binaries build.Binaries) error {
+// Up starts the instance, or finds it running, and returns when it is ready. One that runs without Sigstore is started
+// anew when Sigstore is ordered; one that has it keeps it.
+func Up(ctx context.Context, out *console.Console, folder Folder, order Order) error {
 	began := time.Now()
 
 	// 1. One at a time, in a folder that is ours
@@ -36,10 +36,11 @@ func Up(ctx context.Context, out *console.Console, folder Folder, binaries build
 	// 2. Running already, or left by a crash
 	state, err := folder.Load()
 	if err == nil {
-		if state.Ready && folder.supervised() {
+		if state.Ready && folder.supervised() && (state.Keyless || !order.Keyless) {
 			out.Line("sandbox %s: running", folder.Name())
 			return nil
 		}
+		order.Keyless = order.Keyless || state.Keyless
 		err = folder.clear(ctx, state)
 	}
 	if err != nil && !errors.Is(err, errNoSandbox) {
@@ -47,7 +48,7 @@ func Up(ctx context.Context, out *console.Console, folder Folder, binaries build
 	}
 
 	// 3. A supervisor of its own session, which outlives this program
-	err = out.Step("sandbox "+folder.Name()+": still starting", func() error { return launch(ctx, out, folder, binaries) })
+	err = out.Step("sandbox "+folder.Name()+": still starting", func() error { return launch(ctx, out, folder, order) })
 	if err != nil {
 		if created {
 			os.Remove(string(folder)) // fails, as it should, when a failure has left logs in it
@@ -89,7 +90,7 @@ func (f Folder) supervised() bool {
 // launch starts the supervisor and follows it until it is ready. The two talk through its standard
 // streams: it is given what to run and, at the end, that it was heard; it reports its progress. If this
 // program dies before, the supervisor sees its input end, and ends too.
-func launch(ctx context.Context, out *console.Console, folder Folder, binaries build.Binaries) error {
+func launch(ctx context.Context, out *console.Console, folder Folder, order Order) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
@@ -118,7 +119,7 @@ func launch(ctx context.Context, out *console.Console, folder Folder, binaries b
 		return fmt.Errorf("supervisor not started: %w", err)
 	}
 	defer context.AfterFunc(ctx, func() { command.Process.Signal(syscall.SIGTERM) })()
-	if err := json.NewEncoder(input).Encode(binaries); err != nil {
+	if err := json.NewEncoder(input).Encode(order); err != nil {
 		return fmt.Errorf("supervisor not reached: %w", err)
 	}
 

@@ -95,7 +95,7 @@ func TestTemplateRendersWithoutACluster(t *testing.T) {
 	}
 }
 
-func TestTemplateRendersForTheClusterItIsToldOf(t *testing.T) {
+func TestTemplateRendersForTheGivenCluster(t *testing.T) {
 	s := newTemplate(t, page, nil)
 	rendered := s.render(object{"kube_version": "1.33.0", "api_versions": []string{"example.com/v1"}})
 	mustContain(t, rendered["manifest"].(string), "kube: v1.33.0", `has: "true"`)

@@ -31,7 +31,7 @@ func TestCloakHidesACopyOnly(t *testing.T) {
 	}
 }
 
-func TestSelectDocumentsTellsWhatIsMissing(t *testing.T) {
+func TestSelectDocumentsNamesWhatIsMissing(t *testing.T) {
 	documents := []document{{template: "templates/a.yaml", text: "a"}, {template: "templates/b.yaml", text: "b"}, {text: "no template"}}
 	selected, missing := selectDocuments(documents, []string{"templates/b*", "", "templates/c.yaml"})
 	if len(selected) != 1 || selected[0].text != "b" {

@@ -1,0 +1,102 @@
+package instance
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"flotilla.dev/sandbox/internal/process"
+	"flotilla.dev/sandbox/internal/sigstore"
+)
+
+// sigstoreAddresses are where the services of a sandbox with keyless signatures listen.
+func (p Ports) sigstoreAddresses() sigstore.Addresses {
+	addresses := sigstore.Addresses{}
+	for offset, service := range []string{sigstore.Authority, sigstore.Log, sigstore.CTLog, sigstore.Timestamps, sigstore.Issuer, sigstore.Trust} {
+		addresses[service] = loopback(p.Sigstore(offset))
+	}
+	return addresses
+}
+
+// The other two ports of the log.
+func (p Ports) logGRPC() int    { return p.Sigstore(6) }
+func (p Ports) logMetrics() int { return p.Sigstore(7) }
+
+// sigstoreFolder is where keys, logs and what clients read are kept.
+func (f Folder) sigstoreFolder() sigstore.Folder { return sigstore.Folder(f.join("sigstore")) }
+
+// startSigstore starts the services, and waits until each answers.
+func (s *supervisor) startSigstore(ctx context.Context) error {
+	files, err := sigstore.Ensure(string(s.folder.sigstoreFolder()))
+	if err != nil {
+		return err
+	}
+	addresses := s.state.Ports.sigstoreAddresses()
+	err = files.Publish(ctx, sigstore.Programs{Cosign: s.state.Binaries.Cosign, Sigstore: s.state.Binaries.Sigstore}, addresses)
+	if err != nil {
+		return err
+	}
+	err = s.keep(s.ctLog(files, addresses),
+		s.sigstore("log", "serve", "--http-address=127.0.0.1", "--http-port="+strconv.Itoa(s.state.Ports.Sigstore(1)),
+			"--grpc-address=127.0.0.1", "--grpc-port="+strconv.Itoa(s.state.Ports.logGRPC()),
+			"--http-metrics-port="+strconv.Itoa(s.state.Ports.logMetrics()), "--hostname="+sigstore.LogOrigin,
+			"--storage-dir="+files.Data(sigstore.Log), "--signer-filepath="+files.Key(sigstore.Log),
+			"--checkpoint-interval=200ms", "--batch-max-age=50ms"),
+		s.sigstore("timestamps", "-listen="+addresses[sigstore.Timestamps], "-key="+files.Key(sigstore.Timestamps),
+			"-chain="+files.Certificates(sigstore.Timestamps)),
+		s.sigstore("issuer", "-listen="+addresses[sigstore.Issuer], "-key="+files.Key(sigstore.Issuer),
+			"-request-token="+files.RequestToken()),
+		s.sigstore("trust", "-listen="+addresses[sigstore.Trust], "-dir="+files.Repository()),
+		s.sigstore("authority", "-listen="+addresses[sigstore.Authority], "-certificate="+files.Certificates(sigstore.Authority),
+			"-key="+files.Key(sigstore.Authority), "-issuers="+s.state.Binaries.Issuers, "-issuer="+addresses[sigstore.Issuer],
+			"-ct-log=http://"+addresses[sigstore.CTLog], "-ct-log-key="+files.PublicKey(sigstore.CTLog)))
+	if err != nil {
+		return err
+	}
+	for _, check := range sigstoreChecks(addresses) {
+		if err := s.until(ctx, check.what, check.process, check.answers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *supervisor) sigstore(service string, args ...string) process.Spec {
+	name := "sigstore-" + service
+	return process.Spec{Name: name, Path: s.state.Binaries.Sigstore, Args: append([]string{service}, args...),
+		Env: s.environment(), LogFile: s.folder.logFile(name)}
+}
+
+// ctLog is TesseraCT, which takes what the authority certifies, and nothing else.
+func (s *supervisor) ctLog(files sigstore.Folder, addresses sigstore.Addresses) process.Spec {
+	const name = "sigstore-ct-log"
+	return process.Spec{Name: name, Path: s.state.Binaries.CTLog, Env: s.environment(), LogFile: s.folder.logFile(name),
+		Args: []string{"--http_endpoint=" + addresses[sigstore.CTLog], "--origin=" + sigstore.LogOrigin,
+			"--storage_dir=" + files.Data(sigstore.CTLog), "--private_key=" + files.Key(sigstore.CTLog),
+			"--roots_pem_file=" + files.Certificates(sigstore.Authority), "--ext_key_usages=CodeSigning",
+			"--checkpoint_interval=200ms", "--batch_max_age=50ms"}}
+}
+
+// sigstoreChecks ask what each service has for everybody.
+func sigstoreChecks(addresses sigstore.Addresses) []check {
+	var checks []check
+	for _, asked := range [][3]string{
+		{"CT log", sigstore.CTLog, "/ct/v1/get-roots"}, {"log", sigstore.Log, "/healthz"},
+		{"timestamp authority", sigstore.Timestamps, "/ping"},
+		{"issuer", sigstore.Issuer, "/token.actions.githubusercontent.com/.well-known/jwks"},
+		{"repository of trust", sigstore.Trust, "/1.root.json"},
+		{"certificate authority", sigstore.Authority, "/api/v2/trustBundle"},
+	} {
+		checks = append(checks, check{"Sigstore's " + asked[0], "sigstore-" + asked[1],
+			answers(http.DefaultClient, "http://"+addresses[asked[1]]+asked[2])})
+	}
+	return checks
+}
+
+// sigstoreEnv points cosign at the services; without them it uses those of the internet.
+func (f Folder) sigstoreEnv(state State) []string {
+	if !state.Keyless {
+		return nil
+	}
+	return f.sigstoreFolder().Client("cosign", state.Ports.sigstoreAddresses())
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A job is a run of a workflow, of which one step asks for a token.
+type job struct {
+	repository string // whose commit is run
+	workflow   string // the path of the file that was started
+	ref        string
+	event      string
+	called     string // the reusable workflow that the job runs, OWNER/NAME/PATH@REF; the started file itself unless one is
+}
+
+func parseJob(query url.Values) (job, error) {
+	j := job{repository: query.Get("repository"), workflow: query.Get("workflow"), ref: query.Get("ref"),
+		event: query.Get("event"), called: query.Get("called")}
+	if strings.Count(j.repository, "/") != 1 || !strings.HasPrefix(j.ref, "refs/") || j.workflow == "" || j.event == "" {
+		return j, fmt.Errorf("a job has a repository OWNER/NAME, the path of a workflow, a ref refs/… and an event, got '%s'", query.Encode())
+	}
+	return j, nil
+}
+
+// claims are those that GitHub documents, with numbers that follow from the names.
+func (j job) claims(audience string, now time.Time) map[string]any {
+	owner, _, _ := strings.Cut(j.repository, "/")
+	commit := sha1.Sum([]byte(j.repository + j.ref))
+	revision := hex.EncodeToString(commit[:])
+	started := j.repository + "/" + j.workflow + "@" + j.ref
+	called := j.called
+	if called == "" {
+		called = started
+	}
+	refType := "branch"
+	if strings.HasPrefix(j.ref, "refs/tags/") {
+		refType = "tag"
+	}
+	name := j.workflow[strings.LastIndex(j.workflow, "/")+1:]
+	return map[string]any{
+		"iss": "https://" + github, "aud": audience, "sub": "repo:" + j.repository + ":ref:" + j.ref,
+		"iat": now.Unix(), "nbf": now.Add(-time.Second).Unix(), "exp": now.Add(lifetime).Unix(), "jti": fmt.Sprint(now.UnixNano()),
+		"repository": j.repository, "repository_id": number(j.repository), "repository_visibility": "private",
+		"repository_owner": owner, "repository_owner_id": number(owner), "enterprise": "", "actor": owner, "actor_id": number(owner),
+		"ref": j.ref, "ref_type": refType, "ref_protected": "true", "sha": revision, "event_name": j.event,
+		"head_ref": "", "base_ref": "", "run_id": fmt.Sprint(now.Unix()), "run_number": "1", "run_attempt": "1",
+		"workflow": name, "workflow_ref": started, "workflow_sha": revision,
+		"job_workflow_ref": called, "job_workflow_sha": revision, "runner_environment": "github-hosted",
+	}
+}
+
+func number(name string) string {
+	hash := fnv.New32a()
+	hash.Write([]byte(name))
+	return fmt.Sprint(hash.Sum32())
+}
