@@ -13,6 +13,7 @@ import dev.flotilla.fleet.source.Verification;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,20 +52,32 @@ public final class ChannelArtifacts {
    */
   public ChannelArtifact fleet() {
     SyncSource any = resolver.sync(followers.get(0));
+    return syncedFleet()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it with Fleet.Builder.sync"
+                        .formatted(channel.tag(), any.kind(), any.address(), any.reference())));
+  }
+
+  /** Returns the fleet artifact, if the clusters sync one, then the components and tenants. */
+  public Stream<ChannelArtifact> all() {
+    return Stream.concat(syncedFleet().stream(), components().stream());
+  }
+
+  private Optional<ChannelArtifact> syncedFleet() {
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
-    if (sources.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it with Fleet.Builder.sync"
-              .formatted(channel.tag(), any.kind(), any.address(), any.reference()));
-    }
-    OciSource source = sources.get(0);
-    return new ChannelArtifact(
-        Organization.FLEET,
-        published(followers.get(0)).repository(),
-        source.url(),
-        source.insecure(),
-        fleet.organization().releaseTag(),
-        sources.stream().map(OciSource::verification).distinct().toList());
+    return sources.stream()
+        .findFirst()
+        .map(
+            source ->
+                new ChannelArtifact(
+                    Organization.FLEET,
+                    published(followers.get(0)).repository(),
+                    source.url(),
+                    source.insecure(),
+                    fleet.organization().releaseTag(),
+                    sources.stream().map(OciSource::verification).distinct().toList()));
   }
 
   private OciUrl published(Cluster cluster) {

@@ -62,6 +62,9 @@ public sealed interface GitRef {
   /** Returns the RE2 expression, without anchors, that matches the full ref. */
   String pattern();
 
+  /** Returns the full ref as people write it, with {@code *} for what differs from run to run. */
+  String shown();
+
   /** Returns whether a release is built there, not what is on its way to one. */
   default boolean isReleased() {
     return false;
@@ -85,7 +88,12 @@ public sealed interface GitRef {
 
     @Override
     public String pattern() {
-      return Regex.literal("refs/heads/" + name);
+      return Regex.literal(shown());
+    }
+
+    @Override
+    public String shown() {
+      return "refs/heads/" + name;
     }
 
     @Override
@@ -99,6 +107,11 @@ public sealed interface GitRef {
     @Override
     public String pattern() {
       return "refs/tags/v" + VERSION;
+    }
+
+    @Override
+    public String shown() {
+      return "refs/tags/v*.*.*";
     }
 
     @Override
@@ -129,6 +142,11 @@ public sealed interface GitRef {
     }
 
     @Override
+    public String shown() {
+      return "refs/tags/" + prefix + "*.*.*";
+    }
+
+    @Override
     public boolean isReleased() {
       return true;
     }
@@ -142,7 +160,12 @@ public sealed interface GitRef {
 
     @Override
     public String pattern() {
-      return Regex.literal("refs/tags/" + name);
+      return Regex.literal(shown());
+    }
+
+    @Override
+    public String shown() {
+      return "refs/tags/" + name;
     }
 
     @Override
@@ -161,6 +184,11 @@ public sealed interface GitRef {
     public String pattern() {
       return Regex.literal("refs/heads/gh-readonly-queue/" + branch + "/pr-") + "\\d+-[0-9a-f]{40}";
     }
+
+    @Override
+    public String shown() {
+      return "refs/heads/gh-readonly-queue/" + branch + "/pr-*-*";
+    }
   }
 
   /** A commit. */
@@ -176,6 +204,11 @@ public sealed interface GitRef {
 
     @Override
     public String pattern() {
+      return hash;
+    }
+
+    @Override
+    public String shown() {
       return hash;
     }
   }
@@ -195,6 +228,11 @@ public sealed interface GitRef {
     @Override
     public String pattern() {
       return refs.stream().map(GitRef::pattern).collect(Collectors.joining("|", "(", ")"));
+    }
+
+    @Override
+    public String shown() {
+      return refs.stream().map(GitRef::shown).collect(Collectors.joining(" or "));
     }
 
     @Override

@@ -59,6 +59,11 @@ public sealed interface KeylessVerification extends Verification
             "a signature without a key must have at least one subject, got none");
       }
     }
+
+    @Override
+    public String signer() {
+      return subject();
+    }
   }
 
   /** Whoever one of several rules accepts. */
@@ -91,6 +96,11 @@ public sealed interface KeylessVerification extends Verification
     @Override
     public Stream<GitHubActions> workflows() {
       return rules.stream().flatMap(KeylessVerification::workflows);
+    }
+
+    @Override
+    public String signer() {
+      return rules.stream().map(Verification::signer).collect(Collectors.joining(" or "));
     }
   }
 }

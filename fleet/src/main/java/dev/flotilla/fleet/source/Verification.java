@@ -66,6 +66,9 @@ public sealed interface Verification
     return new None();
   }
 
+  /** Returns who may sign, as people write it. */
+  String signer();
+
   /** Returns the {@code spec.verify} of an OCIRepository, or nothing. */
   Optional<Map<String, Object>> toSpec();
 
@@ -104,6 +107,11 @@ public sealed interface Verification
     @Override
     public Stream<GitHubActions> workflows() {
       return Stream.of(this);
+    }
+
+    @Override
+    public String signer() {
+      return repository + "/.github/workflows/" + workflow + "@" + ref.shown();
     }
   }
 
@@ -156,6 +164,11 @@ public sealed interface Verification
     }
 
     @Override
+    public String signer() {
+      return "key " + SECRET;
+    }
+
+    @Override
     public Optional<Map<String, Object>> toSpec() {
       return Optional.of(
           Ordered.map("provider", "cosign", "secretRef", Ordered.map("name", SECRET)));
@@ -178,6 +191,11 @@ public sealed interface Verification
 
   /** Not verified. */
   record None() implements Verification {
+    @Override
+    public String signer() {
+      return "not verified";
+    }
+
     @Override
     public Optional<Map<String, Object>> toSpec() {
       return Optional.empty();

@@ -2,10 +2,14 @@ package dev.flotilla.fleet.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GitRefTest {
@@ -130,5 +134,32 @@ class GitRefTest {
             "a tag must be named without 'refs/tags/' and white space, such as 'v1.2.3', got '"
                 + tag
                 + "'");
+  }
+
+  /** A run's number in place of each asterisk makes a ref that the pattern matches. */
+  @ParameterizedTest
+  @MethodSource("refs")
+  void isShownAsItsRunsAreNamed(GitRef ref, String shown) {
+    assertThat(ref.shown()).isEqualTo(shown);
+    assertThat(shown.split(" or "))
+        .allMatch(
+            one ->
+                one.replace("-*-*", "-7-" + "a".repeat(40))
+                    .replace("*", "7")
+                    .matches(ref.pattern()));
+  }
+
+  static Stream<Arguments> refs() {
+    return Stream.of(
+        arguments(GitRef.branch("release/1.x"), "refs/heads/release/1.x"),
+        arguments(GitRef.semverTags(), "refs/tags/v*.*.*"),
+        arguments(GitRef.semverTags("web"), "refs/tags/web/v*.*.*"),
+        arguments(GitRef.releases(""), "refs/tags/*.*.*"),
+        arguments(GitRef.tag("v1.2.3-rc.1"), "refs/tags/v1.2.3-rc.1"),
+        arguments(GitRef.mergeQueue("main"), "refs/heads/gh-readonly-queue/main/pr-*-*"),
+        arguments(GitRef.commit("a".repeat(40)), "a".repeat(40)),
+        arguments(
+            GitRef.anyOf(GitRef.branch("main"), GitRef.mergeQueue("main")),
+            "refs/heads/main or refs/heads/gh-readonly-queue/main/pr-*-*"));
   }
 }

@@ -219,4 +219,19 @@ class VerificationTest {
     Map<?, ?> identity = (Map<?, ?>) ((List<?>) spec.get("matchOIDCIdentity")).get(0);
     return (String) identity.get("subject");
   }
+
+  @Test
+  void signerIsShownAsPeopleWriteIt() {
+    KeylessVerification push =
+        Verification.gitHubActions("acme/apps", "push-web.yaml", GitRef.branch("main"));
+    KeylessVerification gitLab =
+        Verification.identities("https://gitlab.com", "https://gitlab.com/acme/web");
+
+    assertThat(push.signer())
+        .isEqualTo("acme/apps/.github/workflows/push-web.yaml@refs/heads/main");
+    assertThat(Verification.anyOf(push, gitLab).signer())
+        .isEqualTo(push.signer() + " or ^https://gitlab\\.com/acme/web$");
+    assertThat(Verification.publicKey(Bootstraps.KEY).signer()).isEqualTo("key cosign-key");
+    assertThat(Verification.none().signer()).isEqualTo("not verified");
+  }
 }

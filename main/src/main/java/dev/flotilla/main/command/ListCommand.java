@@ -2,7 +2,11 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.cluster.flux.SyncTarget;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
@@ -10,15 +14,21 @@ import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "List the clusters of the fleet.",
+    description = "List the clusters of the fleet, or what is published for them and who signs it.",
     footer = "%nExit code: 0 done, 1 invalid input.")
 final class ListCommand implements Callable<Integer> {
   private final Invocation invocation;
+
+  @Option(
+      names = "--artifacts",
+      description = "List the artifacts of each channel, with the signer that its clusters accept.")
+  private boolean artifacts;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -42,8 +52,48 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** What the list says about an artifact of a channel. */
+  private record ArtifactRow(String name, String channel, String url, String signer) {
+    static ArtifactRow of(Channel channel, ChannelArtifact artifact) {
+      return new ArtifactRow(
+          artifact.name(),
+          channel.tag(),
+          artifact.url().value(),
+          artifact.verifications().stream()
+              .map(Verification::signer)
+              .distinct()
+              .collect(Collectors.joining(" and ")));
+    }
+  }
+
   @Override
   public Integer call() {
+    return artifacts ? listArtifacts() : listClusters();
+  }
+
+  private int listArtifacts() {
+    Fleet fleet = invocation.fleet();
+    List<ArtifactRow> rows =
+        fleet.clusters().stream()
+            .map(cluster -> cluster.environment().channel())
+            .distinct()
+            .flatMap(
+                channel ->
+                    new ChannelArtifacts(fleet, channel)
+                        .all()
+                        .map(artifact -> ArtifactRow.of(channel, artifact)))
+            .toList();
+    if (json) {
+      invocation.report().json(rows);
+      return ExitCode.DONE;
+    }
+    Table table = new Table("ARTIFACT", "CHANNEL", "URL", "SIGNER");
+    rows.forEach(row -> table.row(row.name, row.channel, row.url, row.signer));
+    table.lines().forEach(invocation.report()::data);
+    return ExitCode.DONE;
+  }
+
+  private int listClusters() {
     Fleet fleet = invocation.fleet();
     List<Row> rows = fleet.clusters().stream().map(cluster -> Row.of(fleet, cluster)).toList();
     if (json) {

@@ -7,6 +7,7 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListIT {
@@ -29,6 +30,32 @@ class ListIT {
     assertThat(clusters.get(1).get("name").asText()).isEqualTo("prod-eu");
     assertThat(clusters.get(1).get("channel").asText()).isEqualTo("latest-stable");
     assertThat(clusters.get(1).get("path").asText()).isEqualTo("clusters/prod-eu");
+  }
+
+  @Test
+  void listsArtifactsWithWhoSignsThem() {
+    List<String> lines = program.run("list", "--artifacts").succeeded().stdout().lines().toList();
+
+    assertThat(lines.get(0)).matches("ARTIFACT +CHANNEL +URL +SIGNER");
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.matches(
+                    "backend +latest +oci://ghcr.io/controlplaneio-fluxcd/d2-apps/backend +controlplaneio-fluxcd/d2-apps/.github/workflows/push-artifact.yaml@refs/heads/main"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "fleet +latest-stable +oci://ghcr.io/controlplaneio-fluxcd/d2-fleet +controlplaneio-fluxcd/d2-fleet/.github/workflows/push-artifact.yaml@refs/tags/v\\*\\.\\*\\.\\*"));
+  }
+
+  @Test
+  void listsArtifactsAsJson() {
+    JsonNode artifacts =
+        Sandbox.json(program.run("list", "--artifacts", "--json").succeeded().stdout());
+
+    assertThat(artifacts).hasSize(10);
+    assertThat(artifacts.get(0).get("name").asText()).isEqualTo("fleet");
+    assertThat(artifacts.get(0).get("channel").asText()).isEqualTo("latest");
   }
 
   @Test

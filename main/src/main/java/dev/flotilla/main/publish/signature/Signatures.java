@@ -143,7 +143,7 @@ public final class Signatures {
   private static String signer(Verification rule) {
     if (rule instanceof GitHubActions workflow) {
       return "'%s' of '%s' at '%s'"
-          .formatted(workflow.workflow(), workflow.repository(), workflow.ref().pattern());
+          .formatted(workflow.workflow(), workflow.repository(), workflow.ref().shown());
     }
     return rule instanceof KeylessVerification keyless
         ? "an identity that matches '%s'".formatted(keyless.subject())
