@@ -66,7 +66,7 @@ public final class StatusTable {
         delivery.source(),
         shortened(delivery.revision()),
         shortened(delivery.origin()),
-        delivery.signer());
+        delivery.signer().replace("/.github/workflows/", ": "));
     delivery.deliveries().forEach(brought -> addTo(table, indent + "  ", brought));
   }
 

@@ -105,15 +105,7 @@ public final class FluxObject {
     }
     return identities == null
         ? "not verified"
-        : plain(String.valueOf(identities.get(0).get("subject")));
-  }
-
-  /** Returns the workflow and the ref that a regular expression of ours stands for. */
-  private static String plain(String subject) {
-    return subject
-        .replaceAll("^\\^https://github\\\\?\\.com/|\\$$", "")
-        .replace("\\d+", "*")
-        .replaceAll("\\\\([^a-z])", "$1");
+        : SignatureRefusal.signer(String.valueOf(identities.get(0).get("subject")));
   }
 
   /** Returns why it is not ready, if it is not. */

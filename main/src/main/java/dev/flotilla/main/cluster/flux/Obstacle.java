@@ -64,7 +64,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
         condition.reason().equals("ReconciliationFailed") && REFUSED.matcher(message).find();
     return new Obstacle(
         object.toString(),
-        cause.isEmpty() ? message : cause + ": " + message,
+        cause.isEmpty() ? message : cause + ": " + SignatureRefusal.of(message),
         false,
         refused || FINAL.contains(condition.reason()));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObstacleTest {
   private final TestFleet cluster = new TestFleet();
@@ -101,6 +103,36 @@ class ObstacleTest {
 
     cluster.assertObstacles(
         "OCIRepository/backend/apps: signature refused: no matching signatures were found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "expected SAN value to match regex \"^https://github\\\\.com/acme/apps/\\\\.github/workflows/push-web\\\\.yaml@refs/tags/web/v\\\\d+\\\\.\\\\d+\\\\.\\\\d+$\", got \"https://github.com/acme/apps/.github/workflows/push-api.yaml@refs/heads/main\""
+            + " | signed by acme/apps/.github/workflows/push-api.yaml@refs/heads/main, wanted acme/apps/.github/workflows/push-web.yaml@refs/tags/web/v*.*.*",
+        "expected issuer value to match regex \"^https://token\\\\.actions\\\\.githubusercontent\\\\.com$\", got \"https://gitlab.com\""
+            + " | signed by an identity of gitlab.com, wanted token.actions.githubusercontent.com",
+        "no signatures found | no signatures found",
+      })
+  void reportWhoHasSignedAndWhoShouldHave(String message, String reason) {
+    cluster.putBackendSource(
+        """
+        spec: {}
+        status:
+          artifact: {revision: '%s'}
+          conditions:
+          - {type: Ready, status: "False", reason: VerificationError, observedGeneration: 2, message: 'failed to verify the signature using provider ''cosign keyless'': no matching attestations: failed to verify certificate identity: no matching CertificateIdentity found, last error: %s'}
+        """
+            .formatted(BACKEND, message));
+
+    String shown =
+        reason.equals(message)
+            ? "failed to verify the signature using provider 'cosign keyless': no matching attestations: failed to verify certificate identity: no matching CertificateIdentity found, last error: "
+                + reason
+            : reason;
+    cluster.assertObstacles("OCIRepository/backend/apps: signature refused: " + shown);
   }
 
   @Test

@@ -1,0 +1,39 @@
+package dev.flotilla.main.cluster.flux;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why source-controller refuses a signature without a key, in the words of whoever signs: it says
+ * at length which regular expression has not matched.
+ */
+final class SignatureRefusal {
+  private static final Pattern MISMATCH =
+      Pattern.compile(
+          "(?<what>SAN|issuer) value to match regex \"(?<wanted>[^\"]*)\", \\w+ \"(?<found>[^\"]*)\"");
+
+  private SignatureRefusal() {}
+
+  /** Returns who has signed and who should have, or the message if it says something else. */
+  static String of(String message) {
+    Matcher mismatch = MISMATCH.matcher(message);
+    if (!mismatch.find()) {
+      return message;
+    }
+    String vouchedBy = mismatch.group("what").equals("issuer") ? "an identity of " : "";
+    return "signed by %s%s, wanted %s"
+        .formatted(
+            vouchedBy,
+            signer(mismatch.group("found")),
+            // Go prints a string as it is written in its source.
+            signer(mismatch.group("wanted").replace("\\\\", "\\")));
+  }
+
+  /** Returns the workflow and the ref that a subject, or our regular expression for one, names. */
+  static String signer(String subject) {
+    return subject
+        .replaceAll("^\\^?https://(github\\\\?\\.com/)?|\\$$", "")
+        .replace("\\d+", "*")
+        .replaceAll("\\\\([^a-z])", "$1");
+  }
+}
