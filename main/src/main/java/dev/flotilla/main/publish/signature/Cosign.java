@@ -1,7 +1,9 @@
 package dev.flotilla.main.publish.signature;
 
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.Verification.GitHubActions;
 import dev.flotilla.fleet.source.Verification.PublicKey;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.process.ChildEnvironment;
@@ -106,7 +108,10 @@ public final class Cosign {
     }
   }
 
-  /** Returns what keeps a cluster with this rule from running the artifact, if anything does. */
+  /**
+   * Returns what keeps a cluster with this rule from running the artifact, if anything does; for a
+   * workflow also, that a workflow of another repository has called it.
+   */
   Optional<String> refusal(PublishedDigest reference, Verification rule) {
     if (rule instanceof PublicKey keys) {
       Optional<String> last = Optional.empty();
@@ -124,16 +129,30 @@ public final class Cosign {
       }
       return last;
     }
-    if (rule instanceof KeylessVerification keyless) {
-      return verify(
-          cosign,
-          reference,
-          "--certificate-oidc-issuer-regexp",
-          keyless.issuer(),
-          "--certificate-identity-regexp",
-          keyless.subject());
+    return rule instanceof KeylessVerification keyless
+        ? refusal(reference, keyless)
+        : Optional.empty();
+  }
+
+  private Optional<String> refusal(PublishedDigest reference, KeylessVerification rule) {
+    if (rule instanceof KeylessVerification.AnyOf any) {
+      Optional<String> last = Optional.empty();
+      for (KeylessVerification one : any.rules()) {
+        last = refusal(reference, one);
+        if (last.isEmpty()) {
+          return last;
+        }
+      }
+      return last;
     }
-    return Optional.empty();
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--certificate-oidc-issuer-regexp", rule.issuer()));
+    options.addAll(List.of("--certificate-identity-regexp", rule.subject()));
+    // Flux cannot ask for it: a workflow that another repository calls has the same subject.
+    if (rule instanceof GitHubActions workflow && !(workflow.ref() instanceof GitRef.Commit)) {
+      options.addAll(List.of("--certificate-github-workflow-repository", workflow.repository()));
+    }
+    return verify(cosign, reference, options.toArray(String[]::new));
   }
 
   private static Optional<String> verify(
