@@ -40,5 +40,9 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 	return writeVariables(out, [][2]string{
 		{"ACTIONS_ID_TOKEN_REQUEST_URL", "http://" + address + "/token?" + query.Encode()},
 		{"ACTIONS_ID_TOKEN_REQUEST_TOKEN", string(token)},
+		{"GITHUB_EVENT_NAME", job.Event},
+		{"GITHUB_REF", job.Ref},
+		{"GITHUB_REPOSITORY", job.Repository},
+		{"GITHUB_WORKFLOW_REF", job.Repository + "/" + job.Workflow + "@" + job.Ref},
 	}, asJSON)
 }

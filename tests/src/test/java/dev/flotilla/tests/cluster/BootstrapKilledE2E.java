@@ -32,7 +32,7 @@ class BootstrapKilledE2E {
     System.out.println("repeat these moments with -Dbootstrap.seed=" + seed);
     Random random = new Random(seed);
     for (int cluster = 1; cluster <= CLUSTERS; cluster++) {
-      try (Sandbox sandbox = Sandbox.start("killed")) {
+      try (Sandbox sandbox = Sandbox.start("killed", false)) {
         Path folder = Project.emptyFolder("killed-" + cluster);
         Program program =
             Program.flotilla(folder).against(sandbox).inContext("killed").inOwnProcessGroup();

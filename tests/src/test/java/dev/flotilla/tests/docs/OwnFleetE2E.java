@@ -74,12 +74,12 @@ class OwnFleetE2E {
             """
             CLUSTER            READY  SOURCE                     REVISION                BUILT FROM          SIGNER
             staging            yes
-              flux-system      yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+              flux-system      yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  acme/fleet: push-artifact.yaml@refs/heads/main
                 flux-operator  yes    flux-system/flux-operator  0.59.0@sha256:xxxxxxxx                      not verified
-                tenants        yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                tenants        yes    flux-system/flux-system    latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  acme/fleet: push-artifact.yaml@refs/heads/main
                   policies     yes
-                  priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
-                  web          yes    web/components             latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  key cosign-key
+                  priorities   yes    priorities/components      latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  acme/fleet: push-priorities.yaml@refs/heads/main
+                  web          yes    web/components             latest@sha256:xxxxxxxx  main@sha1:xxxxxxxx  acme/fleet: push-web.yaml@refs/heads/main
             """);
   }
 

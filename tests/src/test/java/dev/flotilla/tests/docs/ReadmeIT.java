@@ -37,6 +37,21 @@ class ReadmeIT {
         .isEqualTo(known);
   }
 
+  /** Each row of the tree that has a signer has that of the artifact which delivers it. */
+  @Test
+  void treeHasTheSignersOfTheFleet() {
+    String artifacts =
+        Program.flotilla(Project.ROOT).run("list", "--artifacts").succeeded().stdout();
+    List<String> signers =
+        Document.find(
+            "(?m)^\\S+ +latest +\\S+ +(\\S+)$", artifacts.replace("/.github/workflows/", ":"));
+    String tree = readme.section("Try it").fences("text").get(0);
+
+    List<String> shown = Document.find("(?m)  (\\S+: \\S+@\\S+)$", tree);
+    assertThat(shown).hasSize(6);
+    assertThat(shown).extracting(signer -> signer.replace(": ", ":")).isSubsetOf(signers);
+  }
+
   @Test
   void foldersAndFilesThatItNamesAreThere() {
     List<String> paths = Document.find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());

@@ -18,4 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface InSandbox {
   /** The sandbox's name, and that of the one context in its kubeconfig. */
   String value();
+
+  /** Whether it has a Sigstore, with which workflows sign. */
+  boolean keyless() default false;
 }

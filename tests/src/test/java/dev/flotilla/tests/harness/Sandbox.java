@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A running sandbox: a cluster, a registry and OpenTofu with its providers. */
@@ -37,13 +39,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Starts a sandbox with nothing on its cluster. */
-  public static Sandbox start(String name) {
+  public static Sandbox start(String name, boolean keyless) {
     Path folder = Project.TARGET.resolve("sandbox").resolve(name);
     if (folder.toFile().exists()) {
       sandbox("down", folder);
       Project.delete(folder);
     }
-    sandbox("up", folder);
+    sandbox("up", folder, keyless ? new String[] {"--keyless"} : new String[0]);
     return new Sandbox(folder, parse(sandbox("env", folder, "--json").stdout()));
   }
 
@@ -88,6 +90,27 @@ public final class Sandbox implements AutoCloseable {
 
   public KubernetesClient client() {
     return client;
+  }
+
+  /** Returns what a job of GitHub Actions that runs {@code workflow} is given. */
+  public Map<String, String> identity(WorkflowRun workflow) {
+    return parse(sandbox("identity", folder, workflow.options()).stdout());
+  }
+
+  /** Runs {@code action} while Sigstore's services answer nobody. */
+  public void withoutSigstore(Runnable action) {
+    List<String> services = new ArrayList<>();
+    for (JsonNode process : status().get("processes")) {
+      if (process.get("name").asText().startsWith("sigstore-")) {
+        services.add(process.get("pid").asText());
+      }
+    }
+    services.forEach(service -> signal("STOP", service));
+    try {
+      action.run();
+    } finally {
+      services.forEach(service -> signal("CONT", service));
+    }
   }
 
   /** Returns what one of its processes has logged so far. */

@@ -23,14 +23,16 @@ final class SandboxExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    String name = parameter.findAnnotation(InSandbox.class).orElseThrow().value();
+    InSandbox wanted = parameter.findAnnotation(InSandbox.class).orElseThrow();
     Class<?> type = parameter.getParameter().getType();
-    return type == Sandbox.class ? sandbox(name, test) : shared(name, type, test.getRoot());
+    return type == Sandbox.class
+        ? sandbox(wanted.value(), wanted.keyless(), test)
+        : shared(wanted.value(), type, test.getRoot());
   }
 
   private static Object shared(String name, Class<?> type, ExtensionContext run) {
     return run.getStore(SHARED)
-        .computeIfAbsent(name, missing -> deploy(type, sandbox(missing, run)));
+        .computeIfAbsent(name, missing -> deploy(type, sandbox(missing, false, run)));
   }
 
   private static Object deploy(Class<?> type, Sandbox sandbox) {
@@ -41,9 +43,10 @@ final class SandboxExtension implements ParameterResolver {
   }
 
   /** It is stopped when what it is started for ends: a test, a class, or the run. */
-  private static Sandbox sandbox(String name, ExtensionContext user) {
+  private static Sandbox sandbox(String name, boolean keyless, ExtensionContext user) {
     return user.getStore(SANDBOXES)
-        .computeIfAbsent(name, missing -> new Started(Sandbox.start(missing)), Started.class)
+        .computeIfAbsent(
+            name, missing -> new Started(Sandbox.start(missing, keyless)), Started.class)
         .sandbox();
   }
 

@@ -30,7 +30,9 @@ public final class ProcessStarter {
           "MAKE",
           "MAVEN_",
           "MFLAGS",
-          "REGISTRY_AUTH_FILE");
+          "REGISTRY_AUTH_FILE",
+          "SIGSTORE_",
+          "TUF_");
 
   /**
    * For many programs of Go side by side, most of which live for a second: they need not collect
