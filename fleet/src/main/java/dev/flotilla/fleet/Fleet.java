@@ -156,12 +156,13 @@ public record Fleet(
      * @param secret for example {@code Credential.opaque("registry-ca", "ca.crt")}
      */
     public Builder addRegistryAuthority(String host, OpaqueCredential secret) {
-      if (fields.registryAuthorities().containsKey(host)) {
+      SortedMap<String, OpaqueCredential> more = new TreeMap<>(fields.registryAuthorities());
+      if (more.put(host, secret) != null) {
         throw new IllegalArgumentException(
             "a registry must have one private authority, got two for '%s'; put both certificates into one Secret"
                 .formatted(host));
       }
-      fields.registryAuthorities(Ordered.put(fields.registryAuthorities(), host, secret));
+      fields.registryAuthorities(more);
       return this;
     }
 

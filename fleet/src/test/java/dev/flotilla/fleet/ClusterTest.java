@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.access.KubeconfigAccess;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.cluster.ClusterVariables;
 import dev.flotilla.fleet.credential.Credential;
@@ -12,6 +15,7 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.InstanceCluster;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.fleet.state.State;
 import org.junit.jupiter.api.Test;
@@ -119,5 +123,28 @@ class ClusterTest {
         .isThrownBy(() -> Fleets.prod().region("EU Central").build())
         .withMessage(
             "the region of cluster 'prod' must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'EU Central'");
+  }
+
+  @Test
+  void refusesAVariableTwice() {
+    Cluster.Builder prod = Fleets.prod().addVariable("INGRESS_CLASS", "nginx");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> prod.addVariable("INGRESS_CLASS", "traefik"))
+        .withMessage(
+            "a variable of cluster 'prod' must be set only once, got 'INGRESS_CLASS' twice; remove one");
+  }
+
+  @Test
+  void refusesAPinTwice() {
+    Artifact web =
+        new ArtifactRepository("apps", new OciUrl("oci://ghcr.io/acme/apps"), ArtifactSigner.none())
+            .artifact("web");
+    Cluster.Builder prod = Fleets.prod().pin(web, "v1.2.3");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> prod.pin(web, "v1.2.4"))
+        .withMessage(
+            "a pin of cluster 'prod' must be set only once, got 'oci://ghcr.io/acme/apps/web' twice; remove one");
   }
 }

@@ -134,9 +134,10 @@ public final class FluxBootstrap extends Construct {
     SyncSource sync = props.instance().sync();
     return props
         .metadata()
-        .withAnnotation(
-            FluxBootstrapProps.OWNER,
-            TemplateText.literal(sync.address() + " " + sync.options().path()));
+        .overriddenBy(
+            ObjectMetadata.NONE.withAnnotation(
+                FluxBootstrapProps.OWNER,
+                TemplateText.literal(sync.address() + " " + sync.options().path())));
   }
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */

@@ -129,9 +129,16 @@ public record Artifact(
     return ArtifactFields.from(this).consumes(more).build();
   }
 
-  /** Returns this artifact, which substitutes a variable with a value of its own. */
+  /**
+   * Returns this artifact, which substitutes a variable with a value of its own.
+   *
+   * <p>Rejected: a variable that has one.
+   */
   public Artifact substituting(String variable, String value) {
-    return ArtifactFields.from(this).substitutes(Ordered.put(substitutes, variable, value)).build();
+    return ArtifactFields.from(this)
+        .substitutes(
+            Ordered.putNew(substitutes, variable, value, "a variable of artifact '" + name + "'"))
+        .build();
   }
 
   /** Returns this artifact, applied with other intervals; they default to 5 and 30 minutes. */

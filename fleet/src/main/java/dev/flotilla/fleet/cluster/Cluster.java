@@ -186,14 +186,16 @@ public record Cluster(
      * Runs one release of an artifact, for example the next one on a cluster that goes ahead;
      * defaults to what the channel points to.
      *
-     * <p>Rejected: a version that {@code publish} never releases, such as a pre-release.
+     * <p>Rejected: a version that {@code publish} never releases, such as a pre-release; a second
+     * one of the same artifact.
      *
      * @param release the version in the release's tag, for example {@code v1.2.3}
      */
     public Builder pin(Artifact artifact, String release) {
       String address = artifact.url().value();
       Version version = Version.ofTag(release).orElseThrow(() -> noRelease(address, release));
-      fields.pins(Ordered.put(fields.pins(), address, version));
+      String what = "a pin of cluster '" + fields.name() + "'";
+      fields.pins(Ordered.putNew(fields.pins(), address, version, what));
       return this;
     }
 
@@ -203,9 +205,13 @@ public record Cluster(
               .formatted(fields.name(), artifact, release));
     }
 
-    /** Adds a variable for components and tenants, for example {@code INGRESS_CLASS}. */
+    /**
+     * Adds a variable for components and tenants, for example {@code INGRESS_CLASS}.
+     *
+     * <p>Rejected: a variable that it has.
+     */
     public Builder addVariable(String variable, String value) {
-      fields.facts(fields.facts().withVariable(variable, value));
+      fields.facts(fields.facts().withVariable(fields.name(), variable, value));
       return this;
     }
 

@@ -52,8 +52,10 @@ public record ClusterFacts(
     return ClusterFactsFields.from(this).region(Optional.of(value)).build();
   }
 
-  /** Returns these facts with one more variable. */
-  public ClusterFacts withVariable(String variable, String value) {
-    return ClusterFactsFields.from(this).variables(Ordered.put(variables, variable, value)).build();
+  ClusterFacts withVariable(String cluster, String variable, String value) {
+    String what = "a variable of cluster '" + cluster + "'";
+    return ClusterFactsFields.from(this)
+        .variables(Ordered.putNew(variables, variable, value, what))
+        .build();
   }
 }

@@ -85,14 +85,31 @@ public record ObjectMetadata(
     }
   }
 
-  /** Returns this metadata with one more label. */
+  /**
+   * Returns this metadata with one more label.
+   *
+   * <p>Rejected: a label that it has.
+   */
   public ObjectMetadata withLabel(String key, String value) {
-    return new ObjectMetadata(Ordered.put(labels, key, value), annotations);
+    return new ObjectMetadata(Ordered.putNew(labels, key, value, "a label"), annotations);
   }
 
-  /** Returns this metadata with one more annotation. */
+  /**
+   * Returns this metadata with one more annotation.
+   *
+   * <p>Rejected: an annotation that it has.
+   */
   public ObjectMetadata withAnnotation(String key, String value) {
-    return new ObjectMetadata(labels, Ordered.put(annotations, key, value));
+    return new ObjectMetadata(labels, Ordered.putNew(annotations, key, value, "an annotation"));
+  }
+
+  /** Returns this metadata with that of {@code other}, which wins where both have a key. */
+  public ObjectMetadata overriddenBy(ObjectMetadata other) {
+    SortedMap<String, String> allLabels = new TreeMap<>(labels);
+    allLabels.putAll(other.labels);
+    SortedMap<String, String> allAnnotations = new TreeMap<>(annotations);
+    allAnnotations.putAll(other.annotations);
+    return new ObjectMetadata(allLabels, allAnnotations);
   }
 
   /** Returns whether it is empty. */

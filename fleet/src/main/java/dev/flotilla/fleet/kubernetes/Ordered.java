@@ -18,11 +18,17 @@ public final class Ordered {
 
   private Ordered() {}
 
-  /** Returns a map of the pairs {@code key, value, key, value …}; it can grow. */
+  /**
+   * Returns a map of the pairs {@code key, value, key, value …}; it can grow.
+   *
+   * <p>Rejected: a key twice.
+   */
   public static Map<String, Object> map(Object... pairs) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
-      map.put((String) pairs[i], pairs[i + 1]);
+      String key = (String) pairs[i];
+      requireNew(map, key, "a key of a map");
+      map.put(key, pairs[i + 1]);
     }
     return map;
   }
@@ -37,10 +43,25 @@ public final class Ordered {
     return Stream.concat(list.stream(), more.stream()).toList();
   }
 
-  /** Returns a map with one more entry, or another value. */
-  public static <T> SortedMap<String, T> put(SortedMap<String, T> map, String key, T value) {
+  /**
+   * Returns a map with one more entry.
+   *
+   * <p>Rejected: a key that the map has.
+   *
+   * @param what the key is, for example {@code a variable of cluster 'staging'}
+   */
+  public static <T> SortedMap<String, T> putNew(
+      SortedMap<String, T> map, String key, T value, String what) {
+    requireNew(map, key, what);
     SortedMap<String, T> more = new TreeMap<>(map);
     more.put(key, value);
     return Collections.unmodifiableSortedMap(more);
+  }
+
+  private static void requireNew(Map<String, ?> map, String key, String what) {
+    if (map.containsKey(key)) {
+      throw new IllegalArgumentException(
+          what + " must be set only once, got '" + key + "' twice; remove one");
+    }
   }
 }

@@ -18,7 +18,8 @@ public enum PodSecurity {
 
   /** Returns {@code metadata} with the label that enforces this level. */
   public ObjectMetadata enforcedBy(ObjectMetadata metadata) {
-    return metadata.withLabel(
-        "pod-security.kubernetes.io/enforce", name().toLowerCase(Locale.ROOT));
+    String level = name().toLowerCase(Locale.ROOT);
+    return metadata.overriddenBy(
+        ObjectMetadata.NONE.withLabel("pod-security.kubernetes.io/enforce", level));
   }
 }

@@ -26,9 +26,13 @@ public record ResourceQuota(SortedMap<String, String> hard) {
     return new ResourceQuota(Ordered.NONE).and("requests.cpu", cpu).and("requests.memory", memory);
   }
 
-  /** Returns this quota with the limit of one more resource. */
+  /**
+   * Returns this quota with the limit of one more resource.
+   *
+   * <p>Rejected: a resource that has one.
+   */
   public ResourceQuota and(String resource, String amount) {
-    return new ResourceQuota(Ordered.put(hard, resource, amount));
+    return new ResourceQuota(Ordered.putNew(hard, resource, amount, "the quota of a resource"));
   }
 
   /** Refuses an amount that is above the limit of one of {@code resources}. */

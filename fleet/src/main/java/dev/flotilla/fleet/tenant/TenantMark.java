@@ -71,6 +71,7 @@ public enum TenantMark {
   public ObjectMetadata on(ObjectMetadata metadata, List<String> entries) {
     return entries.isEmpty()
         ? metadata
-        : metadata.withAnnotation(annotation(), String.join("\n", entries));
+        : metadata.overriddenBy(
+            ObjectMetadata.NONE.withAnnotation(annotation(), String.join("\n", entries)));
   }
 }

@@ -138,4 +138,14 @@ class ArtifactTest {
         .withMessage(
             "the timeout of a reconciliation must be whole seconds, at least 1 s, got 'PT1.5S'");
   }
+
+  @Test
+  void refusesToSubstituteAVariableTwice() {
+    Artifact three = APPS.artifact("frontend").substituting("REPLICAS", "3");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> three.substituting("REPLICAS", "4"))
+        .withMessage(
+            "a variable of artifact 'frontend' must be set only once, got 'REPLICAS' twice; remove one");
+  }
 }

@@ -75,4 +75,30 @@ class ObjectMetadataTest {
     assertThat(ObjectMetadata.NONE.isEmpty()).isTrue();
     assertThat(ObjectMetadata.NONE.withAnnotation("a", "b").isEmpty()).isFalse();
   }
+
+  @Test
+  void refusesALabelOrAnAnnotationTwice() {
+    ObjectMetadata web =
+        ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("owner", "web");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> web.withLabel("team", "platform"))
+        .withMessage("a label must be set only once, got 'team' twice; remove one");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> web.withAnnotation("owner", "platform"))
+        .withMessage("an annotation must be set only once, got 'owner' twice; remove one");
+  }
+
+  @Test
+  void anotherOverridesItKeyByKey() {
+    ObjectMetadata web = ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("a", "1");
+    ObjectMetadata ours = ObjectMetadata.NONE.withLabel("team", "us").withAnnotation("b", "2");
+
+    assertThat(web.overriddenBy(ours))
+        .isEqualTo(
+            ObjectMetadata.NONE
+                .withLabel("team", "us")
+                .withAnnotation("a", "1")
+                .withAnnotation("b", "2"));
+  }
 }

@@ -94,4 +94,23 @@ class QuotaTest {
     assertThat(Rbac.roleBinding("web", "flux", "edit", List.of()).id())
         .isEqualTo("RoleBinding 'web/flux'");
   }
+
+  @Test
+  void refusesTheQuotaOfAResourceTwice() {
+    ResourceQuota quota = ResourceQuota.requests("4", "8Gi");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> quota.and("requests.cpu", "8"))
+        .withMessage(
+            "the quota of a resource must be set only once, got 'requests.cpu' twice; remove one");
+  }
+
+  @Test
+  void podSecurityWinsOverALabelOfTheUsers() {
+    String enforce = "pod-security.kubernetes.io/enforce";
+
+    assertThat(
+            PodSecurity.RESTRICTED.enforcedBy(ObjectMetadata.NONE.withLabel(enforce, "privileged")))
+        .isEqualTo(ObjectMetadata.NONE.withLabel(enforce, "restricted"));
+  }
 }

@@ -56,7 +56,9 @@ public final class ArtifactObjects {
   /** Returns a namespace, which is never pruned if it is to be kept. */
   public KubernetesObject namespace(String name, ObjectMetadata metadata) {
     ObjectMetadata more =
-        retention == Retention.KEEP ? metadata.withAnnotation(PRUNE, "disabled") : metadata;
+        retention == Retention.KEEP
+            ? metadata.overriddenBy(ObjectMetadata.NONE.withAnnotation(PRUNE, "disabled"))
+            : metadata;
     return KubernetesObject.ofCluster("v1", "Namespace", name, Ordered.map())
         .with(more.labels(), more.annotations());
   }

@@ -83,8 +83,10 @@ public final class TenantObjects {
         props
             .podSecurity()
             .enforcedBy(props.namespaceMetadata())
-            .withLabel("toolkit.fluxcd.io/role", "tenant")
-            .withLabel(TenantMark.LABEL, props.name());
+            .overriddenBy(
+                ObjectMetadata.NONE
+                    .withLabel("toolkit.fluxcd.io/role", "tenant")
+                    .withLabel(TenantMark.LABEL, props.name()));
     metadata =
         TenantMark.NETWORK.on(
             metadata,
