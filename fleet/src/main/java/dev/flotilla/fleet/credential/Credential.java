@@ -87,4 +87,7 @@ public sealed interface Credential
 
   /** Returns the Secret's type. */
   String secretType();
+
+  /** Returns the Secret's keys and what they hold, written as {@code values} does. */
+  SortedMap<String, String> data(SecretValues values);
 }

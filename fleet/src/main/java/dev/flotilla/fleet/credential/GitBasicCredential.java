@@ -45,4 +45,12 @@ public record GitBasicCredential(String secretName, String username, int revisio
   public String secretType() {
     return "Opaque";
   }
+
+  @Override
+  public SortedMap<String, String> data(SecretValues values) {
+    SortedMap<String, String> data = new TreeMap<>();
+    data.put("username", values.text(username));
+    data.put("password", values.variable(passwordVariable()));
+    return data;
+  }
 }

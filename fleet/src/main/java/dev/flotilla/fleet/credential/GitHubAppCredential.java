@@ -54,4 +54,13 @@ public record GitHubAppCredential(
   public String secretType() {
     return "Opaque";
   }
+
+  @Override
+  public SortedMap<String, String> data(SecretValues values) {
+    SortedMap<String, String> data = new TreeMap<>();
+    data.put("githubAppID", values.text(Long.toString(appId)));
+    data.put("githubAppInstallationOwner", values.text(installationOwner));
+    data.put("githubAppPrivateKey", values.variable(privateKeyVariable()));
+    return data;
+  }
 }

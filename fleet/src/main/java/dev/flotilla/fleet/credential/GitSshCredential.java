@@ -45,4 +45,12 @@ public record GitSshCredential(String secretName, String knownHosts, int revisio
   public String secretType() {
     return "Opaque";
   }
+
+  @Override
+  public SortedMap<String, String> data(SecretValues values) {
+    SortedMap<String, String> data = new TreeMap<>();
+    data.put("identity", values.variable(identityVariable()));
+    data.put("known_hosts", values.text(knownHosts));
+    return data;
+  }
 }

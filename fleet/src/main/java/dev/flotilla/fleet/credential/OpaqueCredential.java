@@ -69,6 +69,13 @@ public record OpaqueCredential(String secretName, SortedSet<String> keys, int re
     return "Opaque";
   }
 
+  @Override
+  public SortedMap<String, String> data(SecretValues values) {
+    SortedMap<String, String> data = new TreeMap<>();
+    keys.forEach(key -> data.put(key, values.variable(variable(key))));
+    return data;
+  }
+
   /** Returns the OpenTofu variable that takes the value of {@code key}. */
   public String variable(String key) {
     return Credentials.variable(secretName, key);

@@ -1,8 +1,10 @@
 package dev.flotilla.fleet.credential;
 
 import dev.flotilla.fleet.kubernetes.HostPort;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ public record RegistryCredential(String secretName, Map<String, String> username
   }
 
   RegistryCredential(String secretName, String host, String username) {
-    this(secretName, Map.of(host, username), 1);
+    this(secretName, Collections.singletonMap(host, username), 1);
   }
 
   private static void check(String secretName, String host, String username) {
@@ -98,5 +100,15 @@ public record RegistryCredential(String secretName, Map<String, String> username
   @Override
   public String secretType() {
     return "kubernetes.io/dockerconfigjson";
+  }
+
+  @Override
+  public SortedMap<String, String> data(SecretValues values) {
+    List<SecretValues.Login> logins = new ArrayList<>();
+    usernames.forEach(
+        (host, username) -> logins.add(new SecretValues.Login(host, username, variable(host))));
+    SortedMap<String, String> data = new TreeMap<>();
+    data.put(".dockerconfigjson", values.dockerConfig(logins));
+    return data;
   }
 }
