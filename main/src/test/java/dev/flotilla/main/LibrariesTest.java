@@ -60,9 +60,9 @@ class LibrariesTest {
           .dependOnClassesThat()
           .belongToAnyOf(HashMap.class, HashSet.class)
           .orShould()
-          .callMethodWhere(target(nameMatching("copyOf")).and(target(owner(type(Map.class)))))
-          .orShould()
-          .callMethodWhere(target(nameMatching("of|copyOf")).and(target(owner(type(Set.class)))))
+          .callMethodWhere(
+              target(nameMatching("of|ofEntries|copyOf"))
+                  .and(target(owner(type(Map.class).or(type(Set.class))))))
           .orShould()
           .callMethodWhere(
               target(nameMatching("to(Unmodifiable)?(Map|Set)|groupingBy"))

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ public final class OpenTofuOverrides {
     stack.addOverride(
         "import",
         List.of(
-            Map.of(
+            Ordered.map(
                 "for_each",
                 "${" + condition + " ? toset([\"" + id + "\"]) : toset([])}",
                 "to",
@@ -55,6 +56,6 @@ public final class OpenTofuOverrides {
   /** The OpenTofu versions that fit, and where the providers come from. */
   static void require(TerraformStack stack, String version, Map<String, ?> providers) {
     stack.addOverride(
-        "terraform", Map.of("required_version", version, "required_providers", providers));
+        "terraform", Ordered.map("required_version", version, "required_providers", providers));
   }
 }

@@ -1,8 +1,8 @@
 package dev.flotilla.constructs.opentofu;
 
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.state.OpenTofuVersion;
-import java.util.Map;
 
 /**
  * The engine and the providers a stack runs with: where they come from, which versions fit.
@@ -34,10 +34,11 @@ public final class Providers {
     OpenTofuOverrides.require(
         stack,
         OPENTOFU_VERSION,
-        Map.of(
+        Ordered.map(
             "kubernetes",
-                Map.of("source", REGISTRY + "hashicorp/kubernetes", "version", KUBERNETES_VERSION),
-            "helm", Map.of("source", REGISTRY + "hashicorp/helm", "version", HELM_VERSION)));
+                Ordered.map(
+                    "source", REGISTRY + "hashicorp/kubernetes", "version", KUBERNETES_VERSION),
+            "helm", Ordered.map("source", REGISTRY + "hashicorp/helm", "version", HELM_VERSION)));
   }
 
   /** Makes {@code stack} require OpenTofu and the kind provider. */
@@ -45,6 +46,7 @@ public final class Providers {
     OpenTofuOverrides.require(
         stack,
         OPENTOFU_VERSION,
-        Map.of("kind", Map.of("source", REGISTRY + "tehcyx/kind", "version", KIND_VERSION)));
+        Ordered.map(
+            "kind", Ordered.map("source", REGISTRY + "tehcyx/kind", "version", KIND_VERSION)));
   }
 }

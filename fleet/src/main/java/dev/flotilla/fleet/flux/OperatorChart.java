@@ -46,27 +46,27 @@ public record OperatorChart(
   /** The name of the chart, of its release and of the operator's service account. */
   public static final String NAME = "flux-operator";
 
-  /** The values that this type or the instance sets, and the method that sets them. */
-  private static final Map<String, String> TYPED =
-      Map.of(
-          "multitenancy", "InstanceCluster.withMultitenancy",
-          "reporting", "OperatorChart.withReportingInterval",
-          "image", "OperatorChart.withImage",
-          "commonLabels", "FluxSettings.Builder.metadata",
-          "commonAnnotations", "FluxSettings.Builder.metadata");
-
   public OperatorChart {
     reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
     moreValues = Collections.unmodifiableMap(new TreeMap<>(moreValues));
     for (String key : moreValues.keySet()) {
-      if (TYPED.containsKey(key)) {
+      Optional<String> typed = typed(key);
+      if (typed.isPresent()) {
         throw new IllegalArgumentException(
-            "the chart's value '"
-                + key
-                + "' must not be set with withValues; use "
-                + TYPED.get(key));
+            "the chart's value '" + key + "' must not be set with withValues; use " + typed.get());
       }
     }
+  }
+
+  /** Returns the method that sets a value, if this type or the instance has one for it. */
+  private static Optional<String> typed(String key) {
+    return switch (key) {
+      case "multitenancy" -> Optional.of("InstanceCluster.withMultitenancy");
+      case "reporting" -> Optional.of("OperatorChart.withReportingInterval");
+      case "image" -> Optional.of("OperatorChart.withImage");
+      case "commonLabels", "commonAnnotations" -> Optional.of("FluxSettings.Builder.metadata");
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -82,7 +82,7 @@ public record OperatorChart(
         Optional.empty(),
         Optional.empty(),
         Egress.DIRECT,
-        Map.of());
+        Ordered.map());
   }
 
   private static IllegalArgumentException notExact(String version) {

@@ -43,18 +43,19 @@ public final class Kubeconfig {
 
   private void add(Path file) {
     Fields fields = Fields.of(file, parsed(file));
-    for (Map.Entry<String, String> fixed :
-        Map.of("apiVersion", "v1", "kind", "Config").entrySet()) {
-      String value = fields.text(fixed.getKey());
-      if (!value.isEmpty() && !value.equals(fixed.getValue())) {
-        throw new Failure(
-            "kubeconfig '%s': %s must be '%s', got '%s'"
-                .formatted(file, fixed.getKey(), fixed.getValue(), value));
-      }
-    }
+    require(file, fields, "apiVersion", "v1");
+    require(file, fields, "kind", "Config");
     add(fields, "clusters", "cluster", ClusterEntry::of, clusters);
     add(fields, "users", "user", UserEntry::of, users);
     add(fields, "contexts", "context", ContextEntry::of, contexts);
+  }
+
+  private static void require(Path file, Fields fields, String name, String only) {
+    String value = fields.text(name);
+    if (!value.isEmpty() && !value.equals(only)) {
+      throw new Failure(
+          "kubeconfig '%s': %s must be '%s', got '%s'".formatted(file, name, only, value));
+    }
   }
 
   private static <T> void add(

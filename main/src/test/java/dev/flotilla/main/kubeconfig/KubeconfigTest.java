@@ -38,6 +38,14 @@ class KubeconfigTest {
     assertThat(Kubeconfig.read(files).connection("elsewhere")).isEmpty();
   }
 
+  @Test
+  void reportsAWrongVersionBeforeAWrongKind() throws IOException {
+    Path file = write("both", "kind: List\napiVersion: v2");
+
+    assertThatThrownBy(() -> Kubeconfig.read(List.of(file)))
+        .hasMessage("kubeconfig '%s': apiVersion must be 'v1', got 'v2'", file);
+  }
+
   /** EKS writes such names, kubectl with {@code -o json} such files. */
   @Test
   void readsJsonWithNamesThatAreArns() throws IOException {
