@@ -34,7 +34,7 @@ public final class TestArtifact {
 
   /** Returns the text of one file. */
   public static String file(FluxArtifact artifact, String path) {
-    return artifact.files().stream()
+    return artifact.getFiles().stream()
         .filter(file -> file.path().equals(path))
         .map(file -> file.content().text())
         .collect(Collectors.joining());

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** What makes a fleet's output of values: the same values give the same bytes, silently. */
 @AnalyzeClasses(
@@ -73,6 +75,22 @@ class LibrariesTest {
   @ArchTest
   static final ArchRule CONSTRUCTS_ARE_FINAL =
       classes().that().areAssignableTo(Construct.class).should().haveModifier(JavaModifier.FINAL);
+
+  /** As those that constructs inherit, such as {@code getNode}. */
+  @ArchTest
+  static final ArchRule ACCESSORS_OF_CONSTRUCTS_BEGIN_WITH_GET =
+      methods()
+          .that()
+          .arePublic()
+          .and()
+          .areNotStatic()
+          .and()
+          .doNotHaveRawReturnType(void.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areAssignableTo(IConstruct.class)
+          .should()
+          .haveNameStartingWith("get");
 
   @ArchTest
   static final ArchRule PUBLIC_SIGNATURES_NAME_NO_PROVIDER_BINDINGS =

@@ -44,7 +44,7 @@ class TwoDoorsTest {
   @ValueSource(ints = {0, 7, 23})
   void giveEqualFiles(int seed) {
     for (ResolvedCluster cluster : ResolvedFleet.of(RandomFleet.of(seed)).clusters()) {
-      assertThat(texts(artifact(cluster).files().stream()))
+      assertThat(texts(artifact(cluster).getFiles().stream()))
           .as(cluster.name())
           .isEqualTo(texts(rendered(cluster).files().stream()));
     }
@@ -67,7 +67,7 @@ class TwoDoorsTest {
 
     List<Problem> problems = rendered(cluster).problems();
     assertThat(problems).hasSize(2).doesNotHaveDuplicates();
-    assertThat(artifact(cluster).problems()).isEqualTo(problems);
+    assertThat(artifact(cluster).getProblems()).isEqualTo(problems);
   }
 
   private static RenderedCluster rendered(ResolvedCluster cluster) {

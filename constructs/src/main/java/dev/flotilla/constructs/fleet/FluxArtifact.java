@@ -19,7 +19,7 @@ public final class FluxArtifact extends Construct implements FluxScope {
   public FluxArtifact(Construct scope, String id, FluxArtifactProps props) {
     super(scope, id);
     this.renderer = new ClusterRenderer(props.context(), props.source());
-    getNode().addValidation(() -> problems().stream().map(Problem::toString).toList());
+    getNode().addValidation(() -> getProblems().stream().map(Problem::toString).toList());
   }
 
   @Override
@@ -28,12 +28,12 @@ public final class FluxArtifact extends Construct implements FluxScope {
   }
 
   /** Returns everything that is wrong with the constructs below it. */
-  public List<Problem> problems() {
+  public List<Problem> getProblems() {
     return renderer.problems();
   }
 
   /** Returns the files, as they are in the fleet artifact. */
-  public List<FleetFile> files() {
+  public List<FleetFile> getFiles() {
     return renderer.files();
   }
 }

@@ -23,7 +23,7 @@ class UpdateAutomationTest {
     Example example = new Example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/apps.yaml")).isNotEmpty();
-    assertThat(artifact.problems()).isEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
     assertThat(example.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(UpdateAutomation.class, UpdateAutomationTest.class);

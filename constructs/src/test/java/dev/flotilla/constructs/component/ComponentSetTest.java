@@ -22,7 +22,7 @@ class ComponentSetTest {
     Example example = new Example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/cert-manager.yaml")).isNotEmpty();
-    assertThat(artifact.problems()).isEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
     assertThat(example.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(ComponentSet.class, ComponentSetTest.class);

@@ -20,10 +20,10 @@ class FluxArtifactTest {
   void hasTheFilesOfTheConstructsBelow() {
     new RuntimeInfo(new Construct(artifact, "Flux"), "RuntimeInfo", info("A"));
 
-    assertThat(artifact.files())
+    assertThat(artifact.getFiles())
         .extracting(FleetFile::path)
         .containsExactly("clusters/staging/flux-system/runtime-info.yaml");
-    assertThat(artifact.problems()).isEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
   }
 
   @Test

@@ -19,7 +19,7 @@ class SourcePolicyTest {
     Example example = new Example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/policies.yaml")).isNotEmpty();
-    assertThat(artifact.problems()).isEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
     assertThat(example.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(SourcePolicy.class, SourcePolicyTest.class);

@@ -21,7 +21,7 @@ class TenantTest {
     Example example = new Example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/frontend.yaml")).isNotEmpty();
-    assertThat(artifact.problems()).isEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
     assertThat(example.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(Tenant.class, TenantTest.class);
