@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.jsii.JsiiError;
 import software.constructs.Construct;
 
 /**
@@ -142,35 +141,25 @@ public final class FluxBootstrap extends Construct {
 
   /** With a lost state the namespace exists already: {@code -var adopt=true} imports it. */
   private void adopt() {
-    TerraformVariableConfig variable =
+    if (stack.getNode().tryFindChild(ADOPT) != null) {
+      throw new IllegalArgumentException(
+          "a stack must have one FluxBootstrap, got a second, '"
+              + getNode().getPath()
+              + "'; give each cluster a stack");
+    }
+    new TerraformVariable(
+        stack,
+        ADOPT,
         TerraformVariableConfig.builder()
             .type("bool")
             .defaultValue(false)
             .description("Import a namespace that exists although the state does not know it.")
-            .build();
-    try {
-      new TerraformVariable(stack, ADOPT, variable);
-    } catch (JsiiError e) {
-      throw isTaken(e) ? second(e) : e;
-    }
+            .build());
     OpenTofuOverrides.importWhen(
         stack,
         "var." + ADOPT,
         NamespaceV1.TF_RESOURCE_TYPE + ".flux_system",
         FluxInstance.NAMESPACE);
-  }
-
-  /** Asking the stack beforehand would be two calls to Node.js for each cluster. */
-  private static boolean isTaken(JsiiError e) {
-    return String.valueOf(e.getMessage()).contains("already a Construct with name '" + ADOPT + "'");
-  }
-
-  private IllegalArgumentException second(JsiiError cause) {
-    return new IllegalArgumentException(
-        "a stack must have one FluxBootstrap, got a second, '"
-            + getNode().getPath()
-            + "'; give each cluster a stack",
-        cause);
   }
 
   private void operatorManifest() {
