@@ -1,18 +1,22 @@
 package dev.flotilla.main;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hashicorp.cdktf.App;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -75,6 +79,23 @@ class LibrariesTest {
   @ArchTest
   static final ArchRule CONSTRUCTS_ARE_FINAL =
       classes().that().areAssignableTo(Construct.class).should().haveModifier(JavaModifier.FINAL);
+
+  @ArchTest
+  static final ArchRule CONSTRUCTS_TAKE_SCOPE_ID_AND_PROPS =
+      constructors()
+          .that()
+          .areDeclaredInClassesThat(assignableTo(Construct.class).and(not(assignableTo(App.class))))
+          .and()
+          .arePublic()
+          .should()
+          .haveRawParameterTypes(describe("scope, id, props", LibrariesTest::scopeIdProps));
+
+  private static boolean scopeIdProps(List<JavaClass> types) {
+    return types.size() == 3
+        && types.get(0).isEquivalentTo(Construct.class)
+        && types.get(1).isEquivalentTo(String.class)
+        && types.get(2).getSimpleName().endsWith("Props");
+  }
 
   /** As those that constructs inherit, such as {@code getNode}. */
   @ArchTest

@@ -31,21 +31,21 @@ import software.constructs.Construct;
 public final class ClusterStack extends TerraformStack implements FluxScope {
   private boolean isClosed;
 
-  /** Adds the stack, named after the cluster, to {@code scope}. */
-  public ClusterStack(Construct scope, ResolvedCluster resolved) {
-    this(scope, ClusterStackProps.of(resolved));
-    addDelivered(resolved);
+  /** Adds the stack to {@code scope}; {@code id} is its name, in a fleet that of the cluster. */
+  public ClusterStack(Construct scope, String id, ClusterStackProps props) {
+    this(scope, id, StackValues.of(props.cluster()));
+    addDelivered(props.cluster());
     this.isClosed = true;
   }
 
   /** Adds the stack without what Flux delivers, which is no part of its JSON. */
-  ClusterStack(Construct scope, ClusterStackProps props) {
-    super(scope, props.name());
+  ClusterStack(Construct scope, String id, StackValues values) {
+    super(scope, id);
     Providers.require(this);
-    Backend.add(this, props.name(), props.openTofu().state());
-    EncryptionBlock.add(this, props.openTofu().encryption());
-    ClusterProviders.add(this, props.name(), props.openTofu().access());
-    addOutput(new FluxBootstrap(this, "FluxBootstrap", props.bootstrap()));
+    Backend.add(this, values.name(), values.openTofu().state());
+    EncryptionBlock.add(this, values.openTofu().encryption());
+    ClusterProviders.add(this, values.name(), values.openTofu().access());
+    addOutput(new FluxBootstrap(this, "FluxBootstrap", values.bootstrap()));
   }
 
   private void addDelivered(ResolvedCluster resolved) {

@@ -23,26 +23,19 @@ public final class FleetApp extends App {
   /**
    * Builds the stacks of {@code fleet}.
    *
-   * @throws InvalidFleetException if the fleet, or an object of its artifact, breaks a rule; it
-   *     lists all of them
-   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, or
-   *     the output folder has what no synth of the fleet wrote
-   */
-  public FleetApp(Fleet fleet, FleetAppProps props) {
-    this(ResolvedFleet.of(fleet), props, StackCustomizer.NONE);
-  }
-
-  /**
-   * Builds the stacks of {@code fleet}, whose rules have been checked.
-   *
-   * @param customizer adds to each stack what the fleet does not have
-   * @throws InvalidFleetException if an object of its artifact breaks a rule, or the folder of a
-   *     vendored chart is not that of the chart; it lists all of them
+   * @throws InvalidFleetException if the fleet, or an object of its artifact, breaks a rule, or the
+   *     folder of a vendored chart is not that of the chart; it lists all of them
    * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
    *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
-  public FleetApp(ResolvedFleet fleet, FleetAppProps props, StackCustomizer customizer) {
-    this(SynthInput.of(fleet, props), (app, cluster) -> customized(app, cluster, customizer));
+  public FleetApp(Fleet fleet, FleetAppProps props) {
+    this(ResolvedFleet.of(fleet), props);
+  }
+
+  FleetApp(ResolvedFleet fleet, FleetAppProps props) {
+    this(
+        SynthInput.of(fleet, props),
+        (app, cluster) -> customized(app, cluster, props.customizer()));
   }
 
   FleetApp(SynthInput input, BiFunction<App, ResolvedCluster, ClusterStack> stack) {
@@ -58,13 +51,15 @@ public final class FleetApp extends App {
 
   private void add(ResolvedCluster cluster, ClusterStack stack) {
     if (cluster.cluster().openTofu().access() instanceof KindAccess) {
-      stack.addDependency(new KindStack(this, cluster.cluster()));
+      String name = cluster.name();
+      stack.addDependency(
+          new KindStack(this, KindAccess.stackName(name), new KindStackProps(name)));
     }
   }
 
   private static ClusterStack customized(
       App app, ResolvedCluster cluster, StackCustomizer customizer) {
-    ClusterStack stack = new ClusterStack(app, cluster);
+    ClusterStack stack = new ClusterStack(app, cluster.name(), new ClusterStackProps(cluster));
     customizer.customize(stack, cluster.cluster());
     return stack;
   }

@@ -34,9 +34,21 @@ public final class FleetSynth {
     } else {
       start(nodeJs, input);
       // Nobody looks at the tree, in which each tenant is a call to Node.js.
-      new FleetApp(input, (app, cluster) -> new ClusterStack(app, ClusterStackProps.of(cluster)))
+      new FleetApp(
+              input,
+              (app, cluster) -> new ClusterStack(app, cluster.name(), StackValues.of(cluster)))
           .synth();
     }
+  }
+
+  /**
+   * Writes every stack, also those that have not changed, with what the customizer of {@code props}
+   * adds: all of the output or, when something fails, nothing.
+   *
+   * @throws InvalidFleetException if the artifact or a stack breaks a rule; it lists all of them
+   */
+  public static void runAll(ResolvedFleet fleet, FleetAppProps props) {
+    new FleetApp(fleet, props).synth();
   }
 
   private static void start(Runnable nodeJs, SynthInput input) {

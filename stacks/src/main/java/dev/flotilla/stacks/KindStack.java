@@ -1,28 +1,29 @@
 package dev.flotilla.stacks;
 
 import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.kind.cluster.Cluster;
+import com.hashicorp.cdktf.providers.kind.cluster.ClusterConfig;
 import com.hashicorp.cdktf.providers.kind.provider.KindProvider;
 import dev.flotilla.constructs.opentofu.Backend;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.fleet.access.KindAccess;
-import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.state.State;
 import software.constructs.Construct;
 
 /** A kind cluster on this machine: after apply it runs, and its kubeconfig is written. */
 public final class KindStack extends TerraformStack {
-  /** Adds the stack that creates {@code cluster} to {@code scope}. */
-  public KindStack(Construct scope, Cluster cluster) {
-    super(scope, KindAccess.stackName(cluster.name()));
+  /** Adds the stack to {@code scope}; {@code id} is its name, and that of its state. */
+  public KindStack(Construct scope, String id, KindStackProps props) {
+    super(scope, id);
     Providers.requireKind(this);
-    Backend.add(this, KindAccess.stackName(cluster.name()), State.local());
+    Backend.add(this, id, State.local());
     new KindProvider(this, "kind");
-    new com.hashicorp.cdktf.providers.kind.cluster.Cluster(
+    new Cluster(
         this,
         "cluster",
-        com.hashicorp.cdktf.providers.kind.cluster.ClusterConfig.builder()
-            .name(cluster.name())
-            .kubeconfigPath(KindAccess.written(cluster.name()).path())
+        ClusterConfig.builder()
+            .name(props.cluster())
+            .kubeconfigPath(KindAccess.written(props.cluster()).path())
             .waitForReady(true)
             .build());
   }

@@ -45,7 +45,8 @@ record SynthInput(
     InvalidFleetException.requireNone(problems);
     List<String> stacks = clusters.stream().flatMap(cluster -> stacks(cluster).stream()).toList();
     StackOutput output =
-        new StackOutput(props.output(), fleet.fleet(), stacks, !props.isSubset(), props.projects());
+        new StackOutput(
+            props.output(), fleet.fleet(), stacks, !props.isSubset(), props.isProjectOutput());
     List<ResolvedCluster> changed = new ArrayList<>();
     for (ResolvedCluster cluster : clusters) {
       boolean isKept =
@@ -58,7 +59,7 @@ record SynthInput(
   }
 
   private static String values(String libraries, ResolvedCluster cluster) {
-    return Fingerprint.of(libraries, ClusterStackProps.of(cluster));
+    return Fingerprint.of(libraries, StackValues.of(cluster));
   }
 
   private static void requireAllOf(ResolvedFleet fleet, FleetAppProps props) {

@@ -48,7 +48,7 @@ class FingerprintTest {
     int changed = 0;
     for (int seed = 0; seed < FLEETS; seed++) {
       for (ResolvedCluster cluster : ResolvedFleet.of(RandomFleet.of(seed)).clusters()) {
-        ClusterStackProps props = ClusterStackProps.of(cluster);
+        StackValues props = StackValues.of(cluster);
         String before = Fingerprint.of(props);
         for (Object other : variants(props)) {
           assertThat(Fingerprint.of(other)).as(other.toString()).isNotEqualTo(before);
@@ -90,7 +90,7 @@ class FingerprintTest {
 
   private static List<String> of(dev.flotilla.fleet.Fleet fleet) {
     return ResolvedFleet.of(fleet).clusters().stream()
-        .map(cluster -> Fingerprint.of(ClusterStackProps.of(cluster)))
+        .map(cluster -> Fingerprint.of(StackValues.of(cluster)))
         .toList();
   }
 

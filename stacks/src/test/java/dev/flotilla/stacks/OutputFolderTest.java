@@ -199,11 +199,11 @@ class OutputFolderTest {
             .addCluster(Fleets.staging().build())
             .build();
 
-    new FleetApp(moved, new FleetAppProps(output, Set.of(), true)).synth();
+    new FleetApp(moved, new FleetAppProps(output, Set.of(), true, StackCustomizer.NONE)).synth();
     assertThat(output.resolve("flotilla.json")).content().contains("oci://ghcr.io/moved/");
     assertThat(output.resolve("stacks/prod")).doesNotExist();
 
-    new FleetApp(BOTH, new FleetAppProps(output, Set.of(), true)).synth();
+    new FleetApp(BOTH, new FleetAppProps(output, Set.of(), true, StackCustomizer.NONE)).synth();
     assertThat(files(output)).isEqualTo(before);
   }
 

@@ -22,7 +22,6 @@ import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.io.IOException;
@@ -52,8 +51,7 @@ class StackCustomizerTest {
   private void synth(StackCustomizer customizer, String... clusters) {
     Fleet fleet =
         Fleets.of(Fleets.staging().build(), Fleets.prod().access(ClusterAccess.kind()).build());
-    new FleetApp(ResolvedFleet.of(fleet), new FleetAppProps(output(), Set.of(clusters)), customizer)
-        .synth();
+    new FleetApp(fleet, new FleetAppProps(output(), Set.of(clusters), customizer)).synth();
   }
 
   private JsonNode stack(String name) throws IOException {

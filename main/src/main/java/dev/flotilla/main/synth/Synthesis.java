@@ -9,7 +9,6 @@ import dev.flotilla.main.process.Interruption;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.FleetSynth;
 import dev.flotilla.stacks.StackCustomizer;
@@ -25,10 +24,12 @@ public final class Synthesis {
   public static void run(Invocation invocation, OutputLayout folders, Set<String> clusters) {
     try (Step step = invocation.report().step("fleet", "synth")) {
       ResolvedFleet fleet = invocation.resolved();
-      FleetAppProps props = new FleetAppProps(folders.output(), clusters, folders.isDefault());
+      FleetAppProps props =
+          new FleetAppProps(
+              folders.output(), clusters, folders.isDefault(), customizer(invocation));
       if (isVaried(invocation)) {
         SynthesisKernel.start(invocation);
-        new FleetApp(fleet, props, customizer(invocation)).synth();
+        FleetSynth.runAll(fleet, props);
       } else {
         FleetSynth.run(fleet, props, () -> SynthesisKernel.start(invocation));
       }

@@ -37,13 +37,14 @@ final class OutputFolder {
    * Returns what this fleet's earlier synths wrote into {@code folder}, which need not exist.
    *
    * @param written the stacks that are about to be written
-   * @param projects whether what another fleet wrote there belongs to this project too
+   * @param isProjectOutput whether what another fleet wrote there belongs to this project too
    * @throws IllegalArgumentException if they would replace what those synths did not write
    */
-  static OutputMark check(Path folder, Fleet fleet, Collection<String> written, boolean projects) {
+  static OutputMark check(
+      Path folder, Fleet fleet, Collection<String> written, boolean isProjectOutput) {
     OutputFolder output = new OutputFolder(folder, fleet);
     output.requireFolder();
-    OutputMark mark = output.mark(projects);
+    OutputMark mark = output.mark(isProjectOutput);
     output.requireFolders(mark);
     output.requireNone(
         written.stream()
@@ -69,7 +70,7 @@ final class OutputFolder {
     }
   }
 
-  private OutputMark mark(boolean projects) {
+  private OutputMark mark(boolean isProjectOutput) {
     Path file = folder.resolve(OutputMark.FILE);
     if (!exists(file)) {
       requireNone(OWN.stream());
@@ -79,7 +80,7 @@ final class OutputFolder {
         read(file)
             .flatMap(OutputMark::parse)
             .orElseThrow(() -> notOurs(file, REMEDY + "move '" + folder + "' away"));
-    if (!projects && !mark.fleet().equals(none.fleet())) {
+    if (!isProjectOutput && !mark.fleet().equals(none.fleet())) {
       throw new IllegalArgumentException(
           "the output folder '%s' belongs to fleet '%s', got fleet '%s'; %sremove it"
               .formatted(folder, mark.fleet(), none.fleet(), REMEDY));

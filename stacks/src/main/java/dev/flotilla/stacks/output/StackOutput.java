@@ -64,15 +64,19 @@ public final class StackOutput implements AutoCloseable {
    *
    * @param written the stacks that this synth writes or keeps
    * @param whole whether the fleet has no others
-   * @param projects whether what another fleet wrote there belongs to this project too
+   * @param isProjectOutput whether what another fleet wrote there belongs to this project too
    * @throws IllegalArgumentException if the folder has what this fleet's synths did not write
    */
   public StackOutput(
-      Path folder, Fleet fleet, Collection<String> written, boolean whole, boolean projects) {
+      Path folder,
+      Fleet fleet,
+      Collection<String> written,
+      boolean whole,
+      boolean isProjectOutput) {
     this.folder = folder.toAbsolutePath().normalize();
     this.all = List.copyOf(written);
     this.whole = whole;
-    this.mark = OutputFolder.check(this.folder, fleet, written, projects);
+    this.mark = OutputFolder.check(this.folder, fleet, written, isProjectOutput);
     this.known = OutputFolder.stacksOf(this.folder);
     try {
       Files.createDirectories(this.folder.getParent());
