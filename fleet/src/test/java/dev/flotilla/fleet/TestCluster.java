@@ -2,6 +2,7 @@ package dev.flotilla.fleet;
 
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
@@ -142,6 +143,13 @@ public final class TestCluster {
 
   public void add(String place, List<KubernetesObject> objects) {
     renderer.add(place, objects);
+  }
+
+  /** Returns the file of a component that is the only one in its set. */
+  public String rendered(PlatformComponent.Builder builder) {
+    PlatformComponent component = builder.build();
+    add("staging/Infra", ComponentSetProps.of("infra", component));
+    return file("tenants/staging/" + component.name() + ".yaml");
   }
 
   public List<Problem> problems() {

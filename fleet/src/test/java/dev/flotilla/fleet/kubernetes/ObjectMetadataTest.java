@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,5 +102,46 @@ class ObjectMetadataTest {
                 .withLabel("team", "us")
                 .withAnnotation("a", "1")
                 .withAnnotation("b", "2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a..b/c", "-a/b", "/b", "a_b/c", "A/b", "a/b/c", "a/", "", "a b", "é"})
+  void refusesKeysThatAreNotQualifiedNames(String key) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withLabel(key, "x"))
+        .withMessage(
+            "the key of a label must be a name such as 'team' or 'example.com/team', got '"
+                + key
+                + "'");
+  }
+
+  @Test
+  void refusesAKeyWhosePrefixIsLongerThanADomain() {
+    String longest = "a." + "b".repeat(251);
+
+    assertThat(ObjectMetadata.NONE.withLabel(longest + "/c", "x").labels()).hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withLabel(longest + "b/c", "x"));
+  }
+
+  @Test
+  void refusesMoreAnnotationsThanAnObjectHolds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectMetadata.NONE.withAnnotation("a", "\u00e9".repeat(131072)))
+        .withMessage(
+            "the annotations of an object must have at most 262144 bytes together, got '262145'; shorten them");
+    assertThat(
+            new ObjectMetadata(
+                new TreeMap<>(), new TreeMap<>(Map.of("a", "\u00e9".repeat(131071)))))
+        .isNotNull();
+  }
+
+  @Test
+  void podSecurityIsALabel() {
+    assertThat(PodSecurity.RESTRICTED.enforcedBy(ObjectMetadata.NONE.withLabel("team", "web")))
+        .isEqualTo(
+            ObjectMetadata.NONE
+                .withLabel("team", "web")
+                .withLabel("pod-security.kubernetes.io/enforce", "restricted"));
   }
 }

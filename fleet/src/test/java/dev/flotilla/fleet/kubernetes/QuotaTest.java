@@ -3,9 +3,9 @@ package dev.flotilla.fleet.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotaTest {
@@ -76,23 +76,57 @@ class QuotaTest {
                 + "'");
   }
 
-  @Test
-  void podSecurityIsALabel() {
-    assertThat(PodSecurity.RESTRICTED.enforcedBy(ObjectMetadata.NONE.withLabel("team", "web")))
-        .isEqualTo(
-            ObjectMetadata.NONE
-                .withLabel("team", "web")
-                .withLabel("pod-security.kubernetes.io/enforce", "restricted"));
+  @ParameterizedTest
+  @CsvSource({"pods", "count/deployments.apps", "services.loadbalancers"})
+  void countsAreWholeNumbers(String resource) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ResourceQuota(Ordered.NONE).and(resource, "1500m"))
+        .withMessage("the quota of '" + resource + "' must be a whole number, got '1500m'");
+    assertThat(new ResourceQuota(Ordered.NONE).and(resource, "2k").hard()).containsKey(resource);
   }
 
   @Test
-  void refusesMalformedClusterRole() {
+  void refusesAResourceThatKubernetesDoesNotLimit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Rbac.clusterRole("the role", "a/b"))
-        .withMessage("the role must be the name of a ClusterRole such as 'admin', got 'a/b'");
-    assertThat(Rbac.clusterRole("the role", "system:aggregate-to-view")).isNotEmpty();
-    assertThat(Rbac.roleBinding("web", "flux", "edit", List.of()).id())
-        .isEqualTo("RoleBinding 'web/flux'");
+        .isThrownBy(() -> new ResourceQuota(Ordered.NONE).and("request.cpu", "1"))
+        .withMessage(
+            "the resource of a quota must be one that Kubernetes limits, got 'request.cpu'; did you mean 'requests.cpu'?");
+    assertThat(
+            new ResourceQuota(Ordered.NONE)
+                .and("requests.nvidia.com/gpu", "4")
+                .and("gold.storageclass.storage.k8s.io/requests.storage", "1Ti")
+                .and("hugepages-2Mi", "1Gi")
+                .hard())
+        .hasSize(3);
+  }
+
+  @Test
+  void refusesARequestAboveItsLimit() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LimitRange("50m", "1Gi", "512Mi"))
+        .withMessage(
+            "the memory request of containers must not exceed their limit, got '1Gi' above '512Mi'; raise the limit");
+    assertThat(new LimitRange("50m", "512Mi", "0.5Gi")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "requests.cpu, 100m, the CPU request of containers of web, 200m",
+    "cpu, 100m, the CPU request of containers of web, 200m",
+    "requests.memory, 64Mi, the memory request of containers of web, 128Mi",
+    "limits.memory, 128Mi, the memory limit of containers of web, 256Mi",
+  })
+  void refusesContainersThatDoNotFitIntoTheQuota(
+      String resource, String limit, String what, String amount) {
+    LimitRange limits = new LimitRange("200m", "128Mi", "256Mi");
+    ResourceQuota quota = new ResourceQuota(Ordered.NONE).and(resource, limit);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.requireRoom(" of web", quota))
+        .withMessage(
+            "%s must fit into the quota of '%s', got '%s' above '%s'; raise the quota",
+            what, resource, amount, limit);
+    limits.requireRoom(" of web", new ResourceQuota(Ordered.NONE).and(resource, amount));
   }
 
   @Test

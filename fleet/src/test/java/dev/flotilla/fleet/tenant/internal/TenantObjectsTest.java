@@ -3,32 +3,19 @@ package dev.flotilla.fleet.tenant.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.TestCluster;
-import dev.flotilla.fleet.artifact.ArtifactRepository;
-import dev.flotilla.fleet.artifact.ArtifactSigner;
-import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
-import dev.flotilla.fleet.kubernetes.LimitRange;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
-import dev.flotilla.fleet.kubernetes.ResourceQuota;
 import dev.flotilla.fleet.kubernetes.Yaml;
-import dev.flotilla.fleet.object.ClusterContext;
-import dev.flotilla.fleet.object.ClusterDns;
 import dev.flotilla.fleet.object.DependencyReadiness;
-import dev.flotilla.fleet.object.FleetFile;
-import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.fleet.tenant.Tenants;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TenantObjectsTest {
   @Test
-  void isLockedIntoItsNamespaceByDefault() {
-    assertThat(yaml(Tenants.frontend(), TestCluster.staging()))
+  void lockTheTenantIntoItsNamespaceByDefault() {
+    assertThat(TenantRendering.yaml(Tenants.frontend(), TestCluster.staging()))
         .isEqualTo(
             """
             apiVersion: v1
@@ -163,44 +150,8 @@ class TenantObjectsTest {
   }
 
   @Test
-  void reachesTheNameServersOfItsCluster() {
-    ClusterContext openShift =
-        TestCluster.resolving(ClusterDns.OPENSHIFT.withNodeLocal("169.254.20.10"));
-
-    assertThat(yaml(Tenants.frontend(), openShift))
-        .contains(
-            """
-                  egress tenant/frontend
-                  egress namespace/openshift-dns 5353/UDP 5353/TCP
-                  egress cidr/169.254.20.10/32 53/UDP 53/TCP
-                  ingress namespace/frontend
-            """)
-        .contains(
-            """
-              - to:
-                - namespaceSelector:
-                    matchLabels:
-                      kubernetes.io/metadata.name: openshift-dns
-                ports:
-                - protocol: UDP
-                  port: 5353
-                - protocol: TCP
-                  port: 5353
-              - to:
-                - ipBlock:
-                    cidr: 169.254.20.10/32
-                ports:
-                - protocol: UDP
-                  port: 53
-                - protocol: TCP
-                  port: 53
-            """)
-        .doesNotContain("kube-system");
-  }
-
-  @Test
-  void neverBindsAnythingOfTheWholeCluster() {
-    assertThat(objects(Tenants.frontend().role("edit"), TestCluster.staging()))
+  void neverBindARoleInTheWholeCluster() {
+    assertThat(TenantRendering.objects(Tenants.frontend().role("edit"), TestCluster.staging()))
         .noneMatch(object -> object.kind().startsWith("Cluster"))
         .filteredOn(object -> object.metadata().get("namespace") == null)
         .extracting(KubernetesObject::id)
@@ -208,105 +159,28 @@ class TenantObjectsTest {
   }
 
   @Test
-  void followsReleasesOfItsOwnInProduction() {
-    assertThat(yaml(Tenants.frontend(), TestCluster.production()))
+  void followTheTenantsOwnReleasesInProduction() {
+    assertThat(TenantRendering.yaml(Tenants.frontend(), TestCluster.production()))
         .contains("tag: latest-stable\n", "path: ./production\n")
         .contains("release-frontend\\.yaml@refs/tags/frontend/v\\d+\\.\\d+\\.\\d+$\n");
   }
 
   @Test
-  void retentionDeleteTakesEverything() {
-    assertThat(yaml(Tenants.frontend().retention(Retention.DELETE), TestCluster.staging()))
-        .doesNotContain("deletionPolicy", "fluxcd.controlplane.io/prune");
-  }
-
-  @Test
-  void hasQuotaAndLimits() {
-    TenantProps.Builder tenant =
-        Tenants.frontend()
-            .quota(ResourceQuota.requests("4", "8Gi"))
-            .limits(new LimitRange("50m", "64Mi", "256Mi"));
-
-    assertThat(objects(tenant, TestCluster.staging()))
-        .extracting(KubernetesObject::id)
-        .contains("ResourceQuota 'frontend/tenant'", "LimitRange 'frontend/tenant'");
-  }
-
-  @Test
-  void openNetworkHasNoPolicies() {
-    assertThat(objects(Tenants.frontend().network(NetworkAccess.open()), TestCluster.staging()))
-        .extracting(KubernetesObject::kind)
-        .doesNotContain("NetworkPolicy");
-  }
-
-  @Test
-  void roleSecurityAndMetadataAreAsDeclared() {
+  void haveTheDeclaredRoleSecurityAndMetadata() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .role("edit")
             .podSecurity(PodSecurity.RESTRICTED)
             .namespaceMetadata(ObjectMetadata.NONE.withLabel("cost-center", "web"));
 
-    assertThat(yaml(tenant, TestCluster.staging()))
+    assertThat(TenantRendering.yaml(tenant, TestCluster.staging()))
         .contains("kind: ClusterRole\n  name: edit\n")
         .contains("pod-security.kubernetes.io/enforce: restricted\n")
         .contains("cost-center: web\n");
   }
 
-  /** Where it is missing, the tenant would write a Secret of that name with a key of its own. */
   @Test
-  void keyThatItsSourcesMayDemandIsInEachOfItsNamespaces() {
-    SortedMap<String, String> keys = new TreeMap<>();
-    keys.put("web", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
-    ArtifactRepository apps =
-        new ArtifactRepository(
-            "apps", new OciUrl("oci://ghcr.io/acme/apps"), ArtifactSigner.publicKeys(keys));
-
-    assertThat(
-            objects(
-                TenantProps.builder(apps.artifact("web")).namespaces("web", "web-jobs"),
-                TestCluster.staging()))
-        .extracting(KubernetesObject::id)
-        .containsOnlyOnce("Secret 'web/cosign-key'", "Secret 'web-jobs/cosign-key'");
-  }
-
-  @Test
-  void severalNamespacesAreOneTenant() {
-    TenantProps.Builder tenant = Tenants.frontend().namespaces("web", "web-jobs");
-
-    assertThat(objects(tenant, TestCluster.staging()))
-        .extracting(KubernetesObject::id)
-        .containsExactly(
-            "Namespace 'web'",
-            "ConfigMap 'web/flux-runtime-info'",
-            "Secret 'web/ghcr-auth'",
-            "ServiceAccount 'web/flux'",
-            "RoleBinding 'web/flux'",
-            "NetworkPolicy 'web/default-deny'",
-            "Namespace 'web-jobs'",
-            "ConfigMap 'web-jobs/flux-runtime-info'",
-            "Secret 'web-jobs/ghcr-auth'",
-            "ServiceAccount 'web-jobs/flux'",
-            "RoleBinding 'web-jobs/flux'",
-            "NetworkPolicy 'web-jobs/default-deny'",
-            "OCIRepository 'web/apps'",
-            "Kustomization 'web/apps'");
-    assertThat(yaml(tenant, TestCluster.staging()))
-        .doesNotContain("targetNamespace")
-        .contains(
-            """
-            subjects:
-            - kind: ServiceAccount
-              name: flux
-              namespace: web
-            - kind: ServiceAccount
-              name: flux
-              namespace: web-jobs
-            """);
-  }
-
-  @Test
-  void waitsForTheLastPhaseOfComponents() {
+  void waitForTheLastPhaseOfComponents() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .dependsOn(Tenants.MONITORING)
@@ -342,14 +216,5 @@ class TenantObjectsTest {
                 ready: true
               resources:
             """);
-  }
-
-  private static List<KubernetesObject> objects(
-      TenantProps.Builder tenant, ClusterContext context) {
-    return new TenantObjects(tenant.build(), context).resourceSet().resources();
-  }
-
-  private static String yaml(TenantProps.Builder tenant, ClusterContext context) {
-    return new FleetFile.Content(objects(tenant, context), List.of()).text();
   }
 }
