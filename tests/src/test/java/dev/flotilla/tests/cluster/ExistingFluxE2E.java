@@ -50,19 +50,6 @@ class ExistingFluxE2E {
           ConfigMap/shop/orders
       """;
 
-  private static final String STOP =
-      "annotate fluxinstance flux --namespace flux-system fluxcd.controlplane.io/reconcile=disabled --overwrite --field-manager flotilla";
-
-  private static final List<String> RELEASE_KUSTOMIZATION =
-      List.of(
-          "patch kustomization flux-system --namespace flux-system --type merge --patch '{\"spec\":{\"suspend\":true,\"deletionPolicy\":\"Orphan\"}}' --field-manager flotilla",
-          "delete kustomization flux-system --namespace flux-system");
-
-  private static final String DELETE_SOURCE =
-      "delete ocirepository flux-system --namespace flux-system";
-
-  private static final String DELETE_INSTANCE = "delete fluxinstance flux --namespace flux-system";
-
   private static final String SHOP =
       """
       apiVersion: v1
@@ -141,21 +128,21 @@ class ExistingFluxE2E {
     runOtherFleet();
     Map<String, String> before = everything();
 
-    assertIsRefused(FLUX_INSTANCE + KUSTOMIZATION, PRUNED, release());
+    assertIsRefused(FLUX_INSTANCE + KUSTOMIZATION, PRUNED, ReleaseCommands.all());
     assertThat(everything()).isEqualTo(before);
 
     // As after 'flux bootstrap': a Kustomization that no FluxInstance has made.
-    run(STOP);
-    run(DELETE_INSTANCE);
-    List<String> withoutInstance = new ArrayList<>(RELEASE_KUSTOMIZATION);
-    withoutInstance.add(DELETE_SOURCE);
+    run(ReleaseCommands.STOP);
+    run(ReleaseCommands.INSTANCE);
+    List<String> withoutInstance = new ArrayList<>(ReleaseCommands.KUSTOMIZATION);
+    withoutInstance.add(ReleaseCommands.SOURCE);
     assertIsRefused(KUSTOMIZATION, PRUNED, withoutInstance);
     assertThat(before).containsAllEntriesOf(everything());
 
-    RELEASE_KUSTOMIZATION.forEach(this::run);
-    assertIsRefused(SOURCE, "", List.of(DELETE_SOURCE));
+    ReleaseCommands.KUSTOMIZATION.forEach(this::run);
+    assertIsRefused(SOURCE, "", List.of(ReleaseCommands.SOURCE));
 
-    run(DELETE_SOURCE);
+    run(ReleaseCommands.SOURCE);
     Map<String, String> released = shop();
     assertThat(before).containsAllEntriesOf(released);
     assertSyncFromGitIsRefusedAndReleased();
@@ -183,7 +170,7 @@ class ExistingFluxE2E {
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"status\": {\"inventory\": {\"entries\": [{\"id\": \"_shop__Namespace\", \"v\": \"v1\"}, {\"id\": \"shop_orders__ConfigMap\", \"v\": \"v1\"}]}}}");
-    List<String> commands = new ArrayList<>(RELEASE_KUSTOMIZATION);
+    List<String> commands = new ArrayList<>(ReleaseCommands.KUSTOMIZATION);
     commands.add("delete gitrepository flux-system --namespace flux-system");
 
     assertIsRefused(
@@ -212,7 +199,7 @@ class ExistingFluxE2E {
             .formatted(sandbox.server(), fleet));
     refusal.append(got.replace("REGISTRY", sandbox.registry()).indent(2));
     refusal.append(pruned);
-    refusal.append(listed("staging", "existing", commands));
+    refusal.append(ReleaseCommands.listed("staging", "existing", commands));
 
     for (String[] command :
         new String[][] {
@@ -221,36 +208,6 @@ class ExistingFluxE2E {
       assertThat(program.run(command).exited(1).stderr()).endsWith(refusal.toString());
     }
     assertThat(program.state("staging")).doesNotExist();
-  }
-
-  /** Returns how a refusal ends on a cluster with a FluxInstance that nothing was published for. */
-  static String releaseOfAFleet(String cluster, String context) {
-    return listed(cluster, context, release());
-  }
-
-  /** Returns how it ends where another cluster of the fleet is: its source has the same address. */
-  static String releaseOfAnotherCluster(String cluster, String context) {
-    List<String> commands = release();
-    commands.remove(DELETE_SOURCE);
-    return listed(cluster, context, commands);
-  }
-
-  private static String listed(String cluster, String context, List<String> commands) {
-    StringBuilder listed = new StringBuilder();
-    listed.append(
-        "  check the context; if it is the right cluster, release it, which deletes nothing that its Flux has applied, and run 'flotilla diff %s' again:\n"
-            .formatted(cluster));
-    commands.forEach(
-        command -> listed.append("    kubectl --context %s %s\n".formatted(context, command)));
-    return listed.toString();
-  }
-
-  private static List<String> release() {
-    List<String> commands = new ArrayList<>(List.of(STOP));
-    commands.addAll(RELEASE_KUSTOMIZATION);
-    commands.add(DELETE_SOURCE);
-    commands.add(DELETE_INSTANCE);
-    return commands;
   }
 
   /** Runs what a refusal has shown. */

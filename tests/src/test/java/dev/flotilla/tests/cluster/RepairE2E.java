@@ -146,7 +146,7 @@ class RepairE2E {
           got:    Kustomization/flux-system/flux-system from FLEET, path clusters/staging
         """
                 .replace("FLEET", throughMirror("d2-fleet"))
-            + ExistingFluxE2E.releaseOfAFleet("staging", "repair"),
+            + ReleaseCommands.ofAFleet("staging", "repair"),
         "has the Flux of somebody else");
 
     client

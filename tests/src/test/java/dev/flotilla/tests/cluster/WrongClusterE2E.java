@@ -34,7 +34,7 @@ class WrongClusterE2E {
               got:    Kustomization/flux-system/flux-system from %s, path clusters/prod-eu
             """
                     .formatted(prodEu.sandbox().server(), url, url, url)
-                + ExistingFluxE2E.releaseOfAnotherCluster("staging", "prod-eu"));
+                + ReleaseCommands.ofAnotherCluster("staging", "prod-eu"));
     assertThat(Flux.fingerprints(prodEu.sandbox().client())).isEqualTo(before);
     assertThat(staging.state("staging")).doesNotExist();
   }
