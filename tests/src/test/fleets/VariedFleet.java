@@ -10,7 +10,6 @@ import dev.flotilla.stacks.StackCustomizer;
 import dev.flotilla.d2.D2Fleet;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
@@ -56,34 +55,29 @@ final class VariedFleet {
 
   /** A registry that everybody may pull from. */
   private static Fleet withoutCredential(Fleet fleet) {
-    return new Fleet(
-        fleet.organization(),
-        fleet.flux(),
-        fleet.sync(),
-        Optional.empty(),
-        fleet.pullIdentity(),
-        fleet.registryAuthorities(),
-        fleet.credentials(),
-        fleet.workloads(),
-        fleet.sourcePolicy(),
-        fleet.mirror(),
-        fleet.clusters());
+    Fleet.Builder varied = withoutCredentialAndClusters(fleet);
+    fleet.clusters().forEach(varied::addCluster);
+    return varied.build();
   }
 
   /** The workload clusters as Flux has them where nobody sets their size. */
   private static Fleet withoutSize(Fleet fleet) {
-    return new Fleet(
-        fleet.organization(),
-        fleet.flux(),
-        fleet.sync(),
-        fleet.pullCredential(),
-        fleet.pullIdentity(),
-        fleet.registryAuthorities(),
-        fleet.credentials(),
-        fleet.workloads(),
-        fleet.sourcePolicy(),
-        fleet.mirror(),
-        fleet.clusters().stream().map(VariedFleet::withoutSize).toList());
+    Fleet.Builder varied = withoutCredentialAndClusters(fleet);
+    fleet.pullCredential().ifPresent(varied::pullCredential);
+    fleet.clusters().stream().map(VariedFleet::withoutSize).forEach(varied::addCluster);
+    return varied.build();
+  }
+
+  private static Fleet.Builder withoutCredentialAndClusters(Fleet fleet) {
+    Fleet.Builder varied =
+        Fleet.builder(fleet.organization(), fleet.flux()).sync(fleet.sync()).mirror(fleet.mirror());
+    fleet.pullIdentity().ifPresent(varied::pullIdentity);
+    fleet.registryAuthorities().forEach(varied::addRegistryAuthority);
+    fleet.credentials().forEach(varied::addCredential);
+    fleet.workloads().componentSets().forEach(varied::addComponentSet);
+    fleet.workloads().tenants().forEach(varied::addTenant);
+    fleet.sourcePolicy().ifPresent(varied::sourcePolicy);
+    return varied;
   }
 
   private static Cluster withoutSize(Cluster cluster) {

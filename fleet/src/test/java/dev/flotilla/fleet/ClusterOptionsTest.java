@@ -19,7 +19,6 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.SyncOptions;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -124,17 +123,9 @@ class ClusterOptionsTest {
 
   private static Fleet cloud(Cluster cluster) {
     Fleet fleet = Fleets.of(cluster);
-    return new Fleet(
-        fleet.organization(),
-        fleet.flux(),
-        fleet.sync(),
-        Optional.empty(),
-        Optional.of(SyncOptions.Cloud.AWS),
-        fleet.registryAuthorities(),
-        fleet.credentials(),
-        fleet.workloads(),
-        fleet.sourcePolicy(),
-        fleet.mirror(),
-        fleet.clusters());
+    return Fleet.builder(fleet.organization(), fleet.flux())
+        .pullIdentity(SyncOptions.Cloud.AWS)
+        .addCluster(cluster)
+        .build();
   }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.fleet.fixture.Fleets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,24 +67,13 @@ class StatusCommandTest {
   }
 
   private static Fleet fleet(Path kubeconfig, Stream<String> names) {
-    Fleet fleet = ExampleFleet.fleet();
-    return new Fleet(
-        fleet.organization(),
-        fleet.flux(),
-        fleet.sync(),
-        fleet.pullCredential(),
-        fleet.pullIdentity(),
-        fleet.registryAuthorities(),
-        fleet.credentials(),
-        Workloads.NONE,
-        fleet.sourcePolicy(),
-        fleet.mirror(),
+    return Fleets.of(
         names
             .map(
                 name ->
                     Cluster.workload(name, Environment.STAGING)
                         .access(ClusterAccess.kubeconfig(kubeconfig.toString(), name))
                         .build())
-            .toList());
+            .toArray(Cluster[]::new));
   }
 }
