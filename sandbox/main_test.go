@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestWrongCallsAreRefused(t *testing.T) {
+func TestRefusesWrongCalls(t *testing.T) {
 	for call, want := range map[string]string{
 		"fly":                         "unknown command, got 'fly': see 'sandbox help'",
 		"up":                          "folder of the sandbox is missing: name one, as in '--dir target/sandbox/staging'",

@@ -67,7 +67,7 @@ func TestPartHasEachOfItsPrograms(t *testing.T) {
 	}
 }
 
-func TestPartIsBuiltAnewForOtherInputs(t *testing.T) {
+func TestPartIsRebuiltForOtherInputs(t *testing.T) {
 	b, part, _ := workshop(t, hello)
 	key := func() string {
 		t.Helper()

@@ -8,7 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-func TestWhatOnlyAPodCanReachIsTranslated(t *testing.T) {
+func TestAddressesOfPodsAreTranslated(t *testing.T) {
 	here := place{home: "/home", mounts: []corev1.VolumeMount{{MountPath: "/data"}, {MountPath: "/tmp"}},
 		services: services([]Row{
 			{Deployment: "flux-operator", Namespace: "flux-system"},

@@ -148,7 +148,7 @@ func TestLifecycle(t *testing.T) {
 	})
 }
 
-func TestInstancesSideBySideAreStrangers(t *testing.T) {
+func TestInstancesShareNothing(t *testing.T) {
 	first := sharedCluster(t)
 	folder := newFolder(t, "second")
 	up(t, folder)
@@ -187,7 +187,7 @@ func TestUpRefusesAFolderOfSomethingElse(t *testing.T) {
 	must(t, err)
 }
 
-func TestCommandsRefuseAFolderWithoutASandbox(t *testing.T) {
+func TestMissingSandboxIsReported(t *testing.T) {
 	folder := Folder(filepath.Join(t.TempDir(), "none"))
 	for name, err := range map[string]error{
 		"env":    Env(&bytes.Buffer{}, folder, false),

@@ -41,7 +41,7 @@ var variables = map[string]string{
 	"remote token":         "TF_TOKEN_app_terraform_io",
 }
 
-func TestTableIsThatOfThePinnedOpenTofu(t *testing.T) {
+func TestTableMatchesThePinnedOpenTofu(t *testing.T) {
 	directory, version := source(t)
 	backends := map[string]string{
 		"azurerm": "remote-state/azure", "consul": "remote-state/consul", "cos": "remote-state/cos",

@@ -125,7 +125,7 @@ func TestProgramThatIsMissingIsReported(t *testing.T) {
 	}
 }
 
-func TestIdentityIsNotFooledByAnotherProcess(t *testing.T) {
+func TestIdentityDistinguishesAnotherProcess(t *testing.T) {
 	self := Identify("self", os.Getpid())
 	if !self.Alive() {
 		t.Error("this process does not run")

@@ -82,7 +82,7 @@ func TestNamespaceLeavesIgnoredKeysAlone(t *testing.T) {
 	s.mustPlanNothing()
 }
 
-func TestNamespaceThatExistsIsNotTakenOver(t *testing.T) {
+func TestNamespaceRefusesAnExistingOne(t *testing.T) {
 	s := newNamespace(t)
 	s.makeNamespace()
 	s.mustFailApply(`namespaces "` + s.namespace + `" already exists`)

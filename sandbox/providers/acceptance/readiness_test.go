@@ -103,7 +103,7 @@ func TestUpgradeThatIsNeverReadyKeepsTheState(t *testing.T) {
 	mustContain(t, plan.output, `"failed" -> "deployed"`)
 }
 
-func TestCustomResourceIsAppliedThoughNobodyActsOnIt(t *testing.T) {
+func TestCustomResourceIsAppliedWithoutItsController(t *testing.T) {
 	s := newStack(t)
 	s.makeNamespace()
 	group := s.namespace + ".example.com"

@@ -97,7 +97,7 @@ func TestReleaseOfALocalChartMayNameItsVersionWithAV(t *testing.T) {
 	}
 }
 
-func TestReleaseOfAChartThatIsNoneIsRefused(t *testing.T) {
+func TestReleaseRefusesAnUnusableChart(t *testing.T) {
 	s := newRelease(t, app, object{"chart": "./nowhere"})
 	s.mustFailPlan("Error locating chart", "Unable to locate chart ./nowhere")
 

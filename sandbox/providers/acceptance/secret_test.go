@@ -182,7 +182,7 @@ func TestSecretIsReplacedWhenItCannotBeUpdated(t *testing.T) {
 	}
 }
 
-func TestSecretThatExistsIsNotTakenOver(t *testing.T) {
+func TestSecretRefusesAnExistingOne(t *testing.T) {
 	s := newWriteOnlySecret(t, 1)
 	s.mustApply()
 	s.loseState()

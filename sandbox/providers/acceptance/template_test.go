@@ -95,7 +95,7 @@ func TestTemplateRendersWithoutACluster(t *testing.T) {
 	}
 }
 
-func TestTemplateRendersForTheGivenCluster(t *testing.T) {
+func TestTemplateRendersForTheConfiguredCluster(t *testing.T) {
 	s := newTemplate(t, page, nil)
 	rendered := s.render(object{"kube_version": "1.33.0", "api_versions": []string{"example.com/v1"}})
 	mustContain(t, rendered["manifest"].(string), "kube: v1.33.0", `has: "true"`)
@@ -139,7 +139,7 @@ func TestTemplateOrdersDocumentsByTheirKeysAsTexts(t *testing.T) {
 	}
 }
 
-func TestTemplateShowsWhatIsAskedFor(t *testing.T) {
+func TestTemplateShowsTheRequestedDocuments(t *testing.T) {
 	s := newTemplate(t, page, nil)
 	manifest := s.render(object{"show_only": []string{"templates/s*.yaml", "templates/hook.yaml"}})["manifest"].(string)
 	mustContain(t, manifest, "kind: Service", "kind: Secret")

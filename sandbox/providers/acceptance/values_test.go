@@ -63,7 +63,7 @@ func TestValuesAreMergedInOrder(t *testing.T) {
 	mustNotContain(t, metadata, "hunter2")
 }
 
-func TestValuesThatAreNotYAMLAreRefused(t *testing.T) {
+func TestValuesRefuseTextThatIsNotYAML(t *testing.T) {
 	s := newDump(t, object{"values": []string{"a: [b"}})
 	s.mustFailApply("Error unmarshaling values")
 	s.set("values", []string{})

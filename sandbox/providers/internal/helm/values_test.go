@@ -17,7 +17,7 @@ func TestMergeMapsReplacesListsAndMergesMaps(t *testing.T) {
 	}
 }
 
-func TestCloakHidesACopyOnly(t *testing.T) {
+func TestCloakLeavesTheOriginalUnchanged(t *testing.T) {
 	values := map[string]any{"auth": map[string]any{"password": "hunter2", "user": "flux"}}
 	visible := cloneMaps(values)
 	cloak(visible, "auth.password")
@@ -31,7 +31,7 @@ func TestCloakHidesACopyOnly(t *testing.T) {
 	}
 }
 
-func TestSelectDocumentsNamesWhatIsMissing(t *testing.T) {
+func TestSelectDocumentsNamesMissingTemplates(t *testing.T) {
 	documents := []document{{template: "templates/a.yaml", text: "a"}, {template: "templates/b.yaml", text: "b"}, {text: "no template"}}
 	selected, missing := selectDocuments(documents, []string{"templates/b*", "", "templates/c.yaml"})
 	if len(selected) != 1 || selected[0].text != "b" {

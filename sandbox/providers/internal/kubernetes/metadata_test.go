@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestVisibleHidesWhatIsNotTheConfigurations(t *testing.T) {
+func TestVisibleHidesFieldsThatTheConfigurationDoesNotSet(t *testing.T) {
 	live := map[string]string{
 		"team": "a", "app.kubernetes.io/name": "b", "kubernetes.io/metadata.name": "c", "pod-security.kubernetes.io/enforce": "d",
 		"toolkit.fluxcd.io/tenant": "e",

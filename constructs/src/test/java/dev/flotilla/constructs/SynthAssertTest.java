@@ -44,7 +44,7 @@ class SynthAssertTest {
   }
 
   @Test
-  void showsTheAttributeThatMustNotBe() {
+  void showsAnAttributeThatMustBeAbsent() {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(stack).hasBlock("variable.adopt").without("/type"))
         .withMessage("variable.adopt must not have /type, got \"bool\"");

@@ -124,7 +124,7 @@ class D2FleetTest {
 
   @ParameterizedTest
   @EnumSource
-  void instanceHasNothingElseButThatItDoesNotWaitForTheSync(D2Facts facts) {
+  void instanceHasNoOtherFieldsAndDoesNotWaitForTheSync(D2Facts facts) {
     assertThat(spec(facts))
         .containsEntry("wait", false)
         .containsOnlyKeys("distribution", "components", "cluster", "sync", "kustomize", "wait");

@@ -43,7 +43,7 @@ class D2ParityTest {
 
   @ParameterizedTest
   @EnumSource
-  void differsInWhatTheDocumentListsOnly(D2Facts facts) throws IOException {
+  void differsOnlyInWhatTheDocumentLists(D2Facts facts) throws IOException {
     SortedMap<String, JsonNode> theirs = byId(D2Reference.objects(facts));
     SortedMap<String, JsonNode> ours = byId(rendered(facts.cluster));
 

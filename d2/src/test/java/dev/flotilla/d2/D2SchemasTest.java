@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class D2SchemasTest {
   @ParameterizedTest
   @EnumSource
-  void everyObjectIsRightAndWouldBeWrongWithAnotherField(D2Facts facts) {
+  void everyObjectMatchesItsSchemaAndNoOtherField(D2Facts facts) {
     Fleet fleet = D2Fleet.fleet();
     RenderedCluster cluster =
         FleetRenderer.render(ResolvedFleet.of(fleet).cluster(facts.cluster).stream().toList())

@@ -71,7 +71,7 @@ class MirrorClosureTest {
   }
 
   @Test
-  void nothingButTheMirrorIsNamed() throws IOException {
+  void namesNoRegistryExceptTheMirror() throws IOException {
     Set<String> hosts = hosts();
     FLEET.clusters().forEach(cluster -> cluster.facts().domain().ifPresent(hosts::remove));
     EXEMPT.forEach(

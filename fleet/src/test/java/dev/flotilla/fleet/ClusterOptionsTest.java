@@ -29,7 +29,7 @@ class ClusterOptionsTest {
           "storage.k8s.io/v1", "StorageClass", "fast", Ordered.map("provisioner", "csi.example"));
 
   @Test
-  void dnsIsThatOfTheFlavourUnlessItIsSet() {
+  void dnsDefaultsToThatOfTheFlavour() {
     InstanceCluster openShift =
         InstanceCluster.multitenant(InstanceCluster.Size.SMALL)
             .withType(InstanceCluster.Type.OPENSHIFT);
@@ -48,7 +48,7 @@ class ClusterOptionsTest {
   }
 
   @Test
-  void everythingIsPulledByTheIdentityOfTheCloud() {
+  void pullsEverythingByTheIdentityOfTheCloud() {
     Cluster prod = Fleets.prod().build();
     Fleet fleet = cloud(prod);
 
@@ -59,7 +59,7 @@ class ClusterOptionsTest {
   }
 
   @Test
-  void aMirrorIsNoRegistryOfTheCloud() {
+  void pullsFromAMirrorWithoutTheIdentityOfTheCloud() {
     Cluster prod = Fleets.prod().build();
     Fleet mirrored = cloud(prod).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
 
@@ -101,7 +101,7 @@ class ClusterOptionsTest {
   }
 
   @Test
-  void ownSecretsMayNotBePlain() {
+  void refusesOwnSecretsInPlainText() {
     KubernetesObject secret =
         KubernetesObject.of(
             "v1",

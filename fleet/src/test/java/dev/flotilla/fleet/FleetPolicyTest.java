@@ -22,7 +22,7 @@ class FleetPolicyTest {
   private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
 
   @Test
-  void tenantsHaveWhatTheOrganizationHasUnlessDeclaredOtherwise() {
+  void tenantsUseTheSourcesOfTheOrganizationByDefault() {
     Fleet fleet = withTenant(ACME);
 
     assertThat(policies(fleet))
@@ -49,7 +49,7 @@ class FleetPolicyTest {
   }
 
   @Test
-  void componentsAndTenantsWaitForIt() {
+  void componentsAndTenantsWaitForThePolicy() {
     Fleet fleet =
         withTenant(ACME).toBuilder()
             .addComponentSet(
@@ -69,12 +69,12 @@ class FleetPolicyTest {
   }
 
   @Test
-  void clusterWithoutTenantsHasNone() {
+  void clusterWithoutTenantsHasNoPolicy() {
     assertThat(policies(Fleets.of(Fleets.staging().build()))).isEmpty();
   }
 
   @Test
-  void tenantOfAnotherOrganizationIsAProblemUntilItIsAllowed() {
+  void refusesATenantOfAnotherOrganizationUntilItIsAllowed() {
     Fleet fleet = withTenant(new Organization("ghcr.io", "other", "fleet"));
 
     assertThat(stack(fleet).problems())
@@ -88,7 +88,7 @@ class FleetPolicyTest {
   }
 
   @Test
-  void sourceOfATenantWithoutTheSignatureIsAProblem() {
+  void refusesASourceOfATenantWithoutTheSignature() {
     KubernetesObject second =
         KubernetesObject.of(
             "source.toolkit.fluxcd.io/v1",

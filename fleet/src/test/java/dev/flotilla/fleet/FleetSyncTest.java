@@ -23,7 +23,7 @@ class FleetSyncTest {
       Credential.registry("ghcr-auth", "ghcr.io", "flux");
 
   @Test
-  void isTheSignedArtifactOfTheOrganizationAtTheTagOfTheChannel() {
+  void defaultsToTheSignedArtifactOfTheOrganization() {
     SyncSource expected =
         SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")
             .withCredential(PULL)
@@ -46,7 +46,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void canBeSignedByWhoeverSignsArtifacts() {
+  void canBeSignedByTheSignerOfTheArtifacts() {
     Fleet fleet = fleet(FleetSync.artifactSignedBy(ArtifactSigner.gitLab("acme/platform/fleet")));
 
     assertThat(((OciSource) prod(fleet)).verification().toSpec().orElseThrow())
@@ -56,7 +56,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void isNotVerifiedWhenItNeedNotBeSigned() {
+  void isNotVerifiedWithoutASigner() {
     assertThat(prod(fleet(FleetSync.unsignedArtifact())))
         .isEqualTo(
             SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")

@@ -29,7 +29,7 @@ class FleetTest {
   }
 
   @Test
-  void artifactsAreThoseOfAllClustersWithoutTheMirrorEachOnce() {
+  void listsTheArtifactsOfAllClustersOnceWithoutTheMirror() {
     ArtifactRepository apps =
         fleet.organization().artifacts("apps", "apps", ArtifactSigner::gitHubActions);
     Fleet mirrored =
@@ -90,7 +90,7 @@ class FleetTest {
   }
 
   @Test
-  void isVariedByABuilderThatHasAllOfIt() {
+  void toBuilderKeepsEveryValue() {
     Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
 
     assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
@@ -117,7 +117,7 @@ class FleetTest {
     }
 
     @Test
-    void refuseMalformedName() {
+    void refusesMalformedName() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Environment("Pre Prod", Channel.LATEST, GitRef.branch("main")))
           .withMessage(
@@ -128,7 +128,7 @@ class FleetTest {
   @Nested
   class FluxReleases {
     @Test
-    void refuseMalformedFluxVersion() {
+    void refusesMalformedFluxVersion() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new FluxRelease("newest", "0.59.0"))
           .withMessage(
@@ -136,7 +136,7 @@ class FleetTest {
     }
 
     @Test
-    void refuseOperatorVersionThatIsNotExact() {
+    void refusesOperatorVersionThatIsNotExact() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new FluxRelease("2.x", "0.58.x"))
           .withMessage(

@@ -43,7 +43,7 @@ class OrganizationTest {
   }
 
   @Test
-  void keepsCapitalsInGitAndInTheSubjectOfCertificatesOnly() {
+  void keepsCapitalsOnlyInGitAndInTheSubjectOfCertificates() {
     Organization acme = new Organization("ghcr.io", "Acme-Corp", "Fleet");
     OciSource sync = (OciSource) staging(acme);
 
@@ -65,7 +65,7 @@ class OrganizationTest {
   }
 
   @Test
-  void hasAFolderOfTheRegistryThatIsNoAccount() {
+  void mayHaveAFolderOfTheRegistryThatIsNotAnAccount() {
     Organization acme = Organization.builder(FOLDER, "Acme-Corp").build();
 
     assertThat(acme.registry()).isEqualTo("europe-docker.pkg.dev");
@@ -77,7 +77,7 @@ class OrganizationTest {
   }
 
   @Test
-  void isAGroupOfAnotherGitServer() {
+  void mayBeAGroupOfAnotherGitServer() {
     Organization acme =
         Organization.builder(new OciUrl("oci://registry.gitlab.com/acme/platform"), "acme/platform")
             .gitHost("gitlab.com")
@@ -109,7 +109,7 @@ class OrganizationTest {
   }
 
   @Test
-  void isTheUsersOwnUnlessItIsAnExample() {
+  void isAnExampleOnlyWhenItIsCreatedAsOne() {
     Organization example = Organization.example("ghcr.io", "acme", "fleet");
 
     assertThat(new Organization("ghcr.io", "acme", "fleet").isExample()).isFalse();
@@ -158,7 +158,7 @@ class OrganizationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "acme//platform", "/acme", "acme/"})
-  void refusesAGroupThatIsNone(String group) {
+  void refusesMalformedGroup(String group) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Organization.builder(FOLDER, group).gitHost("gitlab.com").build())
         .withMessage(

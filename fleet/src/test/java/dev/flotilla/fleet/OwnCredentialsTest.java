@@ -26,7 +26,7 @@ class OwnCredentialsTest {
       Credential.registry("fleet-auth", "registry.example", "fleet");
 
   @Test
-  void tenantHoldsTheCredentialOfItsArtifactAndNotTheFleets() {
+  void tenantHasTheCredentialOfItsArtifactInsteadOfTheFleets() {
     Fleet fleet = fleet(apps().withOwnCredentials("robot$acme+{artifact}"));
 
     assertThat(of("web", fleet))
@@ -42,7 +42,7 @@ class OwnCredentialsTest {
   }
 
   @Test
-  void withoutOneTheFleetsIsCopied() {
+  void tenantWithoutOneHasACopyOfTheFleets() {
     assertThat(of("web", fleet(apps()))).contains("fleet-auth").doesNotContain("pull");
   }
 

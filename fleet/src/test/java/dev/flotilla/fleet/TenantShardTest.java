@@ -24,7 +24,7 @@ class TenantShardTest {
       ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions);
 
   @Test
-  void tenantsAreOnTheShardWithAllThatTheyPublishAndComponentsAreNot() {
+  void putsTenantsAndTheirObjectsOnTheShardButNoComponents() {
     Fleet fleet = fleet(FluxSettings.workload().tenantShard("tenants").build());
 
     assertThat(file(fleet, "clusters/staging/flux-system/flux-instance.yaml"))
@@ -41,7 +41,7 @@ class TenantShardTest {
   }
 
   @Test
-  void withoutAShardNobodyIsOnOne() {
+  void putsNobodyOnAShardByDefault() {
     Fleet fleet = fleet(FluxSettings.workload().build());
 
     assertThat(file(fleet, "clusters/staging/flux-system/flux-instance.yaml"))
@@ -50,7 +50,7 @@ class TenantShardTest {
   }
 
   @Test
-  void shardOfTenantsIsBesideOthers() {
+  void addsTheShardOfTenantsToOthers() {
     Sharding two = new Sharding(List.of("a", "tenants"), true);
     Sharding one = new Sharding(List.of("a"), true);
 

@@ -37,7 +37,7 @@ class ClusterStackTest {
     }
 
     @Test
-    void passesTextThatLooksLikeATemplateOnAsItIs() {
+    void passesTextThatLooksLikeATemplateUnchanged() {
       JsonNode json = synth(Fleets.prod().access(ClusterAccess.kubeconfig("/${a}", "%{b}")));
 
       assertThat(json.at("/variable/kubeconfig/default").textValue()).isEqualTo("/$${a}");
@@ -109,7 +109,7 @@ class ClusterStackTest {
     }
 
     @Test
-    void aPodsKubeconfigIsTheOneThatTheProgramWrites() {
+    void aPodUsesTheKubeconfigThatTheProgramWrites() {
       JsonNode json = synth(Fleets.prod().access(ClusterAccess.inCluster()));
 
       assertThat(json.at("/variable/kubeconfig/default").textValue())

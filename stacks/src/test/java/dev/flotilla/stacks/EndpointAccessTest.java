@@ -65,7 +65,7 @@ class EndpointAccessTest {
   }
 
   @Test
-  void passesTextThatLooksLikeATemplateOnAsItIs() {
+  void passesTextThatLooksLikeATemplateUnchanged() {
     ExecCredential exec =
         new ExecCredential("get-${a}", List.of("%{b}"), new TreeMap<>(Map.of("PROFILE", "${c}")));
 

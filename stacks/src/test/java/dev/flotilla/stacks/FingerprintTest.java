@@ -44,7 +44,7 @@ class FingerprintTest {
    * Each leaf of the values is replaced by another, one by one, whether a rule allows it or not.
    */
   @Test
-  void isAnotherForEachLeafThatIsAnother() {
+  void changesWithEachValue() {
     int changed = 0;
     for (int seed = 0; seed < FLEETS; seed++) {
       for (ResolvedCluster cluster : ResolvedFleet.of(RandomFleet.of(seed)).clusters()) {
@@ -60,7 +60,7 @@ class FingerprintTest {
   }
 
   @Test
-  void distinguishesWhatIsJoinedInOtherWays() {
+  void distinguishesValuesThatAreGroupedDifferently() {
     assertThat(Fingerprint.of("ab", "c")).isNotEqualTo(Fingerprint.of("a", "bc"));
     assertThat(Fingerprint.of(List.of("a"), "b")).isNotEqualTo(Fingerprint.of(List.of("a", "b")));
     assertThat(Fingerprint.of(Optional.empty())).isNotEqualTo(Fingerprint.of(List.of()));
@@ -70,7 +70,7 @@ class FingerprintTest {
   }
 
   @Test
-  void hasWhatIsInAFolder() throws IOException {
+  void changesWithTheFilesOfAFolder() throws IOException {
     Path chart = Files.createDirectories(folder.resolve("chart/templates"));
     String empty = Fingerprint.of(folder);
     Files.writeString(chart.resolve("a.yaml"), "a");

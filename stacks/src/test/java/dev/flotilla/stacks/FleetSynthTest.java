@@ -70,7 +70,7 @@ class FleetSynthTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 11, 31})
-  void keepsAnyFleet(int seed) throws IOException {
+  void keepsEveryRandomFleet(int seed) throws IOException {
     Fleet fleet = RandomFleet.of(seed);
     synth(fleet);
     assertThat(files(output)).isEqualTo(whole(fleet));
@@ -82,7 +82,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesTheStackThatHasChangedAlone() throws IOException {
+  void writesOnlyTheStackThatHasChanged() throws IOException {
     synth(BOTH);
     FileTime written = Files.getLastModifiedTime(output.resolve(JSON));
 
@@ -95,7 +95,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void aTenantIsFluxsAloneAndNeedsNoNodeJs() throws IOException {
+  void needsNoNodeJsForAChangeOfATenant() throws IOException {
     synth(BOTH);
 
     TenantProps web =
@@ -112,7 +112,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesAStackAnewThatSomebodyHasTouched() throws IOException {
+  void rewritesAStackThatSomebodyHasChanged() throws IOException {
     synth(BOTH);
     SortedMap<String, String> first = files(output);
 
@@ -124,7 +124,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesAStackAnewWhoseAssetsSomebodyHasTouched() throws IOException {
+  void rewritesAStackWhoseAssetsSomebodyHasChanged() throws IOException {
     synth(BOTH);
     SortedMap<String, String> first = files(output);
 
@@ -140,7 +140,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesAStackAnewOfWhichASynthHasMadeNoNote() throws IOException {
+  void rewritesAStackWithoutAFingerprint() throws IOException {
     synth(BOTH);
     Files.delete(output.resolve("stacks/staging/flotilla.fingerprint"));
 
@@ -150,7 +150,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesAllAnewWithOtherLibrariesAndWhereNobodyKnowsThem() {
+  void rewritesEveryStackWithOtherOrUnknownLibraries() {
     synth(BOTH);
 
     synth(BOTH, Optional.of("others"));
@@ -160,7 +160,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void writesAllAnewWithoutTheManifestThatCdktfReads() throws IOException {
+  void rewritesEveryStackWithoutTheManifestOfCdktf() throws IOException {
     synth(BOTH);
     SortedMap<String, String> first = files(output);
     Files.delete(output.resolve("manifest.json"));
@@ -172,7 +172,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void removesTheStackOfAClusterThatIsGoneWithoutNodeJs() throws IOException {
+  void removesTheStackOfARemovedClusterWithoutNodeJs() throws IOException {
     synth(BOTH);
 
     Fleet staging = Fleets.of(Fleets.staging().build());
@@ -183,7 +183,7 @@ class FleetSynthTest {
   }
 
   @Test
-  void aClusterAndTheStackThatMakesItAreKeptTogether() throws IOException {
+  void keepsAClusterAndTheStackThatCreatesItTogether() throws IOException {
     Fleet local = Fleets.of(Fleets.staging().access(ClusterAccess.kind()).build());
     synth(local);
     SortedMap<String, String> first = files(output);

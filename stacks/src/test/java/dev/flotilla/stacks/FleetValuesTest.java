@@ -33,7 +33,7 @@ class FleetValuesTest {
   @TempDir private Path folder;
 
   @Test
-  void holdNoSecretWhereverItIs() {
+  void refuseASecretInAnyValue() {
     ExecCredential exec =
         new ExecCredential(
             "login",
@@ -97,7 +97,7 @@ class FleetValuesTest {
   }
 
   @Test
-  void areNeverNull() {
+  void refuseNull() {
     @Nullable Channel none = null;
     Environment environment = new Environment("staging", none, GitRef.branch("main"));
     Fleet fleet = Fleets.of(Cluster.workload("staging", environment).build());
@@ -109,7 +109,7 @@ class FleetValuesTest {
   }
 
   @Test
-  void areCharactersThatEveryReaderTakesForTheSame() {
+  void refuseCharactersThatReadersTakeDifferently() {
     Fleet fleet =
         Fleets.of(
             Fleets.staging().addVariable("A", "a\u0007b").addVariable("B", "a\ud83d").build());

@@ -78,7 +78,7 @@ class KindAccessTest {
   }
 
   @Test
-  void asksForTheKindProviderOnlyWhereItIsUsed() throws IOException {
+  void requiresTheKindProviderOnlyWhereItIsUsed() throws IOException {
     assertThat(read("stacks/local-kind/cdk.tf.json").at("/terraform/required_providers"))
         .hasToString(
             "{\"kind\":{\"source\":\"registry.opentofu.org/tehcyx/kind\",\"version\":\">= 0.11.0, < 1.0.0\"}}");

@@ -54,7 +54,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void withoutKeysNobodyBringsASecret() {
+  void hasNoSecretWithoutKeys() {
     Fleet fleet = Fleets.of(staging).withMirror(MIRROR);
 
     assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values")).hasSize(1);
@@ -83,7 +83,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void whatTheMirrorDoesNotServeKeepsItsSigner() {
+  void artifactOfAnotherRegistryKeepsItsSigner() {
     Cluster elsewhere = Fleets.staging().addTenant(web("quay.io")).build();
     Fleet fleet = signed(elsewhere, "acme/fleet", FLEET_KEY);
 
@@ -108,7 +108,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void artifactsWithoutKeyAreReportedOnceEach() {
+  void reportsEachArtifactWithoutKeyOnce() {
     Fleet fleet =
         Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
             .withMirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))));

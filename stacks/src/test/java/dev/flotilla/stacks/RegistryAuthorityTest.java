@@ -71,7 +71,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void whatIsPulledFromTheRegistryTrustsIt() {
+  void sourcesOfTheRegistryTrustIt() {
     Fleet fleet = fleet().build();
 
     assertThat(Applied.patches(Applied.spec(fleet, "staging"))).contains(Map.entry(SYNC, PATCH));
@@ -85,7 +85,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void whatIsPulledFromElsewhereDoesNot() {
+  void sourcesOfOtherRegistriesDoNotTrustIt() {
     Fleet mirrored = fleet().mirror(Mirror.parse("registry.example=mirror.example/m")).build();
 
     assertThat(Applied.patches(Applied.spec(mirrored, "staging")))
@@ -94,7 +94,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void theHostIsTheMirrorsBehindAMirror() {
+  void appliesToTheHostOfTheMirror() {
     Fleet mirrored =
         fleet()
             .addRegistryAuthority("mirror.example:5000", Credential.opaque("mirror-ca", "ca.crt"))
@@ -107,7 +107,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void aSourceThatNamesOneItselfKeepsIt() {
+  void keepsTheAuthorityThatASourceNames() {
     SyncSource source = SyncSource.oci(new OciUrl("oci://registry.example/other"), "latest", "c");
     Fleet own = fleet().sync(FleetSync.from(source)).build();
     Fleet other =
@@ -123,7 +123,7 @@ class RegistryAuthorityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "https://registry.example", "registry.example/acme", "a:99999"})
-  void refusesWhatIsNoHost(String host) {
+  void refusesMalformedHost(String host) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fleet().addRegistryAuthority(host, AUTHORITY).build())
         .withMessage(

@@ -86,7 +86,7 @@ class StackCustomizerTest {
   }
 
   @Test
-  void isAskedForNoOtherCluster() {
+  void isCalledForNoOtherCluster() {
     List<String> asked = new ArrayList<>();
 
     synth((stack, cluster) -> asked.add(cluster.name()), "staging");

@@ -27,7 +27,7 @@ class FluxArtifactTest {
   }
 
   @Test
-  void failsTheSynthWithWhatIsWrongAndWhere() {
+  void failsTheSynthWithEachProblemAndItsPlace() {
     new RuntimeInfo(artifact, "RuntimeInfo", info("A"));
     new RuntimeInfo(artifact, "Another", info("B"));
 

@@ -25,7 +25,7 @@ class CredentialSecretsTest {
   }
 
   @Test
-  void demandsTheCredentialOfAnApplyAndNotOfAPlan() {
+  void demandsTheCredentialForAnApplyButNotForAPlan() {
     SynthAssert synth = synth(Bootstraps.props());
 
     synth.hasBlock("variable.ghcr_auth_password").with("/default", "");

@@ -87,7 +87,7 @@ class FluxBootstrapTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"kubernetes_namespace_v1.flux_system", "kubernetes_secret_v1.ghcr_auth"})
-  void marksWhatItCreatesWithWhoseItIs(String address) {
+  void marksItsObjectsWithTheirFleet(String address) {
     synth(Bootstraps.props())
         .hasBlock(address)
         .with("/metadata/annotations", Map.of("flotilla.dev/owner", OWNER));
@@ -215,7 +215,7 @@ class FluxBootstrapTest {
   }
 
   @Test
-  void passesTextThatLooksLikeATemplateOnAsItIs() {
+  void passesTextThatLooksLikeATemplateUnchanged() {
     Patch patch = Patch.add(Patch.Target.all("Deployment"), "/metadata/labels/a", "${b} %{c}");
     FluxInstance instance =
         new FluxInstance(

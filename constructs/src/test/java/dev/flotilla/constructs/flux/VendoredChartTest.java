@@ -37,7 +37,7 @@ class VendoredChartTest {
   }
 
   @Test
-  void refusesWhatIsNoFolder() {
+  void refusesAFileInPlaceOfAFolder() {
     Path missing = folder.resolve("charts");
     OperatorChart operator = Bootstraps.OPERATOR.vendored(missing);
 

@@ -13,7 +13,7 @@ class EncryptionBlockTest {
       "projects/acme/locations/europe/keyRings/flotilla/cryptoKeys/states";
 
   @Test
-  void isOneMethodAndNothingUnencryptedIsRead() {
+  void usesOneMethodAndReadsNothingUnencrypted() {
     assertThat(EncryptionBlock.of(Encryption.openBao("states")))
         .isEqualTo(
             Map.of(
@@ -28,7 +28,7 @@ class EncryptionBlockTest {
   }
 
   @Test
-  void keysOfCloudsAreNamed() {
+  void namesTheKeysOfClouds() {
     assertThat(EncryptionBlock.of(Encryption.gcpKms(KEY)).get("key_provider"))
         .isEqualTo(
             Map.of(
@@ -41,7 +41,7 @@ class EncryptionBlockTest {
   }
 
   @Test
-  void anyKeyProviderTakesItsNamesAndTextAsItStands() {
+  void takesTheNamesOfAnyKeyProviderAsTheyAre() {
     TreeMap<String, String> azure =
         new TreeMap<>(
             Map.of(
@@ -74,7 +74,7 @@ class EncryptionBlockTest {
   }
 
   @Test
-  void readsWhatIsNotEncryptedYetUntilThatIsReplaced() {
+  void readsUnencryptedStateUntilItIsReplaced() {
     Map<String, Object> block =
         EncryptionBlock.of(Encryption.passphrase().replacing(Encryption.none()));
 
@@ -135,7 +135,7 @@ class EncryptionBlockTest {
   }
 
   @Test
-  void endsEncryptionWithWhatIsStillEncrypted() {
+  void readsEncryptedStateAfterEncryptionHasEnded() {
     Encryption encryption = Encryption.none().replacing(Encryption.openBao("states"));
 
     assertThat(encryption.passphrases()).isEmpty();
@@ -169,7 +169,7 @@ class EncryptionBlockTest {
   }
 
   @Test
-  void refusesWhatTheKeyProviderDoesNotHaveAndCredentials() {
+  void refusesUnknownNamesAndCredentials() {
     TreeMap<String, String> values = new TreeMap<>(Map.of("keyname", "states"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encryption.of("openbao", values))

@@ -96,7 +96,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void gitLabIsThePipelineOfTheProjectAtTheRef() {
+  void gitLabSignsByThePipelineOfTheProjectAtTheRef() {
     ArtifactSigner gitLab = ArtifactSigner.gitLab("acme/platform/apps");
     String pipeline = "https://gitlab.com/acme/platform/apps//.gitlab-ci.yml@";
 
@@ -108,7 +108,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void pinnedWorkflowIsTheOneOfTheCommitWhateverTheRef() {
+  void pinnedWorkflowSignsAtItsCommitForAnyRef() {
     String commit = "0123456789abcdef0123456789abcdef01234567";
     ArtifactSigner signer = ArtifactSigner.pinnedWorkflow("acme/workflows", "publish.yaml", commit);
     String file = "https://github.com/acme/workflows/.github/workflows/publish.yaml@";
@@ -119,7 +119,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void identitiesNameTheArtifactAndTheRefWhereTheTextHasPlacesForThem() {
+  void identitiesFillInTheArtifactAndTheRef() {
     ArtifactSigner signer =
         ArtifactSigner.identities(
             "https://oidc.acme.example", "spiffe://acme.example/ci/{artifact}@{ref}");
@@ -132,7 +132,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void anyOfSeveralSignersFitsWhileOneReplacesTheOther() {
+  void anyOfAcceptsEachSigner() {
     ArtifactSigner both =
         ArtifactSigner.anyOf(gitHub, ArtifactSigner.gitHubActions("acme-new/apps"));
 
@@ -144,7 +144,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void anyOfRefusesKeysAndNobody() {
+  void anyOfRefusesKeysAndAnEmptyList() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.anyOf(gitHub, ArtifactSigner.publicKeys(keys("a", KEY))))
         .withMessage(
@@ -166,7 +166,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void refusesPlacesForWhatNobodyFillsIn() {
+  void refusesUnknownPlaceholders() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArtifactSigner.identities("https://gitlab.com", "ci/{tag}"))
         .withMessage(
@@ -174,7 +174,7 @@ class ArtifactSignerTest {
   }
 
   @Test
-  void withoutSignerNothingIsVerified() {
+  void verifiesNothingWithoutASigner() {
     assertThat(ArtifactSigner.none().verification("frontend", MAIN)).isEqualTo(Verification.none());
   }
 

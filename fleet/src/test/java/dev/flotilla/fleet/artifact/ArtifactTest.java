@@ -24,7 +24,7 @@ class ArtifactTest {
   }
 
   @Test
-  void takesEveryOption() {
+  void keepsEveryOption() {
     RegistryCredential pull = Credential.registry("frontend-auth", "ghcr.io", "frontend");
     OpaqueCredential sops = Credential.opaque("frontend-sops", "age.agekey");
     Reconciliation often =
@@ -122,7 +122,7 @@ class ArtifactTest {
   }
 
   @Test
-  void refusesRetryingLessOftenThanReconciling() {
+  void refusesARetryIntervalAboveTheInterval() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

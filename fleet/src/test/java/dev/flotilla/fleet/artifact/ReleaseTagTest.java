@@ -39,7 +39,7 @@ class ReleaseTagTest {
   }
 
   @Test
-  void isThatOfTheRepositoryForReleasesAndPins() {
+  void usesTheFormOfTheRepositoryForReleasesAndPins() {
     Artifact web =
         new ArtifactRepository(
                 "apps",
@@ -76,7 +76,7 @@ class ReleaseTagTest {
         "$(id){version}",
         "'{version}",
       })
-  void refusesAFormThatNoToolReadsAlike(String form) {
+  void refusesAFormThatToolsReadDifferently(String form) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ReleaseTag(form))
         .withMessage(

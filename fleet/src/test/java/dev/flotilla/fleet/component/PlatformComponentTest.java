@@ -31,7 +31,7 @@ class PlatformComponentTest {
   }
 
   @Test
-  void refusesToShareWhatAnotherShares() {
+  void refusesToShareASharedNamespace() {
     PlatformComponent metrics =
         component("metrics").sharedNamespace(SharedNamespace.kubeSystem()).build();
 

@@ -108,7 +108,7 @@ class CredentialTest {
     }
 
     @Test
-    void refusesNoRegistry() {
+    void refusesAnEmptyListOfRegistries() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new RegistryCredential("ghcr-auth", Map.of(), 1))
           .withMessage("credential 'ghcr-auth' must have at least one registry, got none");
@@ -175,7 +175,7 @@ class CredentialTest {
     }
 
     @Test
-    void refusesNoHostKeys() {
+    void refusesEmptyHostKeys() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitSsh("git-ssh", ""))
           .withMessage(
@@ -183,7 +183,7 @@ class CredentialTest {
     }
 
     @Test
-    void refusesAppThatIsNoNumberOnGitHub() {
+    void refusesAppIdThatIsNotANumber() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Credential.gitHubApp("app", 0, "acme"))
           .withMessage(
@@ -213,7 +213,7 @@ class CredentialTest {
     }
 
     @Test
-    void refusesNoKeys() {
+    void refusesAnEmptyListOfKeys() {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new OpaqueCredential("sops", new TreeSet<>(), 1))
           .withMessage("credential 'sops' must have at least one key, got none");

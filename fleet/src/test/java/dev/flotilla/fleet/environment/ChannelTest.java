@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelTest {
   @Test
-  void followsABranchUnlessItIsOfReleases() {
+  void followsABranchByDefault() {
     assertThat(Channel.tag("latest")).isEqualTo(Channel.LATEST);
     assertThat(Channel.tag("latest-stable").ofReleases()).isEqualTo(Channel.LATEST_STABLE);
     assertThat(Channel.tag("canary").isReleased()).isFalse();
@@ -18,7 +18,7 @@ class ChannelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", ".a", "a/b"})
-  void refusesWhatIsNoTag(String tag) {
+  void refusesMalformedTag(String tag) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Channel.tag(tag))
         .withMessage("the tag of a channel must be an OCI tag such as 'latest', got '%s'", tag);

@@ -18,7 +18,7 @@ class BuildEgressTest {
       BuildEgress.closed().allowing("kms.eu-central-1.amazonaws.com").allowing("[fd00::1]:8200");
 
   @Test
-  void closedLeavesFluxAndTheApiServer() {
+  void closedAllowsFluxAndTheApiServer() {
     assertThat(yaml(KMS.patch("k8s.acme.example", List.of("tenants"))))
         .isEqualTo(
             """
@@ -67,7 +67,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void instanceLeavesBuildsOpenWithoutLockdownOrWithoutTheControllerOrByChoice() {
+  void instanceLeavesBuildsOpenWithoutLockdownOrController() {
     InstanceCluster open =
         InstanceCluster.multitenant(InstanceCluster.Size.SMALL).withoutMultitenancy();
 
@@ -89,7 +89,7 @@ class BuildEgressTest {
         "10.0.0.0/8",
         "kms.example:"
       })
-  void rejectsWhatIsNoHost(String host) {
+  void refusesMalformedHost(String host) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BuildEgress.closed().allowing(host))
         .withMessage(
@@ -98,7 +98,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void rejectsHostsOfAnOpenOne() {
+  void refusesHostsOfAnOpenBuildEgress() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BuildEgress.open().allowing("kms.example"))
         .withMessage(
@@ -106,7 +106,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void rejectsHostsBesideAProxy() {
+  void refusesHostsTogetherWithAProxy() {
     Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
 
     assertThatIllegalArgumentException()

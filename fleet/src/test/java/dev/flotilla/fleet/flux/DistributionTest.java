@@ -30,7 +30,7 @@ class DistributionTest {
   }
 
   @Test
-  void takesManifestsFromTheOperatorsImageAgain() {
+  void takesManifestsFromTheOperatorsImage() {
     assertThat(EMBEDDED.withArtifact(MANIFESTS, "latest").withoutArtifact()).isEqualTo(EMBEDDED);
   }
 
@@ -78,7 +78,7 @@ class DistributionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "-", "latest", "2.", "2.x.", "2.9.4.1", "x", "2 ||", "2.x\n"})
-  void refusesWhatIsNoVersion(String version) {
+  void refusesMalformedVersion(String version) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Distribution.embedded(version, "ghcr.io/fluxcd"))
         .withMessage(
@@ -127,13 +127,13 @@ class DistributionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2.6", "v2.6.4", "2.6.x", "~2.6.1", "=2.6", "2.0.0-rc.1"})
-  void isBeforeAMinorThatItCannotReach(String version) {
+  void isBeforeAMinorThatItsRangeExcludes(String version) {
     assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2.x", "*", "2.7.0", "^2.6", ">=2.6", "2.6.x || 2.9.x", "2.6.0 - 2.9.0"})
-  void isNotBeforeAMinorThatItMayReach(String version) {
+  void isNotBeforeAMinorThatItsRangeIncludes(String version) {
     assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isFalse();
   }
 }

@@ -64,7 +64,7 @@ class EgressTest {
   }
 
   @Test
-  void addressesReplaceThePolicyThatLetsFluxOutToEverywhere() {
+  void addressesReplaceThePolicyThatAllowsAllEgress() {
     Egress few = Egress.DIRECT.withAddresses("10.96.0.1/32", "2001:db8::/32");
 
     assertThat(few.patch("cluster.local")).isEmpty();
@@ -96,7 +96,7 @@ class EgressTest {
   }
 
   @Test
-  void refusesAddressesThatAreNoRange() {
+  void refusesAddressesThatAreNotARange() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withAddresses("ghcr.io"))
         .withMessageStartingWith("an address range that Flux may reach must be a range such as ");
@@ -178,7 +178,7 @@ class EgressTest {
   }
 
   @Test
-  void refusesOtherVariablesThatAreNoList() {
+  void refusesOtherVariablesThatAreNotAList() {
     OperatorChart operator =
         Bootstraps.OPERATOR.withValues(Map.of("extraEnvs", "A=b")).withEgress(BOTH);
 
@@ -189,7 +189,7 @@ class EgressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"proxy.acme.example:3128", "socks5://proxy:1080", "http:///x", "proxy"})
-  void refusesProxyThatIsNoUrlOfAServer(String url) {
+  void refusesProxyThatIsNotTheUrlOfAServer(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy(URI.create(url)))
         .withMessage(
@@ -199,7 +199,7 @@ class EgressTest {
   }
 
   @Test
-  void refusesProxyWithAUserWhoMayBeAToken() {
+  void refusesProxyWithAUserThatMayBeAToken() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Egress.DIRECT.withProxy("http://geheim@proxy"))
         .withMessage(

@@ -38,7 +38,7 @@ class FluxBootstrapPropsTest {
   }
 
   @Test
-  void haveAnOperatorThatReportsAsTheSettingsSay() {
+  void haveTheReportingIntervalOfTheSettings() {
     OperatorChart own = Bootstraps.OPERATOR.withReportingInterval(Duration.ofSeconds(20));
 
     assertThat(props(FluxSettings.builder()).operator().reportingInterval()).isEmpty();

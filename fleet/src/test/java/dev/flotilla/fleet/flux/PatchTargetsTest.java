@@ -24,7 +24,7 @@ class PatchTargetsTest {
         "source-controller-a",
         "kustomize-controller.*",
       })
-  void mayBeEveryControllerThatRuns(String name) {
+  void mayBeAnyControllerThatRuns(String name) {
     PatchTargets.check(
         Patch.Target.of("Deployment", name),
         RUNNING,

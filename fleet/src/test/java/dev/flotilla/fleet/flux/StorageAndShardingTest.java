@@ -28,7 +28,7 @@ class StorageAndShardingTest {
   }
 
   @Test
-  void refusesNoSize() {
+  void refusesAnEmptySize() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Storage("standard", "0Gi"))
         .withMessage("the size of the storage must be above zero, got '0Gi'");
@@ -50,7 +50,7 @@ class StorageAndShardingTest {
   }
 
   @Test
-  void refusesNoShards() {
+  void refusesAnEmptyListOfShards() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Sharding(List.of(), false))
         .withMessage("sharding needs at least one shard, got none; name one, such as 'shard1'");

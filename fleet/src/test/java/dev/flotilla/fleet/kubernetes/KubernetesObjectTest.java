@@ -28,7 +28,7 @@ class KubernetesObjectTest {
   }
 
   @Test
-  void doesNotChangeWithTheMapsItWasMadeOf() {
+  void copiesTheMapsItIsCreatedFrom() {
     Map<String, Object> body = Ordered.map("data", "old");
     KubernetesObject object = KubernetesObject.of("v1", "ConfigMap", "team", "settings", body);
 

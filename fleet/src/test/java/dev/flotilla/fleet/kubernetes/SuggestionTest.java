@@ -23,7 +23,7 @@ class SuggestionTest {
   }
 
   @Test
-  void findsNothingNear() {
+  void findsNoNameThatIsTooDifferent() {
     assertThat(Suggestion.nearest("production", NAMES)).isEmpty();
     assertThat(Suggestion.nearest("x", List.of("a", "ab"))).isEmpty();
     assertThat(Suggestion.nearest("staging", List.of())).isEmpty();

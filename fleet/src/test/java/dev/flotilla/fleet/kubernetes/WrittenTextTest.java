@@ -43,7 +43,7 @@ class WrittenTextTest {
     "AWS_SECRET_ACCESS_KEY~=X, the value of 'AWS_SECRET_ACCESS_KEY'",
     "'{\"apiKey~\": \"X\"}', the value of 'apiKey'",
   })
-  void neverHoldsASecret(String parts, String form) {
+  void refusesASecret(String parts, String form) {
     String text = parts.replace("~", "").replace("X", X);
     assertThat(WrittenText.problem(null, text).orElse(""))
         .isEqualTo(
@@ -68,7 +68,7 @@ class WrittenTextTest {
         "AWS_SECRET_ACCESS_KEY",
         "github.token"
       })
-  void isNoValueOfASecretsName(String name) {
+  void refusesTheValueOfASecretsName(String name) {
     assertThat(WrittenText.problem(name, "hunter2"))
         .contains(
             "must not hold a secret, which synth would write for all to read, got what looks like the value of '"
@@ -96,7 +96,7 @@ class WrittenTextTest {
         "KEY",
         "name"
       })
-  void mayBeTheValueOfANameThatOnlyHasSuchAWord(String name) {
+  void takesTheValueOfANameThatOnlyContainsSuchAWord(String name) {
     assertThat(WrittenText.problem(name, "ghcr-auth")).isEmpty();
   }
 
@@ -119,12 +119,12 @@ class WrittenTextTest {
         "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
         "tab\tline\r\nM\u00fcnchen \ud83d\ude80",
       })
-  void mayBeWhatIsPublic(String text) {
+  void takesPublicText(String text) {
     assertThat(WrittenText.problem(null, text)).isEmpty();
   }
 
   @Test
-  void consistsOfCharactersThatEveryReaderTakesForTheSame() {
+  void refusesCharactersThatReadersTakeDifferently() {
     assertProblem("a\u0000b", "must consist of printable characters, got U+0000");
     assertProblem("a\u001b[31mb", "must consist of printable characters, got U+001B");
     assertProblem("a\u0085b", "must consist of printable characters, got U+0085");
@@ -135,7 +135,7 @@ class WrittenTextTest {
   }
 
   @Test
-  void ofAListMayFollowAnOption() {
+  void findsTheOptionBeforeAnArgument() {
     List<String> arguments = List.of("login", "--token", "x", "y");
     @Nullable String option = WrittenText.before(arguments, 2);
 

@@ -107,7 +107,7 @@ class YamlTest {
         "2026-01-01T00:00:00Z",
         "<<"
       })
-  void quotesStringsThatReadersTakeForSomethingElse(String text) {
+  void quotesStringsThatReadersTakeForAnotherType(String text) {
     assertThat(Yaml.write(Ordered.map("value", text))).isEqualTo("value: '" + text + "'\n");
     assertThat(Yaml.write(Ordered.map(text, 1))).isEqualTo("'" + text + "': 1\n");
   }

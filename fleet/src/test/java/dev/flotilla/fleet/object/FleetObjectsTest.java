@@ -16,7 +16,7 @@ class FleetObjectsTest {
   private final FleetObjects objects = new FleetObjects("staging", TestCluster.SYNC);
 
   @Test
-  void whatFluxSyncsIsInTheClustersFolder() {
+  void writesWhatFluxSyncsIntoTheClustersFolder() {
     objects.sync("flux-system/two.yaml", "staging/Two", configMap("a"), configMap("b"));
 
     FleetFile file = objects.files().findFirst().orElseThrow();
@@ -84,7 +84,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void differentObjectsAreNoProblem() {
+  void takesDifferentObjects() {
     objects.sync("a.yaml", "staging/A", configMap("a"));
     objects.add("staging/Web", set("web", configMap("b")));
 
@@ -92,7 +92,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void oneObjectOfTwoConstructsIsAProblemThatNamesBoth() {
+  void refusesOneObjectOfTwoConstructsAndNamesBoth() {
     objects.sync("a.yaml", "staging/A", configMap("a"), configMap("b"));
     objects.add("staging/Web", set("web", configMap("b"), configMap("a")));
     objects.add("staging/Web2", set("web"));
@@ -108,7 +108,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void versionsOfOneApiAreOneObject() {
+  void refusesOneObjectInTwoVersionsOfItsApi() {
     objects.sync("a.yaml", "staging/A", of("example.com/v1", "Web"));
     objects.sync("b.yaml", "staging/B", of("example.com/v1beta1", "Web"));
     objects.sync("c.yaml", "staging/C", of("other.example.com/v1", "Web"));
@@ -117,7 +117,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void dependencyThatTheClusterLacksIsAProblem() {
+  void refusesADependencyThatTheClusterDoesNotHave() {
     ResourceSet.Dependency monitoring =
         new ResourceSet.Dependency(
             "component 'monitoring'",
@@ -147,7 +147,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void whatTheFleetNeverBringsIsNotLookedFor() {
+  void takesDependenciesThatAreNotOfTheFleet() {
     ResourceSet.Dependency crd =
         new ResourceSet.Dependency(
             "Flux",
@@ -189,7 +189,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void objectThatItsKindDoesNotAllowIsAProblemOfWhoeverMadeIt() {
+  void reportsAnObjectThatItsSchemaRefusesAtItsConstruct() {
     KubernetesObject inSet =
         KubernetesObject.of("v1", "ConfigMap", "web", "a", Ordered.map("dat", Ordered.map()));
     KubernetesObject plain =
@@ -207,7 +207,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void brokenRuleIsAProblemOfWhoeverMadeTheObject() {
+  void reportsABrokenRuleAtTheConstructOfTheObject() {
     KubernetesObject web = KubernetesObject.ofCluster("v1", "Namespace", "web", Ordered.map());
     objects.require(
         (object, namespace) ->

@@ -120,7 +120,7 @@ class ResourceSetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "status.replicas >", "status.replicas == 'a", "a b", "has(status)"})
-  void refusesAReadinessExpressionThatIsNoCel(String expression) {
+  void refusesAReadinessExpressionThatIsNotCel(String expression) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DependencyReadiness.cel(expression))
         .withMessageStartingWith(
@@ -130,14 +130,14 @@ class ResourceSetTest {
   }
 
   @Test
-  void saysWhereAReadinessExpressionBreaksOff() {
+  void reportsWhereAReadinessExpressionBreaksOff() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DependencyReadiness.cel("status.replicas >"))
         .withMessageEndingWith("line 1, column 18: mismatched input '<EOF>'");
   }
 
   @Test
-  void onceIsAnExpressionOfCel() {
+  void existsOnceIsAnExpressionOfCel() {
     assertThat(DependencyReadiness.cel(DependencyReadiness.Once.EXPRESSION).toSpec())
         .isEqualTo(DependencyReadiness.once().toSpec());
   }

@@ -16,7 +16,7 @@ class SourcePolicyPropsTest {
       SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/");
 
   @Test
-  void deniesUnlessDeclaredOtherwise() {
+  void deniesByDefault() {
     assertThat(ACME.actions()).containsExactly(PolicyAction.DENY);
     assertThat(ACME.withActions(PolicyAction.AUDIT, PolicyAction.WARN).actions())
         .containsExactly(PolicyAction.WARN, PolicyAction.AUDIT);
@@ -42,7 +42,7 @@ class SourcePolicyPropsTest {
   }
 
   @Test
-  void prefixInsideAnotherMayDemandSomethingElse() {
+  void takesAPrefixInsideAnotherThatDemandsOtherSigners() {
     SourcePolicyProps policy =
         SourcePolicyProps.of()
             .allowingSigned("oci://ghcr.io/acme/")
@@ -55,7 +55,7 @@ class SourcePolicyPropsTest {
   }
 
   @Test
-  void refusesSignersOfWhatNeedNotBeSigned() {
+  void refusesSignersOfAnUnsignedPrefix() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix("oci://ghcr.io/acme/", false, List.of(Tenancy.SIGNER)))
         .withMessage(
@@ -101,7 +101,7 @@ class SourcePolicyPropsTest {
   }
 
   @Test
-  void refusesNoAction() {
+  void refusesAnEmptyListOfActions() {
     assertThatIllegalArgumentException()
         .isThrownBy(ACME::withActions)
         .withMessage("a source policy must have an action such as DENY, got none");

@@ -67,7 +67,7 @@ class SourcePrefixTest {
         "https://github.com\\acme/",
         "https://*.acme.example/"
       })
-  void refusesWhatServersReadInTwoWays(String prefix) {
+  void refusesAUrlThatServersReadInTwoWays(String prefix) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix(prefix))
         .withMessage(

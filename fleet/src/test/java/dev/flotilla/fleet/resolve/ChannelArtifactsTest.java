@@ -37,7 +37,7 @@ class ChannelArtifactsTest {
       Fleets.of(Fleets.staging().addTenant(WEB).build(), Fleets.prod().build());
 
   @Test
-  void fleetArtifactIsSignedAsTheClustersOfTheChannelDemandIt() {
+  void fleetArtifactHasTheSignersThatTheClustersOfTheChannelDemand() {
     assertThat(new ChannelArtifacts(fleet, Channel.LATEST).fleet())
         .isEqualTo(
             new ChannelArtifact(
@@ -53,7 +53,7 @@ class ChannelArtifactsTest {
   }
 
   @Test
-  void clustersThatDifferDemandAllOfIt() {
+  void clustersThatDifferDemandEverySigner() {
     Environment next = new Environment("next", Channel.LATEST, GitRef.branch("next"));
     Fleet more =
         fleet.toBuilder()
@@ -68,7 +68,7 @@ class ChannelArtifactsTest {
   }
 
   @Test
-  void componentIsSignedAsTheEnvironmentsOfTheChannelDemandItWhoeverRunsIt() {
+  void componentHasTheSignersOfTheEnvironmentsOfTheChannel() {
     assertThat(new ChannelArtifacts(fleet, Channel.LATEST).components())
         .containsExactly(
             web(Verification.gitHubActions("acme/apps", "push-web.yaml", GitRef.branch("main"))));

@@ -19,14 +19,14 @@ class ComponentCyclesTest {
           .artifacts("infra", "infra", ArtifactSigner::gitHubActions);
 
   @Test
-  void areRefusedOfOne() {
+  void refusesAComponentThatDependsOnItself() {
     PlatformComponent a = component("a", component("a"));
 
     assertThat(FleetRules.check(running(a))).containsExactly(problem("a' → 'a"));
   }
 
   @Test
-  void areRefusedOfAnyLength() {
+  void refusesACycleOfAnyLength() {
     PlatformComponent c = component("c", component("a"));
     PlatformComponent b = component("b", c);
     PlatformComponent a = component("a", b);
@@ -35,7 +35,7 @@ class ComponentCyclesTest {
   }
 
   @Test
-  void areNotWhatTwoWaitForAlike() {
+  void takesTwoComponentsThatDependOnTheSameOne() {
     PlatformComponent d = component("d");
     PlatformComponent b = component("b", d);
     PlatformComponent c = component("c", d);

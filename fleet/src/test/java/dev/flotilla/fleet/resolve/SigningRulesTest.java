@@ -37,7 +37,7 @@ class SigningRulesTest {
   }
 
   @Test
-  void leavesTheSignerOfWhatIsNotVerifiedOpen() {
+  void takesAnUnsignedFleetOnAnyChannel() {
     Environment canary = new Environment("canary", Channel.LATEST, GitRef.semverTags());
     Fleet fleet =
         Fleets.of(Cluster.workload("canary", canary).build()).toBuilder()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectSchemasTest {
   @Test
-  void whatItsKindHasIsNoProblem() {
+  void takesTheFieldsOfTheKind() {
     Map<String, Object> spec = Ordered.map("interval", "5m", "url", "oci://ghcr.io/acme/web");
     spec.put("verify", Ordered.map("provider", "cosign"));
     spec.put("insecure", true);
@@ -23,7 +23,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void unknownFieldIsAProblemThatNamesTheNearest() {
+  void refusesAnUnknownFieldAndNamesTheNearest() {
     Map<String, Object> spec = Ordered.map("interval", "5m", "url", "oci://ghcr.io/acme/web");
     spec.put("verify", Ordered.map("provider", "cosign", "secretReff", Ordered.map("name", "key")));
 
@@ -33,7 +33,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void unknownFieldWithNothingNearListsAllThereAre() {
+  void refusesAnUnknownFieldAndListsAllWhereNoneIsNear() {
     Map<String, Object> spec = Ordered.map("interval", "5m", "url", "oci://ghcr.io/acme/web");
     spec.put("ref", Ordered.map("channel", "latest"));
 
@@ -43,7 +43,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void statusAndFieldsBesideTheSpecAreUnknown() {
+  void refusesStatusAndFieldsOutsideTheSpec() {
     Map<String, Object> body = Ordered.map("status", Ordered.map(), "interval", "5m");
 
     assertThat(ObjectSchemas.problems(of("v1", "Namespace", body)))
@@ -53,7 +53,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void metadataIsLookedAtToo() {
+  void checksMetadata() {
     KubernetesObject object =
         new KubernetesObject(
             "v1",
@@ -68,7 +68,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void missingFieldsAreProblems() {
+  void refusesMissingFields() {
     assertThat(ofSource(Ordered.map("interval", "5m")))
         .containsExactly("'spec' in OCIRepository 'web/apps' must have 'url', got none; set it");
     assertThat(
@@ -78,7 +78,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void valuesOfAnotherTypeAreProblems() {
+  void refusesValuesOfAnotherType() {
     Map<String, Object> spec = Ordered.map("interval", 5, "url", List.of(), "insecure", "true");
     spec.put("ref", "latest");
 
@@ -91,7 +91,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void valuesThatTheirFieldDoesNotAllowAreProblems() {
+  void refusesValuesThatTheFieldDoesNotAllow() {
     Map<String, Object> spec = Ordered.map("interval", "soon", "url", "oci://ghcr.io/acme/web");
     spec.put("verify", Ordered.map("provider", "cosing"));
 
@@ -102,7 +102,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void sizesAndNumbersHaveLimits() {
+  void checksTheLimitsOfSizesAndNumbers() {
     assertThat(
             ofSpec("image.toolkit.fluxcd.io/v1", "ImageRepository", "exclusionList", numbers(26)))
         .contains(
@@ -142,7 +142,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void itemsOfListsAreLookedAt() {
+  void checksTheItemsOfLists() {
     Map<String, Object> subject = Ordered.map("kind", "ServiceAccount", "nam", "flux");
 
     assertThat(
@@ -167,7 +167,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void podsOfWorkloadsAreLookedAt() {
+  void checksThePodsOfWorkloads() {
     Map<String, Object> container = Ordered.map("name", "web", "imagePulPolicy", "Always");
     Map<String, Object> pod = Ordered.map("containers", List.of(container));
     Map<String, Object> spec =
@@ -196,7 +196,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void whatIsFreeIsNotLookedAt() {
+  void takesAnythingInAFreeField() {
     Map<String, Object> spec = Ordered.map("interval", "5m");
     spec.put("chartRef", Ordered.map("kind", "OCIRepository", "name", "web"));
     spec.put("values", Ordered.map("any", List.of(1, "two", Ordered.map())));
@@ -208,7 +208,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void secretsAreNotPrinted() {
+  void printsNoSecret() {
     Map<String, Object> body = Ordered.map("stringData", Ordered.map("password", 4711));
 
     assertThat(ObjectSchemas.problems(of("v1", "Secret", body)))
@@ -224,7 +224,7 @@ class ObjectSchemasTest {
         "source.toolkit.fluxcd.io/v1beta2 | OCIRepository | source.toolkit.fluxcd.io/v1beta2 | did you mean 'source.toolkit.fluxcd.io/v1'?",
         "policy/v1 | NetworkPolicy | NetworkPolicy | policy/v1 has: PodDisruptionBudget",
       })
-  void misspeltKindIsAProblem(String version, String kind, String shown, String hint) {
+  void refusesAMisspeltKind(String version, String kind, String shown, String hint) {
     assertThat(ObjectSchemas.problems(of(version, kind, Ordered.map())))
         .containsExactly(
             "an object must be of a kind that Flux or Kubernetes has, got '%s' in %s 'web/apps'; %s"
@@ -237,7 +237,7 @@ class ObjectSchemasTest {
     "cert-manager.io/v1, ClusterIssuer",
     "scheduling.k8s.io/v1alpha2, Workload"
   })
-  void kindsOfOthersPass(String version, String kind) {
+  void takesKindsThatItDoesNotKnow(String version, String kind) {
     assertThat(ObjectSchemas.problems(of(version, kind, Ordered.map("anything", 1)))).isEmpty();
   }
 

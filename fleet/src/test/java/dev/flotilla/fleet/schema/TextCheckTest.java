@@ -26,7 +26,7 @@ class TextCheckTest {
         "ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]",
         ""
       })
-  void secretMayHaveWhatIsPublicOrEncrypted(String value) {
+  void takesPublicAndEncryptedValuesInASecret(String value) {
     assertThat(secret("stringData", value)).isEmpty();
     assertThat(secret("data", base64(value))).isEmpty();
   }
@@ -40,7 +40,7 @@ class TextCheckTest {
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\nENC[",
         "ENC[x] and more"
       })
-  void secretHasNoPlainValueWhichIsNotShown(String value) {
+  void refusesAPlainValueInASecretWithoutPrintingIt(String value) {
     String rule =
         " in Secret 'web/apps' must be a certificate, a public key or encrypted by SOPS, got something else; create the Secret with a Credential";
 
@@ -49,7 +49,7 @@ class TextCheckTest {
   }
 
   @Test
-  void otherKindsMayHaveAnyTextThatCanBeWritten() {
+  void takesAnyTextInOtherKinds() {
     KubernetesObject map =
         KubernetesObject.of(
             "v1", "ConfigMap", "web", "apps", Ordered.map("data", Ordered.map("motd", "hello")));
@@ -58,7 +58,7 @@ class TextCheckTest {
   }
 
   @Test
-  void textsThatLookLikeASecretAreNamedByTheirPlaceWhereverTheyAre() {
+  void refusesTextThatLooksLikeASecretAndNamesItsPlace() {
     KubernetesObject pod =
         KubernetesObject.of(
             "v1",

@@ -43,7 +43,7 @@ class BucketSourceTest {
   }
 
   @Test
-  void isAHostForFluxWhichRefusesAScheme() {
+  void writesTheEndpointWithoutItsScheme() {
     BucketSource inside =
         SyncSource.bucket(URI.create("http://minio.minio.svc:9000"), "fleet", "clusters")
             .withRegion("us-east-1");

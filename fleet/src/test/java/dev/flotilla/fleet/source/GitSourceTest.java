@@ -55,7 +55,7 @@ class GitSourceTest {
   }
 
   @Test
-  void refusesWorkloadIdentityThatFluxHasNot() {
+  void refusesWorkloadIdentityThatFluxDoesNotSupport() {
     SyncOptions gcp = git(HTTPS).options().withCloud(SyncOptions.Cloud.GCP);
 
     assertThatIllegalArgumentException()
@@ -79,7 +79,7 @@ class GitSourceTest {
         "refs/heads/a/",
         "refs/heads/a."
       })
-  void refusesRefThatIsNoFullName(String ref) {
+  void refusesRefThatIsNotAFullName(String ref) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SyncSource.git(HTTPS, ref, "clusters/staging"))
         .withMessage(
@@ -119,7 +119,7 @@ class GitSourceTest {
         "ssh://git@github.com:2222/acme/fleet.git",
         "https://dev.azure.com/acme/_git/fleet",
       })
-  void takesWhatGitTakes(String url) {
+  void takesUrlsThatGitTakes(String url) {
     assertThat(SyncSource.git(url, "refs/heads/main", "clusters/staging").address()).isEqualTo(url);
   }
 
@@ -137,7 +137,7 @@ class GitSourceTest {
   }
 
   @Test
-  void refusesAUserWhoMayBeAToken() {
+  void refusesAUserThatMayBeAToken() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(URI.create("https://acme@dev.azure.com/acme/_git/fleet")))
         .withMessage(

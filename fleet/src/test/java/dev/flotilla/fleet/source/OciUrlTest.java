@@ -55,7 +55,7 @@ class OciUrlTest {
         "oci://ghcr.io/acme/-fleet",
         "oci://ghcr.io/acme/${name}",
       })
-  void refusesWhatIsNoRepository(String url) {
+  void refusesMalformedRepository(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OciUrl(url))
         .withMessage(
@@ -75,7 +75,7 @@ class OciUrlTest {
         "oci://ghcr.io/acme/fleet@sha256:00",
         "oci://ghcr.io/acme/fleet\n",
       })
-  void writesTheRepositoryThatWasMeant(String url) {
+  void suggestsTheRepositoryThatWasMeant(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OciUrl(url))
         .withMessage(

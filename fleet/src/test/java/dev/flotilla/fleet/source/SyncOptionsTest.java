@@ -20,24 +20,24 @@ class SyncOptionsTest {
   private final SyncOptions options = SyncOptions.of("clusters/staging");
 
   @Test
-  void setPath() {
+  void setsThePath() {
     assertThat(spec(options.withPath("fleet/prod"))).containsEntry("path", "fleet/prod");
   }
 
   @Test
-  void setInterval() {
+  void setsTheInterval() {
     assertThat(spec(options.withInterval(Duration.ofMinutes(5)))).containsEntry("interval", "5m");
   }
 
   @ParameterizedTest
   @EnumSource(SyncOptions.Cloud.class)
-  void setWorkloadIdentity(SyncOptions.Cloud cloud) {
+  void setsTheWorkloadIdentity(SyncOptions.Cloud cloud) {
     assertThat(spec(options.withCloud(cloud)))
         .containsEntry("provider", cloud.name().toLowerCase(Locale.ROOT));
   }
 
   @Test
-  void giveTheGeneratedSourceAuthorityAndProxy() {
+  void patchesAuthorityAndProxyIntoTheGeneratedSource() {
     SyncOptions both = options.withCertSecret("ca").withProxySecret("proxy");
 
     assertThat(SyncSource.bucket(MINIO, "fleet", "x").withOptions(both).fields())
@@ -61,7 +61,7 @@ class SyncOptionsTest {
         "a b",
         "${path}"
       })
-  void refuseMalformedPath(String path) {
+  void refusesMalformedPath(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SyncOptions.of(path))
         .withMessage(
@@ -72,19 +72,19 @@ class SyncOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"clusters", "clusters/prod-eu", ".fleet/a_b", "a..b"})
-  void acceptRelativePath(String path) {
+  void takesRelativePath(String path) {
     assertThat(SyncOptions.of(path).path()).isEqualTo(path);
   }
 
   @Test
-  void refuseIntervalThatIsNotWholeSeconds() {
+  void refusesIntervalThatIsNotWholeSeconds() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.withInterval(Duration.ofMillis(1500)))
         .withMessage("the sync interval must be whole seconds, at least 1 s, got 'PT1.5S'");
   }
 
   @Test
-  void refuseMalformedSecretNames() {
+  void refusesMalformedSecretNames() {
     String rule =
         " must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got 'My_CA'";
     assertThatIllegalArgumentException()

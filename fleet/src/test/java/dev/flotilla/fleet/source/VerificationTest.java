@@ -45,7 +45,7 @@ class VerificationTest {
         "https://github.com/acme/my.fleet/.github/workflows/push.yaml@refs/tags/v1.0.0",
         "https://example.com/https://github.com/acme/my.fleet/.github/workflows/push.yaml@refs/heads/main",
       })
-  void subjectMatchesNothingElse(String other) {
+  void subjectMatchesNoOtherWorkflowOrRef(String other) {
     assertThat(other).doesNotContainPattern(subject());
   }
 
@@ -84,7 +84,7 @@ class VerificationTest {
   }
 
   @Test
-  void anyOfRefusesKeysAndNothing() {
+  void anyOfRefusesKeysAndAnEmptyList() {
     Verification key = Verification.publicKey(Bootstraps.KEY);
 
     assertThatIllegalArgumentException()
@@ -106,7 +106,7 @@ class VerificationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "gitlab.com", "http://gitlab.com", "https://", "https://a@b.c", "a b"})
-  void refusesAnIssuerThatIsNoHttpsUrl(String issuer) {
+  void refusesAnIssuerThatIsNotAnHttpsUrl(String issuer) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.identities(issuer, "ci@acme.example"))
         .withMessage(
@@ -176,7 +176,7 @@ class VerificationTest {
         "-----BEGIN PUBLIC KEY-----\nMFkw\n",
         "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\nabc",
       })
-  void refusesWhatIsNoPublicKeyWithoutShowingIt(String text) {
+  void refusesMalformedPublicKeyWithoutPrintingIt(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.publicKey(text))
         .withMessage(
@@ -184,7 +184,7 @@ class VerificationTest {
   }
 
   @Test
-  void noneAsksForNoSignature() {
+  void noneDemandsNoSignature() {
     assertThat(Verification.none().toSpec()).isEmpty();
     assertThat(Verification.none().secret("web")).isEmpty();
     assertThat(verification("acme/fleet").secret("web")).isEmpty();

@@ -18,7 +18,7 @@ class StateTest {
   private static final URI MINIO = URI.create("https://minio.acme.example:9000");
 
   @Test
-  void anotherServerOfS3IsAskedForNothingThatOnlyAwsHas() {
+  void sendsNoRequestOfAwsToAnotherServerOfS3() {
     assertThat(State.s3Compatible(MINIO, "states", "us-east-1").attributes("prod"))
         .containsOnly(
             entry("bucket", "states"),
@@ -111,7 +111,7 @@ class StateTest {
         "azurerm | sas_token | 'sas_token' of state backend 'azurerm' is a credential, which must not be in a configuration; set ARM_SAS_TOKEN in the environment",
         "consul | http_auth | 'http_auth' of state backend 'consul' is a credential, which must not be in a configuration; use another way to log in",
       })
-  void refusesWhatTheBackendDoesNotHaveAndCredentials(String type, String name, String message) {
+  void refusesUnknownNamesAndCredentials(String type, String name, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.of(type, values(name, "x/{cluster}")))
         .withMessage(message);
@@ -148,7 +148,7 @@ class StateTest {
         "https://minio.acme.example:99999 | -",
         "https://minio.acme.example?x=y | -",
       })
-  void refusesAServerThatIsNoHttpsUrl(String endpoint, @Nullable String meant) {
+  void refusesAServerThatIsNotAnHttpsUrl(String endpoint, @Nullable String meant) {
     String message =
         "the S3 server that keeps the states must be an https URL without user and password, such as 'https://minio.acme.example', got '"
             + endpoint
@@ -177,7 +177,7 @@ class StateTest {
   }
 
   @Test
-  void takesTextAsItTakesUrls() {
+  void takesTheAddressAsText() {
     assertThat(State.s3Compatible("https://minio.acme.example:9000", "states", "us-east-1"))
         .isEqualTo(State.s3Compatible(MINIO, "states", "us-east-1"));
     assertThat(State.gitLab("https://gitlab.com/", 42))
@@ -185,7 +185,7 @@ class StateTest {
   }
 
   @Test
-  void refusesAGitLabThatIsNoUrl() {
+  void refusesAGitLabThatIsNotAUrl() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> State.gitLab("gitlab.acme.example", 42))
         .withMessage(

@@ -27,7 +27,7 @@ class FluxAccessTest {
   }
 
   @Test
-  void whatIsGrantedStandsInAnnotations() {
+  void writesGrantsIntoAnnotations() {
     FluxAccess access =
         FluxAccess.standard()
             .allowingHost("hooks.chat.example")
@@ -55,7 +55,7 @@ class FluxAccessTest {
 
   /** Status lists exceptions; every tenant has a signer. */
   @Test
-  void whatIsGrantedIsAnExceptionAndTheSignerIsNone() {
+  void listsGrantsAsExceptionsButNotTheSigner() {
     assertThat(TenantMark.values())
         .filteredOn(TenantMark::isException)
         .contains(TenantMark.FLUX_HOSTS, TenantMark.RESOURCE_SETS, TenantMark.SECRET_ADDRESSES)
@@ -97,7 +97,7 @@ class FluxAccessTest {
         "key",
         "-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQ\n-----END PGP PRIVATE KEY BLOCK-----"
       })
-  void rejectsOtherKeysWithoutShowingThem(String keys) {
+  void refusesOtherKeysWithoutPrintingThem(String keys) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FluxAccess.standard().withGitKeys(keys))
         .withMessage(
@@ -107,7 +107,7 @@ class FluxAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Chat.example", "https://chat.example", "chat.example/x", "a@b", "*.example"})
-  void rejectsWhatIsNoHost(String host) {
+  void refusesMalformedHost(String host) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FluxAccess.standard().allowingHost(host))
         .withMessage(
@@ -117,7 +117,7 @@ class FluxAccessTest {
   }
 
   @Test
-  void rejectsAHostTwice() {
+  void refusesAHostTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> FluxAccess.standard().allowingHost("chat.example").allowingHost("chat.example"))

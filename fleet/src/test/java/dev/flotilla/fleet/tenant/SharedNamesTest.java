@@ -20,7 +20,7 @@ class SharedNamesTest {
       new TreeMap<>(Map.of("CLUSTER_DOMAIN", "acme.example"));
 
   @Test
-  void defaultIsWhatNobodyListsOfTheDomain() {
+  void defaultsToTheHostsOfTheDomainThatNobodyLists() {
     SortedMap<String, List<String>> claims = new TreeMap<>();
     claims.put("frontend", List.of());
     claims.put("shop", List.of("shop.acme.example", "*.pay.acme.example", "elsewhere.example"));
@@ -31,7 +31,7 @@ class SharedNamesTest {
   }
 
   @Test
-  void listedHostsAreOwnButForWhatIsInsideAWildcardAndAnothers() {
+  void listedHostsExcludeThoseOfOthersInsideAWildcard() {
     SharedNames names = SharedNames.DEFAULT.withHosts("web.${CLUSTER_DOMAIN}", "*.a.example");
     SortedMap<String, List<String>> claims = new TreeMap<>();
     claims.put("shop", List.of("*.a.example", "*.b.a.example", "c.a.example", "d.acme.example"));
@@ -42,7 +42,7 @@ class SharedNamesTest {
   }
 
   @Test
-  void hostIsOneTenants() {
+  void refusesAHostOfTwoTenants() {
     SortedMap<String, List<String>> claims = new TreeMap<>();
     claims.put("shop", List.of("a.example", "a.example", "b.example"));
     claims.put("web", List.of("a.example", "c.example"));
@@ -53,7 +53,7 @@ class SharedNamesTest {
   }
 
   @Test
-  void variableThatTheClusterLacksIsAProblem() {
+  void refusesAVariableThatTheClusterDoesNotHave() {
     TenantProps tenant = tenant(SharedNames.DEFAULT.withHosts("web.${NOWHERE}"));
 
     assertThat(new TenantObjects(tenant, TestCluster.staging()).problems())
@@ -103,7 +103,7 @@ class SharedNamesTest {
         ".a.example",
         "a.example\nb.example"
       })
-  void rejectsWhatIsNoHost(String host) {
+  void refusesMalformedHost(String host) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SharedNames.DEFAULT.withHosts(host))
         .withMessage(
@@ -113,7 +113,7 @@ class SharedNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "web", "192.0.2.10/32", "192.0.2.10\n192.0.2.11"})
-  void rejectsWhatIsNoAddress(String address) {
+  void refusesMalformedAddress(String address) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SharedNames.DEFAULT.withExternalAddresses(address))
         .withMessage(
@@ -123,7 +123,7 @@ class SharedNamesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65536})
-  void rejectsWhatIsNoPort(int port) {
+  void refusesMalformedPort(int port) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SharedNames.DEFAULT.withNodePorts(port))
         .withMessage(
@@ -135,7 +135,7 @@ class SharedNamesTest {
   }
 
   @Test
-  void hostsOfTheBuilderAreThoseOfTheNames() {
+  void builderSetsTheHostsOfTheNames() {
     assertThat(Tenants.frontend().hosts("web.acme.example").build().sharedNames().hosts())
         .isEqualTo(Optional.of(List.of("web.acme.example")));
   }

@@ -39,7 +39,7 @@ class TenantPropsTest {
   }
 
   @Test
-  void refusesNoNamespace() {
+  void refusesAnEmptyListOfNamespaces() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces().build())
         .withMessage(
@@ -71,7 +71,7 @@ class TenantPropsTest {
   }
 
   @Test
-  void rejectsAnnotationsThatOnlyTheFleetSets() {
+  void refusesAnnotationsThatOnlyTheFleetSets() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

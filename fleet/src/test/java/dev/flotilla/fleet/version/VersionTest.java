@@ -60,12 +60,12 @@ class VersionTest {
         "-1.2.3",
         "١.2.3"
       })
-  void areNothingElse(String text) {
+  void refusesTextThatIsNotAVersion(String text) {
     assertThat(Version.parse(text)).isEmpty();
   }
 
   @Test
-  void ofATagAreReleasesAlone() {
+  void readsTheReleaseOfATag() {
     assertThat(Version.ofTag("v1.2.3"))
         .contains(new Version(1, 2, 3))
         .get()
@@ -76,7 +76,7 @@ class VersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"1.2.3", "v1.2.3-rc.1", "vv1.2.3", "V1.2.3", "web/v1.2.3", "v1.2", "latest"})
-  void ofATagAreNoOtherTags(String tag) {
+  void readsNoReleaseOfAnyOtherTag(String tag) {
     assertThat(Version.ofTag(tag)).isEmpty();
   }
 }

@@ -106,7 +106,7 @@ class ApiServerClientTest {
         "HTTP_PROXY",
         "ALL_PROXY"
       })
-  void readsNoAccessFromTheSystemItself(String variable) throws IOException {
+  void ignoresTheAccessOfSystemProperties(String variable) throws IOException {
     // The library reads a system property of this name as it reads the variable.
     String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
     System.setProperty(property, "https://127.0.0.1:1");
@@ -133,7 +133,7 @@ class ApiServerClientTest {
   }
 
   @Test
-  void trustsTheAuthorityOfTheKubeconfigAlone() throws IOException {
+  void trustsOnlyTheAuthorityOfTheKubeconfig() throws IOException {
     String other = "server: 'https://127.0.0.1:%d'".formatted(server.port());
     try (LiveCluster live = connect(other, "token: t")) {
       assertThatThrownBy(() -> live.find(ResourceKinds.FLUX_INSTANCE, "flux"))
@@ -162,7 +162,7 @@ class ApiServerClientTest {
   }
 
   @Test
-  void takesNoProxyToAServerWithoutTls() {
+  void usesNoProxyToAServerWithoutTls() {
     assertThatThrownBy(
             () ->
                 connect("server: 'http://api.acme.example', proxy-url: 'http://p:1'", "token: t")
@@ -173,7 +173,7 @@ class ApiServerClientTest {
   }
 
   @Test
-  void saysWhatTheProxyRefuses() throws IOException {
+  void reportsARefusalOfTheProxy() throws IOException {
     try (TestProxy proxy = new TestProxy("http", "me:other");
         LiveCluster live =
             connect(
@@ -190,7 +190,7 @@ class ApiServerClientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 502, 503, 504})
-  void asksAgainWhatWasLostOnTheWay(int failure) throws IOException {
+  void repeatsARequestThatWasLost(int failure) throws IOException {
     try (LiveCluster live = connect(server.cluster("127.0.0.1"), "token: t")) {
       server.failNext(failure, failure);
       assertThat(live.find(ResourceKinds.FLUX_INSTANCE, "flux")).isEmpty();
@@ -200,7 +200,7 @@ class ApiServerClientTest {
   }
 
   @Test
-  void asksAgainAFewTimesOnly() throws IOException {
+  void repeatsALostRequestOnlyAFewTimes() throws IOException {
     try (LiveCluster live = connect(server.cluster("127.0.0.1"), "token: t")) {
       server.failNext(503, 503, 503, 503, 503, 503, 503, 503);
       assertThatThrownBy(() -> live.find(ResourceKinds.FLUX_INSTANCE, "flux"))
@@ -212,7 +212,7 @@ class ApiServerClientTest {
   /** After a retry nobody knows which of the two requests has made the change. */
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 502, 503, 504})
-  void writesOnceWhatMustNotBeDoneTwice(int failure) throws IOException {
+  void repeatsNoWriteThatMustHappenOnce(int failure) throws IOException {
     server.answering(TestApiServer.VERSION, 200, "application/json", TO_HAND_OVER);
     try (LiveCluster live = connect(server.cluster("127.0.0.1"), "token: t")) {
       assertThat(live.find(ResourceKinds.FLUX_INSTANCE, "flux")).isPresent();
@@ -251,7 +251,7 @@ class ApiServerClientTest {
     "'', 200, application/json, [], another answer to /version",
     "'{\"version\":\"2.1\"}', 404, application/json, {}, another answer to /version",
   })
-  void doesNotTakeAnotherServerForAClusterWithoutFlux(
+  void refusesAServerThatIsNotAnApiServer(
       String version, int code, String type, String answer, String got) throws IOException {
     server.answering(version, code, type, answer);
 

@@ -50,7 +50,7 @@ class InClusterAccessTest {
   }
 
   @Test
-  void isOneFileForAllClientsWhichHoldsNoToken() throws IOException {
+  void writesOneFileWithoutATokenForAllClients() throws IOException {
     assertThat(access().variables())
         .isEqualTo(
             Map.of("TF_VAR_kubeconfig", resolved.toString(), "TF_VAR_kube_context", "staging"));
@@ -81,7 +81,7 @@ class InClusterAccessTest {
   }
 
   @Test
-  void tokenIsReadAnewWhenKubernetesHasRenewedIt() throws IOException {
+  void readsATokenThatKubernetesHasRenewed() throws IOException {
     var login = access().connection().login(environment, secrets);
 
     assertThat(login.authorization()).containsEntry("Authorization", "Bearer first-t0ken");
@@ -91,7 +91,7 @@ class InClusterAccessTest {
   }
 
   @Test
-  void nothingElseInTheEnvironmentLeadsElsewhere() {
+  void ignoresKubeconfigAndContextOfTheEnvironment() {
     environment.put("KUBECONFIG", "/etc/kubeconfig");
     environment.put("TF_VAR_kubeconfig", "/etc/kubeconfig");
     environment.put("TF_VAR_kube_context", "other");
@@ -142,7 +142,7 @@ class InClusterAccessTest {
   }
 
   @Test
-  void looksWhereKubernetesMountsIt() {
+  void defaultsToTheFolderThatKubernetesMounts() {
     environment.remove("FLOTILLA_SERVICE_ACCOUNT");
 
     assertThatExceptionOfType(Failure.class)

@@ -21,7 +21,7 @@ class BatchTest {
   private final List<String> done = new ArrayList<>();
 
   @Test
-  void goesOnAfterAFailure() {
+  void continuesAfterAFailure() {
     int exitCode =
         Batch.run(
             report,

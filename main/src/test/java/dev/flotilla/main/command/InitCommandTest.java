@@ -53,7 +53,7 @@ class InitCommandTest {
   }
 
   @Test
-  void leavesNoNameToFillIn() {
+  void leavesNoPlaceholder() {
     assertThat(terminal.run(folder, "init own --libraries file:///srv/maven")).isZero();
 
     try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
@@ -84,7 +84,7 @@ class InitCommandTest {
   }
 
   @Test
-  void refusesAnOwnerThatIsNoAccount() {
+  void refusesAnOwnerThatIsNotAnAccount() {
     assertThat(terminal.run(folder, "init own --owner acme/flux --libraries file:///srv/maven"))
         .isEqualTo(1);
 
@@ -106,7 +106,7 @@ class InitCommandTest {
   }
 
   @Test
-  void refusesLibrariesThatAreNoUrl() {
+  void refusesLibrariesThatAreNotAUrl() {
     assertThat(terminal.run(folder, "init own --libraries ../repository")).isEqualTo(1);
 
     assertThat(terminal.errors())

@@ -19,7 +19,7 @@ class KeysCommandTest {
   @TempDir Path folder;
 
   @Test
-  void leavesThoseThatAreThereWhereverTheirPrivateKeysAre() throws IOException {
+  void keepsExistingKeysAlsoWithoutTheirPrivateKeys() throws IOException {
     for (String artifact : ARTIFACTS) {
       write(artifact + ".pub");
     }
@@ -29,9 +29,9 @@ class KeysCommandTest {
   }
 
   @Test
-  void neitherMirrorNorKeysMustBeThereYet() throws IOException {
+  void needsNoMirrorAndNoExistingKeys() throws IOException {
     terminal.environment().put("FLOTILLA_MIRROR_KEYS", "mine");
-    leavesThoseThatAreThereWhereverTheirPrivateKeysAre();
+    keepsExistingKeysAlsoWithoutTheirPrivateKeys();
   }
 
   @Test
@@ -54,7 +54,7 @@ class KeysCommandTest {
   }
 
   @Test
-  void makesNoneWithoutAPassword() {
+  void refusesAMissingPassword() {
     assertThat(terminal.run(folder, "keys mine")).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
@@ -63,7 +63,7 @@ class KeysCommandTest {
   }
 
   @Test
-  void makesNoneInAFolderThatCannotBe() throws IOException {
+  void refusesAFolderThatCannotBeCreated() throws IOException {
     terminal.environment().put("COSIGN_PASSWORD", "");
     terminal.environment().put("FLOTILLA_COSIGN", cosign());
     Files.writeString(folder.resolve("mine"), "a file");

@@ -150,7 +150,7 @@ class ProgramTest {
   @Nested
   class Synth {
     @Test
-    void writesTheStacksAskedFor() {
+    void writesTheRequestedStacks() {
       assertThat(run("synth prod-eu --output out")).isZero();
       assertThat(folder.resolve("out/stacks/prod-eu/cdk.tf.json")).isNotEmptyFile();
       assertThat(folder.resolve("out/stacks/staging")).doesNotExist();
@@ -159,7 +159,7 @@ class ProgramTest {
     }
 
     @Test
-    void writesWhereTheEnvironmentSays() {
+    void writesToTheFolderOfTheEnvironment() {
       environment.put("CDKTF_OUTDIR", folder.resolve("elsewhere").toString());
 
       assertThat(run("synth staging")).isZero();
@@ -167,7 +167,7 @@ class ProgramTest {
     }
 
     @Test
-    void saysThatTheOutputCannotBeAFolder() throws IOException {
+    void reportsThatTheOutputCannotBeAFolder() throws IOException {
       Files.createFile(folder.resolve("file"));
 
       assertThat(run("synth --output file/out")).isEqualTo(1);
@@ -196,7 +196,7 @@ class ProgramTest {
   @Nested
   class WithoutWhatItNeeds {
     @Test
-    void saysThatOpenTofuIsMissingBeforeItWritesAnything() {
+    void reportsAMissingOpenTofuBeforeItWritesAnything() {
       environment.put("TERRAFORM_BINARY_NAME", "no-such-tofu");
 
       assertThat(run("diff staging")).isEqualTo(1);
@@ -210,7 +210,7 @@ class ProgramTest {
     }
 
     @Test
-    void statusListsEveryClusterThatItCannotAsk() {
+    void statusListsEveryUnreachableCluster() {
       assertThat(run("status staging update")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
@@ -228,7 +228,7 @@ class ProgramTest {
     }
 
     @Test
-    void statusAsJsonHasEveryClusterThatItCannotAsk() {
+    void statusAsJsonListsEveryUnreachableCluster() {
       assertThat(run("status staging update --json")).isEqualTo(1);
       assertThat(data())
           .contains("\"cluster\" : \"staging\"", "\"cluster\" : \"update\"")

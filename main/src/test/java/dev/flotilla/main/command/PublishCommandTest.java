@@ -44,7 +44,7 @@ class PublishCommandTest {
   }
 
   @Test
-  void knowsTheChannelsOfTheFleet() {
+  void namesTheChannelsOfTheFleet() {
     Environment next = new Environment("next", Channel.tag("next"), GitRef.branch("next"));
     Fleet fleet = acme().toBuilder().addCluster(Cluster.workload("next", next).build()).build();
 
@@ -64,7 +64,7 @@ class PublishCommandTest {
   }
 
   @Test
-  void reportsAllFoldersThatAreNoComponents() {
+  void reportsAllFoldersThatAreNotComponents() {
     assertThat(error(acme(), "--component components/wbe /srv/monitoring"))
         .isEqualTo(
             """
@@ -83,7 +83,7 @@ class PublishCommandTest {
   }
 
   @Test
-  void refusesComponentsThatAreNoFolders() {
+  void refusesComponentsThatAreNotFolders() {
     assertThat(error(acme(), "--component api --component web"))
         .isEqualTo(
             """

@@ -37,7 +37,7 @@ class WorkflowsCommandTest {
   }
 
   @Test
-  void refusesAFolderThatIsNotThere() {
+  void refusesAMissingFolder() {
     assertThat(terminal.run(folder, "workflows clone")).isEqualTo(1);
 
     assertThat(terminal.errors())

@@ -48,7 +48,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void doesNotPassOffAMessageOfJavaAsOurs() {
+  void reportsAnExceptionOfJavaWithItsClassAndLine() {
     assertThat(FleetFailure.of(userCalled(() -> URI.create("git@github.com:acme/fleet.git"))))
         .hasMessage(
             "the fleet must be built without an exception, got 'java.lang.IllegalArgumentException:"
@@ -58,7 +58,7 @@ class FleetFailureTest {
   }
 
   @Test
-  void looksThroughAConstantThatIsWrong() {
+  void namesTheLineOfAConstantThatIsRefused() {
     Throwable cause = userCalled(() -> Cluster.workload("A", Environment.STAGING).build());
 
     assertThat(FleetFailure.of(new ExceptionInInitializerError(cause)).getMessage())

@@ -54,7 +54,7 @@ class InvocationTest {
   }
 
   @Test
-  void reportsWhatTheFleetsValuesReject() {
+  void reportsWhatTheFleetsValuesRefuse() {
     Supplier<Fleet> fleet = () -> ExampleFleet.fleet().withMirror(Mirror.parse("docker.io"));
 
     assertThat(terminal.run(folder, "list", fleet)).isEqualTo(1);
@@ -64,7 +64,7 @@ class InvocationTest {
   }
 
   @Test
-  void reportsWhatTheFleetsConstantsReject() {
+  void reportsWhatTheFleetsConstantsRefuse() {
     assertThat(terminal.run(folder, "list", Constants::fleet)).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
@@ -72,7 +72,7 @@ class InvocationTest {
   }
 
   @Test
-  void reportsThatTheFleetThrewAndWhereWhenAsked() {
+  void reportsThatTheFleetThrewAndWhereWithDebug() {
     Supplier<Fleet> fleet =
         () -> {
           throw new IllegalStateException("no such tenant");
@@ -112,7 +112,7 @@ class InvocationTest {
   }
 
   @Test
-  void aTenantOfACustomizerIsRefusedWithTheWayToDeclareIt() {
+  void refusesATenantOfACustomizerAndNamesTheWayToDeclareIt() {
     TenantProps web =
         TenantProps.builder(
                 ExampleFleet.fleet()
@@ -127,7 +127,7 @@ class InvocationTest {
   }
 
   @Test
-  void whatACustomizerThrowsIsOneMessageWithItsLine() {
+  void reportsAnExceptionOfACustomizerAsOneMessageWithItsLine() {
     assertThat(
             errorsOf(
                 (stack, cluster) -> {
@@ -138,7 +138,7 @@ class InvocationTest {
   }
 
   @Test
-  void whatNodeJsRefusesIsOneMessageWithoutItsStackTrace() {
+  void reportsARefusalOfNodeJsAsOneMessageWithoutItsStackTrace() {
     assertThat(errorsOf((stack, cluster) -> new Construct(stack, "FluxBootstrap")))
         .contains("There is already a Construct with name 'FluxBootstrap'")
         .contains("set FLOTILLA_DEBUG=1 to see where\n")

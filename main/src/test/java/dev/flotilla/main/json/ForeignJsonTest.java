@@ -20,7 +20,7 @@ class ForeignJsonTest {
   }
 
   @Test
-  void readsWhatIsThere() {
+  void readsExistingValues() {
     ForeignJson json =
         parse("{'o': {'t': 'x'}, 'l': [{'n': 3}], 'texts': ['a', null], 'gone': null, 'n': 7}");
 
@@ -33,7 +33,7 @@ class ForeignJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "null", "{}", "{'a': null}"})
-  void whatIsNotThereIsEmpty(String text) {
+  void readsMissingValuesAsEmpty(String text) {
     ForeignJson json = parse(text);
 
     assertThat(json.names()).isEmpty();
@@ -56,7 +56,7 @@ class ForeignJsonTest {
         "{'l': [{}, 'secret']}            | l[1]",
         "{'https://me:secret@acme/x': {}} | https://acme/x",
       })
-  void namesThePlaceOfWhatIsNotAsItMustBe(String text, String place) {
+  void namesThePlaceOfAValueOfAnotherType(String text, String place) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(
             () -> {
@@ -70,14 +70,14 @@ class ForeignJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"'1'", "1.5", "1e400", "99999999999999999999", "true", "[]", "{}"})
-  void aNumberIsWholeAndNotTooLong(String number) {
+  void refusesNumbersThatAreNotWholeOrTooLong(String number) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> parse("{'n': " + number + "}").number("n", 0))
         .withMessage("malformed at 'n'");
   }
 
   @Test
-  void aFileThatCannotBeReadIsNoJson() {
+  void refusesAFileThatCannotBeRead() {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> ForeignJson.read(folder, place -> new Failure("malformed" + place)))
         .withMessage("malformed");

@@ -34,7 +34,7 @@ class EnvironmentProxyTest {
     "https://[::1]:6443, '', false",
     "https://localhost:6443, '', false",
   })
-  void isTheOneOfGo(String server, String noProxy, boolean proxied) {
+  void isTheSameAsInGo(String server, String noProxy, boolean proxied) {
     assertThat(
             EnvironmentProxy.of(
                 URI.create(server), Map.of("HTTPS_PROXY", "http://p:3128", "NO_PROXY", noProxy)))

@@ -103,7 +103,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void saysThatItIsNotThereAndHowToInstallIt() {
+  void reportsThatItIsMissingAndHowToInstallIt() {
     assertRefused("exist; install it, or put it on the PATH");
 
     user = user.replace("interactiveMode", "installHint: \"run:\\n  brew\", interactiveMode");
@@ -113,7 +113,7 @@ class ExecPluginTest {
 
   /** Nobody else knows a secret that it prints while it fails. */
   @Test
-  void saysThatItFailsWithoutAWordOfIts() throws IOException {
+  void reportsThatItFailsWithoutPrintingItsOutput() throws IOException {
     command("echo 'password hunter2 is wrong' >&2; echo hunter2; exit 3", "");
 
     assertRefused(
@@ -121,7 +121,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void isStoppedWhenItDoesNotEnd() throws IOException {
+  void isStoppedAfterItsTimeLimit() throws IOException {
     command("sleep 600", token("abc"));
     Fields entry =
         Fields.of(
@@ -207,7 +207,7 @@ class ExecPluginTest {
 
   @ParameterizedTest
   @CsvSource({"secret", "[]", "null", "{}"})
-  void saysThatItPrintsNoCredential(String answer) throws IOException {
+  void reportsThatItPrintsNoCredential(String answer) throws IOException {
     command("true", answer);
 
     assertRefused(
@@ -215,7 +215,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void saysWhatIsWrongWithItsCredential() throws IOException {
+  void reportsWhatIsWrongWithItsCredential() throws IOException {
     for (String status : List.of("", "\"clientKeyData\":\"x\"", "\"token\":null")) {
       command("true", answer(V1, status));
       assertRefused(

@@ -75,7 +75,7 @@ class KubeconfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "---", "# nothing", "clusters: null\nusers: []\ncontexts:"})
-  void findsNothingInAFileThatHasNothing(String text) throws IOException {
+  void findsNothingInAnEmptyFile(String text) throws IOException {
     assertThat(Kubeconfig.read(List.of(write("empty", text))).contexts()).isEmpty();
   }
 
@@ -92,7 +92,7 @@ class KubeconfigTest {
         "\"users: [{name: u}, {name: u}]\", \": users has 'u' twice; remove one\"",
         "\"users: [{name: [hidden]}]\", : users[0].name must be a string; put it in quotes",
       })
-  void saysWhereAFileIsBrokenAndNothingOfWhatIsThere(String text, String rule) throws IOException {
+  void reportsWhereAFileIsBrokenWithoutPrintingIt(String text, String rule) throws IOException {
     Path file = write("broken", text);
 
     assertThatThrownBy(() -> Kubeconfig.read(List.of(file)))
@@ -100,7 +100,7 @@ class KubeconfigTest {
   }
 
   @Test
-  void saysThatAFileIsNoText() throws IOException {
+  void reportsAFileThatIsNotText() throws IOException {
     Path file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     assertThatThrownBy(() -> Kubeconfig.read(List.of(file)))
@@ -110,7 +110,7 @@ class KubeconfigTest {
   }
 
   @Test
-  void saysAllThatIsWrongAtOnce() throws IOException {
+  void reportsEveryMistakeAtOnce() throws IOException {
     Path file =
         write(
             "several",

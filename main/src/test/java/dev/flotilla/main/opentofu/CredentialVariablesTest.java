@@ -43,7 +43,7 @@ class CredentialVariablesTest {
   @Nested
   class Demand {
     @Test
-    void valueOfASecretThatIsNew() {
+    void refusesAMissingValueOfANewSecret() {
       assertThatThrownBy(() -> credentials(1, Map.of()).checkForApply(Recorded.emptyState()))
           .hasMessage(
               "credential 'ghcr-auth' of cluster 'staging' must be given, because its Secret is not in the state; set TF_VAR_ghcr_auth_password: "
@@ -51,7 +51,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void valueOfARevisionThatRises() throws IOException {
+    void refusesAMissingValueOfAHigherRevision() throws IOException {
       StackState applied = Recorded.state(1);
 
       assertThatThrownBy(() -> credentials(2, Map.of()).checkForApply(applied))
@@ -61,7 +61,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void valueOfASecretThatThePlanCreates() {
+    void refusesAMissingValueOfASecretThatThePlanCreates() {
       try (Plan plan = plan("create", "kubernetes_secret_v1.ghcr_auth")) {
         assertThatThrownBy(() -> credentials(1, Map.of()).checkGiven(plan))
             .hasMessage(
@@ -71,7 +71,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void everyValueAtOnceAndEveryOtherProblem() throws IOException {
+    void reportsEveryMissingValueAndEveryOtherProblemAtOnce() throws IOException {
       CredentialVariables two =
           new CredentialVariables(
               STAGING,
@@ -92,7 +92,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void nothingForARevisionThatIsApplied() throws IOException {
+    void takesNoValueForAnAppliedRevision() throws IOException {
       StackState applied = Recorded.state(2);
 
       assertThatCode(() -> credentials(2, Map.of()).checkForApply(applied))
@@ -100,14 +100,14 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void nothingForAPlanThatLeavesTheSecretAlone() {
+    void takesNoValueForAPlanWithoutTheSecret() {
       try (Plan plan = plan("update", "kubernetes_secret_v1.ghcr_auth")) {
         assertThatCode(() -> credentials(1, Map.of()).checkGiven(plan)).doesNotThrowAnyException();
       }
     }
 
     @Test
-    void nothingMoreOnceGiven() throws IOException {
+    void takesGivenValues() throws IOException {
       StackState applied = Recorded.state(1);
 
       assertThatCode(() -> credentials(1, GIVEN).checkForApply(Recorded.emptyState()))

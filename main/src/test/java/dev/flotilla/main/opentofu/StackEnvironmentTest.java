@@ -73,7 +73,7 @@ class StackEnvironmentTest {
   }
 
   @Test
-  void keepsTheLogsOfProvidersOut() {
+  void keepsTheLogsOfProvidersOutByDefault() {
     own.put("TF_LOG", "TRACE");
     own.put("TF_LOG_PROVIDER", "TRACE");
     own.put("TF_LOG_PATH", "/var/log/tofu");
@@ -90,7 +90,7 @@ class StackEnvironmentTest {
   }
 
   @Test
-  void letsThemInByANameThatSaysWhatTheyHold() {
+  void logsProvidersWithTheVariableForThat() {
     own.put("FLOTILLA_LOG_PROVIDERS_WITH_SECRETS", "DEBUG");
 
     assertThat(of("{}")).containsEntry("TF_LOG", "DEBUG").containsEntry("TF_LOG_PROVIDER", "DEBUG");

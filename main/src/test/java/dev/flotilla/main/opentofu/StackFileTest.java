@@ -59,7 +59,7 @@ class StackFileTest {
         "{'terraform': {'backend': {'s3': 1}}}           | terraform.backend.s3",
         "{'resource': {'helm_release': {'a': []}}}       | resource.helm_release.a",
       })
-  void refusesWhatIsNoStack(String text, String place) {
+  void refusesAFileThatIsNotAStack(String text, String place) {
     assertThatThrownBy(() -> read(text.replace('\'', '"')))
         .isInstanceOf(Failure.class)
         .hasMessage(

@@ -73,14 +73,14 @@ class ChildEnvironmentTest {
 
   @ParameterizedTest
   @EnumSource
-  void cosignAloneGetsItsPassword(ChildEnvironment program) {
+  void onlyCosignGetsItsPassword(ChildEnvironment program) {
     assertThat(program.of(all()).containsKey("COSIGN_PASSWORD"))
         .isEqualTo(program == ChildEnvironment.SIGNER);
   }
 
   @ParameterizedTest
   @EnumSource
-  void nothingChoosesAnotherClusterWorkspaceOrFolder(ChildEnvironment program) {
+  void noProgramGetsAnotherClusterWorkspaceOrFolder(ChildEnvironment program) {
     assertThat(program.of(all()))
         .containsKeys(array(EVERYWHERE))
         .doesNotContainKeys(array(DETOURS));
@@ -116,13 +116,13 @@ class ChildEnvironmentTest {
   }
 
   @Test
-  void aNeedThatNobodyKnowsAddsNothing() {
+  void anUnknownNeedAddsNothing() {
     assertThat(ChildEnvironment.ENGINE.of(all(), List.of("exec.my-login", "backend.local", "")))
         .isEqualTo(ChildEnvironment.ENGINE.of(all()));
   }
 
   @Test
-  void declaredVariablesReachOpenTofuAndWhatFetchesCredentialsAlone() {
+  void declaredVariablesReachOnlyOpenTofuAndCredentialPlugins() {
     Map<String, String> own = all();
     own.put("FLOTILLA_PASS_VARIABLES", "GITHUB_TOKEN, VAULT_*,");
 
@@ -136,7 +136,7 @@ class ChildEnvironmentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "MY-TOKEN", "A=b", "9", "A*B"})
-  void refusesWhatIsNoName(String declared) {
+  void refusesMalformedName(String declared) {
     Map<String, String> own = Map.of("FLOTILLA_PASS_VARIABLES", "GITHUB_TOKEN," + declared);
 
     assertThatThrownBy(() -> ChildEnvironment.ENGINE.of(own))

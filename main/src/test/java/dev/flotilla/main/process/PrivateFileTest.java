@@ -13,7 +13,7 @@ class PrivateFileTest {
   @TempDir Path folder;
 
   @Test
-  void writesFilesThatTheirOwnerAloneReads() throws IOException {
+  void writesFilesThatOnlyTheirOwnerReads() throws IOException {
     Path file = folder.resolve("new/kubeconfig");
 
     PrivateFile.write(file, "one");
@@ -25,7 +25,7 @@ class PrivateFileTest {
   }
 
   @Test
-  void takesWhatAnEarlierRunHasLeftFromTheOthers() throws IOException {
+  void restrictsAFileOfAnEarlierRun() throws IOException {
     Path states = Files.createDirectory(folder.resolve("state"));
     Path state = Files.writeString(states.resolve("staging.tfstate"), "{}");
     Files.setPosixFilePermissions(states, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -43,13 +43,13 @@ class SubprocessTest {
   }
 
   @Test
-  void givesItWhatItReads() throws Exception {
+  void writesTheInputOfTheProgram() throws Exception {
     assertThat(sh("cat; echo end").run("input\n", line -> {}).stdout()).isEqualTo("input\nend\n");
     assertThat(sh("exit 3").run("x".repeat(1 << 20), line -> {}).exitCode()).isEqualTo(3);
   }
 
   @Test
-  void makesFilesThatTheirOwnerAloneReads() throws Exception {
+  void createsFilesThatOnlyTheirOwnerReads() throws Exception {
     Subprocess program =
         Subprocess.withPrivateFiles(
             List.of("/bin/sh", "-c", "mkdir new && : > new/file && echo \"$1\"", "sh", "a 'b'"),
@@ -66,7 +66,7 @@ class SubprocessTest {
   }
 
   @Test
-  void worksWhileTheProgramWaits() throws Exception {
+  void runsTheWorkWhileTheProgramWaits() throws Exception {
     List<String> events = new CopyOnWriteArrayList<>();
     Path gone = folder.resolve("gone");
 
@@ -80,7 +80,7 @@ class SubprocessTest {
   }
 
   @Test
-  void doesNotWorkWhenTheProgramEndsBefore() throws Exception {
+  void skipsTheWorkWhenTheProgramEndsBefore() throws Exception {
     List<String> events = new CopyOnWriteArrayList<>();
 
     ProcessResult result =
@@ -108,7 +108,7 @@ class SubprocessTest {
   }
 
   @Test
-  void saysThatAProgramIsMissing() {
+  void reportsAMissingProgram() {
     Subprocess missing = new Subprocess(List.of("no-such-program"), folder, Map.of());
 
     assertThatThrownBy(missing::run)
@@ -130,7 +130,7 @@ class SubprocessTest {
 
   @Test
   @Timeout(30)
-  void killsAProgramWhoseTimeIsOverWhateverItReads() {
+  void killsAProgramAfterItsTimeLimit() {
     assertThatThrownBy(() -> sh("exec sleep 600").run(new byte[1 << 20], Duration.ofMillis(300)))
         .isInstanceOf(TimeoutException.class);
   }

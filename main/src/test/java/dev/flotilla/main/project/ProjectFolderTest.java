@@ -22,7 +22,7 @@ class ProjectFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void isMadeWithItsFiles() {
+  void isCreatedWithItsFiles() {
     Path folder = temporary.resolve("some/new");
 
     new ProjectFolder(folder).write(FILES, Optional.empty());
@@ -49,7 +49,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void isGoneWhenTheLibrariesCannotBeRead() {
+  void isRemovedWhenTheLibrariesCannotBeRead() {
     Path folder = temporary.resolve("some/new");
 
     assertThatThrownBy(
@@ -62,14 +62,14 @@ class ProjectFolderTest {
   }
 
   @Test
-  void mayBeThereEmpty() {
+  void mayExistWithoutFiles() {
     new ProjectFolder(temporary).write(FILES, Optional.empty());
 
     assertThat(temporary.resolve("README.md")).exists();
   }
 
   @Test
-  void isRefusedWithSomethingInIt() throws IOException {
+  void refusesAFolderWithFiles() throws IOException {
     Files.createFile(temporary.resolve("mine"));
 
     assertRefused(temporary);
@@ -77,7 +77,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void isRefusedWhenItIsAFile() throws IOException {
+  void refusesAFile() throws IOException {
     assertRefused(Files.createFile(temporary.resolve("file")));
   }
 
@@ -89,7 +89,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void isGoneWhenOneFileCannotBeWritten() {
+  void isRemovedWhenOneFileCannotBeWritten() {
     SortedMap<String, String> impossible = new TreeMap<>(FILES);
     impossible.put("run/below-a-file", "text");
     Path folder = temporary.resolve("some/new");

@@ -93,7 +93,7 @@ class PublishRaceTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void branchNeverMovesBackWhereverTheOlderOneIsHeldUp(boolean isNew) {
+  void branchNeverMovesBackAtAnyDelayOfTheOlderPublish(boolean isNew) {
     Revision early = older.build();
     Revision late = newer.build();
     if (!isNew) {
@@ -120,7 +120,7 @@ class PublishRaceTest {
   }
 
   @Test
-  void branchMovesOnWhereverTheNewerOneIsHeldUp() {
+  void branchMovesForwardAtAnyDelayOfTheNewerPublish() {
     Revision early = older.build();
     Revision late = newer.build();
     assertThat(publish(first.build(), first)).isEmpty();
@@ -135,7 +135,7 @@ class PublishRaceTest {
   }
 
   @Test
-  void releasesNeverMoveBackWhereverOneIsHeldUp() {
+  void releasesNeverMoveBackAtAnyDelay() {
     Revision early = older.release(V1_1_0);
     Revision late = newer.release(V1_2_0);
     assertThat(publish(first.release(V1_0_0), first)).isEmpty();
@@ -158,7 +158,7 @@ class PublishRaceTest {
 
   /** A tag that two set at the very same moment is the one thing that nobody sees. */
   @Test
-  void oneVersionIsPublishedOnceWhereverOneOfTwoIsHeldUp() {
+  void oneVersionIsPublishedOnceAtAnyDelay() {
     Revision one = older.release(V1_1_0);
     Revision two = newer.release(V1_1_0);
     AtomicInteger both = new AtomicInteger();
@@ -179,7 +179,7 @@ class PublishRaceTest {
   }
 
   @Test
-  void rollbackAndReleaseEndAsIfOneHadWaited() {
+  void rollbackAndReleaseEndAsInOneOfTheTwoOrders() {
     Revision next = newer.release(V1_2_0);
     assertThat(publish(first.release(V1_0_0), first)).isEmpty();
     assertThat(publish(older.release(V1_1_0), older)).isEmpty();

@@ -64,7 +64,7 @@ class VersionCheckTest {
   }
 
   @Test
-  void saysNothingOfTheHighestRelease() {
+  void isSilentAboutTheHighestRelease() {
     release("v1.9.0");
 
     assertThat(warning("latest-stable", release("v1.10.0", "latest-stable"))).isEmpty();
@@ -82,7 +82,7 @@ class VersionCheckTest {
   }
 
   @Test
-  void saysThatFluxIsBehindItsChannel() {
+  void reportsThatFluxIsBehindItsChannel() {
     ArtifactManifest old = release("v1.9.0");
     release("v1.10.0", "latest-stable");
 
@@ -93,7 +93,7 @@ class VersionCheckTest {
 
   /** The rollback is in what is signed, and for the versions of its time alone. */
   @Test
-  void knowsARollback() {
+  void isSilentAboutARollback() {
     ArtifactManifest old = release("v1.9.0");
     release("v1.10.0");
     ArtifactManifest rolledBack = old.asRollbackFrom(new Version(1, 10, 0));
@@ -107,7 +107,7 @@ class VersionCheckTest {
 
   /** Whoever can push can put a tag anywhere. */
   @Test
-  void takesNoTagForAVersion() {
+  void ignoresTagsThatAreNotVersions() {
     ArtifactManifest old =
         release("v1.9.0", "latest-stable", "v9.9.9", "main-20990102030405-aaaaaaaa");
 
@@ -135,7 +135,7 @@ class VersionCheckTest {
   }
 
   @Test
-  void saysWhyItCannotBeKnown() {
+  void reportsWhyTheVersionIsUnknown() {
     ArtifactManifest gone = release("v1.9.0");
     registry.remove(gone.digest());
     assertThatExceptionOfType(Failure.class)
@@ -153,7 +153,7 @@ class VersionCheckTest {
   }
 
   @Test
-  void doesNotVerifyWhateverSomebodyPushes() {
+  void verifiesOnlyTheNewestVersions() {
     ArtifactManifest old = release("v1.0.0", "latest-stable");
     for (int minor = 1; minor < 8; minor++) {
       client.tag(old, "v1." + minor + ".0");

@@ -21,7 +21,7 @@ class FailuresTest {
       new FileSystemException("/data/x", null, "No space left on device");
 
   @Test
-  void showOursAsTheyStand() {
+  void reportFailuresOfTheProgramUnchanged() {
     Failure failure = new Failure("a; b");
 
     assertThat(Failures.of(failure)).isSameAs(failure);
@@ -30,7 +30,7 @@ class FailuresTest {
   }
 
   @Test
-  void hideTextsOfLibrariesAndSayWhereItWas() {
+  void hideTextsOfLibrariesAndReportTheirPlace() {
     assertThat(message(thrown(() -> URI.create("git@secret:x"))))
         .matches(
             "internal error: URISyntaxException at FailuresTest.java:\\d+; please report it with"
@@ -55,7 +55,7 @@ class FailuresTest {
   }
 
   @Test
-  void sayWhatAFullDiskNeeds() {
+  void reportTheRemedyForAFullDisk() {
     assertThat(message(new UncheckedIOException(full)))
         .isEqualTo("cannot use '/data/x': no space is left there; free some");
     assertThat(message(new UncheckedIOException("cannot write the log, got '/data/x'", full)))
@@ -65,7 +65,7 @@ class FailuresTest {
   }
 
   @Test
-  void sayWhatAFileOfOthersNeeds() {
+  void reportTheRemedyForAFileOfAnotherUser() {
     assertThat(message(new UncheckedIOException(new AccessDeniedException("/data/x"))))
         .isEqualTo("cannot use '/data/x': access is denied; make it accessible to you");
     assertThat(message(new UncheckedIOException(new IOException("Too many open files"))))
@@ -73,7 +73,7 @@ class FailuresTest {
   }
 
   @Test
-  void sayWhatElseToDoAboutAFile() {
+  void reportAnotherRemedyForAFile() {
     assertThat(Failures.of(new UncheckedIOException("cannot write 'x'", full), "; name another"))
         .hasMessage("cannot write 'x': no space is left there; free some");
     assertThat(
@@ -93,7 +93,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, AssertionError.class})
-  void ofErrorsLeaveNoStackTraceBehind(Class<? extends Error> type) throws Exception {
+  void reportErrorsWithoutAStackTrace(Class<? extends Error> type) throws Exception {
     Terminal terminal = new Terminal();
     Error error = type.getDeclaredConstructor().newInstance();
 

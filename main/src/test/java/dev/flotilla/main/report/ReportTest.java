@@ -65,7 +65,7 @@ class ReportTest {
 
   @Test
   @Timeout(30)
-  void stepShowsThatItGoesOn() {
+  void stepShowsThatItIsStillRunning() {
     try (Step step = new Step(report, "staging: apply", Duration.ofMillis(1))) {
       while (!err.toString(UTF_8)
           .matches("(?s)(staging: apply: still running \\(\\d+\\.\\d s\\)\n){2,}.*")) {

@@ -62,7 +62,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void hidesARandomValueInEveryWayItIsWrittenWhateverStandsAroundIt() {
+  void hidesARandomValueInEveryEncodingAndPlace() {
     Random random = new Random(11);
     for (int round = 0; round < 150; round++) {
       String secret = text(random, 8 + random.nextInt(40));
@@ -93,7 +93,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void hidesEachLineOfAKeyButNotWhatSaysThatItIsOne() {
+  void hidesEachLineOfAKeyExceptItsHeader() {
     mask.add(
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----\n");
 
@@ -102,7 +102,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void leavesTextsAloneThatHaveNone() {
+  void keepsTextWithoutSecrets() {
     String text = "staging: apply: 3 added (12.0 s)";
     assertThat(mask.mask(text)).isSameAs(text);
 
@@ -156,7 +156,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void hidesCredentialsThatAreNoPathAndTheLoginOfAnyUrl() {
+  void hidesCredentialsExceptPathsAndTheLoginOfAnyUrl() {
     mask.addVariables(
         Map.of(
             "GOOGLE_BACKEND_CREDENTIALS", "{\"private_key\": \"s3cret\"}",
@@ -178,7 +178,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void isTheDoorOfAllThatIsPrinted() {
+  void masksEverythingThatAReportPrints() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Report report =
@@ -210,7 +210,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void letsNoForeignTextSteerTheTerminal() {
+  void removesControlSequencesOfTheTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, UTF_8);
     Report report = new Report(stream, stream, true);

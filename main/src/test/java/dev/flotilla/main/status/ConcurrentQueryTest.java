@@ -17,7 +17,7 @@ class ConcurrentQueryTest {
 
   @Test
   @Timeout(30)
-  void waitsForTheSilentOnesTogetherAndKeepsTheOrder() {
+  void waitsForAllSilentAnswersTogetherAndKeepsTheOrder() {
     CountDownLatch never = new CountDownLatch(1);
     List<Integer> clusters = IntStream.range(0, 50).boxed().toList();
     long start = System.nanoTime();
@@ -49,7 +49,7 @@ class ConcurrentQueryTest {
 
   @Test
   @Timeout(30)
-  void waitsForOneThatIsSlowAndNotSilent() {
+  void waitsForASlowAnswer() {
     List<Answer<String, String>> answers =
         ConcurrentQuery.ask(
             List.of("slow"),
@@ -68,7 +68,7 @@ class ConcurrentQueryTest {
   }
 
   @Test
-  void keepsAFailureWithTheOneThatHasIt() {
+  void returnsAFailureForItsOwnName() {
     List<Answer<String, String>> answers =
         ConcurrentQuery.ask(
             List.of("a", "b"),
@@ -86,7 +86,7 @@ class ConcurrentQueryTest {
   }
 
   @Test
-  void hidesNoMistakeOfOurs() {
+  void throwsAnInternalError() {
     assertThatThrownBy(
             () ->
                 ConcurrentQuery.ask(

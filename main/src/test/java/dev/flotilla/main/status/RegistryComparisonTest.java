@@ -76,14 +76,14 @@ class RegistryComparisonTest {
   }
 
   @Test
-  void saysNothingOfTheNewestRelease() {
+  void isSilentAboutTheNewestRelease() {
     assertThat(compare(fleet(prod("prod").build()), "latest-stable@" + newest)).isZero();
     assertThat(err.toString(UTF_8)).isEmpty();
     assertThat(requests).hasPositiveValue();
   }
 
   @Test
-  void comparesNothingThatIsPinnedOrFollowsNoChannel() {
+  void skipsPinnedArtifactsAndThoseWithoutAChannel() {
     Fleet pinned = fleet(prod("prod").pin(WEB, "v1.9.0").build());
 
     assertThat(compare(pinned, "latest-stable@" + old)).isZero();
@@ -135,7 +135,7 @@ class RegistryComparisonTest {
   }
 
   @Test
-  void needsNoRegistryAndSaysOnceThatItDoesNotAnswer() {
+  void reportsOnceThatARegistryDoesNotAnswer() {
     registry.close();
 
     assertThat(compare(fleet(prod("a").build(), prod("b").build()), "latest-stable@" + old))

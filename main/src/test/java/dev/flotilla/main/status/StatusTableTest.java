@@ -20,7 +20,7 @@ class StatusTableTest {
   private final StatusTable table = new StatusTable(new Report(stream, stream, false));
 
   @Test
-  void hasALineForEachCluster() {
+  void hasOneLinePerCluster() {
     table.printClusters(
         List.of(
             status("staging", true, List.of()),
@@ -92,7 +92,7 @@ class StatusTableTest {
   }
 
   @Test
-  void listsNothingWhereAllTenantsKeepToTheRules() {
+  void listsNoExceptionWhereAllTenantsKeepToTheRules() {
     table.printExceptions(status("staging", true, List.of()));
 
     assertThat(out.toString(UTF_8)).isEmpty();

@@ -10,7 +10,7 @@ import software.amazon.jsii.JsiiError;
 
 class SynthesisKernelTest {
   @Test
-  void hasNotEndedWhenItRefusesAConstruct() {
+  void keepsRunningWhenItRefusesAConstruct() {
     App app = new App();
     new TerraformStack(app, "staging");
 

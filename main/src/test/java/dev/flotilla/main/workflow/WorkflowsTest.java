@@ -144,7 +144,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areOnlyThoseThatSomeClusterWaitsFor() {
+  void areOnlyThoseWhoseTagSomeClusterFollows() {
     assertThat(Workflows.of(fleet().addCluster(STAGING).addTenant(FRONTEND).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml");
     Cluster pinned =
@@ -178,7 +178,7 @@ class WorkflowsTest {
     "{version}, '', v${GITHUB_REF_NAME#}",
     "v{version}, v, $GITHUB_REF_NAME",
   })
-  void runAtTheTagsThatGitHas(String form, String prefix, String version) {
+  void runOnTheTagsOfGit(String form, String prefix, String version) {
     TenantProps frontend =
         TenantProps.builder(APPS.withReleaseTag(form).artifact("frontend")).build();
     Fleet fleet = bothClusters().addTenant(frontend).build();
@@ -190,7 +190,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void publishToTheOneChannelThatThereIs() {
+  void publishToTheOnlyChannel() {
     Environment edge = new Environment("edge", Channel.tag("edge"), GitRef.branch("main"));
     Environment slow =
         new Environment("slow", Channel.tag("slow").ofReleases(), GitRef.semverTags());
@@ -208,7 +208,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areOnlyThoseThatRunAtABranchOrATag() {
+  void areOnlyThoseThatRunOnABranchOrATag() {
     ArtifactSigner moving =
         ArtifactSigner.anyOf(
             ArtifactSigner.gitHubActions("acme/apps"),
@@ -273,7 +273,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void haveNoNameLeftToFillIn() {
+  void haveNoPlaceholder() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
     SortedMap<String, String> files = new TreeMap<>(Workflows.of(fleet, "acme/apps"));
     files.putAll(Workflows.of(fleet, "acme/fleet"));

@@ -37,7 +37,7 @@ class CdktfE2E {
   }
 
   @Test
-  void bringFluxOntoAClusterAndDetachIt() {
+  void installsFluxOnAClusterAndDetachesIt() {
     assertThat(commands.remove()).startsWith("export TERRAFORM_BINARY_NAME=");
     assertThat(next(reviewer, "cdktf synth"))
         .contains("Generated Terraform code for the stacks: prod-eu, prod-us, staging, update");

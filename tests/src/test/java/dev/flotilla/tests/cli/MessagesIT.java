@@ -71,7 +71,7 @@ class MessagesIT {
   }
 
   @Test
-  void allThatIsMissingIsReportedWithOpenTofu() {
+  void everyMissingProgramIsReportedWithOpenTofu() {
     Program poor =
         program
             .with("TERRAFORM_BINARY_NAME", "/no/tofu")

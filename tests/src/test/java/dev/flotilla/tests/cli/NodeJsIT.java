@@ -26,7 +26,7 @@ class NodeJsIT {
   private final Program program = Program.flotilla(folder);
 
   @Test
-  void whatJavaScriptPrintsLastArrives() {
+  void lastOutputOfJavaScriptIsPrinted() {
     String preload =
         inKernel(
             """

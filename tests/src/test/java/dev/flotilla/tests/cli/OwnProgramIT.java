@@ -21,7 +21,7 @@ class OwnProgramIT {
           .with("TMPDIR", temporary.toString());
 
   @Test
-  void saysNothingOfItsNodeJsAndLeavesNoTemporaryFiles() {
+  void printsNothingOfItsNodeJsAndLeavesNoTemporaryFiles() {
     ProcessResult synth = program.run("synth", "staging").succeeded();
 
     assertThat(synth.stderr()).matches("fleet: synth: 1 stack in cdktf.out \\(\\d+\\.\\d s\\)\n");
@@ -29,7 +29,7 @@ class OwnProgramIT {
   }
 
   @Test
-  void reportsWhatTheFleetRejectsLikeAnyOtherMistake() {
+  void reportsWhatTheFleetRefusesLikeAnyOtherMistake() {
     ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
 
     assertThat(list.output())
@@ -38,7 +38,7 @@ class OwnProgramIT {
   }
 
   @Test
-  void initsProjectIsSynthesizedWhateverItsRegistryAndOwner() {
+  void projectOfInitIsSynthesizedForAnyRegistryAndOwner() {
     Program.flotilla(folder)
         .run("init", "own", "--registry", "europe-docker.pkg.dev/p", "--owner", "Acme-Corp")
         .succeeded();

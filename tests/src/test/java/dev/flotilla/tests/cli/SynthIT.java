@@ -45,7 +45,7 @@ class SynthIT {
   }
 
   @Test
-  void writesOnlyTheClustersAskedForAndKeepsTheOthers() throws IOException {
+  void writesOnlyTheRequestedClustersAndKeepsTheOthers() throws IOException {
     Program program = Program.flotilla(Project.emptyFolder("synth-subset"));
     synth(program, "prod-eu");
     Map<String, String> before = contents(program.output().resolve("stacks/prod-eu"));
@@ -57,7 +57,7 @@ class SynthIT {
   }
 
   @Test
-  void writesWhereOutputSaysBeforeTheEnvironment() {
+  void writesToOutputBeforeTheFolderOfTheEnvironment() {
     Path folder = Project.emptyFolder("synth-output");
     Program program = Program.flotilla(folder).with("CDKTF_OUTDIR", "from-environment");
 
@@ -70,7 +70,7 @@ class SynthIT {
   }
 
   @Test
-  void saysThatItWasInterruptedAndLeavesNoTemporaryFiles() {
+  void reportsAnInterruptionAndLeavesNoTemporaryFiles() {
     Path temporary = Project.emptyFolder("synth-interrupted-temporary");
     Program program =
         Program.flotilla(Project.emptyFolder("synth-interrupted"))

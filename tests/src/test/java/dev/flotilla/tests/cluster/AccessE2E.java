@@ -43,7 +43,7 @@ class AccessE2E {
   }
 
   @Test
-  void getsInWhereClientGoDoesAndNowhereElse() throws IOException {
+  void hasAccessExactlyWhereClientGoHas() throws IOException {
     writeKubeconfigs();
     List<String> files = kubeconfigs.values().stream().map(Path::toString).toList();
     JsonNode oracle =

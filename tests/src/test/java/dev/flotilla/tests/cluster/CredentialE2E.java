@@ -100,7 +100,7 @@ class CredentialE2E {
   }
 
   @Test
-  void valueIsOnTheClusterAndNowhereElse() {
+  void valueIsOnlyOnTheCluster() {
     String second = "ghp_nR2dVx8LqS5mGf0TyC7j";
     Set<String> seen = new TreeSet<>(cluster.commandLines());
     seen.add(cluster.deploy().output());
@@ -122,7 +122,7 @@ class CredentialE2E {
 
   /** HashiCorp's kubernetes provider logs what it sends and gets, and so does the stand-in. */
   @Test
-  void logsOfProvidersStayOutOfOursUnlessTheyAreAskedForByTheirName() throws IOException {
+  void logsOfProvidersAreKeptOutByDefault() throws IOException {
     String value = "ghp_vL4kD8sJq2XeWm7RtB0p";
     SecretScan scan = new SecretScan(value);
     Program traced =

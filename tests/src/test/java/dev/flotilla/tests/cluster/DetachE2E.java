@@ -20,7 +20,7 @@ class DetachE2E {
   }
 
   @Test
-  void destroyLeavesEverythingRunningAndADeployConvergesAgain() {
+  void destroyDetachesAndADeployConvergesAgain() {
     Map<String, String> before = Flux.fingerprints(cluster.sandbox().client());
     assertDeletesNothingOfTheUsersOwnUnasked();
 

@@ -30,7 +30,7 @@ class DoctorE2E {
   }
 
   @Test
-  void everythingIsFoundWhereEverythingIs() {
+  void reportsTheProgramsAndClustersThatItFinds() {
     ProcessResult doctor = program.run("doctor", "staging").succeeded();
 
     assertThat(doctor.stdout().lines())
@@ -42,7 +42,7 @@ class DoctorE2E {
   }
 
   @Test
-  void allThatIsMissingIsReportedAtOnceWithItsRemedy() {
+  void reportsEverythingMissingAtOnceWithItsRemedy() {
     ProcessResult doctor =
         program
             .with("TERRAFORM_BINARY_NAME", "/no/tofu")

@@ -124,7 +124,7 @@ class ExistingFluxE2E {
   }
 
   @Test
-  void otherFleetIsRefusedAndReleasedWithoutALoss() {
+  void refusesAnotherFleetAndReleasesItWithoutALoss() {
     runOtherFleet();
     Map<String, String> before = everything();
 

@@ -84,7 +84,7 @@ class SecretInTheWayE2E {
   }
 
   @Test
-  void isPutBackWhenTheApplyFails() {
+  void isRestoredWhenTheApplyFails() {
     enforce(POLICY);
     ProcessResult deploy;
     try {
@@ -105,7 +105,7 @@ class SecretInTheWayE2E {
   }
 
   @Test
-  void isPutBackWhenTheDeployIsInterrupted() throws IOException {
+  void isRestoredWhenTheDeployIsInterrupted() throws IOException {
     String tofu = cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME");
     Path applying = cluster.folder().resolve("applying");
     Path slow =

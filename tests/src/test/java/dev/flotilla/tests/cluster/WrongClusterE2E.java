@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("staging")
 class WrongClusterE2E {
   @Test
-  void deployOntoAnotherClustersFluxChangesNothingAndSaysSo(
+  void deployOntoAnotherClustersFluxIsRefusedAndChangesNothing(
       @InSandbox("prod-eu") DeployedSandbox prodEu) {
     var before = Flux.fingerprints(prodEu.sandbox().client());
     Program staging =

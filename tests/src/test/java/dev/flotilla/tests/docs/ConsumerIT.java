@@ -103,7 +103,7 @@ class ConsumerIT {
   }
 
   @Test
-  void isNotDeployedUntilItsOrganizationIsItsUsers() {
+  void isNotDeployedWithTheOrganizationOfTheExample() {
     ProcessResult deploy = flotilla("deploy", "staging").exited(1);
 
     assertThat(deploy.output())
@@ -135,7 +135,7 @@ class ConsumerIT {
 
   /** As that of another Java does, which the JVM would complain of. */
   @Test
-  void runsWithoutAWordWhereTheArchiveDoesNotFit() throws IOException {
+  void runsSilentlyWhereTheArchiveDoesNotFit() throws IOException {
     Path archive = COPY.resolve("target/lib.jsa");
     Files.deleteIfExists(archive);
     Files.writeString(archive, "of another Java\n");
@@ -146,7 +146,7 @@ class ConsumerIT {
   }
 
   @Test
-  void isBuiltAnewAfterAChange() throws IOException {
+  void isRebuiltAfterAChange() throws IOException {
     Path source = COPY.resolve("src/main/java/fleet/MyFleet.java");
     String before = Files.readString(source);
     try {

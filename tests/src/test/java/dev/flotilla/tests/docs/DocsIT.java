@@ -29,7 +29,7 @@ class DocsIT {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void linksLeadSomewhere(Document document) {
+  void linksHaveATarget(Document document) {
     assertThat(document.links()).allMatch(document::leadsSomewhere);
   }
 
@@ -44,7 +44,7 @@ class DocsIT {
   /** JSON is a part of a stack; YAML is a text in one, or lines of a file of the fleet artifact. */
   @ParameterizedTest
   @MethodSource("documents")
-  void programsYieldWhatIsShownAfterThem(Document document) throws IOException {
+  void programsYieldTheOutputThatIsShown(Document document) throws IOException {
     Path output = Path.of("");
     for (Document.Fence fence : document.fences()) {
       switch (fence.language()) {

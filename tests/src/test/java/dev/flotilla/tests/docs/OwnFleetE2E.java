@@ -49,14 +49,14 @@ class OwnFleetE2E {
   }
 
   @Test
-  void itIsSynthesizedForItsOwnRegistry() {
+  void isSynthesizedForItsOwnRegistry() {
     assertThat(OWN.resolve("cdktf.out/stacks/staging/cdk.tf.json"))
         .content()
         .contains("oci://ghcr.io/acme/fleet");
   }
 
   @Test
-  void itsWorkflowsAreThoseOfItsComponentAndItsTenant() {
+  void hasTheWorkflowsOfItsComponentAndItsTenant() {
     assertThat(OWN.resolve(".github/workflows").toFile().list())
         .containsExactlyInAnyOrder(
             "ci.yml",
@@ -68,7 +68,7 @@ class OwnFleetE2E {
   }
 
   @Test
-  void itsComponentAndItsTenantAreReady() {
+  void deliversItsComponentAndItsTenant() {
     assertThat(bootstrap.stdout().replaceAll("(?<=sha(1|256):)[0-9a-f]{8}", "xxxxxxxx"))
         .endsWith(
             """

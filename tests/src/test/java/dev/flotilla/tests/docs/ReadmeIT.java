@@ -53,7 +53,7 @@ class ReadmeIT {
   }
 
   @Test
-  void foldersAndFilesThatItNamesAreThere() {
+  void foldersAndFilesThatItNamesExist() {
     List<String> paths = Document.find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());
 
     assertThat(paths).contains("constructs/", "sandbox/");

@@ -50,7 +50,7 @@ class SecretScanTest {
   }
 
   @Test
-  void findsNothingElse() {
+  void findsNoOtherText() {
     assertThatCode(() -> scan.isNotIn("a text", "battery staple Y29ycm9zaW9u"))
         .doesNotThrowAnyException();
   }

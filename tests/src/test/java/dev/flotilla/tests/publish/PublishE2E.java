@@ -116,7 +116,7 @@ class PublishE2E {
   }
 
   @Test
-  void whatWasPushedAndNotSignedIsFinishedByTheNextRun() throws IOException {
+  void pushWithoutASignatureIsFinishedByTheNextRun() throws IOException {
     repository.commit("components/backend/staging/api.yaml", "replicas: 1\n");
     Path failing =
         Project.executable(
@@ -193,7 +193,7 @@ class PublishE2E {
   }
 
   @Test
-  void whatIsInNoCommitIsPublishedUnderATagOfItsOwnEachTimeAndNeverReleased() {
+  void uncommittedChangesArePublishedUnderATagOfTheirOwnAndNeverReleased() {
     String commit = repository.commit("components/backend/production/api.yaml", "replicas: 1\n");
     String tag = repository.buildTag();
     repository.write("components/backend/production/api.yaml", "replicas: 2\n");
@@ -222,7 +222,7 @@ class PublishE2E {
   }
 
   @Test
-  void registryIsLoggedInToAsDockerIs() throws IOException {
+  void usesTheLoginsOfDocker() throws IOException {
     Path folder = Project.emptyFolder("publish-closed");
     Files.createDirectories(folder.resolve("docker"));
     Path credentials = folder.resolve("docker/config.json");

@@ -29,7 +29,7 @@ class BuildEgressE2E {
 
   /** Go never has a proxy for loopback, so a server of the test would be reached all the same. */
   @Test
-  void buildLoadsItsOwnArtifactAndNothingFromElsewhere() {
+  void buildLoadsOnlyItsOwnArtifact() {
     cluster.write("web", "remote", "kustomization.yaml", "resources: [http://unlisted.invalid/a]");
     cluster.write(
         "web", "local", "kustomization.yaml", "resources: [objects.yaml]\nnamespace: web-jobs");
@@ -74,7 +74,7 @@ class BuildEgressE2E {
 
   /** The sandbox enforces no policy; this is what a network plugin reads. */
   @Test
-  void policyLetsAllPodsOfFluxOutToTheAddressesOfTheFleetOnly() {
+  void policyAllowsPodsOfFluxOnlyTheAddressesOfTheFleet() {
     NetworkPolicySpec policy =
         cluster
             .client()

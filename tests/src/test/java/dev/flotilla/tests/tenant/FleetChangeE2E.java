@@ -90,7 +90,7 @@ class FleetChangeE2E {
   }
 
   @Test
-  void componentInKubeSystemGoesFromThereAndLeavesWhatIsKubernetesOwn() {
+  void componentInKubeSystemIsRemovedWithoutTheObjectsOfKubernetes() {
     awaitRemoval("tuning");
 
     Waiting.await().until(() -> client.namespaces().withName("tuning").get() == null);
@@ -100,7 +100,7 @@ class FleetChangeE2E {
   }
 
   @Test
-  void brokenComponentStopsWhatDependsOnItAndNobodyElse() {
+  void brokenComponentStopsOnlyWhatDependsOnIt() {
     Waiting.await()
         .untilAsserted(
             () ->

@@ -56,7 +56,7 @@ class FleetObjectsE2E {
         "{apiVersion: v1, kind: ServiceAccount, metadata: {name: flux, namespace: web}}",
         "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: flux, namespace: web}}"
       })
-  void tenantNeitherDeletesNorStripsIt(String yaml) {
+  void tenantMayNotDeleteOrUnlabelThem(String yaml) {
     GenericKubernetesResource object = parse(yaml);
     String uid = admin.resource(object).get().getMetadata().getUid();
 
@@ -73,7 +73,7 @@ class FleetObjectsE2E {
   }
 
   @Test
-  void tenantDoesNotPointItsSourceElsewhereNorWriteItsStatus() {
+  void tenantMayNotRedirectItsSourceOrWriteItsStatus() {
     assertRefused(
         parse(SOURCE), "UPDATE", () -> patch(tenant, SOURCE, "{\"spec\":{\"suspend\":true}}"));
     assertThatExceptionOfType(KubernetesClientException.class)
@@ -91,7 +91,7 @@ class FleetObjectsE2E {
   }
 
   @Test
-  void tenantDoesNotForgeTheLabelAndHasObjectsOfItsOwn() {
+  void tenantMayNotForgeTheLabelButMayHaveItsOwnObjects() {
     String forged =
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: forged, namespace: web, labels: {"
             + OWNER
@@ -115,7 +115,7 @@ class FleetObjectsE2E {
    * A controller writes the status as itself; the fleet's ResourceSet is applied as the operator.
    */
   @Test
-  void tenantHasFluxLookAgainAndThePlatformSuspends() {
+  void tenantMayRequestAReconciliationAndThePlatformMaySuspend() {
     FluxObject.source(tenant, "web", "apps").reconcile();
     FluxObject.kustomization(tenant, "web", "apps").reconcile();
     cluster.tenant("web").awaitReady();
@@ -128,7 +128,7 @@ class FleetObjectsE2E {
   }
 
   @Test
-  void tenantOpensItsNetworkToItselfOnly() {
+  void tenantMayOpenItsNetworkOnlyToItself() {
     String open = policy("open", "ingress: [{}]");
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> tenant.resource(parse(open)).create())
@@ -144,7 +144,7 @@ class FleetObjectsE2E {
   }
 
   @Test
-  void apiServerUnderstandsEveryPolicyAsItsKindsAre() {
+  void apiServerTypeChecksEveryPolicy() {
     List<String> names =
         admin.admissionRegistration().v1().validatingAdmissionPolicies().list().getItems().stream()
             .map(policy -> policy.getMetadata().getName())

@@ -124,7 +124,7 @@ class SharedNamesE2E {
 
   @ParameterizedTest
   @MethodSource("claims")
-  void tenantClaimsItsOwnOnly(Claim claim) {
+  void tenantMayClaimOnlyItsOwnNames(Claim claim) {
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> tenant.resource(claim.with(claim.forbidden)).dryRun().create())
         .extracting(refusal -> refusal.getStatus().getMessage())
@@ -135,7 +135,7 @@ class SharedNamesE2E {
   }
 
   @Test
-  void tenantDoesNotChangeWhatItMayClaim() {
+  void tenantMayNotChangeItsClaims() {
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(
             () ->

@@ -88,7 +88,7 @@ class SourcePolicyE2E {
 
   @ParameterizedTest
   @MethodSource("attacks")
-  void tenantIsRefusedAndItsLegalTwinAndOthersAreNot(TenantAttack attack) {
+  void refusesATenantButNotItsLegalTwinAndOthers(TenantAttack attack) {
     assertRefused(
         attack.policy(), attack.refusal(), () -> create(client, TENANT, attack.forbidden()));
     assertThat(client.resource(in(TENANT, attack.forbidden())).get()).isNull();
@@ -98,7 +98,7 @@ class SourcePolicyE2E {
   }
 
   @Test
-  void artifactIsRefusedButFromFlux() {
+  void refusesAnArtifactThatFluxHasNotCreated() {
     create(client, TENANT, git("status", ALLOWED));
     create(client, TENANT, TenantAttack.generator("status", "alias: a, kind: Bucket, name: a"));
     String refusal =
@@ -121,7 +121,7 @@ class SourcePolicyE2E {
   }
 
   @Test
-  void whatWasThereBeforeMayBeLabelledAndDeletedButNotChanged() {
+  void existingObjectMayBeLabelledAndDeletedButNotChanged() {
     String elsewhere = git("web", "https://evil.test/a");
     create(client, LATE, elsewhere);
     namespace(LATE, "tenant");

@@ -123,7 +123,7 @@ class TenantCorpusE2E {
   }
 
   @Test
-  void hostileObjectsAreRefused() {
+  void refusesHostileObjects() {
     assertThat(
             TenantManifest.hostile().parallelStream()
                 .filter(this::isServed)
@@ -133,7 +133,7 @@ class TenantCorpusE2E {
   }
 
   @Test
-  void legalObjectsAreNot() {
+  void takesLegalObjects() {
     List<TenantManifest> legal = TenantManifest.legal();
 
     assertThat(legal).hasSizeGreaterThanOrEqualTo(60);
@@ -150,7 +150,7 @@ class TenantCorpusE2E {
 
   /** Image automation runs elsewhere; its kinds are asked in TenantCorpusTest. */
   @Test
-  void kindsThatAreNotServedAreThoseOfImages() {
+  void servesAllKindsExceptThoseOfImages() {
     assertThat(
             TenantManifest.hostile().stream()
                 .filter(hostile -> !isServed(hostile))

@@ -87,7 +87,7 @@ class TenantIsolationE2E {
 
   @ParameterizedTest
   @MethodSource("attacks")
-  void tenantIsRefusedAndItsLegalTwinIsApplied(ArtifactAttack attack) {
+  void refusesATenantAndAppliesItsLegalTwin(ArtifactAttack attack) {
     cluster.write("web", attack.forbidden());
     cluster.write("shop", Manifest.configMap("shop", "beside", attack.name()));
     String neighbour = cluster.publish("web", "shop");

@@ -31,7 +31,7 @@ class TenantShardE2E {
   }
 
   @Test
-  void platformGoesOnWhateverATenantPublishes() {
+  void platformKeepsRunningWhateverATenantPublishes() {
     cluster.pushElsewhere("web", bomb());
     FluxObject.source(client, "web", "apps").reconcile();
     Waiting.await().until(() -> cluster.log("kustomize-controller-tenants").contains(KILLED));
@@ -45,7 +45,7 @@ class TenantShardE2E {
   }
 
   @Test
-  void tenantDoesNotGetAtThePlatformsControllers() {
+  void tenantCannotReachThePlatformsControllers() {
     GenericKubernetesResource main =
         Manifest.parse(Manifest.kustomization("main", "name: apps", ""));
     try (KubernetesClient tenant = TenantAccount.of(client, "web")) {

@@ -81,7 +81,7 @@ class ArtifactObjectsTest {
   }
 
   @Test
-  void sourceHasTheFurtherFieldsThatFluxKnowsAndNoOthers() {
+  void sourceHasOnlyFieldsThatFluxKnows() {
     Artifact patient =
         FRONTEND.withSourceOptions(
             Map.of("timeout", "2m", "layerSelector", Map.of("operation", "copy")));
@@ -163,7 +163,7 @@ class ArtifactObjectsTest {
   }
 
   @Test
-  void missingVariablesAreProblems() {
+  void refusesMissingVariables() {
     Artifact artifact =
         FRONTEND
             .consuming("CLUSTER_NAME", "CLUSTER_REGION", "REPLICAS")

@@ -147,7 +147,7 @@ class UpdateObjectsTest {
   }
 
   @Test
-  void takesEveryOption() {
+  void rendersEveryOption() {
     GitSource often =
         SyncSource.git(URL, "refs/heads/next", "policies")
             .withCredential(Credential.gitHubApp("app", 1, "acme"));

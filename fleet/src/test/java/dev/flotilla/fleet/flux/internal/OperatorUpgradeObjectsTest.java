@@ -18,7 +18,7 @@ class OperatorUpgradeObjectsTest {
       Verification.gitHubActions("acme/charts", "release.yml", GitRef.semverTags());
 
   @Test
-  void isTheBootstrapsChartInItsVersionVerified() {
+  void installsTheVerifiedChartOfTheBootstrap() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/OperatorUpgrade", props("oci://ghcr.io/acme/charts", SIGNED));
@@ -81,7 +81,7 @@ class OperatorUpgradeObjectsTest {
   }
 
   @Test
-  void valuesAreTheBootstrapsInAWatchedConfigMap() {
+  void hasTheValuesOfTheBootstrapInAWatchedConfigMap() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/OperatorUpgrade", props("oci://ghcr.io/acme/charts", SIGNED));

@@ -38,7 +38,7 @@ class RuntimeInfoObjectsTest {
   }
 
   @Test
-  void secondOneIsAProblem() {
+  void refusesASecondOne() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/RuntimeInfo", props("A"));

@@ -72,7 +72,7 @@ class AddressFieldsTest {
 
   /** A custom resource definition that brings a new field adds a line here, and needs a rule. */
   @Test
-  void fieldsThatHoldAddressesAreThese() {
+  void listsTheFieldsThatHoldAddresses() {
     assertThat(fields().map(KindField::toString))
         .containsExactly(
             "GitRepository spec.url",
@@ -104,7 +104,7 @@ class AddressFieldsTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void eachIsRefusedForAnUnlistedAddress(KindField field) {
+  void refusesAnUnlistedAddressInEachField(KindField field) {
     for (String address : addresses(field)) {
       assertThat(TenantKinds.with(field.kind, field.path, address))
           .isNotEmpty()
@@ -145,7 +145,7 @@ class AddressFieldsTest {
         "https://abc123@hooks.chat.example/42",
         "nats://gitea.acme.example:3000"
       })
-  void providerOnAnAllowedHostIsLegal(String address) {
+  void takesAProviderOnAnAllowedHost(String address) {
     assertThat(refusal(Tenancy.ACCESS, provider("address", address))).isEmpty();
     assertThat(refusal(FluxAccess.standard(), provider("address", address)))
         .startsWith("flux-tenant-providers: ");
@@ -169,7 +169,7 @@ class AddressFieldsTest {
     "Endpoint=sb://evil.test/, no plain URL",
     "hooks.chat.example/x, no plain URL"
   })
-  void providerElsewhereIsRefusedByItsHostAlone(String address, String named) {
+  void refusesAProviderOnAnotherHost(String address, String named) {
     assertThat(refusal(Tenancy.ACCESS, provider("address", address)))
         .isEqualTo(
             "flux-tenant-providers: an address of a tenant must be a plain URL on a host that the fleet allows, got '"
@@ -178,7 +178,7 @@ class AddressFieldsTest {
   }
 
   @Test
-  void providerWhoseSecretMayNameItsAddressIsRefusedUnlessAllowed() {
+  void refusesAProviderWhoseSecretMayNameItsAddress() {
     KubernetesObject object = provider("secretRef", Map.of("name", "chat"));
 
     assertThat(refusal(Tenancy.ACCESS, object))
@@ -195,7 +195,7 @@ class AddressFieldsTest {
     "Bucket, gcp, true",
     "Bucket, azure, true"
   })
-  void secretOfASourceIsRefusedWhereItNamesAServer(String kind, String provider, boolean refused) {
+  void refusesASecretOfASourceThatNamesAServer(String kind, String provider, boolean refused) {
     KubernetesObject object =
         TenantKinds.with(kind, "spec.secretRef", Map.of("name", "login")).stream()
             .map(legal -> withProvider(legal, provider))
@@ -226,7 +226,7 @@ class AddressFieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Provider", "ImageRepository", "GitRepository", "OCIRepository", "Bucket"})
-  void proxyOfItsOwnIsRefused(String kind) {
+  void refusesAProxyOfTheTenant(String kind) {
     assertThat(TenantKinds.with(kind, "spec.proxySecretRef", Map.of("name", "evil")))
         .allSatisfy(
             object ->
@@ -255,7 +255,7 @@ class AddressFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ResourceSet", "ResourceSetInputProvider"})
-  void resourceSetsAreRefusedUnlessAllowed(String kind) {
+  void refusesResourceSetsByDefault(String kind) {
     KubernetesObject object = TenantKinds.object(kind, TenantKinds.legalSpecs(kind).get(0));
 
     assertThat(refusal(FluxAccess.standard().allowingHost("hooks.chat.example"), object))
@@ -268,7 +268,7 @@ class AddressFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"FluxInstance", "FluxReport"})
-  void fluxItselfIsRefused(String kind) {
+  void refusesAFluxInstanceOfATenant(String kind) {
     assertThat(refusal(Tenancy.ACCESS, TenantKinds.object(kind, Map.of())))
         .isEqualTo(
             "flux-tenant-instances: a tenant must not have a "

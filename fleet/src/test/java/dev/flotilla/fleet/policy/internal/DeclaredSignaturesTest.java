@@ -24,7 +24,7 @@ class DeclaredSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GitRepository", "OCIRepository", "HelmRepository", "Bucket"})
-  void whatIsRefusedAtSynthIsWhatThePoliciesRefuse(String kind) {
+  void refusesAtSynthWhatThePoliciesRefuse(String kind) {
     Stream<KubernetesObject> legal =
         TenantKinds.legal().filter(object -> object.kind().equals(kind));
     List<KubernetesObject> objects =
@@ -68,7 +68,7 @@ class DeclaredSignaturesTest {
   }
 
   @Test
-  void looksAtTenantsOnly() {
+  void checksTenantsOnly() {
     KubernetesObject object = artifact("oci://ghcr.io/acme/web");
     KubernetesObject components =
         KubernetesObject.ofCluster("v1", "Namespace", "frontend", Ordered.map());

@@ -29,7 +29,7 @@ class FleetObjectRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CREATE", "UPDATE", "DELETE"})
-  void tenantChangesNothingThatHasTheFleetsLabel(String operation) {
+  void tenantMayNotChangeObjectsOfTheFleet(String operation) {
     assertThat(refusal(request(operation, TENANT, object(OWNED, "a"), object(OWNED, "b"))))
         .contains(
             "what the fleet has created for a tenant must be changed in the fleet, got "
@@ -38,7 +38,7 @@ class FleetObjectRulesTest {
   }
 
   @Test
-  void tenantNeitherStripsNorForgesTheLabel() {
+  void tenantMayNotRemoveOrForgeTheLabel() {
     assertThat(refusal(request("UPDATE", TENANT, object(OWNED, "a"), object(NONE, "a"))))
         .isPresent();
     assertThat(refusal(request("UPDATE", TENANT, object(NONE, "a"), object(OWNED, "a"))))
@@ -49,7 +49,7 @@ class FleetObjectRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CREATE", "UPDATE", "DELETE"})
-  void tenantChangesItsOwnObjects(String operation) {
+  void tenantMayChangeItsOwnObjects(String operation) {
     Map<String, Object> others =
         Map.of("resourceset.fluxcd.controlplane.io/namespace", "web", "app", "web");
 
@@ -60,7 +60,7 @@ class FleetObjectRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CREATE", "UPDATE", "DELETE"})
-  void whoMayUpdateTheInstanceChangesAll(String operation) {
+  void whoMayUpdateTheFluxInstanceMayChangeEveryObject(String operation) {
     Map<String, Object> request =
         request(operation, "admin", object(OWNED, "a"), object(NONE, "b"));
     request.put("authorizer", true);
@@ -77,7 +77,7 @@ class FleetObjectRulesTest {
         "system:kube-controller-manager",
         "system:node:worker-1"
       })
-  void controllersOfKubernetesChangeAll(String user) {
+  void controllersOfKubernetesMayChangeEveryObject(String user) {
     assertThat(refusal(request("DELETE", user, object(OWNED, "a"), NONE))).isEmpty();
   }
 
@@ -89,12 +89,12 @@ class FleetObjectRulesTest {
         "system:apiserver-evil",
         "kube-admin"
       })
-  void whoIsOnlyCalledLikeThemDoesNot(String user) {
+  void accountsWithSimilarNamesMayNotDeleteObjectsOfTheFleet(String user) {
     assertThat(refusal(request("DELETE", user, object(OWNED, "a"), NONE))).isPresent();
   }
 
   @Test
-  void fluxWritesAllButSpecAndLabels() {
+  void fluxMayWriteEverythingExceptSpecAndLabels() {
     String flux = "system:serviceaccount:flux-system:source-controller";
     Map<String, Object> before = object(OWNED, "a");
     Map<String, Object> after = object(OWNED, "a");
@@ -109,7 +109,7 @@ class FleetObjectRulesTest {
   }
 
   @Test
-  void tenantMayHaveFluxLookAgain() {
+  void tenantMayRequestAReconciliation() {
     Map<String, Object> before = object(OWNED, "a");
     Map<String, Object> requested = annotated("reconcile.fluxcd.io/requestedAt");
     assertThat(refusal(request("UPDATE", TENANT, before, requested))).isEmpty();
@@ -133,7 +133,7 @@ class FleetObjectRulesTest {
   }
 
   @Test
-  void marksOfANamespaceStay() {
+  void marksOfANamespaceMayNotBeRemoved() {
     Map<String, Object> before = object(MARKED, "a");
     Map<String, Object> labelled = new HashMap<>(MARKED);
     labelled.put("team", "web");

@@ -49,7 +49,7 @@ class NetworkRulesTest {
 
   @ParameterizedTest
   @MethodSource("legal")
-  void ownPodsAndGrantsAreOpened(String spec) {
+  void takesPeersThatAreTheTenantsOwnOrGranted(String spec) {
     assertThat(refusal(spec, GRANTS)).isEmpty();
   }
 
@@ -82,7 +82,7 @@ class NetworkRulesTest {
 
   @ParameterizedTest
   @MethodSource("illegalIngress")
-  void everybodyElseIsRefused(String spec) {
+  void refusesEveryOtherPeer(String spec) {
     assertThat(refusal(spec, GRANTS))
         .contains(
             "a tenant's NetworkPolicy must open ingress to its own pods or to what the fleet grants, got more in 'web'; set networkPolicy.enabled=false in the chart's values, or networkPolicy.allowExternal=false and networkPolicy.allowExternalEgress=false, or have the fleet's NetworkAccess grant it; granted are [ingress tenant/web, ingress namespace/ingress-nginx 8080/TCP 8443/TCP, ingress namespace/frontend, ingress namespace/frontend-jobs]");
@@ -98,7 +98,7 @@ class NetworkRulesTest {
   }
 
   @Test
-  void egressElsewhereIsRefused() {
+  void refusesEgressElsewhere() {
     for (String rules : illegalEgress()) {
       assertThat(refusal(rules, GRANTS))
           .as(rules)
@@ -113,12 +113,12 @@ class NetworkRulesTest {
   }
 
   @Test
-  void whereTheNetworkIsOpenTheTenantClosesItAsItLikes() {
+  void takesAnyPolicyWhereTheNetworkIsOpen() {
     assertThat(refusal("ingress: [{}]", "")).isEmpty();
   }
 
   @Test
-  void kindsOfNetworkPluginsAreRefusedWhereTheNetworkIsDenied() {
+  void refusesKindsOfNetworkPluginsWhereTheNetworkIsDenied() {
     Map<String, Object> request = request("{}", GRANTS);
     assertThat(of("flux-tenant-cninetworkpolicies", request))
         .contains(
@@ -127,7 +127,7 @@ class NetworkRulesTest {
   }
 
   @Test
-  void policyOfSeveralSpecsIsLookedAtWhenOneChanges() {
+  void checksAPolicyOfSeveralSpecsWhenOneChanges() {
     Map<String, Object> request = request("{}", GRANTS);
     request.put(
         "request", Map.of("operation", "UPDATE", "name", "web", "kind", Map.of("kind", "A")));
@@ -140,7 +140,7 @@ class NetworkRulesTest {
   }
 
   @Test
-  void platformIsHeldToNothing() {
+  void takesEverythingFromThePlatform() {
     Map<String, Object> request = request("ingress: [{}]", GRANTS);
     request.put("authorizer", true);
 

@@ -61,7 +61,7 @@ class ReferenceFieldsTest {
 
   /** A custom resource definition that brings a new field adds a line here, and needs a rule. */
   @Test
-  void fieldsThatReferToOtherNamespacesAreThese() {
+  void listsTheFieldsThatReferToOtherNamespaces() {
     assertThat(references().map(KindField::toString))
         .containsExactly(
             "HelmRepository spec.accessFrom.namespaceSelectors[].matchLabels",
@@ -87,7 +87,7 @@ class ReferenceFieldsTest {
 
   @ParameterizedTest
   @MethodSource("namedNamespaces")
-  void eachIsRefusedForAnotherNamespaceAndNotForItsOwn(KindField field) {
+  void refusesAnotherNamespaceInEachFieldButNotItsOwn(KindField field) {
     List<KubernetesObject> foreign = TenantKinds.with(field.kind, field.path, "backend");
     List<KubernetesObject> own = TenantKinds.with(field.kind, field.path, "frontend");
 
@@ -109,7 +109,7 @@ class ReferenceFieldsTest {
 
   @ParameterizedTest
   @MethodSource("sharing")
-  void openingToOtherNamespacesIsRefused(String kind) {
+  void refusesToOpenAnObjectToOtherNamespaces(String kind) {
     KubernetesObject shared =
         TenantKinds.with(kind, "spec.accessFrom", Map.of("namespaceSelectors", List.of())).get(0);
 
@@ -175,7 +175,7 @@ class ReferenceFieldsTest {
   }
 
   @Test
-  void legalObjectsAreLegal() {
+  void takesLegalObjects() {
     assertThat(TenantKinds.legal())
         .allSatisfy(
             object -> {
@@ -185,7 +185,7 @@ class ReferenceFieldsTest {
   }
 
   @Test
-  void everyKindIsOneThatTenantsWriteOrTheFleetsOwn() {
+  void everyKindIsOfTenantsOrOfTheFleet() {
     assertThat(TenantKinds.all())
         .allMatch(
             line -> {

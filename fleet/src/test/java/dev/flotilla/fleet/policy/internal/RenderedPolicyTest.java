@@ -28,7 +28,7 @@ class RenderedPolicyTest {
   }
 
   @Test
-  void secondIsAProblemThatNamesBoth() {
+  void refusesASecondPolicyAndNamesBoth() {
     cluster.add("staging/One", ACME);
     cluster.add("staging/Two", ACME);
 
@@ -42,7 +42,7 @@ class RenderedPolicyTest {
   }
 
   @Test
-  void sourceOfATenantElsewhereIsAProblem() {
+  void refusesASourceOfATenantElsewhere() {
     cluster.add("staging/frontend", declared("frontend", "tenant", "oci://ghcr.io/other/web"));
     cluster.add("staging/SourcePolicy", ACME);
 
@@ -54,7 +54,7 @@ class RenderedPolicyTest {
   }
 
   @Test
-  void sourcesOfTenantsBelowAPrefixAndAllOthersAreNone() {
+  void takesSourcesOfTenantsBelowAPrefixAndThoseOfOthers() {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.addAll(declared("frontend", "tenant", "oci://ghcr.io/acme/web"));
     objects.addAll(declared("monitoring", "infra", "oci://ghcr.io/other/web"));

@@ -20,7 +20,7 @@ class ShardRulesTest {
   }
 
   @Test
-  void objectOnAnotherShardOrOnNoneIsRefused() {
+  void refusesAnObjectOnAnotherShardOrOnNone() {
     assertThat(refusal(request(SHARDED, Map.of("sharding.fluxcd.io/key", "main"))))
         .contains(
             "a tenant's Flux objects must be on its shard, got 'main' in Kustomization 'web'; label it sharding.fluxcd.io/key=tenants");

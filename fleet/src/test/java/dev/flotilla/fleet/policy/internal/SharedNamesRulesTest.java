@@ -46,7 +46,7 @@ class SharedNamesRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"podinfo.preview.acme.example", "a.b.preview.acme.example"})
-  void hostOfTheDomainIsFree(String host) {
+  void takesAHostOfTheDomainThatNobodyLists(String host) {
     assertAllowed(host, DEFAULT);
   }
 
@@ -63,7 +63,7 @@ class SharedNamesRulesTest {
         "elsewhere.example",
         ""
       })
-  void hostOfAnotherIsNot(String host) {
+  void refusesAHostOfAnotherTenant(String host) {
     assertRefused(
         host,
         DEFAULT,
@@ -78,19 +78,19 @@ class SharedNamesRulesTest {
         "*.web.acme.example",
         "b.a.web.acme.example"
       })
-  void listedHostIsOwn(String host) {
+  void takesAListedHost(String host) {
     assertAllowed(host, LISTED);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"shop.acme.example", "a.web.acme.example", "*.acme.example", "acme.example"})
-  void hostThatIsNotListedIsNot(String host) {
+  void refusesAHostThatIsNotListed(String host) {
     assertRefused(host, LISTED, "web.acme.example, *.web.acme.example, !a.web.acme.example");
   }
 
   @Test
-  void withoutAnyListNothingIsAllowed() {
+  void refusesEveryHostWithoutAList() {
     assertRefused("web.acme.example", Map.of(), "");
     assertThat(refusal("flux-tenant-ingresses", "{}", Map.of())).isEmpty();
   }
@@ -134,7 +134,7 @@ class SharedNamesRulesTest {
   }
 
   @Test
-  void nobodyTakesWhatNoHostMatches() {
+  void refusesABackendForRequestsWithoutAHost() {
     assertThat(refusal("flux-tenant-ingresses", "defaultBackend: {service: {name: web}}", LISTED))
         .contains(
             "a tenant's Ingress must not take requests that match no host, got spec.defaultBackend in 'web'; write a rule with a host");
@@ -146,7 +146,7 @@ class SharedNamesRulesTest {
   }
 
   @Test
-  void annotationMayNameSeveralOwnHosts() {
+  void takesSeveralOwnHostsInAnAnnotation() {
     String key = ANNOTATIONS.get(0);
     assertThat(
             annotated("flux-tenant-ingresses", key, "web.acme.example, b.web.acme.example", LISTED))
@@ -199,7 +199,7 @@ class SharedNamesRulesTest {
         "{type: ExternalName, externalName: kubernetes.default.svc}",
         "{type: ExternalName}"
       })
-  void whatIsNotListedIsRefused(String spec) {
+  void refusesServicesThatAreNotListed(String spec) {
     assertThat(service(spec, LISTED)).isPresent();
   }
 
@@ -236,7 +236,7 @@ class SharedNamesRulesTest {
   }
 
   @Test
-  void podThatKubernetesMakesHasWhatItsWorkloadHas() {
+  void takesThePriorityOfAPodThatAControllerCreates() {
     Map<String, Object> request = request("{priorityClassName: of-the-cluster}", DEFAULT);
     Map<String, Object> made =
         Admission.from("system:serviceaccount:kube-system:replicaset-controller", request);

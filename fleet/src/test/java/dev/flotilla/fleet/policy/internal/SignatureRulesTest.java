@@ -44,7 +44,7 @@ class SignatureRulesTest {
 
   @ParameterizedTest
   @MethodSource("weak")
-  void artifactThatDemandsLessIsRefused(Weak weak) {
+  void refusesAnArtifactThatDemandsLess(Weak weak) {
     assertThat(refusal(artifact("oci://ghcr.io/acme/web", weak.verify)))
         .isEqualTo(
             refusalOf(
@@ -52,7 +52,7 @@ class SignatureRulesTest {
   }
 
   @Test
-  void artifactThatDemandsNothingIsRefused() {
+  void refusesAnArtifactThatDemandsNoSignature() {
     KubernetesObject object = artifact("oci://ghcr.io/acme/web", own());
     ((Map<?, ?>) object.body().get("spec")).remove("verify");
 
@@ -64,7 +64,7 @@ class SignatureRulesTest {
 
   /** An expression of an identity finds itself anywhere in what a certificate has. */
   @Test
-  void identityThatReadsLikeAKeyIsRefused() {
+  void refusesAnIdentityThatReadsLikeAKey() {
     Tenancy tenancy = Tenancy.of(FluxAccess.standard(), Tenancy.KEY);
     KubernetesObject withKey =
         artifact(
@@ -80,7 +80,7 @@ class SignatureRulesTest {
   }
 
   @Test
-  void artifactThatDemandsTheTenantsOwnSignerIsLegal() {
+  void takesAnArtifactThatDemandsTheTenantsOwnSigner() {
     assertThat(refusal(artifact("oci://ghcr.io/acme/web-jobs", own()))).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class SignatureRulesTest {
   }
 
   @Test
-  void helmRepositoryWhichCannotDemandIsRefused() {
+  void refusesAHelmRepositoryBecauseItCannotDemandASignature() {
     assertThat(
             refusal(
                 TenantKinds.with("HelmRepository", "spec.url", "oci://ghcr.io/acme/web").get(0)))

@@ -20,7 +20,7 @@ class SourcePolicyObjectsTest {
       SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/");
 
   @Test
-  void allowListHasAnEntryALine() {
+  void allowListHasOneEntryPerLine() {
     SourcePolicyProps props =
         ACME.allowing(new AllowedBucket("minio.acme.example:9000", "fleet"))
             .allowing(new AllowedBucket("storage.googleapis.com", "acme"));
@@ -134,7 +134,7 @@ class SourcePolicyObjectsTest {
   }
 
   @Test
-  void eachRuleLooksAtKindsOfTheSameFields() {
+  void eachRuleMatchesKindsWithTheSameFields() {
     assertThat(
             set(ACME).resources().stream()
                 .filter(object -> object.kind().equals("ValidatingAdmissionPolicy"))

@@ -46,7 +46,7 @@ class TenantCorpusTest {
   }
 
   @Test
-  void hostileObjectsAreRefusedAsTheFilesSay() throws IOException {
+  void refusesHostileObjectsWithTheRecordedMessages() throws IOException {
     for (Map.Entry<String, List<KubernetesObject>> kind : hostile().entrySet()) {
       check(
           "hostile/" + kind.getKey() + ".yaml",
@@ -59,7 +59,7 @@ class TenantCorpusTest {
   }
 
   @Test
-  void legalObjectsAreNotRefused() throws IOException {
+  void takesLegalObjects() throws IOException {
     checkLegal("legal/flux.yaml", TenantKinds.legal().toList());
     checkLegal("legal/core.yaml", CoreKinds.legal().toList());
   }

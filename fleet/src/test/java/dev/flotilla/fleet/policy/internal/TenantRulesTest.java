@@ -191,7 +191,7 @@ class TenantRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"source-controller", "source-watcher"})
-  void artifactIsFluxsOwn(String controller) {
+  void refusesAnArtifactThatFluxHasNotCreated(String controller) {
     KubernetesObject policy = Admission.policy(ACME, "flux-tenant-artifacts");
     Map<String, Object> request = Admission.create(ACME, Ordered.map());
     assertThat(Cel.refusal(policy, request))
@@ -212,7 +212,7 @@ class TenantRulesTest {
   }
 
   @Test
-  void whatIsThereMayStayAndBeDeletedButNotChanged() {
+  void existingObjectMayStayAndBeDeletedButNotChanged() {
     KubernetesObject policy = Admission.policy(ACME, "flux-tenant-sources");
     Map<String, Object> allowed = spec("url", "oci://ghcr.io/acme/web");
     Map<String, Object> refused = spec("url", "oci://evil.test/web");
@@ -222,7 +222,7 @@ class TenantRulesTest {
   }
 
   @Test
-  void whatHasNoSpecIsRefusedInWordsAndMayBeLabelled() {
+  void refusesAnObjectWithoutASpecButNotItsLabels() {
     KubernetesObject policy = Admission.policy(ACME, "flux-tenant-sources");
     Map<String, Object> bare = Ordered.map("metadata", Ordered.map("name", "web"));
     Map<String, Object> refused = spec("url", "oci://evil.test/web");
@@ -244,7 +244,7 @@ class TenantRulesTest {
   }
 
   @Test
-  void excludedAccountMayDoAllTheSame() {
+  void excludedAccountMayDoEverything() {
     KubernetesObject policy =
         Admission.policy(ACME.excluding("sync", "a").excluding("sync", "b"), "flux-tenant-sources");
     Map<String, Object> request = Admission.create(ACME, spec("url", "oci://evil.test/web"));
@@ -255,7 +255,7 @@ class TenantRulesTest {
   }
 
   @Test
-  void proxyOfASourceIsRefusedAtSynthAsOnTheCluster() {
+  void refusesAProxyOfASourceAtSynthAsOnTheCluster() {
     Map<String, Object> spec = spec("url", "oci://ghcr.io/acme/web");
     spec.put("proxySecretRef", Ordered.map("name", "proxy"));
 

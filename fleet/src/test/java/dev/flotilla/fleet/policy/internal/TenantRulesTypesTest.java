@@ -87,7 +87,7 @@ class TenantRulesTypesTest {
 
   @ParameterizedTest
   @MethodSource("rulesOnFields")
-  void misspeltFieldIsFound(Held held) {
+  void findsAMisspeltField(Held held) {
     assertThatExceptionOfType(CelValidationException.class)
         .isThrownBy(() -> compile(held, TenantRulesTypesTest::misspelt))
         .withMessageContaining("undefined field 'misspelt");

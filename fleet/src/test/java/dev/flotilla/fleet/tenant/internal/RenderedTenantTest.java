@@ -23,7 +23,7 @@ class RenderedTenantTest {
   }
 
   @Test
-  void secondOfANameIsAProblemThatNamesBoth() {
+  void refusesASecondTenantOfOneNameAndNamesBoth() {
     cluster.add("staging/Frontend", Tenants.frontend().build());
     cluster.add("staging/More/Frontend", Tenants.frontend().namespaces("web").build());
 
@@ -35,7 +35,7 @@ class RenderedTenantTest {
   }
 
   @Test
-  void secondInANamespaceIsAProblemThatNamesBoth() {
+  void refusesASecondTenantInANamespaceAndNamesBoth() {
     cluster.add("staging/Frontend", Tenants.frontend().build());
     cluster.add(
         "staging/Backend",
@@ -50,7 +50,7 @@ class RenderedTenantTest {
   }
 
   @Test
-  void dependencyThatTheClusterLacksIsAProblem() {
+  void refusesADependencyThatTheClusterDoesNotHave() {
     cluster.add("staging/Frontend", Tenants.frontend().dependsOn(Tenants.MONITORING).build());
 
     assertThat(cluster.problems())
@@ -61,7 +61,7 @@ class RenderedTenantTest {
   }
 
   @Test
-  void dependencyOnTheClusterIsNone() {
+  void takesADependencyThatTheClusterHas() {
     cluster.add("staging/Frontend", Tenants.frontend().dependsOn(Tenants.MONITORING).build());
     cluster.add("staging/Infra", ComponentSetProps.of("infra", Tenants.MONITORING));
 
@@ -69,7 +69,7 @@ class RenderedTenantTest {
   }
 
   @Test
-  void missingVariableIsAProblem() {
+  void refusesAMissingVariable() {
     cluster.add(
         "staging/Frontend",
         TenantProps.builder(Tenants.APPS.artifact("frontend").consuming("CLUSTER_REGION")).build());

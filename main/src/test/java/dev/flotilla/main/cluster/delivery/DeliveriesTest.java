@@ -42,21 +42,21 @@ class DeliveriesTest {
   }
 
   @Test
-  void namePartThatIsNotThere() {
+  void nameAMissingPart() {
     cluster.remove("Kustomization/backend/apps");
 
     cluster.assertObstacles("Kustomization/backend/apps: waiting: not there");
   }
 
   @Test
-  void nameFleetThatIsNotThere() {
+  void nameAMissingFleet() {
     cluster.clear();
 
     cluster.assertObstacles("Kustomization/flux-system/flux-system: waiting: not there");
   }
 
   @Test
-  void waitForWhatHasAppliedAnEarlierRevision() {
+  void waitForAPartWithAnEarlierRevision() {
     cluster.kustomization("backend", "apps", "v1.1.0@sha256:0000");
 
     cluster.assertObstacles(
@@ -65,7 +65,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void nameTheSourcesThatAreThere() {
+  void listTheExistingSources() {
     assertThat(cluster.deliveries().sources("flux-system"))
         .extracting(ObjectId::toString)
         .containsExactly("OCIRepository/flux-system/flux-system", "OCIRepository/backend/apps");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentsTest {
   @Test
-  void sayNothingOfOneThatIsAvailable() {
+  void areSilentAboutOneThatIsAvailable() {
     assertThat(Deployments.unavailable(List.of(deployment("a", 2, "True")))).isEmpty();
   }
 

@@ -6,7 +6,7 @@ class LeafStatusTest {
   private final TestFleet cluster = new TestFleet();
 
   @Test
-  void saysWhichUpdateADeploymentHasNotDone() {
+  void reportsTheUnfinishedUpdateOfADeployment() {
     leaf(
         "apps",
         "Deployment",
@@ -31,7 +31,7 @@ class LeafStatusTest {
 
   /** It has no condition that would say why. */
   @Test
-  void saysTheNewestEventOfAStatefulSet() {
+  void reportsTheNewestEventOfAStatefulSet() {
     leaf("apps", "StatefulSet", "spec: {replicas: 2}", "readyReplicas: 1, updatedReplicas: 2");
     assertLeaf("StatefulSet/backend/leaf: waiting: 1 of 2 pods ready");
 
@@ -55,7 +55,7 @@ class LeafStatusTest {
   }
 
   @Test
-  void saysTheNewestEventOfADaemonSet() {
+  void reportsTheNewestEventOfADaemonSet() {
     leaf(
         "apps",
         "DaemonSet",
@@ -68,7 +68,7 @@ class LeafStatusTest {
   }
 
   @Test
-  void saysThatAJobRunsOrWhyItFailed() {
+  void reportsThatAJobRunsOrWhyItFailed() {
     leaf("batch", "Job", "spec: {}", "active: 1, failed: 2");
     assertLeaf("Job/backend/leaf: waiting: 1 pods running, 2 failed");
 
@@ -88,7 +88,7 @@ class LeafStatusTest {
   }
 
   @Test
-  void saysWhatAVolumeClaimWaitsFor() {
+  void reportsWhatAVolumeClaimWaitsFor() {
     leaf("", "PersistentVolumeClaim", "spec: {}", "phase: Pending");
     cluster.putEvent(
         "PersistentVolumeClaim/backend/leaf",
@@ -113,7 +113,7 @@ class LeafStatusTest {
   }
 
   @Test
-  void saysWhatAPodWaitsFor() {
+  void reportsWhatAPodWaitsFor() {
     leaf(
         "",
         "Pod",
@@ -151,7 +151,7 @@ class LeafStatusTest {
   }
 
   @Test
-  void saysTheConditionOfACustomResource() {
+  void reportsTheConditionOfACustomResource() {
     String ready =
         "conditions: [{type: Ready, status: '%s', reason: %s, message: '%s', observedGeneration: %d}]";
     leaf(

@@ -23,7 +23,7 @@ class LeavesTest {
   }
 
   @Test
-  void saysWhatAKustomizationBelowMayNotDo() {
+  void reportsWhatAKustomizationBelowMayNotDo() {
     borrowed("False", "AccessDenied", "cross-namespace references have been blocked");
 
     cluster.assertObstacles(
@@ -63,7 +63,7 @@ class LeavesTest {
   }
 
   @Test
-  void saysWhyThePodsOfADeploymentAreNotThere() {
+  void reportsWhyADeploymentHasNoPods() {
     deployment(
         1,
         "{type: ReplicaFailure, status: 'True', reason: FailedCreate, message: 'exceeded quota: pods'}");
@@ -80,7 +80,7 @@ class LeavesTest {
   }
 
   @Test
-  void saysWhatABucketSays() {
+  void reportsTheMessageOfABucket() {
     cluster.kustomizationWaitsFor("backend_store_source.toolkit.fluxcd.io_Bucket");
     cluster.put(
         SOURCES,
@@ -99,13 +99,13 @@ class LeavesTest {
   }
 
   @Test
-  void saysWhatTheKustomizationSaysWhereNothingBelowIsUnready() {
+  void reportsTheMessageOfTheKustomizationWhereAllBelowIsReady() {
     cluster.assertObstacles(
         "Kustomization/backend/apps: timeout waiting for: [Deployment/backend/web status: 'InProgress']");
   }
 
   @Test
-  void endsWhereACircleEnds() {
+  void endsInACycle() {
     cluster.put(
         KUSTOMIZE,
         "Kustomization",

@@ -15,7 +15,7 @@ class ObjectEventTest {
 
   /** What was wrong before may be right by now. */
   @Test
-  void isNoCauseWhenItIsOlderThanTheWait() {
+  void ignoresEventsFromBeforeTheWait() {
     List<GenericKubernetesResource> events =
         List.of(
             event("12:01", "Warning", "new"),
@@ -29,7 +29,7 @@ class ObjectEventTest {
   }
 
   @Test
-  void isLeftOutWhereThereAreManyNewerOnes() {
+  void keepsTheNewestEventsOnly() {
     List<GenericKubernetesResource> events =
         IntStream.range(10, 20)
             .mapToObj(minute -> event("12:" + minute, "Warning", "at " + minute))
@@ -41,7 +41,7 @@ class ObjectEventTest {
   }
 
   @Test
-  void hasItsTimeInOneOfFourFields() {
+  void readsTheTimeFromTheLatestOfFourFields() {
     GenericKubernetesResource event = event("12:00", "Warning", "x");
     event.getAdditionalProperties().remove("lastTimestamp");
     List<Instant> times = new ArrayList<>(List.of(ObjectEvent.of(event).time()));

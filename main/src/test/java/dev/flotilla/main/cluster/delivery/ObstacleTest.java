@@ -49,7 +49,7 @@ class ObstacleTest {
   }
 
   @Test
-  void takeNoPolicysWordForARegistrys() {
+  void distinguishTheRefusalOfAPolicyFromThatOfARegistry() {
     String refused =
         "OCIRepository/backend/extra dry-run failed (Invalid): ValidatingAdmissionPolicy 'sources' with binding 'sources' DENIED request: UNAUTHORIZED source, NOT FOUND in the list";
     cluster.put(
@@ -67,7 +67,7 @@ class ObstacleTest {
   }
 
   @Test
-  void readTheCodeOfARegistryHoweverItIsAnswered() {
+  void readTheCodeOfARegistryInEveryForm() {
     for (String[] error :
         new String[][] {
           {"GET https://r/token?scope=x: DENIED: denied", "unauthorized: "},
@@ -136,7 +136,7 @@ class ObstacleTest {
   }
 
   @Test
-  void reportWhatIsSuspended() {
+  void reportASuspendedObject() {
     cluster.putBackendSource(
         "spec: {suspend: true}",
         "artifact: {revision: '%s'}".formatted(BACKEND),
@@ -148,7 +148,7 @@ class ObstacleTest {
   }
 
   @Test
-  void reportWhatItsControllerHasNotSeen() {
+  void reportAnObjectThatItsControllerHasNotSeen() {
     cluster.putBackendSource("spec: {}\nstatus: {artifact: {revision: '%s'}}".formatted(BACKEND));
 
     cluster.assertObstacles("OCIRepository/backend/apps: waiting: not seen by its controller yet");

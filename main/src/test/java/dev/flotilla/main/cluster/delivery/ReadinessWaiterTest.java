@@ -73,7 +73,7 @@ class ReadinessWaiterTest {
   }
 
   @Test
-  void endsWhereNothingGetsReadyByItself() throws IOException {
+  void endsWhereNothingCanGetReadyByItself() throws IOException {
     source(FLEET, "True", "Succeeded", "stored artifact");
     kustomization("False", "BuildFailed", "kustomization.yaml: no such file");
 

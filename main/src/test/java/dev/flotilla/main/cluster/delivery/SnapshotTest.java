@@ -94,7 +94,7 @@ class SnapshotTest {
   }
 
   @Test
-  void saysThatItMayNotLook() {
+  void reportsThatItMayNotRead() {
     answeringWith(403);
 
     assertThatThrownBy(() -> find("", "Pod", "web"))

@@ -14,7 +14,7 @@ class StandstillTest {
   private final Standstill standstill = new Standstill(() -> now);
 
   @Test
-  void isReachedWhenAllThatFailedIsFinalAndNothingChanges() {
+  void isReachedWhenEveryFailureIsFinal() {
     apps("ReconciliationFailed", REFUSED);
 
     assertThat(isReachedAfter(0)).isFalse();
@@ -67,7 +67,7 @@ class StandstillTest {
   }
 
   @Test
-  void beginsAnewWithEachChange() {
+  void startsAgainAfterEachChange() {
     apps("ReconciliationFailed", REFUSED);
     isReachedAfter(0);
     apps("ReconciliationFailed", REFUSED + " now");
@@ -77,7 +77,7 @@ class StandstillTest {
   }
 
   @Test
-  void staysWhereFluxTriesAgainWithSuccess() {
+  void isNotReachedWhereFluxRetries() {
     for (String[] failure :
         new String[][] {
           {"ReconciliationFailed", "Deployment/x dry-run failed (Conflict): changed"},
@@ -94,7 +94,7 @@ class StandstillTest {
   }
 
   @Test
-  void staysWhileAnythingElseMayPass() {
+  void isNotReachedWhileAnotherFailureMayPass() {
     apps("BuildFailed", "kustomization.yaml: no such file");
     cluster.putBackendSource(
         "spec: {}",

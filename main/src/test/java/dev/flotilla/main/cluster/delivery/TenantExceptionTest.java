@@ -11,7 +11,7 @@ class TenantExceptionTest {
   private static final String RULES = "policy.flotilla.dev/network: 'egress tenant/shop'";
 
   @Test
-  void isWhatAMarkAllowsBeyondTheRules() {
+  void listsWhatAnAnnotationAllowsBeyondTheRules() {
     GenericKubernetesResource web =
         tenant(
             "web",
@@ -23,7 +23,7 @@ class TenantExceptionTest {
   }
 
   @Test
-  void isANetworkThatIsOpenToEverybody() {
+  void listsAnOpenNetwork() {
     assertThat(TenantException.of(List.of(tenant("web", ""), tenant("shop", ""))))
         .containsExactly(
             new TenantException("shop", "network", List.of("everybody")),
@@ -31,7 +31,7 @@ class TenantExceptionTest {
   }
 
   @Test
-  void isNothingOfAComponentsNamespace() {
+  void ignoresNamespacesOfComponents() {
     assertThat(
             TenantException.of(
                 List.of(object("{name: monitoring}"), object("{name: a, labels: {b: c}}"))))

@@ -16,7 +16,7 @@ class SyncTargetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"clusters/staging", "./clusters/staging", "clusters/staging/"})
-  void isTheSameClusterHoweverThePathIsWritten(String path) {
+  void isTheSameForEachSpellingOfThePath(String path) {
     assertThat(STAGING.isSameCluster(new SyncTarget("oci://ghcr.io/acme/fleet", "other", path)))
         .isTrue();
   }
@@ -34,7 +34,7 @@ class SyncTargetTest {
   }
 
   @Test
-  void isWantedThroughTheMirror() {
+  void isExpectedThroughTheMirror() {
     Fleet fleet = ExampleFleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
 
     assertThat(SyncTarget.of(new ClusterResolver(fleet).sync(fleet.clusters().get(0))))

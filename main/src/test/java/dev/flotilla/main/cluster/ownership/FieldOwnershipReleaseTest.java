@@ -26,7 +26,7 @@ class FieldOwnershipReleaseTest {
   }
 
   @Test
-  void isDoneOnce() {
+  void releasesTheFieldsOnce() {
     assertThat(
             FieldOwnershipRelease.patch(instance(OWNED, "kustomize-controller", "flux-operator")))
         .isEmpty();

@@ -11,7 +11,7 @@ class ForeignFluxRefusalTest {
   private final TestFlux cluster = TestFlux.bootstrapped();
 
   @Test
-  void namesAddressAndPathWhatWouldBeDeletedAndTheWayThatLosesNothing() {
+  void namesTheSyncTheObjectsToBeDeletedAndTheCommands() {
     assertThat(message(cluster, "admin@staging"))
         .isEqualTo(
             """
@@ -30,7 +30,7 @@ class ForeignFluxRefusalTest {
   }
 
   @Test
-  void namesSourcesThatNobodyAppliesFromAnyMore() {
+  void namesSourcesThatNothingApplies() {
     TestFlux released = new TestFlux();
     released.source("OCIRepository", "flux-system", "url: 'oci://ghcr.io/acme/old-fleet'");
 

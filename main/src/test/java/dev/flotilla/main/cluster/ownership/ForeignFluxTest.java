@@ -15,12 +15,12 @@ class ForeignFluxTest {
   private final TestFlux cluster = TestFlux.bootstrapped();
 
   @Test
-  void isNothingOnAnEmptyCluster() {
+  void isEmptyOnAnEmptyCluster() {
     assertThat(new TestFlux().foreign().isEmpty()).isTrue();
   }
 
   @Test
-  void isNothingWhereControllersHaveNothingToApply() {
+  void isEmptyWhereControllersHaveNothingToApply() {
     TestFlux installed = new TestFlux();
     installed.deployment("flux-system", "source-controller");
 
@@ -31,7 +31,7 @@ class ForeignFluxTest {
   @Nested
   class Sources {
     @Test
-    void areAllThatWereLeftWhereTheFleetHasNotAppliedAnythingYet() {
+    void includeAllThatARemovedFluxHasLeft() {
       TestFlux released = new TestFlux();
       released.git("flux-system", "https://github.com/acme/old-fleet");
       released.source("OCIRepository", "flux-system", "url: 'oci://ghcr.io/acme/old-fleet'");
@@ -48,7 +48,7 @@ class ForeignFluxTest {
     }
 
     @Test
-    void areNotWhatAnInterruptedBootstrapHasMade() {
+    void excludeThoseOfAnInterruptedBootstrap() {
       TestFlux begun = new TestFlux();
       begun.source("OCIRepository", "flux-system", "url: '" + TestFlux.WANTED.url() + "'");
 
@@ -59,7 +59,7 @@ class ForeignFluxTest {
     }
 
     @Test
-    void areNoneWhereTheClustersOwnSyncHasApplied() {
+    void areEmptyWhereTheClustersOwnSyncHasApplied() {
       syncs("oci://ghcr.io/acme/fleet", "clusters/staging");
       cluster.git("podinfo", "https://github.com/stefanprodan/podinfo");
 
@@ -68,7 +68,7 @@ class ForeignFluxTest {
   }
 
   @Test
-  void isWhatAnotherAddressOrPathHasApplied() {
+  void includesASyncOfAnotherAddressOrPath() {
     assertThat(appliers()).containsExactly("Kustomization/flux-system/flux-system");
 
     syncs("oci://ghcr.io/acme/fleet", "clusters/production");
@@ -79,7 +79,7 @@ class ForeignFluxTest {
   }
 
   @Test
-  void isNotWhatTheClustersOwnSyncHasAppliedAndThatInTurn() {
+  void excludesWhatTheClustersOwnSyncHasApplied() {
     syncs("oci://ghcr.io/acme/fleet", "./clusters/staging/", INVENTORY_OF_TENANTS);
     cluster.kustomization(
         "tenants",
@@ -98,7 +98,7 @@ class ForeignFluxTest {
 
   /** A bootstrap replaces a source that has its sync's name. */
   @Test
-  void isWhatIsBesideTheClustersOwnSync() {
+  void includesAKustomizationBesideTheClustersOwnSync() {
     syncs("oci://ghcr.io/acme/fleet", "clusters/staging");
     cluster.kustomization("mine", "path: mine");
 
@@ -125,7 +125,7 @@ class ForeignFluxTest {
     }
 
     @Test
-    void hasThoseThatHaveAppliedEachOther() {
+    void includesObjectsThatHaveAppliedEachOther() {
       cluster.kustomization(
           "a", "path: a", "flux-system_b_kustomize.toolkit.fluxcd.io_Kustomization");
       cluster.kustomization(
@@ -140,7 +140,7 @@ class ForeignFluxTest {
   }
 
   @Test
-  void isAFluxInstanceOfAnyNameWhateverItSyncs() {
+  void includesAFluxInstanceOfAnyNameAndSync() {
     TestFlux other = new TestFlux();
     instance(other);
 
@@ -151,7 +151,7 @@ class ForeignFluxTest {
   }
 
   @Test
-  void isAHelmReleaseOfTheOperatorThatNeitherABootstrapNorFluxHasMade() {
+  void includesAHelmReleaseOfTheOperatorThatAUserHasInstalled() {
     TestFlux other = new TestFlux();
     other.release("flux-system", "flux-operator");
 
@@ -160,7 +160,7 @@ class ForeignFluxTest {
   }
 
   @Test
-  void isAFluxInAnotherNamespace() {
+  void includesAFluxInAnotherNamespace() {
     TestFlux other = new TestFlux();
     other.deployment("gitops", "kustomize-controller");
 

@@ -31,7 +31,7 @@ class OwnershipTest {
             Optional.empty());
 
     @Test
-    void differsInWhatJavaSaysOtherwise() {
+    void differsWhereTheFleetHasAnotherValue() {
       BootstrapValues wanted = instance("{cluster: {size: large}, components: [a, b]}");
 
       assertThat(ownership.resources()).containsExactly("flux");
@@ -42,7 +42,7 @@ class OwnershipTest {
     }
 
     @Test
-    void differsInWhatJavaHasNoMore() {
+    void differsWhereTheFleetHasNoValueAnyMore() {
       assertThat(
               ownership.unpublished(
                   instance("{cluster: {size: medium}}"),
@@ -51,7 +51,7 @@ class OwnershipTest {
     }
 
     @Test
-    void doesNotDifferInDefaultsNorInWhatWasPublished() {
+    void doesNotDifferInDefaultsAndPublishedValues() {
       assertThat(
               ownership.unpublished(
                   instance("{cluster: {size: medium}}"), instance("{cluster: {size: small}}")))
@@ -59,7 +59,7 @@ class OwnershipTest {
     }
 
     @Test
-    void differsInALongValueShortly() {
+    void shortensALongDifference() {
       BootstrapValues wanted =
           instance("{kustomize: {patches: [{patch: " + "x".repeat(500) + "}]}}");
 
@@ -133,7 +133,7 @@ class OwnershipTest {
     }
 
     @Test
-    void differsInPublishedValuesAndChartWhateverTheStateKnows() {
+    void differsInPublishedValuesAndChartAlsoWithoutState() {
       BootstrapValues wanted =
           new BootstrapValues("", "shown: {chart: d, version: 0.59.0}", "a: {b: 2, c: 3}");
 
@@ -147,7 +147,7 @@ class OwnershipTest {
     }
 
     @Test
-    void doesNotDifferInWhatTheStateHasForgotten() {
+    void doesNotDifferWithoutState() {
       assertThat(upgraded.unpublished(operator("0.59.0", "a: {b: 1}"), EMPTY)).isEmpty();
       assertThat(ownership.unpublished(operator("0.60.0", "a: {b: 1}"), EMPTY)).isEmpty();
       // Flux may have gone on to a newer one by itself.
@@ -160,7 +160,7 @@ class OwnershipTest {
   }
 
   @Test
-  void isOfNothingWithoutLabels() {
+  void isNotOwnedWithoutTheLabelsOfFlux() {
     assertThat(Ownership.isOwned(object("metadata: {name: flux, labels: {team: a}}"))).isFalse();
     assertThat(Ownership.isOwned(object("metadata: {name: flux}"))).isFalse();
     assertThat(Ownership.NONE.unpublished(new BootstrapValues("object: {}", "", ""), EMPTY))

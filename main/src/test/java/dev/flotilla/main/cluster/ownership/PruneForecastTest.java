@@ -59,7 +59,7 @@ class PruneForecastTest {
 
   /** The operator makes the sync itself prune. */
   @Test
-  void takesTheSyncToPruneWhateverItDoesNow() {
+  void countsTheSyncAsPruningAlsoWhileItIsSuspended() {
     cluster.kustomization("flux-system", "suspend: true, prune: false", "_shop__Namespace");
 
     assertPruned("Namespace/shop", "PersistentVolumeClaim/shop/database");
@@ -132,7 +132,7 @@ class PruneForecastTest {
   }
 
   @Test
-  void namesWhatCannotBeLookedAt() {
+  void namesObjectsThatCannotBeRead() {
     sync("shop_cart_shop.example.com_Unknown");
 
     assertPruned("Unknown/shop/cart");

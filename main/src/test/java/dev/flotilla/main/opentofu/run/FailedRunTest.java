@@ -27,7 +27,7 @@ class FailedRunTest {
   }
 
   @Test
-  void saysHowToTakeOverWhatTheStateDoesNotKnow() {
+  void reportsHowToImportAnObjectThatTheStateDoesNotKnow() {
     assertThat(messages("", "namespaces \"flux-system\" already exists", ""))
         .containsExactly(
             """
@@ -47,7 +47,7 @@ class FailedRunTest {
   }
 
   @Test
-  void saysToWaitForALockThatEndsWithItsRun() {
+  void reportsALockThatEndsWithItsRun() {
     assertThat(
             messages(
                 "", "Error acquiring the state lock", lockInfo("resource temporarily unavailable")))

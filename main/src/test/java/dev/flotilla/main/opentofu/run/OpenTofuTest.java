@@ -29,21 +29,21 @@ class OpenTofuTest {
   }
 
   @Test
-  void rejectsAVersionThatIsTooOld() {
+  void refusesAVersionThatIsTooOld() {
     assertThatThrownBy(() -> OpenTofu.check("tofu", printed("OpenTofu v1.12.3")))
         .hasMessage(
             "OpenTofu must be 1.12.4 or newer, got '1.12.3' from 'tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   @Test
-  void rejectsTerraform() {
+  void refusesTerraform() {
     assertThatThrownBy(() -> OpenTofu.check("terraform", printed("Terraform v1.14.1")))
         .hasMessage(
             "'terraform version' must print the version of OpenTofu, got 'Terraform v1.14.1'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path");
   }
 
   @Test
-  void rejectsAProgramThatIsNotThere() {
+  void refusesAMissingProgram() {
     Map<String, String> environment = Map.of("TERRAFORM_BINARY_NAME", "no-such-tofu");
 
     assertThatThrownBy(() -> OpenTofu.find(environment, Path.of("").toAbsolutePath()))

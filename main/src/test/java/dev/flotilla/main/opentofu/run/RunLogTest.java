@@ -23,7 +23,7 @@ class RunLogTest {
   }
 
   @Test
-  void beginsAnewEachTime() throws IOException {
+  void replacesTheLogOfTheFormerRun() throws IOException {
     new RunLog(folder, new SecretMask()).write("old");
 
     RunLog log = new RunLog(folder, new SecretMask());
@@ -42,7 +42,7 @@ class RunLogTest {
   }
 
   @Test
-  void leavesWordsAloneThatAreTooShortForASecret() throws IOException {
+  void keepsWordsThatAreTooShortForASecret() throws IOException {
     RunLog log = new RunLog(folder, hiding("", "x", "sandbox"));
 
     log.write("the sandbox in target/sandbox/x");

@@ -29,7 +29,7 @@ class StateChangeTest {
         "Unsupported state file format: This state file is encrypted and can not be read without an encryption configuration | ENCRYPTED",
         "decryption failed for all provided methods | OTHER_KEY"
       })
-  void isFoundInWhatOpenTofuSays(String said, StateChange change) {
+  void isFoundInTheErrorsOfOpenTofu(String said, StateChange change) {
     assertThat(StateChange.of(said)).contains(change);
     assertThat(StateChange.of(said.replace(' ', '\n'))).contains(change);
   }

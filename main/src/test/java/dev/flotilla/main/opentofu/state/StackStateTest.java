@@ -29,7 +29,7 @@ class StackStateTest {
   }
 
   @Test
-  void secretsOfAUsersOwnConstructsAreNoCredentials() {
+  void ignoresSecretsOfAUsersOwnConstructs() {
     StackState state =
         StackState.parse(
             """
@@ -65,7 +65,7 @@ class StackStateTest {
   }
 
   @Test
-  void doesNotRepeatWhatItCannotRead() {
+  void refusesAMalformedStateWithoutPrintingIt() {
     assertThatThrownBy(() -> StackState.parse("password=hunter2"))
         .hasMessage(
             "'tofu show -json' must print a state, got something else; restore the state from a copy if it is damaged, or check that the program is OpenTofu");
@@ -97,7 +97,7 @@ class StackStateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "[]"})
-  void isNotEmptyBecauseNothingWasPrinted(String json) {
+  void refusesEmptyOutput(String json) {
     assertThatThrownBy(() -> StackState.parse(json)).isInstanceOf(Failure.class);
   }
 }

@@ -49,7 +49,7 @@ class StateBackendTest {
   }
 
   @Test
-  void isNotGuessedFromANoteThatIsNotOpenTofus() throws IOException {
+  void isUnknownFromANoteThatIsNotOfOpenTofu() throws IOException {
     Files.createDirectory(folder.resolve(".terraform"));
     Path note = folder.resolve(".terraform/terraform.tfstate");
     for (String json :

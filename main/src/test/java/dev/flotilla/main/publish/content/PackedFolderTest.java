@@ -60,7 +60,7 @@ class PackedFolderTest {
   }
 
   @Test
-  void entriesAreSortedAndSayNothingOfThisMachine() throws IOException {
+  void entriesAreSortedAndWithoutTracesOfThisMachine() throws IOException {
     write(folder.resolve("tenants/b.yaml"), "b");
     write(folder.resolve("clusters/ä.yaml"), "a");
     write(folder.resolve(LONG_NAME), "long");
@@ -134,7 +134,7 @@ class PackedFolderTest {
   }
 
   @Test
-  void reportsHowMuchItIs() throws IOException {
+  void reportsItsFilesAndItsSize() throws IOException {
     write(folder.resolve("a.yaml"), "a");
 
     assertThat(FolderFiles.pack(folder)).asString().matches("1 file, 0\\.1 KiB, sha256:[0-9a-f]+");

@@ -30,7 +30,7 @@ class YamlExpansionTest {
   /** A Kustomization may name a file whatever it is called. */
   @ParameterizedTest
   @ValueSource(strings = {"bomb.yaml", "base/bomb.yml", "bomb.json", "Kustomization", "notes.txt"})
-  void refusesABombWhateverItsFileIsCalled(String path) {
+  void refusesABombInAFileOfAnyName(String path) {
     assertRefused(
         "the YAML aliases of an artifact must stand for at most 100000 nodes, got 490329036 with those of '%s', which would exhaust kustomize-controller; write out what they stand for"
             .formatted(path),
@@ -61,7 +61,7 @@ class YamlExpansionTest {
   }
 
   @Test
-  void refusesWhatManyFilesStandForTogether() {
+  void refusesManyFilesThatAreTooLargeTogether() {
     List<PackedFile> files =
         Stream.iterate(0, number -> number + 1)
             .limit(20)
@@ -80,14 +80,14 @@ class YamlExpansionTest {
   }
 
   @Test
-  void refusesAnAliasOfWhatItIsIn() {
+  void refusesAnAliasOfAnEnclosingNode() {
     assertRefused(
         "the YAML aliases of an artifact must stand for at most 100000 nodes, got infinitely many with those of 'a.yaml', which would exhaust kustomize-controller; write out what they stand for",
         file("a.yaml", "a: &a [*a]\n"));
   }
 
   @Test
-  void refusesWhatIsNestedTooDeeply() {
+  void refusesDeepNesting() {
     for (String open : List.of("[", "{\"a\":", "- ")) {
       assertRefused(
           "a YAML document to publish must be nested at most 1000 levels deep, got more in 'a.json'; make it flatter",
@@ -129,12 +129,12 @@ class YamlExpansionTest {
 
   @ParameterizedTest
   @MethodSource("legal")
-  void takesWhatPeopleWrite(PackedFile file) {
+  void takesYamlAsPeopleWriteIt(PackedFile file) {
     assertThatCode(() -> YamlExpansion.check(List.of(file))).doesNotThrowAnyException();
   }
 
   @Test
-  void namesAllFiles() {
+  void namesEveryRefusedFile() {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> YamlExpansion.check(List.of(file("a.yaml", BOMB), file("b.yaml", BOMB))))
         .satisfies(

@@ -49,7 +49,7 @@ class ForeignGitTest {
         "ls-tree)  printf '100644 blob abc\\ta\\0';; cat-file) echo 'abc blob 9999' | cat-file",
         "status)   printf 'x\\0'                                               | status",
       })
-  void outputThatIsNotGitsIsRefused(String script, String command) throws IOException {
+  void refusesOutputThatIsNotOfGit(String script, String command) throws IOException {
     GitContent content = new GitContent(repository(script + ";;"));
 
     assertThatExceptionOfType(Failure.class)
@@ -67,7 +67,7 @@ class ForeignGitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x\\0", "S \\0", "S git\\0"})
-  void listOfFlagsThatIsNotGitsIsRefused(String listing) throws IOException {
+  void refusesAListOfFlagsThatIsNotOfGit(String listing) throws IOException {
     GitRepository repository =
         repository("ls-files) if [ $2 = -v ]; then printf '" + listing + "'; fi;;");
 
@@ -79,7 +79,7 @@ class ForeignGitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "0123 1", HEAD, HEAD + " x", HEAD + " 99999999999999999"})
-  void lastCommitThatIsNotGitsIsRefused(String line) {
+  void refusesALastCommitThatIsNotOfGit(String line) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> repository(line, ""))
         .withMessage(
@@ -87,7 +87,7 @@ class ForeignGitTest {
   }
 
   @Test
-  void whatAUserHasGitPrintBesidesIsNoPartOfIt() {
+  void ignoresWhatAUserHasGitPrintInAddition() {
     TestRepository repository = new TestRepository(folder);
     String commit = repository.commit("a.yaml", "a");
     repository.git("config", "log.showSignature", "true");

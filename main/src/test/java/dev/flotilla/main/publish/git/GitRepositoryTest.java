@@ -38,7 +38,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void isDirtyWhereSomethingIsInNoCommit() {
+  void isDirtyWithUncommittedChanges() {
     TestRepository repository = new TestRepository(folder);
     repository.write(".gitignore", "out\n");
     repository.commit("web/a.yaml", "a");
@@ -55,7 +55,7 @@ class GitRepositoryTest {
 
   /** Settings that people have against slow listings. */
   @Test
-  void isDirtyWhateverTheSettingsHide() {
+  void isDirtyAlsoWhereSettingsHideChanges() {
     TestRepository repository = new TestRepository(folder);
     repository.commit("web/a.yaml", "a");
     repository.git("config", "status.showUntrackedFiles", "no");
@@ -67,7 +67,7 @@ class GitRepositoryTest {
 
   /** A hook's environment names the repository that the hook is of. */
   @Test
-  void isTheOneOfItsFolderWhateverTheEnvironmentNames() throws IOException {
+  void isThatOfItsFolderInAnyEnvironment() throws IOException {
     TestRepository other = new TestRepository(Files.createDirectory(folder.resolve("other")));
     other.commit("a.yaml", "other");
     TestRepository repository = new TestRepository(Files.createDirectory(folder.resolve("own")));
@@ -120,7 +120,7 @@ class GitRepositoryTest {
     "ssh://git@git.acme.example:2222/platform/fleet.git, https://git.acme.example/platform/fleet",
     "/srv/git/fleet.git, /srv/git/fleet.git",
   })
-  void sourceIsItsRemoteWithoutWhoAsks(String remote, String source) {
+  void sourceIsItsRemoteWithoutTheUser(String remote, String source) {
     TestRepository repository = new TestRepository(folder);
     repository.commit("a.yaml", "a");
     repository.git("remote", "add", "origin", remote);

@@ -118,7 +118,7 @@ class DockerLoginsTest {
         "{'credHelpers': {'ghcr.io': 1}}                                | credHelpers.ghcr.io",
         "{'credsStore': {'s3cr3t': 1}}                                  | credsStore",
       })
-  void refusesWhatNobodyCanUseWithoutShowingIt(String text, String place) throws IOException {
+  void refusesAMalformedLoginWithoutPrintingIt(String text, String place) throws IOException {
     Path file = write("config.json", text);
 
     assertThatExceptionOfType(Failure.class)
@@ -148,7 +148,7 @@ class DockerLoginsTest {
         "list    | the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-list'; repair it, or log in without it",
         "silent  | the credential helper of registry 'ghcr.io' must answer within 300 ms, got no answer from 'docker-credential-silent'; see what it waits for, or log in without it",
       })
-  void saysWhatIsWrongWithAHelper(String helper, String message) throws IOException {
+  void reportsWhatIsWrongWithAHelper(String helper, String message) throws IOException {
     write("config.json", "{'credsStore': '" + helper + "'}");
 
     assertThatExceptionOfType(Failure.class)

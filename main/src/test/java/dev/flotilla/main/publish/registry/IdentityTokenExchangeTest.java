@@ -92,7 +92,7 @@ class IdentityTokenExchangeTest {
   }
 
   @Test
-  void registryIsPushedToWithATokenThatIsIssuedOnce() {
+  void pushesWithATokenThatIsIssuedOnce() {
     ArtifactRegistry client = loggedIn();
     PackedFolder packed =
         PackedFolder.of(folder, List.of(new PackedFile("a.yaml", false, "a".getBytes(UTF_8))));
@@ -111,7 +111,7 @@ class IdentityTokenExchangeTest {
   }
 
   @Test
-  void neitherTokenIsShown() {
+  void printsNeitherToken() {
     answer = "{\"access_token\": \"acc3ss-t0ken\"}";
     token = "acc3ss-t0ken";
 
@@ -122,7 +122,7 @@ class IdentityTokenExchangeTest {
   }
 
   @Test
-  void expiredTokenIsIssuedAnew() {
+  void renewsAnExpiredToken() {
     answer = "{\"access_token\": \"acc3ss\", \"expires_in\": 1}";
     ArtifactRegistry client = loggedIn();
 
@@ -133,14 +133,14 @@ class IdentityTokenExchangeTest {
   }
 
   @Test
-  void refusalIsOneMessageWithoutTheToken() {
+  void reportsARefusalAsOneMessageWithoutTheToken() {
     answer = "{\"error\": \"" + REFRESH + "\"}";
 
     assertRefused("401");
   }
 
   @Test
-  void tokenNeverGoesToAnAddressWithoutEncryption() {
+  void refusesAnAddressWithoutEncryption() {
     realm = "ftp://elsewhere.example/token";
 
     assertRefused("ftp://elsewhere.example/token");
@@ -156,7 +156,7 @@ class IdentityTokenExchangeTest {
         "{\"access_token\": 1}                               | no token at 'access_token'",
         "{\"access_token\": \"acc3ss\", \"expires_in\": \"1\"} | no token at 'expires_in'",
       })
-  void answerThatIsNoTokenIsRefused(String wrong, String got) {
+  void refusesAnAnswerThatIsNotAToken(String wrong, String got) {
     answer = wrong;
 
     assertRefused(got);
@@ -164,7 +164,7 @@ class IdentityTokenExchangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "0"})
-  void tokenMayLastForAnyTime(String seconds) {
+  void takesATokenOfAnyLifetime(String seconds) {
     answer = "{\"token\": \"acc3ss\", \"expires_in\": " + seconds + "}";
 
     assertThat(loggedIn().tags()).isEmpty();
@@ -172,7 +172,7 @@ class IdentityTokenExchangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://", "http://a b/", "http:///token"})
-  void tokenNeverGoesToWhatIsNoAddress(String address) {
+  void refusesAMalformedAddress(String address) {
     realm = address;
 
     assertRefused(address);

@@ -104,7 +104,7 @@ class TimeLimitsTest {
 
   @ParameterizedTest
   @EnumSource(Silence.class)
-  void registryIsNotWaitedForLongerWhateverItDoes(Silence silence) {
+  void endsTheWaitForARegistryAtItsLimit(Silence silence) {
     ChannelArtifact artifact = artifact(serve(silence));
     ArtifactRegistry registry = new ArtifactRegistry(artifact, new NoAuthProvider(), LIMITS);
     String message =
@@ -118,14 +118,14 @@ class TimeLimitsTest {
   }
 
   @Test
-  void registryMayTakeLongerForMoreBytes() {
+  void waitsLongerForARegistryWithMoreBytes() {
     assertThat(TimeLimits.PUBLISH.registry(0)).hasSeconds(60);
     assertThat(TimeLimits.PUBLISH.registry(100 << 20)).hasSeconds(60 + 3200);
   }
 
   @ParameterizedTest
   @EnumSource(Silence.class)
-  void tokenIsNotWaitedForLonger(Silence silence) {
+  void endsTheWaitForATokenAtItsLimit(Silence silence) {
     String address = serve(silence);
 
     assertFails(
@@ -137,7 +137,7 @@ class TimeLimitsTest {
   }
 
   @Test
-  void programIsStoppedWithAllThatItHasStarted() throws IOException {
+  void stopsAProgramWithItsChildren() throws IOException {
     Path children = folder.resolve("children");
     Path program = program("sleep 600 & echo $! > %1$s; echo $$ >> %1$s; wait", children);
 
@@ -159,7 +159,7 @@ class TimeLimitsTest {
    * before the program's end; then there is nothing to wait for.
    */
   @Test
-  void programIsNotWaitedForWhoseChildKeepsItsOutputOpen() throws IOException {
+  void endsTheWaitForAProgramWhoseChildKeepsItsOutputOpen() throws IOException {
     Path program = program("sleep 600 & exit 0", folder);
 
     try {
@@ -173,7 +173,7 @@ class TimeLimitsTest {
   }
 
   @Test
-  void gitIsStopped() throws IOException {
+  void stopsGitAtItsLimit() throws IOException {
     program("exec sleep 600", folder);
     Files.move(folder.resolve("program"), folder.resolve("git"));
 
@@ -183,7 +183,7 @@ class TimeLimitsTest {
   }
 
   @Test
-  void cosignIsStopped() throws IOException {
+  void stopsCosignAtItsLimit() throws IOException {
     Path program = program("exec sleep 600", folder);
 
     assertFails(

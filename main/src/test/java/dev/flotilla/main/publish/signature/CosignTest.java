@@ -18,12 +18,12 @@ class CosignTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v3.0.0", "v3.1.3", "4.0.0", "v10.0.0-rc.1"})
-  void takesThisAndNewerOnes(String version) {
+  void takesThisAndNewerVersions(String version) {
     assertThatCode(() -> Cosign.check("cosign", printed(version))).doesNotThrowAnyException();
   }
 
   @Test
-  void refusesAnOlderOne() {
+  void refusesAnOlderVersion() {
     assertRefused(
         () -> Cosign.check("/opt/cosign", printed("v2.6.1")),
         "cosign must be 3 or newer, got 'v2.6.1' from '/opt/cosign'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");

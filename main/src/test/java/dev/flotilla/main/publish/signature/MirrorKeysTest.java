@@ -33,7 +33,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void artifactsWithoutOneAreReported() throws IOException {
+  void reportArtifactsWithoutAKey() throws IOException {
     write("acme/fleet.pub", key("fleet"));
 
     assertThat(terminal.run(folder, "synth staging", ExampleFleet::fleet)).isEqualTo(1);
@@ -48,7 +48,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void missingFolderIsReported() {
+  void reportAMissingFolder() {
     assertThat(error())
         .isEqualTo(
             "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'; create it with 'flotilla keys', or correct the path\n"
@@ -56,7 +56,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void folderWithoutAnyIsReported() throws IOException {
+  void reportAFolderWithoutKeys() throws IOException {
     write("acme/fleet.key", "private");
 
     assertThat(error())
@@ -66,7 +66,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void oneKeyForTwoArtifactsIsReported() throws IOException {
+  void reportOneKeyForTwoArtifacts() throws IOException {
     write("acme/fleet.pub", key("same"));
     write("acme/apps/web.pub", key("same"));
 
@@ -76,7 +76,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void keysWithoutAMirrorAreReported() throws IOException {
+  void reportKeysWithoutAMirror() throws IOException {
     terminal.environment().remove("FLOTILLA_MIRROR");
     write("acme/fleet.pub", key("fleet"));
 

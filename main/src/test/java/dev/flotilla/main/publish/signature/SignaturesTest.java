@@ -29,7 +29,7 @@ class SignaturesTest {
   @TempDir Path keys;
 
   @Test
-  void ofAWorkflowAreMadeOnGitHub() {
+  void ofAWorkflowArePossibleOnGitHub() {
     Map<String, String> job = Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", "https://pipelines.example");
 
     assertThatCode(
@@ -41,7 +41,7 @@ class SignaturesTest {
   }
 
   @Test
-  void ofAnotherIdentityAreMadeWhereThereIsATokenOfIt() {
+  void ofAnotherIdentityArePossibleWithItsToken() {
     Verification pipeline =
         Verification.identities(
             "https://gitlab.com", "https://gitlab.com/acme/fleet//.gitlab-ci.yml@refs/heads/main");
@@ -57,7 +57,7 @@ class SignaturesTest {
   }
 
   @Test
-  void withAKeyAreMadeWhereThatIs() throws IOException {
+  void withAKeyArePossibleWhereItsFileIs() throws IOException {
     Files.createDirectory(keys.resolve("acme"));
     Signatures signatures = signatures(KEY, Map.of(), Optional.of(keys));
     assertRefused(
@@ -74,7 +74,7 @@ class SignaturesTest {
   }
 
   @Test
-  void areNotMadeWhereNobodyDemandsOne() {
+  void areNotDemandedWithoutASigner() {
     Signatures signatures = signatures(Verification.none(), Map.of(), Optional.empty());
     PublishedDigest reference = new PublishedDigest(artifact(Verification.none()), "sha256:ab");
 

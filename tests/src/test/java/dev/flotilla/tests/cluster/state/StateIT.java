@@ -46,7 +46,7 @@ class StateIT {
   }
 
   @Test
-  void gitLabsAreLockedAndTheirEncryptionReplacedStepByStep() {
+  void gitLabStatesAreLockedAndReencryptedStepByStep() {
     write("plain", "");
     assertThat(server.states().get("plain")).contains("\"seen\"");
 
@@ -66,7 +66,7 @@ class StateIT {
   }
 
   @Test
-  void othersTakeTheirConfigurationAsFarAsTheirServer() {
+  void othersReachTheirServerWithTheirConfiguration() {
     assertThat(init("s3").stderr()).contains("connection refused").doesNotContain("Invalid");
     assertThat(init("gcs").stderr())
         .contains("storage.NewClient() failed: dialing: credentials: unsupported filetype");
@@ -80,7 +80,7 @@ class StateIT {
   }
 
   @Test
-  void keysOfAServiceAreAskedForThere() {
+  void keysAreRequestedFromTheirService() {
     assertThat(init("openbao").stderr())
         .contains("error sending datakey request to OpenBao", "connection refused");
   }
