@@ -12,7 +12,7 @@ const groups = {
   Start: ['README.md', 'docs/tutorial.md'],
   Guides: pages('fleet', 'publish', 'signatures', 'status', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
   Constructs: pages(
-    'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation',
+    'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation', 'flux-artifact',
   ),
   Reference: pages('glossary', 'differences', 'cdktf'),
   Inside: ['docs/architecture.md', 'CONTRIBUTING.md'],
