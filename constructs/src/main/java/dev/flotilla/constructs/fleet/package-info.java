@@ -4,6 +4,8 @@
  *
  * <p>They hand over values, and render nothing. Start at {@link
  * dev.flotilla.constructs.fleet.FluxArtifact}.
+ *
+ * @see <a href="https://fluxcd.io/flux/cmd/flux_push_artifact/">artifacts of Flux</a>
  */
 @NullMarked
 package dev.flotilla.constructs.fleet;

@@ -2,7 +2,10 @@
  * Flux on one cluster, installed by OpenTofu: the operator, its FluxInstance, and the Secrets they
  * pull with.
  *
- * <p>Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}, the only type that users name.
+ * <p>What Flux then delivers is not here. {@link dev.flotilla.constructs.flux.FluxBootstrap} is the
+ * only type that users name. Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}.
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 @NullMarked
 package dev.flotilla.constructs.flux;

@@ -3,6 +3,10 @@
  *
  * <p>What tenants are is in the package tenant. Start at {@link
  * dev.flotilla.constructs.policy.SourcePolicy}.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/">validating
+ *     admission policies</a>
  */
 @NullMarked
 package dev.flotilla.constructs.policy;

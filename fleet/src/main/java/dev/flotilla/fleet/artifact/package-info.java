@@ -4,6 +4,8 @@
  *
  * <p>What runs them is in the packages component and tenant. Start at {@link
  * dev.flotilla.fleet.artifact.ArtifactRepository}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/">OCIRepository</a>
  */
 @NullMarked
 package dev.flotilla.fleet.artifact;

@@ -1,7 +1,11 @@
 /**
  * Image updates: a cluster that looks for new versions and writes them to Git.
  *
- * <p>Start at {@link dev.flotilla.fleet.automation.UpdateAutomationProps}.
+ * <p>What is updated is decided by policies in the Git repository, not here. Start at {@link
+ * dev.flotilla.fleet.automation.UpdateAutomationProps}.
+ *
+ * @see <a
+ *     href="https://fluxcd.io/flux/components/image/imageupdateautomations/">ImageUpdateAutomation</a>
  */
 @NullMarked
 package dev.flotilla.fleet.automation;

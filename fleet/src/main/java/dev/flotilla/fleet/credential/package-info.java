@@ -3,6 +3,8 @@
  *
  * <p>The constructs send the values, by OpenTofu. Start at {@link
  * dev.flotilla.fleet.credential.Credential}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/">secret references</a>
  */
 @NullMarked
 package dev.flotilla.fleet.credential;

@@ -1,7 +1,11 @@
 /**
  * Environments, and the channels that their clusters follow.
  *
- * <p>Start at {@link dev.flotilla.fleet.environment.Environment}.
+ * <p>Which artifacts a channel has is decided by who publishes, not here. Start at {@link
+ * dev.flotilla.fleet.environment.Environment}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/">tags of an
+ *     OCIRepository</a>
  */
 @NullMarked
 package dev.flotilla.fleet.environment;

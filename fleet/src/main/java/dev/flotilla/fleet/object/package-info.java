@@ -4,6 +4,8 @@
  *
  * <p>It knows neither components nor tenants. Start at {@link
  * dev.flotilla.fleet.object.FleetObjects}.
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 @NullMarked
 package dev.flotilla.fleet.object;

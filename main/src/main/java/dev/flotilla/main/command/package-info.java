@@ -1,8 +1,10 @@
 /**
- * The commands, each a class of its name. They read the command line and print; what they do is
- * done in other packages.
+ * Not API: the commands, each a class of its name.
  *
- * <p>Start at {@link dev.flotilla.main.command.Program}.
+ * <p>They read the command line and print; what they do is done in other packages. Start at {@link
+ * dev.flotilla.main.command.Program}.
+ *
+ * @see <a href="https://picocli.info/">picocli</a>
  */
 @NullMarked
 package dev.flotilla.main.command;

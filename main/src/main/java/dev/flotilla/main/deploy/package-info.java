@@ -1,8 +1,10 @@
 /**
- * Working on clusters with OpenTofu: what deploy, diff and destroy do. The order of the steps is
- * decided here, each step is taken in other packages.
+ * Not API: working on clusters with OpenTofu, which is what deploy, diff and destroy do.
  *
- * <p>Start at {@link dev.flotilla.main.deploy.Deployment}.
+ * <p>The order of the steps is decided here, each step is taken in other packages. Start at {@link
+ * dev.flotilla.main.deploy.Deployment}.
+ *
+ * @see <a href="https://opentofu.org/docs/cli/run/">the workflow of OpenTofu</a>
  */
 @NullMarked
 package dev.flotilla.main.deploy;

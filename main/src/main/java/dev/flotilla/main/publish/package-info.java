@@ -1,9 +1,11 @@
 /**
- * Publishing artifacts: from what Git has to a signed version in a registry, and its channel. What
- * is packed, where it goes and how it is signed is known to the packages below; the order is
- * decided here.
+ * Not API: publishing artifacts, from what Git has to a signed version in a registry, and its
+ * channel.
  *
- * <p>Start at {@link dev.flotilla.main.publish.Publisher}.
+ * <p>What is packed, where it goes and how it is signed is known to the packages below; the order
+ * is decided here. Start at {@link dev.flotilla.main.publish.Publisher}.
+ *
+ * @see <a href="https://fluxcd.io/flux/cheatsheets/oci-artifacts/">OCI artifacts of Flux</a>
  */
 @NullMarked
 package dev.flotilla.main.publish;

@@ -1,8 +1,11 @@
 /**
- * The status of clusters, compared with the registry and printed. Other packages read it from the
- * clusters; nothing is changed.
+ * Not API: the status of clusters, compared with the registry and printed.
  *
- * <p>Start at {@link dev.flotilla.main.status.StatusTable}.
+ * <p>Other packages read it from the clusters; nothing is changed. Start at {@link
+ * dev.flotilla.main.status.StatusTable}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/">status of a
+ *     Kustomization</a>
  */
 @NullMarked
 package dev.flotilla.main.status;

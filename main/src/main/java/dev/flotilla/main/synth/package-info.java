@@ -1,8 +1,10 @@
 /**
- * Writing stacks, the one part of the program that starts Node.js. Only here are jsii and the
- * bindings of CDKTF used.
+ * Not API: writing stacks, the one part of the program that starts Node.js.
  *
- * <p>Start at {@link dev.flotilla.main.synth.Synthesis}.
+ * <p>Only here are jsii and the bindings of CDKTF used. Start at {@link
+ * dev.flotilla.main.synth.Synthesis}.
+ *
+ * @see <a href="https://aws.github.io/jsii/">jsii</a>
  */
 @NullMarked
 package dev.flotilla.main.synth;

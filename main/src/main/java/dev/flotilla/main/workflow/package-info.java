@@ -1,8 +1,10 @@
 /**
- * The GitHub workflows that publish a fleet and what it runs.
+ * Not API: the GitHub workflows that publish a fleet and what it runs.
  *
- * <p>Start at {@link dev.flotilla.main.workflow.Workflows}; the files are filled in from resources
- * of this package.
+ * <p>The files are filled in from resources of this package; nothing here runs them. Start at
+ * {@link dev.flotilla.main.workflow.Workflows}.
+ *
+ * @see <a href="https://docs.github.com/en/actions">GitHub Actions</a>
  */
 @NullMarked
 package dev.flotilla.main.workflow;

@@ -1,7 +1,10 @@
 /**
- * Rendering that the packages component and tenant share. It may change without notice.
+ * Not API: rendering that the packages component and tenant share; it may change without notice.
  *
- * <p>Start at {@link dev.flotilla.fleet.artifact.internal.ArtifactObjects}.
+ * <p>What is specific to either is in its own package. Start at {@link
+ * dev.flotilla.fleet.artifact.internal.ArtifactObjects}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/">Kustomization</a>
  */
 @NullMarked
 package dev.flotilla.fleet.artifact.internal;

@@ -1,8 +1,11 @@
 /**
- * Rendering of image updates.
+ * Not API: rendering of image updates; it may change without notice.
  *
- * <p>It may change without notice. Start at {@link
+ * <p>The values are in the package above. Start at {@link
  * dev.flotilla.fleet.automation.internal.UpdateObjects}.
+ *
+ * @see <a
+ *     href="https://fluxcd.io/flux/components/image/imageupdateautomations/">ImageUpdateAutomation</a>
  */
 @NullMarked
 package dev.flotilla.fleet.automation.internal;

@@ -1,8 +1,10 @@
 /**
- * Rendering of components.
+ * Not API: rendering of components; it may change without notice.
  *
- * <p>It may change without notice. Start at {@link
+ * <p>The values are in the package above. Start at {@link
  * dev.flotilla.fleet.component.internal.ComponentObjects}.
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 @NullMarked
 package dev.flotilla.fleet.component.internal;

@@ -1,8 +1,12 @@
 /**
- * What the Flux of a cluster delivers: how all that is, and waiting until it is ready. Nothing is
- * changed; Flux is at most asked to look again.
+ * Not API: what the Flux of a cluster delivers, the status of all that, and waiting until it is
+ * ready.
  *
- * <p>Start at {@link dev.flotilla.main.cluster.delivery.FluxStatus}.
+ * <p>Nothing is changed; Flux is at most asked to look again. Start at {@link
+ * dev.flotilla.main.cluster.delivery.FluxStatus}.
+ *
+ * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/">status of a
+ *     Kustomization</a>
  */
 @NullMarked
 package dev.flotilla.main.cluster.delivery;

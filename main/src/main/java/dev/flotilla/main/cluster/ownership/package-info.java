@@ -1,8 +1,12 @@
 /**
- * Who owns the Flux of a cluster and its objects: somebody else, OpenTofu or Flux itself; and what
- * stands in the way of a deploy. Whether that is refused or cleared away is decided by the callers.
+ * Not API: who owns the Flux of a cluster and its objects, somebody else, OpenTofu or Flux itself,
+ * and what stands in the way of a deploy.
  *
- * <p>Start at {@link dev.flotilla.main.cluster.ownership.ClusterIdentityCheck}.
+ * <p>Whether that is refused or cleared away is decided by the callers. Start at {@link
+ * dev.flotilla.main.cluster.ownership.ClusterIdentityCheck}.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">server-side
+ *     apply</a>
  */
 @NullMarked
 package dev.flotilla.main.cluster.ownership;

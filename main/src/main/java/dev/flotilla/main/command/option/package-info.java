@@ -1,8 +1,10 @@
 /**
- * Options that several commands share or that need a converter of their own. Nothing here does the
- * work of a command.
+ * Not API: options that several commands share or that need a converter of their own.
  *
- * <p>Start at {@link dev.flotilla.main.command.option.ClusterOptions}.
+ * <p>Nothing here does the work of a command. Start at {@link
+ * dev.flotilla.main.command.option.ClusterOptions}.
+ *
+ * @see <a href="https://picocli.info/">picocli</a>
  */
 @NullMarked
 package dev.flotilla.main.command.option;

@@ -1,8 +1,9 @@
 /**
- * The state of a stack: what it says was applied, where it is kept, how it moves. OpenTofu alone
- * changes a state.
+ * Not API: the state of a stack: what it says was applied, where it is kept, how it moves.
  *
- * <p>Start at {@link dev.flotilla.main.opentofu.state.StackState}.
+ * <p>OpenTofu alone changes a state. Start at {@link dev.flotilla.main.opentofu.state.StackState}.
+ *
+ * @see <a href="https://opentofu.org/docs/internals/json-format/">JSON of OpenTofu</a>
  */
 @NullMarked
 package dev.flotilla.main.opentofu.state;

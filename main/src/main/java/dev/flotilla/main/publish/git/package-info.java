@@ -1,8 +1,10 @@
 /**
- * Git as a program: what a repository has, and what it has not committed. What becomes of it is not
- * known here.
+ * Not API: Git as a program: what a repository has, and what it has not committed.
  *
- * <p>Start at {@link dev.flotilla.main.publish.git.GitRepository}.
+ * <p>What becomes of it is not known here. Start at {@link
+ * dev.flotilla.main.publish.git.GitRepository}.
+ *
+ * @see <a href="https://git-scm.com/docs">commands of Git</a>
  */
 @NullMarked
 package dev.flotilla.main.publish.git;
