@@ -48,7 +48,7 @@ class ReadmeIT {
     String tree = readme.section("Try it").fences("text").get(0);
 
     List<String> shown = Document.find("(?m)  (\\S+: \\S+@\\S+)$", tree);
-    assertThat(shown).hasSize(6);
+    assertThat(shown).hasSize(4);
     assertThat(shown).extracting(signer -> signer.replace(": ", ":")).isSubsetOf(signers);
   }
 
