@@ -21,8 +21,8 @@ import org.jspecify.annotations.NullMarked;
 /** The rooms of all modules: small, and none of them understood only with another. */
 @AnalyzeClasses(packages = "dev.flotilla", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
-  private static final int MOST_FILES = 20;
-  private static final int LARGEST_CIRCLE = 3;
+  private static final int MAX_FILES = 20;
+  private static final int MAX_CIRCLE = 3;
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -40,7 +40,7 @@ class RoomsTest {
   @ArchTest
   static void packagesAreSmall(JavaClasses classes) {
     assertThat(topLevel(classes).collect(groupingBy(JavaClass::getPackageName, counting())))
-        .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES));
+        .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MAX_FILES));
   }
 
   @ArchTest
@@ -49,7 +49,7 @@ class RoomsTest {
         .collect(groupingBy(JavaClass::getPackageName))
         .forEach(
             (name, all) ->
-                assertThat(new ClassCircles(all).largerThan(LARGEST_CIRCLE)).as(name).isEmpty());
+                assertThat(new ClassCircles(all).largerThan(MAX_CIRCLE)).as(name).isEmpty());
   }
 
   private static Stream<JavaClass> topLevel(JavaClasses classes) {

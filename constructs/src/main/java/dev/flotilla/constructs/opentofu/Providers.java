@@ -11,7 +11,7 @@ import dev.flotilla.fleet.state.OpenTofuVersion;
  * differently and no {@code init} asks twice.
  */
 public final class Providers {
-  public static final String OPENTOFU_VERSION = ">= " + OpenTofuVersion.LEAST;
+  public static final String OPENTOFU_VERSION = ">= " + OpenTofuVersion.MIN_VERSION;
 
   /**
    * hashicorp/kubernetes 3.2.1 is the first that creates a Secret with {@code data_wo} without

@@ -29,14 +29,14 @@ public record ArtifactRepository(
   /**
    * Flux puts a Kustomization's name, {@code <name>-controllers}, into a label of 63 characters.
    */
-  private static final int MOST = 63 - "-controllers".length();
+  private static final int MAX_NAME_LENGTH = 63 - "-controllers".length();
 
   public ArtifactRepository {
     Rfc1123.label("the name of an artifact repository", name);
-    if (name.length() > MOST) {
+    if (name.length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
           "the name of an artifact repository must have at most %d characters, got '%s'; shorten it"
-              .formatted(MOST, name));
+              .formatted(MAX_NAME_LENGTH, name));
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Durations as Kubernetes objects spell them. */
 public final class Durations {
   /** The type that Flux reads durations into cannot hold three centuries. */
-  private static final Duration MOST = Duration.ofDays(365L * 100);
+  private static final Duration MAX_DURATION = Duration.ofDays(365L * 100);
 
   private Durations() {}
 
@@ -15,9 +15,9 @@ public final class Durations {
       throw new IllegalArgumentException(
           what + " must be whole seconds, at least 1 s, got '" + duration + "'");
     }
-    if (duration.compareTo(MOST) > 0) {
+    if (duration.compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
-          what + " must be at most " + format(MOST) + ", got '" + duration + "'");
+          what + " must be at most " + format(MAX_DURATION) + ", got '" + duration + "'");
     }
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1123#section-2.1">RFC 1123, host names</a>
  */
 public final class HostPort {
-  private static final int MOST = 65535;
+  private static final int MAX_PORT = 65535;
   private static final String LABEL = "[a-zA-Z0-9_](?:[-a-zA-Z0-9_]{0,61}[a-zA-Z0-9_])?";
   private static final Pattern RULE =
       Pattern.compile(
@@ -43,6 +43,6 @@ public final class HostPort {
     if (text == null) {
       return true;
     }
-    return text.length() <= 5 && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST;
+    return text.length() <= 5 && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAX_PORT;
   }
 }

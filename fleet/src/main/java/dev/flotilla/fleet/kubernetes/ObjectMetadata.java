@@ -30,7 +30,7 @@ public record ObjectMetadata(
   private static final Pattern KEY = Pattern.compile("((?<prefix>[^/]*)/)?" + NAME);
 
   /** What the annotations of an object may have together, in bytes. */
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_ANNOTATION_BYTES = 256 * 1024;
 
   private static final Pattern VALUE = Pattern.compile("(" + NAME + ")?");
 
@@ -60,10 +60,10 @@ public record ObjectMetadata(
         annotations.entrySet().stream()
             .mapToInt(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
             .sum();
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_ANNOTATION_BYTES) {
       throw new IllegalArgumentException(
           "the annotations of an object must have at most %d bytes together, got '%d'; shorten them"
-              .formatted(MOST_BYTES, bytes));
+              .formatted(MAX_ANNOTATION_BYTES, bytes));
     }
   }
 

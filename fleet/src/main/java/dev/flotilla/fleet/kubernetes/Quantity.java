@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
 public final class Quantity {
-  private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
+  private static final BigDecimal MAX_AMOUNT = new BigDecimal(Long.MAX_VALUE);
   private static final int FINEST_SCALE = 9;
   private static final int STEP = 1024;
 
@@ -38,8 +38,8 @@ public final class Quantity {
       throw refused(what, "be a Kubernetes quantity such as '500m' or '2Gi'", value);
     }
     BigDecimal amount = amount(matcher);
-    if (amount.compareTo(MOST) > 0) {
-      throw refused(what, "be at most '" + MOST + "'", value);
+    if (amount.compareTo(MAX_AMOUNT) > 0) {
+      throw refused(what, "be at most '" + MAX_AMOUNT + "'", value);
     }
     if (amount.signum() != 0 && amount.stripTrailingZeros().scale() > FINEST_SCALE) {
       throw refused(what, "be a multiple of '1n'", value);

@@ -7,14 +7,14 @@ import java.util.Optional;
 /** Guesses what a mistyped name was meant to be. */
 public final class Suggestion {
   /** More changed letters than this, and it is another name. */
-  private static final int MOST_EDITS = 2;
+  private static final int MAX_EDITS = 2;
 
   private Suggestion() {}
 
   /** Returns the name nearest to {@code typed}, if any is near. */
   public static Optional<String> nearest(String typed, Collection<String> names) {
     return names.stream()
-        .filter(name -> edits(typed, name) <= Math.min(MOST_EDITS, name.length() - 1))
+        .filter(name -> edits(typed, name) <= Math.min(MAX_EDITS, name.length() - 1))
         .min(Comparator.comparingInt(name -> edits(typed, name)));
   }
 

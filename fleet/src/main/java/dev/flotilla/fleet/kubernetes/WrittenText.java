@@ -47,7 +47,7 @@ public final class WrittenText {
           "[\\p{Cc}\\x{FFFE}\\x{FFFF}\\x{2028}\\x{2029}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\\t\\n\\r]]");
 
   /** Beyond it the texts of a fleet mostly differ, and remembering them gains nothing. */
-  private static final int MOST_PASSED = 50_000;
+  private static final int MAX_PASSED = 50_000;
 
   /**
    * Most texts of a big fleet are those of its first cluster; a text that has passed passes again.
@@ -106,7 +106,7 @@ public final class WrittenText {
       if (problem.isPresent()) {
         return problem;
       }
-      if (PASSED.size() < MOST_PASSED) {
+      if (PASSED.size() < MAX_PASSED) {
         PASSED.add(text);
       }
     }
@@ -152,7 +152,7 @@ public final class WrittenText {
   }
 
   private static boolean isNameOfASecret(String name) {
-    return NAMES.size() < MOST_PASSED
+    return NAMES.size() < MAX_PASSED
         ? NAMES.computeIfAbsent(name, key -> NAME.matcher(key).matches())
         : NAME.matcher(name).matches();
   }

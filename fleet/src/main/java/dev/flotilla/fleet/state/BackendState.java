@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public record BackendState(String type, SortedMap<String, String> values) implements State {
   private static final String CLUSTER = "{cluster}";
-  private static final int LONGEST_IDENTIFIER = 63;
+  private static final int MAX_IDENTIFIER_LENGTH = 63;
 
   public BackendState {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -46,10 +46,10 @@ public record BackendState(String type, SortedMap<String, String> values) implem
   private void checkLength(String cluster) {
     for (String name : List.of("schema_name", "table_name")) {
       String value = values.getOrDefault(name, "").replace(CLUSTER, cluster);
-      if (type.equals("pg") && value.length() > LONGEST_IDENTIFIER) {
+      if (type.equals("pg") && value.length() > MAX_IDENTIFIER_LENGTH) {
         throw new IllegalArgumentException(
             "'%s' of state backend 'pg' must have at most %d characters, got '%s' for cluster '%s'; name it shorter with State.of, or shorten the cluster's name"
-                .formatted(name, LONGEST_IDENTIFIER, value, cluster));
+                .formatted(name, MAX_IDENTIFIER_LENGTH, value, cluster));
       }
     }
   }

@@ -21,7 +21,7 @@ final class ClientError {
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
   /** The most specific one first, if there is more than one in the chain of causes. */
-  private static final List<Class<? extends Throwable>> DOWN =
+  private static final List<Class<? extends Throwable>> UNREACHABLE =
       List.of(
           UnknownHostException.class,
           UnresolvedAddressException.class,
@@ -49,7 +49,7 @@ final class ClientError {
     boolean isAnswer = exception.getCode() >= HttpURLConnection.HTTP_OK;
     return !isAnswer
         ? find(IOException.class).isPresent()
-            && DOWN.stream().noneMatch(type -> find(type).isPresent())
+            && UNREACHABLE.stream().noneMatch(type -> find(type).isPresent())
         : BUSY.contains(exception.getCode());
   }
 

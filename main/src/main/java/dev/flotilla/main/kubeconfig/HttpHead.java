@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** The lines that an HTTP request or answer begins with. */
 final class HttpHead {
-  private static final int LONGEST = 64 * 1024;
+  private static final int MAX_LENGTH = 64 * 1024;
 
   private HttpHead() {}
 
@@ -14,7 +14,7 @@ final class HttpHead {
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
       int c = in.read();
-      if (c < 0 || head.length() > LONGEST) {
+      if (c < 0 || head.length() > MAX_LENGTH) {
         throw new IOException("the connection ended");
       }
       head.append((char) c);

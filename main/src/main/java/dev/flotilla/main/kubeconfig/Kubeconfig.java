@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *     kubectl reads them</a>
  */
 public final class Kubeconfig {
-  private static final int LARGEST = 64 << 20;
+  private static final int MAX_CODE_POINTS = 64 << 20;
 
   private final Map<String, ClusterEntry> clusters = new LinkedHashMap<>();
   private final Map<String, UserEntry> users = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ public final class Kubeconfig {
       LoadSettings settings =
           LoadSettings.builder()
               .setAllowDuplicateKeys(true)
-              .setCodePointLimit(LARGEST)
+              .setCodePointLimit(MAX_CODE_POINTS)
               .setLabel(file.toString())
               .build();
       return new Load(settings).loadFromString(Files.readString(file));

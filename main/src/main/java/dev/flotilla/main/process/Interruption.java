@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A signal that ends the program; Ctrl-C ends what the program has started as well. */
 public final class Interruption {
-  private static final int MOST_MILLIS = 1000;
+  private static final int MAX_MILLIS = 1000;
 
   /** What Java calls a child that has not yet become the program it is for. */
   private static final String NOT_YET_A_PROGRAM = "spawn helper";
@@ -20,7 +20,7 @@ public final class Interruption {
    *     alone
    */
   public static void await() throws InterruptedException {
-    Thread.sleep(MOST_MILLIS);
+    Thread.sleep(MAX_MILLIS);
   }
 
   /** Returns whether a program did not start because something had ended the child too early. */

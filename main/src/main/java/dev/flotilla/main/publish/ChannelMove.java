@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 final class ChannelMove {
   /** Each attempt is for one other publish that came between. */
-  private static final int MOST_ATTEMPTS = 10;
+  private static final int MAX_ATTEMPTS = 10;
 
   private final ChannelArtifact artifact;
   private final String name;
@@ -52,7 +52,7 @@ final class ChannelMove {
    */
   ArtifactManifest move(ArtifactManifest manifest, Revision revision, SortedSet<String> before) {
     ArtifactManifest best = manifest;
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       registry.tag(best, name);
       Optional<ArtifactManifest> now = current();
       ArtifactManifest newest = newest(manifest, revision, before);
@@ -65,7 +65,7 @@ final class ChannelMove {
     }
     throw new Failure(
         "%s must be moved by one publish at a time, got another version after each of %d attempts; wait for the other publishes, and publish again"
-            .formatted(this, MOST_ATTEMPTS));
+            .formatted(this, MAX_ATTEMPTS));
   }
 
   private ArtifactManifest newest(

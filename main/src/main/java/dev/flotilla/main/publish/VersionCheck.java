@@ -27,7 +27,7 @@ import java.util.SortedSet;
  */
 public final class VersionCheck {
   /** Signatures are verified one by one, so a flood of tags could hold up the check. */
-  private static final int MOST_VERIFIED = 5;
+  private static final int MAX_VERIFIED = 5;
 
   private final Map<String, String> environment;
   private final Path folder;
@@ -79,14 +79,14 @@ public final class VersionCheck {
             .toList();
     Optional<ArtifactManifest> found =
         newer.stream()
-            .limit(MOST_VERIFIED)
+            .limit(MAX_VERIFIED)
             .map(signed::signed)
             .flatMap(Optional::stream)
             .findFirst();
-    if (found.isEmpty() && newer.size() > MOST_VERIFIED) {
+    if (found.isEmpty() && newer.size() > MAX_VERIFIED) {
       throw new Failure(
           "one of the newest %d versions must be signed, got none from '%s' on; publish them again, or remove their tags from the registry"
-              .formatted(MOST_VERIFIED, newer.get(0).tag()));
+              .formatted(MAX_VERIFIED, newer.get(0).tag()));
     }
     return found;
   }

@@ -86,7 +86,7 @@ sealed interface VersionTag {
    * @param suffix identifies uncommitted content, otherwise empty
    */
   record Build(String branch, Instant time, String commit, String suffix) implements VersionTag {
-    private static final int LONGEST_BRANCH = 80;
+    private static final int MAX_BRANCH_LENGTH = 80;
     private static final int DIGITS = 8;
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -128,7 +128,7 @@ sealed interface VersionTag {
 
     private static String asTag(String branch) {
       String name = branch.replaceAll("[^\\w.-]", "-").replaceFirst("^[.-]", "_");
-      return name.substring(0, Math.min(name.length(), LONGEST_BRANCH));
+      return name.substring(0, Math.min(name.length(), MAX_BRANCH_LENGTH));
     }
 
     @Override

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The values that are never shown, whoever prints them and however they are written there.
  *
  * <p>Code that reads a credential adds it before it uses it. A value shorter than {@value
- * #SHORTEST} characters is not hidden: it could be guessed, and hiding it would mangle words and
+ * #MIN_LENGTH} characters is not hidden: it could be guessed, and hiding it would mangle words and
  * paths.
  */
 public final class SecretMask {
   /** What is shown instead. */
   public static final String SHOWN = "(sensitive)";
 
-  private static final int SHORTEST = 8;
+  private static final int MIN_LENGTH = 8;
 
   private static final Pattern LOGIN =
       Pattern.compile("\\b([a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@'\"]*:)[^/\\s@'\"]+@");
@@ -48,15 +48,15 @@ public final class SecretMask {
   }
 
   private void addForms(String secret) {
-    if (secret.length() >= SHORTEST) {
+    if (secret.length() >= MIN_LENGTH) {
       SecretForms.of(secret).forEach(this::addForm);
     }
   }
 
   private void addForm(String form) {
-    if (form.length() >= SHORTEST) {
+    if (form.length() >= MIN_LENGTH) {
       forms
-          .computeIfAbsent(form.substring(0, SHORTEST), unknown -> new TreeSet<>(LONGEST_FIRST))
+          .computeIfAbsent(form.substring(0, MIN_LENGTH), unknown -> new TreeSet<>(LONGEST_FIRST))
           .add(form);
     }
   }
@@ -68,13 +68,13 @@ public final class SecretMask {
   }
 
   private String withoutKnown(String text) {
-    if (forms.isEmpty() || text.length() < SHORTEST) {
+    if (forms.isEmpty() || text.length() < MIN_LENGTH) {
       return text;
     }
     StringBuilder masked = new StringBuilder(text.length());
     int copied = 0;
     int at = 0;
-    while (at + SHORTEST <= text.length()) {
+    while (at + MIN_LENGTH <= text.length()) {
       int length = longestAt(text, at);
       if (length == 0) {
         at++;
@@ -88,7 +88,7 @@ public final class SecretMask {
   }
 
   private int longestAt(String text, int at) {
-    @Nullable TreeSet<String> candidates = forms.get(text.substring(at, at + SHORTEST));
+    @Nullable TreeSet<String> candidates = forms.get(text.substring(at, at + MIN_LENGTH));
     if (candidates != null) {
       for (String form : candidates) {
         if (text.startsWith(form, at)) {

@@ -11,14 +11,14 @@ import java.util.Map;
 
 /** The Node.js that the constructs run in. */
 public final class NodeJs {
-  static final int LEAST_MAJOR = 20;
+  static final int MIN_MAJOR = 20;
 
   /** The environment variable of jsii that names another program than {@code node}. */
   static final String PROGRAM_VARIABLE = "JSII_NODE";
 
   static final String REMEDY =
       "; install Node.js "
-          + LEAST_MAJOR
+          + MIN_MAJOR
           + " or newer and put it on the PATH, or set "
           + PROGRAM_VARIABLE
           + " to it";
@@ -49,9 +49,9 @@ public final class NodeJs {
   /** Returns its version, if that is new enough. */
   public static String version(Invocation invocation) {
     String version = ask(invocation);
-    if (major(version) < LEAST_MAJOR) {
+    if (major(version) < MIN_MAJOR) {
       throw new Failure(
-          "Node.js must be " + LEAST_MAJOR + " or newer, got '" + version + "'" + REMEDY);
+          "Node.js must be " + MIN_MAJOR + " or newer, got '" + version + "'" + REMEDY);
     }
     return version;
   }

@@ -14,7 +14,7 @@ public final class SynthesisKernel {
   private static final String SCRIPT = "bin/jsii-runtime.js";
 
   /** How long it may take to end by itself; jsii waits half as long. */
-  private static final int MOST_SECONDS = 10;
+  private static final int MAX_SECONDS = 10;
 
   private static boolean started;
 
@@ -50,7 +50,7 @@ public final class SynthesisKernel {
 
   /** Waits until it has ended, which jsii makes it do at the end of the JVM; otherwise ends it. */
   public static void awaitEnd() {
-    running().forEach(node -> node.onExit().completeOnTimeout(node, MOST_SECONDS, SECONDS).join());
+    running().forEach(node -> node.onExit().completeOnTimeout(node, MAX_SECONDS, SECONDS).join());
     end();
   }
 

@@ -28,8 +28,8 @@ final class AddressRules {
           Requests.writes("notification.toolkit.fluxcd.io", "providers"),
           "[" + text("spec.address") + ", " + text("spec.proxy") + "]",
           addressesAreAllowed(),
-          hasNoProxy(),
-          hasNoSecret(
+          noProxyCheck(),
+          noSecretCheck(
               "has(object.spec.secretRef)",
               "its keys 'address' and 'proxy' replace those of the object"));
 
@@ -46,7 +46,7 @@ final class AddressRules {
           Requests.writes("fluxcd.controlplane.io", "resourcesetinputproviders"),
           "[" + text("spec.url") + "]",
           addressesAreAllowed(),
-          hasNoSecret(
+          noSecretCheck(
               "has(object.spec.secretRef) && object.spec.type.startsWith('GitHub')",
               "a GitHub App in it names its own server"));
 
@@ -56,7 +56,7 @@ final class AddressRules {
           Requests.writes(SourceRules.GROUP, "buckets"),
           "[" + text("spec.sts.endpoint") + "]",
           addressesAreAllowed(),
-          hasNoSecret(
+          noSecretCheck(
               "has(object.spec.secretRef) && " + text("spec.provider") + " in ['azure', 'gcp']",
               "what it holds for '\" + object.spec.provider + \"' names where to log in"));
 
@@ -68,7 +68,7 @@ final class AddressRules {
           Ordered.map(),
           false,
           List.of(
-              hasNoSecret(
+              noSecretCheck(
                   "has(object.spec.secretRef) && " + text("spec.provider") + " == 'github'",
                   "a GitHub App in it names its own server")));
 
@@ -92,7 +92,7 @@ final class AddressRules {
                       + SourcePrefix.PLAIN_URL
                       + "') && (variables.sources.exists(it, it.endsWith('/') && variables.address.startsWith(it)) || object.spec.image.split('/')[0] in variables.hosts)",
                   "\"a tenant's image repository must be one that the fleet allows, got '\" + object.spec.image + \"' in '\" + request.name + \"'; name one below [\" + variables.sources.filter(it, it.startsWith('oci://')).join(', ') + \"], or allow its host in the tenant's props with FluxAccess.allowingHost\""),
-              hasNoProxy()));
+              noProxyCheck()));
 
   static final List<AdmissionRule> ALL =
       List.of(PROVIDERS, RECEIVERS, INPUT_PROVIDERS, STS, GITHUB_APPS, IMAGES);
@@ -123,16 +123,21 @@ final class AddressRules {
         "\"an address of a tenant must be a plain URL on a host that the fleet allows, got '\" + variables.refused.join(', ') + \"' in '\" + request.name + \"'; use one of [\" + variables.hosts.join(', ') + \"], or allow its host in the tenant's props with FluxAccess.allowingHost\"");
   }
 
-  private static Check hasNoProxy() {
+  private static Check noProxyCheck() {
     return new Check(
         "!has(object.spec.proxySecretRef)",
         "\"a tenant's object must not have a proxy of its own, got spec.proxySecretRef '\" + object.spec.proxySecretRef.name + \"' in '\" + request.name + \"'; drop it\"");
   }
 
   /** No policy sees what is in a Secret, or what will be. */
-  private static Check hasNoSecret(String condition, String why) {
+  private static Check noSecretCheck(String condition, String why) {
     return new Check(
-        "!(" + condition + ") || " + "(" + Marks.isThere(TenantMark.SECRET_ADDRESSES) + ")",
+        "!("
+            + condition
+            + ") || "
+            + "("
+            + Marks.presentExpression(TenantMark.SECRET_ADDRESSES)
+            + ")",
         "\"a tenant's address must be in the object, got spec.secretRef '\" + object.spec.secretRef.name + \"' in '\" + request.name + \"': "
             + why
             + "; drop it, or allow that in the tenant's props with FluxAccess.withSecretAddresses\"");

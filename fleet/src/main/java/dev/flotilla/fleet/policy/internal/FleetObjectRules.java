@@ -42,21 +42,21 @@ final class FleetObjectRules {
           new Condition(
               "is-of-the-fleet",
               "request.resource.resource != 'namespaces' && ("
-                  + isOwned("object")
+                  + ownedExpression("object")
                   + " || "
-                  + isOwned("oldObject")
+                  + ownedExpression("oldObject")
                   + ")"),
           Ordered.map(
               "keepsAll",
               "request.operation == 'UPDATE' && "
-                  + isSame("spec", "object", "oldObject")
+                  + sameExpression("spec", "object", "oldObject")
                   + " && "
-                  + isSame("labels", "object.metadata", "oldObject.metadata"),
+                  + sameExpression("labels", "object.metadata", "oldObject.metadata"),
               "keepsMetadata",
               "request.operation == 'UPDATE' && "
-                  + isSame("finalizers", "object.metadata", "oldObject.metadata")
+                  + sameExpression("finalizers", "object.metadata", "oldObject.metadata")
                   + " && "
-                  + isSame("ownerReferences", "object.metadata", "oldObject.metadata"),
+                  + sameExpression("ownerReferences", "object.metadata", "oldObject.metadata"),
               "annotations",
               annotations("object"),
               "oldAnnotations",
@@ -94,7 +94,7 @@ final class FleetObjectRules {
       new AdmissionRule(
           "flux-tenant-namespaces",
           List.of(new Requests("", List.of("UPDATE", "DELETE"), List.of("namespaces"))),
-          new Condition("is-of-the-fleet", isOwned("oldObject")),
+          new Condition("is-of-the-fleet", ownedExpression("oldObject")),
           Ordered.map(
               "marks",
               marks("object", "labels") + " + " + marks("object", "annotations"),
@@ -113,16 +113,16 @@ final class FleetObjectRules {
 
   private FleetObjectRules() {}
 
-  private static String isThere(String object) {
+  private static String existsExpression(String object) {
     return "request.operation != '" + (object.equals("object") ? "DELETE" : "CREATE") + "'";
   }
 
-  private static String isOwned(String object) {
+  private static String ownedExpression(String object) {
     return "(%4$s && has(%1$s.metadata.labels) && '%2$s' in %1$s.metadata.labels && %1$s.metadata.labels['%2$s'] == '%3$s')"
-        .formatted(object, OWNER, FluxInstance.NAMESPACE, isThere(object));
+        .formatted(object, OWNER, FluxInstance.NAMESPACE, existsExpression(object));
   }
 
-  private static String isSame(String field, String object, String oldObject) {
+  private static String sameExpression(String field, String object, String oldObject) {
     return "has(%2$s.%1$s) == has(%3$s.%1$s) && (!has(%2$s.%1$s) || %2$s.%1$s == %3$s.%1$s)"
         .formatted(field, object, oldObject);
   }
@@ -130,12 +130,12 @@ final class FleetObjectRules {
   /** Returns the entries that count, in whatever order. */
   private static String marks(String object, String field) {
     return "(%4$s && has(%1$s.metadata.%2$s) ? %1$s.metadata.%2$s.map(key, %3$s, key + '=' + %1$s.metadata.%2$s[key]) : [])"
-        .formatted(object, field, IS_MARK, isThere(object));
+        .formatted(object, field, IS_MARK, existsExpression(object));
   }
 
   private static String annotations(String object) {
     return "%2$s && has(%1$s.metadata.annotations) ? %1$s.metadata.annotations : {}"
-        .formatted(object, isThere(object));
+        .formatted(object, existsExpression(object));
   }
 
   /** A tenant may have Flux look again. */

@@ -29,15 +29,15 @@ final class HostRules {
       rule(
           "flux-tenant-ingresses",
           List.of(Requests.writes("networking.k8s.io", "ingresses")),
-          has(
+          new Check(
               "!has(object.spec.defaultBackend)",
               "\"a tenant's Ingress must not take requests that match no host, got spec.defaultBackend in '\" + request.name + \"'; write a rule with a host\""),
           hosts(
               "Ingress",
               "has(object.spec.rules) ? object.spec.rules.map(rule, has(rule.host) ? rule.host : '') : []"),
-          has(
+          new Check(
               "!has(object.spec.tls) || object.spec.tls.all(tls, !has(tls.hosts) || tls.hosts.all(host, "
-                  + isAllowed("host")
+                  + allowedExpression("host")
                   + "))",
               "\"a tenant's Ingress must have certificates of its own hosts, got others in spec.tls of '\" + request.name + \"'"
                   + REMEDY),
@@ -93,21 +93,17 @@ final class HostRules {
         List.of(checks));
   }
 
-  private static Check has(String expression, String message) {
-    return new Check(expression, message);
-  }
-
   /** A host that is not named is empty here, and nobody's. */
   private static Check hosts(String kind, String hosts) {
     String all = "(" + hosts + ")";
     return new Check(
-        all + ".all(host, " + isAllowed("host") + ")",
+        all + ".all(host, " + allowedExpression("host") + ")",
         "\"a tenant's "
             + kind
             + " must name hosts of its own, got '\" + "
             + all
             + ".filter(host, !"
-            + isAllowed("host")
+            + allowedExpression("host")
             + ").join(\"', '\") + \"' in '\" + request.name + \"'"
             + REMEDY);
   }
@@ -119,14 +115,14 @@ final class HostRules {
         "["
             + keys
             + "].all(key, !(key in variables.annotations) || variables.annotations[key].split(',').all(host, "
-            + isAllowed("host.trim()")
+            + allowedExpression("host.trim()")
             + "))",
         "\"a tenant must name hosts of its own in annotations, got others in '\" + request.name + \"'"
             + REMEDY);
   }
 
   /** What is another tenant's is not allowed, whatever list it is on. */
-  static String isAllowed(String host) {
+  static String allowedExpression(String host) {
     String isListed =
         Stream.of(
                 "%1$s == entry",

@@ -13,13 +13,13 @@ final class Marks {
   private Marks() {}
 
   /** Returns CEL that says whether the namespace has the list at all. */
-  static String isThere(TenantMark mark) {
+  static String presentExpression(TenantMark mark) {
     return "has(%1$s) && '%2$s' in %1$s".formatted(ANNOTATIONS, mark.annotation());
   }
 
   /** Returns CEL that yields the entries of the list. */
   static String list(TenantMark mark) {
     return "%s ? %s['%s'].split('\\n') : []"
-        .formatted(isThere(mark), ANNOTATIONS, mark.annotation());
+        .formatted(presentExpression(mark), ANNOTATIONS, mark.annotation());
   }
 }

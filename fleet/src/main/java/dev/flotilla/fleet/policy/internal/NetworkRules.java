@@ -58,7 +58,7 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static Map<String, Object> grants() {
-    String isThere = Marks.isThere(TenantMark.NETWORK);
+    String isThere = Marks.presentExpression(TenantMark.NETWORK);
     return Ordered.map("isDenied", isThere, "network", Marks.list(TenantMark.NETWORK));
   }
 
@@ -70,7 +70,7 @@ final class NetworkRules {
     String rules = "object.spec." + direction;
     String isOpen =
         "!variables.isDenied || !has(%s) || %s.all(rule, has(rule.%s) && size(rule.%s) > 0 && rule.%s.all(peer, variables.network.exists(grant, %s)))"
-            .formatted(rules, rules, peers, peers, peers, isGranted(direction));
+            .formatted(rules, rules, peers, peers, peers, grantedExpression(direction));
     return new Check(
         isOpen,
         "\"a tenant's NetworkPolicy must open "
@@ -82,7 +82,7 @@ final class NetworkRules {
             + " ')).join(', ') + \"]\"");
   }
 
-  private static String isGranted(String direction) {
+  private static String grantedExpression(String direction) {
     String granted = "'" + direction + " ' + " + peer();
     return "grant == %1$s || (grant.startsWith(%1$s + ' ') && has(rule.ports) && size(rule.ports) > 0 && rule.ports.all(port, has(port.port) && !has(port.endPort) && (grant + ' ').contains(' ' + string(port.port) + '/' + (has(port.protocol) ? port.protocol : 'TCP') + ' ')))"
         .formatted(granted);

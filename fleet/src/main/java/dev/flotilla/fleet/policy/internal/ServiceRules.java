@@ -45,7 +45,7 @@ final class ServiceRules {
           List.of(
               new Check(
                   "variables.type != 'LoadBalancer' || ("
-                      + Marks.isThere(TenantMark.LOAD_BALANCERS)
+                      + Marks.presentExpression(TenantMark.LOAD_BALANCERS)
                       + ")",
                   "\"a tenant's Service must be reached inside the cluster, got type LoadBalancer in '\" + request.name + \"'; use ClusterIP and an Ingress"
                       + REMEDY),

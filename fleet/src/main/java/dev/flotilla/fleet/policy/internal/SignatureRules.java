@@ -31,7 +31,7 @@ final class SignatureRules {
               + "' + it.name]).orValue([]) : ['"
               + Signers.NOBODY
               + "']",
-          isDemanded(
+          signatureCheck(
               " && (!has(object.spec.verify) || object.spec.verify.provider == 'cosign' && !has(object.spec.verify.trustedRootSecretRef))",
               "set spec.verify to provider cosign and one of"));
 
@@ -44,7 +44,7 @@ final class SignatureRules {
               + "' + object.spec.verify.secretRef.name] : ['"
               + Signers.NOBODY
               + "']",
-          isDemanded("", "set spec.verify.secretRef to one of"));
+          signatureCheck("", "set spec.verify.secretRef to one of"));
 
   private static final AdmissionRule CHARTS =
       demand(
@@ -88,7 +88,7 @@ final class SignatureRules {
         List.of(check));
   }
 
-  private static Check isDemanded(String form, String remedy) {
+  private static Check signatureCheck(String form, String remedy) {
     return new Check(
         "variables.demanding.size() == 0 || variables.carried.size() > 0 && variables.carried.all(it, it in variables.signers)"
             + form,

@@ -21,13 +21,13 @@ public final class SourceRules {
       addresses(
           "flux-tenant-sources",
           Requests.writes(GROUP, "gitrepositories", "ocirepositories"),
-          List.of(isAllowed(), hasNoProxy()));
+          List.of(prefixCheck(), noProxyCheck()));
 
   private static final AdmissionRule HELM_REPOSITORIES =
       addresses(
           "flux-tenant-helmrepositories",
           Requests.writes(GROUP, "helmrepositories"),
-          List.of(isAllowed()));
+          List.of(prefixCheck()));
 
   private static final AdmissionRule BUCKETS =
       new AdmissionRule(
@@ -46,7 +46,7 @@ public final class SourceRules {
               new Check(
                   "variables.address in variables.allowed",
                   "\"a tenant's bucket must be one that the fleet allows, got '\" + variables.address + \"'; name one of [\" + variables.allowed.join(', ') + \"]\""),
-              hasNoProxy()));
+              noProxyCheck()));
 
   /** The name of a chart is joined to its repository's address: {@code ../other} leaves it. */
   private static final AdmissionRule HELM_CHARTS =
@@ -70,7 +70,7 @@ public final class SourceRules {
   }
 
   /** Of several prefixes one is enough; an empty one, of an empty line, allows nothing. */
-  private static Check isAllowed() {
+  private static Check prefixCheck() {
     return new Check(
         "variables.address.matches(r'"
             + SourcePrefix.PLAIN_URL
@@ -78,7 +78,7 @@ public final class SourceRules {
         "\"a tenant's source must be one that the fleet allows, got '\" + object.spec.url + \"'; name a plain URL below [\" + variables.allowed.join(', ') + \"]\"");
   }
 
-  private static Check hasNoProxy() {
+  private static Check noProxyCheck() {
     return new Check(
         "!has(object.spec.proxySecretRef)",
         "\"a tenant's source must not have a proxy of its own, got spec.proxySecretRef '\" + object.spec.proxySecretRef.name + \"'; drop it\"");

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Explains why a cluster is not ready: conditions, and the last warnings. */
 final class Diagnosis {
-  private static final int MOST_EVENTS = 8;
+  private static final int MAX_EVENTS = 8;
 
   private Diagnosis() {}
 
@@ -37,7 +37,7 @@ final class Diagnosis {
         .flatMap(delivery -> delivery.obstacles().stream())
         .forEach(obstacle -> lines.add(obstacle.toString()));
     for (ObjectEvent event :
-        ObjectEvent.warnings(cluster.list(ResourceKinds.EVENT), since, MOST_EVENTS)) {
+        ObjectEvent.warnings(cluster.list(ResourceKinds.EVENT), since, MAX_EVENTS)) {
       // It often says what a condition, or another event, has said already.
       if (lines.stream().noneMatch(line -> line.contains(event.message()))) {
         lines.add(event.toString());

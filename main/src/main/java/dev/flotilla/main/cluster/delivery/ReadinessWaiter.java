@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits until a cluster's Flux is ready, and what it delivers. */
 public final class ReadinessWaiter {
   /** How often the fleet is looked at. */
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private final LiveCluster cluster;
   private final Duration timeout;
@@ -150,7 +150,7 @@ public final class ReadinessWaiter {
     if (left() == 0) {
       throw new TimeoutException();
     }
-    Thread.sleep(Math.min(LOOK.toMillis(), left() / 1_000_000 + 1));
+    Thread.sleep(Math.min(POLL_INTERVAL.toMillis(), left() / 1_000_000 + 1));
   }
 
   private List<Delivery> deliveries() {

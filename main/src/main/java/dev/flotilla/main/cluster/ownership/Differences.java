@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between documents, value by value; a list is one value. */
 final class Differences {
-  private static final int MOST_LETTERS = 60;
+  private static final int MAX_LETTERS = 60;
 
   private Differences() {}
 
@@ -52,6 +52,6 @@ final class Differences {
       return "(none)";
     }
     String text = (value.isValueNode() ? value.asText() : value.toString()).replace('\n', ' ');
-    return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
+    return text.length() > MAX_LETTERS ? text.substring(0, MAX_LETTERS) + "…" : text;
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Says why a cluster with the Flux of somebody else is left alone, and how to release it. */
 final class ForeignFluxRefusal {
-  private static final int MOST = 10;
+  private static final int MAX_NAMED = 10;
   private static final String PLAIN = "[A-Za-z0-9_./:@=+-]+";
 
   private final ForeignFlux foreign;
@@ -81,14 +81,14 @@ final class ForeignFluxRefusal {
     instances.forEach(instance -> commands.add(instance.stop()));
     appliers.stream()
         .filter(applier -> !isInstance(applier))
-        .limit(MOST)
+        .limit(MAX_NAMED)
         .forEach(
             applier -> {
               commands.add(applier.stop());
               commands.add(applier.delete());
             });
     foreign.sources().stream()
-        .limit(MOST)
+        .limit(MAX_NAMED)
         .forEach(source -> commands.add("delete " + Applier.named(source)));
     instances.forEach(instance -> commands.add(instance.delete()));
     foreign
@@ -116,9 +116,9 @@ final class ForeignFluxRefusal {
   }
 
   private static <T> List<String> most(List<T> all, Function<T, String> text) {
-    List<String> lines = new ArrayList<>(all.stream().limit(MOST).map(text).toList());
-    if (all.size() > MOST) {
-      lines.add("and %d more".formatted(all.size() - MOST));
+    List<String> lines = new ArrayList<>(all.stream().limit(MAX_NAMED).map(text).toList());
+    if (all.size() > MAX_NAMED) {
+      lines.add("and %d more".formatted(all.size() - MAX_NAMED));
     }
     return lines;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param clock for the age of a lock
  */
 record FailedRun(String program, String cluster, Path log, InstantSource clock) {
-  private static final int MOST_DETAIL_LINES = 8;
+  private static final int MAX_DETAIL_LINES = 8;
 
   List<String> messages(String step, Outcome outcome) {
     List<String> errors = new ArrayList<>();
@@ -52,6 +52,6 @@ record FailedRun(String program, String cluster, Path log, InstantSource clock) 
 
   private static String shortened(String error) {
     return String.join(
-        "\n", error.lines().filter(line -> !line.isBlank()).limit(MOST_DETAIL_LINES).toList());
+        "\n", error.lines().filter(line -> !line.isBlank()).limit(MAX_DETAIL_LINES).toList());
   }
 }

@@ -30,7 +30,7 @@ public record OpenTofu(String program, Version version) {
 
   static final String REMEDY =
       "; install OpenTofu "
-          + OpenTofuVersion.LEAST
+          + OpenTofuVersion.MIN_VERSION
           + " or newer, or set "
           + PROGRAM_VARIABLE
           + " to its path";
@@ -53,10 +53,10 @@ public record OpenTofu(String program, Version version) {
 
   static OpenTofu check(String program, ProcessResult result) {
     Version version = PrintedVersion.of(program, "OpenTofu", result, PRINTED, REMEDY);
-    if (version.compareTo(OpenTofuVersion.LEAST) < 0) {
+    if (version.compareTo(OpenTofuVersion.MIN_VERSION) < 0) {
       throw new Failure(
           "OpenTofu must be "
-              + OpenTofuVersion.LEAST
+              + OpenTofuVersion.MIN_VERSION
               + " or newer, got '"
               + version
               + "' from '"

@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlExpansion {
   /** How many nodes the aliases of an artifact may stand for: some 50 MB for kustomize. */
-  static final long MOST_NODES = 100_000;
+  static final long MAX_NODES = 100_000;
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
@@ -75,11 +75,11 @@ final class YamlExpansion {
       }
     }
     long all = nodes + weight.copied();
-    if (all > MOST_NODES) {
+    if (all > MAX_NODES) {
       return Optional.of(
           "the YAML aliases of an artifact must stand for at most %d nodes, got %s with those of '%s', which would exhaust kustomize-controller; write out what they stand for"
               .formatted(
-                  MOST_NODES, all < YamlWeight.UNCOUNTED ? all : "infinitely many", file.path()));
+                  MAX_NODES, all < YamlWeight.UNCOUNTED ? all : "infinitely many", file.path()));
     }
     nodes = all;
     return Optional.empty();

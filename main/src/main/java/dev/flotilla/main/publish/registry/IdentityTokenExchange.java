@@ -36,7 +36,7 @@ final class IdentityTokenExchange {
   private static final int DEFAULT_SECONDS = 60;
 
   /** No run takes longer. */
-  private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+  private static final long MAX_SECONDS = Duration.ofDays(1).toSeconds();
 
   /** A token is renewed that would end during a request. */
   private static final Duration MARGIN = Duration.ofSeconds(15);
@@ -115,7 +115,7 @@ final class IdentityTokenExchange {
       throw json.refused("access_token");
     }
     return new Token(
-        text, Math.max(0, Math.min(json.number("expires_in", DEFAULT_SECONDS), MOST_SECONDS)));
+        text, Math.max(0, Math.min(json.number("expires_in", DEFAULT_SECONDS), MAX_SECONDS)));
   }
 
   /** Returns the registry's challenge, which names the address that issues its tokens. */

@@ -28,10 +28,9 @@ public final class Cosign {
   /** The environment variable with the password of private keys. */
   static final String PASSWORD_VARIABLE = "COSIGN_PASSWORD";
 
-  private static final int LEAST_MAJOR = 3;
+  private static final int MIN_MAJOR = 3;
   private static final String REMEDY =
-      "; install cosign %d or newer, or set %s to its path"
-          .formatted(LEAST_MAJOR, PROGRAM_VARIABLE);
+      "; install cosign %d or newer, or set %s to its path".formatted(MIN_MAJOR, PROGRAM_VARIABLE);
   private static final Pattern PRINTED = Pattern.compile("(?m)^GitVersion: +v?([^\\s+]+)\\S*$");
 
   /** By which cosign reads a public key, so that it need not be in a file. */
@@ -60,10 +59,10 @@ public final class Cosign {
 
   static void check(String program, ProcessResult result) {
     Version found = PrintedVersion.of(program, "cosign", result, PRINTED, REMEDY);
-    if (found.major() < LEAST_MAJOR) {
+    if (found.major() < MIN_MAJOR) {
       throw new Failure(
           "cosign must be %d or newer, got '%s' from '%s'%s"
-              .formatted(LEAST_MAJOR, found.tag(), program, REMEDY));
+              .formatted(MIN_MAJOR, found.tag(), program, REMEDY));
     }
   }
 

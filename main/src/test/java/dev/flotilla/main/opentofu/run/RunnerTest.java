@@ -68,7 +68,7 @@ class RunnerTest {
     Path program = Files.writeString(folder.resolve("tofu"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     return new Runner(
-        new OpenTofu(program.toString(), OpenTofuVersion.LEAST),
+        new OpenTofu(program.toString(), OpenTofuVersion.MIN_VERSION),
         "staging",
         folder,
         Map.of("PATH", "/usr/bin:/bin"),
