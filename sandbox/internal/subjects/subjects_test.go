@@ -4,8 +4,6 @@ package subjects
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,13 +88,4 @@ func signer(address string, released bool) string {
 		workflow, ref = "release-artifact.yaml", "refs/tags/"+artifact+"/v1.2.3"
 	}
 	return fmt.Sprintf("%s%s/.github/workflows/%s@%s", owner, repository, workflow, ref)
-}
-
-func golden(t *testing.T, cluster string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("../../../d2/src/test/resources/golden", cluster, "fleet.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
