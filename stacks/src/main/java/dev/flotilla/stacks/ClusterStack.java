@@ -27,6 +27,19 @@ import software.constructs.Construct;
 /**
  * One cluster: after apply Flux runs on it and syncs the cluster's folder of the fleet artifact,
  * which is written beside the stack.
+ *
+ * <p>OpenTofu owns what {@link FluxBootstrap} installs until Flux has adopted it; Flux owns what is
+ * in the fleet artifact. {@link FleetApp} has one stack for each cluster of a fleet; an app of a
+ * user's own adds it by itself:
+ *
+ * <pre>{@code
+ * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
+ * Fleet fleet = Fleet.builder(organization, flux).addCluster(staging).build();
+ * ClusterStackProps props = new ClusterStackProps(new ClusterResolver(fleet).resolve(staging));
+ * new ClusterStack(app, "staging", props);
+ * }</pre>
+ *
+ * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 public final class ClusterStack extends TerraformStack implements FluxScope {
   private boolean isClosed;

@@ -21,6 +21,7 @@ public final class UntilAdoptedChart {
 
   private UntilAdoptedChart() {}
 
+  /** Returns the folder of the chart, unpacked by the first call. */
   public static Path folder() {
     return Unpacked.FOLDER;
   }

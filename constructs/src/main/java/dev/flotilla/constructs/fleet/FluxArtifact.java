@@ -11,6 +11,21 @@ import software.constructs.Construct;
  * One cluster's part of the fleet artifact, in an app of a user's own: the constructs below it are
  * rendered as {@code FleetApp} renders those of a fleet, and a synth fails with all their problems.
  * The app itself writes and publishes the files.
+ *
+ * <p>Flux owns what is published, and prunes what leaves it. Put the artifact into a stack: CDKTF
+ * validates nothing else.
+ *
+ * <pre>{@code
+ * Organization acme = new Organization("ghcr.io", "acme", "fleet");
+ * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
+ * FluxRelease flux = new FluxRelease("2.x", "0.59.0");
+ * Fleet fleet = Fleet.builder(acme, flux).addCluster(staging).build();
+ * ResolvedCluster resolved = new ClusterResolver(fleet).resolve(staging);
+ * FluxArtifactProps props = new FluxArtifactProps(resolved.context(), resolved.sync());
+ * new FluxArtifact(this, "Artifact", props);
+ * }</pre>
+ *
+ * @see <a href="https://fluxcd.io/flux/cmd/flux_push_artifact/">flux push artifact</a>
  */
 public final class FluxArtifact extends Construct implements FluxScope {
   private final ClusterRenderer renderer;

@@ -9,6 +9,17 @@ import software.constructs.Construct;
  *
  * <p>Flux owns it, and from then on the operator: a new version is rolled out by the fleet
  * artifact.
+ *
+ * <pre>{@code
+ * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
+ * OperatorChart chart = OperatorChart.of(charts, "0.59.0");
+ * InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
+ * OperatorUpgradeProps upgrade =
+ *     new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
+ * new OperatorUpgrade(this, "OperatorUpgrade", upgrade);
+ * }</pre>
+ *
+ * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart of the operator</a>
  */
 public final class OperatorUpgrade extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */

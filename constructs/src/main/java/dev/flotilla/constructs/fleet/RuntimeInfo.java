@@ -9,6 +9,17 @@ import software.constructs.Construct;
  * namespaces, from which their Kustomizations substitute {@code ${CLUSTER_DOMAIN}} and the like.
  *
  * <p>Flux owns it. Keys that others add to it stay.
+ *
+ * <pre>{@code
+ * SortedMap<String, String> variables = new TreeMap<>();
+ * variables.put("CLUSTER_DOMAIN", "acme.example");
+ * variables.put("INGRESS_CLASS", "nginx");
+ * new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(variables));
+ * }</pre>
+ *
+ * @see <a
+ *     href="https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution">post-build
+ *     variable substitution</a>
  */
 public final class RuntimeInfo extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */

@@ -30,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 
 /**
- * Flux on a cluster: after apply there are the namespace {@code flux-system}, a Secret for each
- * credential, the Flux Operator from its official chart, and the FluxInstance {@code flux}, with
- * the public key that its sync is verified with if there is one.
+ * Flux on a cluster: after an apply the Flux Operator runs it, by the FluxInstance {@code flux}.
+ *
+ * <p>Both are in the namespace {@code flux-system}, with a Secret for each credential, and with the
+ * public key that the sync is verified with if there is one. The operator comes from its official
+ * chart.
  *
  * <p>OpenTofu applies each object until Flux has applied it itself, seen by Flux's ownership
  * labels; from then on Flux owns it and a changed configuration leaves it alone. A destroy forgets
  * everything and deletes nothing. The Secrets stay OpenTofu's.
  *
- * <p>It works in any stack that has a kubernetes and a helm provider for one cluster, once a stack:
+ * <p>It works in any stack that has a kubernetes and a helm provider for one cluster, once per
+ * stack:
  *
  * <pre>{@code
  * OciSource sync =

@@ -5,11 +5,13 @@ import dev.flotilla.fleet.policy.SourcePolicyProps;
 import software.constructs.Construct;
 
 /**
- * Where tenants get what they run: once Flux has synced, the API server refuses, in the namespaces
- * of tenants, sources that are not on the fleet's allow-list or demand no signature where one must
- * be, artifacts that are not Flux's own work, references to other namespaces, addresses that the
- * tenant's {@code FluxAccess} does not allow, and Kustomizations and HelmReleases for other
- * clusters.
+ * Where tenants get what they run: once Flux has synced, the API server refuses everything else in
+ * their namespaces.
+ *
+ * <p>Refused are sources that are not on the fleet's allow-list, or demand no signature where one
+ * must be; artifacts that are not Flux's own work; references to other namespaces; addresses that
+ * the tenant's {@code FluxAccess} does not allow; Kustomizations and HelmReleases for other
+ * clusters; and what {@code docs/source-policy.md} lists beyond these.
  *
  * <p>Flux owns it, and applies components and tenants after it. It looks at namespaces with the
  * label {@code toolkit.fluxcd.io/role: tenant}; components are free. What is there already stays,

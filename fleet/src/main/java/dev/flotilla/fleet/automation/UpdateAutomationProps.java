@@ -12,17 +12,17 @@ import java.time.Duration;
 /**
  * What {@code UpdateAutomation} takes.
  *
- * <p>Rejected: a name that is no RFC 1123 label or that Flux or the cluster itself needs, a
- * repository without a credential or with a ref that is no branch.
+ * <p>Rejected: a name that is not an RFC 1123 label or that Flux or the cluster itself needs, a
+ * repository without a credential or with a ref that is not a branch.
  *
  * @param name the namespace that is created for it; markers in the repository name it: {@code
  *     {"$imagepolicy": "<name>:<policy>:tag"}}
  * @param repository the Git repository and branch that is read; its path is the folder with
  *     ImageRepositories and ImagePolicies
  * @param author who commits
- * @param pushBranch the branch that updates are pushed to
- * @param updatePath the folder whose marked lines are updated
- * @param interval how often it looks for updates
+ * @param pushBranch the branch that updates are pushed to; defaults to {@code image-updates}
+ * @param updatePath the folder whose marked lines are updated; defaults to {@code components}
+ * @param interval how often it looks for updates; defaults to 30 minutes
  */
 @RecordBuilder
 public record UpdateAutomationProps(
@@ -71,17 +71,20 @@ public record UpdateAutomationProps(
         name, repository, author, "image-updates", "components", Duration.ofMinutes(30));
   }
 
-  /** Returns these props with another branch to push to; it may be the branch that is read. */
+  /**
+   * Returns these props with another branch to push to; defaults to {@code image-updates}, and may
+   * be the branch that is read.
+   */
   public UpdateAutomationProps withPushBranch(String branch) {
     return UpdateAutomationPropsFields.from(this).pushBranch(branch).build();
   }
 
-  /** Returns these props with another folder to update. */
+  /** Returns these props with another folder to update; defaults to {@code components}. */
   public UpdateAutomationProps withUpdatePath(String path) {
     return UpdateAutomationPropsFields.from(this).updatePath(path).build();
   }
 
-  /** Returns these props with another interval. */
+  /** Returns these props with another interval; defaults to 30 minutes. */
   public UpdateAutomationProps withInterval(Duration value) {
     return UpdateAutomationPropsFields.from(this).interval(value).build();
   }

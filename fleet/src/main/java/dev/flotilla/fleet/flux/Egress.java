@@ -76,7 +76,7 @@ public record Egress(
     return EgressFields.from(this).proxy(Optional.of(url)).build();
   }
 
-  /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
+  /** Returns this egress through a proxy as {@link #withProxy(URI)} does, from a URL as text. */
   public Egress withProxy(String url) {
     return withProxy(SourceUrl.parse("the proxy", url, SCHEMES));
   }

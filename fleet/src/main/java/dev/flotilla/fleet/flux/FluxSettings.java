@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * How Flux runs on a cluster.
  *
  * @param controllers the controllers that run
- * @param cluster what Flux knows of the cluster: its flavour, size, lockdown and network
+ * @param cluster what Flux knows of the cluster: its flavor, size, lockdown and network
  * @param embeddedManifests whether the operator takes Flux's manifests from its own image, whatever
  *     the fleet's release says
  * @param reportingInterval how often the FluxReport is refreshed; empty means as often as the
@@ -126,25 +126,37 @@ public record FluxSettings(
       this.fields = fields;
     }
 
-    /** Sets the controllers. */
+    /**
+     * Sets the controllers that run; defaults to those of the role, with {@link
+     * FluxSettings#builder} source-, kustomize-, helm- and notification-controller.
+     */
     public Builder controllers(Set<FluxController> value) {
       fields.controllers(value);
       return this;
     }
 
-    /** Sets flavour, size, lockdown and network of the cluster. */
+    /**
+     * Sets flavor, size, lockdown and network of the cluster; defaults to Kubernetes of medium
+     * size, locked down for tenants, with network policies.
+     */
     public Builder cluster(InstanceCluster value) {
       fields.cluster(value);
       return this;
     }
 
-    /** Sets whether the operator takes Flux's manifests from its own image. */
+    /**
+     * Sets whether the operator takes Flux's manifests from its own image; defaults to where the
+     * fleet's release has them, with {@link FluxSettings#automation} to the image.
+     */
     public Builder embeddedManifests(boolean value) {
       fields.embeddedManifests(value);
       return this;
     }
 
-    /** Sets how often the FluxReport is refreshed. */
+    /**
+     * Sets how often the FluxReport is refreshed; defaults to 45 seconds with {@link
+     * FluxSettings#workload}, otherwise to what the operator's chart says.
+     */
     public Builder reportingInterval(Duration value) {
       fields.reportingInterval(Optional.of(value));
       return this;

@@ -33,13 +33,7 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
     return new GitSource(url, ref, SyncOptions.of(path));
   }
 
-  /**
-   * Returns a Git repository, cloned without a credential, every minute.
-   *
-   * @param url an {@code https}, {@code http} or {@code ssh} address
-   * @param ref the full name of the ref to follow, for example {@code refs/heads/main}
-   * @param path the folder in the repository, for example {@code clusters/staging}
-   */
+  /** Returns a Git repository as {@link #git(URI, String, String)} does, from a URL as text. */
   static GitSource git(String url, String ref, String path) {
     return git(GitSource.parse(url), ref, path);
   }
@@ -54,12 +48,7 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
     return new BucketSource(endpoint, bucket, SyncOptions.of(path), Optional.empty());
   }
 
-  /**
-   * Returns an S3-compatible bucket, read without a credential, every minute.
-   *
-   * @param endpoint the server, for example {@code https://minio.example.com}
-   * @param path the folder in the bucket, for example {@code clusters/staging}
-   */
+  /** Returns a bucket as {@link #bucket(URI, String, String)} does, from a URL as text. */
   static BucketSource bucket(String endpoint, String bucket, String path) {
     return bucket(BucketSource.parse(endpoint), bucket, path);
   }
@@ -73,7 +62,7 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /** Returns the tag, ref or bucket, as {@code spec.sync.ref} has it. */
   String reference();
 
-  /** Returns what all kinds of sources have. */
+  /** Returns the options that all kinds of sources have, such as path and interval. */
   SyncOptions options();
 
   /** Returns this source with other options. */

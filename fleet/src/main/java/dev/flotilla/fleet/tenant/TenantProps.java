@@ -21,23 +21,25 @@ import java.util.TreeSet;
 /**
  * What {@code Tenant} takes.
  *
- * <p>Rejected: names and namespaces that are no RFC 1123 label, the names of what Flux itself
+ * <p>Rejected: names and namespaces that are not RFC 1123 labels, the names of what Flux itself
  * needs, the cluster's own namespaces, annotations of namespaces that begin with {@code
  * policy.flotilla.dev/}, the role {@code cluster-admin} and slips such as {@code amdin}, and limits
  * that its quota has no room for.
  *
  * @param artifact what the tenant runs; the tenant has the artifact's name
- * @param namespaces the namespaces that are created for it; its source is in the first
- * @param namespaceMetadata of those namespaces
- * @param role the ClusterRole that it has in them, and in them only
- * @param podSecurity what its pods may do
- * @param quota how much each namespace may take; empty means no limit
- * @param limits the defaults of containers that specify no resources; empty means none
- * @param network whom its pods may talk with
- * @param sharedNames what it may claim of what all tenants share, such as hosts
- * @param flux what it may do with Flux beside deploying
- * @param retention what stays when it leaves the fleet
- * @param dependsOn the components that it waits for
+ * @param namespaces the namespaces that are created for it, its source in the first; defaults to
+ *     one of its name
+ * @param namespaceMetadata of those namespaces; defaults to none
+ * @param role the ClusterRole that it has in them, and in them only; defaults to {@code admin}
+ * @param podSecurity what its pods may do; defaults to {@link PodSecurity#BASELINE}
+ * @param quota how much each namespace may take; defaults to no limit
+ * @param limits the defaults of containers that specify no resources; defaults to none
+ * @param network whom its pods may talk to; defaults to each other and DNS
+ * @param sharedNames what it may claim of what all tenants share; defaults to hosts of the
+ *     cluster's domain that nobody lists
+ * @param flux what it may do with Flux in addition to deploying; defaults to nothing
+ * @param retention what stays when it leaves the fleet; defaults to all that runs
+ * @param dependsOn the components that it waits for; defaults to none
  */
 @RecordBuilder
 public record TenantProps(
@@ -115,7 +117,7 @@ public record TenantProps(
     return new Builder(TenantPropsFields.from(this));
   }
 
-  /** Returns its name, that of its artifact. */
+  /** Returns the tenant's name, which is that of its artifact. */
   public String name() {
     return artifact.name();
   }
@@ -167,7 +169,7 @@ public record TenantProps(
       return this;
     }
 
-    /** Sets whom its pods may talk with; defaults to each other and DNS. */
+    /** Sets whom its pods may talk to; defaults to each other and DNS. */
     public Builder network(NetworkAccess value) {
       fields.network(value);
       return this;
@@ -190,8 +192,8 @@ public record TenantProps(
     }
 
     /**
-     * Sets what it may do with Flux beside deploying; defaults to {@link FluxAccess#standard}, with
-     * neither notifications to a host nor ResourceSets.
+     * Sets what it may do with Flux in addition to deploying; defaults to {@link
+     * FluxAccess#standard}, with neither notifications to a host nor ResourceSets.
      */
     public Builder flux(FluxAccess value) {
       fields.flux(value);

@@ -1,0 +1,38 @@
+package dev.flotilla.constructs.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.constructs.JavadocExample;
+import dev.flotilla.constructs.TestArtifact;
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.constructs.Construct;
+
+/** The example in the Javadoc of {@link RuntimeInfo} compiles and works. */
+class RuntimeInfoExampleTest {
+  @Test
+  void isTheTextOfTheJavadocAndWorks() throws IOException {
+    FluxArtifact artifact = TestArtifact.create();
+    new Example(artifact);
+
+    assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/runtime-info.yaml"))
+        .isNotEmpty();
+    assertThat(artifact.getProblems()).isEmpty();
+    JavadocExample.isCompiled(RuntimeInfo.class, RuntimeInfoExampleTest.class);
+  }
+
+  private static final class Example extends Construct {
+    Example(Construct scope) {
+      super(scope, "Example");
+      // example
+      SortedMap<String, String> variables = new TreeMap<>();
+      variables.put("CLUSTER_DOMAIN", "acme.example");
+      variables.put("INGRESS_CLASS", "nginx");
+      new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(variables));
+      // end
+    }
+  }
+}
