@@ -56,6 +56,7 @@ public final class D2Fleet {
 
   private D2Fleet() {}
 
+  /** Runs the program on this fleet; the exit code is that of the command. */
   public static void main(String[] args) {
     System.exit(Flotilla.run(D2Fleet::fleet, args));
   }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** The program, for any fleet. */
 public final class Flotilla {
-  /** The system property that allows colours: the launcher sees a terminal, Java may not. */
+  /** The system property that allows colors: the launcher sees a terminal, Java may not. */
   private static final String COLOR = "flotilla.color";
 
   private Flotilla() {}

@@ -24,6 +24,7 @@ import java.util.Map;
 final class SharedClasses {
   private SharedClasses() {}
 
+  /** Runs the commands in an empty temporary folder, and removes it. */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("flotilla-");
     Map<String, String> environment = ChildEnvironment.NODE.of(System.getenv());

@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  */
 record SynthInput(
     List<ResolvedCluster> changed, List<RenderedCluster> artifact, StackOutput output) {
-  /** Returns one that writes every stack. */
+  /** Returns an input by which every stack is written. */
   static SynthInput of(ResolvedFleet fleet, FleetAppProps props) {
     return of(fleet, props, Optional.empty());
   }
 
   /**
-   * Returns one that keeps stacks.
+   * Returns an input by which stacks that have not changed are kept.
    *
    * @param libraries the digest of what makes stacks of values; empty keeps none
    */

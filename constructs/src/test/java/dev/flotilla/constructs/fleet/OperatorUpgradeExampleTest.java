@@ -1,7 +1,10 @@
 package dev.flotilla.constructs.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
 import dev.flotilla.fleet.flux.InstanceCluster;
@@ -23,7 +26,8 @@ class OperatorUpgradeExampleTest {
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/flux-operator.yaml"))
         .isNotEmpty();
-    assertThat(artifact.getProblems()).isEmpty();
+    assertThatCode(() -> Testing.synth(TerraformStack.of(artifact), true))
+        .doesNotThrowAnyException();
     JavadocExample.isCompiled(OperatorUpgrade.class, OperatorUpgradeExampleTest.class);
   }
 

@@ -1,7 +1,10 @@
 package dev.flotilla.constructs.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
@@ -20,7 +23,8 @@ class RuntimeInfoExampleTest {
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/runtime-info.yaml"))
         .isNotEmpty();
-    assertThat(artifact.getProblems()).isEmpty();
+    assertThatCode(() -> Testing.synth(TerraformStack.of(artifact), true))
+        .doesNotThrowAnyException();
     JavadocExample.isCompiled(RuntimeInfo.class, RuntimeInfoExampleTest.class);
   }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * One artifact of a repository, and how clusters apply it.
  *
- * <p>Rejected: names that are no RFC 1123 label, variables with other characters than letters,
+ * <p>Rejected: names that are not RFC 1123 labels, variables with other characters than letters,
  * digits and {@code _}, a decryption Secret without a key that SOPS reads.
  *
  * @param name its name in the registry and in its signature
@@ -94,7 +94,7 @@ public record Artifact(
             + "'; rename one");
   }
 
-  /** Returns its address. */
+  /** Returns the artifact's address in the registry. */
   public OciUrl url() {
     return repository.url().child(name);
   }
@@ -122,7 +122,10 @@ public record Artifact(
     return Stream.concat(credential.stream(), decryption.stream());
   }
 
-  /** Returns this artifact, which substitutes further variables of {@code flux-runtime-info}. */
+  /**
+   * Returns this artifact, which substitutes further variables of {@code flux-runtime-info} ({@code
+   * spec.postBuild.substituteFrom} of its Kustomizations).
+   */
   public Artifact consuming(String... variables) {
     SortedSet<String> more = new TreeSet<>(consumes);
     Collections.addAll(more, variables);

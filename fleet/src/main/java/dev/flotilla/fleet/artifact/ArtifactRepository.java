@@ -71,7 +71,7 @@ public record ArtifactRepository(
   }
 
   /**
-   * Returns one of its artifacts.
+   * Returns an artifact of the repository.
    *
    * @param name an RFC 1123 label
    */

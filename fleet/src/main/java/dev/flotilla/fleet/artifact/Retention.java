@@ -3,8 +3,8 @@ package dev.flotilla.fleet.artifact;
 /** What stays when a component or tenant leaves the fleet. */
 public enum Retention {
   /**
-   * The namespaces and all that runs in them stay, volumes too; role bindings, credentials and what
-   * Flux applied it with go.
+   * The namespaces and all that runs in them stay, volumes too ({@code deletionPolicy: Orphan});
+   * role bindings, credentials and what Flux applied it with go.
    */
   KEEP,
 

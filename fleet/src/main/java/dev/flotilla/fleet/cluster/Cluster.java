@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /**
  * One Kubernetes cluster of a fleet; it gets one stack and one OpenTofu state.
  *
- * <p>Rejected: names and regions that are no RFC 1123 label, a domain that is no subdomain.
+ * <p>Rejected: names and regions that are not RFC 1123 labels, a domain that is not a subdomain.
  *
  * @param name the cluster's folder in the fleet artifact, its stack and its state
  * @param facts what its components and tenants know about it
@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * @param updateAutomations the Git repositories whose images it updates; defaults to none
  * @param objects what Flux applies as it stands, in addition to what is generated; defaults to none
  * @param credentials the Secrets that it has beside those of the fleet; defaults to none
- * @param dns where its pods resolve names; defaults to that of its flavour of Kubernetes
+ * @param dns where its pods resolve names; defaults to that of its flavor of Kubernetes
  */
 @RecordBuilder
 public record Cluster(

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What {@code ComponentSet} takes.
  *
- * <p>Rejected: a name that is no RFC 1123 label, and a set without components.
+ * <p>Rejected: a name that is not an RFC 1123 label, and a set without components.
  *
  * @param name what the set is called in plans and messages
  * @param components in the order they are written

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * One platform component, for example cert-manager.
  *
- * <p>Rejected: names and namespaces that are no RFC 1123 label, and the names of what Flux itself
+ * <p>Rejected: names and namespaces that are not RFC 1123 labels, and the names of what Flux itself
  * needs.
  *
  * @param artifact what it consists of; the component has the artifact's name
@@ -90,7 +90,7 @@ public record PlatformComponent(
     return new Builder(PlatformComponentFields.from(this));
   }
 
-  /** Returns its name, that of its artifact. */
+  /** Returns the component's name, which is that of its artifact. */
   public String name() {
     return artifact.name();
   }

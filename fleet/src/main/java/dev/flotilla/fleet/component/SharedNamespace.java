@@ -17,7 +17,7 @@ public sealed interface SharedNamespace {
     return new OfComponent(owner);
   }
 
-  /** Returns its name. */
+  /** Returns the name of the namespace. */
   String name();
 
   /** Returns the component that owns it, if one does. */

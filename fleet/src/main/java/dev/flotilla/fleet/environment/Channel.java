@@ -5,7 +5,7 @@ import dev.flotilla.fleet.source.OciTag;
 /**
  * The moving tag that an environment's clusters follow.
  *
- * <p>Rejected: what is no OCI tag, and a version, because that is a release's own tag.
+ * <p>Rejected: what is not an OCI tag, and a version, because that is a release's own tag.
  *
  * @param tag the OCI tag
  * @param isReleased whether it moves to releases, else to what a branch builds
@@ -32,7 +32,7 @@ public record Channel(String tag, boolean isReleased) {
     return new Channel(tag, false);
   }
 
-  /** Returns this channel, at releases. */
+  /** Returns this channel, to which releases are published instead of a branch. */
   public Channel ofReleases() {
     return new Channel(tag, true);
   }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     ghcr.io/fluxcd}
  * @param artifact the OCI artifact, with its tag, that the operator takes the manifests from; empty
  *     means the manifests that its own image carries
- * @param variant the images' flavour; empty means upstream's Alpine
+ * @param variant the images' flavor; empty means upstream's Alpine
  * @param imageCredential what the cluster pulls the images with; empty means nothing
  * @param artifactCredential what the operator pulls the artifact with; empty means nothing
  * @see <a
@@ -40,7 +40,7 @@ public record Distribution(
     Optional<RegistryCredential> imageCredential,
     Optional<RegistryCredential> artifactCredential) {
 
-  /** The flavours of the images. */
+  /** The flavors of the images. */
   public enum Variant {
     UPSTREAM_ALPINE,
     ENTERPRISE_ALPINE,
@@ -109,7 +109,7 @@ public record Distribution(
     return DistributionFields.from(this).artifact(Optional.empty()).build();
   }
 
-  /** Returns this distribution with images of another flavour. */
+  /** Returns this distribution with images of another flavor. */
   public Distribution withVariant(Variant newVariant) {
     return DistributionFields.from(this).variant(Optional.of(newVariant)).build();
   }

@@ -34,6 +34,7 @@ public record FluxBootstrapProps(
     credentials = withOwnCredentials(instance, credentials);
   }
 
+  /** Props with no Secrets but those that the instance refers to. */
   public FluxBootstrapProps(FluxInstance instance, OperatorChart operator) {
     this(instance, operator, List.of());
   }

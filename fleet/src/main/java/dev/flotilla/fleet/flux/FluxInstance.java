@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  *
  * <p>The object is always {@code flux} in {@code flux-system}: the CRD accepts no other name.
  *
- * @param waitForReady whether the instance is Ready only once the sync is reconciled too, as the
- *     operator does by itself; else as soon as everything is applied
+ * @param waitForReady ({@code spec.wait}) whether the instance is Ready only once the sync is
+ *     reconciled too, as the operator does by itself; else as soon as everything is applied
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 @RecordBuilder

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What the FluxInstance knows of its cluster.
  *
- * @param type the flavour of Kubernetes
+ * @param type the flavor of Kubernetes
  * @param size how many reconciliations run at once and how much memory the controllers may take;
  *     empty means Flux's own defaults
  * @param multitenancy lockdown for tenants, of Flux and of the operator; empty means none
@@ -27,7 +27,7 @@ public record InstanceCluster(
     boolean networkPolicy,
     String domain) {
 
-  /** The flavour of Kubernetes. */
+  /** The flavor of Kubernetes. */
   public enum Type {
     KUBERNETES,
     OPENSHIFT,
@@ -60,7 +60,7 @@ public record InstanceCluster(
         "cluster.local");
   }
 
-  /** Returns this cluster as another flavour of Kubernetes. */
+  /** Returns this cluster as another flavor of Kubernetes. */
   public InstanceCluster withType(Type newType) {
     return InstanceClusterFields.from(this).type(newType).build();
   }

@@ -27,12 +27,12 @@ public record Patch(Target target, Object body) {
    * @param labelSelector for example {@code app.kubernetes.io/part-of=flux}; empty means any
    */
   public record Target(String kind, Optional<String> name, Optional<String> labelSelector) {
-    /** Returns one object. */
+    /** Returns the object of this kind and name. */
     public static Target of(String kind, String name) {
       return new Target(kind, Optional.of(name), Optional.empty());
     }
 
-    /** Returns every object of a kind. */
+    /** Returns every generated object of a kind. */
     public static Target all(String kind) {
       return new Target(kind, Optional.empty(), Optional.empty());
     }

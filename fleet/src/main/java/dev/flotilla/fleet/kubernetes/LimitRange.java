@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The defaults of a namespace's containers that specify no resources themselves.
  *
- * <p>Rejected: amounts that are no Kubernetes quantity, and a request above its limit.
+ * <p>Rejected: amounts that are not Kubernetes quantities, and a request above its limit.
  *
  * @param cpuRequest the CPU that is reserved for it, for example {@code 50m}
  * @param memoryRequest the memory that is reserved for it, for example {@code 64Mi}

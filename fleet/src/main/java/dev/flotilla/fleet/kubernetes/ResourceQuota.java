@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much all pods and objects of a namespace may take together.
  *
- * <p>Rejected: amounts that are no Kubernetes quantity, fractions of what is counted, and resources
- * that Kubernetes has no quota for. Where CPU or memory is counted, the API server refuses
- * containers that ask for none: give a {@link LimitRange} too.
+ * <p>Rejected: amounts that are not Kubernetes quantities, fractions of what is counted, and
+ * resources that Kubernetes has no quota for. Where CPU or memory is counted, the API server
+ * refuses containers that ask for none: give a {@link LimitRange} too.
  *
  * @param hard from a resource, for example {@code requests.cpu} or {@code pods}, to its limit
  * @see <a href="https://kubernetes.io/docs/concepts/policy/resource-quotas/">Resource quotas</a>

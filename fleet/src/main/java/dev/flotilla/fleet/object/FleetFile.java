@@ -45,6 +45,7 @@ public record FleetFile(String path, Content content) {
       return objects;
     }
 
+    /** Returns the ResourceSets, each with the objects in it. */
     public List<ResourceSet> sets() {
       return sets;
     }

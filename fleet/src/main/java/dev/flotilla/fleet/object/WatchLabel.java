@@ -7,7 +7,7 @@ import java.util.TreeMap;
 public final class WatchLabel {
   private WatchLabel() {}
 
-  /** Returns its label; more can be added. */
+  /** Returns the label in a map of its own, to which more can be added. */
   public static SortedMap<String, String> labels() {
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put("reconcile.fluxcd.io/watch", "Enabled");

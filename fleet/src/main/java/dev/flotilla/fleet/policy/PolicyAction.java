@@ -15,6 +15,7 @@ public enum PolicyAction {
     this.value = value;
   }
 
+  /** Returns the action as {@code spec.validationActions} of a policy binding has it. */
   public String value() {
     return value;
   }

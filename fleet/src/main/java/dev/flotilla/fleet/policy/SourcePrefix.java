@@ -90,7 +90,7 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
     return url.replaceFirst("(?s)^(\\w+://)?.*@", "$1…@");
   }
 
-  /** Returns how the allow-list names its signers, a line each. */
+  /** Returns how the allow-list names its signers, one line each. */
   public List<String> signerLines() {
     return signers.stream()
         .flatMap(verification -> Signers.of(verification).stream())

@@ -40,7 +40,7 @@ public record OciSource(
     return OciSourceFields.from(this).verification(newVerification).build();
   }
 
-  /** Returns this source at another address. */
+  /** Returns this source with another address, for example that of a mirror. */
   public OciSource withUrl(OciUrl newUrl, boolean plainHttp) {
     return OciSourceFields.from(this).url(newUrl).insecure(plainHttp).build();
   }

@@ -17,7 +17,7 @@ public record SigningIdentity(String issuer, String subject) {
   private static final String REF = "{ref}";
 
   /**
-   * Returns one signer.
+   * Returns the identity with exactly this issuer and subject.
    *
    * @param issuer the https URL of the identity provider, for example {@code https://gitlab.com}
    * @param subject what its certificates have as the subject: a URL or a mail address

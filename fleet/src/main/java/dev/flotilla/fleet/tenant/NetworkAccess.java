@@ -98,7 +98,7 @@ public record NetworkAccess(boolean isDenied, List<Rule> exceptions) {
     return new NetworkAccess(true, List.of());
   }
 
-  /** Returns: everybody reaches everybody; there are no NetworkPolicies. */
+  /** Returns access from and to everybody, without NetworkPolicies. */
   public static NetworkAccess open() {
     return new NetworkAccess(false, List.of());
   }

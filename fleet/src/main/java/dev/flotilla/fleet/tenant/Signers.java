@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the policies name whose signature a source demands, a line each. Only an identity has a space
- * in it, so that none reads like a key.
+ * How the policies name whose signature a source demands, one line each. Only an identity has a
+ * space in it, so that none reads like a key.
  */
 public final class Signers {
   /** The line of a source without signatures. */

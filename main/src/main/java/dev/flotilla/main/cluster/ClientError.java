@@ -58,7 +58,7 @@ final class ClientError {
   }
 
   /**
-   * Returns it in the user's words.
+   * Returns the failure that explains the error to a user.
    *
    * @param where which cluster, for the message
    * @param limit how long an answer was waited for

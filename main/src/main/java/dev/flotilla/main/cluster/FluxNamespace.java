@@ -24,7 +24,7 @@ public record FluxNamespace(LiveCluster cluster) {
     return object().isPresent();
   }
 
-  /** Returns it, if the cluster has it. */
+  /** Returns the object of the namespace, if the cluster has it. */
   public Optional<GenericKubernetesResource> object() {
     return Optional.ofNullable(
         cluster.ask(

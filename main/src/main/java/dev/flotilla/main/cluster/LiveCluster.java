@@ -54,7 +54,7 @@ public final class LiveCluster implements AutoCloseable {
     return new LiveCluster(access, environment, limit);
   }
 
-  /** Returns its name in the fleet. */
+  /** Returns the cluster's name in the fleet. */
   public String name() {
     return access.cluster();
   }

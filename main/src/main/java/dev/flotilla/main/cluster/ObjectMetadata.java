@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class ObjectMetadata {
   private ObjectMetadata() {}
 
-  /** Returns its labels and annotations. */
+  /** Returns the labels and annotations of an object, in one map. */
   public static Map<String, String> of(GenericKubernetesResource object) {
     Map<String, String> all = new TreeMap<>();
     Optional.ofNullable(object.getMetadata().getLabels()).ifPresent(all::putAll);

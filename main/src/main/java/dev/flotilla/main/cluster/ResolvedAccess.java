@@ -152,7 +152,7 @@ public final class ResolvedAccess {
     return place.files();
   }
 
-  /** Returns those files in words. */
+  /** Returns the files as {@code KUBECONFIG} would list them. */
   String location() {
     return place.files().stream()
         .map(Path::toString)

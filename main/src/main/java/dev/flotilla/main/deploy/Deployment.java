@@ -33,6 +33,7 @@ public final class Deployment {
   private final Cluster cluster;
   private final ResolvedAccess access;
 
+  /** Prepares the work on {@code cluster}, and connects to nothing yet. */
   public Deployment(
       Invocation invocation, StackSession stacks, Cluster cluster, ResolvedAccess access) {
     this.invocation = invocation;

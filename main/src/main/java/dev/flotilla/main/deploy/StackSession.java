@@ -83,6 +83,7 @@ public final class StackSession {
     }
   }
 
+  /** Returns the credentials of a cluster, with the values that the environment has. */
   public CredentialVariables credentials(Cluster cluster) {
     return new CredentialVariables(
         cluster, invocation.resolved(cluster).credentials(), invocation.environment());

@@ -148,6 +148,7 @@ public final class Invocation {
         .map(path -> new MirrorKeys(resolve(Path.of(path))));
   }
 
+  /** Returns the environment variables of the run. */
   public Map<String, String> environment() {
     return environment;
   }
@@ -157,6 +158,7 @@ public final class Invocation {
     return environment.getOrDefault(name, "");
   }
 
+  /** Returns the working folder, which paths are relative to. */
   public Path folder() {
     return folder;
   }
@@ -171,6 +173,7 @@ public final class Invocation {
     return path.startsWith(folder) ? folder.relativize(path) : path;
   }
 
+  /** Returns where output and errors of the run go. */
   public Report report() {
     return report;
   }

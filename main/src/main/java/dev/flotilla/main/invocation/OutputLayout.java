@@ -13,6 +13,7 @@ import java.util.Optional;
 public record OutputLayout(Path output, boolean isDefault) {
   private static final String DEFAULT = "cdktf.out";
 
+  /** Returns the layout of the option, otherwise of {@code CDKTF_OUTDIR}, otherwise the default. */
   public static OutputLayout of(Invocation invocation, Optional<Path> option) {
     String set = invocation.variable("CDKTF_OUTDIR");
     Path output = option.orElse(Path.of(set.isEmpty() ? DEFAULT : set));
@@ -20,6 +21,7 @@ public record OutputLayout(Path output, boolean isDefault) {
     return new OutputLayout(folder, folder.equals(invocation.resolve(Path.of(DEFAULT))));
   }
 
+  /** Returns the folder of a cluster's stack. */
   public Path stack(Cluster cluster) {
     return output.resolve("stacks").resolve(cluster.name());
   }

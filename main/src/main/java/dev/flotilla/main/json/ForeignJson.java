@@ -57,7 +57,9 @@ public final class ForeignJson {
     return parse(text.getBytes(StandardCharsets.UTF_8), malformed);
   }
 
-  /** Reads a file, as {@link #parse(byte[], Function)} does; one that cannot be read is no JSON. */
+  /**
+   * Reads a file, as {@link #parse(byte[], Function)} does; one that cannot be read is not JSON.
+   */
   public static ForeignJson read(Path file, Function<String, Failure> malformed) {
     byte[] text;
     try {

@@ -72,7 +72,7 @@ final class ExecPlugin {
     this.limit = limit;
   }
 
-  /** Runs it, and returns what it prints. */
+  /** Runs the plugin, and returns the credential that it prints. */
   ExecCredential credential() {
     JsonNode answer = answer(run());
     String version = answer.path("apiVersion").asText();

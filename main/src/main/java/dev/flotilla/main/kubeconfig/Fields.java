@@ -32,7 +32,7 @@ final class Fields {
     this.values = values;
   }
 
-  /** Returns those of a whole file. */
+  /** Returns the fields at the top of a file. */
   static Fields of(Path file, @Nullable Object document) {
     return of(file, "", document);
   }

@@ -9,7 +9,7 @@ final class HttpHead {
 
   private HttpHead() {}
 
-  /** Reads them, and nothing of what follows; returns the first. */
+  /** Reads the head and nothing of the body, and returns its first line. */
   static String read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {

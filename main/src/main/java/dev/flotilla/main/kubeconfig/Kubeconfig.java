@@ -34,7 +34,7 @@ public final class Kubeconfig {
 
   private Kubeconfig() {}
 
-  /** Reads those files that are there. */
+  /** Reads {@code files}, but for those that do not exist; the first that has a name wins. */
   public static Kubeconfig read(List<Path> files) {
     Kubeconfig kubeconfig = new Kubeconfig();
     files.stream().filter(Files::isRegularFile).forEach(kubeconfig::add);

@@ -10,7 +10,7 @@ public final class OneContext {
   private OneContext() {}
 
   /**
-   * Returns its text.
+   * Returns the text of the kubeconfig, as YAML.
    *
    * @param cluster the fields of the cluster
    * @param user the fields of the user

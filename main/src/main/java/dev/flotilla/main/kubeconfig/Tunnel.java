@@ -34,7 +34,7 @@ public final class Tunnel implements AutoCloseable {
   }
 
   /**
-   * Opens one.
+   * Opens a tunnel to {@code server}, which listens on a loopback port.
    *
    * @param proxy the URL of the proxy on the way, or empty
    */
@@ -46,7 +46,7 @@ public final class Tunnel implements AutoCloseable {
     }
   }
 
-  /** Returns its URL, as that of a proxy. */
+  /** Returns the URL of the tunnel, to be used as that of a proxy. */
   public String url() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }

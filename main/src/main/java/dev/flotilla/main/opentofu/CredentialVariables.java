@@ -27,6 +27,7 @@ public final class CredentialVariables {
   private final List<Credential> credentials;
   private final Map<String, String> environment;
 
+  /** The credentials of {@code cluster}, with values from {@code environment}. */
   public CredentialVariables(
       Cluster cluster, List<Credential> credentials, Map<String, String> environment) {
     this.cluster = cluster;

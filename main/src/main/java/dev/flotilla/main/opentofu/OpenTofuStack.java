@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
-  /** What OpenTofu says of a resource with {@code destroy = false}, with or without colours. */
+  /** What OpenTofu says of a resource with {@code destroy = false}, with or without colors. */
   private static final Pattern FORGOTTEN =
       Pattern.compile(
           "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be destroyed");
@@ -111,7 +111,7 @@ public final class OpenTofuStack {
     new StateMigration(runner, cluster, folder, stack, states, old, progress).run();
   }
 
-  /** Returns what was applied so far. */
+  /** Returns the state of the stack. */
   public StackState state() {
     return StackState.parse(runner.output("state", List.of("show", "-json")));
   }

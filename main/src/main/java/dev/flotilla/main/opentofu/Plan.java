@@ -11,6 +11,7 @@ public final class Plan implements AutoCloseable {
   private final Path file;
   private final Outcome outcome;
 
+  /** The plan that was saved to {@code file} by a run with this outcome. */
   public Plan(Path file, Outcome outcome) {
     this.file = file;
     this.outcome = outcome;
@@ -20,6 +21,7 @@ public final class Plan implements AutoCloseable {
     return file;
   }
 
+  /** Returns whether an apply of the plan would change anything. */
   public boolean hasChanges() {
     return outcome.hasChanges();
   }

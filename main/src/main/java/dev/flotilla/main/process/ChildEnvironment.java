@@ -34,7 +34,7 @@ public enum ChildEnvironment {
   CREDENTIAL_HELPER(EnumSet.of(SYSTEM, GO, NETWORK, REGISTRY_LOGIN, PASSWORD_STORE), CLOUDS),
   /** Fetches the credentials of a context of a kubeconfig. */
   CREDENTIAL_PLUGIN(EnumSet.of(SYSTEM, GO, NETWORK)),
-  /** Plans and applies; beside this it gets what its stack needs. */
+  /** Plans and applies; in addition it gets what its stack needs. */
   ENGINE(EnumSet.of(SYSTEM, GO, NETWORK, OPENTOFU, HELM, REGISTRY_LOGIN));
 
   /**
@@ -57,13 +57,13 @@ public enum ChildEnvironment {
     this.variables.addAll(more);
   }
 
-  /** Returns what it gets. */
+  /** Returns the variables that the program gets of {@code own}. */
   public SortedMap<String, String> of(Map<String, String> own) {
     return of(own, List.of());
   }
 
   /**
-   * Returns what it gets where {@code needs} are added.
+   * Returns the variables that the program gets of {@code own}, those of {@code needs} too.
    *
    * @see Variables#neededBy
    */

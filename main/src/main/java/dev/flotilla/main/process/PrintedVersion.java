@@ -11,7 +11,7 @@ public final class PrintedVersion {
   private PrintedVersion() {}
 
   /**
-   * Returns it.
+   * Returns the version that {@code result} has.
    *
    * @param program what started it: a name on the PATH, or a path
    * @param name the product that it must be, for example {@code cosign}

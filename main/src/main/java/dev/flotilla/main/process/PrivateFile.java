@@ -33,6 +33,7 @@ public final class PrivateFile {
     }
   }
 
+  /** Removes a file, if it is there. */
   public static void delete(Path file) {
     try {
       Files.deleteIfExists(file);

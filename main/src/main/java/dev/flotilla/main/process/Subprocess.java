@@ -35,6 +35,7 @@ public final class Subprocess {
   private final Path folder;
   private final Map<String, String> environment;
 
+  /** Prepares a program; nothing is started yet. */
   public Subprocess(List<String> command, Path folder, Map<String, String> environment) {
     this.command = List.copyOf(command);
     this.folder = folder;
@@ -51,7 +52,7 @@ public final class Subprocess {
   }
 
   /**
-   * Runs it to its end.
+   * Runs the program and waits until it has ended.
    *
    * @param listener gets each line of standard output at once
    * @throws IOException if it cannot be started

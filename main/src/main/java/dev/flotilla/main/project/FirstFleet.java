@@ -17,7 +17,7 @@ import dev.flotilla.fleet.tenant.TenantProps;
 public final class FirstFleet {
   private FirstFleet() {}
 
-  /** Returns that of {@code organization}. */
+  /** Returns the first fleet of {@code organization}. */
   public static Fleet of(Organization organization) {
     ArtifactRepository components =
         organization.artifacts(

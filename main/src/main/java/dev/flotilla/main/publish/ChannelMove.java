@@ -34,7 +34,7 @@ final class ChannelMove {
     this.versions = versions;
   }
 
-  /** Returns its tag. */
+  /** Returns the tag of the channel. */
   String name() {
     return name;
   }
@@ -106,7 +106,6 @@ final class ChannelMove {
             .formatted(this, now.map(ArtifactManifest::revision).orElse("nothing")));
   }
 
-  /** Returns it for messages. */
   @Override
   public String toString() {
     return "channel '%s' of '%s'".formatted(name, artifact.url());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes whole lines of UTF-8, without secrets and without control sequences for a terminal, except
- * colours, which OpenTofu's plan has.
+ * colors, which OpenTofu's plan has.
  */
 final class CleanOutput extends OutputStream {
   private static final Pattern STEERING =

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Failure extends RuntimeException {
   private final transient List<String> messages;
 
+  /** Creates a failure with one message. */
   public Failure(String message) {
     this(List.of(message));
   }
@@ -26,6 +27,7 @@ public final class Failure extends RuntimeException {
     return new Failure("interrupted");
   }
 
+  /** Returns the messages, each printed as an error of its own. */
   public List<String> messages() {
     return messages;
   }

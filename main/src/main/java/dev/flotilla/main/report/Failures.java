@@ -25,6 +25,7 @@ public final class Failures {
 
   private Failures() {}
 
+  /** Returns the failure that an exception is, or that explains it. */
   public static Failure of(Throwable e) {
     if (e instanceof Failure failure) {
       return failure;

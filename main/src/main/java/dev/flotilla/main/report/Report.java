@@ -19,7 +19,7 @@ public final class Report {
   /**
    * Creates a report.
    *
-   * @param color whether data may be coloured, as on a terminal
+   * @param color whether data may be colored, as on a terminal
    */
   public Report(PrintStream out, PrintStream err, boolean color) {
     this.out = CleanOutput.of(out, secrets);
@@ -32,14 +32,17 @@ public final class Report {
     return secrets;
   }
 
+  /** Returns standard output, without the secrets. */
   public PrintStream out() {
     return out;
   }
 
+  /** Returns standard error, without the secrets. */
   public PrintStream err() {
     return err;
   }
 
+  /** Returns whether data may be colored. */
   public boolean color() {
     return color;
   }
@@ -64,7 +67,7 @@ public final class Report {
     err.println(line);
   }
 
-  /** Prints what is wrong. */
+  /** Prints each message of a failure as an error. */
   public void failure(Failure failure) {
     failure.messages().forEach(message -> err.println("error: " + message.replace("\n", "\n  ")));
   }

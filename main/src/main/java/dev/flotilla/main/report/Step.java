@@ -28,7 +28,7 @@ public final class Step implements AutoCloseable {
         heartbeat.toMillis());
   }
 
-  /** Prints what has just happened. */
+  /** Prints a line about an event of the step. */
   public void progress(String event) {
     report.status(title + ": " + event);
   }

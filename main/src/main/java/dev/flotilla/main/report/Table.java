@@ -10,10 +10,12 @@ public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** Creates a table without rows. */
   public Table(String... headings) {
     rows.add(List.of(headings));
   }
 
+  /** Adds a row, with a cell for each heading. */
   public void row(String... cells) {
     rows.add(List.of(cells));
   }

@@ -40,6 +40,7 @@ public final class RegistryComparison {
   private final Map<String, Optional<String>> warnings = new HashMap<>();
   private final Set<String> silent = new HashSet<>();
 
+  /** Compares with the registries that the run's environment has logins for. */
   public RegistryComparison(Invocation invocation) {
     this.invocation = invocation;
     this.check =

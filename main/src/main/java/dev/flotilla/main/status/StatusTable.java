@@ -7,13 +7,14 @@ import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Prints the status of clusters: a line each, and a tree of what their Flux delivers. */
+/** Prints the status of clusters: one line each, and a tree of what their Flux delivers. */
 public final class StatusTable {
   /** As much of a digest, or of a commit, as people compare; {@code publish} prints as much. */
   private static final Pattern DIGEST = Pattern.compile("(:[0-9a-f]{8})[0-9a-f]+");
 
   private final Report report;
 
+  /** Prints to {@code report}. */
   public StatusTable(Report report) {
     this.report = report;
   }

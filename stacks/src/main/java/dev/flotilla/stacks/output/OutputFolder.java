@@ -123,7 +123,7 @@ final class OutputFolder {
             });
   }
 
-  /** Returns what has a folder for each stack. */
+  /** Returns the folders that have a folder for each stack or cluster. */
   private static Stream<String> parents() {
     return Stream.concat(Stream.of(STACKS), FleetOutput.parents());
   }

@@ -27,11 +27,13 @@ public final class UpdateObjects {
   private final UpdateAutomationProps props;
   private final ClusterContext context;
 
+  /** Prepares the rendering of {@code props} on the cluster of {@code context}. */
   public UpdateObjects(UpdateAutomationProps props, ClusterContext context) {
     this.props = props;
     this.context = context;
   }
 
+  /** Returns the ResourceSet with all objects of the automation. */
   public ResourceSet resourceSet() {
     return new ResourceSet(
         props.name(),

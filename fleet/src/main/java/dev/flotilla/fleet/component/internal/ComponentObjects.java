@@ -24,6 +24,7 @@ public final class ComponentObjects {
   private final ArtifactObjects delivery;
   private final String repository;
 
+  /** Prepares the rendering of {@code component} on the cluster of {@code context}. */
   public ComponentObjects(PlatformComponent component, ClusterContext context) {
     this.component = component;
     this.context = context;
@@ -31,6 +32,7 @@ public final class ComponentObjects {
     this.repository = component.artifact().repository().name();
   }
 
+  /** Returns the ResourceSet with all objects of the component. */
   public ResourceSet resourceSet() {
     List<KubernetesObject> resources = new ArrayList<>();
     resources.add(delivery.namespace(component.namespace(), namespaceMetadata()));
@@ -46,6 +48,7 @@ public final class ComponentObjects {
         resources);
   }
 
+  /** Returns what the cluster lacks for the component, such as a variable that it consumes. */
   public List<String> problems() {
     return delivery.problems();
   }

@@ -22,6 +22,7 @@ public final class DeclaredSignatures implements ObjectRule {
 
   private final List<SourcePrefix> prefixes;
 
+  /** A rule by the prefixes of {@code props}, reached as the cluster of {@code context} does. */
   public DeclaredSignatures(SourcePolicyProps props, ClusterContext context) {
     this.prefixes = SourcePolicyObjects.prefixes(props, context);
   }

@@ -15,6 +15,7 @@ public final class DeclaredSources implements ObjectRule {
   private final List<SourcePrefix> prefixes;
   private final List<AllowedBucket> buckets;
 
+  /** A rule by the prefixes and buckets of {@code props}, as the cluster reaches them. */
   public DeclaredSources(SourcePolicyProps props, ClusterContext context) {
     this.prefixes = SourcePolicyObjects.prefixes(props, context);
     this.buckets = props.buckets();

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class SourcePolicyObjects {
   private SourcePolicyObjects() {}
 
+  /** Returns the ResourceSet with the allow-list, the policies and their bindings. */
   public static ResourceSet render(SourcePolicyProps props, ClusterContext context) {
     List<KubernetesObject> objects = new ArrayList<>();
     objects.add(allowList(props, context));

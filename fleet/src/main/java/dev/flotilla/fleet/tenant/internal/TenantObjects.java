@@ -22,6 +22,7 @@ public final class TenantObjects {
   private final ArtifactObjects delivery;
   private final String home;
 
+  /** Prepares the rendering of {@code props} on the cluster of {@code context}. */
   public TenantObjects(TenantProps props, ClusterContext context) {
     this.props = props;
     this.context = context;
@@ -30,6 +31,7 @@ public final class TenantObjects {
     this.home = props.namespaces().get(0);
   }
 
+  /** Returns the ResourceSet with all objects of the tenant. */
   public ResourceSet resourceSet() {
     List<KubernetesObject> resources = new ArrayList<>();
     for (String namespace : props.namespaces()) {
@@ -59,6 +61,7 @@ public final class TenantObjects {
     return namespace.equals(home) ? Optional.empty() : delivery.key(namespace);
   }
 
+  /** Returns what the cluster lacks for the tenant, such as a variable that it consumes. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(delivery.problems());
     props.sharedNames().hosts().stream()

@@ -47,7 +47,7 @@ public record Delivery(
     return all().allMatch(delivery -> delivery.obstacles().isEmpty());
   }
 
-  /** Returns it and all that it has brought. */
+  /** Returns this delivery and all below it. */
   public Stream<Delivery> all() {
     return Stream.concat(Stream.of(this), deliveries.stream().flatMap(Delivery::all));
   }

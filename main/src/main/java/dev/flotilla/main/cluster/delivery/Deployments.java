@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Deployments {
   private Deployments() {}
 
-  /** Returns what is to be said of those that are not available, a line each. */
+  /** Returns what is to be said of those that are not available, one line each. */
   static List<String> unavailable(List<GenericKubernetesResource> deployments) {
     return deployments.stream()
         .filter(deployment -> !isAvailable(deployment))

@@ -16,7 +16,7 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /**
-   * Returns that in lines.
+   * Returns the explanation, line by line.
    *
    * @param since from when on an event is news
    */

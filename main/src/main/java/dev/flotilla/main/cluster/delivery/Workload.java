@@ -56,7 +56,7 @@ final class Workload {
                 .orElseGet(() -> LeafStatus.waiting(what)));
   }
 
-  /** Returns what it lacks, or nothing. */
+  /** Returns how many replicas are not ready or not updated, or an empty text. */
   private String unready() {
     boolean isDaemon = kind.equals("DaemonSet");
     long wanted =

@@ -19,6 +19,7 @@ public record Condition(
     return conditions == null ? List.of() : conditions.stream().map(Condition::of).toList();
   }
 
+  /** Returns the condition of {@code type} in an object's status, if it has one. */
   public static Optional<Condition> of(GenericKubernetesResource object, String type) {
     return of(object).stream().filter(condition -> condition.type().equals(type)).findFirst();
   }
@@ -36,6 +37,7 @@ public record Condition(
     return String.valueOf(fields.getOrDefault(name, ""));
   }
 
+  /** Returns whether the status is {@code True}. */
   public boolean isTrue() {
     return status.equals("True");
   }

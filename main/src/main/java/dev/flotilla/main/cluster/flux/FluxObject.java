@@ -17,6 +17,7 @@ public final class FluxObject {
   private final ObjectId id;
   private final GenericKubernetesResource object;
 
+  /** The object {@code id} as the API server returned it. */
   public FluxObject(ObjectId id, GenericKubernetesResource object) {
     this.id = id;
     this.object = object;
@@ -27,6 +28,7 @@ public final class FluxObject {
     return "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(REQUESTED, time);
   }
 
+  /** Returns the kind, namespace and name of the object. */
   public ObjectId id() {
     return id;
   }
@@ -91,6 +93,7 @@ public final class FluxObject {
         .isPresent();
   }
 
+  /** Returns the object as the API server returned it. */
   public GenericKubernetesResource object() {
     return object;
   }

@@ -13,20 +13,22 @@ public final class LiveFlux {
 
   private final GenericKubernetesResource object;
 
+  /** The FluxInstance as the API server returned it. */
   public LiveFlux(GenericKubernetesResource object) {
     this.object = object;
   }
 
-  /** Returns that of a cluster, if it has one. */
+  /** Returns the FluxInstance of a cluster, if it has one. */
   public static Optional<LiveFlux> find(LiveCluster cluster) {
     return cluster.find(ResourceKinds.FLUX_INSTANCE, NAME).map(LiveFlux::new);
   }
 
+  /** Returns the FluxInstance as the API server returned it. */
   public GenericKubernetesResource object() {
     return object;
   }
 
-  /** Returns what it syncs. */
+  /** Returns the address and path that the FluxInstance syncs. */
   public SyncTarget sync() {
     return new SyncTarget(sync("url"), sync("ref"), sync("path"));
   }

@@ -49,6 +49,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
     this(object, reason, isWaiting, false);
   }
 
+  /** Returns the obstacle of an object whose controller is still at work, on {@code what}. */
   public static Obstacle waiting(ObjectId object, String what) {
     return new Obstacle(object.toString(), "waiting: " + what, true);
   }

@@ -7,11 +7,12 @@ import java.util.Optional;
 public final class StalledCondition {
   private StalledCondition() {}
 
-  /** Returns it where the object's controller says so, as those of Flux do. */
+  /** Returns the condition {@code Stalled} where it is true, as Flux's controllers set it. */
   public static Optional<Condition> byController(GenericKubernetesResource object) {
     return Condition.of(object, "Stalled").filter(Condition::isTrue);
   }
 
+  /** Returns the condition where the controller, or Kubernetes for a workload, has given up. */
   public static Optional<Condition> of(GenericKubernetesResource object) {
     return Condition.of(object).stream()
         .filter(

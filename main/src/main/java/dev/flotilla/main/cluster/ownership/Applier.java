@@ -40,7 +40,7 @@ final class Applier {
     return kind;
   }
 
-  /** Returns what it has applied. */
+  /** Returns the inventory: the objects that the applier has applied. */
   List<ObjectId> inventory() {
     return new FluxObject(id, object).inventory();
   }
@@ -68,7 +68,7 @@ final class Applier {
     return kind.deletesWhenDeleted(this);
   }
 
-  /** Returns its labels and annotations. */
+  /** Returns the labels and annotations of the applier. */
   Map<String, String> metadata() {
     return ObjectMetadata.of(object);
   }

@@ -26,7 +26,7 @@ final class ForeignFluxRefusal {
     this.pruned = pruned;
   }
 
-  /** Returns it for a cluster. */
+  /** Returns the failure that refuses a cluster, with the commands that release it. */
   Failure failure(String server, String cluster, String context, SyncTarget wanted) {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -24,7 +24,7 @@ record LiveOperator(
   /** The ConfigMap that the fleet publishes the values in. */
   static final String VALUES = "flux-operator-values";
 
-  /** Returns its Deployment on a cluster. */
+  /** Returns the Deployment of the operator on a cluster, if it has one. */
   static Optional<GenericKubernetesResource> deployment(LiveCluster cluster) {
     return cluster.find(ResourceKinds.DEPLOYMENT, "flux-operator");
   }
@@ -40,7 +40,7 @@ record LiveOperator(
                     .get()));
   }
 
-  /** Returns that of a cluster, with what the fleet has published. */
+  /** Returns the operator of a Deployment, with what the fleet has published of it. */
   static LiveOperator of(LiveCluster cluster, GenericKubernetesResource deployment) {
     String namespace = FluxInstance.NAMESPACE;
     return new LiveOperator(

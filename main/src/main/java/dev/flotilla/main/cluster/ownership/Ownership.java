@@ -69,7 +69,7 @@ public final class Ownership {
   }
 
   /**
-   * Returns what differs, a line each.
+   * Returns what the stack has and Flux has not been published, one line per difference.
    *
    * @param wanted what the stack gives to the releases
    * @param applied what it gave to them at the last deploy

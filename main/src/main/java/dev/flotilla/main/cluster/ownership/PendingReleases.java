@@ -37,13 +37,13 @@ public final class PendingReleases {
     this.names = new TreeSet<>(names);
   }
 
-  /** Returns whether there is none. */
+  /** Returns whether no release is pending. */
   public boolean isEmpty() {
     return found().isEmpty();
   }
 
   /**
-   * Removes them.
+   * Removes Helm's records of the pending releases.
    *
    * @param progress gets a line for each
    */

@@ -45,14 +45,17 @@ public abstract class ClusterOptions {
     resolve(invocation, cluster).check();
   }
 
+  /** Returns a client of the cluster, in the context that the options name. */
   public final LiveCluster connect(Invocation invocation, Cluster cluster) {
     return LiveCluster.connect(resolve(invocation, cluster), invocation.environment());
   }
 
+  /** Returns a client of the cluster, which waits for an answer up to {@code limit}. */
   public final LiveCluster connect(Invocation invocation, Cluster cluster, ResponseLimit limit) {
     return LiveCluster.connect(resolve(invocation, cluster), invocation.environment(), limit);
   }
 
+  /** Returns the access to the cluster, by its options, the environment and its kubeconfig. */
   public final ResolvedAccess resolve(Invocation invocation, Cluster cluster) {
     return ResolvedAccess.resolve(
         cluster,

@@ -7,6 +7,7 @@ public record Outcome(int exitCode, List<Event> events, String stderr) {
   /** The exit code of a plan that is not empty. */
   private static final int HAS_CHANGES = 2;
 
+  /** Returns whether the exit code is that of a plan with changes. */
   public boolean hasChanges() {
     return exitCode == HAS_CHANGES;
   }

@@ -47,6 +47,7 @@ public final class Runner {
   private final SecretMask secrets;
   private final RunLog log;
 
+  /** Prepares runs in {@code folder}, each with {@code environment} and nothing else of ours. */
   public Runner(
       OpenTofu openTofu,
       String cluster,
@@ -79,6 +80,7 @@ public final class Runner {
     return new Runner(this, more);
   }
 
+  /** Returns the file with everything that OpenTofu printed. */
   public Path log() {
     return log.file();
   }

@@ -44,7 +44,7 @@ public enum StateChange {
     this.remedy = remedy;
   }
 
-  /** Finds it in what OpenTofu says, whatever breaks its lines. */
+  /** Returns the change that a text of OpenTofu describes, wherever its lines break. */
   public static Optional<StateChange> of(String text) {
     String line = text.replaceAll("\\s+", " ");
     for (StateChange change : values()) {
@@ -55,14 +55,14 @@ public enum StateChange {
     return Optional.empty();
   }
 
-  /** Finds it in a failed run. */
+  /** Returns the change that made a run fail, if one did. */
   public static Optional<StateChange> of(Outcome outcome) {
     StringBuilder said = new StringBuilder(outcome.stderr());
     outcome.errors().forEach(error -> said.append(' ').append(error.text()));
     return outcome.isFailure() ? of(said.toString()) : Optional.empty();
   }
 
-  /** Returns what a user has to know and to do. */
+  /** Returns the finding, and the two ways out of it, for the message on {@code cluster}. */
   String text(String cluster) {
     String passphrase = this == ENCRYPTED || this == OTHER_KEY ? OLD_PASSPHRASE + "=… " : "";
     return "its state %s; %s, or %s with '%sflotilla deploy %s --migrate-state'"

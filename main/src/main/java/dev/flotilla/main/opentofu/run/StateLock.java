@@ -30,7 +30,7 @@ record StateLock(String id, String operation, String who, Instant since, boolean
   /** A lock on a file is the process's own. */
   private static final String ON_A_FILE = "resource temporarily unavailable";
 
-  /** Finds it in an error. */
+  /** Returns the lock that an error of OpenTofu describes, if it does. */
   static Optional<StateLock> of(String error) {
     Matcher info = INFO.matcher(error);
     return info.find()

@@ -30,10 +30,12 @@ public final class ReencryptedStack {
 
   private final JsonNode stack;
 
+  /** Prepares variants of a synthesized stack. */
   public ReencryptedStack(JsonNode stack) {
     this.stack = stack;
   }
 
+  /** Returns the stacks by which one apply after the other re-encrypts the state. */
   public List<ObjectNode> steps(StateChange change) {
     List<ObjectNode> steps = new ArrayList<>();
     Optional<String> own = passphrase();

@@ -20,6 +20,7 @@ public final class StackState {
     resources = root.object("values").object("root_module").objects("resources");
   }
 
+  /** Returns the state in what {@code tofu show -json} printed. */
   public static StackState parse(String json) {
     return new StackState(
         ForeignJson.parse(

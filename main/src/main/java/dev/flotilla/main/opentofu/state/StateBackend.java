@@ -38,7 +38,7 @@ public record StateBackend(String type, ObjectNode settings) {
           "namespace",
           "secret_suffix");
 
-  /** Returns that of a synthesized stack. */
+  /** Returns the backend that a synthesized stack configures. */
   public static StateBackend ofStack(JsonNode stack) {
     JsonNode backend = stack.path("terraform").path("backend");
     String type = backend.fieldNames().hasNext() ? backend.fieldNames().next() : LOCAL;

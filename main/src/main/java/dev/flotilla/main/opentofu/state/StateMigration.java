@@ -207,6 +207,7 @@ public final class StateMigration {
     return isSame(there, source) && there.path("serial").asLong() > source.path("serial").asLong();
   }
 
+  /** Returns a state file's JSON, checked for what the migration compares. */
   public static ObjectNode parse(String state) {
     ForeignJson json = ForeignJson.parse(state, StateMigration::garbled);
     json.text("lineage");

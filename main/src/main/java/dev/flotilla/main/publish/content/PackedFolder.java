@@ -80,16 +80,16 @@ public final class PackedFolder {
     return entry;
   }
 
+  /** Returns the compressed archive. */
   public byte[] content() {
     return content;
   }
 
-  /** Returns what the registry knows it by. */
+  /** Returns the digest of the archive, by which a registry knows it. */
   public String digest() {
     return digest;
   }
 
-  /** Returns what it is, for people. */
   @Override
   public String toString() {
     return String.format(

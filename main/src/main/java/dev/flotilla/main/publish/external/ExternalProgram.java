@@ -22,12 +22,14 @@ import java.util.concurrent.TimeoutException;
  */
 public record ExternalProgram(
     String program, Path folder, Map<String, String> environment, Duration limit, String missing) {
+  /** Returns this program with one more variable in its environment. */
   public ExternalProgram with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
     return new ExternalProgram(program, folder, more, limit, missing);
   }
 
+  /** Runs one command without input, and returns what it printed as text. */
   public ProcessResult run(List<String> arguments) {
     return run(arguments, new byte[0]).text();
   }

@@ -25,6 +25,7 @@ public final class GitContent {
   private final GitRepository repository;
   private final ExternalProgram git;
 
+  /** The content of the folder that {@code repository} was found from. */
   public GitContent(GitRepository repository) {
     this.repository = repository;
     this.git = repository.git();

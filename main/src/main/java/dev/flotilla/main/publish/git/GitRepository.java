@@ -56,6 +56,7 @@ public final class GitRepository {
     return new Commit(commit.group(1), Instant.ofEpochSecond(Long.parseLong(commit.group(2))));
   }
 
+  /** Returns the folder that is published, which may be below the root of the repository. */
   public Path folder() {
     return folder;
   }
@@ -65,6 +66,7 @@ public final class GitRepository {
     return git;
   }
 
+  /** Returns the commit that is checked out. */
   public Commit head() {
     return head;
   }
@@ -106,6 +108,7 @@ public final class GitRepository {
         : remote;
   }
 
+  /** Returns whether the clone has the commit. */
   public boolean knows(String commit) {
     return commit(commit).isPresent();
   }

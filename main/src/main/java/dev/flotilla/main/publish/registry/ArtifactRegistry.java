@@ -38,6 +38,7 @@ public final class ArtifactRegistry {
   private final ContainerRef repository;
   private final TimeLimits limits;
 
+  /** The registry of {@code artifact}; nothing is requested yet. */
   public ArtifactRegistry(ChannelArtifact artifact, AuthProvider credentials, TimeLimits limits) {
     this.url = artifact.url();
     this.registry =

@@ -16,12 +16,11 @@ public record PublishedDigest(ChannelArtifact artifact, String digest) {
     return all;
   }
 
-  /** Returns host, path and digest. */
+  /** Returns host, path and digest; {@link #toString} begins with {@code oci://} as well. */
   public String address() {
     return artifact.url().host() + artifact.url().path() + "@" + digest;
   }
 
-  /** Returns it as Flux's tools take it. */
   @Override
   public String toString() {
     return "oci://" + address();

@@ -21,6 +21,7 @@ public final class KeyPairs {
 
   private final Path folder;
 
+  /** The key pairs in {@code folder}, which need not exist. */
   public KeyPairs(Path folder) {
     this.folder = folder;
   }
