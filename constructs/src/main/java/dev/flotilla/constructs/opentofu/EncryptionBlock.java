@@ -39,12 +39,12 @@ public final class EncryptionBlock {
 
   static SortedMap<String, Object> of(Encryption encryption) {
     SortedMap<String, Object> block = new TreeMap<>();
-    if (encryption instanceof Encryption.None) {
+    if (encryption.methods().stream().allMatch(Encryption.Method::isNone)) {
       return block;
     }
     EncryptionBlock parts = new EncryptionBlock();
     SortedMap<String, Object> target = parts.target(encryption.methods());
-    if (encryption.methods().stream().noneMatch(Encryption.None.class::isInstance)) {
+    if (encryption.methods().stream().noneMatch(Encryption.Method::isNone)) {
       target.put("enforced", true);
     }
     block.put("key_provider", parts.keyProviders);
@@ -65,7 +65,7 @@ public final class EncryptionBlock {
 
   private String method(Encryption.Method method) {
     String name = method.name().isEmpty() ? NAME : NAME + "_" + method.name();
-    if (method instanceof Encryption.None) {
+    if (method.isNone()) {
       Block.put(methods, "unencrypted." + name, new TreeMap<>());
       return "method.unencrypted." + name;
     }
@@ -80,14 +80,12 @@ public final class EncryptionBlock {
 
   private static SortedMap<String, Object> attributes(Encryption.Method method) {
     SortedMap<String, Object> attributes = new TreeMap<>();
-    if (method instanceof Encryption.Passphrase passphrase) {
-      attributes.put("passphrase", "${var." + passphrase.variable() + "}");
-    }
-    if (method instanceof Encryption.KeyService service) {
-      service
-          .values()
-          .forEach((name, value) -> Block.put(attributes, name, TemplateText.literal(value)));
-    }
+    method
+        .passphraseVariable()
+        .ifPresent(variable -> attributes.put("passphrase", "${var." + variable + "}"));
+    method
+        .values()
+        .forEach((name, value) -> Block.put(attributes, name, TemplateText.literal(value)));
     return attributes;
   }
 }

@@ -2,6 +2,7 @@ package dev.flotilla.fleet.state;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -72,10 +73,7 @@ public sealed interface Encryption {
 
   /** Returns the OpenTofu variables that take passphrases. */
   default List<String> passphrases() {
-    return methods().stream()
-        .filter(Passphrase.class::isInstance)
-        .map(method -> ((Passphrase) method).variable())
-        .toList();
+    return methods().stream().flatMap(method -> method.passphraseVariable().stream()).toList();
   }
 
   /** Returns the method that is written with and, after it, those that are only read with. */
@@ -95,6 +93,21 @@ public sealed interface Encryption {
 
     /** Returns OpenTofu's key provider, empty for none. */
     String type();
+
+    /** Returns the OpenTofu variable that takes the passphrase, if the key is derived from one. */
+    default Optional<String> passphraseVariable() {
+      return Optional.empty();
+    }
+
+    /** Returns what the key provider is configured with, but for a passphrase. */
+    default SortedMap<String, String> values() {
+      return Collections.emptySortedMap();
+    }
+
+    /** Returns whether it is {@link Encryption#none()}. */
+    default boolean isNone() {
+      return type().isEmpty();
+    }
 
     /**
      * Returns this encryption, which reads what was written with {@code previous} too: after the
@@ -157,9 +170,9 @@ public sealed interface Encryption {
       return "pbkdf2";
     }
 
-    /** Returns the OpenTofu variable that takes the passphrase. */
-    public String variable() {
-      return name.isEmpty() ? VARIABLE : VARIABLE + "_" + name;
+    @Override
+    public Optional<String> passphraseVariable() {
+      return Optional.of(name.isEmpty() ? VARIABLE : VARIABLE + "_" + name);
     }
   }
 

@@ -41,17 +41,7 @@ final class RegistryCredentials implements AuthProvider {
       asked = true;
       login = logins.find(artifact.url().host(), artifact.url().path());
     }
-    return login.map(this::header).orElse(null);
-  }
-
-  private String header(RegistryLogin known) {
-    if (known instanceof RegistryLogin.Password password) {
-      return password.header();
-    }
-    if (known instanceof RegistryLogin.IdentityToken identity) {
-      return exchange.header(identity.token());
-    }
-    return ((RegistryLogin.RegistryToken) known).header();
+    return login.map(known -> known.header(exchange::header)).orElse(null);
   }
 
   @Override
