@@ -50,6 +50,16 @@ class AccessCheckTest {
   }
 
   @Test
+  void refusesAKubeconfigWithoutContexts() throws IOException {
+    Files.writeString(kubeconfig(), "apiVersion: v1\nkind: Config\n");
+
+    assertThatThrownBy(() -> access("staging").check())
+        .hasMessage(
+            "the kubeconfig of cluster 'staging', '%s', must have the cluster's context, got 'staging'; name another with --context (it has: none)"
+                .formatted(kubeconfig()));
+  }
+
+  @Test
   void reportsAServerThatDoesNotAnswer() throws IOException {
     writeKubeconfig();
 

@@ -72,13 +72,22 @@ final class TestProxy implements AutoCloseable {
   private String socks(Socket client, OutputStream out) throws IOException {
     DataInputStream in = new DataInputStream(client.getInputStream());
     in.readByte();
-    in.readFully(new byte[in.readUnsignedByte()]);
-    out.write(new byte[] {5, (byte) (login.isEmpty() ? 0 : 2)});
+    byte[] methods = new byte[in.readUnsignedByte()];
+    in.readFully(methods);
+    byte method = (byte) (login.isEmpty() ? 0 : 2);
+    if (methods[methods.length - 1] < method) {
+      out.write(new byte[] {5, (byte) 0xff});
+      return "";
+    }
+    out.write(new byte[] {5, method});
     if (!login.isEmpty()) {
       in.readByte();
       String user = text(in);
       boolean known = (user + ":" + text(in)).equals(login);
       out.write(new byte[] {1, (byte) (known ? 0 : 1)});
+      if (!known) {
+        return "";
+      }
     }
     in.readFully(new byte[4]);
     String target = text(in) + ":" + in.readUnsignedShort();
