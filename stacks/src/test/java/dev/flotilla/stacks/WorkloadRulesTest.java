@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.Problem;
@@ -55,6 +56,21 @@ class WorkloadRulesTest {
         .containsExactly(
             new Problem(
                 "staging", "a cluster must run each tenant once, got 'web' twice; remove one"));
+  }
+
+  @Test
+  void refusesOneUpdateAutomationTwice() {
+    Cluster update =
+        Cluster.automation("update", Environment.STAGING)
+            .addUpdateAutomation(TestWorkloads.updates("apps"))
+            .addUpdateAutomation(TestWorkloads.updates("apps"))
+            .build();
+
+    assertThat(Rendering.problems(Fleets.of(update)))
+        .containsExactly(
+            new Problem(
+                "update",
+                "a cluster must run each update automation once, got 'apps' twice; remove one"));
   }
 
   @Test

@@ -91,6 +91,19 @@ class ArtifactTest {
   }
 
   @Test
+  void refusesANameOfARepositoryThatIsTooLong() {
+    String longest = "a".repeat(51);
+
+    assertThat(new ArtifactRepository(longest, APPS.url(), ArtifactSigner.none()).name())
+        .isEqualTo(longest);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ArtifactRepository(longest + "b", APPS.url(), ArtifactSigner.none()))
+        .withMessage(
+            "the name of an artifact repository must have at most 51 characters, got '%sb'; shorten it"
+                .formatted(longest));
+  }
+
+  @Test
   void refusesVariablesThatAreNotSubstituted() {
     String message =
         "a variable must be named with letters, digits and '_', such as 'CLUSTER_REGION', got 'A-B'";
@@ -129,6 +142,16 @@ class ArtifactTest {
                 Reconciliation.DEFAULT.withInterval(Duration.ofMinutes(10), Duration.ofMinutes(11)))
         .withMessage(
             "a retry interval must not exceed the interval, got '11m' above '10m'; shorten it");
+  }
+
+  @Test
+  void refusesDurationsOfMoreThanACentury() {
+    Duration longest = Duration.ofDays(365L * 100);
+
+    assertThat(Reconciliation.DEFAULT.withTimeout(longest).timeout()).isEqualTo(longest);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Reconciliation.DEFAULT.withTimeout(longest.plusSeconds(1)))
+        .withMessage("the timeout of a reconciliation must be at most 876000h, got 'PT876000H1S'");
   }
 
   @Test

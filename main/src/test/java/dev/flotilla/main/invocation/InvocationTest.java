@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,17 @@ class InvocationTest {
     assertThat(terminal.errors())
         .isEqualTo(
             "error: a mirror must be written '<registry>=<mirror>', for example 'ghcr.io=registry.example.com/prefix', got 'ghcr.io'\n");
+  }
+
+  @Test
+  void refusesASupplierThatReturnsNull() {
+    @Nullable Fleet none = null;
+    Supplier<Fleet> fleet = () -> none;
+
+    assertThat(terminal.run(folder, "list", fleet)).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: the fleet must be built, got null; return a fleet from the supplier that Flotilla.run gets\n");
   }
 
   @Test

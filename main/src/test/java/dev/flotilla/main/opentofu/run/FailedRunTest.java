@@ -37,6 +37,30 @@ class FailedRunTest {
   }
 
   @Test
+  void reportsARunThatWorksOnTheReleaseOrWasKilled() {
+    assertThat(
+            messages(
+                "helm_release.flux_operator",
+                "another operation (install/upgrade/rollback) is in progress",
+                ""))
+        .containsExactly(
+            """
+            cluster 'staging': apply: helm_release.flux_operator: another operation (install/upgrade/rollback) is in progress
+            another run works on the release; wait for its end, then run the command again: it first removes what a killed run has left
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
+  void reportsAnApiServerThatDoesNotListen() {
+    assertThat(messages("", "dial tcp 127.0.0.1:6443: connect: connection refused", ""))
+        .containsExactly(
+            """
+            cluster 'staging': apply: dial tcp 127.0.0.1:6443: connect: connection refused
+            the cluster's API server must be reachable from this machine; check the network and the context
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
   void namesWhoHoldsTheLockAndHowToRemoveIt() {
     assertThat(messages("", "Error acquiring the state lock", lockInfo("already locked")))
         .containsExactly(

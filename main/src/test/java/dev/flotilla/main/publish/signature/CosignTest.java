@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.report.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,28 @@ class CosignTest {
     assertRefused(
         () -> Cosign.find(Map.of("FLOTILLA_COSIGN", "/no/cosign"), folder, TimeLimits.PUBLISH),
         "cannot start cosign, which signs and verifies, got '/no/cosign'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");
+  }
+
+  @Test
+  void reportsWhyNoKeyPairWasCreated() throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("cosign"),
+            """
+            #!/bin/sh
+            case "$1" in
+              version) echo 'GitVersion: v3.1.3' ;;
+              *) echo 'Error: no entropy' >&2; exit 1 ;;
+            esac
+            """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Cosign cosign =
+        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
+
+    assertRefused(
+        () -> cosign.makeKeyPair(folder.resolve("acme/fleet")),
+        "cannot create the key pair '%s', cosign said: no entropy; correct that, and run the command again"
+            .formatted(folder.resolve("acme/fleet")));
   }
 
   /** What cosign prints, shortened. */

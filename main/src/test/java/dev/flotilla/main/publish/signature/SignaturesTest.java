@@ -41,6 +41,20 @@ class SignaturesTest {
   }
 
   @Test
+  void ofAWorkflowAreRefusedInAnotherWorkflow() {
+    Map<String, String> job =
+        Map.of(
+            "ACTIONS_ID_TOKEN_REQUEST_URL",
+            "https://pipelines.example",
+            "GITHUB_WORKFLOW_REF",
+            "acme/fleet/.github/workflows/test.yaml@refs/heads/main");
+
+    assertRefused(
+        () -> signatures(WORKFLOW, job, Optional.empty()).requirePossible(List.of(WORKFLOW)),
+        "'acme/fleet' must be signed by 'push-artifact.yaml' of 'acme/fleet' at 'refs/heads/main', got 'acme/fleet/.github/workflows/test.yaml@refs/heads/main'; run that workflow there, for a rollback on the tag of a release");
+  }
+
+  @Test
   void ofAnotherIdentityArePossibleWithItsToken() {
     Verification pipeline =
         Verification.identities(
