@@ -175,12 +175,22 @@ public final class ArtifactRegistry {
           new Failure(
               "registry '%1$s' refused the %2$s of '%3$s' (%4$d); log in with an account that may %2$s: docker login %1$s"
                   .formatted(url.host(), action, url, e.getStatusCode()));
-      case -1 -> ofOurs(e).orElseGet(() -> unreachable(e));
-      default ->
-          new Failure(
-              "registry '%s' failed the %s of '%s' (%d); try again, or ask its operator"
-                  .formatted(url.host(), action, url, e.getStatusCode()));
+      // The SDK knows no status of some answers; what has not answered has a cause.
+      case -1 ->
+          ofOurs(e)
+              .orElseGet(
+                  () ->
+                      e.getCause() == null
+                          ? failed(action, e.getMessage().replaceFirst("\\W+$", ""))
+                          : unreachable(e));
+      default -> failed(action, String.valueOf(e.getStatusCode()));
     };
+  }
+
+  private Failure failed(String action, String answer) {
+    return new Failure(
+        "registry '%s' failed the %s of '%s' (%s); try again, or ask its operator"
+            .formatted(url.host(), action, url, answer));
   }
 
   /** The SDK wraps the failures of our credentials. */

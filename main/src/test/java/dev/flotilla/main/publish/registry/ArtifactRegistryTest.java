@@ -84,6 +84,10 @@ class ArtifactRegistryTest {
 
     answerWritesWith(507);
     assertRefused(
+        () -> client.push(PACKED, MANIFEST),
+        "registry '%1$s' failed the push of 'oci://%1$s/acme/apps/web' (Failed to initiate blob upload); try again, or ask its operator"
+            .formatted(registry.address()));
+    assertRefused(
         () -> client.tag(MANIFEST, "latest"),
         "registry '%1$s' failed the push of 'oci://%1$s/acme/apps/web' (507); try again, or ask its operator"
             .formatted(registry.address()));
