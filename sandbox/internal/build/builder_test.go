@@ -187,7 +187,7 @@ func TestBuildsOfOnePartWaitForEachOther(t *testing.T) {
 
 func TestUnknownPartIsRefused(t *testing.T) {
 	_, err := selected([]string{"kubernetes"})
-	want := "unknown part, got 'kubernetes': use one of registry, control-plane, flux-operator, flux-controllers, cosign, opentofu, providers"
+	want := "unknown part, got 'kubernetes': use one of registry, control-plane, flux-operator, flux-controllers, cosign, sigstore, opentofu, providers"
 	if err == nil || err.Error() != want {
 		t.Fatalf("error %v, wanted %s", err, want)
 	}
