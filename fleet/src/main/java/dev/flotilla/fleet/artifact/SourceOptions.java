@@ -33,7 +33,7 @@ public record SourceOptions(SortedMap<String, Object> fields) {
           "verify", "the repository's signer");
 
   public SourceOptions {
-    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(Ordered.copyOfMap(fields)));
     for (String field : fields.keySet()) {
       if (TYPED.containsKey(field)) {
         throw new IllegalArgumentException(

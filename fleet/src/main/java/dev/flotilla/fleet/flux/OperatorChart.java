@@ -48,7 +48,7 @@ public record OperatorChart(
 
   public OperatorChart {
     reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
-    moreValues = Collections.unmodifiableMap(new TreeMap<>(moreValues));
+    moreValues = Collections.unmodifiableMap(new TreeMap<>(Ordered.copyOfMap(moreValues)));
     for (String key : moreValues.keySet()) {
       Optional<String> typed = typed(key);
       if (typed.isPresent()) {

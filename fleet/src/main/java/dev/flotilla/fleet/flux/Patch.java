@@ -2,8 +2,6 @@ package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Yaml;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +45,15 @@ public record Patch(Target target, Object body) {
 
   /** Returns a patch that sets {@code path}, whether it exists or not, by JSON6902. */
   public static Patch add(Target target, String path, Object value) {
-    return new Patch(target, List.of(Ordered.map("op", "add", "path", path, "value", value)));
+    return new Patch(
+        target, List.of(Ordered.map("op", "add", "path", path, "value", Ordered.copyOf(value))));
   }
 
   /** Returns a patch that changes {@code path}, which must exist, by JSON6902. */
   public static Patch replace(Target target, String path, Object value) {
-    return new Patch(target, List.of(Ordered.map("op", "replace", "path", path, "value", value)));
+    return new Patch(
+        target,
+        List.of(Ordered.map("op", "replace", "path", path, "value", Ordered.copyOf(value))));
   }
 
   /**
@@ -78,7 +79,7 @@ public record Patch(Target target, Object body) {
    * Returns a strategic merge patch: {@code part} of an object, with apiVersion, kind, metadata.
    */
   public static Patch merge(Target target, Map<String, Object> part) {
-    return new Patch(target, Collections.unmodifiableMap(new LinkedHashMap<>(part)));
+    return new Patch(target, Ordered.copyOfMap(part));
   }
 
   Map<String, Object> toSpec() {

@@ -1,7 +1,6 @@
 package dev.flotilla.fleet.kubernetes;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,8 +15,8 @@ public record KubernetesObject(
     String apiVersion, String kind, Map<String, Object> metadata, Map<String, Object> body) {
 
   public KubernetesObject {
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+    metadata = Ordered.copyOfMap(metadata);
+    body = Ordered.copyOfMap(body);
   }
 
   /** Returns an object that has a name and a namespace and no other metadata. */

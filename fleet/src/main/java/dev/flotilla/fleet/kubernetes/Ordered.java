@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 public final class Ordered {
   /** No labels, or no annotations. */
   public static final SortedMap<String, String> NONE = Collections.emptySortedMap();
+
+  /** What {@code Map.of} and {@code Map.copyOf} return, of whatever size, and what hashes. */
+  private static final Pattern UNORDERED =
+      Pattern.compile("java\\.util\\.(HashMap|ImmutableCollections\\$.+)");
 
   private Ordered() {}
 
@@ -31,6 +36,28 @@ public final class Ordered {
       map.put(key, pairs[i + 1]);
     }
     return map;
+  }
+
+  /**
+   * Returns a copy of a value of a user's own, with all that is in it, which nobody can change. A
+   * map that has no order of its own, such as {@code Map.of}, is sorted by its keys: it has another
+   * order in each JVM.
+   */
+  public static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copyOfMap(map);
+    }
+    return value instanceof List<?> list ? list.stream().map(Ordered::copyOf).toList() : value;
+  }
+
+  /** Returns such a copy of a map. */
+  public static Map<String, Object> copyOfMap(Map<?, ?> map) {
+    Map<String, Object> copy =
+        UNORDERED.matcher(map.getClass().getName()).matches()
+            ? new TreeMap<>()
+            : new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put((String) key, copyOf(value)));
+    return Collections.unmodifiableMap(copy);
   }
 
   /** Returns a list with one more element, the last. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.schema.SchemaFields;
 import dev.flotilla.fleet.tenant.FluxAccess;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -209,9 +210,11 @@ class AddressFieldsTest {
   }
 
   private static KubernetesObject withProvider(KubernetesObject object, String provider) {
-    Map<String, Object> spec = spec(object);
+    Map<String, Object> spec = new LinkedHashMap<>(spec(object));
     spec.putIfAbsent("provider", provider);
-    return object;
+    Map<String, Object> body = new LinkedHashMap<>(object.body());
+    body.put("spec", spec);
+    return new KubernetesObject(object.apiVersion(), object.kind(), object.metadata(), body);
   }
 
   private static boolean isOf(KubernetesObject object, String provider) {

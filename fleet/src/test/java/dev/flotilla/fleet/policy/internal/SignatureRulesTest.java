@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.tenant.FluxAccess;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,7 @@ class SignatureRulesTest {
 
   @Test
   void refusesAnArtifactThatDemandsNoSignature() {
-    KubernetesObject object = artifact("oci://ghcr.io/acme/web", own());
-    ((Map<?, ?>) object.body().get("spec")).remove("verify");
+    KubernetesObject object = unverified("oci://ghcr.io/acme/web");
 
     assertThat(refusal(object))
         .isEqualTo(
@@ -87,8 +87,7 @@ class SignatureRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"oci://ghcr.io/acme/charts/redis", "oci://ghcr.io/acme/charts"})
   void longestPrefixDecides(String url) {
-    KubernetesObject object = artifact(url, own());
-    ((Map<?, ?>) object.body().get("spec")).remove("verify");
+    KubernetesObject object = unverified(url);
 
     assertThat(refusal(object)).isEmpty();
   }
@@ -114,6 +113,15 @@ class SignatureRulesTest {
   private static KubernetesObject artifact(String url, Map<String, Object> verify) {
     return TenantKinds.object(
         "OCIRepository", Ordered.map("interval", "1h", "url", url, "verify", verify));
+  }
+
+  private static KubernetesObject unverified(String url) {
+    KubernetesObject object = artifact(url, own());
+    Map<String, Object> body = new LinkedHashMap<>(object.body());
+    Map<Object, Object> spec = new LinkedHashMap<>((Map<?, ?>) object.body().get("spec"));
+    spec.remove("verify");
+    body.put("spec", spec);
+    return new KubernetesObject(object.apiVersion(), object.kind(), object.metadata(), body);
   }
 
   private static Map<String, Object> own() {
