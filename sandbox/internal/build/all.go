@@ -20,7 +20,6 @@ type Binaries struct {
 	Cosign       string `json:"cosign"`
 	Sigstore     string `json:"sigstore"`
 	CTLog        string `json:"ctLog"`
-	Issuers      string `json:"issuers"`
 	Charts       string `json:"charts"`
 	Tofu         string `json:"tofu"`
 	Providers    string `json:"providers"`
@@ -68,7 +67,6 @@ func (binaries *Binaries) add(part, entry string) {
 	case Sigstore:
 		binaries.Sigstore = filepath.Join(entry, "sigstore")
 		binaries.CTLog = filepath.Join(entry, "ct-log")
-		binaries.Issuers = filepath.Join(entry, IssuersFile)
 	case Tofu:
 		binaries.Tofu = filepath.Join(entry, "tofu")
 	case Providers:

@@ -98,7 +98,6 @@ func Parts() []Part {
 				{Package: "flotilla.dev/sandbox/modules/sigstore", Output: "sigstore"},
 				{Package: "github.com/transparency-dev/tesseract/cmd/tesseract/posix", Output: "ct-log"},
 			},
-			assets: issuersFile,
 		},
 		{
 			Name: Tofu, Module: "modules/opentofu", Common: true,

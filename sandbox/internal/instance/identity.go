@@ -36,9 +36,9 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 	if job.Called != "" {
 		query.Set("called", job.Called)
 	}
-	address := state.Ports.sigstoreAddresses()[sigstore.Issuer]
+	issuer := state.Ports.sigstoreAddresses().URL(sigstore.Issuer)
 	return writeVariables(out, [][2]string{
-		{"ACTIONS_ID_TOKEN_REQUEST_URL", "http://" + address + "/token?" + query.Encode()},
+		{"ACTIONS_ID_TOKEN_REQUEST_URL", issuer + "/token?" + query.Encode()},
 		{"ACTIONS_ID_TOKEN_REQUEST_TOKEN", string(token)},
 		{"GITHUB_EVENT_NAME", job.Event},
 		{"GITHUB_REF", job.Ref},

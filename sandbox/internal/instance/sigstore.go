@@ -3,24 +3,23 @@ package instance
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"flotilla.dev/sandbox/internal/process"
 	"flotilla.dev/sandbox/internal/sigstore"
 )
 
-// sigstoreAddresses are where the services of a sandbox with keyless signatures listen.
+// sigstorePorts are what listens in a sandbox with keyless signatures, in the order of their ports.
+var sigstorePorts = []string{sigstore.Authority, sigstore.Log, sigstore.CTLog, sigstore.Timestamps, sigstore.Issuer, sigstore.Trust,
+	sigstore.LogGRPC, sigstore.LogMetrics}
+
+// sigstoreAddresses are where they listen.
 func (p Ports) sigstoreAddresses() sigstore.Addresses {
 	addresses := sigstore.Addresses{}
-	for offset, service := range []string{sigstore.Authority, sigstore.Log, sigstore.CTLog, sigstore.Timestamps, sigstore.Issuer, sigstore.Trust} {
-		addresses[service] = loopback(p.Sigstore(offset))
+	for offset, name := range sigstorePorts {
+		addresses[name] = loopback(p.Sigstore(offset))
 	}
 	return addresses
 }
-
-// The other two ports of the log.
-func (p Ports) logGRPC() int    { return p.Sigstore(6) }
-func (p Ports) logMetrics() int { return p.Sigstore(7) }
 
 // sigstoreFolder is where keys, logs and what clients read are kept.
 func (f Folder) sigstoreFolder() sigstore.Folder { return sigstore.Folder(f.join("sigstore")) }
@@ -36,21 +35,7 @@ func (s *supervisor) startSigstore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.keep(s.ctLog(files, addresses),
-		s.sigstore("log", "serve", "--http-address=127.0.0.1", "--http-port="+strconv.Itoa(s.state.Ports.Sigstore(1)),
-			"--grpc-address=127.0.0.1", "--grpc-port="+strconv.Itoa(s.state.Ports.logGRPC()),
-			"--http-metrics-port="+strconv.Itoa(s.state.Ports.logMetrics()), "--hostname="+sigstore.LogOrigin,
-			"--storage-dir="+files.Data(sigstore.Log), "--signer-filepath="+files.Key(sigstore.Log),
-			"--checkpoint-interval=200ms", "--batch-max-age=50ms"),
-		s.sigstore("timestamps", "-listen="+addresses[sigstore.Timestamps], "-key="+files.Key(sigstore.Timestamps),
-			"-chain="+files.Certificates(sigstore.Timestamps)),
-		s.sigstore("issuer", "-listen="+addresses[sigstore.Issuer], "-key="+files.Key(sigstore.Issuer),
-			"-request-token="+files.RequestToken()),
-		s.sigstore("trust", "-listen="+addresses[sigstore.Trust], "-dir="+files.Repository()),
-		s.sigstore("authority", "-listen="+addresses[sigstore.Authority], "-certificate="+files.Certificates(sigstore.Authority),
-			"-key="+files.Key(sigstore.Authority), "-issuers="+s.state.Binaries.Issuers, "-issuer="+addresses[sigstore.Issuer],
-			"-ct-log=http://"+addresses[sigstore.CTLog], "-ct-log-key="+files.PublicKey(sigstore.CTLog)))
-	if err != nil {
+	if err := s.keep(s.sigstoreServices(files, addresses)...); err != nil {
 		return err
 	}
 	for _, check := range sigstoreChecks(addresses) {
@@ -61,6 +46,25 @@ func (s *supervisor) startSigstore(ctx context.Context) error {
 	return nil
 }
 
+func (s *supervisor) sigstoreServices(files sigstore.Folder, addresses sigstore.Addresses) []process.Spec {
+	return []process.Spec{
+		s.ctLog(files, addresses),
+		s.sigstore(sigstore.Log, "serve", "--http-address=127.0.0.1", "--http-port="+addresses.Port(sigstore.Log),
+			"--grpc-address=127.0.0.1", "--grpc-port="+addresses.Port(sigstore.LogGRPC),
+			"--http-metrics-port="+addresses.Port(sigstore.LogMetrics), "--hostname="+sigstore.LogOrigin,
+			"--storage-dir="+files.Data(sigstore.Log), "--signer-filepath="+files.Key(sigstore.Log),
+			"--checkpoint-interval=200ms", "--batch-max-age=50ms"),
+		s.sigstore(sigstore.Timestamps, "-listen="+addresses[sigstore.Timestamps], "-key="+files.Key(sigstore.Timestamps),
+			"-chain="+files.Certificates(sigstore.Timestamps)),
+		s.sigstore(sigstore.Issuer, "-listen="+addresses[sigstore.Issuer], "-key="+files.Key(sigstore.Issuer),
+			"-request-token="+files.RequestToken()),
+		s.sigstore(sigstore.Trust, "-listen="+addresses[sigstore.Trust], "-dir="+files.Repository()),
+		s.sigstore(sigstore.Authority, "-listen="+addresses[sigstore.Authority], "-certificate="+files.Certificates(sigstore.Authority),
+			"-key="+files.Key(sigstore.Authority), "-issuer="+addresses[sigstore.Issuer],
+			"-ct-log="+addresses.URL(sigstore.CTLog), "-ct-log-key="+files.PublicKey(sigstore.CTLog)),
+	}
+}
+
 func (s *supervisor) sigstore(service string, args ...string) process.Spec {
 	name := "sigstore-" + service
 	return process.Spec{Name: name, Path: s.state.Binaries.Sigstore, Args: append([]string{service}, args...),
@@ -69,7 +73,7 @@ func (s *supervisor) sigstore(service string, args ...string) process.Spec {
 
 // ctLog is TesseraCT, which takes what the authority certifies, and nothing else.
 func (s *supervisor) ctLog(files sigstore.Folder, addresses sigstore.Addresses) process.Spec {
-	const name = "sigstore-ct-log"
+	const name = "sigstore-" + sigstore.CTLog
 	return process.Spec{Name: name, Path: s.state.Binaries.CTLog, Env: s.environment(), LogFile: s.folder.logFile(name),
 		Args: []string{"--http_endpoint=" + addresses[sigstore.CTLog], "--origin=" + sigstore.LogOrigin,
 			"--storage_dir=" + files.Data(sigstore.CTLog), "--private_key=" + files.Key(sigstore.CTLog),
@@ -88,7 +92,7 @@ func sigstoreChecks(addresses sigstore.Addresses) []check {
 		{"certificate authority", sigstore.Authority, "/api/v2/trustBundle"},
 	} {
 		checks = append(checks, check{"Sigstore's " + asked[0], "sigstore-" + asked[1],
-			answers(http.DefaultClient, "http://"+addresses[asked[1]]+asked[2])})
+			answers(http.DefaultClient, addresses.URL(asked[1])+asked[2])})
 	}
 	return checks
 }

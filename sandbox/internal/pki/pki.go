@@ -5,17 +5,11 @@ package pki
 import (
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"encoding/pem"
 	"fmt"
-	"math/big"
 	"net"
-	"os"
 	"path/filepath"
-	"time"
 )
 
 // A Folder holds the files; keys are readable by their owner alone.
@@ -38,24 +32,12 @@ const (
 // ServiceIP is the first address of the service range, under which pods would reach the API server.
 const ServiceIP = "10.0.0.1"
 
-const validity = 10 * 365 * 24 * time.Hour
-
 // Ensure makes what is missing: the folder comes into being complete or not at all.
 func Ensure(folder string) (Folder, error) {
-	if _, err := os.Stat(folder); err == nil {
-		return Folder(folder), nil
-	}
-	temporary := folder + ".tmp"
-	if err := os.RemoveAll(temporary); err != nil {
-		return "", err
-	}
-	if err := os.MkdirAll(temporary, 0o700); err != nil {
-		return "", err
-	}
-	if err := create(Folder(temporary)); err != nil {
+	if err := Complete(folder, func(temporary string) error { return create(Folder(temporary)) }); err != nil {
 		return "", fmt.Errorf("certificates not made: %w", err)
 	}
-	return Folder(folder), os.Rename(temporary, folder)
+	return Folder(folder), nil
 }
 
 func create(f Folder) error {
@@ -64,7 +46,7 @@ func create(f Folder) error {
 	if err != nil {
 		return err
 	}
-	authority := template(pkix.Name{CommonName: "flotilla-sandbox"})
+	authority := Template(pkix.Name{CommonName: "flotilla-sandbox"})
 	authority.IsCA = true
 	authority.BasicConstraintsValid = true
 	authority.KeyUsage = x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature
@@ -73,7 +55,7 @@ func create(f Folder) error {
 	}
 
 	// 2. The API server and its clients
-	server := template(pkix.Name{CommonName: "kube-apiserver"})
+	server := Template(pkix.Name{CommonName: "kube-apiserver"})
 	server.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
 	server.DNSNames = []string{"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc"}
 	server.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.ParseIP(ServiceIP)}
@@ -102,26 +84,17 @@ func create(f Folder) error {
 	if err != nil {
 		return err
 	}
-	return write(f.Certificate(ServiceAccounts), "PUBLIC KEY", public)
+	return WritePEM(f.Certificate(ServiceAccounts), "PUBLIC KEY", public)
 }
 
 func client(user string, groups ...string) *x509.Certificate {
-	certificate := template(pkix.Name{CommonName: user, Organization: groups})
+	certificate := Template(pkix.Name{CommonName: user, Organization: groups})
 	certificate.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 	return certificate
 }
 
-func template(subject pkix.Name) *x509.Certificate {
-	return &x509.Certificate{
-		Subject:   subject,
-		NotBefore: time.Now().Add(-time.Minute),
-		NotAfter:  time.Now().Add(validity),
-		KeyUsage:  x509.KeyUsageDigitalSignature,
-	}
-}
-
 func newKey(f Folder, name string) (*ecdsa.PrivateKey, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	key, err := NewKey()
 	if err != nil {
 		return nil, err
 	}
@@ -129,22 +102,13 @@ func newKey(f Folder, name string) (*ecdsa.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return key, write(f.Key(name), "EC PRIVATE KEY", encoded)
+	return key, WritePEM(f.Key(name), "EC PRIVATE KEY", encoded)
 }
 
 func sign(f Folder, name string, certificate, issuer *x509.Certificate, public crypto.PublicKey, issuerKey crypto.Signer) error {
-	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 120))
+	signed, err := Sign(certificate, issuer, public, issuerKey)
 	if err != nil {
 		return err
 	}
-	certificate.SerialNumber = serial
-	signed, err := x509.CreateCertificate(rand.Reader, certificate, issuer, public, issuerKey)
-	if err != nil {
-		return err
-	}
-	return write(f.Certificate(name), "CERTIFICATE", signed)
-}
-
-func write(path, kind string, content []byte) error {
-	return os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: content}), 0o600)
+	return WritePEM(f.Certificate(name), "CERTIFICATE", signed)
 }

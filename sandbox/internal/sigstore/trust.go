@@ -7,13 +7,21 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 )
 
-// Addresses are where the services listen, by name; the log has two more, for its other protocol and its metrics.
+// Addresses are where the services listen, by name.
 type Addresses map[string]string
 
-func (a Addresses) url(service string) string { return "http://" + a[service] }
+// URL is where a service answers.
+func (a Addresses) URL(service string) string { return "http://" + a[service] }
+
+// Port is that of a service.
+func (a Addresses) Port(service string) string {
+	_, port, _ := strings.Cut(a[service], ":")
+	return port
+}
 
 // Programs are the paths of what writes down whom to trust.
 type Programs struct {
@@ -27,7 +35,7 @@ const (
 	signingConfig = "signing_config.v0.2.json"
 )
 
-// Publish writes what tells clients whom to trust and where to ask, unless it is there and says the same.
+// Publish writes whom clients trust and where they ask, unless it is there and says the same.
 func (f Folder) Publish(ctx context.Context, programs Programs, addresses Addresses) error {
 	written := fmt.Sprintln(addresses)
 	if former, err := os.ReadFile(f.join("trust/addresses")); err == nil && string(former) == written {
@@ -48,18 +56,18 @@ func (f Folder) Publish(ctx context.Context, programs Programs, addresses Addres
 		return err
 	}
 	since := "start-time=" + made.ModTime().Add(-time.Minute).UTC().Format(time.RFC3339)
-	timestamps := addresses.url(Timestamps) + "/api/v1/timestamp"
+	timestamps := addresses.URL(Timestamps) + "/api/v1/timestamp"
 	err = run(ctx, programs.Cosign, "trusted-root", "create", "--out="+f.join(trustedRoot),
-		"--fulcio=url="+addresses.url(Authority)+",certificate-chain="+f.Certificates(Authority),
-		"--ctfe=url="+addresses.url(CTLog)+",public-key="+f.PublicKey(CTLog)+","+since,
-		"--rekor=url="+addresses.url(Log)+",public-key="+f.PublicKey(Log)+",origin="+LogOrigin+","+since,
+		"--fulcio=url="+addresses.URL(Authority)+",certificate-chain="+f.Certificates(Authority),
+		"--ctfe=url="+addresses.URL(CTLog)+",public-key="+f.PublicKey(CTLog)+","+since,
+		"--rekor=url="+addresses.URL(Log)+",public-key="+f.PublicKey(Log)+",origin="+LogOrigin+","+since,
 		"--tsa=url="+timestamps+",certificate-chain="+f.Certificates(Timestamps))
 	if err != nil {
 		return err
 	}
 	err = run(ctx, programs.Cosign, "signing-config", "create", "--out="+f.join(signingConfig),
-		"--fulcio=url="+addresses.url(Authority)+",api-version=1,operator=sandbox,"+since,
-		"--rekor=url="+addresses.url(Log)+",api-version=2,operator=sandbox,"+since, "--rekor-config=EXACT:1",
+		"--fulcio=url="+addresses.URL(Authority)+",api-version=1,operator=sandbox,"+since,
+		"--rekor=url="+addresses.URL(Log)+",api-version=2,operator=sandbox,"+since, "--rekor-config=EXACT:1",
 		"--tsa=url="+timestamps+",api-version=1,operator=sandbox,"+since, "--tsa-config=EXACT:1")
 	if err != nil {
 		return err
@@ -81,7 +89,7 @@ func (f Folder) Repository() string { return f.join("trust/repository") }
 
 // Clients point cosign, and each controller of Flux that has a name here, at the repository. Those have a cache each.
 func (f Folder) Client(name string, addresses Addresses) []string {
-	return []string{"TUF_MIRROR=" + addresses.url(Trust), "TUF_ROOT_JSON=" + f.join("trust/repository/1.root.json"),
+	return []string{"TUF_MIRROR=" + addresses.URL(Trust), "TUF_ROOT_JSON=" + f.join("trust/repository/1.root.json"),
 		"TUF_ROOT=" + f.join("clients/"+name)}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"flag"
 	"fmt"
 	"net/http"
@@ -23,6 +24,9 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
+//go:embed issuers.yaml
+var issuers []byte
+
 // authority serves Fulcio's API over HTTP alone: upstream's own program opens further ports, on all interfaces. What it
 // asks the issuer, it asks the one of this sandbox.
 func authority(args []string) error {
@@ -30,8 +34,6 @@ func authority(args []string) error {
 	address := flags.String("listen", "", "address")
 	certificate := flags.String("certificate", "", "certificate, PEM")
 	key := flags.String("key", "", "private key, PEM")
-	password := flags.String("password", "", "password of the key")
-	issuers := flags.String("issuers", "", "configuration of the issuers")
 	issuer := flags.String("issuer", "", "address that stands for each issuer")
 	logURL := flags.String("ct-log", "", "URL of the CT log")
 	logKey := flags.String("ct-log-key", "", "public key of the CT log, PEM")
@@ -39,11 +41,11 @@ func authority(args []string) error {
 
 	fulciolog.ConfigureLogger("prod")
 	http.DefaultTransport = sandboxIssuer{address: *issuer, next: http.DefaultTransport}
-	configuration, err := config.Load(*issuers)
+	configuration, err := config.Read(issuers)
 	if err != nil {
 		return err
 	}
-	signer, err := fileca.NewFileCA(*certificate, *key, *password, false)
+	signer, err := fileca.NewFileCA(*certificate, *key, "", false)
 	if err != nil {
 		return err
 	}
