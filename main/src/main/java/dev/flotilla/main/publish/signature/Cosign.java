@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** A cosign that is there and new enough: it signs, and verifies as Flux does. */
@@ -113,37 +114,37 @@ public final class Cosign {
    */
   Optional<String> refusal(PublishedDigest reference, Verification rule) {
     if (rule instanceof PublicKey keys) {
-      Optional<String> last = Optional.empty();
-      for (String key : keys.keys()) {
-        last =
-            verify(
-                cosign.with(KEY_VARIABLE, key),
-                reference,
-                "--key",
-                "env://" + KEY_VARIABLE,
-                "--insecure-ignore-tlog");
-        if (last.isEmpty()) {
-          return last;
-        }
-      }
-      return last;
+      return refusalByAll(keys.keys(), key -> refusalByKey(reference, key));
+    }
+    if (rule instanceof KeylessVerification.AnyOf any) {
+      return refusalByAll(any.rules(), one -> refusal(reference, one));
     }
     return rule instanceof KeylessVerification keyless
-        ? refusal(reference, keyless)
+        ? refusalByIdentity(reference, keyless)
         : Optional.empty();
   }
 
-  private Optional<String> refusal(PublishedDigest reference, KeylessVerification rule) {
-    if (rule instanceof KeylessVerification.AnyOf any) {
-      Optional<String> last = Optional.empty();
-      for (KeylessVerification one : any.rules()) {
-        last = refusal(reference, one);
-        if (last.isEmpty()) {
-          return last;
-        }
+  /** Returns why the last one refuses, unless one of them does not. */
+  private static <T> Optional<String> refusalByAll(
+      List<T> signers, Function<T, Optional<String>> refusal) {
+    Optional<String> last = Optional.empty();
+    for (T signer : signers) {
+      last = refusal.apply(signer);
+      if (last.isEmpty()) {
+        return last;
       }
-      return last;
     }
+    return last;
+  }
+
+  private Optional<String> refusalByKey(PublishedDigest reference, String key) {
+    return verify(
+        cosign.with(KEY_VARIABLE, key),
+        reference,
+        List.of("--key", "env://" + KEY_VARIABLE, "--insecure-ignore-tlog"));
+  }
+
+  private Optional<String> refusalByIdentity(PublishedDigest reference, KeylessVerification rule) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--certificate-oidc-issuer-regexp", rule.issuer()));
     options.addAll(List.of("--certificate-identity-regexp", rule.subject()));
@@ -151,13 +152,13 @@ public final class Cosign {
     if (rule instanceof GitHubActions workflow && !(workflow.ref() instanceof GitRef.Commit)) {
       options.addAll(List.of("--certificate-github-workflow-repository", workflow.repository()));
     }
-    return verify(cosign, reference, options.toArray(String[]::new));
+    return verify(cosign, reference, options);
   }
 
   private static Optional<String> verify(
-      ExternalProgram cosign, PublishedDigest reference, String... options) {
+      ExternalProgram cosign, PublishedDigest reference, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("verify"));
-    arguments.addAll(List.of(options));
+    arguments.addAll(options);
     ProcessResult result = cosign.run(reference.appendedTo(arguments));
     return result.exitCode() == 0 ? Optional.empty() : Optional.of(why(result));
   }
