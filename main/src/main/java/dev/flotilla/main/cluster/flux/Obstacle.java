@@ -33,6 +33,9 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
   private static final Set<String> WAITING =
       Set.of("ArtifactFailed", "DependencyNotReady", "SourceNotReady");
 
+  private static final String UNAUTHORIZED = "unauthorized: ";
+  private static final String NOT_FOUND = "not found: ";
+
   /** What a source says that a registry has refused; the code is the registry's own. */
   private static final String PULL_FAILED = "OCIArtifactPullFailed";
 
@@ -60,25 +63,24 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
     if (!condition.status().equals("False") || WAITING.contains(condition.reason())) {
       return waiting(object, message);
     }
-    String cause = cause(object, condition.reason(), message);
     boolean refused =
         condition.reason().equals("ReconciliationFailed") && REFUSED.matcher(message).find();
     return new Obstacle(
         object.toString(),
-        cause.isEmpty() ? message : cause + ": " + SignatureRefusal.of(message),
+        afterItsCause(object, condition.reason(), message),
         false,
         refused || FINAL.contains(condition.reason()));
   }
 
-  private static String cause(ObjectId object, String reason, String message) {
+  private static String afterItsCause(ObjectId object, String reason, String message) {
     if (!object.isSource()) {
-      return "";
+      return message;
     }
     return switch (reason) {
-      case "VerificationError" -> "signature refused";
-      case "AuthenticationFailed" -> "unauthorized";
-      case PULL_FAILED -> registryError(message);
-      default -> "";
+      case "VerificationError" -> "signature refused: " + SignatureRefusal.of(message);
+      case "AuthenticationFailed" -> UNAUTHORIZED + message;
+      case PULL_FAILED -> registryError(message) + message;
+      default -> message;
     };
   }
 
@@ -88,8 +90,8 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
       return "";
     }
     return switch (error.group("code") == null ? error.group("status") : error.group("code")) {
-      case "UNAUTHORIZED", "DENIED", "401", "403" -> "unauthorized";
-      case "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "404" -> "not found";
+      case "UNAUTHORIZED", "DENIED", "401", "403" -> UNAUTHORIZED;
+      case "MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "404" -> NOT_FOUND;
       default -> "";
     };
   }
@@ -101,7 +103,7 @@ public record Obstacle(String object, String reason, boolean isWaiting, boolean 
 
   /** Returns whether a source has found nothing where it fetches from. */
   public boolean isNotFound() {
-    return reason.startsWith("not found: ");
+    return reason.startsWith(NOT_FOUND);
   }
 
   @Override
