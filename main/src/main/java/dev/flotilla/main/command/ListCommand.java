@@ -68,11 +68,11 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return artifacts ? listArtifacts() : listClusters();
+    Fleet fleet = invocation.fleet();
+    return artifacts ? listArtifacts(fleet) : listClusters(fleet);
   }
 
-  private int listArtifacts() {
-    Fleet fleet = invocation.fleet();
+  private int listArtifacts(Fleet fleet) {
     List<ArtifactRow> rows =
         fleet.clusters().stream()
             .map(cluster -> cluster.environment().channel())
@@ -83,27 +83,25 @@ final class ListCommand implements Callable<Integer> {
                         .all()
                         .map(artifact -> ArtifactRow.of(channel, artifact)))
             .toList();
-    if (json) {
-      invocation.report().json(rows);
-      return ExitCode.DONE;
-    }
     Table table = new Table("ARTIFACT", "CHANNEL", "URL", "SIGNER");
     rows.forEach(row -> table.row(row.name, row.channel, row.url, row.signer));
-    table.lines().forEach(invocation.report()::data);
-    return ExitCode.DONE;
+    return print(rows, table);
   }
 
-  private int listClusters() {
-    Fleet fleet = invocation.fleet();
+  private int listClusters(Fleet fleet) {
     List<Row> rows = fleet.clusters().stream().map(cluster -> Row.of(fleet, cluster)).toList();
-    if (json) {
-      invocation.report().json(rows);
-      return ExitCode.DONE;
-    }
     Table table = new Table("CLUSTER", "ENVIRONMENT", "ROLE", "CHANNEL", "SYNC URL", "SYNC PATH");
     rows.forEach(
         row -> table.row(row.name, row.environment, row.role, row.channel, row.url, row.path));
-    table.lines().forEach(invocation.report()::data);
+    return print(rows, table);
+  }
+
+  private int print(List<?> rows, Table table) {
+    if (json) {
+      invocation.report().json(rows);
+    } else {
+      table.lines().forEach(invocation.report()::data);
+    }
     return ExitCode.DONE;
   }
 }
