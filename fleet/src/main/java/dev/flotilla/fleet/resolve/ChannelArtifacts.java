@@ -51,13 +51,13 @@ public final class ChannelArtifacts {
    * @throws IllegalArgumentException if the clusters do not sync one at the channel's tag
    */
   public ChannelArtifact fleet() {
-    SyncSource any = resolver.sync(followers.get(0));
-    return syncedFleet()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it with Fleet.Builder.sync"
-                        .formatted(channel.tag(), any.kind(), any.address(), any.reference())));
+    return syncedFleet().orElseThrow(() -> notSynced(resolver.sync(followers.get(0))));
+  }
+
+  private IllegalArgumentException notSynced(SyncSource any) {
+    return new IllegalArgumentException(
+        "the clusters of channel '%s' must sync the fleet from an artifact of that tag, got %s '%s' at '%s'; change it with Fleet.Builder.sync"
+            .formatted(channel.tag(), any.kind(), any.address(), any.reference()));
   }
 
   /** Returns the fleet artifact, if the clusters sync one, then the components and tenants. */
