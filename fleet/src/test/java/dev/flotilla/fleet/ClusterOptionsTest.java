@@ -101,6 +101,21 @@ class ClusterOptionsTest {
   }
 
   @Test
+  void anObjectStaysWhatItWasWhenItWasAdded() {
+    Map<String, Object> labels = Ordered.map("b", "1");
+    KubernetesObject mutable =
+        KubernetesObject.ofCluster(
+            "example.com/v1", "Web", "web", Ordered.map("spec", Ordered.map("labels", labels)));
+    Cluster cluster = Fleets.prod().addObject(mutable).build();
+
+    labels.put("a", "2");
+
+    assertThat(cluster.objects())
+        .extracting(object -> object.body().toString())
+        .containsExactly("{spec={labels={b=1}}}");
+  }
+
+  @Test
   void refusesOwnSecretsInPlainText() {
     KubernetesObject secret =
         KubernetesObject.of(

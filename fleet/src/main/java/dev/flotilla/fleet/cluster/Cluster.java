@@ -67,7 +67,7 @@ public record Cluster(
     facts.check(name);
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     updateAutomations = List.copyOf(updateAutomations);
-    objects = List.copyOf(objects);
+    objects = objects.stream().map(KubernetesObject::copy).toList();
     credentials = List.copyOf(credentials);
   }
 

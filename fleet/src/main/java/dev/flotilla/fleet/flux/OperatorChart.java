@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public record OperatorChart(
 
   public OperatorChart {
     reportingInterval.ifPresent(interval -> Durations.check("the reporting interval", interval));
-    moreValues = Collections.unmodifiableMap(new TreeMap<>(Ordered.copyOfMap(moreValues)));
+    moreValues = Ordered.copyOfMap(new TreeMap<>(moreValues));
     for (String key : moreValues.keySet()) {
       Optional<String> typed = typed(key);
       if (typed.isPresent()) {

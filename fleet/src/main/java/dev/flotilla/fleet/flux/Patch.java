@@ -43,17 +43,18 @@ public record Patch(Target target, Object body) {
     }
   }
 
+  public Patch {
+    body = Ordered.copyOf(body);
+  }
+
   /** Returns a patch that sets {@code path}, whether it exists or not, by JSON6902. */
   public static Patch add(Target target, String path, Object value) {
-    return new Patch(
-        target, List.of(Ordered.map("op", "add", "path", path, "value", Ordered.copyOf(value))));
+    return new Patch(target, List.of(Ordered.map("op", "add", "path", path, "value", value)));
   }
 
   /** Returns a patch that changes {@code path}, which must exist, by JSON6902. */
   public static Patch replace(Target target, String path, Object value) {
-    return new Patch(
-        target,
-        List.of(Ordered.map("op", "replace", "path", path, "value", Ordered.copyOf(value))));
+    return new Patch(target, List.of(Ordered.map("op", "replace", "path", path, "value", value)));
   }
 
   /**
@@ -79,7 +80,7 @@ public record Patch(Target target, Object body) {
    * Returns a strategic merge patch: {@code part} of an object, with apiVersion, kind, metadata.
    */
   public static Patch merge(Target target, Map<String, Object> part) {
-    return new Patch(target, Ordered.copyOfMap(part));
+    return new Patch(target, part);
   }
 
   Map<String, Object> toSpec() {

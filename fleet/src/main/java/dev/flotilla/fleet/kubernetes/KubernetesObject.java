@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.kubernetes;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,8 +16,8 @@ public record KubernetesObject(
     String apiVersion, String kind, Map<String, Object> metadata, Map<String, Object> body) {
 
   public KubernetesObject {
-    metadata = Ordered.copyOfMap(metadata);
-    body = Ordered.copyOfMap(body);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
   }
 
   /** Returns an object that has a name and a namespace and no other metadata. */
@@ -33,6 +34,14 @@ public record KubernetesObject(
       String apiVersion, String kind, String name, Map<String, Object> body) {
     return new KubernetesObject(
         apiVersion, kind, Ordered.map("name", Rfc1123.subdomain("name of " + kind, name)), body);
+  }
+
+  /** Returns a copy of an object of a user's own, as {@link Ordered#copyOf} makes it. */
+  public KubernetesObject copy() {
+    return KubernetesObjectFields.from(this)
+        .metadata(Ordered.copyOfMap(metadata))
+        .body(Ordered.copyOfMap(body))
+        .build();
   }
 
   /** Returns this object with labels and annotations, in this order. */
