@@ -1,5 +1,8 @@
 package dev.flotilla.stacks;
 
+import static dev.flotilla.stacks.TestOutput.BOTH;
+import static dev.flotilla.stacks.TestOutput.BOTH_LARGE;
+import static dev.flotilla.stacks.TestOutput.LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,7 +13,6 @@ import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxSettings;
-import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
@@ -27,16 +29,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What a synth that fails leaves of the former output. */
 class FleetAppFailureTest {
-  private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
-
-  private static final FluxSettings LARGE =
-      FluxSettings.workload()
-          .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
-          .build();
-
-  private static final Fleet BOTH_LARGE =
-      Fleets.of(Fleets.staging().flux(LARGE).build(), Fleets.prod().flux(LARGE).build());
-
   @TempDir private Path folder;
   private TestOutput output;
 

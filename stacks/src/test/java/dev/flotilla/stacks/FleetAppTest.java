@@ -1,5 +1,7 @@
 package dev.flotilla.stacks;
 
+import static dev.flotilla.stacks.TestOutput.BOTH;
+import static dev.flotilla.stacks.TestOutput.BOTH_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -9,8 +11,6 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.flux.FluxSettings;
-import dev.flotilla.fleet.flux.InstanceCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +25,6 @@ class FleetAppTest {
   private static final String STAGING = "stacks/staging/cdk.tf.json";
   private static final String INSTANCE = "fleet/clusters/staging/flux-system/flux-instance.yaml";
   private static final String PROD = "stacks/prod/cdk.tf.json";
-  private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
-
-  private static final FluxSettings LARGE =
-      FluxSettings.workload()
-          .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
-          .build();
-
-  private static final Fleet BOTH_LARGE =
-      Fleets.of(Fleets.staging().flux(LARGE).build(), Fleets.prod().flux(LARGE).build());
-
   @TempDir private Path folder;
   private TestOutput output;
 

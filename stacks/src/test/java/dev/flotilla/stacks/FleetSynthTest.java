@@ -1,13 +1,13 @@
 package dev.flotilla.stacks;
 
+import static dev.flotilla.stacks.TestOutput.BOTH;
+import static dev.flotilla.stacks.TestOutput.LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.fixture.Fleets;
-import dev.flotilla.fleet.flux.FluxSettings;
-import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.stacks.random.RandomFleet;
@@ -29,12 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetSynthTest {
   private static final Optional<String> LIBRARIES = Optional.of("these");
   private static final Path JSON = Path.of("stacks/staging/cdk.tf.json");
-  private static final FluxSettings LARGE =
-      FluxSettings.workload()
-          .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
-          .build();
-  private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
-
   @TempDir private Path folder;
   private Path output;
   private boolean hasStartedNodeJs;

@@ -1,5 +1,6 @@
 package dev.flotilla.stacks;
 
+import static dev.flotilla.stacks.TestOutput.BOTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputFolderTest {
   private static final String FLEET = "oci://ghcr.io/acme/fleet";
   private static final Fleet STAGING = Fleets.of(Fleets.staging().build());
-  private static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
-
   @TempDir private Path folder;
   private TestOutput output;
 

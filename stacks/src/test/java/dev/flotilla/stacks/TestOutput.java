@@ -3,6 +3,9 @@ package dev.flotilla.stacks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.flux.FluxSettings;
+import dev.flotilla.fleet.flux.InstanceCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,17 @@ import java.util.stream.Stream;
 
 /** A folder that a fleet is synthesized into, and what is in it. */
 record TestOutput(Path path) {
+  static final Fleet BOTH = Fleets.of(Fleets.staging().build(), Fleets.prod().build());
+
+  static final FluxSettings LARGE =
+      FluxSettings.workload()
+          .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
+          .build();
+
+  /** {@link #BOTH} with other settings: each stack and each file of its Flux differs. */
+  static final Fleet BOTH_LARGE =
+      Fleets.of(Fleets.staging().flux(LARGE).build(), Fleets.prod().flux(LARGE).build());
+
   void synth(Fleet fleet, String... clusters) {
     new FleetApp(fleet, new FleetAppProps(path, Set.of(clusters))).synth();
   }
