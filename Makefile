@@ -74,6 +74,11 @@ $(SANDBOX): $(go_inputs) | tools
 	@go build -C sandbox -o ../$@ .
 	@touch $@
 
+# Runs workflow files in tests.
+target/bin/act: main/src/test/workflows/go.mod | tools
+	@echo "building act"
+	@go build -C main/src/test/workflows -o $(CURDIR)/$@ github.com/nektos/act
+
 bootstrap-%: build ## Bring Flux onto a cluster: in the local sandbox (FLEET=<project> for a fleet of your own), or with CONTEXT=<kubeconfig context>
 	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* $(CURDIR)/tools/bootstrap $*)
 	@$(if $(CONTEXT),,echo 'look around with: make status-$*$(if $(FLEET), FLEET=$(FLEET))' >&2)
@@ -96,7 +101,7 @@ golden: ## Rewrite the golden files, to be reviewed as code
 	@git --no-pager diff --stat -- '*/src/test/resources'
 
 # Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
-test: build sandbox ## Run every test
+test: build sandbox target/bin/act ## Run every test
 	@mkdir -p target/tmp
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers test-workflows
 

@@ -29,6 +29,11 @@ public final class Program {
     return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
   }
 
+  /** Returns the program of a project that {@code init} has written, by its launcher. */
+  public static Program ofProject(Path folder) {
+    return new Program(List.of(folder.resolve("flotilla").toString()), folder, Map.of());
+  }
+
   /**
    * Returns a user's own program, which varies this repository's fleet by system properties {@code
    * fleet.…}.

@@ -32,12 +32,23 @@ public final class FleetRepository {
 
   /** Makes an empty one. */
   public FleetRepository(Path folder) {
-    this.folder = folder;
-    git("init", "--quiet", "--initial-branch=main");
-    git("remote", "add", "origin", "https://ann:s3cr3t-t0ken@github.com/acme/fleet.git");
+    this(folder, "https://ann:s3cr3t-t0ken@github.com/acme/fleet.git");
     write(
         ".gitignore",
         "/cdktf.out\n/.flotilla\n/keys\n/registry*\n/docker\n/htpasswd\n/kubeconfig\n");
+  }
+
+  private FleetRepository(Path folder, String origin) {
+    this.folder = folder;
+    git("init", "--quiet", "--initial-branch=main");
+    git("remote", "add", "origin", origin);
+  }
+
+  /** Makes one of a project that is there. */
+  public static FleetRepository ofProject(Path folder, String name) {
+    FleetRepository repository = new FleetRepository(folder, "https://github.com/" + name);
+    repository.commit("Start the fleet");
+    return repository;
   }
 
   /** Makes one of this repository's own fleet, with the keys of its artifacts. */

@@ -1,0 +1,100 @@
+package dev.flotilla.tests.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.process.MavenHome;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.Cosign;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Runs a project's workflow files as a runner of GitHub Actions does: act evaluates triggers,
+ * conditions and expressions, and runs the scripts on this machine. The actions that a workflow
+ * uses do nothing, because all that they would install is here.
+ */
+public final class ActionsRunner {
+  private static final Path ACT = Project.ROOT.resolve("target/bin/act");
+  private static final Pattern ACTION = Pattern.compile("uses: (\\S+@[0-9a-f]{40})");
+
+  private final Path project;
+  private final Sandbox sandbox;
+  private final Path home;
+  private final Path noAction;
+
+  /**
+   * @param project a Git repository with the workflows
+   * @param sandbox what the workflows publish to, and sign with
+   */
+  public ActionsRunner(Path project, Sandbox sandbox) {
+    assertThat(ACT).as("run 'make %s' before this test", Project.ROOT.relativize(ACT)).exists();
+    this.project = project;
+    this.sandbox = sandbox;
+    this.home = Project.emptyFolder("runner");
+    this.noAction = home.resolve("no-action");
+    Project.write(
+        noAction.resolve("action.yml"),
+        """
+        name: nothing
+        runs:
+          using: composite
+          steps:
+            - run: ':'
+              shell: bash
+        """);
+  }
+
+  /**
+   * Checks out the run's ref and runs the workflow in a copy of the project, where nothing is built
+   * yet.
+   *
+   * @param inputs what somebody who starts it by hand gives it
+   */
+  public ProcessResult run(WorkflowRun run, Map<String, String> inputs) throws IOException {
+    Path event = home.resolve("event.json");
+    Map<String, Object> repository = Map.of("full_name", run.repository());
+    Sandbox.JSON.writeValue(
+        event.toFile(), Map.of("ref", run.ref(), "repository", repository, "inputs", inputs));
+    Path workflow = project.resolve(".github/workflows").resolve(run.workflow());
+    ProcessStarter act =
+        ProcessStarter.of(ACT.toString(), run.event())
+            .args("--workflows", workflow.toString(), "--eventpath", event.toString())
+            .args("--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=t0ken");
+    ACTION
+        .matcher(Project.read(workflow))
+        .results()
+        .map(action -> action.group(1) + "=" + noAction)
+        .forEach(action -> act.args("--local-repository", action));
+    environment(run).forEach((name, value) -> act.args("--env", name + "=" + value));
+
+    String branch = git("symbolic-ref", "--short", "HEAD");
+    git("checkout", "--quiet", run.ref().replace("refs/heads/", ""));
+    try {
+      return act.in(project).env("HOME", home.toString()).env("PATH", path()).run();
+    } finally {
+      git("checkout", "--quiet", branch);
+    }
+  }
+
+  private Map<String, String> environment(WorkflowRun run) throws IOException {
+    Map<String, String> environment = new TreeMap<>(sandbox.environment());
+    environment.putAll(sandbox.identity(run));
+    environment.putAll(MavenHome.shared().environment());
+    environment.put("DOCKER_CONFIG", home.resolve("docker").toString());
+    environment.put("CI", "true");
+    return environment;
+  }
+
+  private String git(String... arguments) {
+    return ProcessStarter.of("git").args(arguments).in(project).run().succeeded().stdout().strip();
+  }
+
+  private static String path() {
+    return Cosign.PROGRAM.getParent() + ":" + System.getenv("PATH");
+  }
+}
