@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto"
+	"crypto/x509"
 	_ "embed"
 	"flag"
 	"fmt"
@@ -9,13 +11,16 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	ctclient "github.com/google/certificate-transparency-go/client"
 	"github.com/google/certificate-transparency-go/jsonclient"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/sigstore/fulcio/pkg/ca"
 	"github.com/sigstore/fulcio/pkg/ca/fileca"
 	"github.com/sigstore/fulcio/pkg/config"
 	"github.com/sigstore/fulcio/pkg/generated/protobuf"
+	"github.com/sigstore/fulcio/pkg/identity"
 	fulciolog "github.com/sigstore/fulcio/pkg/log"
 	"github.com/sigstore/fulcio/pkg/server"
 	protocommon "github.com/sigstore/protobuf-specs/gen/pb-go/common/v1"
@@ -63,14 +68,41 @@ func authority(args []string) error {
 		return err
 	}
 
-	mux := runtime.NewServeMux(runtime.WithMetadata(identityToken), runtime.WithForwardResponseOption(status))
-	service := server.NewGRPCCAServer(ctLog, signer, algorithms, server.NewIssuerPool(configuration))
-	if err := protobuf.RegisterCAHandlerServer(context.Background(), mux, service); err != nil {
-		return err
+	embedding, ok := signer.(ca.EmbeddedSCTCA)
+	if !ok {
+		return fmt.Errorf("the certificates of %T cannot be logged", signer)
+	}
+	mux := http.NewServeMux()
+	for path, certifying := range map[string]ca.CertificateAuthority{"/": signer, expiredPath: expired{signer, embedding}} {
+		service := runtime.NewServeMux(runtime.WithMetadata(identityToken), runtime.WithForwardResponseOption(status))
+		server := server.NewGRPCCAServer(ctLog, certifying, algorithms, server.NewIssuerPool(configuration))
+		if err := protobuf.RegisterCAHandlerServer(context.Background(), service, server); err != nil {
+			return err
+		}
+		mux.Handle(path, http.StripPrefix(strings.TrimSuffix(path, "/"), service))
 	}
 	return listen(*address, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		mux.ServeHTTP(w, r.WithContext(config.With(r.Context(), configuration)))
 	}))
+}
+
+// expiredPath is the path below which certificates are over when they are issued, for tests of who verifies them.
+const expiredPath = "/expired/"
+
+type expired struct {
+	ca.CertificateAuthority
+	ca.EmbeddedSCTCA
+}
+
+func (e expired) CreatePrecertificate(ctx context.Context, principal identity.Principal, key crypto.PublicKey) (*ca.CodeSigningPreCertificate, error) {
+	return e.EmbeddedSCTCA.CreatePrecertificate(ctx, anHourAgo{principal}, key)
+}
+
+type anHourAgo struct{ identity.Principal }
+
+func (a anHourAgo) Embed(ctx context.Context, certificate *x509.Certificate) error {
+	certificate.NotBefore, certificate.NotAfter = certificate.NotBefore.Add(-time.Hour), certificate.NotAfter.Add(-time.Hour)
+	return a.Principal.Embed(ctx, certificate)
 }
 
 // identityToken is where Fulcio looks for what clients put into a header.

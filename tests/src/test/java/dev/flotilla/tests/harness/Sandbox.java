@@ -97,6 +97,11 @@ public final class Sandbox implements AutoCloseable {
     return parse(sandbox("identity", folder, workflow.options()).stdout());
   }
 
+  /** Returns the file that says where its Sigstore signs. */
+  public Path signingConfig() {
+    return folder.resolve("sigstore/signing_config.v0.2.json");
+  }
+
   /** Runs {@code action} while Sigstore's services answer nobody. */
   public void withoutSigstore(Runnable action) {
     List<String> services = new ArrayList<>();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The d2 fleet in production, published by the releases of its workflows and verified without keys:
@@ -185,6 +186,33 @@ class KeylessE2E {
       change("{\"ref\":{\"tag\":\"latest-stable\"}}");
     }
     Waiting.await().until(() -> program.run("status", "prod-us").exitCode() == 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aForgedReleaseIsRefusedByPublishAndByTheCluster(Forgery forgery) {
+    WorkflowRun run = releasing("cert-manager", "v1.0.0");
+    String before = registry.digest(CERT_MANAGER, "latest-stable").orElseThrow();
+    forgery.push(sandbox, registry, run);
+
+    assertThat(
+            as(run.dispatched())
+                .run(
+                    "publish",
+                    "--component",
+                    "components/cert-manager",
+                    "--rollback-to",
+                    forgery.version)
+                .exited(1)
+                .stderr())
+        .contains("demand, cosign said: " + forgery.cosign + "; the channel stays where it is");
+    assertThat(registry.digest(CERT_MANAGER, "latest-stable")).contains(before);
+    try {
+      assertRefused(
+          "{\"ref\":{\"tag\":\"%s\"}}".formatted(forgery.version), forgery.refusal + "\n");
+    } finally {
+      change("{\"ref\":{\"tag\":\"latest-stable\"}}");
+    }
   }
 
   private static void assertRefused(String change, String reason) {

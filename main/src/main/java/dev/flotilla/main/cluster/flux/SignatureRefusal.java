@@ -1,5 +1,7 @@
 package dev.flotilla.main.cluster.flux;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,13 +14,30 @@ final class SignatureRefusal {
       Pattern.compile(
           "(?<what>SAN|issuer) value to match regex \"(?<wanted>[^\"]*)\", \\w+ \"(?<found>[^\"]*)\"");
 
+  /** By what Flux's message contains. */
+  private static final List<Map.Entry<String, String>> OTHERS =
+      List.of(
+          Map.entry("no signatures found", "not signed"),
+          Map.entry(
+              "failed to verify log inclusion", "signed with a key, or in no transparency log"),
+          Map.entry(
+              "leaf certificate verification failed",
+              "signed with a certificate that was not valid then, or of another authority"),
+          Map.entry(
+              "artifact digest does not match any digest",
+              "the signature is that of another artifact"));
+
   private SignatureRefusal() {}
 
-  /** Returns who has signed and who should have, or the message if it says something else. */
+  /** Returns who has signed and who should have, or what else is wrong; else the message. */
   static String of(String message) {
     Matcher mismatch = MISMATCH.matcher(message);
     if (!mismatch.find()) {
-      return message;
+      return OTHERS.stream()
+          .filter(other -> message.contains(other.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse(message);
     }
     String vouchedBy = mismatch.group("what").equals("issuer") ? "an identity of " : "";
     return "signed by %s%s, wanted %s"

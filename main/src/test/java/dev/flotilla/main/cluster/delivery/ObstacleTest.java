@@ -114,7 +114,14 @@ class ObstacleTest {
             + " | signed by acme/apps/.github/workflows/push-api.yaml@refs/heads/main, wanted acme/apps/.github/workflows/push-web.yaml@refs/tags/web/v*.*.*",
         "expected issuer value to match regex \"^https://token\\\\.actions\\\\.githubusercontent\\\\.com$\", got \"https://gitlab.com\""
             + " | signed by an identity of gitlab.com, wanted token.actions.githubusercontent.com",
-        "no signatures found | no signatures found",
+        "no signatures found | not signed",
+        "failed to verify log inclusion: not enough verified log entries from transparency log: 0 < 1"
+            + " | signed with a key, or in no transparency log",
+        "failed to verify leaf certificate: leaf certificate verification failed"
+            + " | signed with a certificate that was not valid then, or of another authority",
+        "failed to verify signature: provided artifact digest does not match any digest in statement"
+            + " | the signature is that of another artifact",
+        "anything else | anything else",
       })
   void reportWhoHasSignedAndWhoShouldHave(String message, String reason) {
     cluster.putBackendSource(

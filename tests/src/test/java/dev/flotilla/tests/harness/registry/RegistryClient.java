@@ -156,6 +156,13 @@ public class RegistryClient {
     copy(source, target, tag);
   }
 
+  /** Puts the signatures of one digest beside another, which they do not name. */
+  public final void copySignatures(String repository, String digest, String other) {
+    HttpResponse<String> found =
+        get(repository + "/manifests/" + digest.replace(':', '-'), MANIFEST + ", " + INDEX);
+    push(repository, other.replace(':', '-'), INDEX, found.body());
+  }
+
   private void copy(String source, String target, String reference) {
     HttpResponse<String> found = get(source + "/manifests/" + reference, MANIFEST + ", " + INDEX);
     JsonNode manifest = Sandbox.json(found.body());
