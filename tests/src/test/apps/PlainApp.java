@@ -16,9 +16,10 @@ import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
+import dev.flotilla.fleet.source.Verification;
 
 /**
  * A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY.
@@ -54,13 +55,17 @@ final class PlainApp {
 
   private static FluxBootstrapProps bootstrap(String registry) {
     SyncSource sync =
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/plain")
+        SyncSource.oci(
+                new OciUrl("oci://ghcr.io/acme/fleet"),
+                new OciTag("latest"),
+                "clusters/plain",
+                Verification.none())
             .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
     FluxSettings settings =
         FluxSettings.builder()
             .egress(
                 Egress.DIRECT
-                    .withProxy(URI.create("http://proxy.acme.example:3128"))
+                    .withProxy("http://proxy.acme.example:3128")
                     .withCertSecret("private-ca"))
             .build();
     FluxInstance instance =

@@ -14,13 +14,13 @@ import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.NetworkPeer;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import java.net.URI;
 
 /**
  * The d2 reference architecture's fleet, two environments and four clusters, and the program that
@@ -98,9 +98,9 @@ public final class D2Fleet {
   }
 
   private static UpdateAutomationProps updates(String name, String repository) {
-    URI url = ORGANIZATION.gitUrl(repository);
+    String url = ORGANIZATION.gitUrl(repository);
     GitSource main =
-        SyncSource.git(url, "refs/heads/main", "update-policies")
+        SyncSource.git(url, GitRef.branch("main"), "update-policies")
             .withCredential(Credential.gitBasic("github-auth", "flux"));
     return UpdateAutomationProps.of(name, main, BOT);
   }

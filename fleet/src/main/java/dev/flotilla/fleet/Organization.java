@@ -7,7 +7,6 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
-import java.net.URI;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -126,8 +125,8 @@ public record Organization(
   }
 
   /** Returns the address of a Git repository of the owner. */
-  public URI gitUrl(String repository) {
-    return URI.create("https://" + gitHost + "/" + owner + "/" + repository + ".git");
+  public String gitUrl(String repository) {
+    return "https://" + gitHost + "/" + owner + "/" + repository + ".git";
   }
 
   /**

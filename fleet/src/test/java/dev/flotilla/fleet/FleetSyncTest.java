@@ -11,25 +11,26 @@ import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class FleetSyncTest {
-  private static final URI GIT = URI.create("https://git.acme.example/fleet.git");
+  private static final String GIT = "https://git.acme.example/fleet.git";
   private static final RegistryCredential PULL =
       Credential.registry("ghcr-auth", "ghcr.io", "flux");
 
   @Test
   void defaultsToTheSignedArtifactOfTheOrganization() {
     SyncSource expected =
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")
-            .withCredential(PULL)
-            .withVerification(
-                Verification.gitHubActions(
-                    "acme/fleet", "push-artifact.yaml", GitRef.semverTags()));
+        SyncSource.oci(
+                new OciUrl("oci://ghcr.io/acme/fleet"),
+                new OciTag("latest-stable"),
+                "clusters/prod",
+                Verification.gitHubActions("acme/fleet", "push-artifact.yaml", GitRef.semverTags()))
+            .withCredential(PULL);
 
     assertThat(prod(Fleets.of(Fleets.prod().build()))).isEqualTo(expected);
   }
@@ -37,10 +38,12 @@ class FleetSyncTest {
   @Test
   void canBeSignedByAnotherWorkflow() {
     SyncSource expected =
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")
-            .withCredential(PULL)
-            .withVerification(
-                Verification.gitHubActions("acme/fleet", "release.yml", GitRef.semverTags()));
+        SyncSource.oci(
+                new OciUrl("oci://ghcr.io/acme/fleet"),
+                new OciTag("latest-stable"),
+                "clusters/prod",
+                Verification.gitHubActions("acme/fleet", "release.yml", GitRef.semverTags()))
+            .withCredential(PULL);
 
     assertThat(prod(fleet(FleetSync.artifactSignedBy("release.yml")))).isEqualTo(expected);
   }
@@ -59,7 +62,11 @@ class FleetSyncTest {
   void isNotVerifiedWithoutASigner() {
     assertThat(prod(fleet(FleetSync.unsignedArtifact())))
         .isEqualTo(
-            SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest-stable", "clusters/prod")
+            SyncSource.oci(
+                    new OciUrl("oci://ghcr.io/acme/fleet"),
+                    new OciTag("latest-stable"),
+                    "clusters/prod",
+                    Verification.none())
                 .withCredential(PULL));
   }
 
@@ -68,7 +75,7 @@ class FleetSyncTest {
     Credential git = Credential.gitBasic("git-auth", "flux");
     FleetSync sync =
         FleetSync.from(
-            SyncSource.git(GIT, "refs/heads/main", "fleet/clusters")
+            SyncSource.git(GIT, GitRef.branch("main"), "fleet/clusters")
                 .withCredential(Credential.gitBasic("git-auth", "flux")));
     Fleet fleet = fleet(sync);
 
@@ -82,14 +89,21 @@ class FleetSyncTest {
   void sharedArtifactIsReachedThroughTheMirror() {
     FleetSync sync =
         FleetSync.from(
-            SyncSource.oci(new OciUrl("oci://ghcr.io/acme/other"), "v1", "clusters")
+            SyncSource.oci(
+                    new OciUrl("oci://ghcr.io/acme/other"),
+                    new OciTag("v1"),
+                    "clusters",
+                    Verification.none())
                 .withCredential(PULL));
     Fleet mirrored = fleet(sync).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
 
     assertThat(prod(mirrored))
         .isEqualTo(
             SyncSource.oci(
-                    new OciUrl("oci://registry.acme.example/m/acme/other"), "v1", "clusters/prod")
+                    new OciUrl("oci://registry.acme.example/m/acme/other"),
+                    new OciTag("v1"),
+                    "clusters/prod",
+                    Verification.none())
                 .withCredential(Credential.registry("ghcr-auth", "registry.acme.example", "flux")));
   }
 

@@ -106,14 +106,14 @@ class FleetTest {
     void stagingFollowsTheMainBranch() {
       assertThat(Environment.STAGING)
           .isEqualTo(new Environment("staging", Channel.LATEST, GitRef.branch("main")));
-      assertThat(Channel.LATEST.tag()).isEqualTo("latest");
+      assertThat(Channel.LATEST.tag()).hasToString("latest");
     }
 
     @Test
     void productionFollowsReleases() {
       assertThat(Environment.PRODUCTION)
           .isEqualTo(new Environment("production", Channel.LATEST_STABLE, GitRef.semverTags()));
-      assertThat(Channel.LATEST_STABLE.tag()).isEqualTo("latest-stable");
+      assertThat(Channel.LATEST_STABLE.tag()).hasToString("latest-stable");
     }
 
     @Test

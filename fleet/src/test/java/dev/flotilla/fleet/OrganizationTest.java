@@ -11,7 +11,6 @@ import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class OrganizationTest {
     assertThat(subject(sync))
         .isEqualTo(
             "^https://github\\.com/Acme-Corp/Fleet/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$");
-    assertThat(acme.gitUrl("Apps")).isEqualTo(URI.create("https://github.com/Acme-Corp/Apps.git"));
+    assertThat(acme.gitUrl("Apps")).isEqualTo("https://github.com/Acme-Corp/Apps.git");
     assertThat(acme.sourcePolicy())
         .isEqualTo(
             SourcePolicyProps.of("https://github.com/Acme-Corp/")
@@ -85,8 +84,7 @@ class OrganizationTest {
             .fleetArtifact("fleet")
             .build();
 
-    assertThat(acme.gitUrl("apps"))
-        .isEqualTo(URI.create("https://gitlab.com/acme/platform/apps.git"));
+    assertThat(acme.gitUrl("apps")).isEqualTo("https://gitlab.com/acme/platform/apps.git");
     assertThat(acme.fleetArtifact())
         .isEqualTo(new OciUrl("oci://registry.gitlab.com/acme/platform/fleet"));
     assertThat(acme.fleetGitRepository()).isEqualTo("acme/platform/Clusters");

@@ -17,8 +17,10 @@ import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.registry.Registries;
 import dev.flotilla.fleet.render.ClusterRenderer;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.fleet.version.Version;
 import java.util.Collections;
@@ -47,7 +49,11 @@ public final class TestCluster {
 
   /** What Flux on the cluster syncs. */
   public static final SyncSource SYNC =
-      SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
+      SyncSource.oci(
+          new OciUrl("oci://ghcr.io/acme/fleet"),
+          new OciTag("latest"),
+          "clusters/staging",
+          Verification.none());
 
   private final ClusterRenderer renderer = new ClusterRenderer(staging(), SYNC);
 

@@ -8,16 +8,13 @@ import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.access.ExecCredential;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.stacks.fixture.Synth;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointAccessTest {
-  private static final URI SERVER = URI.create("https://10.0.0.1:6443");
+  private static final String SERVER = "https://10.0.0.1:6443";
   private static final String AUTHORITY =
       "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
   private static final ExecCredential EXEC =
@@ -66,8 +63,7 @@ class EndpointAccessTest {
 
   @Test
   void passesTextThatLooksLikeATemplateUnchanged() {
-    ExecCredential exec =
-        new ExecCredential("get-${a}", List.of("%{b}"), new TreeMap<>(Map.of("PROFILE", "${c}")));
+    ExecCredential exec = ExecCredential.of("get-${a}", "%{b}").withVariable("PROFILE", "${c}");
 
     assertThat(synth(exec).at("/provider/helm/0/kubernetes/exec"))
         .hasToString(
@@ -78,7 +74,7 @@ class EndpointAccessTest {
   @ValueSource(strings = {"http://10.0.0.1:6443", "10.0.0.1", "https:///path"})
   void refusesServerThatIsNotHttps(String server) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ClusterAccess.endpoint(URI.create(server), AUTHORITY, EXEC))
+        .isThrownBy(() -> ClusterAccess.endpoint(server, AUTHORITY, EXEC))
         .withMessage(
             "the API server must be an https URL such as 'https://10.0.0.1:6443', got '"
                 + server
@@ -98,6 +94,16 @@ class EndpointAccessTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ExecCredential.of(" "))
         .withMessage("the credentials of a cluster need a command such as 'aws', got ' '");
+  }
+
+  @Test
+  void refusesAVariableThatTheCommandGetsAlready() {
+    ExecCredential exec = EXEC.withVariable("AWS_PROFILE", "prod");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> exec.withVariable("AWS_PROFILE", "staging"))
+        .withMessage(
+            "a variable of command 'aws' must be set only once, got 'AWS_PROFILE' twice; remove one");
   }
 
   private static JsonNode synth(ExecCredential exec) {

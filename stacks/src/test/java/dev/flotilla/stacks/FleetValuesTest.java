@@ -17,10 +17,7 @@ import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.source.GitRef;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +32,10 @@ class FleetValuesTest {
   @Test
   void refuseASecretInAnyValue() {
     ExecCredential exec =
-        new ExecCredential(
-            "login",
-            List.of("--token=hunter2", "--password", "hunter2", "--token-file", "/run/token"),
-            new TreeMap<>(Map.of("AWS_SECRET_ACCESS_KEY", "hunter2", "AWS_PROFILE", "prod")));
+        ExecCredential.of(
+                "login", "--token=hunter2", "--password", "hunter2", "--token-file", "/run/token")
+            .withVariable("AWS_SECRET_ACCESS_KEY", "hunter2")
+            .withVariable("AWS_PROFILE", "prod");
     Cluster staging =
         Fleets.staging()
             .access(ClusterAccess.endpoint("https://10.0.0.1:6443", CA, exec))

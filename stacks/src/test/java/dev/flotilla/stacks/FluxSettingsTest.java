@@ -22,7 +22,6 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.stacks.fixture.Applied;
 import dev.flotilla.stacks.fixture.Synth;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -71,7 +70,7 @@ class FluxSettingsTest {
   @Test
   void sendTheOperatorThroughTheProxyBeforeAndAfterFluxOwnsIt(@TempDir Path output)
       throws IOException {
-    URI proxy = URI.create("http://proxy.acme.example:3128");
+    String proxy = "http://proxy.acme.example:3128";
     Fleet fleet = fleet(FluxSettings.workload().egress(Egress.DIRECT.withProxy(proxy)).build());
 
     new FleetApp(fleet, new FleetAppProps(output, Set.of())).synth();

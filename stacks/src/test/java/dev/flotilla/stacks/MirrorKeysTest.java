@@ -15,6 +15,7 @@ import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
@@ -94,7 +95,11 @@ class MirrorKeysTest {
   @Test
   void anySyncFromTheMirrorIsVerifiedWithItsKey() {
     SyncSource shared =
-        SyncSource.oci(new OciUrl("oci://ghcr.io/acme/shared"), "latest", "clusters");
+        SyncSource.oci(
+            new OciUrl("oci://ghcr.io/acme/shared"),
+            new OciTag("latest"),
+            "clusters",
+            Verification.none());
     Fleet fleet =
         signed(Fleets.staging().build(), "acme/shared", FLEET_KEY).toBuilder()
             .sync(FleetSync.from(shared))

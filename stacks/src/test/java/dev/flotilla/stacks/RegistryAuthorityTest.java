@@ -16,8 +16,10 @@ import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.stacks.fixture.Applied;
 import dev.flotilla.stacks.fixture.Synth;
@@ -108,7 +110,12 @@ class RegistryAuthorityTest {
 
   @Test
   void keepsTheAuthorityThatASourceNames() {
-    SyncSource source = SyncSource.oci(new OciUrl("oci://registry.example/other"), "latest", "c");
+    SyncSource source =
+        SyncSource.oci(
+            new OciUrl("oci://registry.example/other"),
+            new OciTag("latest"),
+            "c",
+            Verification.none());
     Fleet own = fleet().sync(FleetSync.from(source)).build();
     Fleet other =
         fleet()

@@ -14,10 +14,10 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,7 +40,7 @@ final class TestWorkloads {
 
   static UpdateAutomationProps updates(String name) {
     GitSource repository =
-        SyncSource.git(URI.create("https://github.com/acme/" + name), "refs/heads/main", "policies")
+        SyncSource.git("https://github.com/acme/" + name, GitRef.branch("main"), "policies")
             .withCredential(Credential.gitBasic("github-auth", "flux"));
     return UpdateAutomationProps.of(name, repository, new Author("bot", "bot@acme.example"));
   }

@@ -10,8 +10,8 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class WorkloadRulesTest {
   @Test
   void refusesASyncFolderThatIsNotCalledClusters() {
     SyncSource environments =
-        SyncSource.git(URI.create("https://github.com/acme/fleet"), "refs/heads/main", "envs");
+        SyncSource.git("https://github.com/acme/fleet", GitRef.branch("main"), "envs");
     Fleet fleet =
         TestWorkloads.running(Fleets.staging().build()).toBuilder()
             .sync(FleetSync.from(environments))

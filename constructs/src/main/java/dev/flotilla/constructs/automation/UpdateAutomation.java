@@ -12,8 +12,7 @@ import software.constructs.Construct;
  *
  * <pre>{@code
  * GitSource repository =
- *     SyncSource.git(
- *             URI.create("https://github.com/acme/apps.git"), "refs/heads/main", "policies")
+ *     SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
  *         .withCredential(Credential.gitBasic("github-auth", "flux"));
  * Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
  * new UpdateAutomation(this, "Apps", UpdateAutomationProps.of("apps", repository, author));

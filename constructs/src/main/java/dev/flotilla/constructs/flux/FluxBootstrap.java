@@ -44,13 +44,13 @@ import software.constructs.Construct;
  * stack:
  *
  * <pre>{@code
- * OciSource sync =
- *     SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
- *         .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+ * Verification signed =
+ *     Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.branch("main"));
+ * OciUrl url = new OciUrl("oci://ghcr.io/acme/fleet");
+ * SyncSource sync = SyncSource.oci(url, new OciTag("latest"), "clusters/staging", signed);
  * Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
  * FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
- * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
- * OperatorChart operator = OperatorChart.of(charts, "0.59.0");
+ * OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, "0.59.0");
  * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
  * }</pre>
  *

@@ -8,10 +8,10 @@ import dev.flotilla.constructs.fleet.FluxArtifact;
 import dev.flotilla.fleet.automation.Author;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import java.io.IOException;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
 
@@ -34,8 +34,7 @@ class UpdateAutomationTest {
       super(scope, "Example");
       // example
       GitSource repository =
-          SyncSource.git(
-                  URI.create("https://github.com/acme/apps.git"), "refs/heads/main", "policies")
+          SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
               .withCredential(Credential.gitBasic("github-auth", "flux"));
       Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
       new UpdateAutomation(this, "Apps", UpdateAutomationProps.of("apps", repository, author));

@@ -7,8 +7,10 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,12 @@ class CredentialSecretsTest {
 
   @Test
   void demandsNothingWithoutCredentials() {
-    OciSource open = SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "staging");
+    OciSource open =
+        SyncSource.oci(
+            new OciUrl("oci://ghcr.io/acme/fleet"),
+            new OciTag("latest"),
+            "staging",
+            Verification.none());
 
     synth(new FluxBootstrapProps(Bootstraps.instance(open), Bootstraps.OPERATOR))
         .hasBlock("kubernetes_namespace_v1.flux_system")

@@ -3,15 +3,17 @@ package dev.flotilla.constructs.flux;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.SynthAssert;
-import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.OperatorChart;
-import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
@@ -37,13 +39,13 @@ class FluxBootstrapExampleTest {
     Example(TerraformStack stack) {
       super(stack, "Example");
       // example
-      OciSource sync =
-          SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging")
-              .withCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
+      Verification signed =
+          Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.branch("main"));
+      OciUrl url = new OciUrl("oci://ghcr.io/acme/fleet");
+      SyncSource sync = SyncSource.oci(url, new OciTag("latest"), "clusters/staging", signed);
       Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
       FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
-      OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
-      OperatorChart operator = OperatorChart.of(charts, "0.59.0");
+      OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, "0.59.0");
       new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
       // end
     }

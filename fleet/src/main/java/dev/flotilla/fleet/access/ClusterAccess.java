@@ -1,6 +1,5 @@
 package dev.flotilla.fleet.access;
 
-import java.net.URI;
 import java.util.Optional;
 
 /** How OpenTofu and the program reach a cluster. */
@@ -23,19 +22,8 @@ public sealed interface ClusterAccess
    * @param server the API server, an https URL
    * @param certificateAuthority its certificate authority, as PEM text
    */
-  static EndpointAccess endpoint(URI server, String certificateAuthority, ExecCredential exec) {
-    return new EndpointAccess(server, certificateAuthority, exec);
-  }
-
-  /**
-   * Returns access by an address and a command that fetches short-lived credentials, so that a plan
-   * that is applied hours later is applied with fresh ones.
-   *
-   * @param server the API server, an https URL
-   * @param certificateAuthority its certificate authority, as PEM text
-   */
   static EndpointAccess endpoint(String server, String certificateAuthority, ExecCredential exec) {
-    return endpoint(EndpointAccess.parse(server), certificateAuthority, exec);
+    return new EndpointAccess(EndpointAccess.parse(server), certificateAuthority, exec);
   }
 
   /**

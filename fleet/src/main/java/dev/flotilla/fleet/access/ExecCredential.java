@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.access;
 
+import dev.flotilla.fleet.kubernetes.Ordered;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.List;
@@ -41,15 +42,23 @@ public record ExecCredential(
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 
-  /** A command that answers in {@link #V1}. */
-  public ExecCredential(
-      String command, List<String> arguments, SortedMap<String, String> environment) {
-    this(command, arguments, environment, V1);
+  /**
+   * Returns a command with its arguments, which gets no variables and answers in {@link #V1}.
+   *
+   * @param command for example {@code aws}
+   */
+  public static ExecCredential of(String command, String... arguments) {
+    return new ExecCredential(command, List.of(arguments), Ordered.NONE, V1);
   }
 
-  /** Returns a command with its arguments, which answers in {@link #V1}. */
-  public static ExecCredential of(String command, String... arguments) {
-    return new ExecCredential(command, List.of(arguments), new TreeMap<>());
+  /**
+   * Returns the same command, which gets one more variable, for example {@code AWS_PROFILE}.
+   * Rejected: a variable that it gets already.
+   */
+  public ExecCredential withVariable(String name, String value) {
+    SortedMap<String, String> more =
+        Ordered.putNew(environment, name, value, "a variable of command '" + command + "'");
+    return ExecCredentialFields.from(this).environment(more).build();
   }
 
   /** Returns the same command, which answers in another version, such as {@link #V1BETA1}. */

@@ -32,18 +32,16 @@ public record UpdateAutomationProps(
     String pushBranch,
     String updatePath,
     Duration interval) {
-  private static final String BRANCH = "refs/heads/";
-
   public UpdateAutomationProps {
     ReservedNames.check("the name of an update automation", name);
     Rfc1123.label("the name of an update automation", name);
     ReservedNames.checkNamespace("the name of an update automation", name);
     Durations.check("the interval of updates", interval);
     GitRef.branch(pushBranch);
-    if (!repository.ref().startsWith(BRANCH)) {
+    if (!(repository.ref() instanceof GitRef.Branch)) {
       throw new IllegalArgumentException(
           "updates must be read from a branch such as 'refs/heads/main', got '"
-              + repository.ref()
+              + repository.reference()
               + "' in '"
               + name
               + "'");
@@ -96,6 +94,6 @@ public record UpdateAutomationProps(
 
   /** Returns the name of the branch that is read. */
   public String branch() {
-    return repository.ref().substring(BRANCH.length());
+    return ((GitRef.Branch) repository.ref()).name();
   }
 }

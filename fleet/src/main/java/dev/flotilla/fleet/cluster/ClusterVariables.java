@@ -41,7 +41,7 @@ public final class ClusterVariables {
     Environment environment = cluster.environment();
     ClusterFacts facts = cluster.facts();
     SortedMap<String, String> data = new TreeMap<>(facts.variables());
-    data.put("ARTIFACT_TAG", environment.channel().tag());
+    data.put("ARTIFACT_TAG", environment.channel().tag().value());
     data.put("ENVIRONMENT", environment.name());
     data.put("CLUSTER_NAME", facts.runtimeName());
     facts.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));

@@ -10,16 +10,15 @@ import dev.flotilla.fleet.source.OciTag;
  * @param tag the OCI tag
  * @param isReleased whether it moves to releases, else to what a branch builds
  */
-public record Channel(String tag, boolean isReleased) {
+public record Channel(OciTag tag, boolean isReleased) {
   /** What the main branch last built. */
-  public static final Channel LATEST = new Channel("latest", false);
+  public static final Channel LATEST = tag("latest");
 
   /** The last release. */
-  public static final Channel LATEST_STABLE = new Channel("latest-stable", true);
+  public static final Channel LATEST_STABLE = tag("latest-stable").ofReleases();
 
   public Channel {
-    OciTag.check("the tag of a channel", tag);
-    if (tag.matches("v?\\d+(\\.\\d+)*([-+].*)?")) {
+    if (tag.value().matches("v?\\d+(\\.\\d+)*([-+].*)?")) {
       throw new IllegalArgumentException(
           "the tag of a channel must not be a version, which is a release's own tag, got '"
               + tag
@@ -29,7 +28,7 @@ public record Channel(String tag, boolean isReleased) {
 
   /** Returns a channel at what a branch builds, which no other channel follows. */
   public static Channel tag(String tag) {
-    return new Channel(tag, false);
+    return new Channel(new OciTag(tag), false);
   }
 
   /** Returns this channel, to which releases are published instead of a branch. */

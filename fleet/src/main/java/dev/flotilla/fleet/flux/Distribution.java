@@ -3,6 +3,7 @@ package dev.flotilla.fleet.flux;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
  *     Flux by itself
  * @param registry the registry of the controllers' images, without a scheme, for example {@code
  *     ghcr.io/fluxcd}
- * @param artifact the OCI artifact, with its tag, that the operator takes the manifests from; empty
- *     means the manifests that its own image carries
+ * @param artifact the OCI artifact that the operator takes the manifests from; empty means the
+ *     manifests that its own image carries
  * @param variant the images' flavor; empty means upstream's Alpine
  * @param imageCredential what the cluster pulls the images with; empty means nothing
  * @param artifactCredential what the operator pulls the artifact with; empty means nothing
@@ -35,10 +36,18 @@ import java.util.stream.Stream;
 public record Distribution(
     String version,
     String registry,
-    Optional<String> artifact,
+    Optional<Manifests> artifact,
     Optional<Variant> variant,
     Optional<RegistryCredential> imageCredential,
     Optional<RegistryCredential> artifactCredential) {
+
+  /** An OCI artifact with Flux's manifests. */
+  public record Manifests(OciUrl repository, OciTag tag) {
+    @Override
+    public String toString() {
+      return repository + ":" + tag;
+    }
+  }
 
   /** The flavors of the images. */
   public enum Variant {
@@ -60,9 +69,6 @@ public record Distribution(
       Pattern.compile("[=~]?v?2\\.([0-9]+)(\\.([0-9]+|[xX*]))?(-[0-9A-Za-z.-]+)?");
   private static final Pattern REGISTRY =
       Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]{1,5})?(/[-a-z0-9._]+)*");
-  private static final Pattern ARTIFACT =
-      Pattern.compile(
-          "oci://[^\\s:@/]+(:[0-9]{1,5})?(/[^\\s:@/]+)+:[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
 
   public Distribution {
     if (!VERSION.matcher(version).matches()) {
@@ -79,18 +85,6 @@ public record Distribution(
               + registry
               + "'");
     }
-    artifact.ifPresent(Distribution::requireTag);
-  }
-
-  private static void requireTag(String artifact) {
-    if (!ARTIFACT.matcher(artifact).matches()
-        || !HostPort.isValid(artifact.replaceFirst("^oci://([^/]*)/.*", "$1"))) {
-      throw new IllegalArgumentException(
-          "the artifact with the Flux manifests must be an OCI URL with a tag, such as"
-              + " 'oci://registry.example.com/team/name:latest', got '"
-              + artifact
-              + "'");
-    }
   }
 
   /** Returns a distribution whose manifests are those in the operator's image. */
@@ -100,8 +94,10 @@ public record Distribution(
   }
 
   /** Returns this distribution with its manifests taken from {@code repository} at {@code tag}. */
-  public Distribution withArtifact(OciUrl repository, String tag) {
-    return DistributionFields.from(this).artifact(Optional.of(repository + ":" + tag)).build();
+  public Distribution withArtifact(OciUrl repository, OciTag tag) {
+    return DistributionFields.from(this)
+        .artifact(Optional.of(new Manifests(repository, tag)))
+        .build();
   }
 
   /** Returns this distribution with the manifests that the operator's own image carries. */
@@ -140,7 +136,7 @@ public record Distribution(
     Map<String, Object> spec = Ordered.map("version", version, "registry", registry);
     variant.ifPresent(value -> spec.put("variant", value.id()));
     imageCredential.ifPresent(value -> spec.put("imagePullSecret", value.secretName()));
-    artifact.ifPresent(value -> spec.put("artifact", value));
+    artifact.ifPresent(value -> spec.put("artifact", value.toString()));
     artifactCredential.ifPresent(value -> spec.put("artifactPullSecret", value.secretName()));
     return spec;
   }

@@ -72,13 +72,9 @@ public record Egress(
   }
 
   /** Returns this egress through the proxy at {@code url}, but for the cluster itself. */
-  public Egress withProxy(URI url) {
-    return EgressFields.from(this).proxy(Optional.of(url)).build();
-  }
-
-  /** Returns this egress through a proxy as {@link #withProxy(URI)} does, from a URL as text. */
   public Egress withProxy(String url) {
-    return withProxy(SourceUrl.parse("the proxy", url, SCHEMES));
+    URI value = SourceUrl.parse("the proxy", url, SCHEMES);
+    return EgressFields.from(this).proxy(Optional.of(value)).build();
   }
 
   /** Returns this egress without the proxy to {@code exceptions} too. */

@@ -2,6 +2,7 @@ package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 
@@ -17,7 +18,6 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
       Verification.gitHubActions(
           "controlplaneio-fluxcd/charts", "release.yml", GitRef.semverTags());
 
-  private static final String SCHEME = "oci://";
   private static final String IMAGES = "ghcr.io/fluxcd";
 
   /**
@@ -29,7 +29,7 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
   public FluxRelease(String flux, String operator) {
     this(
         Distribution.embedded(flux, IMAGES)
-            .withArtifact(PUBLISHER.child("flux-operator-manifests"), "latest"),
+            .withArtifact(PUBLISHER.child("flux-operator-manifests"), new OciTag("latest")),
         OperatorChart.of(CHARTS, operator));
   }
 
@@ -42,12 +42,14 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
     return new Distribution(
         distribution.version(),
         mirror.apply(distribution.registry()),
-        distribution
-            .artifact()
-            .map(artifact -> SCHEME + mirror.apply(artifact.substring(SCHEME.length()))),
+        distribution.artifact().map(artifact -> mirrored(mirror, artifact)),
         distribution.variant(),
         distribution.imageCredential().map(mirror::apply),
         distribution.artifactCredential().map(mirror::apply));
+  }
+
+  private static Distribution.Manifests mirrored(Mirror mirror, Distribution.Manifests artifact) {
+    return new Distribution.Manifests(mirror.apply(artifact.repository()), artifact.tag());
   }
 
   private OperatorChart mirroredChart(Mirror mirror) {

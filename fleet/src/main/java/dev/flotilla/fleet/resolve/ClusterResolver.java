@@ -88,8 +88,11 @@ public final class ClusterResolver {
   private SyncSource artifact(FleetSync.Artifact sync, Cluster cluster) {
     OciUrl url = fleet.organization().fleetArtifact();
     OciSource source =
-        SyncSource.oci(url, cluster.environment().channel().tag(), cluster.syncPath())
-            .withVerification(verification(sync, cluster.environment()));
+        SyncSource.oci(
+            url,
+            cluster.environment().channel().tag(),
+            cluster.syncPath(),
+            verification(sync, cluster.environment()));
     if (fleet.pullCredential().isPresent()) {
       source = source.withCredential(fleet.pullCredential().get());
     }
@@ -170,7 +173,7 @@ public final class ClusterResolver {
     return new ClusterContext(
         cluster.name(),
         environment.name(),
-        environment.channel().tag(),
+        environment.channel().tag().value(),
         environment.signedFrom(),
         cluster.pins(),
         variables,

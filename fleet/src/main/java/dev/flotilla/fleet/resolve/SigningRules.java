@@ -6,6 +6,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.object.Problem;
+import dev.flotilla.fleet.source.OciTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ final class SigningRules {
     Map<String, Environment> firsts = new TreeMap<>();
     for (Cluster cluster : fleet.clusters()) {
       Environment environment = cluster.environment();
-      String tag = environment.channel().tag();
-      Environment first = firsts.computeIfAbsent(tag, any -> environment);
+      OciTag tag = environment.channel().tag();
+      Environment first = firsts.computeIfAbsent(tag.value(), any -> environment);
       if (!first.channel().equals(environment.channel())
           || !first.signedFrom().equals(environment.signedFrom())) {
         report(

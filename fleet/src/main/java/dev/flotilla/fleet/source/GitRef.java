@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Git refs whose workflow runs may sign an artifact. */
+/** Git refs: those whose workflow runs may sign an artifact, or the one that a source follows. */
 public sealed interface GitRef {
   /** A version, and nothing after it. */
   String VERSION = "\\d+\\.\\d+\\.\\d+";
 
   /** Returns runs on one branch, for example {@code main}. */
-  static GitRef branch(String name) {
+  static Branch branch(String name) {
     return new Branch(name);
   }
 
@@ -55,7 +55,7 @@ public sealed interface GitRef {
   }
 
   /** Returns runs on one tag, for example {@code frontend/v1.2.3-rc.1}. */
-  static GitRef tag(String name) {
+  static Tag tag(String name) {
     return new Tag(name);
   }
 
@@ -80,8 +80,11 @@ public sealed interface GitRef {
     return Stream.empty();
   }
 
+  /** One branch or tag, which has a name, so that a source can follow it. */
+  sealed interface Named extends GitRef {}
+
   /** One branch. */
-  record Branch(String name) implements GitRef {
+  record Branch(String name) implements Named {
     public Branch {
       check("branch", "refs/heads/", "main", name);
     }
@@ -153,7 +156,7 @@ public sealed interface GitRef {
   }
 
   /** One tag. */
-  record Tag(String name) implements GitRef {
+  record Tag(String name) implements Named {
     public Tag {
       check("tag", "refs/tags/", "v1.2.3", name);
     }
@@ -257,7 +260,7 @@ public sealed interface GitRef {
    *
    * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
    */
-  static boolean isWellFormed(String ref) {
+  private static boolean isWellFormed(String ref) {
     return !ref.matches(".*(\\.\\.|//|/\\.|\\.lock(/.*)?$|[./]$).*");
   }
 

@@ -11,19 +11,14 @@ import java.util.regex.Pattern;
 /**
  * A Git repository that Flux syncs.
  *
- * @param ref the full name of the ref that is followed, for example {@code refs/heads/main}
+ * @param ref the branch or the tag that is followed
  */
-public record GitSource(URI url, String ref, SyncOptions options) implements SyncSource {
+public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implements SyncSource {
   private static final String REPOSITORY = "the Git repository to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http|ssh");
-  private static final Pattern REF = Pattern.compile("refs/[-\\w./]+");
 
   public GitSource {
     SourceUrl.check(REPOSITORY, url, SCHEMES);
-    if (!REF.matcher(ref).matches() || !GitRef.isWellFormed(ref)) {
-      throw new IllegalArgumentException(
-          "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");
-    }
     if (options.cloud().equals(Optional.of(SyncOptions.Cloud.GCP))) {
       throw new IllegalArgumentException(
           "Flux cannot read a Git repository with workload identity of 'gcp', got '"
@@ -82,7 +77,7 @@ public record GitSource(URI url, String ref, SyncOptions options) implements Syn
 
   @Override
   public String reference() {
-    return ref;
+    return ref.shown();
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * An OCI artifact that Flux syncs.
  *
- * <p>Rejected: a tag that no OCI registry takes, and plain HTTP to another machine.
+ * <p>Rejected: plain HTTP to another machine.
  *
  * @param tag the tag that is followed
  * @param verification whose signature it must carry
@@ -18,10 +18,9 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record OciSource(
-    OciUrl url, String tag, SyncOptions options, Verification verification, boolean insecure)
+    OciUrl url, OciTag tag, SyncOptions options, Verification verification, boolean insecure)
     implements SyncSource {
   public OciSource {
-    OciTag.check("the tag to sync", tag);
     if (insecure && !url.isLoopback()) {
       throw new IllegalArgumentException(
           "an artifact over plain HTTP must be on loopback, got '" + url + "'; use TLS");
@@ -62,7 +61,7 @@ public record OciSource(
 
   @Override
   public String reference() {
-    return tag;
+    return tag.value();
   }
 
   @Override

@@ -3,26 +3,28 @@ package dev.flotilla.fleet.source;
 import java.util.regex.Pattern;
 
 /**
- * The rule for a tag of an OCI repository.
+ * A tag of an OCI repository, for example {@code latest}.
+ *
+ * <p>Rejected: what no registry accepts, for example a slash.
  *
  * @see <a
  *     href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests">OCI
  *     distribution specification</a>
  */
-public final class OciTag {
+public record OciTag(String value) {
   private static final Pattern RULE = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
 
-  private OciTag() {}
-
-  /**
-   * Refuses a tag that no registry accepts.
-   *
-   * @param what names the tag in the message, in the user's words
-   */
-  public static void check(String what, String tag) {
-    if (!RULE.matcher(tag).matches()) {
+  public OciTag {
+    if (!RULE.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          what + " must be an OCI tag such as 'latest', got '" + tag + "'");
+          "an OCI tag must have 1 to 128 letters, digits, '_', '.' or '-', such as 'latest', got '"
+              + value
+              + "'");
     }
+  }
+
+  @Override
+  public String toString() {
+    return value;
   }
 }

@@ -1,7 +1,6 @@
 package dev.flotilla.fleet.source;
 
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,29 +12,26 @@ import java.util.Optional;
  */
 public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   /**
-   * Returns an OCI artifact, not verified, pulled without a credential, over TLS, every minute.
+   * Returns an OCI artifact, pulled without a credential, over TLS, every minute.
    *
    * @param tag the tag to follow, for example {@code latest}
    * @param path the folder in the artifact, for example {@code clusters/staging}
+   * @param verification whose signature it must carry, else Flux refuses it; with {@link
+   *     Verification#none()}, whoever can push to the repository decides what runs on the cluster
    */
-  static OciSource oci(OciUrl url, String tag, String path) {
-    return new OciSource(url, tag, SyncOptions.of(path), Verification.none(), false);
+  static OciSource oci(OciUrl url, OciTag tag, String path, Verification verification) {
+    return new OciSource(url, tag, SyncOptions.of(path), verification, false);
   }
 
   /**
    * Returns a Git repository, cloned without a credential, every minute.
    *
    * @param url an {@code https}, {@code http} or {@code ssh} address
-   * @param ref the full name of the ref to follow, for example {@code refs/heads/main}
+   * @param ref the branch or the tag to follow, for example {@code GitRef.branch("main")}
    * @param path the folder in the repository, for example {@code clusters/staging}
    */
-  static GitSource git(URI url, String ref, String path) {
-    return new GitSource(url, ref, SyncOptions.of(path));
-  }
-
-  /** Returns a Git repository as {@link #git(URI, String, String)} does, from a URL as text. */
-  static GitSource git(String url, String ref, String path) {
-    return git(GitSource.parse(url), ref, path);
+  static GitSource git(String url, GitRef.Named ref, String path) {
+    return new GitSource(GitSource.parse(url), ref, SyncOptions.of(path));
   }
 
   /**
@@ -44,13 +40,9 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
    * @param endpoint the server, for example {@code https://minio.example.com}
    * @param path the folder in the bucket, for example {@code clusters/staging}
    */
-  static BucketSource bucket(URI endpoint, String bucket, String path) {
-    return new BucketSource(endpoint, bucket, SyncOptions.of(path), Optional.empty());
-  }
-
-  /** Returns a bucket as {@link #bucket(URI, String, String)} does, from a URL as text. */
   static BucketSource bucket(String endpoint, String bucket, String path) {
-    return bucket(BucketSource.parse(endpoint), bucket, path);
+    return new BucketSource(
+        BucketSource.parse(endpoint), bucket, SyncOptions.of(path), Optional.empty());
   }
 
   /** Returns the kind of source that the operator generates. */

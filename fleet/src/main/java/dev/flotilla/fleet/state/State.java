@@ -1,7 +1,6 @@
 package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.access.KubeconfigAccess;
-import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -32,20 +31,8 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
    * @param endpoint the server, for example {@code https://minio.acme.example}
    * @param region what the server calls its region, often {@code us-east-1}
    */
-  static S3State s3Compatible(URI endpoint, String bucket, String region) {
-    return new S3State(bucket, region, Optional.of(endpoint), true);
-  }
-
-  /**
-   * Returns an object {@code flotilla/<cluster>.tfstate} in a bucket of another server that speaks
-   * S3's protocol, by its path, with a lock beside it; the login is {@code AWS_ACCESS_KEY_ID} and
-   * {@code AWS_SECRET_ACCESS_KEY}.
-   *
-   * @param endpoint the server, for example {@code https://minio.acme.example}
-   * @param region what the server calls its region, often {@code us-east-1}
-   */
   static S3State s3Compatible(String endpoint, String bucket, String region) {
-    return s3Compatible(StateUrl.S3.parse(endpoint), bucket, region);
+    return new S3State(bucket, region, Optional.of(StateUrl.S3.parse(endpoint)), true);
   }
 
   /** Returns an object {@code flotilla/<cluster>/default.tfstate} in a Google Cloud bucket. */
@@ -75,9 +62,9 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
    * @param server for example {@code https://gitlab.com}
    * @param project the project's number
    */
-  static BackendState gitLab(URI server, long project) {
+  static BackendState gitLab(String server, long project) {
     String address =
-        StateUrl.GITLAB.check(server).toString().replaceFirst("/$", "")
+        StateUrl.GITLAB.parse(server).toString().replaceFirst("/$", "")
             + "/api/v4/projects/"
             + project
             + "/terraform/state/{cluster}";
@@ -95,17 +82,6 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
         "DELETE",
         "retry_wait_min",
         "5");
-  }
-
-  /**
-   * Returns a state {@code <cluster>} of a project on GitLab, with GitLab's lock; the login is
-   * {@code TF_HTTP_USERNAME} and {@code TF_HTTP_PASSWORD}.
-   *
-   * @param server for example {@code https://gitlab.com}
-   * @param project the project's number
-   */
-  static BackendState gitLab(String server, long project) {
-    return gitLab(StateUrl.GITLAB.parse(server), project);
   }
 
   /**

@@ -21,7 +21,9 @@ class ChannelTest {
   void refusesMalformedTag(String tag) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Channel.tag(tag))
-        .withMessage("the tag of a channel must be an OCI tag such as 'latest', got '%s'", tag);
+        .withMessage(
+            "an OCI tag must have 1 to 128 letters, digits, '_', '.' or '-', such as 'latest', got '%s'",
+            tag);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.fleet.fixture.Bootstraps;
 import dev.flotilla.fleet.kubernetes.Yaml;
-import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ class BuildEgressTest {
 
   @Test
   void instanceClosesItByDefaultAfterItsEgress() {
-    Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
+    Egress proxy = Egress.DIRECT.withProxy("http://proxy.acme.example:3128");
     String patches = spec(settings().egress(proxy));
 
     assertThat(patches).contains("kustomize-controller(-.+)?", "http://127.0.0.1:9");
@@ -107,7 +106,7 @@ class BuildEgressTest {
 
   @Test
   void refusesHostsTogetherWithAProxy() {
-    Egress proxy = Egress.DIRECT.withProxy(URI.create("http://proxy.acme.example:3128"));
+    Egress proxy = Egress.DIRECT.withProxy("http://proxy.acme.example:3128");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Bootstraps.instance(settings().egress(proxy).buildEgress(KMS)))

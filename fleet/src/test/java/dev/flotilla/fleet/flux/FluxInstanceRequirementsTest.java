@@ -2,10 +2,10 @@ package dev.flotilla.fleet.flux;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class FluxInstanceRequirementsTest {
   @Test
   void refusesGitOnAwsBeforeFlux29() {
     GitSource git =
-        SyncSource.git(URI.create("https://git.example.com/fleet"), "refs/heads/main", "clusters");
+        SyncSource.git("https://git.example.com/fleet", GitRef.branch("main"), "clusters");
     GitSource onAws = git.withOptions(git.options().withCloud(SyncOptions.Cloud.AWS));
 
     assertThatIllegalArgumentException()

@@ -2,8 +2,10 @@ package dev.flotilla.fleet.flux;
 
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
 import java.util.Map;
 
 /** A FluxInstance with the settings of a test, and its parts. */
@@ -11,7 +13,11 @@ final class TestInstance {
   static final Distribution FLUX_2 = Distribution.embedded("2.x", "ghcr.io/fluxcd");
 
   static final OciSource SYNC =
-      SyncSource.oci(new OciUrl("oci://ghcr.io/acme/fleet"), "latest", "clusters/staging");
+      SyncSource.oci(
+          new OciUrl("oci://ghcr.io/acme/fleet"),
+          new OciTag("latest"),
+          "clusters/staging",
+          Verification.none());
 
   static FluxInstance with(FluxSettings.Builder settings) {
     return new FluxInstance(FLUX_2, SYNC, settings.build());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.TestCluster;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +74,7 @@ class FleetObjectsTest {
         new FleetObjects(
             "staging",
             SyncSource.git(
-                URI.create("https://github.com/acme/all"),
-                "refs/heads/main",
-                "flux/clusters/staging"));
+                "https://github.com/acme/all", GitRef.branch("main"), "flux/clusters/staging"));
     inGit.add("staging/Web", set("web"));
 
     assertThat(inGit.files().findFirst().orElseThrow().content().text())

@@ -15,11 +15,11 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.net.URI;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -134,9 +134,13 @@ class ChannelArtifactsTest {
   @Test
   void refusesAFleetThatIsNotSyncedFromTheChannel() {
     SyncSource git =
-        SyncSource.git(
-            URI.create("https://github.com/acme/fleet.git"), "refs/heads/main", "clusters");
-    SyncSource other = SyncSource.oci(new OciUrl("oci://ghcr.io/acme/other"), "v1", "clusters");
+        SyncSource.git("https://github.com/acme/fleet.git", GitRef.branch("main"), "clusters");
+    SyncSource other =
+        SyncSource.oci(
+            new OciUrl("oci://ghcr.io/acme/other"),
+            new OciTag("v1"),
+            "clusters",
+            Verification.none());
 
     assertRefused(
         git,

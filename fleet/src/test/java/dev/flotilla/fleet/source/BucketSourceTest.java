@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.flotilla.fleet.credential.Credential;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketSourceTest {
-  private static final URI MINIO = URI.create("https://minio.example.com");
+  private static final String MINIO = "https://minio.example.com";
 
   private final BucketSource source = SyncSource.bucket(MINIO, "fleet", "clusters/staging");
 
@@ -45,7 +44,7 @@ class BucketSourceTest {
   @Test
   void writesTheEndpointWithoutItsScheme() {
     BucketSource inside =
-        SyncSource.bucket(URI.create("http://minio.minio.svc:9000"), "fleet", "clusters")
+        SyncSource.bucket("http://minio.minio.svc:9000", "fleet", "clusters")
             .withRegion("us-east-1");
 
     assertThat(inside.address()).isEqualTo("minio.minio.svc:9000");
@@ -57,7 +56,7 @@ class BucketSourceTest {
   @Test
   void refusesEndpointWithAPath() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SyncSource.bucket(URI.create("https://a.b/c"), "fleet", "clusters"))
+        .isThrownBy(() -> SyncSource.bucket("https://a.b/c", "fleet", "clusters"))
         .withMessage(
             "the endpoint of the bucket to sync must be a server without a path, got 'https://a.b/c'; Flux finds the bucket by its name");
     assertThatIllegalArgumentException()
@@ -69,7 +68,7 @@ class BucketSourceTest {
   @Test
   void refusesEndpointOfAnotherScheme() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SyncSource.bucket(URI.create("s3://fleet"), "fleet", "clusters"))
+        .isThrownBy(() -> SyncSource.bucket("s3://fleet", "fleet", "clusters"))
         .withMessage(
             "the endpoint of the bucket to sync must be a URL with scheme https or http, a host and neither password nor token, got 's3://fleet'");
   }

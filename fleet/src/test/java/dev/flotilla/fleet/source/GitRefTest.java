@@ -25,7 +25,21 @@ class GitRefTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "refs/heads/main", "refs/tags/v1", "a b", "/main", "-main", "main|.*"})
+      strings = {
+        "",
+        "refs/heads/main",
+        "refs/tags/v1",
+        "a b",
+        "/main",
+        "-main",
+        "main|.*",
+        "a..b",
+        "a//b",
+        "a.lock",
+        ".a",
+        "a/",
+        "a."
+      })
   void refusesMalformedBranch(String branch) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GitRef.branch(branch))

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.flotilla.fleet.credential.Credential;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GitSourceTest {
-  private static final URI HTTPS = URI.create("https://github.com/acme/fleet");
-  private static final URI SSH = URI.create("ssh://git@github.com/acme/fleet");
+  private static final String HTTPS = "https://github.com/acme/fleet";
+  private static final String SSH = "ssh://git@github.com/acme/fleet";
 
   @Test
   void hasKindUrlRefAndPath() {
-    assertThat(SyncSource.git(HTTPS, "refs/heads/main", "clusters/staging").toSpec())
+    assertThat(SyncSource.git(HTTPS, GitRef.branch("main"), "clusters/staging").toSpec())
         .containsExactly(
             entry("kind", "GitRepository"),
             entry("url", "https://github.com/acme/fleet"),
@@ -64,26 +63,10 @@ class GitSourceTest {
             "Flux cannot read a Git repository with workload identity of 'gcp', got 'https://github.com/acme/fleet'; use a credential, or an OCI artifact or a bucket");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "main",
-        "v1.0.0",
-        "refs/",
-        "refs/heads/a b",
-        "refs/heads/a..b",
-        "refs/heads/a//b",
-        "refs/heads/a.lock",
-        "refs/heads/.a",
-        "refs/heads/a/",
-        "refs/heads/a."
-      })
-  void refusesRefThatIsNotAFullName(String ref) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SyncSource.git(HTTPS, ref, "clusters/staging"))
-        .withMessage(
-            "the Git ref to sync must be a full name such as 'refs/heads/main', got '" + ref + "'");
+  @Test
+  void followsATag() {
+    assertThat(SyncSource.git(HTTPS, GitRef.tag("v1.0.0"), "clusters/staging").toSpec())
+        .containsEntry("ref", "refs/tags/v1.0.0");
   }
 
   @ParameterizedTest
@@ -102,7 +85,7 @@ class GitSourceTest {
   })
   void refusesMalformedUrlAndWritesTheOneThatWasMeant(String url, String meant) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SyncSource.git(url, "refs/heads/main", "clusters/staging"))
+        .isThrownBy(() -> SyncSource.git(url, GitRef.branch("main"), "clusters/staging"))
         .withMessage(
             "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '"
                 + url
@@ -120,7 +103,8 @@ class GitSourceTest {
         "https://dev.azure.com/acme/_git/fleet",
       })
   void takesUrlsThatGitTakes(String url) {
-    assertThat(SyncSource.git(url, "refs/heads/main", "clusters/staging").address()).isEqualTo(url);
+    assertThat(SyncSource.git(url, GitRef.branch("main"), "clusters/staging").address())
+        .isEqualTo(url);
   }
 
   @ParameterizedTest
@@ -128,7 +112,7 @@ class GitSourceTest {
     "https://me:s3cret@github.com/acme, https",
     "ssh://git:s3cret@github.com/acme, ssh",
   })
-  void refusesUrlWithSecretWithoutPrintingIt(URI url, String scheme) {
+  void refusesUrlWithSecretWithoutPrintingIt(String url, String scheme) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> git(url))
         .withMessage(
@@ -139,12 +123,12 @@ class GitSourceTest {
   @Test
   void refusesAUserThatMayBeAToken() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> git(URI.create("https://acme@dev.azure.com/acme/_git/fleet")))
+        .isThrownBy(() -> git("https://acme@dev.azure.com/acme/_git/fleet"))
         .withMessage(
             "the Git repository to sync must not contain a user, which a credential supplies, got 'https://…@dev.azure.com/acme/_git/fleet'; write 'https://dev.azure.com/acme/_git/fleet'");
   }
 
-  private static GitSource git(URI url) {
-    return SyncSource.git(url, "refs/heads/main", "clusters/staging");
+  private static GitSource git(String url) {
+    return SyncSource.git(url, GitRef.branch("main"), "clusters/staging");
   }
 }

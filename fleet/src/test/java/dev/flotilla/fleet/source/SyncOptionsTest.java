@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncOptionsTest {
   private static final OciUrl FLEET = new OciUrl("oci://ghcr.io/acme/fleet");
-  private static final URI MINIO = URI.create("https://minio.example.com");
+  private static final String MINIO = "https://minio.example.com";
 
   private final SyncOptions options = SyncOptions.of("clusters/staging");
 
@@ -96,6 +95,8 @@ class SyncOptionsTest {
   }
 
   private Map<String, Object> spec(SyncOptions changed) {
-    return SyncSource.oci(FLEET, "latest", "x").withOptions(changed).toSpec();
+    return SyncSource.oci(FLEET, new OciTag("latest"), "x", Verification.none())
+        .withOptions(changed)
+        .toSpec();
   }
 }

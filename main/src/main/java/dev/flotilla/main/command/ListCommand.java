@@ -46,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
           cluster.name(),
           cluster.environment().name(),
           cluster.role().name().toLowerCase(Locale.ROOT),
-          cluster.environment().channel().tag(),
+          cluster.environment().channel().tag().value(),
           sync.url(),
           sync.path());
     }
@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
     static ArtifactRow of(Channel channel, ChannelArtifact artifact) {
       return new ArtifactRow(
           artifact.name(),
-          channel.tag(),
+          channel.tag().value(),
           artifact.url().value(),
           artifact.verifications().stream()
               .map(Verification::signer)

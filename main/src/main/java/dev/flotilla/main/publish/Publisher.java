@@ -71,7 +71,7 @@ public final class Publisher {
     return new ArtifactPublisher(
         report,
         artifact,
-        channel.tag(),
+        channel.tag().value(),
         ArtifactRegistry.open(artifact, environment, "pull,push", limits, report.secrets()),
         new Signatures(artifact, this::cosign, environment, keys));
   }

@@ -68,7 +68,12 @@ public final class VersionCheck {
         .filter(newer -> !isRolledBackFrom(newer, running))
         .map(
             newer ->
-                warning(artifact, channel.tag(), running, newer, registry.find(channel.tag())));
+                warning(
+                    artifact,
+                    channel.tag().value(),
+                    running,
+                    newer,
+                    registry.find(channel.tag().value())));
   }
 
   private static Optional<ArtifactManifest> newer(

@@ -104,7 +104,7 @@ public final class RegistryComparison {
       Map<String, String> digests, Channel channel, String syncSource, Delivery delivery) {
     String source = syncSource.isEmpty() ? delivery.source() : syncSource;
     Matcher revision = REVISION.matcher(delivery.revision());
-    if (revision.matches() && revision.group(1).equals(channel.tag())) {
+    if (revision.matches() && revision.group(1).equals(channel.tag().value())) {
       digests.put(delivery.source().equals(source) ? FLEET : delivery.name(), revision.group(2));
     }
     delivery.deliveries().forEach(brought -> add(digests, channel, source, brought));

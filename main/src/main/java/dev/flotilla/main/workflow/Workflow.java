@@ -46,10 +46,10 @@ record Workflow(
       String tagPrefix,
       Channel channel) {
     SortedMap<String, String> branches = new TreeMap<>();
-    rule.ref().branches().forEach(branch -> branches.put(branch, channel.tag()));
+    rule.ref().branches().forEach(branch -> branches.put(branch, channel.tag().value()));
     SortedSet<String> releases = new TreeSet<>();
     if (channel.isReleased()) {
-      releases.add(channel.tag());
+      releases.add(channel.tag().value());
     }
     return new Workflow(
         rule.repository(), rule.workflow(), url, component, tagPrefix, branches, releases);
@@ -107,13 +107,13 @@ record Workflow(
 
   /** Returns the option for the channel of releases; of several, users promote to the others. */
   private String ofRelease() {
-    return releases.contains(Channel.LATEST_STABLE.tag())
+    return releases.contains(Channel.LATEST_STABLE.tag().value())
         ? ""
         : option(List.copyOf(releases), Channel.LATEST_STABLE);
   }
 
   private static String option(List<String> channels, Channel usual) {
-    return channels.isEmpty() || channels.get(0).equals(usual.tag())
+    return channels.isEmpty() || channels.get(0).equals(usual.tag().value())
         ? ""
         : " --channel " + channels.get(0);
   }

@@ -10,14 +10,11 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.report.SecretMask;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,12 +178,10 @@ class ResolvedAccessTest {
   void writesAKubeconfigWithTheCommandOfAnEndpoint(@TempDir Path own) throws IOException {
     ClusterAccess endpoint =
         ClusterAccess.endpoint(
-            URI.create("https://10.0.0.1:6443"),
+            "https://10.0.0.1:6443",
             "-----BEGIN CERTIFICATE-----",
-            new ExecCredential(
-                    "aws",
-                    List.of("eks", "get-token"),
-                    new TreeMap<>(Map.of("AWS_PROFILE", "prod")))
+            ExecCredential.of("aws", "eks", "get-token")
+                .withVariable("AWS_PROFILE", "prod")
                 .withApiVersion(ExecCredential.V1BETA1));
     Cluster prod = Cluster.workload("prod", Environment.PRODUCTION).access(endpoint).build();
     ResolvedAccess access =

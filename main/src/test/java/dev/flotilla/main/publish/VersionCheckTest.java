@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.external.TimeLimits;
@@ -59,7 +60,7 @@ class VersionCheckTest {
             Map.of("DOCKER_CONFIG", folder.toString(), "PATH", "/bin"), folder, new SecretMask())
         .warning(
             registry.artifact(),
-            new Channel(channel, channel.equals("latest-stable")),
+            new Channel(new OciTag(channel), channel.equals("latest-stable")),
             running.digest());
   }
 

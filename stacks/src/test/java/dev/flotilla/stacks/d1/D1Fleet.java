@@ -16,8 +16,8 @@ import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.Multitenancy;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -44,8 +44,8 @@ public final class D1Fleet {
   }
 
   private static SyncSource git() {
-    URI repository = URI.create("https://github.com/controlplaneio-fluxcd/d1-fleet.git");
-    return SyncSource.git(repository, "refs/heads/main", "clusters")
+    String repository = "https://github.com/controlplaneio-fluxcd/d1-fleet.git";
+    return SyncSource.git(repository, GitRef.branch("main"), "clusters")
         .withCredential(Credential.gitBasic("flux-system", "git"));
   }
 

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.credential.GitHubAppCredential;
 import dev.flotilla.fleet.credential.GitSshCredential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import java.util.List;
@@ -49,11 +50,11 @@ final class RandomCredentials {
   /** Returns a branch of a Git repository, with something to read it with. */
   GitSource git(String path) {
     GitSource https =
-        SyncSource.git("https://github.com/acme/" + path + ".git", "refs/heads/main", path);
+        SyncSource.git("https://github.com/acme/" + path + ".git", GitRef.branch("main"), path);
     return choices.oneOf(
         https.withCredential(BASIC),
         https.withCredential(APP),
-        SyncSource.git("ssh://git@git.acme.example/" + path, "refs/heads/main", path)
+        SyncSource.git("ssh://git@git.acme.example/" + path, GitRef.branch("main"), path)
             .withCredential(SSH));
   }
 }

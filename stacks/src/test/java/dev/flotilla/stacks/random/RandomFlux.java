@@ -14,6 +14,7 @@ import dev.flotilla.fleet.flux.Sharding;
 import dev.flotilla.fleet.flux.Storage;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -48,7 +49,10 @@ final class RandomFlux {
     Distribution pulled =
         choices.rarely(flavoured, value -> value.withCredential(RandomCredentials.IMAGES));
     return choices.oneOf(
-        pulled, pulled, pulled.withoutArtifact(), pulled.withArtifact(MANIFESTS, "v2.9.4"));
+        pulled,
+        pulled,
+        pulled.withoutArtifact(),
+        pulled.withArtifact(MANIFESTS, new OciTag("v2.9.4")));
   }
 
   private OperatorChart operator(OperatorChart upstream) {

@@ -49,11 +49,7 @@ final class RandomPlace {
     ExecCredential plain =
         ExecCredential.of("aws", "eks", "get-token", "--cluster-name", name, "--role=${role}");
     ExecCredential exec =
-        choices.sometimes(
-            plain,
-            value ->
-                new ExecCredential(
-                    value.command(), value.arguments(), texts("AWS_PROFILE", "acme-%{prod}")));
+        choices.sometimes(plain, value -> value.withVariable("AWS_PROFILE", "acme-%{prod}"));
     return choices.rarely(exec, value -> value.withApiVersion(ExecCredential.V1BETA1));
   }
 

@@ -3,8 +3,10 @@ package dev.flotilla.stacks.random;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.source.BucketSource;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.OciSource;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.source.SyncSource;
@@ -42,8 +44,11 @@ final class RandomSync {
 
   private SyncSource oci() {
     OciSource remote =
-        SyncSource.oci(new OciUrl("oci://registry.acme.example/fleet"), "v1.2.3", FOLDER)
-            .withVerification(signers.verification());
+        SyncSource.oci(
+            new OciUrl("oci://registry.acme.example/fleet"),
+            new OciTag("v1.2.3"),
+            FOLDER,
+            signers.verification());
     OciSource source = choices.rarely(remote, value -> value.withUrl(LOOPBACK, true));
     OciSource reached =
         choices.maybe()
@@ -55,7 +60,7 @@ final class RandomSync {
   private SyncSource git() {
     GitSource source =
         choices.oneOf(
-            SyncSource.git("https://dev.azure.com/acme/fleet", "refs/tags/v1.2.3", FOLDER),
+            SyncSource.git("https://dev.azure.com/acme/fleet", GitRef.tag("v1.2.3"), FOLDER),
             credentials.git("fleet"));
     GitSource reached =
         source.options().credential().isPresent()

@@ -7,18 +7,18 @@ import dev.flotilla.fleet.TestCluster;
 import dev.flotilla.fleet.automation.Author;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateObjectsTest {
-  private static final URI URL = URI.create("https://github.com/acme/apps.git");
+  private static final String URL = "https://github.com/acme/apps.git";
   private static final GitSource REPOSITORY =
-      SyncSource.git(URL, "refs/heads/main", "policies")
+      SyncSource.git(URL, GitRef.branch("main"), "policies")
           .withCredential(Credential.gitBasic("github-auth", "flux"));
   private static final Author BOT = new Author("acme-bot", "bot@acme.example");
 
@@ -149,7 +149,7 @@ class UpdateObjectsTest {
   @Test
   void rendersEveryOption() {
     GitSource often =
-        SyncSource.git(URL, "refs/heads/next", "policies")
+        SyncSource.git(URL, GitRef.branch("next"), "policies")
             .withCredential(Credential.gitHubApp("app", 1, "acme"));
 
     assertThat(
@@ -171,7 +171,7 @@ class UpdateObjectsTest {
         .isThrownBy(
             () ->
                 UpdateAutomationProps.of(
-                    "apps", SyncSource.git(URL, "refs/tags/v1", "policies"), BOT))
+                    "apps", SyncSource.git(URL, GitRef.tag("v1"), "policies"), BOT))
         .withMessage(
             "updates must be read from a branch such as 'refs/heads/main', got 'refs/tags/v1' in 'apps'");
   }
@@ -182,7 +182,7 @@ class UpdateObjectsTest {
         .isThrownBy(
             () ->
                 UpdateAutomationProps.of(
-                    "apps", SyncSource.git(URL, "refs/heads/main", "policies"), BOT))
+                    "apps", SyncSource.git(URL, GitRef.branch("main"), "policies"), BOT))
         .withMessage(
             "updates must be pushed with a credential, got none for 'https://github.com/acme/apps.git'; use withCredential");
   }

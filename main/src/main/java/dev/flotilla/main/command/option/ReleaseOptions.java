@@ -84,11 +84,11 @@ public final class ReleaseOptions {
 
   private static Channel named(Fleet fleet, String tag) {
     SortedMap<String, Channel> known = new TreeMap<>();
-    known.put(Channel.LATEST.tag(), Channel.LATEST);
-    known.put(Channel.LATEST_STABLE.tag(), Channel.LATEST_STABLE);
+    known.put(Channel.LATEST.tag().value(), Channel.LATEST);
+    known.put(Channel.LATEST_STABLE.tag().value(), Channel.LATEST_STABLE);
     for (Cluster cluster : fleet.clusters()) {
       Channel channel = cluster.environment().channel();
-      known.put(channel.tag(), channel);
+      known.put(channel.tag().value(), channel);
     }
     if (!known.containsKey(tag)) {
       throw new Failure(
