@@ -114,7 +114,7 @@ class MirrorClosureTest {
               "{auths = {\\\"" + MIRROR + "\\\" = ");
       assertThat(
               json.contains("artifact: oci://" + mirror + "controlplaneio-fluxcd/flux-operator-"))
-          .isEqualTo(!cluster.flux().embeddedManifests());
+          .isEqualTo(!cluster.flux().hasEmbeddedManifests());
     }
   }
 

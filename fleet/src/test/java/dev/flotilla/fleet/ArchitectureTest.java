@@ -3,13 +3,16 @@ package dev.flotilla.fleet;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -97,4 +100,14 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")
                   .and(not(type(Path.class))));
+
+  @ArchTest
+  static final ArchRule WHAT_IS_TRUE_OR_FALSE_READS_AS_A_STATEMENT =
+      methods()
+          .that()
+          .haveRawReturnType(boolean.class)
+          .and(not(modifier(JavaModifier.SYNTHETIC)))
+          .should()
+          .haveNameMatching("(are|can|[a-z]+s)([A-Z]\\w*)?")
+          .because("a reader of isSigned or allowsLoadBalancers need not look up its type");
 }

@@ -40,7 +40,7 @@ public final class TestCluster {
         }
 
         @Override
-        public boolean plainHttp(String host) {
+        public boolean isInsecure(String host) {
           return host.startsWith("127.0.0.1");
         }
       };

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  *
  * <p>The object is always {@code flux} in {@code flux-system}: the CRD accepts no other name.
  *
- * @param waitForReady ({@code spec.wait}) whether the instance is Ready only once the sync is
+ * @param waitsForReady ({@code spec.wait}) whether the instance is Ready only once the sync is
  *     reconciled too, as the operator does by itself; else as soon as everything is applied
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 @RecordBuilder
 public record FluxInstance(
-    Distribution distribution, SyncSource sync, FluxSettings settings, boolean waitForReady) {
+    Distribution distribution, SyncSource sync, FluxSettings settings, boolean waitsForReady) {
   /** The namespace of Flux, of which its sync has the name. */
   public static final String NAMESPACE = "flux-system";
 
@@ -32,7 +32,7 @@ public record FluxInstance(
   public static final String NAME = "flux";
 
   public FluxInstance {
-    distribution = settings.embeddedManifests() ? distribution.withoutArtifact() : distribution;
+    distribution = settings.hasEmbeddedManifests() ? distribution.withoutArtifact() : distribution;
     if (settings.controllers().isEmpty()) {
       throw new IllegalArgumentException(
           "a FluxInstance must run at least one controller, got none; add"
@@ -53,7 +53,7 @@ public record FluxInstance(
         9,
         "a Git repository on 'aws'",
         sync instanceof GitSource && sync.provider().equals(Optional.of("aws")));
-    if (settings.sharding().filter(Sharding::persistent).isPresent()
+    if (settings.sharding().filter(Sharding::isPersistent).isPresent()
         && settings.storage().isEmpty()) {
       throw new IllegalArgumentException(
           "persistent shards need storage, got none; set it with storage(new Storage(…))");
@@ -66,9 +66,9 @@ public record FluxInstance(
   }
 
   private static void requirePolicy(InstanceCluster cluster, Egress egress) {
-    if (!cluster.networkPolicy() && !egress.addresses().isEmpty()) {
+    if (!cluster.hasNetworkPolicy() && !egress.addresses().isEmpty()) {
       throw new IllegalArgumentException(
-          "Egress.withAddresses needs network policies, got '%s' on a cluster without them; set networkPolicy of InstanceCluster to true"
+          "Egress.withAddresses needs network policies, got '%s' on a cluster without them; set hasNetworkPolicy of InstanceCluster to true"
               .formatted(String.join("', '", egress.addresses())));
     }
   }
@@ -88,7 +88,7 @@ public record FluxInstance(
 
   /** Returns this instance, Ready as soon as everything is applied, whatever the sync yields. */
   public FluxInstance withoutWaiting() {
-    return FluxInstanceFields.from(this).waitForReady(false).build();
+    return FluxInstanceFields.from(this).waitsForReady(false).build();
   }
 
   /** Returns the object {@code flux}. */
@@ -119,7 +119,7 @@ public record FluxInstance(
     if (!patches.isEmpty()) {
       spec.put("kustomize", Ordered.map("patches", patches.stream().map(Patch::toSpec).toList()));
     }
-    if (!waitForReady) {
+    if (!waitsForReady) {
       spec.put("wait", false);
     }
     return spec;

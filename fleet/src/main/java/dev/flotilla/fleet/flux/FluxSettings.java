@@ -17,8 +17,8 @@ import java.util.TreeSet;
  *
  * @param controllers the controllers that run
  * @param cluster what Flux knows of the cluster: its flavor, size, lockdown and network
- * @param embeddedManifests whether the operator takes Flux's manifests from its own image, whatever
- *     the fleet's release says
+ * @param hasEmbeddedManifests whether the operator takes Flux's manifests from its own image,
+ *     whatever the fleet's release says
  * @param reportingInterval how often the FluxReport is refreshed; empty means as often as the
  *     release's chart says
  * @param storage a volume for artifacts; empty means none
@@ -34,7 +34,7 @@ import java.util.TreeSet;
 public record FluxSettings(
     Set<FluxController> controllers,
     InstanceCluster cluster,
-    boolean embeddedManifests,
+    boolean hasEmbeddedManifests,
     Optional<Duration> reportingInterval,
     Optional<Storage> storage,
     Optional<Sharding> sharding,
@@ -56,7 +56,7 @@ public record FluxSettings(
     }
     List<String> shards = new ArrayList<>(sharding.map(Sharding::shards).orElse(List.of()));
     shards.add(name.get());
-    return Optional.of(new Sharding(shards, sharding.map(Sharding::persistent).orElse(false)));
+    return Optional.of(new Sharding(shards, sharding.map(Sharding::isPersistent).orElse(false)));
   }
 
   /**
@@ -149,7 +149,7 @@ public record FluxSettings(
      * fleet's release has them, with {@link FluxSettings#automation} to the image.
      */
     public Builder embeddedManifests(boolean value) {
-      fields.embeddedManifests(value);
+      fields.hasEmbeddedManifests(value);
       return this;
     }
 

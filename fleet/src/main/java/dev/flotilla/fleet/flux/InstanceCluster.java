@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param size how many reconciliations run at once and how much memory the controllers may take;
  *     empty means Flux's own defaults
  * @param multitenancy lockdown for tenants, of Flux and of the operator; empty means none
- * @param networkPolicy whether the Flux namespace gets network policies
+ * @param hasNetworkPolicy whether the Flux namespace gets network policies
  * @param domain the cluster's internal DNS domain, an RFC 1123 subdomain
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/#cluster-configuration">FluxInstance
  *     cluster</a>
@@ -24,7 +24,7 @@ public record InstanceCluster(
     Type type,
     Optional<Size> size,
     Optional<Multitenancy> multitenancy,
-    boolean networkPolicy,
+    boolean hasNetworkPolicy,
     String domain) {
 
   /** The flavor of Kubernetes. */
@@ -89,7 +89,7 @@ public record InstanceCluster(
     size.ifPresent(value -> spec.put("size", lowerCase(value)));
     spec.put("multitenant", multitenancy.isPresent());
     multitenancy.ifPresent(lockdown -> lockdown.addTo(spec));
-    spec.put("networkPolicy", networkPolicy);
+    spec.put("networkPolicy", hasNetworkPolicy);
     spec.put("domain", domain);
     return spec;
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param defaultKubeConfigServiceAccount what it reaches remote clusters as with workload identity;
  *     empty means {@code default}
  * @param operatorServiceAccount what a ResourceSet without a service account runs as
- * @param workloadIdentity whether tenants are locked to workload identities of their own; it turns
- *     on object-level workload identity, which it needs
+ * @param usesWorkloadIdentity whether tenants are locked to workload identities of their own; it
+ *     turns on object-level workload identity, which it needs
  */
 @RecordBuilder
 public record Multitenancy(
@@ -25,7 +25,7 @@ public record Multitenancy(
     Optional<String> defaultDecryptionServiceAccount,
     Optional<String> defaultKubeConfigServiceAccount,
     String operatorServiceAccount,
-    boolean workloadIdentity) {
+    boolean usesWorkloadIdentity) {
 
   public Multitenancy {
     Rfc1123.subdomain("the tenants' default service account", defaultServiceAccount);
@@ -49,7 +49,7 @@ public record Multitenancy(
 
   void addTo(Map<String, Object> cluster) {
     cluster.put("tenantDefaultServiceAccount", defaultServiceAccount);
-    if (workloadIdentity) {
+    if (usesWorkloadIdentity) {
       cluster.put("objectLevelWorkloadIdentity", true);
       cluster.put("multitenantWorkloadIdentity", true);
     }

@@ -163,7 +163,7 @@ public record OperatorChart(
   private static Map<String, Object> lockdown(Multitenancy lockdown) {
     Map<String, Object> values =
         Ordered.map("enabled", true, "defaultServiceAccount", lockdown.operatorServiceAccount());
-    if (lockdown.workloadIdentity()) {
+    if (lockdown.usesWorkloadIdentity()) {
       values.put("enabledForWorkloadIdentity", true);
       values.put("defaultWorkloadIdentityServiceAccount", NAME);
     }

@@ -10,11 +10,11 @@ import dev.flotilla.fleet.source.Verification;
  * @param cluster the cluster as the FluxInstance knows it: its lockdown is the operator's too
  * @param metadata on everything that the chart creates
  * @param verification whose signature the chart must carry
- * @param insecure whether the chart's registry speaks plain HTTP; only for a registry on loopback
+ * @param isInsecure whether the chart's registry speaks plain HTTP; only for a registry on loopback
  */
 public record OperatorUpgradeProps(
     OperatorChart chart,
     InstanceCluster cluster,
     ObjectMetadata metadata,
     Verification verification,
-    boolean insecure) {}
+    boolean isInsecure) {}

@@ -10,9 +10,9 @@ import java.util.Map;
  * sharding.fluxcd.io/key}.
  *
  * @param shards the values of the label, at least one
- * @param persistent whether each shard's source-controller has a volume; it needs {@link Storage}
+ * @param isPersistent whether each shard's source-controller has a volume; it needs {@link Storage}
  */
-public record Sharding(List<String> shards, boolean persistent) {
+public record Sharding(List<String> shards, boolean isPersistent) {
   /** The label whose value is an object's shard; objects without it are the main controllers'. */
   public static final String KEY = "sharding.fluxcd.io/key";
 
@@ -32,6 +32,6 @@ public record Sharding(List<String> shards, boolean persistent) {
   }
 
   Map<String, Object> toSpec() {
-    return Ordered.map("shards", shards, "storage", persistent ? "persistent" : "ephemeral");
+    return Ordered.map("shards", shards, "storage", isPersistent ? "persistent" : "ephemeral");
   }
 }

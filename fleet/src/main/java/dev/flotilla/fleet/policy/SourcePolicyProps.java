@@ -76,7 +76,7 @@ public record SourcePolicyProps(
   }
 
   private static boolean hasTheSameDemand(SourcePrefix one, SourcePrefix other) {
-    return one.signed() == other.signed() && one.signers().equals(other.signers());
+    return one.isSigned() == other.isSigned() && one.signers().equals(other.signers());
   }
 
   private static void requireOnce(List<AllowedBucket> buckets) {

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
  * be signed.
  *
  * @param value the folder, with a slash at its end
- * @param signed whether a source there must demand signatures: of the signer of its tenant's own
+ * @param isSigned whether a source there must demand signatures: of the signer of its tenant's own
  *     artifact, or of one of {@code signers}
  * @param signers further signers that are accepted there: identities, because a key would be read
  *     from a Secret that the tenant itself writes
  */
-public record SourcePrefix(String value, boolean signed, List<KeylessVerification> signers) {
+public record SourcePrefix(String value, boolean isSigned, List<KeylessVerification> signers) {
   /**
    * A URL that every reader interprets alike: no query, no percent-encoding, no folder {@code ..}
    * behind the host. RE2 and Java mean the same by it.
@@ -67,7 +67,7 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
               + withoutUser(value)
               + "'");
     }
-    if (!signed && !signers.isEmpty()) {
+    if (!isSigned && !signers.isEmpty()) {
       throw new IllegalArgumentException(
           "a prefix that need not be signed must have no signers, got some for '"
               + value
@@ -111,6 +111,7 @@ public record SourcePrefix(String value, boolean signed, List<KeylessVerificatio
     }
     String any = "any";
     String reached = registries.apply(new OciUrl(value + any)).value();
-    return new SourcePrefix(reached.substring(0, reached.length() - any.length()), signed, signers);
+    return new SourcePrefix(
+        reached.substring(0, reached.length() - any.length()), isSigned, signers);
   }
 }

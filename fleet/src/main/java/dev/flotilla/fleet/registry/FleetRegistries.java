@@ -67,7 +67,7 @@ public record FleetRegistries(Mirror mirror, SortedMap<String, OpaqueCredential>
   }
 
   @Override
-  public boolean plainHttp(String host) {
-    return mirror.plainHttp(host);
+  public boolean isInsecure(String host) {
+    return mirror.isInsecure(host);
   }
 }

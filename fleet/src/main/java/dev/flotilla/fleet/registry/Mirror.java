@@ -43,12 +43,12 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
    *
    * @param host host and port
    * @param prefix the path before each repository, empty or with a leading slash
-   * @param plainHttp whether it, on loopback, speaks plain HTTP
+   * @param isInsecure whether it, on loopback, speaks plain HTTP
    */
-  public record Target(String host, String prefix, boolean plainHttp) {
+  public record Target(String host, String prefix, boolean isInsecure) {
     public Target {
       OciUrl any = new OciUrl(SCHEME + host + prefix + "/any");
-      if (plainHttp && !any.isLoopback()) {
+      if (isInsecure && !any.isLoopback()) {
         throw new IllegalArgumentException(
             "a mirror over plain HTTP must be on loopback, got 'http://"
                 + host
@@ -116,7 +116,7 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
     OciUrl url = source.url();
     OciSource moved =
         source
-            .withUrl(apply(url), source.insecure() || plainHttp(url.host()))
+            .withUrl(apply(url), source.isInsecure() || isInsecure(url.host()))
             .withVerification(verification(url, source.verification()));
     return source
         .options()
@@ -156,8 +156,8 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
   }
 
   @Override
-  public boolean plainHttp(String host) {
+  public boolean isInsecure(String host) {
     Target target = targets.get(host);
-    return target != null && target.plainHttp();
+    return target != null && target.isInsecure();
   }
 }

@@ -27,5 +27,5 @@ public interface Registries {
   }
 
   /** Returns whether {@code host} is reached over plain HTTP; only loopback may. */
-  boolean plainHttp(String host);
+  boolean isInsecure(String host);
 }

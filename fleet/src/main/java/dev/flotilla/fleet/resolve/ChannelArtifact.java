@@ -11,7 +11,7 @@ import java.util.List;
  * @param name the component's or tenant's, or {@code fleet}
  * @param path its path in the public registry, for example {@code acme/apps/web}
  * @param url where the clusters reach it
- * @param plainHttp whether the registry there, on loopback, speaks plain HTTP
+ * @param isInsecure whether the registry there, on loopback, speaks plain HTTP
  * @param releaseTag how Git names its releases
  * @param verifications whose signatures it must carry: that of each, because clusters differ
  */
@@ -19,7 +19,7 @@ public record ChannelArtifact(
     String name,
     String path,
     OciUrl url,
-    boolean plainHttp,
+    boolean isInsecure,
     ReleaseTag releaseTag,
     List<Verification> verifications) {
   public ChannelArtifact {

@@ -75,7 +75,7 @@ public final class ChannelArtifacts {
                     Organization.FLEET,
                     published(followers.get(0)).repository(),
                     source.url(),
-                    source.insecure(),
+                    source.isInsecure(),
                     fleet.organization().releaseTag(),
                     sources.stream().map(OciSource::verification).distinct().toList()));
   }
@@ -105,7 +105,7 @@ public final class ChannelArtifacts {
         artifact.name(),
         artifact.url().repository(),
         mirror.apply(artifact.url()),
-        mirror.plainHttp(artifact.url().host()),
+        mirror.isInsecure(artifact.url().host()),
         artifact.repository().releaseTag(),
         followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
   }

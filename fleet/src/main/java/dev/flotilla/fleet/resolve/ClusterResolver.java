@@ -163,7 +163,7 @@ public final class ClusterResolver {
         bootstrap.instance().settings().cluster(),
         bootstrap.metadata(),
         upstream ? FluxRelease.CHARTS_VERIFICATION : Verification.none(),
-        mirror.plainHttp(published.host()));
+        mirror.isInsecure(published.host()));
   }
 
   private ClusterContext context(Cluster cluster) {
@@ -188,7 +188,7 @@ public final class ClusterResolver {
             .map(
                 cloud ->
                     new PullIdentity(
-                        cloud, lockdown.filter(Multitenancy::workloadIdentity).isPresent())));
+                        cloud, lockdown.filter(Multitenancy::usesWorkloadIdentity).isPresent())));
   }
 
   private static ClusterDns dns(InstanceCluster.Type type) {

@@ -43,7 +43,7 @@ final class ObjectCheck {
 
   private void value(Schema reference, Object value) {
     Schema schema = reference.resolved();
-    if (!SchemaTypes.allow(schema.node(), value)) {
+    if (!SchemaTypes.allows(schema.node(), value)) {
       report("be " + SchemaTypes.title(schema.node()), value);
     } else if (value instanceof Map<?, ?> fields) {
       fields(schema, fields);

@@ -9,7 +9,7 @@ import java.util.Map;
 final class SchemaTypes {
   private SchemaTypes() {}
 
-  static boolean allow(JsonNode schema, Object value) {
+  static boolean allows(JsonNode schema, Object value) {
     JsonNode type = schema.path("type");
     if (!type.isArray()) {
       return type.isMissingNode() || has(type.textValue(), value);

@@ -14,14 +14,14 @@ import java.util.Optional;
  *
  * @param tag the tag that is followed
  * @param verification whose signature it must carry
- * @param insecure whether the registry, on loopback, speaks plain HTTP
+ * @param isInsecure whether the registry, on loopback, speaks plain HTTP
  */
 @RecordBuilder
 public record OciSource(
-    OciUrl url, OciTag tag, SyncOptions options, Verification verification, boolean insecure)
+    OciUrl url, OciTag tag, SyncOptions options, Verification verification, boolean isInsecure)
     implements SyncSource {
   public OciSource {
-    if (insecure && !url.isLoopback()) {
+    if (isInsecure && !url.isLoopback()) {
       throw new IllegalArgumentException(
           "an artifact over plain HTTP must be on loopback, got '" + url + "'; use TLS");
     }
@@ -40,8 +40,8 @@ public record OciSource(
   }
 
   /** Returns this source with another address, for example that of a mirror. */
-  public OciSource withUrl(OciUrl newUrl, boolean plainHttp) {
-    return OciSourceFields.from(this).url(newUrl).insecure(plainHttp).build();
+  public OciSource withUrl(OciUrl newUrl, boolean isInsecure) {
+    return OciSourceFields.from(this).url(newUrl).isInsecure(isInsecure).build();
   }
 
   @Override
@@ -73,7 +73,7 @@ public record OciSource(
   public Map<String, Object> fields() {
     Map<String, Object> fields = Ordered.map();
     verification.toSpec().ifPresent(verify -> fields.put("verify", verify));
-    if (insecure) {
+    if (isInsecure) {
       fields.put("insecure", true);
     }
     fields.putAll(options.fields());

@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
  * server must support conditional writes, by which OpenTofu locks.
  *
  * @param endpoint the other server, an https URL; empty means S3
- * @param pathStyle whether the bucket is in the URL's path instead of its host name
+ * @param usesPathStyle whether the bucket is in the URL's path instead of its host name
  * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
  */
 @RecordBuilder
-public record S3State(String bucket, String region, Optional<URI> endpoint, boolean pathStyle)
+public record S3State(String bucket, String region, Optional<URI> endpoint, boolean usesPathStyle)
     implements State {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
@@ -47,7 +47,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
 
   /** Returns this state in a bucket that is, or is not, in the URL's path. */
   public S3State withPathStyle(boolean value) {
-    return S3StateFields.from(this).pathStyle(value).build();
+    return S3StateFields.from(this).usesPathStyle(value).build();
   }
 
   @Override
@@ -63,7 +63,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
     attributes.put("key", "flotilla/" + cluster + ".tfstate");
     attributes.put("region", region);
     attributes.put("use_lockfile", true);
-    if (pathStyle) {
+    if (usesPathStyle) {
       attributes.put("use_path_style", true);
     }
     endpoint.ifPresent(url -> addEndpoint(attributes, url));

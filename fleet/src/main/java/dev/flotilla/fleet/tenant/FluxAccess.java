@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param hosts that its notification providers, receivers, image repositories and input providers
  *     may name
- * @param resourceSets whether it may have ResourceSets and ResourceSetInputProviders
- * @param secretAddresses whether it may have a Provider, an input provider or a source whose
+ * @param allowsResourceSets whether it may have ResourceSets and ResourceSetInputProviders
+ * @param allowsSecretAddresses whether it may have a Provider, an input provider or a source whose
  *     address may be in a Secret, where no policy sees it
  * @param gitKeys OpenPGP public keys, one of which signs its Git commits where the source policy
  *     demands signatures; they are in its Secret {@code git-keys}
@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 @RecordBuilder
 public record FluxAccess(
     List<AllowedHost> hosts,
-    boolean resourceSets,
-    boolean secretAddresses,
+    boolean allowsResourceSets,
+    boolean allowsSecretAddresses,
     Optional<String> gitKeys) {
   /** The Secret with OpenPGP keys. */
   public static final String GIT_KEYS = "git-keys";
@@ -68,7 +68,7 @@ public record FluxAccess(
 
   /** Returns this access, with ResourceSets, which Flux applies as the tenant's account. */
   public FluxAccess withResourceSets() {
-    return FluxAccessFields.from(this).resourceSets(true).build();
+    return FluxAccessFields.from(this).allowsResourceSets(true).build();
   }
 
   /**
@@ -76,7 +76,7 @@ public record FluxAccess(
    * the operator then connect to whatever the tenant writes there.
    */
   public FluxAccess withSecretAddresses() {
-    return FluxAccessFields.from(this).secretAddresses(true).build();
+    return FluxAccessFields.from(this).allowsSecretAddresses(true).build();
   }
 
   /** Returns this access, with the OpenPGP keys of those who sign the tenant's Git commits. */
@@ -109,8 +109,9 @@ public record FluxAccess(
     ObjectMetadata granted = TenantMark.SIGNERS.on(metadata, signers);
     granted = TenantMark.NAMESPACES.on(granted, namespaces.size() > 1 ? namespaces : List.of());
     granted = TenantMark.FLUX_HOSTS.on(granted, hosts.stream().map(AllowedHost::value).toList());
-    granted = TenantMark.RESOURCE_SETS.on(granted, resourceSets ? List.of("allowed") : List.of());
+    granted =
+        TenantMark.RESOURCE_SETS.on(granted, allowsResourceSets ? List.of("allowed") : List.of());
     return TenantMark.SECRET_ADDRESSES.on(
-        granted, secretAddresses ? List.of("allowed") : List.of());
+        granted, allowsSecretAddresses ? List.of("allowed") : List.of());
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * cluster in it if need be; an address that is not an IP; a node port out of range.
  *
  * @param hosts of Ingress, Gateway, HTTPRoute and their like; empty means those of the domain
- * @param loadBalancers whether it may have Services of the type LoadBalancer
+ * @param allowsLoadBalancers whether it may have Services of the type LoadBalancer
  * @param addresses what a Service may ask for as its external or its load balancer's address
  * @param nodePorts the ports that Services of the type NodePort may have
  * @param externalNames what a Service of the type ExternalName may stand for
@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 @RecordBuilder
 public record SharedNames(
     Optional<List<String>> hosts,
-    boolean loadBalancers,
+    boolean allowsLoadBalancers,
     List<String> addresses,
     List<Integer> nodePorts,
     List<String> externalNames,
@@ -99,7 +99,7 @@ public record SharedNames(
    */
   public SharedNames withLoadBalancers(String... ips) {
     return SharedNamesFields.from(this)
-        .loadBalancers(true)
+        .allowsLoadBalancers(true)
         .addresses(Ordered.concat(addresses, List.of(ips)))
         .build();
   }
@@ -128,7 +128,7 @@ public record SharedNames(
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     entries.add(
-        new Entry(TenantMark.LOAD_BALANCERS, loadBalancers ? List.of("allowed") : List.of()));
+        new Entry(TenantMark.LOAD_BALANCERS, allowsLoadBalancers ? List.of("allowed") : List.of()));
     entries.add(new Entry(TenantMark.ADDRESSES, addresses));
     entries.add(new Entry(TenantMark.NODE_PORTS, nodePorts.stream().map(String::valueOf).toList()));
     entries.add(new Entry(TenantMark.EXTERNAL_NAMES, externalNames));

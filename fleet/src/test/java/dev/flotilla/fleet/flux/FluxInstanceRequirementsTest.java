@@ -74,7 +74,7 @@ class FluxInstanceRequirementsTest {
                         .cluster(open)
                         .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))))
         .withMessage(
-            "Egress.withAddresses needs network policies, got '192.0.2.0/24' on a cluster without them; set networkPolicy of InstanceCluster to true");
+            "Egress.withAddresses needs network policies, got '192.0.2.0/24' on a cluster without them; set hasNetworkPolicy of InstanceCluster to true");
   }
 
   @Test

@@ -49,7 +49,7 @@ class SourcePolicyPropsTest {
             .allowing("oci://ghcr.io/acme/charts/");
 
     assertThat(policy.prefixes())
-        .extracting(SourcePrefix::value, SourcePrefix::signed)
+        .extracting(SourcePrefix::value, SourcePrefix::isSigned)
         .containsExactly(
             tuple("oci://ghcr.io/acme/", true), tuple("oci://ghcr.io/acme/charts/", false));
   }

@@ -92,7 +92,7 @@ class SourcePrefixTest {
           }
 
           @Override
-          public boolean plainHttp(String host) {
+          public boolean isInsecure(String host) {
             return false;
           }
         };

@@ -22,7 +22,7 @@ class MirrorTest {
     assertThat(Mirror.NONE.apply(FLEET)).isEqualTo(FLEET);
     assertThat(Mirror.NONE.apply("ghcr.io/fluxcd")).isEqualTo("ghcr.io/fluxcd");
     assertThat(Mirror.NONE.host("ghcr.io")).isEqualTo("ghcr.io");
-    assertThat(Mirror.NONE.plainHttp("ghcr.io")).isFalse();
+    assertThat(Mirror.NONE.isInsecure("ghcr.io")).isFalse();
   }
 
   @ParameterizedTest
@@ -31,12 +31,12 @@ class MirrorTest {
     "ghcr.io=mirror.example.com:8443/a/b, oci://mirror.example.com:8443/a/b/acme/fleet, false",
     "ghcr.io=http://127.0.0.1:5000, oci://127.0.0.1:5000/acme/fleet, true",
   })
-  void movesRepositoriesOfTheRegistry(String rule, String url, boolean plainHttp) {
+  void movesRepositoriesOfTheRegistry(String rule, String url, boolean isInsecure) {
     Mirror mirror = Mirror.parse(rule);
 
     assertThat(mirror.apply(FLEET)).isEqualTo(new OciUrl(url));
     assertThat(mirror.apply("ghcr.io/acme/fleet")).isEqualTo(url.substring("oci://".length()));
-    assertThat(mirror.plainHttp("ghcr.io")).isEqualTo(plainHttp);
+    assertThat(mirror.isInsecure("ghcr.io")).isEqualTo(isInsecure);
   }
 
   @Test
@@ -46,7 +46,7 @@ class MirrorTest {
     assertThat(mirror.apply(new OciUrl("oci://quay.io/a")))
         .isEqualTo(new OciUrl("oci://quay.io/a"));
     assertThat(mirror.host("quay.io")).isEqualTo("quay.io");
-    assertThat(mirror.plainHttp("quay.io")).isFalse();
+    assertThat(mirror.isInsecure("quay.io")).isFalse();
   }
 
   @Test

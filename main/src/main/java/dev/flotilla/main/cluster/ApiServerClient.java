@@ -46,7 +46,7 @@ final class ApiServerClient implements AutoCloseable {
   private KubernetesClient kubernetes(Map<String, String> environment) {
     Config config = Config.empty();
     config.setMasterUrl(address().toString());
-    config.setTrustCerts(connection.isInsecure());
+    config.setTrustCerts(connection.skipsTlsVerify());
     tunnel.ifPresent(open -> config.setHttpsProxy(open.url()));
     // Reads are repeated here, where it is known what is one.
     config.setRequestRetryBackoffLimit(0);

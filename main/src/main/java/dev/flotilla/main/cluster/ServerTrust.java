@@ -65,7 +65,7 @@ final class ServerTrust {
   }
 
   private TrustManager[] trust(Config config) throws GeneralSecurityException, IOException {
-    if (access.connection().isInsecure()) {
+    if (access.connection().skipsTlsVerify()) {
       return SSLUtils.trustManagers(config);
     }
     TrustManagerFactory factory =

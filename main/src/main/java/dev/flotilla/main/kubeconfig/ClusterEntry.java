@@ -16,7 +16,7 @@ record ClusterEntry(
     String name,
     String server,
     String tlsServerName,
-    boolean insecure,
+    boolean skipsTlsVerify,
     String authority,
     String authorityData,
     String proxyUrl,

@@ -30,8 +30,8 @@ public final class Connection {
   }
 
   /** Returns whether the certificate of the API server is not checked. */
-  public boolean isInsecure() {
-    return cluster.insecure();
+  public boolean skipsTlsVerify() {
+    return cluster.skipsTlsVerify();
   }
 
   /** Returns the path of the certificate authority, or empty. */

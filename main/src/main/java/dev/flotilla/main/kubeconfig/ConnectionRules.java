@@ -70,7 +70,7 @@ final class ConnectionRules {
           place,
           "certificate-authority and certificate-authority-data must not both be set; remove one");
     }
-    if (cluster.insecure() && (data || file)) {
+    if (cluster.skipsTlsVerify() && (data || file)) {
       add(
           place,
           "insecure-skip-tls-verify must not be set beside a certificate authority; remove one");

@@ -145,7 +145,7 @@ final class ExecPlugin {
   private ObjectNode clusterInfo() {
     ObjectNode info = JSON.createObjectNode().put("server", cluster.server());
     put(info, "tls-server-name", cluster.tlsServerName());
-    if (cluster.insecure()) {
+    if (cluster.skipsTlsVerify()) {
       info.put("insecure-skip-tls-verify", true);
     }
     put(info, "certificate-authority-data", authority());

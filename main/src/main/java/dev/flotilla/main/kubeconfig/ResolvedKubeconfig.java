@@ -40,7 +40,7 @@ final class ResolvedKubeconfig {
   private static Map<String, Object> cluster(ClusterEntry cluster) {
     Map<String, Object> fields = Ordered.map("server", cluster.server());
     put(fields, "tls-server-name", cluster.tlsServerName());
-    putTrue(fields, "insecure-skip-tls-verify", cluster.insecure());
+    putTrue(fields, "insecure-skip-tls-verify", cluster.skipsTlsVerify());
     put(fields, "certificate-authority", cluster.authority());
     put(fields, "certificate-authority-data", cluster.authorityData());
     put(fields, "proxy-url", cluster.proxyUrl());

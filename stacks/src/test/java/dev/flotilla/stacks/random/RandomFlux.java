@@ -80,7 +80,7 @@ final class RandomFlux {
 
   private FluxSettings settings(FluxSettings.Builder settings) {
     InstanceCluster cluster = cluster();
-    Egress egress = egress(cluster.networkPolicy());
+    Egress egress = egress(cluster.hasNetworkPolicy());
     settings.cluster(cluster).egress(egress).buildEgress(buildEgress(egress));
     if (choices.onceIn(4)) {
       settings.controllers(EnumSet.allOf(FluxController.class));

@@ -151,7 +151,7 @@ public final class ArtifactObjects {
     verification.toSpec().ifPresent(verify -> spec.put("verify", verify));
     authority()
         .ifPresent(secret -> spec.put("certSecretRef", Ordered.map("name", secret.secretName())));
-    if (context.registries().plainHttp(artifact.url().host())) {
+    if (context.registries().isInsecure(artifact.url().host())) {
       spec.put("insecure", true);
     }
     spec.putAll(artifact.source().fields());

@@ -48,7 +48,7 @@ public final class OperatorUpgradeObjects {
             "url", url.value(),
             "ref", Ordered.map("tag", props.chart().version().toString()));
     props.verification().toSpec().ifPresent(verify -> spec.put("verify", verify));
-    if (props.insecure()) {
+    if (props.isInsecure()) {
       spec.put("insecure", true);
     }
     return object("source.toolkit.fluxcd.io/v1", "OCIRepository", spec);

@@ -52,7 +52,7 @@ public final class DeclaredSignatures implements ObjectRule {
     Optional<String> longest =
         below.stream().map(SourcePrefix::value).max(Comparator.comparingInt(String::length));
     return below.stream()
-        .filter(prefix -> prefix.signed() && prefix.value().equals(longest.orElseThrow()))
+        .filter(prefix -> prefix.isSigned() && prefix.value().equals(longest.orElseThrow()))
         .toList();
   }
 

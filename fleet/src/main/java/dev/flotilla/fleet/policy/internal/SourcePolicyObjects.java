@@ -41,7 +41,7 @@ public final class SourcePolicyObjects {
             .collect(Collectors.joining("\n"));
     String signed =
         prefixes(props, context).stream()
-            .filter(SourcePrefix::signed)
+            .filter(SourcePrefix::isSigned)
             .map(SourcePrefix::value)
             .collect(Collectors.joining("\n"));
     String signers =

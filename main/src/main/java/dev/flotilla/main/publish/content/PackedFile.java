@@ -6,4 +6,4 @@ package dev.flotilla.main.publish.content;
  * @param path from the artifact's root on, with slashes
  */
 @SuppressWarnings("ArrayRecordComponent") // Files are never compared.
-public record PackedFile(String path, boolean executable, byte[] content) {}
+public record PackedFile(String path, boolean isExecutable, byte[] content) {}

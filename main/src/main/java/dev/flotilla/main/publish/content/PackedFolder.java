@@ -72,7 +72,7 @@ public final class PackedFolder {
 
   private static TarArchiveEntry entry(PackedFile file) {
     TarArchiveEntry entry = new TarArchiveEntry(file.path());
-    entry.setMode(file.executable() ? EXECUTABLE : PLAIN);
+    entry.setMode(file.isExecutable() ? EXECUTABLE : PLAIN);
     entry.setIds(0, 0);
     entry.setNames("", "");
     entry.setLastModifiedTime(FileTime.fromMillis(0));

@@ -154,7 +154,7 @@ public final class GitContent {
       }
       files.add(
           new PackedFile(
-              file.path(), file.executable(), Arrays.copyOfRange(batch, start, start + size)));
+              file.path(), file.isExecutable(), Arrays.copyOfRange(batch, start, start + size)));
       position = start + size + 1;
     }
     return files;

@@ -21,7 +21,7 @@ record GitTree(List<Entry> files, List<String> problems) {
    *
    * @param id of its content
    */
-  record Entry(String path, boolean executable, String id) {}
+  record Entry(String path, boolean isExecutable, String id) {}
 
   /**
    * Reads what {@code git ls-tree -r -z} prints. Names are bytes to Git; a tar file that Flux

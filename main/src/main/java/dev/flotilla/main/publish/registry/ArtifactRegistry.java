@@ -42,7 +42,10 @@ public final class ArtifactRegistry {
   public ArtifactRegistry(ChannelArtifact artifact, AuthProvider credentials, TimeLimits limits) {
     this.url = artifact.url();
     this.registry =
-        Registry.builder().withInsecure(artifact.plainHttp()).withAuthProvider(credentials).build();
+        Registry.builder()
+            .withInsecure(artifact.isInsecure())
+            .withAuthProvider(credentials)
+            .build();
     this.repository = ContainerRef.parse(url.host() + url.path());
     this.limits = limits;
   }

@@ -121,7 +121,7 @@ final class IdentityTokenExchange {
   /** Returns the registry's challenge, which names the address that issues its tokens. */
   private Map<String, String> challenge(HttpClient client)
       throws IOException, InterruptedException {
-    URI api = URI.create((artifact.plainHttp() ? "http://" : "https://") + host() + "/v2/");
+    URI api = URI.create((artifact.isInsecure() ? "http://" : "https://") + host() + "/v2/");
     HttpResponse<Void> response =
         client.send(HttpRequest.newBuilder(api).build(), HttpResponse.BodyHandlers.discarding());
     return response.headers().allValues("WWW-Authenticate").stream()
@@ -135,7 +135,7 @@ final class IdentityTokenExchange {
   /** An identity token is all that a login takes: it is never sent unencrypted. */
   private URI realm(Map<String, String> challenge) {
     String realm = challenge.getOrDefault("realm", "");
-    if (realm.startsWith("https://") || (artifact.plainHttp() && realm.startsWith("http://"))) {
+    if (realm.startsWith("https://") || (artifact.isInsecure() && realm.startsWith("http://"))) {
       try {
         URI address = URI.create(realm);
         if (address.getHost() != null) {

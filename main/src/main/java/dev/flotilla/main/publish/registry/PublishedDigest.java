@@ -9,7 +9,7 @@ public record PublishedDigest(ChannelArtifact artifact, String digest) {
   /** Returns {@code arguments} for cosign, with which it finds this. */
   public List<String> appendedTo(List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
-    if (artifact.plainHttp()) {
+    if (artifact.isInsecure()) {
       all.add("--allow-http-registry");
     }
     all.add(address());

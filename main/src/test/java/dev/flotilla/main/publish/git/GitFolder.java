@@ -36,7 +36,7 @@ record GitFolder(Path temporary, Path repository, TestRepository git) {
     files.forEach(
         file ->
             named.put(
-                (file.executable() ? "100755 " : "100644 ") + file.path(),
+                (file.isExecutable() ? "100755 " : "100644 ") + file.path(),
                 new String(file.content(), UTF_8)));
     return named;
   }
