@@ -15,7 +15,7 @@ import dev.flotilla.main.Flotilla;
 
 /** The fleet whose policies the objects in fleet/src/test/resources/corpus are written for. */
 final class CorpusFleet {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository APPS =
       ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions);
 

@@ -29,7 +29,7 @@ final class LabelledFleet {
       staging.access(ClusterAccess.inCluster());
     }
     return Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .sync(FleetSync.unsignedArtifact())
         .addCluster(staging.build())
         .build();

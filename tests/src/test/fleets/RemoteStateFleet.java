@@ -18,7 +18,7 @@ final class RemoteStateFleet {
     KubeconfigAccess access =
         ClusterAccess.kubeconfig(System.getenv("KUBECONFIG"), System.getenv("TF_VAR_kube_context"));
     return Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addCluster(
             Cluster.workload("staging", Environment.STAGING)
                 .access(access)

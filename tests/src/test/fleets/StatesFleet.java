@@ -21,7 +21,7 @@ final class StatesFleet {
   private static Fleet fleet() {
     State gitLab = State.gitLab(SERVER, 7);
     return Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addCluster(cluster("plain", gitLab, Encryption.none()))
         .addCluster(cluster("sealed", gitLab, Encryption.passphrase().replacing(Encryption.none())))
         .addCluster(

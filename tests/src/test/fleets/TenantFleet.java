@@ -23,7 +23,7 @@ import dev.flotilla.main.Flotilla;
  * that have left it, and with those that have come.
  */
 final class TenantFleet {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository INFRA =
       ACME.artifacts("infra", "infra", repository -> ArtifactSigner.none());
   private static final ArtifactRepository APPS =
@@ -65,7 +65,10 @@ final class TenantFleet {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .sync(FleetSync.unsignedArtifact())
         .addTenant(tenant("web").namespaces("web", "web-jobs").sharedNames(WEB).build())
-        .addTenant(tenant("shop").hosts("shop.north.example").build())
+        .addTenant(
+            tenant("shop")
+                .sharedNames(SharedNames.DEFAULT.withHosts("shop.north.example"))
+                .build())
         .addCluster(
             Cluster.workload("north", Environment.STAGING)
                 .flux(

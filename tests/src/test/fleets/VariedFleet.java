@@ -28,7 +28,7 @@ final class VariedFleet {
     Fleet.Builder varied =
         fleet.toBuilder()
             .organization(
-                new Organization(
+                Organization.onGitHub(
                     organization.registry(),
                     organization.owner(),
                     System.getProperty("fleet.repository", organization.fleetRepository())))

@@ -19,7 +19,7 @@ import dev.flotilla.fleet.Organization;
 /** The fleet, and the program that works on it. */
 public final class MyFleet {
   private static final Organization ORGANIZATION =
-      Organization.example("registry.acme.example", "acme", "fleet");
+      Organization.onGitHub("registry.acme.example", "acme", "fleet").asExample();
 
   /** What components/ has: each folder is an artifact, which a workflow of its own signs. */
   private static final ArtifactRepository COMPONENTS =

@@ -22,7 +22,7 @@ public final class TestArtifact {
     Cluster cluster = Cluster.workload("staging", Environment.STAGING).build();
     Fleet fleet =
         Fleet.builder(
-                new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+                Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
             .addCluster(cluster)
             .build();
     ResolvedCluster resolved = new ClusterResolver(fleet).resolve(cluster);

@@ -19,6 +19,7 @@ import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.NetworkPeer;
+import dev.flotilla.fleet.tenant.SharedNames;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 
@@ -28,7 +29,7 @@ import dev.flotilla.main.Flotilla;
  */
 public final class D2Fleet {
   private static final Organization ORGANIZATION =
-      Organization.example("ghcr.io", "controlplaneio-fluxcd", "d2-fleet");
+      Organization.onGitHub("ghcr.io", "controlplaneio-fluxcd", "d2-fleet").asExample();
 
   private static final ArtifactRepository INFRA =
       ORGANIZATION.artifacts("infra", "d2-infra", ArtifactSigner::sharedWorkflow);
@@ -45,7 +46,8 @@ public final class D2Fleet {
   private static final TenantProps FRONTEND =
       TenantProps.builder(APPS.artifact("frontend").consuming("CLUSTER_DOMAIN"))
           .network(SCRAPED.allowFrom("web", NetworkPeer.namespace("ingress-nginx")))
-          .hosts("podinfo.${CLUSTER_DOMAIN}", "web.${CLUSTER_DOMAIN}")
+          .sharedNames(
+              SharedNames.DEFAULT.withHosts("podinfo.${CLUSTER_DOMAIN}", "web.${CLUSTER_DOMAIN}"))
           .dependsOn(MONITORING)
           .build();
   private static final TenantProps BACKEND =

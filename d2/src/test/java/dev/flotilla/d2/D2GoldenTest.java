@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,7 +32,7 @@ class D2GoldenTest {
 
   @BeforeAll
   static void synthesize() {
-    app = new FleetApp(D2Fleet.fleet(), new FleetAppProps(output, Set.of()));
+    app = new FleetApp(D2Fleet.fleet(), FleetAppProps.of(output));
     app.synth();
   }
 

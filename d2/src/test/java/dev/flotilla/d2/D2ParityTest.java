@@ -38,7 +38,7 @@ class D2ParityTest {
 
   @BeforeAll
   static void synthesize() {
-    new FleetApp(D2Fleet.fleet(), new FleetAppProps(output, Set.of())).synth();
+    new FleetApp(D2Fleet.fleet(), FleetAppProps.of(output)).synth();
   }
 
   @ParameterizedTest

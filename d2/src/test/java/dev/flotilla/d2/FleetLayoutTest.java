@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class FleetLayoutTest {
 
   @BeforeAll
   static void synthesize() {
-    new FleetApp(D2Fleet.fleet(), new FleetAppProps(output, Set.of())).synth();
+    new FleetApp(D2Fleet.fleet(), FleetAppProps.of(output)).synth();
   }
 
   /**

@@ -29,10 +29,11 @@ class MirrorClosureTest {
   private static final String MIRROR = "registry.acme.example";
 
   private static final Fleet FLEET =
-      D2Fleet.fleet()
-          .withMirror(
+      D2Fleet.fleet().toBuilder()
+          .mirror(
               Mirror.parse(
-                  "ghcr.io=" + MIRROR + "/public,registry-1.docker.io=" + MIRROR + "/docker"));
+                  "ghcr.io=" + MIRROR + "/public,registry-1.docker.io=" + MIRROR + "/docker"))
+          .build();
 
   /** Names with dots whose last part has letters only. */
   private static final Pattern HOST =
@@ -67,7 +68,7 @@ class MirrorClosureTest {
 
   @BeforeAll
   static void synthesize() {
-    new FleetApp(FLEET, new FleetAppProps(output, Set.of())).synth();
+    new FleetApp(FLEET, FleetAppProps.of(output)).synth();
   }
 
   @Test
@@ -120,7 +121,8 @@ class MirrorClosureTest {
 
   @Test
   void plainHttpOnLoopbackIsSetInFlux() {
-    Fleet sandbox = D2Fleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
+    Fleet sandbox =
+        D2Fleet.fleet().toBuilder().mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000")).build();
 
     assertThat(Synth.json(sandbox, "staging").toString()).contains("path: /spec/insecure");
     assertThat(Synth.json(FLEET, "staging").toString()).doesNotContain("path: /spec/insecure");

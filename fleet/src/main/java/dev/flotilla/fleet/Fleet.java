@@ -70,7 +70,7 @@ public record Fleet(
         FleetFields.builder()
             .organization(organization)
             .flux(flux)
-            .sync(FleetSync.artifactSignedBy("push-artifact.yaml"))
+            .sync(FleetSync.artifactSignedByWorkflow("push-artifact.yaml"))
             .registryAuthorities(Collections.emptySortedMap())
             .credentials(List.of())
             .workloads(Workloads.NONE)
@@ -81,11 +81,6 @@ public record Fleet(
   /** Returns a builder with the values of this fleet. */
   public Builder toBuilder() {
     return new Builder(FleetFields.from(this));
-  }
-
-  /** Returns this fleet with its registries reached through {@code newMirror}. */
-  public Fleet withMirror(Mirror newMirror) {
-    return toBuilder().mirror(newMirror).build();
   }
 
   /** Returns what {@code cluster} runs, its own included. */

@@ -10,10 +10,10 @@ public sealed interface FleetSync {
    * Returns the organization's fleet artifact, at the tag of a cluster's channel; a cluster runs it
    * only if a workflow of the fleet's repository has signed it, from the refs of its environment.
    *
-   * @param workflow the workflow's file name in {@code .github/workflows}
+   * @param file the workflow's file name in {@code .github/workflows}
    */
-  static FleetSync artifactSignedBy(String workflow) {
-    return new Artifact(Optional.of(workflow), ArtifactSigner.none());
+  static FleetSync artifactSignedByWorkflow(String file) {
+    return new Artifact(Optional.of(file), ArtifactSigner.none());
   }
 
   /**

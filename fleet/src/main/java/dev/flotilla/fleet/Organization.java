@@ -7,6 +7,7 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -29,8 +30,9 @@ import java.util.function.Function;
  *     acme/platform}
  * @param fleetRepository the Git repository of the fleet, without its owner
  * @param releaseTag how Git names the releases of the fleet
- * @param isExample whether it is only an example, not the user's own; see {@link #example}
+ * @param isExample whether it is only an example, not the user's own; see {@link #asExample}
  */
+@RecordBuilder
 public record Organization(
     OciUrl registryFolder,
     OciUrl fleetArtifact,
@@ -52,29 +54,14 @@ public record Organization(
   }
 
   /**
-   * An organization that has the same name on GitHub and, in lower case, in its registry.
+   * Returns an organization that has the same name on GitHub and, in lower case, in its registry.
    *
    * @param registry the registry's host, with a folder if it needs one: {@code ghcr.io}, {@code
    *     europe-docker.pkg.dev/acme-prod}
    * @param owner the account on GitHub, and the folder below that
    * @param fleetRepository the repository that the fleet artifact is pushed from, and to
    */
-  public Organization(String registry, String owner, String fleetRepository) {
-    this(named(registry, owner, fleetRepository));
-  }
-
-  private Organization(Organization other) {
-    this(
-        other.registryFolder,
-        other.fleetArtifact,
-        other.gitHost,
-        other.owner,
-        other.fleetRepository,
-        other.releaseTag,
-        other.isExample);
-  }
-
-  private static Organization named(String registry, String owner, String fleetRepository) {
+  public static Organization onGitHub(String registry, String owner, String fleetRepository) {
     OrganizationNames.checkRegistry(registry);
     // Else an owner with folders would be blamed for what is wrong in the registry's path.
     OrganizationNames.checkOwner(GITHUB, owner);
@@ -83,7 +70,8 @@ public record Organization(
   }
 
   /**
-   * Returns a builder of an organization on GitHub, whose fleet's repository is {@code fleet}.
+   * Returns a builder of an organization whose Git repositories and artifacts are not named alike,
+   * or whose Git server is not GitHub; its fleet's repository is {@code fleet}.
    *
    * @param registryFolder the folder of the registry with its artifacts
    * @param owner the account or group that has the Git repositories
@@ -93,20 +81,12 @@ public record Organization(
   }
 
   /**
-   * Returns an example organization: its fleet can be synthesized and planned, but the program
-   * deploys it only through a mirror of its registry, or when the user explicitly trusts the owner,
-   * who would decide what runs on the clusters.
+   * Returns this organization as an example, not the user's own: its fleet can be synthesized and
+   * planned, but the program deploys it only through a mirror of its registry, or when the user
+   * explicitly trusts the owner, who would decide what runs on the clusters.
    */
-  public static Organization example(String registry, String owner, String fleetRepository) {
-    Organization own = new Organization(registry, owner, fleetRepository);
-    return new Organization(
-        own.registryFolder,
-        own.fleetArtifact,
-        own.gitHost,
-        owner,
-        fleetRepository,
-        own.releaseTag,
-        true);
+  public Organization asExample() {
+    return OrganizationFields.from(this).isExample(true).build();
   }
 
   /** Returns the registry's host, with its port if there is one. */

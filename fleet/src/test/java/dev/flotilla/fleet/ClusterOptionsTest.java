@@ -61,7 +61,8 @@ class ClusterOptionsTest {
   @Test
   void pullsFromAMirrorWithoutTheIdentityOfTheCloud() {
     Cluster prod = Fleets.prod().build();
-    Fleet mirrored = cloud(prod).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
+    Fleet mirrored =
+        cloud(prod).toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example/m")).build();
 
     assertThat(new ClusterResolver(mirrored).sync(prod).toSpec()).doesNotContainKey("provider");
   }

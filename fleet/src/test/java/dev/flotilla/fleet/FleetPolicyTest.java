@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where the tenants of a fleet get what they run. */
 class FleetPolicyTest {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
 
   @Test
   void tenantsUseTheSourcesOfTheOrganizationByDefault() {
@@ -29,7 +29,9 @@ class FleetPolicyTest {
         .contains("  sources: |-\n        https://github.com/acme/\n        oci://ghcr.io/acme/\n");
     assertThat(
             policies(
-                fleet.toBuilder().organization(new Organization("ghcr.io", "other", "f")).build()))
+                fleet.toBuilder()
+                    .organization(Organization.onGitHub("ghcr.io", "other", "f"))
+                    .build()))
         .contains(
             "  sources: |-\n        https://github.com/other/\n        oci://ghcr.io/other/\n");
     assertThat(
@@ -40,7 +42,10 @@ class FleetPolicyTest {
 
   @Test
   void allowListFollowsTheMirror() {
-    Fleet fleet = withTenant(ACME).withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/public"));
+    Fleet fleet =
+        withTenant(ACME).toBuilder()
+            .mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/public"))
+            .build();
 
     assertThat(policies(fleet))
         .contains(
@@ -75,7 +80,7 @@ class FleetPolicyTest {
 
   @Test
   void refusesATenantOfAnotherOrganizationUntilItIsAllowed() {
-    Fleet fleet = withTenant(new Organization("ghcr.io", "other", "fleet"));
+    Fleet fleet = withTenant(Organization.onGitHub("ghcr.io", "other", "fleet"));
 
     assertThat(stack(fleet).problems())
         .containsExactly(

@@ -45,7 +45,7 @@ class FleetSyncTest {
                 Verification.gitHubActions("acme/fleet", "release.yml", GitRef.semverTags()))
             .withCredential(PULL);
 
-    assertThat(prod(fleet(FleetSync.artifactSignedBy("release.yml")))).isEqualTo(expected);
+    assertThat(prod(fleet(FleetSync.artifactSignedByWorkflow("release.yml")))).isEqualTo(expected);
   }
 
   @Test
@@ -95,7 +95,8 @@ class FleetSyncTest {
                     "clusters",
                     Verification.none())
                 .withCredential(PULL));
-    Fleet mirrored = fleet(sync).withMirror(Mirror.parse("ghcr.io=registry.acme.example/m"));
+    Fleet mirrored =
+        fleet(sync).toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example/m")).build();
 
     assertThat(prod(mirrored))
         .isEqualTo(
@@ -109,7 +110,7 @@ class FleetSyncTest {
 
   @Test
   void refusesMalformedWorkflow() {
-    Fleet fleet = fleet(FleetSync.artifactSignedBy("release"));
+    Fleet fleet = fleet(FleetSync.artifactSignedByWorkflow("release"));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> prod(fleet))

@@ -45,7 +45,7 @@ class FleetTest {
 
   @Test
   void pullsWithTheCredentialAtTheMirror() {
-    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+    Fleet mirrored = fleet.toBuilder().mirror(Mirror.parse("ghcr.io=127.0.0.1:5000")).build();
 
     assertThat(new ClusterResolver(fleet).resolve(fleet.clusters().get(0)).credentials())
         .containsExactly(Credential.registry("ghcr-auth", "ghcr.io", "flux"));
@@ -84,14 +84,14 @@ class FleetTest {
     assertThat(new ClusterResolver(many).resolve(many.clusters().get(1)).credentials())
         .containsExactly(pull, decryption);
 
-    Fleet mirrored = many.withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+    Fleet mirrored = many.toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example")).build();
     assertThat(new ClusterResolver(mirrored).resolve(many.clusters().get(0)).credentials())
         .contains(Credential.registry("charts", "registry.acme.example", "reader"));
   }
 
   @Test
   void toBuilderKeepsEveryValue() {
-    Fleet mirrored = fleet.withMirror(Mirror.parse("ghcr.io=127.0.0.1:5000"));
+    Fleet mirrored = fleet.toBuilder().mirror(Mirror.parse("ghcr.io=127.0.0.1:5000")).build();
 
     assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
     Fleet older = mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.1")).build();

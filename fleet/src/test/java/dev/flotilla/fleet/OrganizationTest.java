@@ -22,7 +22,7 @@ class OrganizationTest {
 
   @Test
   void pushesToTheRegistryFromGit() {
-    Organization acme = new Organization("ghcr.io", "acme", "fleet");
+    Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
 
     assertThat(acme.registry()).isEqualTo("ghcr.io");
     assertThat(acme.fleetArtifact()).isEqualTo(new OciUrl("oci://ghcr.io/acme/fleet"));
@@ -31,7 +31,7 @@ class OrganizationTest {
 
   @Test
   void hasArtifactsThatItsOtherRepositoriesSign() {
-    Organization acme = new Organization("ghcr.io", "acme", "fleet");
+    Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
 
     assertThat(acme.artifacts("apps", "web-apps", ArtifactSigner::gitHubActions))
         .isEqualTo(
@@ -43,7 +43,7 @@ class OrganizationTest {
 
   @Test
   void keepsCapitalsOnlyInGitAndInTheSubjectOfCertificates() {
-    Organization acme = new Organization("ghcr.io", "Acme-Corp", "Fleet");
+    Organization acme = Organization.onGitHub("ghcr.io", "Acme-Corp", "Fleet");
     OciSource sync = (OciSource) staging(acme);
 
     assertThat(sync.url()).isEqualTo(new OciUrl("oci://ghcr.io/acme-corp/fleet"));
@@ -71,7 +71,7 @@ class OrganizationTest {
     assertThat(acme.fleetArtifact())
         .isEqualTo(new OciUrl("oci://europe-docker.pkg.dev/acme-prod/flux/fleet"));
     assertThat(acme.fleetGitRepository()).isEqualTo("Acme-Corp/fleet");
-    assertThat(new Organization("europe-docker.pkg.dev/p", "acme", "fleet").fleetArtifact())
+    assertThat(Organization.onGitHub("europe-docker.pkg.dev/p", "acme", "fleet").fleetArtifact())
         .isEqualTo(new OciUrl("oci://europe-docker.pkg.dev/p/acme/fleet"));
   }
 
@@ -108,9 +108,9 @@ class OrganizationTest {
 
   @Test
   void isAnExampleOnlyWhenItIsCreatedAsOne() {
-    Organization example = Organization.example("ghcr.io", "acme", "fleet");
+    Organization example = Organization.onGitHub("ghcr.io", "acme", "fleet").asExample();
 
-    assertThat(new Organization("ghcr.io", "acme", "fleet").isExample()).isFalse();
+    assertThat(Organization.onGitHub("ghcr.io", "acme", "fleet").isExample()).isFalse();
     assertThat(example.isExample()).isTrue();
     assertThat(example.fleetArtifact()).isEqualTo(new OciUrl("oci://ghcr.io/acme/fleet"));
   }
@@ -119,7 +119,7 @@ class OrganizationTest {
   @ValueSource(strings = {"", "ghcr io", "oci://ghcr.io", "https://ghcr.io", "ghcr.io/", "a@b"})
   void refusesARegistryThatIsNoHost(String registry) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Organization(registry, "acme", "fleet"))
+        .isThrownBy(() -> Organization.onGitHub(registry, "acme", "fleet"))
         .withMessage(
             "the registry of an organization must be a host such as 'ghcr.io', with a folder if it needs one, without 'oci://' or 'https://', got '%s'",
             registry);
@@ -129,7 +129,7 @@ class OrganizationTest {
   @ValueSource(strings = {"", "acme corp", "-acme", "acme--corp", "acme.corp", "@acme"})
   void refusesAnOwnerThatIsNoAccountOnGitHub(String owner) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Organization("ghcr.io", owner, "fleet"))
+        .isThrownBy(() -> Organization.onGitHub("ghcr.io", owner, "fleet"))
         .withMessage(
             "the owner on GitHub must be one account such as 'Acme-Corp', got '%s'", owner);
   }
@@ -137,7 +137,7 @@ class OrganizationTest {
   @Test
   void offersTheBuilderToAnOwnerWithFolders() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Organization("europe-docker.pkg.dev", "acme-prod/flux", "fleet"))
+        .isThrownBy(() -> Organization.onGitHub("europe-docker.pkg.dev", "acme-prod/flux", "fleet"))
         .withMessage(
             "the owner on GitHub must be one account such as 'Acme-Corp', got 'acme-prod/flux'; where registry and Git differ, use Organization.builder(new OciUrl(\"oci://<registry>/acme-prod/flux\"), \"<owner>\")");
   }
@@ -172,12 +172,12 @@ class OrganizationTest {
             .formatted(repository);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Organization("ghcr.io", "acme", repository))
+        .isThrownBy(() -> Organization.onGitHub("ghcr.io", "acme", repository))
         .withMessage(message);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Organization("ghcr.io", "acme", "fleet")
+                Organization.onGitHub("ghcr.io", "acme", "fleet")
                     .artifacts("apps", repository, ArtifactSigner::gitHubActions))
         .withMessage(message);
   }

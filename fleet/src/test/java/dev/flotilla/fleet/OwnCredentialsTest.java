@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which credentials tenants can read. */
 class OwnCredentialsTest {
-  private static final Organization ACME = new Organization("registry.example", "acme", "fleet");
+  private static final Organization ACME =
+      Organization.onGitHub("registry.example", "acme", "fleet");
   private static final RegistryCredential FLEETS =
       Credential.registry("fleet-auth", "registry.example", "fleet");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Controllers of their own for tenants. */
 class TenantShardTest {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository APPS =
       ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions);
 

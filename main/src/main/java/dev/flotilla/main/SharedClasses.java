@@ -39,7 +39,8 @@ final class SharedClasses {
   }
 
   private static void run(Map<String, String> environment, Path folder, String... command) {
-    Organization organization = Organization.example("registry.example", "acme", "fleet");
+    Organization organization =
+        Organization.onGitHub("registry.example", "acme", "fleet").asExample();
     Program.run(
         new Invocation(
             () -> FirstFleet.of(organization),

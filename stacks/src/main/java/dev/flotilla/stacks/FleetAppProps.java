@@ -1,6 +1,7 @@
 package dev.flotilla.stacks;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Set;
@@ -17,20 +18,34 @@ import java.util.TreeSet;
  *     it is rejected
  * @param customizer adds to each stack what the fleet does not have
  */
+@RecordBuilder
 public record FleetAppProps(
     Path output, Set<String> clusters, boolean isProjectOutput, StackCustomizer customizer) {
   public FleetAppProps {
     clusters = Collections.unmodifiableSet(new TreeSet<>(clusters));
   }
 
-  /** Takes an output that may be of several fleets. */
-  public FleetAppProps(Path output, Set<String> clusters) {
-    this(output, clusters, StackCustomizer.NONE);
+  /**
+   * Returns props that write all clusters of a fleet, and nothing beside what it has, to an output
+   * that may be of several fleets.
+   */
+  public static FleetAppProps of(Path output) {
+    return new FleetAppProps(output, Collections.emptySortedSet(), false, StackCustomizer.NONE);
   }
 
-  /** Takes an output that may be of several fleets, and what is added to their stacks. */
-  public FleetAppProps(Path output, Set<String> clusters, StackCustomizer customizer) {
-    this(output, clusters, false, customizer);
+  /** Returns these props for some clusters only, by their names; none means all. */
+  public FleetAppProps withClusters(Set<String> names) {
+    return FleetAppPropsFields.from(this).clusters(names).build();
+  }
+
+  /** Returns these props with an output that is, or is not, the project's own. */
+  public FleetAppProps withProjectOutput(boolean value) {
+    return FleetAppPropsFields.from(this).isProjectOutput(value).build();
+  }
+
+  /** Returns these props with what {@code value} adds to each stack. */
+  public FleetAppProps withCustomizer(StackCustomizer value) {
+    return FleetAppPropsFields.from(this).customizer(value).build();
   }
 
   boolean has(Cluster cluster) {

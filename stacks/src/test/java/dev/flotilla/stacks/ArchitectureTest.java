@@ -28,6 +28,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "com.hashicorp.cdktf..",
               "software..",
+              "io.soabase.recordbuilder..",
               "org.jspecify..",
               "java..");
 

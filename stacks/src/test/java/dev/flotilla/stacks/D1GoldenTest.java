@@ -6,7 +6,6 @@ import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,7 @@ class D1GoldenTest {
 
   @BeforeAll
   static void synthesize() {
-    new FleetApp(D1Fleet.fleet(), new FleetAppProps(output, Set.of())).synth();
+    new FleetApp(D1Fleet.fleet(), FleetAppProps.of(output)).synth();
   }
 
   @ParameterizedTest

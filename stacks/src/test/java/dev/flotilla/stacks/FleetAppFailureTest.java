@@ -20,7 +20,6 @@ import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class FleetAppFailureTest {
   void leavesTheFormerOutputWhenTheSynthFails() {
     output.synth(BOTH);
     SortedMap<String, String> before = output.files();
-    FleetApp app = new FleetApp(BOTH_LARGE, new FleetAppProps(output.path(), Set.of()));
+    FleetApp app = new FleetApp(BOTH_LARGE, FleetAppProps.of(output.path()));
     app.getNode().findChild("prod").getNode().addValidation(() -> List.of("broken on purpose"));
 
     assertThatThrownBy(app::synth).hasMessageContaining("broken on purpose");
@@ -65,7 +64,7 @@ class FleetAppFailureTest {
     String problem =
         "an object must be defined once, got StorageClass 'fast' from '%s' too; give each its own name and namespaces";
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(() -> new FleetApp(twice, new FleetAppProps(output.path(), Set.of())))
+        .isThrownBy(() -> new FleetApp(twice, FleetAppProps.of(output.path())))
         .satisfies(
             e ->
                 assertThat(e.problems())
@@ -122,7 +121,7 @@ class FleetAppFailureTest {
             Fleets.prod().build());
 
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(() -> new FleetApp(fleet, new FleetAppProps(output.path(), Set.of())))
+        .isThrownBy(() -> new FleetApp(fleet, FleetAppProps.of(output.path())))
         .satisfies(e -> assertThat(e.problems()).hasSize(2))
         .withMessage(
             """

@@ -63,7 +63,7 @@ class FleetAppTest {
   void writesAFleetOf301Clusters() {
     Fleet.Builder fleet =
         Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"));
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"));
     IntStream.range(0, 301)
         .mapToObj(number -> Cluster.workload("c" + number, Environment.STAGING).build())
         .forEach(fleet::addCluster);

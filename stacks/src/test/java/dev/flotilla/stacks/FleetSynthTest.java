@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class FleetSynthTest {
   @Test
   void writesWhatTheAppOfTheFleetWrites() throws IOException {
     Path other = folder.resolve("app");
-    new FleetApp(BOTH, new FleetAppProps(other, Set.of())).synth();
+    new FleetApp(BOTH, FleetAppProps.of(other)).synth();
 
     synth(BOTH);
 
@@ -199,7 +198,7 @@ class FleetSynthTest {
     hasStartedNodeJs = false;
     FleetSynth.run(
         ResolvedFleet.of(fleet),
-        new FleetAppProps(output, Set.of()),
+        FleetAppProps.of(output),
         libraries,
         () -> hasStartedNodeJs = true);
   }
@@ -207,7 +206,7 @@ class FleetSynthTest {
   /** Returns what the app of {@code fleet} writes into a new folder. */
   private SortedMap<String, String> whole(Fleet fleet) throws IOException {
     Path other = folder.resolve("whole");
-    new FleetApp(fleet, new FleetAppProps(other, Set.of())).synth();
+    new FleetApp(fleet, FleetAppProps.of(other)).synth();
     return files(other);
   }
 

@@ -17,7 +17,6 @@ import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.source.GitRef;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +62,7 @@ class FleetValuesTest {
                 .build());
 
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(() -> new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())))
+        .isThrownBy(() -> new FleetApp(fleet, FleetAppProps.of(folder.resolve("out"))))
         .withMessageContaining("clusters[staging].access.exec.arguments[0]")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
     assertThat(folder).isEmptyDirectory();
@@ -73,9 +72,7 @@ class FleetValuesTest {
   @Test
   void areCheckedInTheSynthesizedStackToo() {
     FleetApp app =
-        new FleetApp(
-            Fleets.of(Fleets.staging().build()),
-            new FleetAppProps(folder.resolve("out"), Set.of()));
+        new FleetApp(Fleets.of(Fleets.staging().build()), FleetAppProps.of(folder.resolve("out")));
     new TerraformOutput(
         (ClusterStack) app.getNode().findChild("staging"),
         "login",

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +72,7 @@ class FluxSettingsTest {
     String proxy = "http://proxy.acme.example:3128";
     Fleet fleet = fleet(FluxSettings.workload().egress(Egress.DIRECT.withProxy(proxy)).build());
 
-    new FleetApp(fleet, new FleetAppProps(output, Set.of())).synth();
+    new FleetApp(fleet, FleetAppProps.of(output)).synth();
 
     assertThat(Applied.patches(Applied.spec(fleet, "prod"))).hasSize(3);
     assertThat(Applied.operatorValues(fleet, "prod")).containsKey("extraEnvs");
@@ -118,7 +117,10 @@ class FluxSettingsTest {
 
     @Test
     void areReachedThroughTheMirrorWithTheirCredential() {
-      Fleet mirrored = fleet(ENTERPRISE).withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+      Fleet mirrored =
+          fleet(ENTERPRISE).toBuilder()
+              .mirror(Mirror.parse("ghcr.io=registry.acme.example"))
+              .build();
 
       assertThat(Applied.spec(mirrored, "prod").get("distribution"))
           .asString()
@@ -139,7 +141,8 @@ class FluxSettingsTest {
                   .withRepository(new OciUrl("oci://ghcr.io/acme/charts"))
                   .withImage(new OciUrl("oci://ghcr.io/acme/flux-operator"))
                   .withValues(Map.of("logLevel", "debug")));
-      Fleet mirrored = fleet(own).withMirror(Mirror.parse("ghcr.io=registry.acme.example"));
+      Fleet mirrored =
+          fleet(own).toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example")).build();
 
       JsonNode chart = Applied.operator(mirrored, "prod");
 

@@ -31,7 +31,7 @@ class KindAccessTest {
     Fleet fleet =
         Fleets.of(
             Cluster.workload("local", Environment.STAGING).access(ClusterAccess.kind()).build());
-    new FleetApp(fleet, new FleetAppProps(output, Set.of("local"))).synth();
+    new FleetApp(fleet, FleetAppProps.of(output).withClusters(Set.of("local"))).synth();
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class MirrorKeysTest {
 
   @Test
   void hasNoSecretWithoutKeys() {
-    Fleet fleet = Fleets.of(staging).withMirror(MIRROR);
+    Fleet fleet = Fleets.of(staging).toBuilder().mirror(MIRROR).build();
 
     assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values")).hasSize(1);
     assertThat(file(fleet, "clusters/staging/flux-system/cosign-key.yaml")).isEmpty();
@@ -115,8 +115,9 @@ class MirrorKeysTest {
   @Test
   void reportsEachArtifactWithoutKeyOnce() {
     Fleet fleet =
-        Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build())
-            .withMirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))));
+        Fleets.of(staging, Fleets.prod().addTenant(web("ghcr.io")).build()).toBuilder()
+            .mirror(MIRROR.withKeys(keys("acme/other", Fleets.publicKey("other"))))
+            .build();
 
     assertThat(Rendering.problems(fleet))
         .containsExactly(
@@ -149,12 +150,12 @@ class MirrorKeysTest {
   }
 
   private static Fleet signed(Cluster cluster, String... keys) {
-    return Fleets.of(cluster).withMirror(MIRROR.withKeys(keys(keys)));
+    return Fleets.of(cluster).toBuilder().mirror(MIRROR.withKeys(keys(keys))).build();
   }
 
   private static TenantProps web(String registry) {
     return TenantProps.builder(
-            new Organization(registry, "acme", "fleet")
+            Organization.onGitHub(registry, "acme", "fleet")
                 .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
                 .artifact("web"))
         .build();

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,18 +49,17 @@ class OutputFolderTest {
     SortedMap<String, String> before = output.files();
     Fleet moved =
         Fleet.builder(
-                new Organization("ghcr.io", "moved", "fleet"), new FluxRelease("2.x", "0.59.0"))
+                Organization.onGitHub("ghcr.io", "moved", "fleet"),
+                new FluxRelease("2.x", "0.59.0"))
             .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
             .addCluster(Fleets.staging().build())
             .build();
 
-    new FleetApp(moved, new FleetAppProps(output.path(), Set.of(), true, StackCustomizer.NONE))
-        .synth();
+    new FleetApp(moved, FleetAppProps.of(output.path()).withProjectOutput(true)).synth();
     assertThat(output.resolve("flotilla.json")).content().contains("oci://ghcr.io/moved/");
     assertThat(output.resolve("stacks/prod")).doesNotExist();
 
-    new FleetApp(BOTH, new FleetAppProps(output.path(), Set.of(), true, StackCustomizer.NONE))
-        .synth();
+    new FleetApp(BOTH, FleetAppProps.of(output.path()).withProjectOutput(true)).synth();
     assertThat(output.files()).isEqualTo(before);
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class RandomFleetGoldenTest {
     delete(ACTUAL);
     for (int seed = 0; seed < FLEETS; seed++) {
       Path output = ACTUAL.resolve(String.format(Locale.ROOT, "%02d", seed));
-      new FleetApp(RandomFleet.of(seed), new FleetAppProps(output, Set.of())).synth();
+      new FleetApp(RandomFleet.of(seed), FleetAppProps.of(output)).synth();
     }
 
     Golden.of(FLEET).check("random-fleets.txt", FileDigests.text(ACTUAL, path -> true));

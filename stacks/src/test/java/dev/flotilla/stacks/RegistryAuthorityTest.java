@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registries whose certificates a private authority has issued. */
 class RegistryAuthorityTest {
-  private static final Organization ACME = new Organization("registry.example", "acme", "fleet");
+  private static final Organization ACME =
+      Organization.onGitHub("registry.example", "acme", "fleet");
   private static final OpaqueCredential AUTHORITY = Credential.opaque("registry-ca", "ca.crt");
   private static final Map<String, Object> SYNC =
       Map.of("kind", "OCIRepository", "name", "flux-system");

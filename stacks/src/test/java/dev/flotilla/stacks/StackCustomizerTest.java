@@ -51,7 +51,10 @@ class StackCustomizerTest {
   private void synth(StackCustomizer customizer, String... clusters) {
     Fleet fleet =
         Fleets.of(Fleets.staging().build(), Fleets.prod().access(ClusterAccess.kind()).build());
-    new FleetApp(fleet, new FleetAppProps(output(), Set.of(clusters), customizer)).synth();
+    new FleetApp(
+            fleet,
+            FleetAppProps.of(output()).withClusters(Set.of(clusters)).withCustomizer(customizer))
+        .synth();
   }
 
   private JsonNode stack(String name) throws IOException {

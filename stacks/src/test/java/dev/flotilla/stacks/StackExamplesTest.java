@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The examples in the Javadoc of the stacks compile and work. */
 class StackExamplesTest {
   private final App app = Testing.app();
-  private final Organization organization = new Organization("ghcr.io", "acme", "fleet");
+  private final Organization organization = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private final FluxRelease flux = new FluxRelease("2.x", "0.59.0");
 
   @Test

@@ -31,7 +31,7 @@ record TestOutput(Path path) {
       Fleets.of(Fleets.staging().flux(LARGE).build(), Fleets.prod().flux(LARGE).build());
 
   void synth(Fleet fleet, String... clusters) {
-    new FleetApp(fleet, new FleetAppProps(path, Set.of(clusters))).synth();
+    new FleetApp(fleet, FleetAppProps.of(path).withClusters(Set.of(clusters))).synth();
   }
 
   Path resolve(String file) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class TestWorkloads {
   static final ArtifactRepository APPS =
-      new Organization("ghcr.io", "acme", "fleet")
+      Organization.onGitHub("ghcr.io", "acme", "fleet")
           .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
 
   static final Artifact WEB = APPS.artifact("web");

@@ -53,7 +53,7 @@ class TwoDoorsTest {
   @Test
   void giveEqualProblemsEachOnce() {
     ArtifactRepository apps =
-        new Organization("ghcr.io", "acme", "fleet")
+        Organization.onGitHub("ghcr.io", "acme", "fleet")
             .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
     PlatformComponent elsewhere = PlatformComponent.builder(apps.artifact("monitoring")).build();
     Fleet fleet =

@@ -15,7 +15,6 @@ import dev.flotilla.fleet.tenant.TenantProps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +47,7 @@ class WorkloadNamesTest {
             .build();
     Fleet fleet = Fleets.of(cluster);
 
-    new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())).synth();
+    new FleetApp(fleet, FleetAppProps.of(folder.resolve("out"))).synth();
 
     assertThat(folder.resolve("out/fleet/tenants/" + "c".repeat(63) + "/" + name + ".yaml"))
         .exists();
@@ -71,8 +70,7 @@ class WorkloadNamesTest {
                 .build());
 
     assertThatExceptionOfType(InvalidFleetException.class)
-        .isThrownBy(
-            () -> new FleetApp(fleet, new FleetAppProps(folder.resolve("out"), Set.of())).synth())
+        .isThrownBy(() -> new FleetApp(fleet, FleetAppProps.of(folder.resolve("out"))).synth())
         .withMessageStartingWith(
             "staging/Tenants/web: an object must be defined once, got ResourceSet 'flux-system/web', ")
         .withMessageContaining(" from 'staging/ComponentSets/web' too; ");

@@ -16,7 +16,7 @@ import software.constructs.Construct;
  * validates nothing else.
  *
  * <pre>{@code
- * Organization acme = new Organization("ghcr.io", "acme", "fleet");
+ * Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
  * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
  * FluxRelease flux = new FluxRelease("2.x", "0.59.0");
  * Fleet fleet = Fleet.builder(acme, flux).addCluster(staging).build();

@@ -114,7 +114,7 @@ public final class ClusterResolver {
 
   /** Returns one that resolves the same fleet as if it had no mirror. */
   public ClusterResolver unmirrored() {
-    return new ClusterResolver(fleet.withMirror(Mirror.NONE));
+    return new ClusterResolver(fleet.toBuilder().mirror(Mirror.NONE).build());
   }
 
   /**

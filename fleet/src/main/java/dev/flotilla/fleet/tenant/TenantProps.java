@@ -175,16 +175,6 @@ public record TenantProps(
       return this;
     }
 
-    /**
-     * Sets the hosts that are its own, and no other tenant's; defaults to those of the cluster's
-     * domain that nobody lists.
-     *
-     * @param names for example {@code web.${CLUSTER_DOMAIN}}
-     */
-    public Builder hosts(String... names) {
-      return sharedNames(fields.sharedNames().withHosts(names));
-    }
-
     /** Sets what it may claim of what all tenants share; defaults to hosts of the domain. */
     public Builder sharedNames(SharedNames value) {
       fields.sharedNames(value);

@@ -123,7 +123,8 @@ class MirrorTest {
 
   @Test
   void reachesTheSourceThatTheProgramPublishesTo() {
-    Fleet mirrored = Fleets.of(Fleets.staging().build()).withMirror(Mirror.parse("ghcr.io=a/b"));
+    Fleet mirrored =
+        Fleets.of(Fleets.staging().build()).toBuilder().mirror(Mirror.parse("ghcr.io=a/b")).build();
 
     assertThat(new ClusterResolver(mirrored).sync(mirrored.clusters().get(0)))
         .isInstanceOfSatisfying(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelArtifactsTest {
   private static final ArtifactRepository APPS =
-      new Organization("ghcr.io", "acme", "fleet")
+      Organization.onGitHub("ghcr.io", "acme", "fleet")
           .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
   private static final TenantProps WEB = TenantProps.builder(APPS.artifact("web")).build();
   private static final Verification FLEET_OF_MAIN =
@@ -98,7 +98,9 @@ class ChannelArtifactsTest {
     keys.put("acme/fleet", Fleets.publicKey("fleet"));
     keys.put("acme/apps/web", Fleets.publicKey("web"));
     Fleet mirrored =
-        fleet.withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/m").withKeys(keys));
+        fleet.toBuilder()
+            .mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/m").withKeys(keys))
+            .build();
     ChannelArtifacts latest = new ChannelArtifacts(mirrored, Channel.LATEST);
 
     assertThat(latest.fleet())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A component is waited for by its name, whatever else the value that is named here says. */
 class ComponentCyclesTest {
   private static final ArtifactRepository INFRA =
-      new Organization("ghcr.io", "acme", "fleet")
+      Organization.onGitHub("ghcr.io", "acme", "fleet")
           .artifacts("infra", "infra", ArtifactSigner::gitHubActions);
 
   @Test

@@ -136,7 +136,12 @@ class SharedNamesTest {
 
   @Test
   void builderSetsTheHostsOfTheNames() {
-    assertThat(Tenants.frontend().hosts("web.acme.example").build().sharedNames().hosts())
+    assertThat(
+            Tenants.frontend()
+                .sharedNames(SharedNames.DEFAULT.withHosts("web.acme.example"))
+                .build()
+                .sharedNames()
+                .hosts())
         .isEqualTo(Optional.of(List.of("web.acme.example")));
   }
 }

@@ -83,7 +83,7 @@ final class InitCommand implements Callable<Integer> {
     Organization organization = organization();
     Map<String, String> values =
         Map.of(
-            "organization", organization.isExample() ? "Organization.example" : "new Organization",
+            "example", organization.isExample() ? ".asExample()" : "",
             "registry", registry(),
             "registryHost", organization.registry(),
             "owner", organization.owner(),
@@ -104,9 +104,10 @@ final class InitCommand implements Callable<Integer> {
 
   private Organization organization() {
     if (registry != null && owner != null) {
-      return new Organization(registry, owner, repository);
+      return Organization.onGitHub(registry, owner, repository);
     }
-    return Organization.example(registry(), Objects.requireNonNullElse(owner, "acme"), repository);
+    return Organization.onGitHub(registry(), Objects.requireNonNullElse(owner, "acme"), repository)
+        .asExample();
   }
 
   private String registry() {

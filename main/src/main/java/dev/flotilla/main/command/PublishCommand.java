@@ -91,7 +91,7 @@ final class PublishCommand implements Callable<Integer> {
     String registry = organization.registry();
     if (organization.isExample() && invocation.fleet().mirror().host(registry).equals(registry)) {
       throw new Failure(
-          "the fleet's organization must be yours, because it is published there, got the example '%s/%s/%s'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror '%s' with %s"
+          "the fleet's organization must be yours, because it is published there, got the example '%s/%s/%s'; give the fleet an Organization.onGitHub(…) with your registry, owner and repository, or mirror '%s' with %s"
               .formatted(
                   registry,
                   organization.owner(),

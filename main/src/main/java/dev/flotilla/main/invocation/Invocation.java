@@ -118,7 +118,7 @@ public final class Invocation {
       return built;
     }
     try {
-      return built.withMirror(Mirror.parse(mirror));
+      return built.toBuilder().mirror(Mirror.parse(mirror)).build();
     } catch (IllegalArgumentException e) {
       throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
     }
@@ -135,7 +135,9 @@ public final class Invocation {
               .formatted(MirrorKeys.VARIABLE, MIRROR_VARIABLE));
     }
     try {
-      return mirrored.withMirror(mirrored.mirror().withKeys(keys.get().publicKeys()));
+      return mirrored.toBuilder()
+          .mirror(mirrored.mirror().withKeys(keys.get().publicKeys()))
+          .build();
     } catch (IllegalArgumentException e) {
       throw new Failure(MirrorKeys.VARIABLE + ": " + e.getMessage());
     }

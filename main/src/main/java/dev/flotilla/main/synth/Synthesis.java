@@ -25,8 +25,10 @@ public final class Synthesis {
     try (Step step = invocation.report().step("fleet", "synth")) {
       ResolvedFleet fleet = invocation.resolved();
       FleetAppProps props =
-          new FleetAppProps(
-              folders.output(), clusters, folders.isDefault(), customizer(invocation));
+          FleetAppProps.of(folders.output())
+              .withClusters(clusters)
+              .withProjectOutput(folders.isDefault())
+              .withCustomizer(customizer(invocation));
       if (isVaried(invocation)) {
         SynthesisKernel.start(invocation);
         FleetSynth.runAll(fleet, props);

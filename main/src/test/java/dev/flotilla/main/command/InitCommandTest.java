@@ -27,7 +27,7 @@ class InitCommandTest {
     assertThat(terminal.errors()).isEqualTo("init: wrote own; see its README.md\n");
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("new Organization(\"ghcr.io\", \"me\", \"my-fleet\");")
+        .contains("Organization.onGitHub(\"ghcr.io\", \"me\", \"my-fleet\");")
         .contains("Credential.registry(\"registry-auth\", \"ghcr.io\", \"flux\")");
     assertThat(folder.resolve("own/pom.xml"))
         .content()
@@ -49,7 +49,7 @@ class InitCommandTest {
 
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("ORGANIZATION =\n      Organization.example(");
+        .contains("ORGANIZATION =\n      Organization.onGitHub(");
   }
 
   @Test
@@ -75,7 +75,7 @@ class InitCommandTest {
 
     assertThat(folder.resolve("own/src/main/java/fleet/MyFleet.java"))
         .content()
-        .contains("new Organization(\"europe-docker.pkg.dev/p\", \"Acme-Corp\", \"fleet\");")
+        .contains("Organization.onGitHub(\"europe-docker.pkg.dev/p\", \"Acme-Corp\", \"fleet\");")
         .contains("Credential.registry(\"registry-auth\", \"europe-docker.pkg.dev\", \"flux\")");
     assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
         .content()

@@ -60,7 +60,7 @@ class PublishCommandTest {
   void refusesAnExamplesOrganization() {
     assertThat(error(ExampleFleet.fleet(), ""))
         .isEqualTo(
-            "error: the fleet's organization must be yours, because it is published there, got the example 'ghcr.io/acme/fleet'; give the fleet a new Organization(…) with your registry, owner and repository, or mirror 'ghcr.io' with FLOTILLA_MIRROR\n");
+            "error: the fleet's organization must be yours, because it is published there, got the example 'ghcr.io/acme/fleet'; give the fleet an Organization.onGitHub(…) with your registry, owner and repository, or mirror 'ghcr.io' with FLOTILLA_MIRROR\n");
   }
 
   @Test
@@ -107,7 +107,7 @@ class PublishCommandTest {
 
   private static Fleet acme() {
     return Fleet.builder(
-            new Organization("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addTenant(tenant("apps", "web"))
         .addTenant(tenant("apps", "api"))
         .addCluster(Cluster.workload("staging", Environment.STAGING).build())
@@ -116,7 +116,7 @@ class PublishCommandTest {
 
   private static TenantProps tenant(String repository, String name) {
     return TenantProps.builder(
-            new Organization("ghcr.io", "acme", "fleet")
+            Organization.onGitHub("ghcr.io", "acme", "fleet")
                 .artifacts(repository, repository, ArtifactSigner::gitHubActions)
                 .artifact(name))
         .build();

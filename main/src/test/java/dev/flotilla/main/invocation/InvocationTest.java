@@ -56,7 +56,8 @@ class InvocationTest {
 
   @Test
   void reportsWhatTheFleetsValuesRefuse() {
-    Supplier<Fleet> fleet = () -> ExampleFleet.fleet().withMirror(Mirror.parse("docker.io"));
+    Supplier<Fleet> fleet =
+        () -> ExampleFleet.fleet().toBuilder().mirror(Mirror.parse("docker.io")).build();
 
     assertThat(terminal.run(folder, "list", fleet)).isEqualTo(1);
     assertThat(terminal.errors())
@@ -162,7 +163,7 @@ class InvocationTest {
     private static final Mirror MIRROR = Mirror.parse("ghcr.io");
 
     static Fleet fleet() {
-      return ExampleFleet.fleet().withMirror(MIRROR);
+      return ExampleFleet.fleet().toBuilder().mirror(MIRROR).build();
     }
   }
 }

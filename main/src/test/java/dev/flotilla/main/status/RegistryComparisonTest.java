@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Signatures aside, which the real cosign checks in the black-box tests. */
 class RegistryComparisonTest {
   private static final String COMMIT = "a".repeat(40);
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final Artifact WEB =
       ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none()).artifact("web");
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkflowsTest {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository APPS =
       ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions);
   private static final TenantProps FRONTEND =

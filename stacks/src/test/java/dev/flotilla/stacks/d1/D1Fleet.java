@@ -31,7 +31,7 @@ public final class D1Fleet {
   /** Returns the fleet. */
   public static Fleet fleet() {
     return Fleet.builder(
-            Organization.example("ghcr.io", "controlplaneio-fluxcd", "d1-fleet"),
+            Organization.onGitHub("ghcr.io", "controlplaneio-fluxcd", "d1-fleet").asExample(),
             new FluxRelease("2.7.x", "0.59.0"))
         .sync(FleetSync.from(git()))
         .addCluster(

@@ -25,7 +25,9 @@ final class RandomMirror {
                 "ghcr.io=mirror.acme.example/public",
                 "ghcr.io=http://localhost:5000/a/b,registry.acme.example=mirror.acme.example:8443",
                 "europe-docker.pkg.dev=mirror.acme.example,registry.acme.example:5000=mirror.acme.example/own"));
-    return fleet.withMirror(choices.sometimes(mirror, value -> value.withKeys(keys(fleet, value))));
+    return fleet.toBuilder()
+        .mirror(choices.sometimes(mirror, value -> value.withKeys(keys(fleet, value))))
+        .build();
   }
 
   /** Each artifact that the mirror serves has a key of its own. */

@@ -22,8 +22,8 @@ final class RandomOrganization {
     this.signers = new RandomSigners(choices);
     this.organization =
         choices.oneOf(
-            new Organization("ghcr.io", "Acme", "fleet"),
-            Organization.example("ghcr.io", "acme", "fleet"),
+            Organization.onGitHub("ghcr.io", "Acme", "fleet"),
+            Organization.onGitHub("ghcr.io", "acme", "fleet").asExample(),
             Organization.builder(
                     new OciUrl("oci://europe-docker.pkg.dev/acme-prod/flux"), "acme/platform")
                 .gitHost("gitlab.com")

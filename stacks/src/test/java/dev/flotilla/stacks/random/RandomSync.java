@@ -35,7 +35,7 @@ final class RandomSync {
             signers.signer(organization.fleetGitRepository(), isOnGitHub, List.of("fleet")));
     return choices.oneOf(
         signed,
-        isOnGitHub ? FleetSync.artifactSignedBy("push-artifact.yaml") : signed,
+        isOnGitHub ? FleetSync.artifactSignedByWorkflow("push-artifact.yaml") : signed,
         FleetSync.unsignedArtifact(),
         FleetSync.from(oci()),
         FleetSync.from(git()),

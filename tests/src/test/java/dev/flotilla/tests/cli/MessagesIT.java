@@ -172,7 +172,7 @@ class MessagesIT {
 
     assertThat(error(open, "deploy", "staging", "update"))
         .isEqualTo(
-            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', 'update', got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet a new Organization(…) with your registry, owner and repository, mirror 'ghcr.io' with FLOTILLA_MIRROR, or trust the example's owner with --trust controlplaneio-fluxcd\n");
+            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', 'update', got the example 'ghcr.io/controlplaneio-fluxcd/d2-fleet'; give the fleet an Organization.onGitHub(…) with your registry, owner and repository, mirror 'ghcr.io' with FLOTILLA_MIRROR, or trust the example's owner with --trust controlplaneio-fluxcd\n");
     assertThat(open.output()).doesNotExist();
   }
 

@@ -108,7 +108,7 @@ class ConsumerIT {
 
     assertThat(deploy.output())
         .startsWith(
-            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', got the example 'registry.acme.example/acme/fleet'; give the fleet a new Organization(");
+            "error: the fleet's organization must be yours, because its owner decides what runs on 'staging', got the example 'registry.acme.example/acme/fleet'; give the fleet a Organization.onGitHub(");
   }
 
   /** It still holds when the fleet changes, whose classes are not in it. */

@@ -37,7 +37,7 @@ public final class TrustOption {
             .collect(Collectors.joining(", "));
     if (!handedOver.isEmpty()) {
       throw new Failure(
-          "the fleet's organization must be yours, because its owner decides what runs on %s, got the example '%s/%s/%s'; give the fleet a new Organization(…) with your registry, owner and repository, mirror '%s' with %s, or trust the example's owner with --trust %s"
+          "the fleet's organization must be yours, because its owner decides what runs on %s, got the example '%s/%s/%s'; give the fleet an Organization.onGitHub(…) with your registry, owner and repository, mirror '%s' with %s, or trust the example's owner with --trust %s"
               .formatted(
                   handedOver,
                   organization.registry(),

@@ -35,7 +35,10 @@ class SyncTargetTest {
 
   @Test
   void isExpectedThroughTheMirror() {
-    Fleet fleet = ExampleFleet.fleet().withMirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"));
+    Fleet fleet =
+        ExampleFleet.fleet().toBuilder()
+            .mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"))
+            .build();
 
     assertThat(SyncTarget.of(new ClusterResolver(fleet).sync(fleet.clusters().get(0))))
         .hasToString("oci://127.0.0.1:5000/acme/fleet:latest clusters/staging");

@@ -19,7 +19,7 @@ import dev.flotilla.fleet.Organization;
 /** The fleet, and the program that works on it. */
 public final class MyFleet {
   private static final Organization ORGANIZATION =
-      {{organization}}("{{registry}}", "{{owner}}", "{{repository}}");
+      Organization.onGitHub("{{registry}}", "{{owner}}", "{{repository}}"){{example}};
 
   /** What components/ has: each folder is an artifact, which a workflow of its own signs. */
   private static final ArtifactRepository COMPONENTS =

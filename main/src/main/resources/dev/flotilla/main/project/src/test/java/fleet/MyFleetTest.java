@@ -9,7 +9,6 @@ import dev.flotilla.stacks.FleetAppProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,7 @@ class MyFleetTest {
   void eachClusterSyncsItsOwnFolder(@TempDir Path folder) throws IOException {
     Fleet fleet = MyFleet.fleet();
 
-    new FleetApp(fleet, new FleetAppProps(folder.resolve("cdktf.out"), Set.of())).synth();
+    new FleetApp(fleet, FleetAppProps.of(folder.resolve("cdktf.out"))).synth();
 
     for (Cluster cluster : fleet.clusters()) {
       Path stack = folder.resolve("cdktf.out/stacks").resolve(cluster.name());
