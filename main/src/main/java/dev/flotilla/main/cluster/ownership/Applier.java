@@ -74,12 +74,12 @@ final class Applier {
   }
 
   /** Returns the arguments with which kubectl stops it from applying or deleting anything. */
-  String stop() {
-    return kind.stop().formatted(named(id)) + MANAGER;
+  String suspendCommand() {
+    return kind.suspendCommand().formatted(named(id)) + MANAGER;
   }
 
   /** Returns the arguments with which kubectl then deletes it. */
-  String delete() {
+  String deleteCommand() {
     return "delete " + named(id);
   }
 

@@ -34,7 +34,7 @@ enum ApplierKind {
     }
 
     @Override
-    String stop() {
+    String suspendCommand() {
       return "patch %s --type merge --patch '{\"spec\":{\"suspend\":true,\"deletionPolicy\":\"Orphan\"}}'";
     }
   },
@@ -46,7 +46,7 @@ enum ApplierKind {
     }
 
     @Override
-    String stop() {
+    String suspendCommand() {
       return "patch %s --type merge --patch '{\"spec\":{\"suspend\":true}}'";
     }
   };
@@ -95,7 +95,7 @@ enum ApplierKind {
   }
 
   /** Returns the command of kubectl after which it deletes nothing, without the object's name. */
-  String stop() {
+  String suspendCommand() {
     return "annotate %s " + group + "/reconcile=disabled --overwrite";
   }
 }

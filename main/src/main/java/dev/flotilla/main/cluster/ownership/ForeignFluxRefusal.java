@@ -78,19 +78,19 @@ final class ForeignFluxRefusal {
     List<Applier> appliers = foreign.appliers();
     List<Applier> instances = appliers.stream().filter(ForeignFluxRefusal::isInstance).toList();
     List<String> commands = new ArrayList<>();
-    instances.forEach(instance -> commands.add(instance.stop()));
+    instances.forEach(instance -> commands.add(instance.suspendCommand()));
     appliers.stream()
         .filter(applier -> !isInstance(applier))
         .limit(MAX_NAMED)
         .forEach(
             applier -> {
-              commands.add(applier.stop());
-              commands.add(applier.delete());
+              commands.add(applier.suspendCommand());
+              commands.add(applier.deleteCommand());
             });
     foreign.sources().stream()
         .limit(MAX_NAMED)
         .forEach(source -> commands.add("delete " + Applier.named(source)));
-    instances.forEach(instance -> commands.add(instance.delete()));
+    instances.forEach(instance -> commands.add(instance.deleteCommand()));
     foreign
         .releases()
         .forEach(
