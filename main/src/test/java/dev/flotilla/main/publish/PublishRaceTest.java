@@ -40,7 +40,7 @@ class PublishRaceTest {
   private static final Version V1_2_0 = new Version(1, 2, 0);
 
   /** Every request is tried by 'make campaigns' alone, which takes minutes. */
-  private static final int STEP = Integer.getInteger("race.step", 4);
+  private static final int STEP = Integer.getInteger("race.step", 13);
 
   @TempDir Path temporary;
 

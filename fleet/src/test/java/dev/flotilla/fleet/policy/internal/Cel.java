@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks a ValidatingAdmissionPolicy as an API server does, but for schemas. */
 public final class Cel {
@@ -32,6 +33,9 @@ public final class Cel {
           .addFunctionDeclarations(Authorizer.DECLARATIONS)
           .addFunctionBindings(Authorizer.BINDINGS)
           .build();
+
+  /** A policy is asked about hundreds of objects, and compiling it takes longest. */
+  private static final Map<String, CelRuntime.Program> PROGRAMS = new ConcurrentHashMap<>();
 
   private Cel() {}
 
@@ -86,10 +90,14 @@ public final class Cel {
   }
 
   private static CelRuntime.Program program(Object expression) {
+    return PROGRAMS.computeIfAbsent((String) expression, Cel::compile);
+  }
+
+  private static CelRuntime.Program compile(String expression) {
     try {
-      return CEL.createProgram(CEL.compile((String) expression).getAst());
+      return CEL.createProgram(CEL.compile(expression).getAst());
     } catch (CelValidationException | CelEvaluationException e) {
-      throw new AssertionError(expression.toString(), e);
+      throw new AssertionError(expression, e);
     }
   }
 }
