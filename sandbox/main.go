@@ -27,6 +27,8 @@ const usage = `A Kubernetes control plane, an OCI registry and Flux with its ope
   sandbox env --dir DIR [--json]      the variables that point programs at it
   sandbox identity --dir DIR --repository OWNER/NAME --workflow PATH --ref REF [--event EVENT] [--called WORKFLOW@REF] [--json]
                                       the variables with which a program signs as that workflow of GitHub Actions
+  sandbox identity --dir DIR --project GROUP/NAME --ref REF [--json]
+                                      the same for the pipeline of that project on GitLab
   sandbox down --dir DIR              stop it; its data stay in DIR
   sandbox whoami CONTEXT FILES...     who each kubeconfig, or list of them, makes one for client-go
 `
@@ -144,6 +146,7 @@ func jobFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.job.Ref, "ref", "", "")
 	flags.StringVar(&o.job.Event, "event", "push", "")
 	flags.StringVar(&o.job.Called, "called", "", "")
+	flags.StringVar(&o.job.Project, "project", "", "")
 }
 
 func parse(args []string, more ...func(*flag.FlagSet, *options)) (o options, err error) {

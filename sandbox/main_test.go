@@ -14,7 +14,7 @@ func TestRefusesWrongCalls(t *testing.T) {
 		"status --dri a":              "flag provided but not defined: -dri: see 'sandbox help'",
 		"env --dir /nowhere/at/it":    "no sandbox in the folder, got '/nowhere/at/it': run 'sandbox up --dir /nowhere/at/it'",
 		"status --dir a --keyless":    "flag provided but not defined: -keyless: see 'sandbox help'",
-		"identity --dir a --ref main": "the job of an identity needs --repository, --workflow and --ref: see 'sandbox help'",
+		"identity --dir a --ref main": "the job of an identity needs --repository, --workflow and --ref, or --project and --ref: see 'sandbox help'",
 		"whoami staging":              "a context and kubeconfigs must be given: see 'sandbox help'",
 		"build nothing":               "unknown part, got 'nothing': use one of registry, control-plane, flux-operator, flux-controllers, cosign, sigstore, opentofu, providers",
 	} {

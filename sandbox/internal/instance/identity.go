@@ -1,25 +1,31 @@
 package instance
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 
 	"flotilla.dev/sandbox/internal/sigstore"
 )
 
-// A Job is the run of a workflow that signs.
+// A Job is the run of a workflow of GitHub Actions, or of a project's pipeline of GitLab, that signs.
 type Job struct {
 	Repository, Workflow, Ref, Event string
 	Called                           string // the reusable workflow that it runs, if any
+	Project                          string // on GitLab; else empty
 }
 
-// Identity prints what the runner of GitHub Actions hands over to such a job: where it gets its token, and with what.
+// Identity prints what the runner hands over to such a job: of GitHub Actions where it gets its token, and with what; of
+// GitLab the token.
 func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
-	if job.Repository == "" || job.Workflow == "" || job.Ref == "" {
-		return errors.New("the job of an identity needs --repository, --workflow and --ref: see 'sandbox help'")
+	query, err := job.query()
+	if err != nil {
+		return err
 	}
 	state, err := folder.Load()
 	if err != nil {
@@ -32,17 +38,57 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 	if err != nil {
 		return fmt.Errorf("request token of the sandbox not readable: %w", err)
 	}
-	query := url.Values{"repository": {job.Repository}, "workflow": {job.Workflow}, "ref": {job.Ref}, "event": {job.Event}}
-	if job.Called != "" {
-		query.Set("called", job.Called)
+	request := state.Ports.sigstoreAddresses().URL(sigstore.Issuer) + "/token?" + query.Encode()
+	if job.Project != "" {
+		identity, err := identityToken(request+"&audience=sigstore", string(token))
+		if err != nil {
+			return err
+		}
+		return writeVariables(out, [][2]string{{"SIGSTORE_ID_TOKEN", identity}}, asJSON)
 	}
-	issuer := state.Ports.sigstoreAddresses().URL(sigstore.Issuer)
 	return writeVariables(out, [][2]string{
-		{"ACTIONS_ID_TOKEN_REQUEST_URL", issuer + "/token?" + query.Encode()},
+		{"ACTIONS_ID_TOKEN_REQUEST_URL", request},
 		{"ACTIONS_ID_TOKEN_REQUEST_TOKEN", string(token)},
 		{"GITHUB_EVENT_NAME", job.Event},
 		{"GITHUB_REF", job.Ref},
 		{"GITHUB_REPOSITORY", job.Repository},
 		{"GITHUB_WORKFLOW_REF", job.Repository + "/" + job.Workflow + "@" + job.Ref},
 	}, asJSON)
+}
+
+func (j Job) query() (url.Values, error) {
+	if j.Project != "" && j.Ref != "" {
+		return url.Values{"project": {j.Project}, "ref": {j.Ref}}, nil
+	}
+	if j.Repository == "" || j.Workflow == "" || j.Ref == "" {
+		return nil, errors.New("the job of an identity needs --repository, --workflow and --ref, or --project and --ref: see 'sandbox help'")
+	}
+	query := url.Values{"repository": {j.Repository}, "workflow": {j.Workflow}, "ref": {j.Ref}, "event": {j.Event}}
+	if j.Called != "" {
+		query.Set("called", j.Called)
+	}
+	return query, nil
+}
+
+func identityToken(address, requestToken string) (string, error) {
+	request, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return "", err
+	}
+	request.Header.Set("Authorization", "bearer "+requestToken)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", fmt.Errorf("the sandbox's issuer does not answer: %w", err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return "", err
+	}
+	if response.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("the sandbox's issuer refused: %s", bytes.TrimSpace(body))
+	}
+	var answer struct{ Value string }
+	err = json.Unmarshal(body, &answer)
+	return answer.Value, err
 }

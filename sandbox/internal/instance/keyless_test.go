@@ -55,7 +55,20 @@ func checkIdentities(t *testing.T, c cluster) {
 		return c.lacks(t, "OCIRepository", namespace, "unsigned", "Ready", "False", "no signatures found")
 	})
 
-	// 3. Nobody is asked to verify
+	// 3. A pipeline of GitLab, by the rule for it
+	pipeline := map[string]any{"provider": "cosign", "matchOIDCIdentity": []any{map[string]any{
+		"issuer":  `^https://gitlab\.com$`,
+		"subject": `^https://gitlab\.com/acme/platform/apps//\.gitlab-ci\.yml@refs/heads/main$`}}}
+	c.signAs(t, Job{Project: "acme/platform/apps", Ref: "refs/heads/main"}, c.push(t, "keyless/pipeline", content))
+	c.apply(t, c.ociRepository(t, namespace, "pipeline", "keyless/pipeline", pipeline))
+	eventually(t, func() string { return c.lacks(t, "OCIRepository", namespace, "pipeline", "SourceVerified", "True", "") })
+	c.signAs(t, Job{Project: "acme/platform/apps", Ref: "refs/heads/topic"}, c.push(t, "keyless/topic", content))
+	c.apply(t, c.ociRepository(t, namespace, "topic", "keyless/topic", pipeline))
+	eventually(t, func() string {
+		return c.lacks(t, "OCIRepository", namespace, "topic", "Ready", "False", "apps//.gitlab-ci.yml@refs/heads/topic")
+	})
+
+	// 4. Nobody is asked to verify
 	services := c.sigstoreProcesses(t)
 	for _, service := range services {
 		must(t, service.Signal(syscall.SIGSTOP))

@@ -14,19 +14,24 @@ import (
 	"fmt"
 	"math/big"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"time"
 )
 
-// github is the issuer of the tokens that a job of GitHub Actions asks for.
-const github = "token.actions.githubusercontent.com"
+// The issuers of the tokens that a job of GitHub Actions asks for, and that one of GitLab is given.
+const (
+	github = "token.actions.githubusercontent.com"
+	gitlab = "gitlab.com"
+)
 
-// lifetime is how long a token of GitHub Actions is valid.
+// lifetime is how long a token of a job is valid.
 const lifetime = 5 * time.Minute
 
 // issuer serves below /HOST what the issuer of that name serves, and at /token what ACTIONS_ID_TOKEN_REQUEST_URL leads to
-// in a job. The query says which job asks; the request token is what keeps other users of this machine from asking.
+// in a job, or what a pipeline of GitLab is given. The query says which one asks; the request token is what keeps other
+// users of this machine from asking.
 func issuer(args []string) error {
 	flags := flag.NewFlagSet("issuer", flag.ExitOnError)
 	address := flags.String("listen", "", "address")
@@ -43,28 +48,21 @@ func issuer(args []string) error {
 	}
 
 	mux := http.NewServeMux()
-	mux.HandleFunc("/"+github+"/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
-		reply(w, map[string]any{"issuer": "https://" + github, "jwks_uri": "https://" + github + "/.well-known/jwks",
-			"subject_types_supported": []string{"public"}, "response_types_supported": []string{"id_token"},
-			"id_token_signing_alg_values_supported": []string{"RS256"}, "scopes_supported": []string{"openid"}})
-	})
-	mux.HandleFunc("/"+github+"/.well-known/jwks", func(w http.ResponseWriter, _ *http.Request) {
-		exponent := big.NewInt(int64(key.E)).Bytes()
-		reply(w, map[string]any{"keys": []any{map[string]string{"kty": "RSA", "alg": "RS256", "use": "sig", "kid": keyID(key),
-			"n": encode(key.N.Bytes()), "e": encode(exponent)}}})
-	})
+	for _, host := range []string{github, gitlab} {
+		serveKeys(mux, host, key)
+	}
 	mux.HandleFunc("/token", func(w http.ResponseWriter, r *http.Request) {
 		scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 		if !strings.EqualFold(scheme, "bearer") || subtle.ConstantTimeCompare([]byte(token), requestToken) != 1 {
 			http.Error(w, "the request token is wrong", http.StatusUnauthorized)
 			return
 		}
-		job, err := parseJob(r.URL.Query())
+		run, err := parseRun(r.URL.Query())
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
-		signed, err := sign(key, job.claims(r.URL.Query().Get("audience"), time.Now()))
+		signed, err := sign(key, run.claims(r.URL.Query().Get("audience"), time.Now()))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
@@ -72,6 +70,31 @@ func issuer(args []string) error {
 		reply(w, map[string]any{"count": len(signed), "value": signed})
 	})
 	return listen(*address, mux)
+}
+
+// A run is what a token is issued to.
+type run interface {
+	claims(audience string, now time.Time) map[string]any
+}
+
+func parseRun(query url.Values) (run, error) {
+	if query.Has("project") {
+		return parsePipeline(query)
+	}
+	return parseJob(query)
+}
+
+func serveKeys(mux *http.ServeMux, host string, key *rsa.PrivateKey) {
+	mux.HandleFunc("/"+host+"/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
+		reply(w, map[string]any{"issuer": "https://" + host, "jwks_uri": "https://" + host + "/.well-known/jwks",
+			"subject_types_supported": []string{"public"}, "response_types_supported": []string{"id_token"},
+			"id_token_signing_alg_values_supported": []string{"RS256"}, "scopes_supported": []string{"openid"}})
+	})
+	mux.HandleFunc("/"+host+"/.well-known/jwks", func(w http.ResponseWriter, _ *http.Request) {
+		exponent := big.NewInt(int64(key.E)).Bytes()
+		reply(w, map[string]any{"keys": []any{map[string]string{"kty": "RSA", "alg": "RS256", "use": "sig", "kid": keyID(key),
+			"n": encode(key.N.Bytes()), "e": encode(exponent)}}})
+	})
 }
 
 func reply(w http.ResponseWriter, value any) {

@@ -97,6 +97,12 @@ public final class Sandbox implements AutoCloseable {
     return parse(sandbox("identity", folder, workflow.options()).stdout());
   }
 
+  /** Returns what a job of GitLab is given, of the pipeline of {@code project} at {@code ref}. */
+  public Map<String, String> pipeline(String project, String ref) {
+    return parse(
+        sandbox("identity", folder, "--json", "--project", project, "--ref", ref).stdout());
+  }
+
   /** Returns the file that says where its Sigstore signs. */
   public Path signingConfig() {
     return folder.resolve("sigstore/signing_config.v0.2.json");

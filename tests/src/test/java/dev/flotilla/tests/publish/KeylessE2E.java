@@ -237,6 +237,29 @@ class KeylessE2E {
   }
 
   @Test
+  void aPipelineOfGitLabSignsAsItsProjectAtItsRef() {
+    Program ofGitLab =
+        repository.publishing(Program.ownFleet("GitLabFleet", FOLDER)).against(sandbox);
+
+    assertThat(
+            ofGitLab
+                .with(sandbox.pipeline("acme/platform/fork", "refs/heads/main"))
+                .run("publish")
+                .exited(1)
+                .stderr())
+        .endsWith(
+            "; the channel stays where it is, sign it with an identity that matches '^https://gitlab\\.com/acme/platform/fleet//\\.gitlab-ci\\.yml@refs/heads/main$'\n");
+    assertThat(registry.digest("acme/fleet", "latest")).isEmpty();
+
+    repository.commit("note.txt", "another artifact\n");
+    ofGitLab
+        .with(sandbox.pipeline("acme/platform/fleet", "refs/heads/main"))
+        .run("publish")
+        .succeeded();
+    assertThat(registry.digest("acme/fleet", "latest")).isPresent();
+  }
+
+  @Test
   void clustersVerifyWithoutAnyOfSigstoresServices() {
     repository.commit("components/frontend/production/more.yaml", "replicas: 2\n");
     release("frontend", "v1.1.0").succeeded();
