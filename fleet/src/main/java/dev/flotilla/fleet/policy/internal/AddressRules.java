@@ -90,7 +90,11 @@ final class AddressRules {
               new Check(
                   "variables.address.matches(r'"
                       + SourcePrefix.PLAIN_URL
-                      + "') && (variables.sources.exists(it, it.endsWith('/') && variables.address.startsWith(it)) || object.spec.image.split('/')[0] in variables.hosts)",
+                      + """
+                          ') \
+                          && (variables.sources.exists(it, \
+                          it.endsWith('/') && variables.address.startsWith(it)) \
+                          || object.spec.image.split('/')[0] in variables.hosts)""",
                   "\"a tenant's image repository must be one that the fleet allows, got '\" + object.spec.image + \"' in '\" + request.name + \"'; name one below [\" + variables.sources.filter(it, it.startsWith('oci://')).join(', ') + \"], or allow its host in the tenant's props with FluxAccess.allowingHost\""),
               noProxyCheck()));
 

@@ -62,7 +62,11 @@ final class FleetObjectRules {
               "oldAnnotations",
               annotations("oldObject"),
               "isReconcile",
-              "variables.keepsAll && variables.keepsMetadata && request.resource.group.endsWith('.toolkit.fluxcd.io') && (!has(request.subResource) || request.subResource == '') && variables.annotations.all(key, "
+              """
+                  variables.keepsAll && variables.keepsMetadata \
+                  && request.resource.group.endsWith('.toolkit.fluxcd.io') \
+                  && (!has(request.subResource) || request.subResource == '')"""
+                  + " && variables.annotations.all(key, "
                   + keepsAnnotation("annotations", "oldAnnotations")
                   + ") && variables.oldAnnotations.all(key, "
                   + keepsAnnotation("oldAnnotations", "annotations")
@@ -82,7 +86,12 @@ final class FleetObjectRules {
 
   /** Labels and annotations of a namespace that policies, and Flux's own tools, go by. */
   private static final String IS_MARK =
-      "(key.startsWith('toolkit.fluxcd.io/') || key.startsWith('resourceset.fluxcd.controlplane.io/') || key.startsWith('fluxcd.controlplane.io/') || key.startsWith('pod-security.kubernetes.io/') || key.startsWith('"
+      """
+          (key.startsWith('toolkit.fluxcd.io/') \
+          || key.startsWith('resourceset.fluxcd.controlplane.io/') \
+          || key.startsWith('fluxcd.controlplane.io/') \
+          || key.startsWith('pod-security.kubernetes.io/') \
+          || key.startsWith('"""
           + TenantMark.PREFIX
           + "'))";
 
@@ -106,7 +115,9 @@ final class FleetObjectRules {
                   IS_PLATFORM
                       + " || "
                       + IS_KUBERNETES
-                      + " || (request.operation == 'UPDATE' && variables.marks.all(mark, mark in variables.oldMarks) && variables.oldMarks.all(mark, mark in variables.marks))",
+                      + " || (request.operation == 'UPDATE'"
+                      + " && variables.marks.all(mark, mark in variables.oldMarks)"
+                      + " && variables.oldMarks.all(mark, mark in variables.marks))",
                   "\"the namespace of a tenant must be changed in the fleet, got \" + request.operation + \" of '\" + request.name + \"' by '\" + request.userInfo.username + \"'; ask the platform team\"")));
 
   static final List<AdmissionRule> ALL = List.of(OBJECTS, NAMESPACES);
@@ -140,7 +151,9 @@ final class FleetObjectRules {
 
   /** A tenant may have Flux look again. */
   private static String keepsAnnotation(String of, String in) {
-    return "key == 'reconcile.fluxcd.io/requestedAt' || (key in variables.%2$s && variables.%1$s[key] == variables.%2$s[key])"
+    return """
+        key == 'reconcile.fluxcd.io/requestedAt' \
+        || (key in variables.%2$s && variables.%1$s[key] == variables.%2$s[key])"""
         .formatted(of, in);
   }
 }

@@ -49,7 +49,9 @@ final class HostRules {
           List.of(Requests.writes(GATEWAY, "httproutes", "grpcroutes", "tlsroutes")),
           hosts(
               "route",
-              "has(object.spec.hostnames) && size(object.spec.hostnames) > 0 ? object.spec.hostnames.map(host, string(host)) : ['']"),
+              """
+                  has(object.spec.hostnames) && size(object.spec.hostnames) > 0 \
+                  ? object.spec.hostnames.map(host, string(host)) : ['']"""),
           annotations());
 
   private static final AdmissionRule GATEWAYS =
@@ -131,7 +133,10 @@ final class HostRules {
             .map(test -> test.formatted(host))
             .collect(Collectors.joining(" || "));
     String isAnothers =
-        "entry.startsWith('!') && (%1$s == entry.substring(1) || (entry.startsWith('!*.') && %1$s.endsWith(entry.substring(2))))"
+        """
+            entry.startsWith('!') \
+            && (%1$s == entry.substring(1) \
+            || (entry.startsWith('!*.') && %1$s.endsWith(entry.substring(2))))"""
             .formatted(host);
     return "(%s != '' && variables.hosts.exists(entry, %s) && !variables.hosts.exists(entry, %s))"
         .formatted(host, isListed, isAnothers);

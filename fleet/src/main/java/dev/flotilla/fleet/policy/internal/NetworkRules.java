@@ -69,7 +69,10 @@ final class NetworkRules {
   private static Check opens(String direction, String peers) {
     String rules = "object.spec." + direction;
     String isOpen =
-        "!variables.isDenied || !has(%s) || %s.all(rule, has(rule.%s) && size(rule.%s) > 0 && rule.%s.all(peer, variables.network.exists(grant, %s)))"
+        """
+            !variables.isDenied || !has(%s) \
+            || %s.all(rule, has(rule.%s) && size(rule.%s) > 0 \
+            && rule.%s.all(peer, variables.network.exists(grant, %s)))"""
             .formatted(rules, rules, peers, peers, peers, grantedExpression(direction));
     return new Check(
         isOpen,
@@ -84,7 +87,12 @@ final class NetworkRules {
 
   private static String grantedExpression(String direction) {
     String granted = "'" + direction + " ' + " + peer();
-    return "grant == %1$s || (grant.startsWith(%1$s + ' ') && has(rule.ports) && size(rule.ports) > 0 && rule.ports.all(port, has(port.port) && !has(port.endPort) && (grant + ' ').contains(' ' + string(port.port) + '/' + (has(port.protocol) ? port.protocol : 'TCP') + ' ')))"
+    return """
+        grant == %1$s \
+        || (grant.startsWith(%1$s + ' ') && has(rule.ports) && size(rule.ports) > 0 \
+        && rule.ports.all(port, has(port.port) && !has(port.endPort) \
+        && (grant + ' ').contains(\
+        ' ' + string(port.port) + '/' + (has(port.protocol) ? port.protocol : 'TCP') + ' ')))"""
         .formatted(granted);
   }
 
@@ -92,12 +100,18 @@ final class NetworkRules {
   private static String peer() {
     String labels = "peer.namespaceSelector.matchLabels";
     String isOneLabel =
-        "has(%1$s) && size(%1$s) == 1 && (!has(peer.namespaceSelector.matchExpressions) || size(peer.namespaceSelector.matchExpressions) == 0)"
+        """
+            has(%1$s) && size(%1$s) == 1 \
+            && (!has(peer.namespaceSelector.matchExpressions) \
+            || size(peer.namespaceSelector.matchExpressions) == 0)"""
             .formatted(labels);
     String label =
         "('%2$s' in %1$s ? 'tenant/' + %1$s['%2$s'] : ('%3$s' in %1$s ? 'namespace/' + %1$s['%3$s'] : '?'))"
             .formatted(labels, "toolkit.fluxcd.io/tenant", "kubernetes.io/metadata.name");
-    return "(has(peer.ipBlock) ? 'cidr/' + peer.ipBlock.cidr : (has(peer.namespaceSelector) ? (%s ? %s : '?') : 'namespace/' + request.namespace))"
+    return """
+        (has(peer.ipBlock) ? 'cidr/' + peer.ipBlock.cidr \
+        : (has(peer.namespaceSelector) ? (%s ? %s : '?') \
+        : 'namespace/' + request.namespace))"""
         .formatted(isOneLabel, label);
   }
 }

@@ -70,7 +70,10 @@ final class ReferenceRules {
   private static final Check DEPENDS_ON_NAMESPACED =
       new Check(
           optional("spec.dependsOn")
-              + ".orValue([]).all(it, it.apiVersion.matches('^(apps|batch|([a-z]+[.])?(toolkit|extensions)[.]fluxcd[.]io|fluxcd[.]controlplane[.]io)/') || it.apiVersion == 'v1' && it.kind in ['ConfigMap', 'Secret', 'Service', 'PersistentVolumeClaim', 'Pod'])",
+              + """
+                  .orValue([]).all(it, \
+                  it.apiVersion.matches('^(apps|batch|([a-z]+[.])?(toolkit|extensions)[.]fluxcd[.]io|fluxcd[.]controlplane[.]io)/') \
+                  || it.apiVersion == 'v1' && it.kind in ['ConfigMap', 'Secret', 'Service', 'PersistentVolumeClaim', 'Pod'])""",
           "\"a tenant's ResourceSet must depend on objects that are in namespaces, got '\" + object.spec.dependsOn.map(it, it.apiVersion + ' ' + it.kind).join(', ') + \"' in '\" + request.name + \"'; name objects of Flux, apps/v1, batch/v1, or ConfigMaps, Secrets, Services, PersistentVolumeClaims and Pods\"");
 
   private static final AdmissionRule SHARING =

@@ -38,7 +38,10 @@ final class ServiceRules {
               "type",
               "has(object.spec.type) ? object.spec.type : 'ClusterIP'",
               "asked",
-              "(has(object.spec.externalIPs) ? object.spec.externalIPs.map(ip, string(ip)) : []) + (has(object.spec.loadBalancerIP) && object.spec.loadBalancerIP != '' ? [object.spec.loadBalancerIP] : [])",
+              """
+                  (has(object.spec.externalIPs) ? object.spec.externalIPs.map(ip, string(ip)) : []) \
+                  + (has(object.spec.loadBalancerIP) && object.spec.loadBalancerIP != '' \
+                  ? [object.spec.loadBalancerIP] : [])""",
               "annotations",
               Marks.ANNOTATIONS_OF_OBJECT),
           false,
@@ -50,7 +53,10 @@ final class ServiceRules {
                   "\"a tenant's Service must be reached inside the cluster, got type LoadBalancer in '\" + request.name + \"'; use ClusterIP and an Ingress"
                       + REMEDY),
               new Check(
-                  "variables.type != 'NodePort' || (has(object.spec.ports) && object.spec.ports.all(port, has(port.nodePort) && string(port.nodePort) in variables.nodePorts))",
+                  """
+                      variables.type != 'NodePort' \
+                      || (has(object.spec.ports) && object.spec.ports.all(port, \
+                      has(port.nodePort) && string(port.nodePort) in variables.nodePorts))""",
                   "\"a tenant's Service must name node ports of its own, got type NodePort in '\" + request.name + \"', its own are [\" + variables.nodePorts.join(', ') + \"]; use ClusterIP and an Ingress"
                       + REMEDY),
               new Check(
@@ -59,11 +65,16 @@ final class ServiceRules {
                       + REMEDY),
               new Check(
                   keys(ADDRESSES)
-                      + ".all(key, !(key in variables.annotations) || variables.annotations[key].split(',').all(ip, ip.trim() in variables.addresses))",
+                      + """
+                          .all(key, !(key in variables.annotations) \
+                          || variables.annotations[key].split(',').all(ip, ip.trim() in variables.addresses))""",
                   "\"a tenant's Service must request only its own addresses, got others in the annotations of '\" + request.name + \"', its own are [\" + variables.addresses.join(', ') + \"]; drop them"
                       + REMEDY),
               new Check(
-                  "variables.type != 'ExternalName' || (has(object.spec.externalName) && object.spec.externalName in variables.externalNames)",
+                  """
+                      variables.type != 'ExternalName' \
+                      || (has(object.spec.externalName) \
+                      && object.spec.externalName in variables.externalNames)""",
                   "\"a tenant's Service must not be an alias of another host, got type ExternalName for '\" + (has(object.spec.externalName) ? object.spec.externalName : '') + \"' in '\" + request.name + \"'; name the host where it is used"
                       + REMEDY),
               HostRules.annotations()));

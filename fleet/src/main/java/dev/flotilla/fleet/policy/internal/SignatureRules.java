@@ -32,7 +32,8 @@ final class SignatureRules {
               + Signers.NOBODY
               + "']",
           signatureCheck(
-              " && (!has(object.spec.verify) || object.spec.verify.provider == 'cosign' && !has(object.spec.verify.trustedRootSecretRef))",
+              " && (!has(object.spec.verify) || object.spec.verify.provider == 'cosign'"
+                  + " && !has(object.spec.verify.trustedRootSecretRef))",
               "set spec.verify to provider cosign and one of"));
 
   private static final AdmissionRule COMMITS =
@@ -76,7 +77,9 @@ final class SignatureRules {
                 + ")"
                 + " + "
                 + lines("params.data.signers")
-                + ".filter(it, variables.demanding.exists(prefix, it.startsWith(prefix + ' '))).map(it, it.substring(it.indexOf(' ') + 1))",
+                + """
+                    .filter(it, variables.demanding.exists(prefix, it.startsWith(prefix + ' ')))\
+                    .map(it, it.substring(it.indexOf(' ') + 1))""",
             "carried",
             carried);
     return new AdmissionRule(
@@ -90,7 +93,9 @@ final class SignatureRules {
 
   private static Check signatureCheck(String form, String remedy) {
     return new Check(
-        "variables.demanding.size() == 0 || variables.carried.size() > 0 && variables.carried.all(it, it in variables.signers)"
+        """
+            variables.demanding.size() == 0 \
+            || variables.carried.size() > 0 && variables.carried.all(it, it in variables.signers)"""
             + form,
         "\"a tenant's source must demand a signature that the fleet wants below '\" + variables.demanding.join(', ') + \"', got '\" + (variables.carried.size() > 0 ? variables.carried.join(', ') : 'anybody') + \"' in '\" + request.name + \"'; "
             + remedy
