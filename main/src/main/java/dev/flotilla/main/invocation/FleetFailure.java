@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetFailure {
   /**
-   * The libraries whose values reject what is malformed; this repository's own fleet counts as user
-   * code.
+   * The libraries whose values reject what is malformed; the fleet that comes with them, in {@code
+   * dev.flotilla.d2}, is user code.
    */
   private static final Pattern LIBRARY =
-      Pattern.compile("dev\\.flotilla\\.(fleet|constructs|main|stacks(?!\\.d2\\.))\\..*");
+      Pattern.compile("dev\\.flotilla\\.(fleet|constructs|main|stacks)\\..*");
 
   private static final String PROGRAM = "dev.flotilla.main.";
 
