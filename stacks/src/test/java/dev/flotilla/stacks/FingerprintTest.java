@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.resolve.RecordValues;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.stacks.output.Fingerprint;
@@ -150,10 +151,11 @@ class FingerprintTest {
     RecordComponent[] components = fields.getClass().getRecordComponents();
     List<Object> variants = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
-      for (Object other : variants(read(fields, components[i]))) {
+      for (Object other : variants(RecordValues.read(fields, components[i]))) {
         Object[] arguments = new Object[components.length];
         for (int j = 0; j < components.length; j++) {
-          arguments[j] = j == i ? fitting(other, components[i]) : read(fields, components[j]);
+          arguments[j] =
+              j == i ? fitting(other, components[i]) : RecordValues.read(fields, components[j]);
         }
         @Nullable Object copy = copy(fields.getClass(), components, arguments);
         // A rule may also undo the change.
@@ -187,15 +189,6 @@ class FingerprintTest {
       return constructor.newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       return null;
-    }
-  }
-
-  private static Object read(Record fields, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(fields);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.flotilla.fleet.cluster.OpenTofuSettings;
 import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.kubernetes.WrittenText;
 import dev.flotilla.fleet.object.Problem;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +79,7 @@ final class FleetValues {
     return item instanceof Record fields
         ? Stream.of(fields.getClass().getRecordComponents())
             .filter(component -> component.getName().equals("name"))
-            .map(component -> String.valueOf(read(fields, component)))
+            .map(component -> String.valueOf(RecordValues.read(fields, component)))
             .findFirst()
         : Optional.empty();
   }
@@ -89,17 +88,10 @@ final class FleetValues {
     for (RecordComponent component : fields.getClass().getRecordComponents()) {
       String name = component.getName();
       String below = path.isEmpty() ? name : path + "." + name;
-      value(GROUPS.contains(component.getType()) ? path : below, name, read(fields, component));
-    }
-  }
-
-  private static @Nullable Object read(Record fields, RecordComponent component) {
-    try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(fields);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      value(
+          GROUPS.contains(component.getType()) ? path : below,
+          name,
+          RecordValues.read(fields, component));
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.flotilla.stacks.output;
 
+import dev.flotilla.fleet.resolve.RecordValues;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -120,17 +120,7 @@ public final class Fingerprint {
     text(fields.getClass().getName(), String.valueOf(components.length));
     for (RecordComponent component : components) {
       text("field", component.getName());
-      value(read(fields, component));
-    }
-  }
-
-  private static @Nullable Object read(Record fields, RecordComponent component) {
-    try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(fields);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      value(RecordValues.read(fields, component));
     }
   }
 

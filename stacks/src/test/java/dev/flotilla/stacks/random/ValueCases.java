@@ -1,6 +1,6 @@
 package dev.flotilla.stacks.random;
 
-import java.lang.reflect.Method;
+import dev.flotilla.fleet.resolve.RecordValues;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -80,7 +80,7 @@ public final class ValueCases {
     } else if (value instanceof Record fields) {
       cases.add(name(fields.getClass()));
       for (RecordComponent component : fields.getClass().getRecordComponents()) {
-        value(name(component), read(fields, component));
+        value(name(component), RecordValues.read(fields, component));
       }
     }
   }
@@ -89,16 +89,6 @@ public final class ValueCases {
     for (Object value : values.toList()) {
       cases.add(name);
       value(name, value);
-    }
-  }
-
-  private static Object read(Record fields, RecordComponent component) {
-    try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(fields);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -16,10 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,21 +129,13 @@ public class RegistryClient {
 
   /** Returns what a manifest says of the blob, which is there then. */
   private JsonNode uploaded(String repository, String type, byte[] blob) {
-    String digest = "sha256:" + sha256(blob);
+    String digest = Project.sha256(blob);
     upload(repository, digest, blob);
     return Sandbox.JSON
         .createObjectNode()
         .put("mediaType", type)
         .put("digest", digest)
         .put("size", blob.length);
-  }
-
-  private static String sha256(byte[] blob) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(blob));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Copies an artifact into another repository, with its signatures; cosign can no longer. */
