@@ -1,6 +1,8 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.stacks.fixture.FileDigests;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.stacks.fixture.FolderLines;
 import dev.flotilla.stacks.fixture.Golden;
 import dev.flotilla.stacks.random.RandomFleet;
 import java.io.IOException;
@@ -16,30 +18,32 @@ import org.junit.jupiter.api.Test;
 class RandomFleetGoldenTest {
   static final int FLEETS = 50;
 
-  private static final Path TARGET =
+  private static final Golden GOLDEN = Golden.of("RandomFleet");
+  private static final String DIGESTS = "random-fleets.txt";
+  private static final String LINES = "random-fleets.lines.txt";
+
+  /** What is synthesized, to look at when the test fails. */
+  private static final Path OUTPUT =
       Path.of(System.getProperty("basedir", ""), "target", "random-fleets");
-
-  /** What was synthesized when the test last passed. */
-  private static final Path GOLDEN = TARGET.resolve("golden");
-
-  /** What is synthesized now. */
-  private static final Path ACTUAL = TARGET.resolve("actual");
-
-  private static final String FLEET =
-      "RandomFleet, whose lines begin with the seed (to see more than digests, run this test once without the change, then with it, then 'diff -r golden actual' in stacks/target/random-fleets),";
 
   @Test
   void everyFileOfEveryFleetIsTheGolden() throws IOException {
-    delete(ACTUAL);
+    delete(OUTPUT);
     for (int seed = 0; seed < FLEETS; seed++) {
-      Path output = ACTUAL.resolve(String.format(Locale.ROOT, "%02d", seed));
+      Path output = OUTPUT.resolve(String.format(Locale.ROOT, "%02d", seed));
       new FleetApp(RandomFleet.of(seed), FleetAppProps.of(output)).synth();
     }
 
-    Golden.of(FLEET).check("random-fleets.txt", FileDigests.text(ACTUAL, path -> true));
-
-    delete(GOLDEN);
-    Files.move(ACTUAL, GOLDEN);
+    FolderLines written = new FolderLines(OUTPUT);
+    if (!GOLDEN.isRewritten()) {
+      assertThat(written.differences(GOLDEN.read(DIGESTS), GOLDEN.read(LINES)))
+          .as(
+              "random fleets, whose paths begin with the seed, are in %s; if the change is meant, write it with: make golden",
+              OUTPUT)
+          .isEmpty();
+    }
+    GOLDEN.check(LINES, written.distinct());
+    GOLDEN.check(DIGESTS, written.digests());
   }
 
   private static void delete(Path root) throws IOException {

@@ -1,0 +1,88 @@
+package dev.flotilla.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.stacks.fixture.FolderLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLinesTest {
+  @TempDir private Path folder;
+
+  private String digests;
+  private String lines;
+
+  @BeforeEach
+  void writeGoldens() throws IOException {
+    write("07/web.yaml", "kind: Role\nname: web\n");
+    write("07/cdk.tf.json", "{\"body\": \"a: 1\\nb: 2\\n\"}\n");
+    FolderLines golden = new FolderLines(folder);
+    digests = golden.digests();
+    lines = golden.distinct();
+  }
+
+  @Test
+  void haveEachLineOnceAndThoseOfDocumentsInJson() {
+    assertThat(lines).isEqualTo("\"}\nb: 2\\n\nkind: Role\nname: web\n{\"body\": \"a: 1\\n\n");
+  }
+
+  @Test
+  void differInNothingFromThemselves() {
+    assertThat(differences()).isEmpty();
+  }
+
+  @Test
+  void showTheFileAndTheLinesThatDiffer() throws IOException {
+    write("07/web.yaml", "kind: Role\nname: api\n");
+    write("07/cdk.tf.json", "{\"body\": \"a: 1\\nb: 3\\n\"}\n");
+
+    assertThat(differences())
+        .isEqualTo(
+            """
+            07/cdk.tf.json:
+              2: + b: 3\\n
+            07/web.yaml:
+              2: + name: api
+            in no file any more:
+              - b: 2\\n
+              - name: web
+            """);
+  }
+
+  @Test
+  void showAFileThatIsNewAndOneThatIsGone() throws IOException {
+    Files.delete(folder.resolve("07/web.yaml"));
+    write("08/web.yaml", "kind: Role\nname: web\n");
+
+    assertThat(differences())
+        .isEqualTo(
+            """
+            07/web.yaml is not written any more
+            08/web.yaml has other lines of the golden, or the same in another order
+            """);
+  }
+
+  @Test
+  void showTheFirstLinesAlone() throws IOException {
+    write("07/web.yaml", "a: 1\n".repeat(12) + "b: " + "x".repeat(200));
+
+    assertThat(differences().lines())
+        .hasSize(15)
+        .startsWith("07/web.yaml:", "  1: + a: 1")
+        .contains("  … and 3 more lines");
+  }
+
+  private String differences() {
+    return new FolderLines(folder).differences(digests, lines);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
