@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
+import dev.flotilla.stacks.fixture.ConstructTree;
 import dev.flotilla.stacks.fixture.FileDigests;
 import dev.flotilla.stacks.fixture.FolderDiff;
 import dev.flotilla.stacks.fixture.Golden;
@@ -13,14 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.constructs.IConstruct;
 
 class D2GoldenTest {
   private static final Golden GOLDEN =
@@ -87,16 +86,7 @@ class D2GoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "prod-eu", "prod-us", "update"})
   void constructTreeIsTheGolden(String cluster) {
-    String tree =
-        app.getNode().findChild(cluster).getNode().findAll().stream()
-            .map(D2GoldenTest::line)
-            .collect(Collectors.joining());
-
-    GOLDEN.check(cluster + "/tree.txt", tree);
-  }
-
-  private static String line(IConstruct construct) {
-    return construct.getNode().getPath() + " " + construct.getClass().getSimpleName() + "\n";
+    GOLDEN.check(cluster + "/tree.txt", ConstructTree.of(app.getNode().findChild(cluster)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.access.ClusterAccess;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.stacks.fixture.ConstructTree;
 import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KindAccessTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Golden GOLDEN = Golden.of("a cluster that kind runs");
+
   @TempDir private Path output;
+
+  private FleetApp app;
 
   @BeforeEach
   void synthesize() {
     Fleet fleet =
         Fleets.of(
             Cluster.workload("local", Environment.STAGING).access(ClusterAccess.kind()).build());
-    new FleetApp(fleet, FleetAppProps.of(output).withClusters(Set.of("local"))).synth();
+    app = new FleetApp(fleet, FleetAppProps.of(output).withClusters(Set.of("local")));
+    app.synth();
   }
 
   @ParameterizedTest
@@ -39,8 +45,13 @@ class KindAccessTest {
   void jsonIsTheGolden(String stack) throws IOException {
     Path json = output.resolve("stacks").resolve(stack).resolve("cdk.tf.json");
 
-    Golden.of("a cluster that kind runs")
-        .check(stack + "/cdk.tf.json", Files.readString(json) + "\n");
+    GOLDEN.check(stack + "/cdk.tf.json", Files.readString(json) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local-kind", "local"})
+  void constructTreeIsTheGolden(String stack) {
+    GOLDEN.check(stack + "/tree.txt", ConstructTree.of(app.getNode().findChild(stack)));
   }
 
   @Test
