@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.flotilla.fleet.content.internal.ResourceFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,6 +52,9 @@ class ArchitectureTest {
           "policy.internal",
           "automation",
           "automation.internal",
+          "content.internal",
+          "content",
+          "content.helm",
           "cluster",
           "",
           "resolve",
@@ -92,10 +96,11 @@ class ArchitectureTest {
               "java..");
 
   @ArchTest
-  static final ArchRule ONLY_SCHEMAS_ARE_READ_AND_ONLY_THE_ARTIFACT_IS_WRITTEN =
+  static final ArchRule ONLY_RESOURCES_ARE_READ_AND_ONLY_ARTIFACTS_ARE_WRITTEN =
       noClasses()
-          .that()
-          .resideOutsideOfPackages("dev.flotilla.fleet.schema", "dev.flotilla.fleet.render")
+          .that(
+              not(resideInAnyPackage("dev.flotilla.fleet.schema", "dev.flotilla.fleet.render"))
+                  .and(not(type(ResourceFile.class))))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A change to what the operator generates: to a controller, a source, a Kustomization.
+ * A change to what is generated: by the operator a controller, a source, a Kustomization; by a Helm
+ * chart whatever it renders.
  *
  * @param target the objects that are changed
  * @param body a list of JSON6902 operations, or a part of an object to merge
@@ -35,7 +36,8 @@ public record Patch(Target target, Object body) {
       return new Target(kind, Optional.empty(), Optional.empty());
     }
 
-    Map<String, Object> toSpec() {
+    /** Returns the target as the Flux API has it. */
+    public Map<String, Object> toSpec() {
       Map<String, Object> spec = Ordered.map("kind", kind);
       name.ifPresent(value -> spec.put("name", value));
       labelSelector.ifPresent(value -> spec.put("labelSelector", value));
@@ -83,7 +85,8 @@ public record Patch(Target target, Object body) {
     return new Patch(target, part);
   }
 
-  Map<String, Object> toSpec() {
+  /** Returns the patch as the Flux API has it. */
+  public Map<String, Object> toSpec() {
     return Ordered.map("target", target.toSpec(), "patch", Yaml.write(body));
   }
 }

@@ -52,12 +52,14 @@ public final class Ordered {
 
   /** Returns such a copy of a map. */
   public static Map<String, Object> copyOfMap(Map<?, ?> map) {
-    Map<String, Object> copy =
-        UNORDERED.matcher(map.getClass().getName()).matches()
-            ? new TreeMap<>()
-            : new LinkedHashMap<>();
+    Map<String, Object> copy = hasOrder(map) ? new LinkedHashMap<>() : new TreeMap<>();
     map.forEach((key, value) -> copy.put((String) key, copyOf(value)));
     return Collections.unmodifiableMap(copy);
+  }
+
+  /** Returns whether a map has an order of its own, unlike {@code Map.of}. */
+  public static boolean hasOrder(Map<?, ?> map) {
+    return !UNORDERED.matcher(map.getClass().getName()).matches();
   }
 
   /** Returns a list with one more element, the last. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,8 @@ public final class TextCheck {
       }
     } else if (value instanceof String text) {
       text(path, before, text);
+    } else if (value instanceof SubstitutedValue late) {
+      text(path, before, late.template(UnaryOperator.identity()));
     }
   }
 

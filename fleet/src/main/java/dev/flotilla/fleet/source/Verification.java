@@ -176,16 +176,15 @@ public sealed interface Verification
 
     @Override
     public Optional<KubernetesObject> secret(String namespace) {
+      return Optional.of(KubernetesObject.of("v1", "Secret", namespace, SECRET, secretBody()));
+    }
+
+    /** Returns the Secret that a source needs, without its name. */
+    public Map<String, Object> secretBody() {
       Map<String, Object> data = Ordered.map();
       keys.forEach(
           key -> data.put(data.isEmpty() ? "cosign.pub" : "cosign-" + data.size() + ".pub", key));
-      return Optional.of(
-          KubernetesObject.of(
-              "v1",
-              "Secret",
-              namespace,
-              SECRET,
-              Ordered.map("type", "Opaque", "stringData", data)));
+      return Ordered.map("type", "Opaque", "stringData", data);
     }
   }
 

@@ -1,0 +1,53 @@
+package dev.flotilla.fleet.content;
+
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.KubernetesObjectFields;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An item in one of the namespaces of a tenant that has several. */
+record NamespacedItem(ContentItem item, String namespace) implements ContentItem {
+  NamespacedItem {
+    Rfc1123.label("the namespace of " + item.id(), namespace);
+  }
+
+  @Override
+  public String id() {
+    return id(item.id());
+  }
+
+  private String id(String bare) {
+    return bare.replaceFirst("'", "'" + namespace + "/");
+  }
+
+  @Override
+  public List<KubernetesObject> objects(String environment) {
+    return item.objects(environment).stream().map(this::placed).toList();
+  }
+
+  private KubernetesObject placed(KubernetesObject object) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", object.metadata().get("name"));
+    metadata.put("namespace", namespace);
+    object.metadata().forEach(metadata::putIfAbsent);
+    return KubernetesObjectFields.from(object).metadata(metadata).build();
+  }
+
+  @Override
+  public List<String> problems(String environment) {
+    return item.problems(environment);
+  }
+
+  @Override
+  public List<String> environments() {
+    return item.environments();
+  }
+
+  /** Flux looks for them in the same namespace. */
+  @Override
+  public List<String> dependsOn() {
+    return item.dependsOn().stream().map(this::id).toList();
+  }
+}

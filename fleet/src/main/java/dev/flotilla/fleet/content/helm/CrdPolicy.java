@@ -1,0 +1,37 @@
+package dev.flotilla.fleet.content.helm;
+
+/**
+ * What happens to the CustomResourceDefinitions in a chart's folder {@code crds}.
+ *
+ * @see <a
+ *     href="https://fluxcd.io/flux/components/helm/helmreleases/#controlling-the-lifecycle-of-custom-resource-definitions">CRDs
+ *     of a HelmRelease</a>
+ */
+public enum CrdPolicy {
+  /** They are neither created nor changed. */
+  SKIP("Skip", "Skip"),
+
+  /** Those that are missing are created; none is changed. */
+  CREATE("Create", "Create"),
+
+  /**
+   * An install creates those that are missing; an upgrade replaces all, and drops what they lose.
+   */
+  CREATE_REPLACE("Create", "CreateReplace");
+
+  private final String onInstall;
+  private final String onUpgrade;
+
+  CrdPolicy(String onInstall, String onUpgrade) {
+    this.onInstall = onInstall;
+    this.onUpgrade = onUpgrade;
+  }
+
+  String onInstall() {
+    return onInstall;
+  }
+
+  String onUpgrade() {
+    return onUpgrade;
+  }
+}

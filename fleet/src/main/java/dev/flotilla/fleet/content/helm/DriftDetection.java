@@ -1,0 +1,89 @@
+package dev.flotilla.fleet.content.helm;
+
+import dev.flotilla.fleet.flux.Patch;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens when somebody has changed an object of a release in the cluster.
+ *
+ * <p>Rejected: a path that is no JSON pointer.
+ *
+ * @param mode {@code enabled}, {@code warn} or {@code disabled}
+ * @param ignored what may differ
+ * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection">drift
+ *     detection</a>
+ */
+public record DriftDetection(String mode, List<Ignored> ignored) {
+  /**
+   * Fields that may differ.
+   *
+   * @param target the objects; empty means all of the release
+   * @param paths JSON pointers such as {@code /spec/replicas}
+   */
+  public record Ignored(Optional<Patch.Target> target, List<String> paths) {
+    public Ignored {
+      paths = List.copyOf(paths);
+      if (paths.isEmpty()) {
+        throw new IllegalArgumentException(
+            "drift must be ignored at one path or more, got none; add one such as '/spec/replicas'");
+      }
+      for (String path : paths) {
+        if (!path.matches("(/[^/]*)+") || path.endsWith("/")) {
+          throw new IllegalArgumentException(
+              "a path at which drift is ignored must be a JSON pointer such as '/spec/replicas', got '%s'"
+                  .formatted(path));
+        }
+      }
+    }
+
+    private Map<String, Object> toSpec() {
+      Map<String, Object> spec = Ordered.map("paths", paths);
+      target.ifPresent(value -> spec.put("target", value.toSpec()));
+      return spec;
+    }
+  }
+
+  public DriftDetection {
+    ignored = List.copyOf(ignored);
+  }
+
+  /** Returns: it is corrected, and reported as an event. */
+  public static DriftDetection enabled() {
+    return new DriftDetection("enabled", List.of());
+  }
+
+  /** Returns: it is reported as an event. */
+  public static DriftDetection warn() {
+    return new DriftDetection("warn", List.of());
+  }
+
+  /** Returns: nothing happens before the next upgrade; Flux's default. */
+  public static DriftDetection disabled() {
+    return new DriftDetection("disabled", List.of());
+  }
+
+  /** Returns this detection, for which fields of some objects may differ. */
+  public DriftDetection ignoring(Patch.Target target, String... paths) {
+    return ignoring(new Ignored(Optional.of(target), List.of(paths)));
+  }
+
+  /** Returns this detection, for which fields of all objects may differ. */
+  public DriftDetection ignoring(String... paths) {
+    return ignoring(new Ignored(Optional.empty(), List.of(paths)));
+  }
+
+  private DriftDetection ignoring(Ignored more) {
+    return new DriftDetection(mode, Ordered.append(ignored, more));
+  }
+
+  Map<String, Object> toSpec() {
+    Map<String, Object> spec = Ordered.map("mode", mode);
+    if (!ignored.isEmpty()) {
+      spec.put("ignore", ignored.stream().map(Ignored::toSpec).toList());
+    }
+    return spec;
+  }
+}

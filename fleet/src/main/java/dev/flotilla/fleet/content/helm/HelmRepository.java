@@ -1,0 +1,75 @@
+package dev.flotilla.fleet.content.helm;
+
+import dev.flotilla.fleet.content.internal.NamedObject;
+import dev.flotilla.fleet.kubernetes.Durations;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SourceUrl;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A repository with charts, of which one HelmRepository serves all releases of the content. A chart
+ * of an OCI registry needs none: {@link Chart#oci}.
+ *
+ * <p>Rejected: a name that is not an RFC 1123 label, a URL that is none or has a password.
+ *
+ * @param name the name of the HelmRepository
+ * @param url its address, {@code https://}, {@code http://} or {@code oci://}
+ * @param interval how often its index is read
+ * @param secret the Secret that it is read with; empty means without one
+ * @see <a href="https://fluxcd.io/flux/components/source/helmrepositories/">HelmRepository</a>
+ */
+@RecordBuilder
+public record HelmRepository(String name, String url, Duration interval, Optional<String> secret) {
+  private static final Pattern SCHEMES = Pattern.compile("https|http");
+  private static final String OCI = "oci://";
+
+  public HelmRepository {
+    Rfc1123.label("the name of a Helm repository", name);
+    if (url.startsWith(OCI)) {
+      new OciUrl(url);
+    } else {
+      SourceUrl.parse("the URL of a Helm repository", url, SCHEMES);
+    }
+    Durations.check("the interval of a Helm repository", interval);
+    secret.ifPresent(value -> Rfc1123.subdomain("the Secret of a Helm repository", value));
+  }
+
+  /** Returns a repository that is read every hour. */
+  public static HelmRepository of(String name, String url) {
+    return new HelmRepository(name, url, Duration.ofHours(1), Optional.empty());
+  }
+
+  /** Returns this repository, read at another interval than one hour. */
+  public HelmRepository withInterval(Duration value) {
+    return HelmRepositoryFields.from(this).interval(value).build();
+  }
+
+  /** Returns this repository, read with a Secret in the namespace of the release. */
+  public HelmRepository withSecret(String value) {
+    return HelmRepositoryFields.from(this).secret(Optional.of(value)).build();
+  }
+
+  /** Returns a chart in it, to which its version is added. */
+  public HelmRepositoryChart.Unversioned chart(String chart) {
+    return new HelmRepositoryChart.Unversioned(this, chart);
+  }
+
+  KubernetesObject toObject() {
+    Map<String, Object> spec = Ordered.map("interval", Durations.format(interval), "url", url);
+    if (url.startsWith(OCI)) {
+      spec.put("type", "oci");
+      if (new OciUrl(url).isLoopback()) {
+        spec.put("insecure", true);
+      }
+    }
+    secret.ifPresent(value -> spec.put("secretRef", Ordered.map("name", value)));
+    return NamedObject.source("HelmRepository", name, spec);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.flotilla.fleet.content.helm;
+
+import dev.flotilla.fleet.content.internal.DataSource;
+import dev.flotilla.fleet.content.internal.PlainData;
+import dev.flotilla.fleet.content.internal.YamlText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Values of a chart. A key is one key, with all dots in it, never a path: nest {@code Values.of}.
+ * Texts are literal; a {@code Variable} or {@code Text} is completed by each cluster.
+ *
+ * <pre>{@code
+ * Values.of("replicaCount", 3, "resources", Values.of("limits", Values.of("cpu", "500m")))
+ * }</pre>
+ *
+ * <p>Rejected: what is no map, list, string, number, boolean or null; YAML that its readers
+ * disagree on, such as an unquoted {@code on}, {@code 012} or {@code 1.10}.
+ *
+ * @param data the values, in the order in which they are written
+ */
+public record Values(Map<String, Object> data) implements DataSource {
+  /** No values. */
+  public static final Values NONE = new Values(Collections.emptyMap());
+
+  public Values {
+    data = PlainData.copyOf("the values of a chart", data);
+  }
+
+  /**
+   * Returns values by their keys.
+   *
+   * @param value a map, list, string, number or boolean, further values, or null, with which Helm
+   *     drops what the chart has
+   * @param more further keys, each with its value after it
+   */
+  public static Values of(String key, Object value, Object... more) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put(key, value);
+    if (more.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "values must be pairs of key and value, got '%s' without one; add its value"
+              .formatted(more[more.length - 1]));
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      if (!(more[i] instanceof String name)) {
+        throw new IllegalArgumentException(
+            "the key of a value must be a string, got '%s'; write key, value, key, value"
+                .formatted(more[i]));
+      }
+      if (data.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "values must have each key once, got '%s' twice; remove one".formatted(name));
+      }
+      data.put(name, more[i + 1]);
+    }
+    return new Values(data);
+  }
+
+  /** Returns the values that YAML describes, as a {@code values.yaml} does. */
+  public static Values yaml(String text) {
+    return new Values(YamlText.map("the YAML of values", text));
+  }
+}

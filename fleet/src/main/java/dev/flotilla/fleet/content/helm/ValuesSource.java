@@ -1,0 +1,102 @@
+package dev.flotilla.fleet.content.helm;
+
+import dev.flotilla.fleet.content.ConfigMapFiles;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.kubernetes.Rfc1123;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A Secret or ConfigMap in the namespace of a release that has values; values of the release itself
+ * come after it.
+ *
+ * <p>Rejected: a name that is not an RFC 1123 subdomain, a key with others than letters, digits,
+ * {@code -}, {@code _} and {@code .}, an empty path.
+ *
+ * @param kind {@code Secret} or {@code ConfigMap}
+ * @param key the key in it; defaults to {@code values.yaml}
+ * @param target where its text goes, from outside in; empty means that it is YAML of values
+ * @param isOptional whether the release goes on without it
+ * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#values-references">values
+ *     references</a>
+ */
+@RecordBuilder
+public record ValuesSource(
+    String kind, String name, String key, List<String> target, boolean isOptional) {
+  private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+  private static final Pattern STEP = Pattern.compile("[-._a-zA-Z0-9/]+");
+  private static final String WHOLE = "values.yaml";
+
+  public ValuesSource {
+    Rfc1123.subdomain("the name of a " + kind + " with values", name);
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException(
+          "the key of a %s must consist of letters, digits, '-', '_' and '.', got '%s' in '%s'"
+              .formatted(kind, key, name));
+    }
+    target = List.copyOf(target);
+    for (String step : target) {
+      if (!STEP.matcher(step).matches()) {
+        throw new IllegalArgumentException(
+            "a key of the values that a %s sets must consist of letters, digits, '-', '_', '.' and '/', got '%s' for '%s'"
+                .formatted(kind, step, name));
+      }
+    }
+  }
+
+  /** Returns values in a Secret. */
+  public static ValuesSource secret(String name) {
+    return new ValuesSource("Secret", name, WHOLE, List.of(), false);
+  }
+
+  /** Returns values in a ConfigMap. */
+  public static ValuesSource configMap(String name) {
+    return new ValuesSource("ConfigMap", name, WHOLE, List.of(), false);
+  }
+
+  /** Returns values in a ConfigMap of this content, of which a change upgrades the release. */
+  public static ValuesSource configMap(ConfigMapFiles files) {
+    return configMap(files.hashedName());
+  }
+
+  /** Returns these values, under another key than {@code values.yaml}. */
+  public ValuesSource withKey(String value) {
+    return ValuesSourceFields.from(this).key(value).build();
+  }
+
+  /**
+   * Returns this, whose text is one value: {@code at("grafana", "adminPassword")}.
+   *
+   * @param first the outermost key
+   * @param more the keys in it, one in the other
+   */
+  public ValuesSource at(String first, String... more) {
+    return ValuesSourceFields.from(this)
+        .target(Ordered.concat(List.of(first), List.of(more)))
+        .build();
+  }
+
+  /** Returns this, without which the release is installed as well. */
+  public ValuesSource optional() {
+    return ValuesSourceFields.from(this).isOptional(true).build();
+  }
+
+  Map<String, Object> toSpec() {
+    Map<String, Object> spec = Ordered.map("kind", kind, "name", name);
+    if (!key.equals(WHOLE)) {
+      spec.put("valuesKey", key);
+    }
+    if (!target.isEmpty()) {
+      spec.put(
+          "targetPath",
+          target.stream().map(step -> step.replace(".", "\\.")).collect(Collectors.joining(".")));
+    }
+    if (isOptional) {
+      spec.put("optional", true);
+    }
+    return spec;
+  }
+}
