@@ -29,7 +29,7 @@ public final class SharedObjects {
   }
 
   /** Returns what is wrong with {@code object}, whatever the cluster. */
-  List<String> mistakes(KubernetesObject object) {
+  public List<String> mistakes(KubernetesObject object) {
     return mistakes.computeIfAbsent(object, SharedObjects::check);
   }
 
