@@ -1,7 +1,9 @@
 package dev.flotilla.main;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.content.Content;
 import dev.flotilla.main.command.Program;
+import dev.flotilla.main.command.content.ContentCommand;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
@@ -10,11 +12,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The program, for any fleet. */
+/** The program, for any fleet, and for content without one. */
 public final class Flotilla {
   /** The system property that allows colors: the launcher sees a terminal, Java may not. */
   private static final String COLOR = "flotilla.color";
@@ -45,6 +48,33 @@ public final class Flotilla {
    * @param customizer adds them; only commands that synthesize call it
    */
   public static int run(Supplier<Fleet> fleet, StackCustomizer customizer, String... args) {
+    return Program.run(invocation(fleet, customizer), args);
+  }
+
+  /**
+   * Runs the program of a project that has content and no fleet: it writes the content as the
+   * folders that clusters apply, or with {@code --check} says what has changed.
+   *
+   * <pre>{@code
+   * public static void main(String[] args) {
+   *   System.exit(Flotilla.content(AcmeContent::all, args));
+   * }
+   * }</pre>
+   *
+   * @param contents builds the content, once; what its values reject is reported like any other
+   *     mistake
+   * @return the exit code, one of those that {@code --help} lists
+   */
+  public static int content(Supplier<? extends Collection<Content>> contents, String... args) {
+    Supplier<Fleet> none =
+        () -> {
+          throw new IllegalStateException("a project with content alone has no fleet");
+        };
+    Invocation invocation = invocation(none, StackCustomizer.NONE);
+    return Program.run(invocation, new ContentCommand(invocation, contents), args);
+  }
+
+  private static Invocation invocation(Supplier<Fleet> fleet, StackCustomizer customizer) {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     // Java 17 would write in the locale's charset, where "…" becomes "?".
     Report report =
@@ -52,7 +82,7 @@ public final class Flotilla {
     Invocation invocation =
         new Invocation(fleet, customizer, environment, Path.of("").toAbsolutePath(), report);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Program.failed(invocation, e));
-    return Program.run(invocation, args);
+    return invocation;
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -19,11 +19,16 @@ public final class Program {
 
   private Program() {}
 
-  /** Returns the exit code. */
+  /** Runs the commands of a fleet, and returns the exit code. */
   public static int run(Invocation invocation, String... args) {
+    return run(invocation, new FlotillaCommand(), args);
+  }
+
+  /** Runs one command, with all that a command line needs, and returns the exit code. */
+  public static int run(Invocation invocation, Object command, String... args) {
     try (Signals signals = new Signals()) {
       try {
-        return commandLine(invocation, signals).execute(args);
+        return commandLine(invocation, command, signals).execute(args);
       } catch (RuntimeException | Error e) {
         // picocli does not handle errors.
         return failed(invocation, signals, e);
@@ -31,9 +36,9 @@ public final class Program {
     }
   }
 
-  private static CommandLine commandLine(Invocation invocation, Signals signals) {
+  private static CommandLine commandLine(Invocation invocation, Object command, Signals signals) {
     Report report = invocation.report();
-    return new CommandLine(new FlotillaCommand(), new CommandFactory(invocation))
+    return new CommandLine(command, new CommandFactory(invocation))
         .setOut(writer(report.out()))
         .setErr(writer(report.err()))
         .setUsageHelpWidth(HELP_WIDTH)

@@ -3,13 +3,16 @@ package dev.flotilla.main.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.content.Content;
 import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.main.command.content.ContentCommand;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -35,13 +38,26 @@ public final class Terminal {
   }
 
   public int run(Path folder, String line, Supplier<Fleet> fleet, StackCustomizer customizer) {
-    Report report =
-        new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
-    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
-    return Program.run(new Invocation(fleet, customizer, environment, folder, report), arguments);
+    return Program.run(invocation(folder, fleet, customizer), arguments(line));
   }
 
-  String data() {
+  /** Runs a command line of a project with content alone. */
+  public int runContent(Path folder, String line, Supplier<List<Content>> contents) {
+    Invocation invocation = invocation(folder, ExampleFleet::fleet, StackCustomizer.NONE);
+    return Program.run(invocation, new ContentCommand(invocation, contents), arguments(line));
+  }
+
+  private Invocation invocation(Path folder, Supplier<Fleet> fleet, StackCustomizer customizer) {
+    Report report =
+        new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    return new Invocation(fleet, customizer, environment, folder, report);
+  }
+
+  private static String[] arguments(String line) {
+    return line.isEmpty() ? new String[0] : line.split(" ");
+  }
+
+  public String data() {
     return out.toString(UTF_8);
   }
 
