@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What README and docs show compiles, yields what they say, and leads somewhere. */
 class DocsIT {
+  private static final String CONTENT = "components";
+
   /** What the program says of each command, which most documents show. */
   private static final Map<String, String> HELP = new HashMap<>();
 
@@ -44,7 +46,10 @@ class DocsIT {
     }
   }
 
-  /** JSON is a part of a stack; YAML is a text in one, or lines of a file of the fleet artifact. */
+  /**
+   * JSON is a part of a stack; YAML is a text in one, or lines of a file of the fleet artifact or
+   * of content.
+   */
   @ParameterizedTest
   @MethodSource("documents")
   void programsYieldTheOutputThatIsShown(Document document) throws IOException {
@@ -53,10 +58,13 @@ class DocsIT {
       switch (fence.language()) {
         case "java" -> {
           JavaExample example = new JavaExample(fence.code());
+          Path folder = Project.emptyFolder("docs-program");
           if (example.isWholeProgram()) {
-            Path folder = Project.emptyFolder("docs-program");
             example.program(folder).run("synth").succeeded();
             output = folder.resolve("cdktf.out");
+          } else if (example.isContentProgram()) {
+            example.program(folder).run().succeeded();
+            output = folder.resolve(CONTENT);
           }
         }
         case "json" ->
@@ -107,6 +115,12 @@ class DocsIT {
 
   private static List<String> texts(Path output) throws IOException {
     List<String> texts = new ArrayList<>();
+    if (output.endsWith(CONTENT)) {
+      for (Path file : Project.files(output)) {
+        texts.add(Files.readString(file));
+      }
+      return texts;
+    }
     for (JsonNode part : parts(stacks(output))) {
       if (part.isTextual()) {
         texts.add(part.textValue());

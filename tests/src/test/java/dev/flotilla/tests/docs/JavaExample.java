@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record JavaExample(String code) {
   private static final Pattern TYPE =
       Pattern.compile("(?m)^[a-z ]*\\b(?:class|interface|record) (\\w+)");
+  private static final Pattern CONTENT = Pattern.compile("Flotilla\\.content\\(");
   private static final Pattern PROGRAM = Pattern.compile("Flotilla\\.run\\(|app\\.synth\\(\\)");
 
   /** The class that statements alone are put into. */
@@ -35,6 +36,8 @@ record JavaExample(String code) {
       import dev.flotilla.fleet.automation.*;
       import dev.flotilla.fleet.cluster.*;
       import dev.flotilla.fleet.component.*;
+      import dev.flotilla.fleet.content.*;
+      import dev.flotilla.fleet.content.helm.*;
       import dev.flotilla.fleet.credential.*;
       import dev.flotilla.fleet.environment.*;
       import dev.flotilla.fleet.flux.*;
@@ -59,6 +62,11 @@ record JavaExample(String code) {
   /** Whether it synthesizes something when it runs. */
   boolean isWholeProgram() {
     return PROGRAM.matcher(code).find();
+  }
+
+  /** Whether it writes content when it runs. */
+  boolean isContentProgram() {
+    return CONTENT.matcher(code).find();
   }
 
   /** Checks that it compiles on the libraries. */

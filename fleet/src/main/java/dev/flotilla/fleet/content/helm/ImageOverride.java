@@ -19,9 +19,8 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record ImageOverride(
-    String name, Optional<String> newName, Optional<String> newTag, Optional<String> digest) {
+    String name, Optional<String> newName, Optional<OciTag> newTag, Optional<String> digest) {
   public ImageOverride {
-    newTag.ifPresent(tag -> OciTag.check("the tag of image '" + name + "'", tag));
     digest.ifPresent(value -> OciDigest.check("the digest of image '" + name + "'", value));
   }
 
@@ -37,7 +36,7 @@ public record ImageOverride(
 
   /** Returns this override, with an image of another tag. */
   public ImageOverride withTag(String value) {
-    return ImageOverrideFields.from(this).newTag(Optional.of(value)).build();
+    return ImageOverrideFields.from(this).newTag(Optional.of(new OciTag(value))).build();
   }
 
   /** Returns this override, with an image of this digest. */
@@ -48,7 +47,7 @@ public record ImageOverride(
   Map<String, Object> toSpec() {
     Map<String, Object> spec = Ordered.map("name", name);
     newName.ifPresent(value -> spec.put("newName", value));
-    newTag.ifPresent(value -> spec.put("newTag", value));
+    newTag.ifPresent(value -> spec.put("newTag", value.value()));
     digest.ifPresent(value -> spec.put("digest", value));
     return spec;
   }
