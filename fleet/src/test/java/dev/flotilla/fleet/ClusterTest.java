@@ -106,7 +106,9 @@ class ClusterTest {
     assertThat(cluster.syncPath()).isEqualTo("clusters/" + name);
     assertThatIllegalArgumentException()
         .isThrownBy(Cluster.workload(name + "c", Environment.STAGING)::build)
-        .withMessageContaining("at most 63 characters");
+        .withMessage(
+            "the name of a cluster must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got '%sc'",
+            name);
   }
 
   @Test

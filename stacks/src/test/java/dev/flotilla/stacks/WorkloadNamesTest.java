@@ -71,9 +71,8 @@ class WorkloadNamesTest {
 
     assertThatExceptionOfType(InvalidFleetException.class)
         .isThrownBy(() -> new FleetApp(fleet, FleetAppProps.of(folder.resolve("out"))).synth())
-        .withMessageStartingWith(
-            "staging/Tenants/web: an object must be defined once, got ResourceSet 'flux-system/web', ")
-        .withMessageContaining(" from 'staging/ComponentSets/web' too; ");
+        .withMessage(
+            "staging/Tenants/web: an object must be defined once, got ResourceSet 'flux-system/web', Namespace 'web', ConfigMap 'web/flux-runtime-info', Secret 'web/ghcr-auth', ServiceAccount 'web/flux', OCIRepository 'web/apps' from 'staging/ComponentSets/web' too; give each its own name and namespaces");
   }
 
   private static List<Map<String, Object>> metadata(Fleet fleet, Cluster cluster) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactTest {
@@ -56,14 +57,23 @@ class ArtifactTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"url", "ref", "verify", "provider", "certSecretRef"})
-  void refusesAnOptionOfTheSourceThatHasATypedValue(String field) {
+  @CsvSource({
+    "url, the artifact's repository",
+    "ref, 'the channel of the cluster''s environment, or a pin'",
+    "verify, the repository's signer",
+    "provider, Fleet.Builder.pullIdentity",
+    "certSecretRef, Fleet.Builder.addRegistryAuthority",
+    "insecure, a mirror at http://",
+    "interval, Artifact.withReconciliation",
+    "secretRef, Artifact.withCredential",
+    "serviceAccountName, the lockdown of FluxSettings.cluster",
+  })
+  void refusesAnOptionOfTheSourceThatHasATypedValue(String field, String origin) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> APPS.artifact("frontend").withSourceOptions(Map.of(field, "x")))
-        .withMessageStartingWith(
-            "an option of an artifact's source must not be one that is set elsewhere, got '"
-                + field
-                + "'; remove it, it comes from ");
+        .withMessage(
+            "an option of an artifact's source must not be one that is set elsewhere, got '%s'; remove it, it comes from %s",
+            field, origin);
   }
 
   @Test

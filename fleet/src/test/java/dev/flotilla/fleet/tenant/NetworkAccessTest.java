@@ -114,7 +114,8 @@ class NetworkAccessTest {
         .withMessage("the namespace that a tenant talks with" + rule);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkAccess.deny().allowTo("A b", INGRESS))
-        .withMessageStartingWith("the name of a network exception must be an RFC 1123 subdomain");
+        .withMessage(
+            "the name of a network exception must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got 'A b'");
   }
 
   @Test

@@ -147,6 +147,7 @@ class InClusterAccessTest {
 
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(access()::check)
-        .withMessageContaining("/var/run/secrets/kubernetes.io/serviceaccount/");
+        .withMessage(
+            "the pod that accesses cluster 'staging' must have a ServiceAccount, got no '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt'; mount its token (automountServiceAccountToken), or set FLOTILLA_SERVICE_ACCOUNT to its folder");
   }
 }

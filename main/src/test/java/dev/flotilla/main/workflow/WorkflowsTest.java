@@ -222,7 +222,8 @@ class WorkflowsTest {
 
     assertThat(Workflows.of(fleet, "acme/apps")).containsOnlyKeys("push-frontend.yaml");
     assertThatThrownBy(() -> Workflows.of(fleet, "acme/workflows"))
-        .hasMessageContaining("got 'acme/workflows'; name one of: acme/apps, acme/fleet");
+        .hasMessage(
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/workflows'; name one of: acme/apps, acme/fleet");
   }
 
   @Test

@@ -213,14 +213,16 @@ class UpdateObjectsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateAutomationProps.of("Apps", REPOSITORY, BOT))
-        .withMessageStartingWith("the name of an update automation must be an RFC 1123 label");
+        .withMessage(
+            "the name of an update automation must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Apps'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpdateAutomationProps.of("kube-apps", REPOSITORY, BOT))
         .withMessage(
             "the name of an update automation must not be the cluster's own or Flux's, got 'kube-apps'; choose another");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> apps.withPushBranch("refs/heads/main"))
-        .withMessageStartingWith("a branch must be named without 'refs/heads/'");
+        .withMessage(
+            "a branch must be named without 'refs/heads/' and white space, such as 'main', got 'refs/heads/main'");
   }
 
   private String rendered(UpdateAutomationProps props) {

@@ -74,7 +74,8 @@ class StackStateTest {
                 StackState.parse(
                         "{\"values\": {\"root_module\": {\"resources\": [{\"mode\": 7}]}}}")
                     .isEmpty())
-        .hasMessageContaining("got something else at 'values.root_module.resources[0].mode';");
+        .hasMessage(
+            "'tofu show -json' must print a state, got something else at 'values.root_module.resources[0].mode'; restore the state from a copy if it is damaged, or check that the program is OpenTofu");
   }
 
   @Test

@@ -58,9 +58,9 @@ class ForeignGitTest {
               content.committed();
               content.uncommitted();
             })
-        .withMessageContaining(
+        .withMessage(
             command.equals("cat-file") && script.endsWith("blob'")
-                ? "Git must have the content of 'a', got 'abc blob'"
+                ? "Git must have the content of 'a', got 'abc blob'; run 'git fsck', or 'git fetch'"
                 : "'git %s' must print what Git 2 prints, got something else; check what 'git' on the PATH is"
                     .formatted(command));
   }
