@@ -56,8 +56,13 @@ final class ArtifactPublisher {
     current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
     tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
 
-    ArtifactManifest manifest = tagged.orElseGet(() -> revision.manifest(folder));
-    sign(manifest, () -> push(folder, manifest));
+    ArtifactManifest built = revision.manifest(folder);
+    ArtifactManifest manifest = tagged.orElse(built);
+    if (manifest.equals(built)) {
+      sign(manifest, () -> push(folder, manifest));
+    } else {
+      requireSigned(manifest, built, tag);
+    }
     verify(manifest);
     if (tagged.isEmpty()) {
       registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
@@ -118,6 +123,18 @@ final class ArtifactPublisher {
     try (Step step = report.step(artifact.name(), "push")) {
       registry.push(folder, manifest);
       step.done(Digest.shortened(reference(manifest).address()));
+    }
+  }
+
+  /**
+   * Whoever can push can set a version's tag first, with the same content and other annotations,
+   * such as those of a rollback: signing that would make it true.
+   */
+  private void requireSigned(ArtifactManifest manifest, ArtifactManifest built, String tag) {
+    if (!missing(manifest).isEmpty()) {
+      throw new Failure(
+          "tag '%s' of '%s' must be at what is built, %s, before that is signed, got %s; remove that tag from the registry, or publish another commit or version"
+              .formatted(tag, artifact.url(), built.digest(), manifest.digest()));
     }
   }
 
