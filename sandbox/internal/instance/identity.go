@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"time"
 
 	"flotilla.dev/sandbox/internal/sigstore"
 )
@@ -38,6 +39,8 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 	if err != nil {
 		return fmt.Errorf("request token of the sandbox not readable: %w", err)
 	}
+	run := fmt.Sprint(time.Now().Unix())
+	query.Set("run", run)
 	request := state.Ports.sigstoreAddresses().URL(sigstore.Issuer) + "/token?" + query.Encode()
 	if job.Project != "" {
 		identity, err := identityToken(request+"&audience=sigstore", string(token))
@@ -52,6 +55,9 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 		{"GITHUB_EVENT_NAME", job.Event},
 		{"GITHUB_REF", job.Ref},
 		{"GITHUB_REPOSITORY", job.Repository},
+		{"GITHUB_RUN_ATTEMPT", "1"},
+		{"GITHUB_RUN_ID", run},
+		{"GITHUB_SERVER_URL", "https://github.com"},
 		{"GITHUB_WORKFLOW_REF", job.Repository + "/" + job.Workflow + "@" + job.Ref},
 	}, asJSON)
 }

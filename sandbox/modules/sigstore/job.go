@@ -16,14 +16,15 @@ type job struct {
 	workflow   string // the path of the file that was started
 	ref        string
 	event      string
+	run        string // its number
 	called     string // the reusable workflow that the job runs, OWNER/NAME/PATH@REF; the started file itself unless one is
 }
 
 func parseJob(query url.Values) (job, error) {
 	j := job{repository: query.Get("repository"), workflow: query.Get("workflow"), ref: query.Get("ref"),
-		event: query.Get("event"), called: query.Get("called")}
-	if strings.Count(j.repository, "/") != 1 || !strings.HasPrefix(j.ref, "refs/") || j.workflow == "" || j.event == "" {
-		return j, fmt.Errorf("a job has a repository OWNER/NAME, the path of a workflow, a ref refs/… and an event, got '%s'", query.Encode())
+		event: query.Get("event"), run: query.Get("run"), called: query.Get("called")}
+	if strings.Count(j.repository, "/") != 1 || !strings.HasPrefix(j.ref, "refs/") || j.workflow == "" || j.event == "" || j.run == "" {
+		return j, fmt.Errorf("a job has a repository OWNER/NAME, the path of a workflow, a ref refs/…, an event and the number of its run, got '%s'", query.Encode())
 	}
 	return j, nil
 }
@@ -49,7 +50,7 @@ func (j job) claims(audience string, now time.Time) map[string]any {
 		"repository": j.repository, "repository_id": number(j.repository), "repository_visibility": "private",
 		"repository_owner": owner, "repository_owner_id": number(owner), "enterprise": "", "actor": owner, "actor_id": number(owner),
 		"ref": j.ref, "ref_type": refType, "ref_protected": "true", "sha": revision, "event_name": j.event,
-		"head_ref": "", "base_ref": "", "run_id": fmt.Sprint(now.Unix()), "run_number": "1", "run_attempt": "1",
+		"head_ref": "", "base_ref": "", "run_id": j.run, "run_number": "1", "run_attempt": "1",
 		"workflow": name, "workflow_ref": started, "workflow_sha": revision,
 		"job_workflow_ref": called, "job_workflow_sha": revision, "runner_environment": "github-hosted",
 	}

@@ -13,12 +13,13 @@ import (
 type pipeline struct {
 	project string // with its groups
 	ref     string
+	run     string // the number of its job
 }
 
 func parsePipeline(query url.Values) (pipeline, error) {
-	p := pipeline{project: query.Get("project"), ref: query.Get("ref")}
-	if !strings.Contains(p.project, "/") || !strings.HasPrefix(p.ref, "refs/heads/") && !strings.HasPrefix(p.ref, "refs/tags/") {
-		return p, fmt.Errorf("a pipeline has a project GROUP/NAME and a ref refs/heads/… or refs/tags/…, got '%s'", query.Encode())
+	p := pipeline{project: query.Get("project"), ref: query.Get("ref"), run: query.Get("run")}
+	if !strings.Contains(p.project, "/") || !strings.HasPrefix(p.ref, "refs/heads/") && !strings.HasPrefix(p.ref, "refs/tags/") || p.run == "" {
+		return p, fmt.Errorf("a pipeline has a project GROUP/NAME, a ref refs/heads/… or refs/tags/… and the number of its job, got '%s'", query.Encode())
 	}
 	return p, nil
 }
@@ -32,14 +33,13 @@ func (p pipeline) claims(audience string, now time.Time) map[string]any {
 	if tag, isTag := strings.CutPrefix(p.ref, "refs/tags/"); isTag {
 		refType, ref = "tag", tag
 	}
-	id := fmt.Sprint(now.Unix())
 	return map[string]any{
 		"iss": "https://" + gitlab, "aud": audience, "sub": "project_path:" + p.project + ":ref_type:" + refType + ":ref:" + ref,
 		"iat": now.Unix(), "nbf": now.Add(-time.Second).Unix(), "exp": now.Add(lifetime).Unix(), "jti": fmt.Sprint(now.UnixNano()),
 		"project_path": p.project, "project_id": number(p.project), "project_visibility": "private",
 		"namespace_path": namespace, "namespace_id": number(namespace), "user_login": "ann", "user_id": number("ann"),
 		"ref": ref, "ref_type": refType, "ref_path": p.ref, "ref_protected": "true", "sha": revision,
-		"pipeline_id": id, "job_id": id, "pipeline_source": "push", "runner_environment": "gitlab-hosted",
+		"pipeline_id": p.run, "job_id": p.run, "pipeline_source": "push", "runner_environment": "gitlab-hosted",
 		"ci_config_ref_uri": gitlab + "/" + p.project + "//.gitlab-ci.yml@" + p.ref, "ci_config_sha": revision,
 	}
 }
