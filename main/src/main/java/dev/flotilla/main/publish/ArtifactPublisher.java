@@ -8,6 +8,9 @@ import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.publish.signature.Attestations;
+import dev.flotilla.main.publish.signature.BuildRun;
+import dev.flotilla.main.publish.signature.Provenance;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -26,6 +29,8 @@ final class ArtifactPublisher {
   private final ChannelArtifact artifact;
   private final ArtifactRegistry registry;
   private final Signatures signatures;
+  private final Attestations attestations;
+  private final BuildRun run;
   private final SignedVersions versions;
   private final ChannelMove channel;
 
@@ -34,11 +39,14 @@ final class ArtifactPublisher {
       ChannelArtifact artifact,
       String channel,
       ArtifactRegistry registry,
-      Signatures signatures) {
+      Signatures signatures,
+      BuildRun run) {
     this.report = report;
     this.artifact = artifact;
     this.registry = registry;
     this.signatures = signatures;
+    this.attestations = new Attestations(artifact, signatures);
+    this.run = run;
     this.versions = new SignedVersions(artifact, registry, signatures);
     this.channel = new ChannelMove(artifact, channel, registry, versions);
   }
@@ -59,11 +67,12 @@ final class ArtifactPublisher {
     ArtifactManifest built = revision.manifest(folder);
     ArtifactManifest manifest = tagged.orElse(built);
     if (manifest.equals(built)) {
-      sign(manifest, () -> push(folder, manifest));
+      sign(manifest, Optional.empty(), () -> push(folder, manifest));
+      verify(manifest);
     } else {
       requireSigned(manifest, built, tag);
+      verifyPublished(manifest);
     }
-    verify(manifest);
     if (tagged.isEmpty()) {
       registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
       tag(manifest, tag);
@@ -86,7 +95,7 @@ final class ArtifactPublisher {
   PublishedDigest rollBack(Version version) {
     ArtifactManifest release =
         awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
-    verify(release);
+    verifyPublished(release);
     Optional<ArtifactManifest> current = awaiting(channel::current);
     Version highest = awaiting(() -> versions.highest(version));
     ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
@@ -94,7 +103,7 @@ final class ArtifactPublisher {
       return unchanged(target);
     }
     if (!target.equals(release)) {
-      sign(target, () -> registry.push(target));
+      sign(target, Optional.of(reference(release)), () -> registry.push(target));
       verify(target);
       tag(target, "%s-rollback-from-%s".formatted(version.tag(), highest.tag()));
     }
@@ -138,14 +147,28 @@ final class ArtifactPublisher {
     }
   }
 
-  /** Pushes nothing that cannot be signed. */
-  private void sign(ArtifactManifest manifest, Runnable push) {
-    List<Verification> missing = missing(manifest);
-    signatures.requirePossible(missing);
+  /**
+   * Pushes nothing that cannot be signed. The signature comes first: an attestation alone would
+   * pass for one.
+   *
+   * @param release the published release that this is made from, for a rollback
+   */
+  private void sign(ArtifactManifest manifest, Optional<PublishedDigest> release, Runnable push) {
+    List<Verification> unsigned = missing(manifest);
+    Provenance built = Provenance.of(manifest, run);
+    List<Verification> unattested =
+        awaiting(() -> attestations.missing(reference(manifest), built, unsigned));
+    signatures.requirePossible(unattested);
     push.run();
-    if (!missing.isEmpty()) {
+    if (!unsigned.isEmpty()) {
       try (Step step = report.step(artifact.name(), "sign")) {
-        step.done(signatures.make(reference(manifest), missing));
+        step.done(signatures.make(reference(manifest), unsigned));
+      }
+    }
+    if (!unattested.isEmpty()) {
+      try (Step step = report.step(artifact.name(), "attest")) {
+        attestations.make(reference(manifest), built, channel.name(), release, unattested);
+        step.done("built by " + built.builder());
       }
     }
   }
@@ -154,9 +177,32 @@ final class ArtifactPublisher {
     return awaiting(() -> signatures.missing(reference(manifest)));
   }
 
+  /** Refuses what this run has published, and cannot be verified. */
   private void verify(ArtifactManifest manifest) {
+    if (!isVerified(manifest)) {
+      throw new Failure(
+          "'%s' must have provenance by who has signed it, got none; the channel stays where it is, publish again"
+              .formatted(reference(manifest).address()));
+    }
+  }
+
+  /** Clusters demand no provenance, and what was published before there was any has none. */
+  private void verifyPublished(ArtifactManifest manifest) {
+    if (!isVerified(manifest)) {
+      report.status(
+          "warning: '%s' must have provenance by who has signed it, got none; it was published without, a newer version will have it"
+              .formatted(reference(manifest).address()));
+    }
+  }
+
+  /** Returns whether it has provenance, if its signature is verified. */
+  private boolean isVerified(ArtifactManifest manifest) {
     try (Step step = report.step(artifact.name(), "verify")) {
-      step.done(signatures.verify(reference(manifest), channel.name()));
+      String signed = signatures.verify(reference(manifest), channel.name());
+      boolean hasProvenance =
+          attestations.verify(reference(manifest), Provenance.of(manifest, run));
+      step.done(signed);
+      return hasProvenance;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.signature.BuildRun;
 import dev.flotilla.main.publish.signature.Cosign;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Report;
@@ -73,7 +74,8 @@ public final class Publisher {
         artifact,
         channel.tag().value(),
         ArtifactRegistry.open(artifact, environment, "pull,push", limits, report.secrets()),
-        new Signatures(artifact, this::cosign, environment, keys));
+        new Signatures(artifact, this::cosign, environment, keys),
+        BuildRun.of(environment));
   }
 
   /** Looked for once, and only if something is signed. */

@@ -9,6 +9,7 @@ import dev.flotilla.main.publish.git.GitContent;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
+import dev.flotilla.main.publish.signature.BuildRun;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -286,6 +287,7 @@ class PublishRaceTest {
               throw new AssertionError("nothing is signed");
             },
             Map.of(),
-            Optional.empty()));
+            Optional.empty()),
+        BuildRun.of(Map.of()));
   }
 }

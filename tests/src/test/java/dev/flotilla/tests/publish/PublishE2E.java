@@ -51,6 +51,7 @@ class PublishE2E {
             frontend: pack: 1 file, 0.1 KiB, %s, of %s
             frontend: push: %s
             frontend: sign: with the key of '%s'
+            frontend: attest: built by https://flotilla.dev/machine
             frontend: verify: has the signature that the clusters of channel 'latest' demand
             frontend: tag: %s
             frontend: channel: latest is at %s, %s

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param json the manifest, byte by byte what its digest is made of
  * @param layer the digest of its content; empty if it has none
  * @param revision the Git revision that it was built from, as Flux shows it; empty if it names none
+ * @param source where that commit is; empty if it names none
  * @param created the time of its commit, if it names one
  * @param rollbackFrom the highest release at the time when a channel went back to this, if it did
  */
@@ -36,6 +37,7 @@ public record ArtifactManifest(
     String digest,
     String layer,
     String revision,
+    String source,
     Optional<Instant> created,
     Optional<Version> rollbackFrom) {
   /** An empty configuration: all that Flux wants to know is in the annotations. */
@@ -51,8 +53,8 @@ public record ArtifactManifest(
   private static final String ANNOTATION = "org.opencontainers.image.";
   private static final String ROLLBACK = "dev.flotilla.rollback-from";
 
-  /** The commit in a revision as Flux writes it: {@code main@sha1:…}. */
-  private static final Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{40})");
+  /** The commit in a revision as Flux writes it: {@code main@sha1:…}, with 64 digits too. */
+  private static final Pattern COMMIT = Pattern.compile("@sha1:([0-9a-f]{64}|[0-9a-f]{40})");
 
   /** What the Git tag of a release ends with, whatever its form: no part of a longer number. */
   private static final Pattern VERSION =
@@ -61,6 +63,7 @@ public record ArtifactManifest(
   /**
    * Returns the manifest of a folder; equal arguments give an equal one.
    *
+   * @param source where that commit is; empty if it names none
    * @param created the time of the commit
    * @param source where that is, if it is anywhere
    */
@@ -104,6 +107,7 @@ public record ArtifactManifest(
         Digest.of(json.getBytes(StandardCharsets.UTF_8)),
         layers.isEmpty() ? "" : layers.get(0).text("digest"),
         annotations.text(ANNOTATION + "revision"),
+        annotations.text(ANNOTATION + "source"),
         time(annotations.text(ANNOTATION + "created")),
         Version.ofTag(annotations.text(ROLLBACK)));
   }

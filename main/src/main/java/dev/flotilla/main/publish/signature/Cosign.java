@@ -1,5 +1,7 @@
 package dev.flotilla.main.publish.signature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
@@ -36,6 +38,12 @@ public final class Cosign {
 
   /** By which cosign reads a public key, so that it need not be in a file. */
   private static final String KEY_VARIABLE = "FLOTILLA_PUBLIC_KEY";
+
+  private static final List<String> SIGN = List.of("sign");
+
+  /** The predicate comes on standard input, so that it need not be in a file. */
+  private static final List<String> ATTEST =
+      List.of("attest", "--type", Provenance.TYPE, "--predicate", "-");
 
   private final ExternalProgram cosign;
 
@@ -83,24 +91,40 @@ public final class Cosign {
    * none.
    */
   void signWithKey(PublishedDigest reference, Path key) {
-    sign(
-        reference,
-        List.of(
-            "sign",
-            "--yes",
-            "--key",
-            key.toString(),
-            "--tlog-upload=false",
-            "--use-signing-config=false"));
+    sign(reference, withKey(SIGN, key), "");
   }
 
   /** Signs with the identity that this process has a token of. */
   void signWithIdentity(PublishedDigest reference) {
-    sign(reference, List.of("sign", "--yes"));
+    sign(reference, withIdentity(SIGN), "");
   }
 
-  private void sign(PublishedDigest reference, List<String> arguments) {
-    ProcessResult result = cosign.run(reference.appendedTo(arguments));
+  /** Attaches provenance, signed as {@link #signWithKey} does. */
+  void attestWithKey(PublishedDigest reference, Path key, String predicate) {
+    sign(reference, withKey(ATTEST, key), predicate);
+  }
+
+  /** Attaches provenance, signed as {@link #signWithIdentity} does. */
+  void attestWithIdentity(PublishedDigest reference, String predicate) {
+    sign(reference, withIdentity(ATTEST), predicate);
+  }
+
+  private static List<String> withKey(List<String> command, Path key) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(List.of("--yes", "--key", key.toString()));
+    arguments.addAll(List.of("--tlog-upload=false", "--use-signing-config=false"));
+    return arguments;
+  }
+
+  private static List<String> withIdentity(List<String> command) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add("--yes");
+    return arguments;
+  }
+
+  private void sign(PublishedDigest reference, List<String> arguments, String input) {
+    ProcessResult result =
+        cosign.run(reference.appendedTo(arguments), input.getBytes(UTF_8)).text();
     if (result.exitCode() != 0) {
       throw new Failure(
           "cannot sign '%s', cosign said: %s; publish again to continue from here"
@@ -113,38 +137,51 @@ public final class Cosign {
    * workflow also, that a workflow of another repository has called it.
    */
   Optional<String> refusal(PublishedDigest reference, Verification rule) {
-    if (rule instanceof PublicKey keys) {
-      return refusalByAll(keys.keys(), key -> refusalByKey(reference, key));
-    }
-    if (rule instanceof KeylessVerification.AnyOf any) {
-      return refusalByAll(any.rules(), one -> refusal(reference, one));
-    }
-    return rule instanceof KeylessVerification keyless
-        ? refusalByIdentity(reference, keyless)
-        : Optional.empty();
+    return verify(List.of("verify"), reference, rule).refusal();
   }
 
-  /** Returns why the last one refuses, unless one of them does not. */
-  private static <T> Optional<String> refusalByAll(
-      List<T> signers, Function<T, Optional<String>> refusal) {
-    Optional<String> last = Optional.empty();
+  /** Returns the provenance that those whom a rule accepts have attached, as cosign prints it. */
+  Verified provenance(PublishedDigest reference, Verification rule) {
+    return verify(List.of("verify-attestation", "--type", Provenance.TYPE), reference, rule);
+  }
+
+  /** Why a command of cosign refuses, or else what it has printed. */
+  record Verified(Optional<String> refusal, String output) {}
+
+  private Verified verify(List<String> command, PublishedDigest reference, Verification rule) {
+    if (rule instanceof PublicKey keys) {
+      return verifyByAny(keys.keys(), key -> verifyByKey(command, reference, key));
+    }
+    if (rule instanceof KeylessVerification.AnyOf any) {
+      return verifyByAny(any.rules(), one -> verify(command, reference, one));
+    }
+    return rule instanceof KeylessVerification keyless
+        ? verifyByIdentity(command, reference, keyless)
+        : new Verified(Optional.empty(), "");
+  }
+
+  /** Returns what the first finds that does not refuse, or else why the last one refuses. */
+  private static <T> Verified verifyByAny(List<T> signers, Function<T, Verified> verify) {
+    Verified last = new Verified(Optional.empty(), "");
     for (T signer : signers) {
-      last = refusal.apply(signer);
-      if (last.isEmpty()) {
+      last = verify.apply(signer);
+      if (last.refusal().isEmpty()) {
         return last;
       }
     }
     return last;
   }
 
-  private Optional<String> refusalByKey(PublishedDigest reference, String key) {
+  private Verified verifyByKey(List<String> command, PublishedDigest reference, String key) {
     return verify(
         cosign.with(KEY_VARIABLE, key),
+        command,
         reference,
         List.of("--key", "env://" + KEY_VARIABLE, "--insecure-ignore-tlog"));
   }
 
-  private Optional<String> refusalByIdentity(PublishedDigest reference, KeylessVerification rule) {
+  private Verified verifyByIdentity(
+      List<String> command, PublishedDigest reference, KeylessVerification rule) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--certificate-oidc-issuer-regexp", rule.issuer()));
     options.addAll(List.of("--certificate-identity-regexp", rule.subject()));
@@ -152,15 +189,19 @@ public final class Cosign {
     if (rule instanceof GitHubActions workflow && !(workflow.ref() instanceof GitRef.Commit)) {
       options.addAll(List.of("--certificate-github-workflow-repository", workflow.repository()));
     }
-    return verify(cosign, reference, options);
+    return verify(cosign, command, reference, options);
   }
 
-  private static Optional<String> verify(
-      ExternalProgram cosign, PublishedDigest reference, List<String> options) {
-    List<String> arguments = new ArrayList<>(List.of("verify"));
+  private static Verified verify(
+      ExternalProgram cosign,
+      List<String> command,
+      PublishedDigest reference,
+      List<String> options) {
+    List<String> arguments = new ArrayList<>(command);
     arguments.addAll(options);
     ProcessResult result = cosign.run(reference.appendedTo(arguments));
-    return result.exitCode() == 0 ? Optional.empty() : Optional.of(why(result));
+    return new Verified(
+        result.exitCode() == 0 ? Optional.empty() : Optional.of(why(result)), result.stdout());
   }
 
   /** Cosign prints warnings first, and the error last. */

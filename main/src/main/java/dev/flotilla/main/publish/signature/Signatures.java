@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The signatures of one artifact: those that clusters demand of it, and what makes them. */
@@ -51,6 +52,16 @@ public final class Signatures {
     this.cosign = cosign;
     this.environment = environment;
     this.keys = keys;
+  }
+
+  /** Returns the rules of those clusters that demand a signature. */
+  List<Verification> rules() {
+    return rules;
+  }
+
+  /** Returns the cosign that signs and verifies. */
+  Cosign cosign() {
+    return cosign.get();
   }
 
   /** Returns the rules that {@code reference} does not satisfy. */
@@ -109,13 +120,21 @@ public final class Signatures {
 
   /** Signs so that all of {@code missing} are satisfied; returns what it did. */
   public String make(PublishedDigest reference, List<Verification> missing) {
+    return each(
+        missing,
+        key -> cosign.get().signWithKey(reference, key),
+        () -> cosign.get().signWithIdentity(reference));
+  }
+
+  /** Does something as the signer of each rule; returns as whom. */
+  String each(List<Verification> signers, Consumer<Path> withKey, Runnable withIdentity) {
     List<String> made = new ArrayList<>();
-    for (Verification rule : missing) {
+    for (Verification rule : signers) {
       if (rule instanceof PublicKey) {
-        cosign.get().signWithKey(reference, key());
+        withKey.accept(key());
         made.add("with the key of '" + artifact.path() + "'");
       } else {
-        cosign.get().signWithIdentity(reference);
+        withIdentity.run();
         made.add(isSet(IDENTITY_VARIABLE) ? "as this workflow" : "with the identity of this run");
       }
     }

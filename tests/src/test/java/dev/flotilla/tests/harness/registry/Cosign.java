@@ -1,9 +1,14 @@
 package dev.flotilla.tests.harness.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 
 /** The cosign that signs in sandboxes. */
 public final class Cosign {
@@ -30,6 +35,30 @@ public final class Cosign {
         .env("COSIGN_PASSWORD", password)
         .run()
         .succeeded();
+  }
+
+  /** Attests as the holder of a key. */
+  public static void attest(Path privateKey, String password, String artifact, Path predicate) {
+    ProcessStarter.of(PROGRAM.toString(), "attest", "--yes", "--allow-http-registry")
+        .args("--tlog-upload=false", "--use-signing-config=false")
+        .args("--type", "slsaprovenance1", "--predicate", predicate.toString())
+        .args("--key", privateKey.toString(), artifact)
+        .env("COSIGN_PASSWORD", password)
+        .run()
+        .succeeded();
+  }
+
+  /** Returns what the holder of a key says of how an artifact was built, each as a statement. */
+  public static List<JsonNode> provenance(Path publicKey, String artifact) {
+    return ProcessStarter.of(PROGRAM.toString(), "verify-attestation", "--allow-http-registry")
+        .args("--type", "slsaprovenance1", "--insecure-ignore-tlog")
+        .args("--key", publicKey.toString(), artifact)
+        .run()
+        .stdout()
+        .lines()
+        .map(line -> Sandbox.json(line).get("payload").asText())
+        .map(payload -> Sandbox.json(new String(Base64.getDecoder().decode(payload), UTF_8)))
+        .toList();
   }
 
   /** Returns whether the holder of a key has signed what is at an address, as Flux would find. */

@@ -1,0 +1,85 @@
+package dev.flotilla.main.publish.signature;
+
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.report.Failure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The provenance of one artifact, attached by those who sign it and verified by the same rules.
+ * Clusters do not ask for it: to Flux, and to {@code cosign verify}, any attestation by the right
+ * signer is as good as a signature.
+ */
+public final class Attestations {
+  private final ChannelArtifact artifact;
+  private final Signatures signatures;
+
+  /** Looks at nothing yet. */
+  public Attestations(ChannelArtifact artifact, Signatures signatures) {
+    this.artifact = artifact;
+    this.signatures = signatures;
+  }
+
+  /**
+   * Returns the rules by which {@code reference} has no provenance of {@code built}.
+   *
+   * @param unsigned those whose signers have attached nothing before this run
+   */
+  public List<Verification> missing(
+      PublishedDigest reference, Provenance built, List<Verification> unsigned) {
+    return signatures.rules().stream()
+        .filter(
+            rule ->
+                unsigned.contains(rule)
+                    || found(reference, rule).stream().noneMatch(built::isOfSameSource))
+        .toList();
+  }
+
+  private List<Provenance> found(PublishedDigest reference, Verification rule) {
+    Cosign.Verified verified = signatures.cosign().provenance(reference, rule);
+    return verified.refusal().isPresent()
+        ? List.of()
+        : Provenance.read(verified.output(), reference.digest());
+  }
+
+  /**
+   * Attaches provenance as the signers of {@code missing}; returns what it did.
+   *
+   * @param release the published release that is published again, for a rollback
+   */
+  public String make(
+      PublishedDigest reference,
+      Provenance built,
+      String channel,
+      Optional<PublishedDigest> release,
+      List<Verification> missing) {
+    String predicate = built.predicate(artifact, channel, release);
+    Cosign cosign = signatures.cosign();
+    return signatures.each(
+        missing,
+        key -> cosign.attestWithKey(reference, key, predicate),
+        () -> cosign.attestWithIdentity(reference, predicate));
+  }
+
+  /**
+   * Returns whether all signers have attached provenance.
+   *
+   * @param wanted what is published
+   * @throws Failure if one has attached only that of something else
+   */
+  public boolean verify(PublishedDigest reference, Provenance wanted) {
+    boolean isThere = true;
+    for (Verification rule : signatures.rules()) {
+      List<Provenance> found = found(reference, rule);
+      if (!found.isEmpty() && found.stream().noneMatch(wanted::isOfSameSource)) {
+        throw new Failure(
+            "'%s' must have provenance of '%s', got that of '%s'; the channel stays where it is, find out who has signed that"
+                .formatted(reference.address(), wanted.source(), found.get(0).source()));
+      }
+      isThere &= !found.isEmpty();
+    }
+    return isThere;
+  }
+}
