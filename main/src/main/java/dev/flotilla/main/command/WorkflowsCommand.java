@@ -3,11 +3,14 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.workflow.SigningWorkflows;
 import dev.flotilla.main.workflow.Workflows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,8 +51,21 @@ final class WorkflowsCommand implements Callable<Integer> {
           "workflows must be written to a clone of their Git repository, got '%s', which is not a folder; clone '%s' there, or name another folder"
               .formatted(clone, builder));
     }
+    SortedSet<String> others = SigningWorkflows.of(invocation.fleet(), builder);
+    others.removeAll(files.keySet());
+    SigningWorkflows.refuseCallable(
+        others, file -> read(clone.resolve(Workflows.FOLDER).resolve(file)));
     files.forEach((file, text) -> write(clone.resolve(Workflows.FOLDER).resolve(file), text));
     return ExitCode.DONE;
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new Failure(
+          "cannot read the workflow '%s'; make it a text that is readable for you".formatted(file));
+    }
   }
 
   private void write(Path file, String text) {

@@ -10,9 +10,14 @@ import dev.flotilla.main.publish.signature.BuildRun;
 import dev.flotilla.main.publish.signature.Cosign;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Report;
+import dev.flotilla.main.workflow.SigningWorkflows;
+import dev.flotilla.main.workflow.Workflows;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes artifacts on a channel, from this machine. */
@@ -56,11 +61,24 @@ public final class Publisher {
       Optional<Version> version,
       Optional<String> branch) {
     GitRepository git = new GitRepository(content.origin(), environment, limits);
+    refuseCallable(git, artifact);
     Revision revision =
         version
             .map(release -> Revision.ofRelease(git, content, release))
             .orElseGet(() -> Revision.ofBranch(git, content, branch));
     return new PreparedPublish(report, publisher(artifact), artifact.name(), revision, content);
+  }
+
+  /** GitHub says in which repository a job runs; elsewhere, the clone says where it is from. */
+  private void refuseCallable(GitRepository git, ChannelArtifact artifact) {
+    Stream<String> here =
+        Stream.concat(
+            Stream.ofNullable(environment.get("GITHUB_REPOSITORY")),
+            git.source().map(url -> url.replaceFirst("^https://[^/]+/", "")).stream());
+    Set<String> files = new TreeSet<>();
+    here.forEach(
+        repository -> files.addAll(SigningWorkflows.files(Stream.of(artifact), repository)));
+    SigningWorkflows.refuseCallable(files, file -> git.committed(Workflows.FOLDER + "/" + file));
   }
 
   /** Rolls the channel back to a release; returns what it points to now. */

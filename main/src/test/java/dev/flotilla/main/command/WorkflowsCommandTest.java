@@ -2,6 +2,16 @@ package dev.flotilla.main.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,5 +76,34 @@ class WorkflowsCommandTest {
         .startsWith(
             "error: each artifact must have workflows of its own, got 'push-artifact.yaml'");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** That of a merge queue is written by its owner. */
+  @Test
+  void refusesAWorkflowBesideThemThatSignsAndMayBeCalled() throws IOException {
+    Path own =
+        Files.createDirectories(folder.resolve(".github/workflows")).resolve("push-web.yaml");
+    Files.writeString(own, "on: [merge_group, workflow_call]\n");
+
+    assertThat(terminal.run(folder, "workflows --repository acme/apps", this::queued)).isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: a workflow that signs must not have the trigger 'workflow_call', by which other repositories sign as it, got '.github/workflows/push-web.yaml'; remove that trigger, or have clusters accept it by its commit (ArtifactSigner.pinnedWorkflow)\n");
+    assertThat(own.resolveSibling("release-web.yaml")).doesNotExist();
+
+    Files.writeString(own, "on: merge_group\n");
+    assertThat(terminal.run(folder, "workflows --repository acme/apps", this::queued)).isZero();
+    assertThat(own.resolveSibling("release-web.yaml")).exists();
+  }
+
+  private Fleet queued() {
+    Environment queue = new Environment("queue", Channel.LATEST, GitRef.mergeQueue("main"));
+    ArtifactRepository apps =
+        new Organization("ghcr.io", "acme", "fleet")
+            .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
+    return Fleets.of(Cluster.workload("queue", queue).build(), Fleets.prod().build()).toBuilder()
+        .addTenant(TenantProps.builder(apps.artifact("web")).build())
+        .build();
   }
 }

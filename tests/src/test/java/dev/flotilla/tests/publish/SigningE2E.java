@@ -41,6 +41,29 @@ class SigningE2E {
     release("v1.2.0").succeeded();
   }
 
+  @Test
+  void refusesAWorkflowThatAnotherRepositoryMayCall() {
+    repository.commit(
+        ".github/workflows/release-artifact.yaml", "on:\n  push:\n  workflow_call:\njobs: {}\n");
+    Program keyless =
+        repository
+            .publishing(Program.flotilla(FOLDER))
+            .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
+            .with("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address())
+            .with("GITHUB_REPOSITORY", "controlplaneio-fluxcd/d2-infra");
+    String[] command = {"publish", "--component", "components/cert-manager", "--version", "v3.0.0"};
+
+    assertThat(keyless.run(command).exited(1).stderr())
+        .isEqualTo(
+            "error: a workflow that signs must not have the trigger 'workflow_call', by which other repositories sign as it, got '.github/workflows/release-artifact.yaml'; remove that trigger, or have clusters accept it by its commit (ArtifactSigner.pinnedWorkflow)\n");
+
+    repository.commit(".github/workflows/release-artifact.yaml", "on: push\njobs: {}\n");
+    assertThat(keyless.run(command).exited(1).stderr())
+        .endsWith(
+            "error: '%s' must be signed by the workflow 'release-artifact.yaml' of 'controlplaneio-fluxcd/d2-infra', which runs on GitHub only, got no ACTIONS_ID_TOKEN_REQUEST_URL; publish it there with 'permissions: id-token: write', or to a mirror with keys of its own\n"
+                .formatted(CERT_MANAGER));
+  }
+
   private static ProcessResult release(String version) {
     return program.run("publish", "--component", "components/cert-manager", "--version", version);
   }

@@ -108,6 +108,16 @@ public final class GitRepository {
         : remote;
   }
 
+  /**
+   * Returns the text of a file in the commit that is checked out, if it has that file.
+   *
+   * @param path from the root of the repository
+   */
+  public Optional<String> committed(String path) {
+    ProcessResult result = run("show", "HEAD:" + path);
+    return result.exitCode() == 0 ? Optional.of(result.stdout()) : Optional.empty();
+  }
+
   /** Returns whether the clone has the commit. */
   public boolean knows(String commit) {
     return commit(commit).isPresent();

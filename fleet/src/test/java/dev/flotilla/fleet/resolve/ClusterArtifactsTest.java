@@ -1,0 +1,86 @@
+package dev.flotilla.fleet.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.ReleaseTag;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterArtifactsTest {
+  private static final Artifact WEB =
+      new Organization("ghcr.io", "acme", "fleet")
+          .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+          .artifact("web");
+
+  private static final Verification RELEASES =
+      Verification.gitHubActions("acme/apps", "release-web.yaml", GitRef.semverTags("web"));
+
+  @Test
+  void haveTheSignerThatTheClusterItselfRequires() {
+    Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
+    Fleet fleet = Fleets.of(Fleets.staging().build(), prod);
+    ClusterArtifacts artifacts = new ClusterArtifacts(fleet, prod);
+
+    assertThat(artifacts.components())
+        .containsExactly(web("oci://ghcr.io/acme/apps/web", RELEASES));
+    assertThat(artifacts.fleet().orElseThrow().verifications())
+        .containsExactly(
+            Verification.gitHubActions("acme/fleet", "push-artifact.yaml", GitRef.semverTags()));
+    assertThat(new ClusterArtifacts(fleet, Fleets.staging().build()).components()).isEmpty();
+  }
+
+  @Test
+  void haveTheSignerOfThatReleaseWhereOneIsPinned() {
+    Cluster prod =
+        Fleets.prod().addTenant(TenantProps.builder(WEB).build()).pin(WEB, "v1.2.3").build();
+
+    assertThat(new ClusterArtifacts(Fleets.of(prod), prod).components())
+        .containsExactly(
+            web(
+                "oci://ghcr.io/acme/apps/web",
+                WEB.verification(prod.pins().get(WEB.url().value()))));
+  }
+
+  @Test
+  void areWhereTheMirrorHasThem() {
+    Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
+    Fleet fleet = Fleets.of(prod).withMirror(Mirror.parse("ghcr.io=mirror.acme.example"));
+
+    assertThat(new ClusterArtifacts(fleet, prod).components())
+        .containsExactly(web("oci://mirror.acme.example/acme/apps/web", RELEASES));
+    assertThat(new ClusterArtifacts(fleet, prod).fleet().orElseThrow().path())
+        .isEqualTo("acme/fleet");
+  }
+
+  /** A fleet in Git is signed by no artifact's signer. */
+  @Test
+  void haveNoFleetArtifactWhereTheClusterSyncsAGitRepository() {
+    Cluster prod = Fleets.prod().build();
+    Fleet fleet =
+        Fleets.of(prod).toBuilder()
+            .sync(
+                FleetSync.from(
+                    SyncSource.git("https://github.com/acme/fleet", "refs/heads/main", "clusters")))
+            .build();
+
+    assertThat(new ClusterArtifacts(fleet, prod).fleet()).isEmpty();
+  }
+
+  private static ChannelArtifact web(String url, Verification rule) {
+    return new ChannelArtifact(
+        "web", "acme/apps/web", new OciUrl(url), false, ReleaseTag.OF_COMPONENT, List.of(rule));
+  }
+}
