@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"flotilla.dev/sandbox/internal/sigstore"
@@ -47,7 +48,7 @@ func Identity(out io.Writer, folder Folder, job Job, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		return writeVariables(out, [][2]string{{"SIGSTORE_ID_TOKEN", identity}}, asJSON)
+		return writeVariables(out, append([][2]string{{"SIGSTORE_ID_TOKEN", identity}}, job.gitLab(run)...), asJSON)
 	}
 	return writeVariables(out, [][2]string{
 		{"ACTIONS_ID_TOKEN_REQUEST_URL", request},
@@ -74,6 +75,17 @@ func (j Job) query() (url.Values, error) {
 		query.Set("called", j.Called)
 	}
 	return query, nil
+}
+
+// gitLab are the variables of a job that say where it runs.
+func (j Job) gitLab(run string) [][2]string {
+	project := "https://gitlab.com/" + j.Project
+	variables := [][2]string{{"GITLAB_CI", "true"}, {"CI_PROJECT_URL", project}, {"CI_CONFIG_PATH", ".gitlab-ci.yml"},
+		{"CI_JOB_URL", project + "/-/jobs/" + run}}
+	if tag, isTag := strings.CutPrefix(j.Ref, "refs/tags/"); isTag {
+		return append(variables, [2]string{"CI_COMMIT_REF_NAME", tag}, [2]string{"CI_COMMIT_TAG", tag})
+	}
+	return append(variables, [2]string{"CI_COMMIT_REF_NAME", strings.TrimPrefix(j.Ref, "refs/heads/")})
 }
 
 func identityToken(address, requestToken string) (string, error) {

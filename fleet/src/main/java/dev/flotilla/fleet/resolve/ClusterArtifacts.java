@@ -33,7 +33,7 @@ public final class ClusterArtifacts {
                 Organization.FLEET,
                 published.url().repository(),
                 source.url(),
-                source.insecure(),
+                source.isInsecure(),
                 fleet.organization().releaseTag(),
                 List.of(source.verification())))
         : Optional.empty();
@@ -50,7 +50,7 @@ public final class ClusterArtifacts {
         artifact.name(),
         artifact.url().repository(),
         mirror.apply(artifact.url()),
-        mirror.plainHttp(artifact.url().host()),
+        mirror.isInsecure(artifact.url().host()),
         artifact.repository().releaseTag(),
         List.of(mirror.verification(artifact.url(), declared(artifact))));
   }

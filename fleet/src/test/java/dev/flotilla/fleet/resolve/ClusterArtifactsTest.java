@@ -16,12 +16,13 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClusterArtifactsTest {
   private static final Artifact WEB =
-      new Organization("ghcr.io", "acme", "fleet")
+      Organization.onGitHub("ghcr.io", "acme", "fleet")
           .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
           .artifact("web");
 
@@ -45,7 +46,10 @@ class ClusterArtifactsTest {
   @Test
   void haveTheSignerOfThatReleaseWhereOneIsPinned() {
     Cluster prod =
-        Fleets.prod().addTenant(TenantProps.builder(WEB).build()).pin(WEB, "v1.2.3").build();
+        Fleets.prod()
+            .addTenant(TenantProps.builder(WEB).build())
+            .pin(WEB, new Version(1, 2, 3))
+            .build();
 
     assertThat(new ClusterArtifacts(Fleets.of(prod), prod).components())
         .containsExactly(
@@ -57,7 +61,8 @@ class ClusterArtifactsTest {
   @Test
   void areWhereTheMirrorHasThem() {
     Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
-    Fleet fleet = Fleets.of(prod).withMirror(Mirror.parse("ghcr.io=mirror.acme.example"));
+    Fleet fleet =
+        Fleets.of(prod).toBuilder().mirror(Mirror.parse("ghcr.io=mirror.acme.example")).build();
 
     assertThat(new ClusterArtifacts(fleet, prod).components())
         .containsExactly(web("oci://mirror.acme.example/acme/apps/web", RELEASES));
@@ -73,7 +78,8 @@ class ClusterArtifactsTest {
         Fleets.of(prod).toBuilder()
             .sync(
                 FleetSync.from(
-                    SyncSource.git("https://github.com/acme/fleet", "refs/heads/main", "clusters")))
+                    SyncSource.git(
+                        "https://github.com/acme/fleet", GitRef.branch("main"), "clusters")))
             .build();
 
     assertThat(new ClusterArtifacts(fleet, prod).fleet()).isEmpty();

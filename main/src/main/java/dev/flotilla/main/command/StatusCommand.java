@@ -11,12 +11,17 @@ import dev.flotilla.main.command.option.OptionalClusters;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.status.ArtifactProvenance;
+import dev.flotilla.main.status.ClusterStatus;
 import dev.flotilla.main.status.ConcurrentQuery;
 import dev.flotilla.main.status.ConcurrentQuery.Answer;
+import dev.flotilla.main.status.ProvenanceQuery;
+import dev.flotilla.main.status.ProvenanceTable;
 import dev.flotilla.main.status.RegistryComparison;
 import dev.flotilla.main.status.StatusTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     List<Answer<Cluster, FluxStatus>> answers =
         ConcurrentQuery.ask(clusters, timeout, this::ask, this::late);
     List<FluxStatus> statuses = answers.stream().map(StatusCommand::status).toList();
-    print(statuses);
-    int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
+    int exitCode = report(clusters, statuses);
     // Last and together, so that they are easy to find among many clusters.
     for (Answer<Cluster, FluxStatus> answer : answers) {
       answer.failure().ifPresent(invocation.report()::failure);
@@ -92,11 +96,29 @@ final class StatusCommand implements Callable<Integer> {
                     answer.asked().name(), answer.failure().map(Failure::getMessage).orElse("")));
   }
 
-  private void print(List<FluxStatus> statuses) {
-    if (json) {
-      invocation.report().json(statuses);
-      return;
+  private int report(List<Cluster> clusters, List<FluxStatus> statuses) {
+    try (ProvenanceQuery query = new ProvenanceQuery(invocation, clusters, statuses)) {
+      if (!json) {
+        printTables(statuses);
+      }
+      int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
+      Map<String, List<ArtifactProvenance>> provenance = query.answers();
+      ProvenanceTable table = new ProvenanceTable(invocation.report());
+      if (json) {
+        invocation
+            .report()
+            .json(
+                statuses.stream()
+                    .map(status -> new ClusterStatus(status, provenance.get(status.cluster())))
+                    .toList());
+      } else {
+        table.print(provenance);
+      }
+      return ExitCode.worse(exitCode, table.warn(provenance));
     }
+  }
+
+  private void printTables(List<FluxStatus> statuses) {
     StatusTable table = new StatusTable(invocation.report());
     table.printClusters(statuses);
     for (FluxStatus status : statuses) {

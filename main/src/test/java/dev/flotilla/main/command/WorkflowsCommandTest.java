@@ -100,7 +100,7 @@ class WorkflowsCommandTest {
   private Fleet queued() {
     Environment queue = new Environment("queue", Channel.LATEST, GitRef.mergeQueue("main"));
     ArtifactRepository apps =
-        new Organization("ghcr.io", "acme", "fleet")
+        Organization.onGitHub("ghcr.io", "acme", "fleet")
             .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
     return Fleets.of(Cluster.workload("queue", queue).build(), Fleets.prod().build()).toBuilder()
         .addTenant(TenantProps.builder(apps.artifact("web")).build())

@@ -6,7 +6,6 @@ import dev.flotilla.tests.harness.process.MavenHome;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
-import dev.flotilla.tests.harness.registry.Cosign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -95,6 +94,6 @@ public final class ActionsRunner {
   }
 
   private static String path() {
-    return Cosign.PROGRAM.getParent() + ":" + System.getenv("PATH");
+    return Sandbox.built("cosign").getParent() + ":" + System.getenv("PATH");
   }
 }

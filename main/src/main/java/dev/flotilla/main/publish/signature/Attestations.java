@@ -1,9 +1,11 @@
 package dev.flotilla.main.publish.signature;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.publish.registry.PublishedDigest;
 import dev.flotilla.main.report.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,5 +83,39 @@ public final class Attestations {
       isThere &= !found.isEmpty();
     }
     return isThere;
+  }
+
+  /**
+   * Looks at what a cluster runs.
+   *
+   * @param revision what the cluster says that it was built from; empty if it does not
+   */
+  public ProvenanceFinding inspect(PublishedDigest reference, String revision) {
+    List<Provenance> found = new ArrayList<>();
+    for (Verification rule : signatures.rules()) {
+      Cosign.Verified verified = signatures.cosign().provenance(reference, rule);
+      Optional<String> refusal =
+          verified.refusal().flatMap(none -> signatures.cosign().refusal(reference, rule));
+      if (refusal.isPresent()) {
+        return refused(reference, rule, refusal.get());
+      }
+      if (verified.refusal().isEmpty()) {
+        found.addAll(Provenance.read(verified.output(), reference.digest()));
+      }
+    }
+    return ProvenanceFinding.of(artifact.name(), found, revision);
+  }
+
+  /** What Flux accepts and this refuses is signed by a workflow that another repository calls. */
+  private ProvenanceFinding refused(PublishedDigest reference, Verification rule, String why) {
+    boolean isAccepted =
+        rule instanceof KeylessVerification keyless
+            && signatures
+                .cosign()
+                .refusal(reference, new KeylessVerification.Identities(keyless.identities()))
+                .isEmpty();
+    return isAccepted
+        ? ProvenanceFinding.ofCall(artifact.name(), rule.signer(), why)
+        : ProvenanceFinding.notChecked("cosign said: " + why);
   }
 }

@@ -9,6 +9,7 @@ import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /** The cosign that signs in sandboxes. */
 public final class Cosign {
@@ -33,6 +34,16 @@ public final class Cosign {
         .args("--tlog-upload=false", "--use-signing-config=false")
         .args("--key", privateKey.toString(), artifact)
         .env("COSIGN_PASSWORD", password)
+        .run()
+        .succeeded();
+  }
+
+  /** Signs an artifact, or attests something of it, as the workflow that an environment is of. */
+  public static void runAs(Map<String, String> identity, String artifact, String... command) {
+    ProcessStarter.of(PROGRAM.toString())
+        .args(command)
+        .args("--yes", "--allow-http-registry", artifact)
+        .env(identity)
         .run()
         .succeeded();
   }

@@ -1,0 +1,9 @@
+package dev.flotilla.main.status;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.flotilla.main.cluster.delivery.FluxStatus;
+import java.util.List;
+
+/** The status of a cluster's Flux, and how what it delivers was built. */
+public record ClusterStatus(
+    @JsonUnwrapped FluxStatus status, List<ArtifactProvenance> provenance) {}
