@@ -18,6 +18,7 @@ import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.fleet.state.State;
+import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,10 +143,10 @@ class ClusterTest {
     Artifact web =
         new ArtifactRepository("apps", new OciUrl("oci://ghcr.io/acme/apps"), ArtifactSigner.none())
             .artifact("web");
-    Cluster.Builder prod = Fleets.prod().pin(web, "v1.2.3");
+    Cluster.Builder prod = Fleets.prod().pin(web, new Version(1, 2, 3));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> prod.pin(web, "v1.2.4"))
+        .isThrownBy(() -> prod.pin(web, new Version(1, 2, 4)))
         .withMessage(
             "a pin of cluster 'prod' must be set only once, got 'oci://ghcr.io/acme/apps/web' twice; remove one");
   }

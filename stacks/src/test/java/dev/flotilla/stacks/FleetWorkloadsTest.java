@@ -11,6 +11,7 @@ import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.stacks.fixture.Synth;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class FleetWorkloadsTest {
 
   @Test
   void pinnedReleaseRunsOnThatClusterOnly() {
-    Cluster staging = Fleets.staging().pin(TestWorkloads.WEB, "v1.2.3").build();
+    Cluster staging = Fleets.staging().pin(TestWorkloads.WEB, new Version(1, 2, 3)).build();
     Cluster prod = Fleets.prod().build();
     Fleet fleet = TestWorkloads.running(staging, prod);
 

@@ -20,6 +20,7 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.stacks.fixture.Synth;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,7 +76,10 @@ class MirrorKeysTest {
   @Test
   void pinnedReleaseIsVerifiedWithTheKeyToo() {
     Cluster pinned =
-        Fleets.staging().addTenant(web("ghcr.io")).pin(web("ghcr.io").artifact(), "v1.2.3").build();
+        Fleets.staging()
+            .addTenant(web("ghcr.io"))
+            .pin(web("ghcr.io").artifact(), new Version(1, 2, 3))
+            .build();
     Fleet fleet = signed(pinned, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
 
     assertThat(file(fleet, "tenants/staging/web.yaml"))

@@ -12,6 +12,7 @@ import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,7 +87,8 @@ class WorkloadRulesTest {
 
   @Test
   void refusesAPinOfAnArtifactThatTheClusterDoesNotRun() {
-    Cluster staging = Fleets.staging().pin(TestWorkloads.APPS.artifact("lab"), "v1.2.3").build();
+    Cluster staging =
+        Fleets.staging().pin(TestWorkloads.APPS.artifact("lab"), new Version(1, 2, 3)).build();
 
     assertThat(Rendering.problems(TestWorkloads.running(staging)))
         .containsExactly(
@@ -95,15 +97,14 @@ class WorkloadRulesTest {
                 "a pin must be of an artifact that the cluster runs, got 'oci://ghcr.io/acme/apps/lab'; run its component or tenant there, or remove the pin"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "1.2.3", "v1.2", "latest", "v1.2.3-rc.1", "v1.2.3/../v1", "v1.2.3\n"})
-  void refusesAPinThatIsNoRelease(String release) {
+  @Test
+  void refusesAPinThatIsNoRelease() {
+    Version candidate = new Version(1, 2, 3, "rc.1");
+
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Fleets.staging().pin(TestWorkloads.WEB, release).build())
+        .isThrownBy(() -> Fleets.staging().pin(TestWorkloads.WEB, candidate))
         .withMessage(
-            "the release that cluster 'staging' runs of 'oci://ghcr.io/acme/apps/web' must be a version such as 'v1.2.3', without a pre-release, got '"
-                + release
-                + "'");
+            "the release that cluster 'staging' runs of 'oci://ghcr.io/acme/apps/web' must be a version such as '1.2.3', without a pre-release, got '1.2.3-rc.1'");
   }
 
   @ParameterizedTest

@@ -189,20 +189,18 @@ public record Cluster(
      * <p>Rejected: a version that {@code publish} never releases, such as a pre-release; a second
      * one of the same artifact.
      *
-     * @param release the version in the release's tag, for example {@code v1.2.3}
+     * @param release for example {@code new Version(1, 2, 3)}, whose tag is {@code v1.2.3}
      */
-    public Builder pin(Artifact artifact, String release) {
+    public Builder pin(Artifact artifact, Version release) {
       String address = artifact.url().value();
-      Version version = Version.ofTag(release).orElseThrow(() -> noRelease(address, release));
+      if (!release.isRelease()) {
+        throw new IllegalArgumentException(
+            "the release that cluster '%s' runs of '%s' must be a version such as '1.2.3', without a pre-release, got '%s'"
+                .formatted(fields.name(), address, release));
+      }
       String what = "a pin of cluster '" + fields.name() + "'";
-      fields.pins(Ordered.putNew(fields.pins(), address, version, what));
+      fields.pins(Ordered.putNew(fields.pins(), address, release, what));
       return this;
-    }
-
-    private IllegalArgumentException noRelease(String artifact, String release) {
-      return new IllegalArgumentException(
-          "the release that cluster '%s' runs of '%s' must be a version such as 'v1.2.3', without a pre-release, got '%s'"
-              .formatted(fields.name(), artifact, release));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.flux.SyncTarget;
@@ -84,7 +85,7 @@ class RegistryComparisonTest {
 
   @Test
   void skipsPinnedArtifactsAndThoseWithoutAChannel() {
-    Fleet pinned = fleet(prod("prod").pin(WEB, "v1.9.0").build());
+    Fleet pinned = fleet(prod("prod").pin(WEB, new Version(1, 9, 0)).build());
 
     assertThat(compare(pinned, "latest-stable@" + old)).isZero();
     assertThat(compare(fleet(prod("prod").build()), "v1.9.0@" + old)).isZero();

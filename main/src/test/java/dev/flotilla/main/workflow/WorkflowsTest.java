@@ -18,6 +18,7 @@ import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class WorkflowsTest {
     Cluster pinned =
         Cluster.workload("staging", Environment.STAGING)
             .addTenant(FRONTEND)
-            .pin(FRONTEND.artifact(), "v1.2.3")
+            .pin(FRONTEND.artifact(), new Version(1, 2, 3))
             .build();
     assertThat(Workflows.of(fleet().addCluster(pinned).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml", "release-frontend.yaml");

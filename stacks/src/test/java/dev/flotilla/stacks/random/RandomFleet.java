@@ -13,6 +13,7 @@ import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterDns;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class RandomFleet {
                 tenants.stream().map(TenantProps::artifact))
             .toList();
     if (!artifacts.isEmpty() && choices.onceIn(3)) {
-      cluster.pin(choices.of(artifacts), choices.oneOf("v1.2.3", "v2.0.1"));
+      cluster.pin(choices.of(artifacts), choices.oneOf(new Version(1, 2, 3), new Version(2, 0, 1)));
     }
   }
 

@@ -50,6 +50,7 @@ record JavaExample(String code) {
       import dev.flotilla.fleet.source.*;
       import dev.flotilla.fleet.state.*;
       import dev.flotilla.fleet.tenant.*;
+      import dev.flotilla.fleet.version.*;
       import dev.flotilla.main.*;
       import dev.flotilla.stacks.*;
       import java.net.*;
