@@ -34,6 +34,9 @@ public record Provenance(
 
   private static final String GIT = "git+";
 
+  /** Before the path of a repository on the machine itself. */
+  private static final String FILE = "file://";
+
   /** Returns the provenance of what {@code run} publishes. */
   public static Provenance of(ArtifactManifest manifest, BuildRun run) {
     return new Provenance(
@@ -82,7 +85,7 @@ public record Provenance(
   private Map<String, Object> git() {
     Map<String, Object> dependency = Ordered.map();
     if (!repository.isEmpty()) {
-      dependency.put("uri", GIT + repository);
+      dependency.put("uri", GIT + (repository.startsWith("/") ? FILE : "") + repository);
     }
     dependency.put("digest", Ordered.map("gitCommit", commit));
     if (revision.endsWith("+dirty")) {
@@ -159,14 +162,17 @@ public record Provenance(
     return new Provenance(
         build(predicate).object("externalParameters").text("revision"),
         git.map(Provenance::commit).orElse(""),
-        git.map(dependency -> dependency.text("uri"))
-            .map(uri -> uri.startsWith(GIT) ? uri.substring(GIT.length()) : uri)
-            .orElse(""),
+        git.map(dependency -> dependency.text("uri")).map(Provenance::repository).orElse(""),
         details.object("builder").text("id"),
         details.object("metadata").text("invocationId"));
   }
 
   private static String commit(ForeignJson dependency) {
     return dependency.object("digest").text("gitCommit");
+  }
+
+  private static String repository(String uri) {
+    String url = uri.startsWith(GIT) ? uri.substring(GIT.length()) : uri;
+    return url.startsWith(FILE + "/") ? url.substring(FILE.length()) : url;
   }
 }

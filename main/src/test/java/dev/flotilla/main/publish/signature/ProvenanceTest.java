@@ -89,6 +89,16 @@ class ProvenanceTest {
   }
 
   @Test
+  void namesARepositoryOnTheMachineByAUriToo() {
+    Provenance local = new Provenance(BUILT.revision(), COMMIT, "/srv/git/apps", RUN.builder(), "");
+    String predicate = local.predicate(WEB, "latest", Optional.empty());
+
+    assertThat(predicate).contains("\"uri\":\"git+file:///srv/git/apps\"");
+    assertThat(Provenance.read(envelope(DIGEST, predicate), "sha256:" + DIGEST))
+        .containsExactly(local);
+  }
+
+  @Test
   void ofAnotherArtifactOrAnotherToolIsLeftOut() {
     String predicate = BUILT.predicate(WEB, "latest", Optional.empty());
     String other = predicate.replace("flotilla.dev/publish/v1", "actions.github.io/workflow/v1");
