@@ -17,6 +17,7 @@ var folders = []string{
 	"../../../../.github/workflows",
 	"../../../../tests/consumer/.github/workflows",
 	"../resources/dev/flotilla/main/workflow",
+	"../../main/resources/dev/flotilla/main/project/content/.github/workflows",
 }
 
 func TestActionlintFindsNothing(t *testing.T) {

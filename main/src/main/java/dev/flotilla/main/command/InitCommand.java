@@ -1,7 +1,9 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.project.FirstContent;
 import dev.flotilla.main.project.FirstFleet;
 import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "init",
-    description = "Write a project with a fleet of your own.",
+    description =
+        "Write a project with a fleet of your own, or with what a team's artifact contains.",
     footer = "%nExit code: 0 written, 1 error.")
 final class InitCommand implements Callable<Integer> {
   /** The system property with which the launcher passes the folder of Flotilla's own project. */
@@ -31,6 +35,8 @@ final class InitCommand implements Callable<Integer> {
 
   private static final String COPIED_LIBRARIES =
       "file://${project.basedir}/" + ProjectFolder.LIBRARIES;
+
+  private static final String FLEET = "fleet";
 
   private static final Pattern URL = Pattern.compile("[a-z]+://[^\\s<>]+");
 
@@ -61,9 +67,29 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--repository",
       paramLabel = "NAME",
-      defaultValue = "fleet",
-      description = "The fleet artifact's repository; by default ${DEFAULT-VALUE}.")
-  private String repository = "";
+      description = {
+        "The repository of the fleet artifact, by default fleet; with",
+        "--component that of the project, by default named as its folder."
+      })
+  private @Nullable String repository;
+
+  @Option(
+      names = "--component",
+      description = {
+        "Write what the artifact of a component or tenant contains, which is",
+        "named as the folder, and its workflows; without a fleet."
+      })
+  private boolean component;
+
+  @Option(
+      names = "--fleet",
+      paramLabel = "NAME",
+      defaultValue = FLEET,
+      description = {
+        "With --component, the Git repository of the owner's fleet; by",
+        "default ${DEFAULT-VALUE}."
+      })
+  private String fleet = "";
 
   @Option(
       names = "--libraries",
@@ -80,21 +106,9 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Organization organization = organization();
-    Map<String, String> values =
-        Map.of(
-            "example", organization.isExample() ? ".asExample()" : "",
-            "registry", registry(),
-            "registryHost", organization.registry(),
-            "owner", organization.owner(),
-            "repository", organization.fleetRepository(),
-            "version", ProgramVersion.text(),
-            "libraries", libraries == null ? COPIED_LIBRARIES : checked(libraries));
-    Optional<Path> copied = libraries == null ? Optional.of(ownLibraries()) : Optional.empty();
     Path project = invocation.resolve(folder);
-    SortedMap<String, String> files = ProjectTemplate.fill(values);
-    Workflows.of(FirstFleet.of(organization), organization.fleetGitRepository())
-        .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
+    SortedMap<String, String> files = component ? content(project) : fleet();
+    Optional<Path> copied = libraries == null ? Optional.of(ownLibraries()) : Optional.empty();
     new ProjectFolder(project).write(files, copied);
     invocation
         .report()
@@ -102,11 +116,50 @@ final class InitCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Organization organization() {
+  private SortedMap<String, String> fleet() {
+    Organization organization = organization(Objects.requireNonNullElse(repository, FLEET));
+    SortedMap<String, String> files = ProjectTemplate.fleet(values(organization));
+    addWorkflows(files, FirstFleet.of(organization), organization.fleetGitRepository());
+    return files;
+  }
+
+  private SortedMap<String, String> content(Path project) {
+    String name = project.getFileName().toString();
+    Organization organization = organization(fleet);
+    String own = Objects.requireNonNullElse(repository, name);
+    FirstContent first = new FirstContent(organization, own, name);
+    Map<String, String> values = values(organization);
+    values.putAll(
+        Map.of("name", name, "charts", first.charts().value(), "fleet", fleet, "repository", own));
+    SortedMap<String, String> files = ProjectTemplate.content(values);
+    files.putAll(first.files());
+    addWorkflows(files, first.fleet(), organization.owner() + "/" + own);
+    return files;
+  }
+
+  private Map<String, String> values(Organization organization) {
+    Map<String, String> values = new TreeMap<>();
+    values.put("example", organization.isExample() ? ".asExample()" : "");
+    values.put("registry", registry());
+    values.put("registryHost", organization.registry());
+    values.put("owner", organization.owner());
+    values.put("repository", organization.fleetRepository());
+    values.put("version", ProgramVersion.text());
+    values.put("libraries", libraries == null ? COPIED_LIBRARIES : checked(libraries));
+    return values;
+  }
+
+  private static void addWorkflows(
+      SortedMap<String, String> files, Fleet fleet, String repository) {
+    Workflows.of(fleet, repository)
+        .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
+  }
+
+  private Organization organization(String name) {
     if (registry != null && owner != null) {
-      return Organization.onGitHub(registry, owner, repository);
+      return Organization.onGitHub(registry, owner, name);
     }
-    return Organization.onGitHub(registry(), Objects.requireNonNullElse(owner, "acme"), repository)
+    return Organization.onGitHub(registry(), Objects.requireNonNullElse(owner, "acme"), name)
         .asExample();
   }
 

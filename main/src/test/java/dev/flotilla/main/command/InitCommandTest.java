@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InitCommandTest {
@@ -42,6 +44,54 @@ class InitCommandTest {
         .contains("components/web");
   }
 
+  @Test
+  void writesAProjectWithContentAlone() {
+    assertThat(
+            terminal.run(
+                folder,
+                "init shop --component --registry ghcr.io --owner Me --fleet my-fleet --libraries file:///srv/maven"))
+        .isZero();
+
+    assertThat(terminal.errors()).isEqualTo("init: wrote shop; see its README.md\n");
+    assertThat(files(folder.resolve("shop")))
+        .containsExactly(
+            ".github/workflows/ci.yml",
+            ".github/workflows/push-shop.yaml",
+            ".github/workflows/release-shop.yaml",
+            ".gitignore",
+            "README.md",
+            "components/shop/production/helmrelease-shop.yaml",
+            "components/shop/production/kustomization.yaml",
+            "components/shop/staging/helmrelease-shop.yaml",
+            "components/shop/staging/kustomization.yaml",
+            "content",
+            "pom.xml",
+            "src/main/java/content/MyContent.java",
+            "src/test/java/content/MyContentTest.java");
+    assertThat(folder.resolve("shop/content")).isExecutable();
+    assertThat(folder.resolve("shop/src/main/java/content/MyContent.java"))
+        .content()
+        .contains("new OciUrl(\"oci://ghcr.io/me/charts/shop\")");
+    assertThat(folder.resolve("shop/README.md")).content().contains("`Me/my-fleet`");
+    assertThat(folder.resolve("shop/.github/workflows/push-shop.yaml"))
+        .content()
+        .contains(
+            "if: github.repository == 'Me/shop'",
+            "repository: Me/my-fleet",
+            "run: .fleet/flotilla publish --component 'components/shop'");
+  }
+
+  @Test
+  void refusesAComponentWhoseFolderIsNoName() {
+    assertThat(terminal.run(folder, "init My_Shop --component --libraries file:///srv/maven"))
+        .isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: the name of a component, which its folder has, must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'My_Shop'\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " --owner me", " --registry ghcr.io"})
   void writesAnExamplesOrganizationUntilTheUsersIsGiven(String options) {
@@ -52,14 +102,24 @@ class InitCommandTest {
         .contains("ORGANIZATION =\n      Organization.onGitHub(");
   }
 
-  @Test
-  void leavesNoPlaceholder() {
-    assertThat(terminal.run(folder, "init own --libraries file:///srv/maven")).isZero();
+  @ParameterizedTest
+  @CsvSource({"init own, 21", "init own --component, 13"})
+  void leavesNoPlaceholder(String line, int files) {
+    assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 
-    try (Stream<Path> tree = Files.walk(folder.resolve("own"))) {
-      assertThat(tree.filter(Files::isRegularFile))
-          .hasSize(21)
-          .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("\\{\\{\\S"));
+    Path own = folder.resolve("own");
+    assertThat(files(own))
+        .hasSize(files)
+        .allSatisfy(
+            file -> assertThat(own.resolve(file)).content().doesNotContainPattern("\\{\\{\\S"));
+  }
+
+  private static List<String> files(Path project) {
+    try (Stream<Path> tree = Files.walk(project)) {
+      return tree.filter(Files::isRegularFile)
+          .map(file -> project.relativize(file).toString())
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
