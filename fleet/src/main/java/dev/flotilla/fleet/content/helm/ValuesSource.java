@@ -68,7 +68,8 @@ public record ValuesSource(
   }
 
   /**
-   * Returns this, whose text is one value: {@code at("grafana", "adminPassword")}.
+   * Returns this, whose text is one value, a string, whatever commas and digits are in it: {@code
+   * at("grafana", "adminPassword")}.
    *
    * @param first the outermost key
    * @param more the keys in it, one in the other
@@ -93,6 +94,8 @@ public record ValuesSource(
       spec.put(
           "targetPath",
           target.stream().map(step -> step.replace(".", "\\.")).collect(Collectors.joining(".")));
+      // Else Helm would take commas and braces in it for several values, and digits for a number.
+      spec.put("literal", true);
     }
     if (isOptional) {
       spec.put("optional", true);

@@ -111,6 +111,7 @@ class HelmReleaseTest {
                 name: web
                 valuesKey: token
                 targetPath: env.a\\.b.c
+                literal: true
                 optional: true
               values:
                 replicaCount: 1

@@ -32,6 +32,10 @@ public final class FluxObject {
         client, "kustomize.toolkit.fluxcd.io/v1", "Kustomization", namespace, name);
   }
 
+  public static FluxObject release(KubernetesClient client, String namespace, String name) {
+    return new FluxObject(client, "helm.toolkit.fluxcd.io/v2", "HelmRelease", namespace, name);
+  }
+
   public static FluxObject resourceSet(KubernetesClient client, String name) {
     return new FluxObject(client, "fluxcd.controlplane.io/v1", "ResourceSet", Flux.NAMESPACE, name);
   }

@@ -108,22 +108,41 @@ public class RegistryClient {
 
   /** Pushes files as Flux fetches them, by their paths. */
   public final void pushFlux(String repository, String tag, Map<String, String> files) {
+    byte[] layer = packed(files);
+    push(
+        repository,
+        tag,
+        uploaded(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)),
+        uploaded(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", layer));
+  }
+
+  /** Pushes a Helm chart, whose files are in a folder of its name. */
+  public final void pushChart(String repository, String version, Map<String, String> files) {
+    byte[] config = "{\"version\": \"%s\"}".formatted(version).getBytes(UTF_8);
+    push(
+        repository,
+        version,
+        uploaded(repository, "application/vnd.cncf.helm.config.v1+json", config),
+        uploaded(repository, "application/vnd.cncf.helm.chart.content.v1.tar+gzip", packed(files)));
+  }
+
+  /** Returns an archive whose paths have no dot before them, as Helm wants them. */
+  private static byte[] packed(Map<String, String> files) {
     Path folder = Project.emptyFolder("artifact");
     files.forEach((path, text) -> Project.write(folder.resolve(path), text));
     Path layer = folder.resolveSibling("artifact.tgz");
-    ProcessStarter.of("tar", "-czf", layer.toString(), "-C", folder.toString(), ".")
+    ProcessStarter.of("tar", "-czf", layer.toString(), "-C", folder.toString())
+        .args(folder.toFile().list())
         .run()
         .succeeded();
+    return Project.bytes(layer);
+  }
+
+  private void push(String repository, String tag, JsonNode config, JsonNode layer) {
     ObjectNode manifest =
         Sandbox.JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
-    manifest.set(
-        "config",
-        uploaded(repository, "application/vnd.cncf.flux.config.v1+json", "{}".getBytes(UTF_8)));
-    manifest
-        .putArray("layers")
-        .add(
-            uploaded(
-                repository, "application/vnd.cncf.flux.content.v1.tar+gzip", Project.bytes(layer)));
+    manifest.set("config", config);
+    manifest.putArray("layers").add(layer);
     push(repository, tag, manifest);
   }
 
