@@ -70,7 +70,7 @@ public final class ContentRenderer {
       for (ContentItem item : items) {
         item.problems(environment).forEach(message -> addProblem(place, message));
       }
-      all.missing(items).forEach(message -> addProblem(place, message));
+      all.begin(items).forEach(message -> addProblem(place, message));
       for (ContentItem item : items) {
         List<KubernetesObject> objects = all.add(item.objects(environment));
         if (!objects.isEmpty()) {

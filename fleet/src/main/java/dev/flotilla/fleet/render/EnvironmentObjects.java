@@ -13,13 +13,14 @@ import java.util.TreeSet;
 
 /** The objects of one environment, phase after phase: each once, and as its kind has it. */
 final class EnvironmentObjects {
+  /** The kind that several releases may need the same object of. */
   private static final String SHARED = "HelmRepository";
 
   private final Substitution substitution;
   private final SharedObjects checked;
   private final Map<String, KubernetesObject> byId = new LinkedHashMap<>();
   private final Set<String> items = new TreeSet<>();
-  private final Set<String> shared = new TreeSet<>();
+  private final Set<String> ofPhase = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
   /**
@@ -32,10 +33,10 @@ final class EnvironmentObjects {
     this.checked = checked;
   }
 
-  /** Returns which of the items, the next phase, wait for what comes later or never. */
-  List<String> missing(List<ContentItem> phase) {
+  /** Begins the next phase, and returns which of its items wait for what comes later or never. */
+  List<String> begin(List<ContentItem> phase) {
     phase.forEach(item -> items.add(item.id()));
-    shared.clear();
+    ofPhase.clear();
     List<String> missing = new ArrayList<>();
     for (ContentItem item : phase) {
       for (String other : item.dependsOn()) {
@@ -58,8 +59,8 @@ final class EnvironmentObjects {
       if (other == null) {
         check(object);
         written.add(object);
-        shared.add(key(object));
-      } else if (!isShared || !shared.contains(key(object))) {
+        ofPhase.add(key(object));
+      } else if (!isShared || !ofPhase.contains(key(object))) {
         problems.add(
             "an object must be defined once in an environment, got %s twice; rename or remove one"
                 .formatted(object.id()));

@@ -129,6 +129,17 @@ class ContentE2E {
 
   @Test
   @Order(3)
+  void aChangeInTheClusterIsUndone() {
+    client.apps().deployments().inNamespace("shop").withName("web").scale(5);
+
+    FluxObject.release(client, "shop", "web").reconcile();
+
+    Waiting.await().untilAsserted(() -> assertThat(replicas()).isEqualTo(2));
+    FluxObject.release(client, "shop", "web").awaitReady();
+  }
+
+  @Test
+  @Order(4)
   void aBrokenUpgradeIsRolledBack() {
     write("1.1.0", "replicas=3", "broken=true");
     publish();

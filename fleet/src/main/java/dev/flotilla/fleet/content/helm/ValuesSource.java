@@ -69,7 +69,7 @@ public record ValuesSource(
 
   /**
    * Returns this, whose text is one value, a string, whatever commas and digits are in it: {@code
-   * at("grafana", "adminPassword")}.
+   * at("grafana", "adminPassword")}. It needs Flux 2.9 or newer.
    *
    * @param first the outermost key
    * @param more the keys in it, one in the other
