@@ -32,6 +32,7 @@ class ArchitectureTest {
       List.of(
           "version",
           "kubernetes",
+          "sigstore",
           "schema",
           "credential",
           "source",
