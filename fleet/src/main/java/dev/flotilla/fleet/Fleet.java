@@ -11,6 +11,7 @@ import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.registry.FleetRegistries;
 import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.tenant.TenantProps;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * @param workloads what every workload cluster runs
  * @param sourcePolicy where tenants get what they run; empty means what the organization has
  * @param mirror the mirror through which registries are reached
+ * @param sigstore by which signatures without a key are verified; empty means the public one
  * @param clusters in the order they are listed and deployed
  */
 @RecordBuilder
@@ -47,6 +49,7 @@ public record Fleet(
     Workloads workloads,
     Optional<SourcePolicyProps> sourcePolicy,
     Mirror mirror,
+    Optional<Sigstore> sigstore,
     List<Cluster> clusters) {
 
   public Fleet {
@@ -81,6 +84,11 @@ public record Fleet(
   /** Returns a builder with the values of this fleet. */
   public Builder toBuilder() {
     return new Builder(FleetFields.from(this));
+  }
+
+  /** Returns how the clusters reach registries. */
+  public FleetRegistries registries() {
+    return new FleetRegistries(mirror, registryAuthorities, sigstore);
   }
 
   /** Returns what {@code cluster} runs, its own included. */
@@ -191,6 +199,24 @@ public record Fleet(
     /** Sets the mirror through which registries are reached; defaults to none. */
     public Builder mirror(Mirror value) {
       fields.mirror(value);
+      return this;
+    }
+
+    /**
+     * Sets the Sigstore by which the clusters verify all signatures without a key, instead of the
+     * public one: its trusted root is the Secret {@code trusted-root} beside each source, and
+     * source-controller asks nobody. A mirror that has one of its own uses that. Keys, and the
+     * chart of the operator, which upstream signs, are verified as before. Defaults to the public
+     * one.
+     *
+     * <p>Rejected: a Flux older than 2.9.
+     *
+     * @see <a
+     *     href="https://fluxcd.io/flux/components/source/ocirepositories/#custom-trusted-root">trusted
+     *     roots of Flux</a>
+     */
+    public Builder sigstore(Sigstore value) {
+      fields.sigstore(Optional.of(value));
       return this;
     }
 

@@ -14,8 +14,11 @@ import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.object.PullIdentity;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.registry.FleetRegistries;
+import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.registry.Registries;
 import dev.flotilla.fleet.render.ClusterRenderer;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
@@ -55,7 +58,15 @@ public final class TestCluster {
           "clusters/staging",
           Verification.none());
 
-  private final ClusterRenderer renderer = new ClusterRenderer(staging(), SYNC);
+  private final ClusterRenderer renderer;
+
+  public TestCluster() {
+    this(staging());
+  }
+
+  public TestCluster(ClusterContext context) {
+    this.renderer = new ClusterRenderer(context, SYNC);
+  }
 
   /** Returns a cluster that follows the main branch. */
   public static ClusterContext staging() {
@@ -96,16 +107,26 @@ public final class TestCluster {
 
   /** Returns a cluster of staging with other name servers. */
   public static ClusterContext resolving(ClusterDns dns) {
-    return changed(staging().pullCredential(), dns, Optional.empty());
+    return changed(staging().pullCredential(), PUBLIC, dns, Optional.empty());
   }
 
   /** Returns a cluster of staging that pulls by a workload identity, and by no Secret. */
   public static ClusterContext pulling(PullIdentity identity) {
-    return changed(Optional.empty(), ClusterDns.KUBERNETES, Optional.of(identity));
+    return changed(Optional.empty(), PUBLIC, ClusterDns.KUBERNETES, Optional.of(identity));
+  }
+
+  /** Returns a cluster of staging that verifies by a Sigstore of its fleet. */
+  public static ClusterContext trusting(Sigstore sigstore) {
+    Registries registries =
+        new FleetRegistries(Mirror.NONE, Collections.emptySortedMap(), Optional.of(sigstore));
+    return changed(staging().pullCredential(), registries, ClusterDns.KUBERNETES, Optional.empty());
   }
 
   private static ClusterContext changed(
-      Optional<RegistryCredential> credential, ClusterDns dns, Optional<PullIdentity> identity) {
+      Optional<RegistryCredential> credential,
+      Registries registries,
+      ClusterDns dns,
+      Optional<PullIdentity> identity) {
     ClusterContext some = staging();
     return new ClusterContext(
         some.cluster(),
@@ -118,7 +139,7 @@ public final class TestCluster {
         some.serviceAccount(),
         some.claimedHosts(),
         some.tenantShard(),
-        some.registries(),
+        registries,
         dns,
         identity);
   }

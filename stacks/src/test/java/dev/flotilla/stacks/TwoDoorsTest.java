@@ -38,7 +38,7 @@ import software.constructs.Construct;
 class TwoDoorsTest {
   /** What the fleet alone has: it knows the bootstrap, and the objects of the user's own. */
   private static final List<String> OF_THE_FLEET =
-      List.of("flux-instance.yaml", "cosign-key.yaml", "objects.yaml");
+      List.of("flux-instance.yaml", "cosign-key.yaml", "trusted-root.yaml", "objects.yaml");
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 23})

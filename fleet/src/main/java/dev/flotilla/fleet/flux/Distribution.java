@@ -127,7 +127,7 @@ public record Distribution(
    * Returns whether this version is certainly older than {@code 2.minor}; a range that reaches
    * further, such as {@code 2.x}, is not.
    */
-  boolean isBefore(int minor) {
+  public boolean isBefore(int minor) {
     Matcher matcher = MINOR.matcher(version);
     return matcher.matches() && Integer.parseInt(matcher.group(1)) < minor;
   }

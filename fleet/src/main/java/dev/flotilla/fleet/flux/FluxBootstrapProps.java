@@ -3,7 +3,6 @@ package dev.flotilla.fleet.flux;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
-import dev.flotilla.fleet.source.Verification.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public record FluxBootstrapProps(
     return instance.settings().metadata();
   }
 
-  /** Returns the Secret with the public key that the sync is verified with, if there is one. */
+  /** Returns the Secret with the key or trusted root that the sync is verified with, if any. */
   public Optional<KubernetesObject> verificationSecret() {
     return instance
         .sync()
@@ -72,15 +71,22 @@ public record FluxBootstrapProps(
   }
 
   private static void requireFreeName(FluxInstance instance, List<Credential> credentials) {
-    boolean isTaken =
-        credentials.stream()
-            .anyMatch(credential -> credential.secretName().equals(PublicKey.SECRET));
-    if (isTaken && instance.sync().verificationSecret(FluxInstance.NAMESPACE).isPresent()) {
-      throw new IllegalArgumentException(
-          "the Secret '"
-              + PublicKey.SECRET
-              + "' holds the public key of the sync, got a credential of that name; rename it");
-    }
+    Optional<Object> name =
+        instance
+            .sync()
+            .verificationSecret(FluxInstance.NAMESPACE)
+            .map(secret -> secret.metadata().get("name"));
+    credentials.stream()
+        .map(Credential::secretName)
+        .filter(taken -> name.equals(Optional.<Object>of(taken)))
+        .findFirst()
+        .ifPresent(
+            taken -> {
+              throw new IllegalArgumentException(
+                  "the Secret '"
+                      + taken
+                      + "' holds what the sync is verified with, got a credential of that name; rename it");
+            });
   }
 
   /** In OpenTofu {@code git-auth} and {@code git.auth} are one name. */

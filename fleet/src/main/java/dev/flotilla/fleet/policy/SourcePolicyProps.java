@@ -4,6 +4,7 @@ import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  *
  * <p>Of prefixes inside each other, the longest decides whether a source must be signed.
  *
- * <p>Rejected: a prefix inside another with the same demand, a bucket that is allowed twice, no
- * action, and {@code DENY} together with {@code WARN}, which the API server refuses.
+ * <p>Rejected: a prefix inside another with the same demand, a signer with a Sigstore of its own, a
+ * bucket that is allowed twice, no action, and {@code DENY} together with {@code WARN}, which the
+ * API server refuses.
  *
  * @param prefixes where tenants may have their sources
  * @param buckets the buckets that they may have as sources
@@ -38,6 +40,7 @@ public record SourcePolicyProps(
     buckets = List.copyOf(buckets);
     exclusions = List.copyOf(exclusions);
     requireApart(prefixes);
+    prefixes.forEach(SourcePolicyProps::requireNoSigstore);
     requireOnce(buckets);
     if (actions.isEmpty()) {
       throw new IllegalArgumentException(
@@ -72,6 +75,16 @@ public record SourcePolicyProps(
                   + "'; drop one of them");
         }
       }
+    }
+  }
+
+  /** The trusted root of another would be read from a Secret that the tenant itself writes. */
+  private static void requireNoSigstore(SourcePrefix prefix) {
+    if (prefix.signers().stream().anyMatch(Trusted.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "signers of a prefix must be verified by the Sigstore of the fleet or its mirror, got one with a Sigstore of its own for '"
+              + prefix.value()
+              + "'; drop trusting(…), and add what vouches for it to the fleet's trusted root");
     }
   }
 

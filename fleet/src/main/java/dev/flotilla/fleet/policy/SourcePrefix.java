@@ -32,6 +32,7 @@ public record SourcePrefix(String value, boolean isSigned, List<KeylessVerificat
   public static final String PLAIN_URL =
       "^[a-z]+://[^/]+(/[.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*)*/*$";
 
+  private static final String ANY = "any";
   private static final Pattern PLAIN = Pattern.compile(PLAIN_URL);
   private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
   private static final Pattern RULE =
@@ -104,14 +105,22 @@ public record SourcePrefix(String value, boolean isSigned, List<KeylessVerificat
     return PLAIN.matcher(folder).matches() && folder.startsWith(value);
   }
 
-  /** Returns this prefix as the cluster reaches it. */
+  /** Returns this prefix as the cluster reaches it, with the Sigstore that vouches for signers. */
   public SourcePrefix through(Registries registries) {
     if (!value.startsWith("oci://")) {
       return this;
     }
-    String any = "any";
-    String reached = registries.apply(new OciUrl(value + any)).value();
-    return new SourcePrefix(
-        reached.substring(0, reached.length() - any.length()), isSigned, signers);
+    OciUrl any = new OciUrl(value + ANY);
+    String reached = registries.apply(any).value();
+    List<KeylessVerification> vouched =
+        signers.stream()
+            .map(
+                signer ->
+                    registries
+                        .sigstore(any)
+                        .<KeylessVerification>map(signer::trusting)
+                        .orElse(signer))
+            .toList();
+    return new SourcePrefix(reached.substring(0, reached.length() - ANY.length()), isSigned, vouched);
   }
 }

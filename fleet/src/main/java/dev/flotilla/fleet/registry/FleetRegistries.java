@@ -2,19 +2,25 @@ package dev.flotilla.fleet.registry;
 
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.kubernetes.HostPort;
+import dev.flotilla.fleet.sigstore.Sigstore;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * How the clusters of a fleet reach registries: through its mirror, trusting its authorities.
  *
  * @param authorities by the host that is finally reached: behind a mirror, the mirror's
+ * @param sigstore the fleet's own, for what does not come from a mirror that has one
  */
-public record FleetRegistries(Mirror mirror, SortedMap<String, OpaqueCredential> authorities)
+public record FleetRegistries(
+    Mirror mirror, SortedMap<String, OpaqueCredential> authorities, Optional<Sigstore> sigstore)
     implements Registries {
   private static final String KEY = "ca.crt";
 
@@ -49,7 +55,8 @@ public record FleetRegistries(Mirror mirror, SortedMap<String, OpaqueCredential>
 
   /** Returns a source as it is reached; one that names an authority itself keeps that. */
   public OciSource apply(OciSource source) {
-    OciSource reached = mirror.apply(source);
+    OciSource reached =
+        mirror.apply(source).withVerification(verification(source.url(), source.verification()));
     return authority(reached.url().host())
         .filter(secret -> reached.options().certSecret().isEmpty())
         .map(secret -> reached.withOptions(reached.options().withCertSecret(secret.secretName())))
@@ -58,7 +65,20 @@ public record FleetRegistries(Mirror mirror, SortedMap<String, OpaqueCredential>
 
   @Override
   public Verification verification(OciUrl url, Verification declared) {
-    return mirror.verification(url, declared);
+    Verification signed = mirror.verification(url, declared);
+    return signed instanceof KeylessVerification rule && !(rule instanceof Trusted)
+        ? sigstore.<Verification>map(rule::trusting).orElse(rule)
+        : signed;
+  }
+
+  @Override
+  public Optional<Sigstore> sigstore(OciUrl url) {
+    return mirror.sigstore(url).or(this::sigstore);
+  }
+
+  @Override
+  public List<Sigstore> sigstores() {
+    return Stream.concat(sigstore.stream(), mirror.sigstores().stream()).toList();
   }
 
   @Override

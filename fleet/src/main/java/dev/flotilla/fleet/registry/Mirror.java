@@ -3,10 +3,13 @@ package dev.flotilla.fleet.registry;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.sigstore.Sigstore;
+import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,19 +20,22 @@ import java.util.regex.Pattern;
 /**
  * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
  *
- * <p>Where keyless signing is impossible, because neither certificates nor their root can be
- * reached, a mirror has key pairs of its own. They sign everything that a cluster runs from the
- * mirror, whoever signed the original. Rejected: one key for two artifacts, which would verify in
- * each other's place.
+ * <p>Where the public Sigstore is out of reach, a mirror has one of its own: whoever must have
+ * signed an artifact must have signed it there. Or it has key pairs of its own. They sign
+ * everything that a cluster runs from the mirror, whoever signed the original. Rejected: both of
+ * them, and one key for two artifacts, which would verify in each other's place.
  *
  * @param targets from a public registry's host to the place that mirrors its repositories
  * @param keys by an artifact's path in the public registry, for example {@code acme/fleet}, its
  *     public key as PEM text, or several of which any fits; empty means that signers stay
+ * @param sigstore by which signatures without a key are verified of what comes from the mirror;
+ *     empty means the fleet's
  */
-public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys)
+public record Mirror(
+    Map<String, Target> targets, SortedMap<String, String> keys, Optional<Sigstore> sigstore)
     implements Registries {
   /** No mirror: every registry is reached directly. */
-  public static final Mirror NONE = new Mirror(new TreeMap<>(), Ordered.NONE);
+  public static final Mirror NONE = new Mirror(new TreeMap<>(), Ordered.NONE, Optional.empty());
 
   private static final String SCHEME = "oci://";
 
@@ -61,11 +67,21 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
   public Mirror {
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));
     keys = Verification.PublicKey.oneEach(keys);
+    if (!keys.isEmpty() && sigstore.isPresent()) {
+      throw new IllegalArgumentException(
+          "a mirror must have keys or a Sigstore of its own, got both; drop one");
+    }
   }
 
   /** Returns this mirror with key pairs of its own. */
   public Mirror withKeys(SortedMap<String, String> newKeys) {
-    return new Mirror(targets, newKeys);
+    return new Mirror(targets, newKeys, sigstore);
+  }
+
+  /** Returns this mirror with a Sigstore of its own, in the Secret {@code mirror-trusted-root}. */
+  public Mirror withSigstore(Sigstore newSigstore) {
+    return new Mirror(
+        targets, keys, Optional.of(newSigstore.withSecretName(Sigstore.MIRROR_SECRET)));
   }
 
   /**
@@ -93,7 +109,7 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
                 + "'; remove one");
       }
     }
-    return new Mirror(targets, Ordered.NONE);
+    return new Mirror(targets, Ordered.NONE, Optional.empty());
   }
 
   @Override
@@ -139,9 +155,22 @@ public record Mirror(Map<String, Target> targets, SortedMap<String, String> keys
 
   @Override
   public Verification verification(OciUrl url, Verification declared) {
-    return isSigned(url) && keys.containsKey(url.repository())
-        ? Verification.publicKey(keys.get(url.repository()))
+    if (isSigned(url) && keys.containsKey(url.repository())) {
+      return Verification.publicKey(keys.get(url.repository()));
+    }
+    return declared instanceof KeylessVerification rule
+        ? sigstore(url).<Verification>map(rule::trusting).orElse(rule)
         : declared;
+  }
+
+  @Override
+  public Optional<Sigstore> sigstore(OciUrl url) {
+    return sigstore.filter(own -> targets.containsKey(url.host()));
+  }
+
+  @Override
+  public List<Sigstore> sigstores() {
+    return sigstore.stream().toList();
   }
 
   /** Returns the path of {@code url} if a key should be there for it and is not. */

@@ -1,8 +1,10 @@
 package dev.flotilla.fleet.registry;
 
 import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import java.util.List;
 import java.util.Optional;
 
 /** How a cluster reaches registries. */
@@ -12,10 +14,24 @@ public interface Registries {
 
   /**
    * Returns whose signature the artifact {@code url} must carry where the cluster reaches it: that
-   * of the declared signer, unless the owner of the registry there signs it.
+   * of the declared signer, with the Sigstore that vouches for it there, unless the owner of the
+   * registry there signs it.
    */
   default Verification verification(OciUrl url, Verification declared) {
     return declared;
+  }
+
+  /**
+   * Returns the Sigstore by which signatures without a key of what is at {@code url} are verified;
+   * empty means the public one.
+   */
+  default Optional<Sigstore> sigstore(OciUrl url) {
+    return Optional.empty();
+  }
+
+  /** Returns each Sigstore by which something is verified, beside the public one. */
+  default List<Sigstore> sigstores() {
+    return List.of();
   }
 
   /**

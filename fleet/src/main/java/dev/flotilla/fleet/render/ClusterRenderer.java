@@ -45,12 +45,13 @@ public final class ClusterRenderer {
     this.objects = new FleetObjects(context.cluster(), source);
   }
 
-  /** Adds the FluxInstance, and the key that its sync is verified with if there is one. */
+  /** Adds the FluxInstance, and the key or trusted root that its sync is verified with, if any. */
   public void add(String place, FluxBootstrapProps bootstrap) {
     objects.sync(FLUX + "flux-instance.yaml", place, bootstrap.instance().toObject());
     bootstrap
         .verificationSecret()
-        .ifPresent(key -> objects.sync(FLUX + "cosign-key.yaml", place, key));
+        .ifPresent(
+            secret -> objects.sync(FLUX + secret.metadata().get("name") + ".yaml", place, secret));
   }
 
   /** Adds the operator's upgrades by Flux. */

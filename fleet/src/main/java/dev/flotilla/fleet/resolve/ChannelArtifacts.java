@@ -112,7 +112,7 @@ public final class ChannelArtifacts {
 
   private Verification verification(Artifact artifact, Cluster cluster) {
     return fleet
-        .mirror()
+        .registries()
         .verification(artifact.url(), artifact.verification(cluster.environment().signedFrom()));
   }
 }

@@ -50,7 +50,7 @@ public final class ClusterResolver {
   public ClusterResolver(Fleet fleet) {
     this.fleet = fleet;
     this.mirror = fleet.mirror();
-    this.registries = new FleetRegistries(mirror, fleet.registryAuthorities());
+    this.registries = fleet.registries();
     this.release = fleet.flux().through(mirror);
   }
 

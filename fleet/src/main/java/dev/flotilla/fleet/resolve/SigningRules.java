@@ -5,6 +5,7 @@ import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.OciTag;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class SigningRules {
       fleet.clusters().forEach(this::checkSigner);
     }
     checkChannels();
+    checkFlux();
     return problems;
   }
 
@@ -82,6 +84,17 @@ final class SigningRules {
                     environment.name(),
                     environment.name()));
       }
+    }
+  }
+
+  /** Before source-controller 1.9.0 there is no {@code trustedRootSecretRef}. */
+  private void checkFlux() {
+    Distribution distribution = fleet.flux().distribution();
+    if (!fleet.registries().sigstores().isEmpty() && distribution.isBefore(9)) {
+      report(
+          "fleet",
+          "a trusted root of Sigstore needs Flux 2.9 or newer, got '%s'; raise the version of its Distribution"
+              .formatted(distribution.version()));
     }
   }
 

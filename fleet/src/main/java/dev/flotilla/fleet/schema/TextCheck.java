@@ -2,6 +2,7 @@ package dev.flotilla.fleet.schema;
 
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.WrittenText;
+import dev.flotilla.fleet.sigstore.TrustedRoot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds every text of an object, whatever its kind, to {@link WrittenText}. */
 public final class TextCheck {
-  /** Certificates and public keys, and what SOPS has encrypted. */
+  /** Certificates and public keys, and what SOPS has encrypted; trusted roots consist of them. */
   private static final Pattern PUBLIC =
       Pattern.compile(
           "(?s)\\s*(-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY( BLOCK)?)-----[^-]+-----END [A-Z"
@@ -65,7 +66,8 @@ public final class TextCheck {
     if (values instanceof Map<?, ?> map) {
       map.forEach(
           (key, value) -> {
-            if (!PUBLIC.matcher(decoded(field, String.valueOf(value))).matches()) {
+            String text = decoded(field, String.valueOf(value));
+            if (!PUBLIC.matcher(text).matches() && !TrustedRoot.isValid(text)) {
               problems.add(
                   "'%s.%s' in %s must be a certificate, a public key or encrypted by SOPS, got something else; create the Secret with a Credential"
                       .formatted(field, key, id));

@@ -1,6 +1,8 @@
 package dev.flotilla.fleet.source;
 
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,24 @@ import java.util.stream.Stream;
  * issuer is accepted with each subject, of which an issuer's certificates have only its own.
  */
 public sealed interface KeylessVerification extends Verification
-    permits Verification.GitHubActions, KeylessVerification.Identities, KeylessVerification.AnyOf {
+    permits Verification.GitHubActions,
+        KeylessVerification.Identities,
+        KeylessVerification.AnyOf,
+        KeylessVerification.Trusted {
   /** Returns the accepted signers, at least one. */
   List<SigningIdentity> identities();
 
   /** Returns the GitHub Actions workflows among them. */
   default Stream<GitHubActions> workflows() {
     return Stream.empty();
+  }
+
+  /**
+   * Returns this rule, for signatures that a Sigstore of one's own vouches for, and no longer the
+   * public one.
+   */
+  default Trusted trusting(Sigstore sigstore) {
+    return new Trusted(this, sigstore);
   }
 
   /** Returns the RE2 expression for the identity provider that vouches for the signer. */
@@ -73,6 +86,10 @@ public sealed interface KeylessVerification extends Verification
       if (rules.isEmpty()) {
         throw new IllegalArgumentException("anyOf must have at least one signer, got none");
       }
+      if (rules.stream().anyMatch(Trusted.class::isInstance)) {
+        throw new IllegalArgumentException(
+            "anyOf must have signers of one Sigstore, because a source has one trusted root, got a signer with its own; set the Sigstore for all of them, with anyOf(…).trusting(…)");
+      }
     }
 
     static AnyOf of(List<Verification> rules) {
@@ -101,6 +118,49 @@ public sealed interface KeylessVerification extends Verification
     @Override
     public String signer() {
       return rules.stream().map(Verification::signer).collect(Collectors.joining(" or "));
+    }
+  }
+
+  /**
+   * Whoever a rule accepts, if a Sigstore of one's own vouches for it.
+   *
+   * @param rule one that trusts the public Sigstore
+   */
+  record Trusted(KeylessVerification rule, Sigstore sigstore) implements KeylessVerification {
+    public Trusted {
+      rule = rule instanceof Trusted other ? other.rule : rule;
+    }
+
+    @Override
+    public List<SigningIdentity> identities() {
+      return rule.identities();
+    }
+
+    @Override
+    public Stream<GitHubActions> workflows() {
+      return rule.workflows();
+    }
+
+    @Override
+    public String signer() {
+      return rule.signer();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toSpec() {
+      return rule.toSpec()
+          .map(
+              spec -> {
+                Map<String, Object> verify = Ordered.map();
+                verify.putAll(spec);
+                verify.put("trustedRootSecretRef", sigstore.secretRef());
+                return verify;
+              });
+    }
+
+    @Override
+    public Optional<KubernetesObject> secret(String namespace) {
+      return Optional.of(sigstore.secret(namespace));
     }
   }
 }

@@ -91,6 +91,6 @@ class FluxBootstrapPropsTest {
             () ->
                 new FluxBootstrapProps(signed, Bootstraps.OPERATOR).withCredentials(List.of(other)))
         .withMessage(
-            "the Secret 'cosign-key' holds the public key of the sync, got a credential of that name; rename it");
+            "the Secret 'cosign-key' holds what the sync is verified with, got a credential of that name; rename it");
   }
 }

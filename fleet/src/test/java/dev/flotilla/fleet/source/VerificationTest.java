@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.fleet.fixture.Bootstraps;
+import dev.flotilla.fleet.fixture.Sigstores;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,7 @@ class VerificationTest {
     assertThat("ci@acme.example").matches(both.subject());
     assertThat("xci@acme.example").doesNotMatch(both.subject());
     assertThat(SUBJECT + "2").doesNotContainPattern(both.subject());
-    assertThat(both.workflows())
-        .containsExactly((Verification.GitHubActions) verification("acme/my.fleet"));
+    assertThat(both.workflows()).containsExactly(verification("acme/my.fleet"));
   }
 
   @Test
@@ -98,6 +98,12 @@ class VerificationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(Verification::anyOf)
         .withMessage("anyOf must have at least one signer, got none");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Verification.anyOf(verification("acme/fleet").trusting(Sigstores.of("a.example"))))
+        .withMessage(
+            "anyOf must have signers of one Sigstore, because a source has one trusted root, got a signer with its own; set the Sigstore for all of them, with anyOf(…).trusting(…)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Verification.identities("https://gitlab.com"))
         .withMessage("a signature without a key must have at least one subject, got none");
@@ -210,8 +216,8 @@ class VerificationTest {
                 + "'");
   }
 
-  private static Verification verification(String repository) {
-    return Verification.gitHubActions(repository, "push.yaml", GitRef.branch("main"));
+  private static Verification.GitHubActions verification(String repository) {
+    return new Verification.GitHubActions(repository, "push.yaml", GitRef.branch("main"));
   }
 
   private static String subject() {

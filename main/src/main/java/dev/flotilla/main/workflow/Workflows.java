@@ -79,7 +79,7 @@ public final class Workflows {
         Stream.ofNullable(cluster.pins().get(artifact.url().value())).map(artifact::verification);
     return Stream.concat(
             Stream.of(artifact.verification(cluster.environment().signedFrom())), released)
-        .map(declared -> fleet.mirror().verification(artifact.url(), declared))
+        .map(declared -> fleet.registries().verification(artifact.url(), declared))
         .flatMap(
             rule ->
                 demanded(

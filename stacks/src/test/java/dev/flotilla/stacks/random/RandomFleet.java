@@ -56,7 +56,10 @@ public final class RandomFleet {
   /** Returns the fleet of {@code seed}. */
   public static Fleet of(int seed) {
     Choices choices = new Choices(seed);
-    return new RandomMirror(choices).mirrored(new RandomFleet(choices).fleet());
+    Fleet fleet = new RandomMirror(choices).mirrored(new RandomFleet(choices).fleet());
+    return choices.onceIn(4)
+        ? fleet.toBuilder().sigstore(new RandomSigners(choices).sigstore()).build()
+        : fleet;
   }
 
   private Fleet fleet() {

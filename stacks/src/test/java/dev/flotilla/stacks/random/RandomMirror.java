@@ -25,9 +25,12 @@ final class RandomMirror {
                 "ghcr.io=mirror.acme.example/public",
                 "ghcr.io=http://localhost:5000/a/b,registry.acme.example=mirror.acme.example:8443",
                 "europe-docker.pkg.dev=mirror.acme.example,registry.acme.example:5000=mirror.acme.example/own"));
-    return fleet.toBuilder()
-        .mirror(choices.sometimes(mirror, value -> value.withKeys(keys(fleet, value))))
-        .build();
+    Mirror signed =
+        choices.maybe()
+            ? mirror.withKeys(keys(fleet, mirror))
+            : choices.sometimes(
+                mirror, value -> value.withSigstore(new RandomSigners(choices).sigstore()));
+    return fleet.toBuilder().mirror(signed).build();
   }
 
   /** Each artifact that the mirror serves has a key of its own. */

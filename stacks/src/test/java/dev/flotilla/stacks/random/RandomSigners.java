@@ -3,7 +3,12 @@ package dev.flotilla.stacks.random;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Sigstores;
+import dev.flotilla.fleet.sigstore.SigningConfig;
+import dev.flotilla.fleet.sigstore.Sigstore;
+import dev.flotilla.fleet.sigstore.TrustedRoot;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,14 +83,26 @@ final class RandomSigners {
 
   /** Returns whose signature a source must carry that is no artifact of the organization. */
   Verification verification() {
-    return choices.oneOf(
-        Verification.none(),
-        Verification.publicKey(publicKey("one") + publicKey("two")),
-        Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.branch("main")),
-        Verification.identities(ISSUER, "robot@acme.example", "deputy@acme.example"),
-        Verification.anyOf(
-            Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.commit(COMMIT)),
-            Verification.identities(ISSUER, "robot@acme.example")));
+    Verification rule =
+        choices.oneOf(
+            Verification.none(),
+            Verification.publicKey(publicKey("one") + publicKey("two")),
+            Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.branch("main")),
+            Verification.identities(ISSUER, "robot@acme.example", "deputy@acme.example"),
+            Verification.anyOf(
+                Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.commit(COMMIT)),
+                Verification.identities(ISSUER, "robot@acme.example")));
+    return rule instanceof KeylessVerification keyless
+        ? choices.sometimes(keyless, value -> value.trusting(sigstore()))
+        : rule;
+  }
+
+  /** Returns who vouches for signers instead of the public Sigstore. */
+  Sigstore sigstore() {
+    String name = choices.oneOf("acme.example", "next.acme.example");
+    return choices.sometimes(
+        new Sigstore(new TrustedRoot(Sigstores.trustedRoot(name))),
+        value -> value.withSigningConfig(new SigningConfig(Sigstores.signingConfig(name))));
   }
 
   static String publicKey(String text) {

@@ -99,11 +99,11 @@ public final class ArtifactObjects {
         : context.pullIdentity();
   }
 
-  /** Returns the source, and before it the public key that it is verified with, if there is one. */
+  /** Returns the source, and before it the Secret that it is verified with, if there is one. */
   public List<KubernetesObject> source(String namespace) {
     String tag = context.pin(artifact.url()).map(Version::tag).orElse(context.tag());
     List<KubernetesObject> objects = new ArrayList<>();
-    key(namespace).ifPresent(objects::add);
+    verificationSecret(namespace).ifPresent(objects::add);
     objects.add(
         KubernetesObject.of(
                 "source.toolkit.fluxcd.io/v1",
@@ -115,8 +115,8 @@ public final class ArtifactObjects {
     return objects;
   }
 
-  /** Returns the public key in a namespace that signatures are verified with, if there is one. */
-  public Optional<KubernetesObject> key(String namespace) {
+  /** Returns the key or trusted root in a namespace that signatures are verified with, if any. */
+  public Optional<KubernetesObject> verificationSecret(String namespace) {
     return verification().secret(namespace);
   }
 

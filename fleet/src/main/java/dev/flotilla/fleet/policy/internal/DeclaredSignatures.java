@@ -77,13 +77,13 @@ public final class DeclaredSignatures implements ObjectRule {
         : List.of(Signers.NOBODY);
   }
 
-  /** Cosign is the provider that a policy can hold to signers, with the roots that all use. */
+  /** Cosign is the provider that a policy can hold to signers. */
   private static boolean isOfCosign(KubernetesObject object, Map<?, ?> spec) {
     if (!object.kind().equals("OCIRepository")
         || !(spec.get("verify") instanceof Map<?, ?> verify)) {
       return true;
     }
-    return "cosign".equals(verify.get("provider")) && !verify.containsKey("trustedRootSecretRef");
+    return "cosign".equals(verify.get("provider"));
   }
 
   private static String message(

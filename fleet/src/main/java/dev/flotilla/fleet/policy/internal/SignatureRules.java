@@ -22,18 +22,21 @@ final class SignatureRules {
       demand(
           "flux-tenant-signatures-ocirepositories",
           "ocirepositories",
-          "has(object.spec.verify) ? "
+          "has(object.spec.verify) ? ("
               + optional("spec.verify.matchOIDCIdentity")
               + ".orValue([]).map(it, it.issuer + ' ' + it.subject) + "
               + optional("spec.verify.secretRef")
               + ".optMap(it, ['"
               + Signers.KEY
-              + "' + it.name]).orValue([]) : ['"
+              + "' + it.name]).orValue([])).map(it, it + "
+              + optional("spec.verify.trustedRootSecretRef.name")
+              + ".optMap(name, '"
+              + Signers.TRUSTED_ROOT
+              + "' + name).orValue('')) : ['"
               + Signers.NOBODY
               + "']",
           signatureCheck(
-              " && (!has(object.spec.verify) || object.spec.verify.provider == 'cosign'"
-                  + " && !has(object.spec.verify.trustedRootSecretRef))",
+              " && (!has(object.spec.verify) || object.spec.verify.provider == 'cosign')",
               "set spec.verify to provider cosign and one of"));
 
   private static final AdmissionRule COMMITS =

@@ -14,6 +14,7 @@ import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Renders a tenant for one cluster. */
 public final class TenantObjects {
@@ -36,7 +37,7 @@ public final class TenantObjects {
     List<KubernetesObject> resources = new ArrayList<>();
     for (String namespace : props.namespaces()) {
       resources.add(delivery.namespace(namespace, namespaceMetadata()));
-      keyBesideNoSource(namespace).ifPresent(resources::add);
+      resources.addAll(secretsBesideNoSource(namespace));
       resources.addAll(delivery.access(namespace));
       resources.add(roleBinding(namespace));
       props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
@@ -54,11 +55,18 @@ public final class TenantObjects {
   }
 
   /**
-   * A source of the tenant's may demand that key in each of its namespaces: where it is missing,
-   * the tenant would write one of its own under that name.
+   * A source of the tenant's may demand that key, and each trusted root, in each of its namespaces:
+   * where one is missing, the tenant would write one of its own under that name, and so sign as
+   * anybody.
    */
-  private Optional<KubernetesObject> keyBesideNoSource(String namespace) {
-    return namespace.equals(home) ? Optional.empty() : delivery.key(namespace);
+  private List<KubernetesObject> secretsBesideNoSource(String namespace) {
+    Optional<KubernetesObject> own = delivery.verificationSecret(namespace);
+    Stream<KubernetesObject> roots =
+        context.registries().sigstores().stream().map(sigstore -> sigstore.secret(namespace));
+    return Stream.concat(own.stream(), roots)
+        .distinct()
+        .filter(secret -> !namespace.equals(home) || !own.equals(Optional.of(secret)))
+        .toList();
   }
 
   /** Returns what the cluster lacks for the tenant, such as a variable that it consumes. */

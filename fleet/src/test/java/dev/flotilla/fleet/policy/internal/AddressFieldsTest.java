@@ -52,7 +52,7 @@ class AddressFieldsTest {
               "decryption.secretRef", "keys; what is encrypted names where to decrypt",
               "verify.secretRef", "public keys",
               "signingKey.secretRef", "a key",
-              "trustedRootSecretRef", "certificates; refused where signatures are demanded",
+              "trustedRootSecretRef", "certificates; the fleet's where signatures are demanded",
               "proxySecretRef", "refused",
               "secretRef", "refused for the providers that read an address there",
               "sts.secretRef", "a password"));

@@ -30,7 +30,13 @@ class SignatureRulesTest {
         new Weak(verify("{provider: cosign, secretRef: {name: own-key}}"), "key/own-key"),
         new Weak(with(own(), "secretRef", Map.of("name", "own-key")), OWN + ", key/own-key"),
         new Weak(with(own(), "provider", "notation"), OWN),
-        new Weak(with(own(), "trustedRootSecretRef", Map.of("name", "root")), OWN),
+        new Weak(
+            with(own(), "trustedRootSecretRef", Map.of("name", "trusted-root")),
+            OWN + " trustedRootSecretRef/trusted-root"),
+        new Weak(
+            identity(
+                Tenancy.SIGNER.issuer(), Tenancy.SIGNER.subject() + " trustedRootSecretRef/own"),
+            OWN + " trustedRootSecretRef/own"),
         new Weak(
             Ordered.map(
                 "provider",

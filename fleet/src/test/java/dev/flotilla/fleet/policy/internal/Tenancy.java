@@ -5,8 +5,10 @@ import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.policy.AllowedBucket;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
@@ -74,7 +76,14 @@ public final class Tenancy {
   public static Tenancy of(FluxAccess access, ArtifactSigner signer) {
     return new Tenancy(
         ANNOTATIONS.computeIfAbsent(
-            List.of(access, signer), missing -> annotations(props(access, signer))));
+            List.of(access, signer),
+            missing -> annotations(props(access, signer), TestCluster.staging())));
+  }
+
+  /** Returns it on a cluster that verifies by a Sigstore of its fleet. */
+  static Tenancy of(FluxAccess access, Sigstore sigstore) {
+    TenantProps props = props(access, ArtifactSigner.gitHubActions("acme/apps"));
+    return new Tenancy(annotations(props, TestCluster.trusting(sigstore)));
   }
 
   private static TenantProps props(FluxAccess access, ArtifactSigner signer) {
@@ -94,8 +103,8 @@ public final class Tenancy {
 
   /** Returns those of the namespace that the fleet makes for it. */
   @SuppressWarnings("unchecked") // As a Tenant renders it.
-  private static Map<String, Object> annotations(TenantProps props) {
-    TestCluster cluster = new TestCluster();
+  private static Map<String, Object> annotations(TenantProps props, ClusterContext context) {
+    TestCluster cluster = new TestCluster(context);
     cluster.add("staging/Frontend", props);
     Map<String, Object> set = TenantKinds.parse(cluster.file("tenants/staging/frontend.yaml"));
     List<Map<String, Object>> resources =
