@@ -16,7 +16,7 @@ enum Forgery {
   UNSIGNED("v0.9.0", "not signed", "no signatures found"),
   SIGNED_BY_A_KEY(
       "v0.9.1",
-      "signed with a key, or in no transparency log",
+      "in no log that is trusted; another Sigstore has signed it, or a key",
       "no matching attestations: failed to verify log inclusion: not enough verified log entries from transparency log: 0 < 1"),
   SIGNED_BY_AN_EXPIRED_CERTIFICATE(
       "v0.9.2",

@@ -116,7 +116,7 @@ class ObstacleTest {
             + " | signed by an identity of gitlab.com, wanted token.actions.githubusercontent.com",
         "no signatures found | not signed",
         "failed to verify log inclusion: not enough verified log entries from transparency log: 0 < 1"
-            + " | signed with a key, or in no transparency log",
+            + " | in no log that is trusted; another Sigstore has signed it, or a key",
         "failed to verify leaf certificate: leaf certificate verification failed"
             + " | signed with a certificate that was not valid then, or of another authority",
         "failed to verify signature: provided artifact digest does not match any digest in statement"
