@@ -13,7 +13,7 @@ import dev.flotilla.main.Flotilla;
 
 /** A component with two phases and a tenant, whose content {@link ReleasedContent} declares. */
 final class ContentFleet {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository INFRA =
       ACME.artifacts("infra", "infra", repository -> ArtifactSigner.none());
   private static final ArtifactRepository APPS =

@@ -121,6 +121,7 @@ public record SourcePrefix(String value, boolean isSigned, List<KeylessVerificat
                         .<KeylessVerification>map(signer::trusting)
                         .orElse(signer))
             .toList();
-    return new SourcePrefix(reached.substring(0, reached.length() - ANY.length()), isSigned, vouched);
+    return new SourcePrefix(
+        reached.substring(0, reached.length() - ANY.length()), isSigned, vouched);
   }
 }

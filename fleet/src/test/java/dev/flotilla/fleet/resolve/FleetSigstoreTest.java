@@ -19,6 +19,7 @@ import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.sigstore.Sigstore;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a fleet, or its mirror, has a Sigstore of its own, each source is verified by it. */
 class FleetSigstoreTest {
-  private static final Organization ACME = new Organization("ghcr.io", "acme", "fleet");
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final Sigstore SIGSTORE = Sigstores.of("acme.example");
   private static final Mirror MIRROR = Mirror.parse("ghcr.io=registry.acme.example/public");
   private static final String REF =
@@ -123,7 +124,7 @@ class FleetSigstoreTest {
   @Test
   void whatAMirrorServesIsVerifiedByTheMirrorsOwn() {
     Sigstore own = Sigstores.of("mirror.example");
-    Organization elsewhere = new Organization("quay.io", "acme", "fleet");
+    Organization elsewhere = Organization.onGitHub("quay.io", "acme", "fleet");
     Fleet fleet =
         Fleets.of(
                 Fleets.staging()
@@ -152,10 +153,9 @@ class FleetSigstoreTest {
     keys.put("acme/infra/monitoring", Fleets.publicKey("monitoring"));
     keys.put("acme/apps/web", Fleets.publicKey("web"));
 
-    assertThat(
-            new ChannelArtifacts(with(SIGSTORE).withMirror(MIRROR.withKeys(keys)), Channel.LATEST)
-                .fleet()
-                .verifications())
+    Fleet mirrored = with(SIGSTORE).toBuilder().mirror(MIRROR.withKeys(keys)).build();
+
+    assertThat(new ChannelArtifacts(mirrored, Channel.LATEST).fleet().verifications())
         .containsExactly(Verification.publicKey(Fleets.publicKey("fleet")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MIRROR.withKeys(keys).withSigstore(SIGSTORE))
@@ -168,8 +168,8 @@ class FleetSigstoreTest {
         Verification.identities("https://gitlab.com", "ci@partner.example")
             .trusting(Sigstores.of("partner.example"));
     SyncSource shared =
-        SyncSource.oci(new OciUrl("oci://ghcr.io/partner/fleet"), "latest", "clusters")
-            .withVerification(partner);
+        SyncSource.oci(
+            new OciUrl("oci://ghcr.io/partner/fleet"), new OciTag("latest"), "clusters", partner);
     Fleet fleet = with(SIGSTORE).toBuilder().sync(FleetSync.from(shared)).build();
 
     assertThat(new ChannelArtifacts(fleet, Channel.LATEST).fleet().verifications())

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.command.option.ReleaseOptions;
+import dev.flotilla.main.command.option.SigstoreOptions;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
@@ -32,6 +33,8 @@ final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin private ReleaseOptions release = new ReleaseOptions();
+
+  @Mixin private SigstoreOptions sigstore = new SigstoreOptions();
 
   @Option(
       names = "--component",
@@ -61,19 +64,21 @@ final class PublishCommand implements Callable<Integer> {
     release.check();
     requireOwn();
     Channel channel = release.channel(invocation.fleet());
-    ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), channel);
+    ChannelArtifacts artifacts = new ChannelArtifacts(sigstore.applied(invocation), channel);
     Publisher publishing =
         new Publisher(
             invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
     if (components.isEmpty()) {
-      print(fleet(publishing, artifacts.fleet()));
+      ChannelArtifact artifact = artifacts.fleet();
+      sigstore.requireUse(List.of(artifact));
+      print(fleet(publishing, artifact));
       return ExitCode.DONE;
     }
     List<Path> folders = components.stream().map(invocation::resolve).toList();
+    List<ComponentFolder> found = ComponentFolder.find(folders, artifacts.components());
+    sigstore.requireUse(found.stream().map(ComponentFolder::artifact).toList());
     return Batch.run(
-        invocation.report(),
-        ComponentFolder.find(folders, artifacts.components()),
-        component -> print(component(publishing, component)));
+        invocation.report(), found, component -> print(component(publishing, component)));
   }
 
   private Optional<Path> keys() {

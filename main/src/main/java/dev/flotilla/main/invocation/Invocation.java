@@ -9,7 +9,9 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.main.publish.signature.MirrorKeys;
+import dev.flotilla.main.publish.signature.MirrorSigstore;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
@@ -57,7 +59,7 @@ public final class Invocation {
   /** Returns the fleet, with the mirrors that the environment lists. */
   public Fleet fleet() {
     if (fleet == null) {
-      fleet = signedByTheMirror(mirrored(declaredFleet()));
+      fleet = trustedByTheMirror(signedByTheMirror(mirrored(declaredFleet())));
     }
     return fleet;
   }
@@ -129,17 +131,34 @@ public final class Invocation {
     if (keys.isEmpty()) {
       return mirrored;
     }
-    if (mirrored.mirror().targets().isEmpty()) {
-      throw new Failure(
-          "%s must come with a mirror, got none; set %s too"
-              .formatted(MirrorKeys.VARIABLE, MIRROR_VARIABLE));
-    }
+    requireMirror(mirrored, MirrorKeys.VARIABLE);
     try {
       return mirrored.toBuilder()
           .mirror(mirrored.mirror().withKeys(keys.get().publicKeys()))
           .build();
     } catch (IllegalArgumentException e) {
       throw new Failure(MirrorKeys.VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  private Fleet trustedByTheMirror(Fleet mirrored) {
+    String path = variable(MirrorSigstore.VARIABLE);
+    if (path.isBlank()) {
+      return mirrored;
+    }
+    requireMirror(mirrored, MirrorSigstore.VARIABLE);
+    Sigstore sigstore = new MirrorSigstore(resolve(Path.of(path))).sigstore();
+    try {
+      return mirrored.toBuilder().mirror(mirrored.mirror().withSigstore(sigstore)).build();
+    } catch (IllegalArgumentException e) {
+      throw new Failure(MirrorSigstore.VARIABLE + ": " + e.getMessage());
+    }
+  }
+
+  private static void requireMirror(Fleet fleet, String variable) {
+    if (fleet.mirror().targets().isEmpty()) {
+      throw new Failure(
+          "%s must come with a mirror, got none; set %s too".formatted(variable, MIRROR_VARIABLE));
     }
   }
 

@@ -19,7 +19,8 @@ final class SignatureRefusal {
       List.of(
           Map.entry("no signatures found", "not signed"),
           Map.entry(
-              "failed to verify log inclusion", "in no log that is trusted; another Sigstore has signed it, or a key"),
+              "failed to verify log inclusion",
+              "in no log that is trusted; another Sigstore has signed it, or a key"),
           Map.entry(
               "leaf certificate verification failed",
               "signed with a certificate that was not valid then, or of another authority"),

@@ -62,7 +62,7 @@ public final class Attestations {
     return signatures.each(
         missing,
         key -> cosign.attestWithKey(reference, key, predicate),
-        () -> cosign.attestWithIdentity(reference, predicate));
+        rule -> cosign.attestWithIdentity(reference, rule, predicate));
   }
 
   /**
@@ -110,12 +110,16 @@ public final class Attestations {
   private ProvenanceFinding refused(PublishedDigest reference, Verification rule, String why) {
     boolean isAccepted =
         rule instanceof KeylessVerification keyless
-            && signatures
-                .cosign()
-                .refusal(reference, new KeylessVerification.Identities(keyless.identities()))
-                .isEmpty();
+            && signatures.cosign().refusal(reference, ofAnyCaller(keyless)).isEmpty();
     return isAccepted
         ? ProvenanceFinding.ofCall(artifact.name(), rule.signer(), why)
         : ProvenanceFinding.notChecked("cosign said: " + why);
+  }
+
+  private static KeylessVerification ofAnyCaller(KeylessVerification rule) {
+    KeylessVerification identities = new KeylessVerification.Identities(rule.identities());
+    return rule instanceof KeylessVerification.Trusted trusted
+        ? identities.trusting(trusted.sigstore())
+        : identities;
   }
 }

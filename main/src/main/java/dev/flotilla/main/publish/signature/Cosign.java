@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.KeylessVerification.AnyOf;
+import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.source.Verification.GitHubActions;
 import dev.flotilla.fleet.source.Verification.PublicKey;
@@ -94,9 +96,9 @@ public final class Cosign {
     sign(reference, withKey(SIGN, key), "");
   }
 
-  /** Signs with the identity that this process has a token of. */
-  void signWithIdentity(PublishedDigest reference) {
-    sign(reference, withIdentity(SIGN), "");
+  /** Signs with the identity that this process has a token of, for clusters with this rule. */
+  void signWithIdentity(PublishedDigest reference, KeylessVerification rule) {
+    sign(reference, withIdentity(SIGN, rule), "");
   }
 
   /** Attaches provenance, signed as {@link #signWithKey} does. */
@@ -105,8 +107,8 @@ public final class Cosign {
   }
 
   /** Attaches provenance, signed as {@link #signWithIdentity} does. */
-  void attestWithIdentity(PublishedDigest reference, String predicate) {
-    sign(reference, withIdentity(ATTEST), predicate);
+  void attestWithIdentity(PublishedDigest reference, KeylessVerification rule, String predicate) {
+    sign(reference, withIdentity(ATTEST, rule), predicate);
   }
 
   private static List<String> withKey(List<String> command, Path key) {
@@ -116,9 +118,10 @@ public final class Cosign {
     return arguments;
   }
 
-  private static List<String> withIdentity(List<String> command) {
+  private static List<String> withIdentity(List<String> command, KeylessVerification rule) {
     List<String> arguments = new ArrayList<>(command);
     arguments.add("--yes");
+    arguments.addAll(SigstoreFiles.signing(rule));
     return arguments;
   }
 
@@ -152,12 +155,22 @@ public final class Cosign {
     if (rule instanceof PublicKey keys) {
       return verifyByAny(keys.keys(), key -> verifyByKey(command, reference, key));
     }
-    if (rule instanceof KeylessVerification.AnyOf any) {
-      return verifyByAny(any.rules(), one -> verify(command, reference, one));
+    if (rule instanceof KeylessVerification keyless) {
+      List<String> trusting = new ArrayList<>(command);
+      trusting.addAll(SigstoreFiles.verifying(keyless));
+      return verifyByIdentity(trusting, reference, keyless);
     }
-    return rule instanceof KeylessVerification keyless
-        ? verifyByIdentity(command, reference, keyless)
-        : new Verified(Optional.empty(), "");
+    return new Verified(Optional.empty(), "");
+  }
+
+  private Verified verifyByIdentity(
+      List<String> command, PublishedDigest reference, KeylessVerification rule) {
+    if (rule instanceof Trusted trusted) {
+      return verifyByIdentity(command, reference, trusted.rule());
+    }
+    return rule instanceof AnyOf any
+        ? verifyByAny(any.rules(), one -> verifyByIdentity(command, reference, one))
+        : verifyByOneIdentity(command, reference, rule);
   }
 
   /** Returns what the first finds that does not refuse, or else why the last one refuses. */
@@ -180,7 +193,7 @@ public final class Cosign {
         List.of("--key", "env://" + KEY_VARIABLE, "--insecure-ignore-tlog"));
   }
 
-  private Verified verifyByIdentity(
+  private Verified verifyByOneIdentity(
       List<String> command, PublishedDigest reference, KeylessVerification rule) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--certificate-oidc-issuer-regexp", rule.issuer()));

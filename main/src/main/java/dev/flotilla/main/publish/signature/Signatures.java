@@ -2,6 +2,7 @@ package dev.flotilla.main.publish.signature;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.source.Verification.GitHubActions;
 import dev.flotilla.fleet.source.Verification.PublicKey;
@@ -123,18 +124,21 @@ public final class Signatures {
     return each(
         missing,
         key -> cosign.get().signWithKey(reference, key),
-        () -> cosign.get().signWithIdentity(reference));
+        rule -> cosign.get().signWithIdentity(reference, rule));
   }
 
   /** Does something as the signer of each rule; returns as whom. */
-  String each(List<Verification> signers, Consumer<Path> withKey, Runnable withIdentity) {
+  String each(
+      List<Verification> signers,
+      Consumer<Path> withKey,
+      Consumer<KeylessVerification> withIdentity) {
     List<String> made = new ArrayList<>();
     for (Verification rule : signers) {
       if (rule instanceof PublicKey) {
         withKey.accept(key());
         made.add("with the key of '" + artifact.path() + "'");
       } else {
-        withIdentity.run();
+        withIdentity.accept((KeylessVerification) rule);
         made.add(isSet(IDENTITY_VARIABLE) ? "as this workflow" : "with the identity of this run");
       }
     }
@@ -160,6 +164,9 @@ public final class Signatures {
   }
 
   private static String signer(Verification rule) {
+    if (rule instanceof Trusted trusted) {
+      return signer(trusted.rule());
+    }
     if (rule instanceof GitHubActions workflow) {
       return "'%s' of '%s' at '%s'"
           .formatted(workflow.workflow(), workflow.repository(), workflow.ref().shown());

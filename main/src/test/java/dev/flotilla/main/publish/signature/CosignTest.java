@@ -1,15 +1,26 @@
 package dev.flotilla.main.publish.signature;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.flotilla.fleet.artifact.ReleaseTag;
+import dev.flotilla.fleet.fixture.Sigstores;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.sigstore.Sigstore;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.KeylessVerification;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.registry.PublishedDigest;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +77,56 @@ class CosignTest {
         () -> cosign.makeKeyPair(folder.resolve("acme/fleet")),
         "cannot create the key pair '%s', cosign said: no entropy; correct that, and run the command again"
             .formatted(folder.resolve("acme/fleet")));
+  }
+
+  /** What cosign is started with; the files are gone when the program ends. */
+  @Test
+  void signsAndVerifiesByTheSigstoreOfTheRule() throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("cosign"),
+            """
+            #!/bin/sh
+            [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
+            { echo "$1"
+              while [ $# -gt 0 ]; do
+                case "$1" in --trusted-root|--signing-config) echo "$1"; cat "$2" ;; esac
+                shift
+              done
+            } >> called
+            """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Cosign cosign =
+        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
+    Sigstore sigstore = Sigstores.of("acme.example");
+    KeylessVerification rule =
+        Verification.anyOf(
+                Verification.gitHubActions("acme/fleet", "a.yaml", GitRef.branch("main")))
+            .trusting(sigstore);
+    PublishedDigest digest = new PublishedDigest(artifact(rule), "sha256:ab");
+
+    cosign.signWithIdentity(digest, rule);
+    assertThat(cosign.refusal(digest, rule)).isEmpty();
+
+    String root = "--trusted-root\n" + sigstore.trustedRoot().json();
+    assertThat(folder.resolve("called"))
+        .hasContent(
+            "sign\n"
+                + root
+                + "--signing-config\n"
+                + sigstore.signingConfig().orElseThrow().json()
+                + "verify\n"
+                + root);
+  }
+
+  private static ChannelArtifact artifact(Verification rule) {
+    return new ChannelArtifact(
+        "fleet",
+        "acme/fleet",
+        new OciUrl("oci://ghcr.io/acme/fleet"),
+        false,
+        ReleaseTag.OF_REPOSITORY,
+        List.of(rule));
   }
 
   /** What cosign prints, shortened. */
