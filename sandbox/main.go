@@ -22,7 +22,9 @@ import (
 const usage = `A Kubernetes control plane, an OCI registry and Flux with its operator on this machine's loopback interface.
 
   sandbox build [NAME…]               build what is missing into the user's cache folder
-  sandbox up --dir DIR [--keyless]    start the sandbox that lives in DIR, with Sigstore if wanted, or find it running
+  sandbox up --dir DIR [--keyless|--private-sigstore]
+                                      start the sandbox that lives in DIR, or find it running; with a Sigstore that Flux
+                                      and cosign take for the public one, or that nobody trusts who is not handed its root
   sandbox status --dir DIR [--json]   what runs; exit code 2 when it does not
   sandbox env --dir DIR [--json]      the variables that point programs at it
   sandbox identity --dir DIR --repository OWNER/NAME --workflow PATH --ref REF [--event EVENT] [--called WORKFLOW@REF] [--json]
@@ -70,7 +72,7 @@ func run(ctx context.Context, args []string) error {
 		}
 		return nil
 	case "up":
-		options, err := parse(args, keylessFlag)
+		options, err := parse(args, sigstoreFlags)
 		if err != nil {
 			return err
 		}
@@ -82,7 +84,7 @@ func run(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		return instance.Up(ctx, status, options.folder, instance.Order{Binaries: binaries, Keyless: options.keyless})
+		return instance.Up(ctx, status, options.folder, options.order(binaries))
 	case "down":
 		options, err := parse(args)
 		if err != nil {
@@ -132,13 +134,21 @@ func run(ctx context.Context, args []string) error {
 
 // options are what commands are given; each takes some of them.
 type options struct {
-	folder          instance.Folder
-	asJSON, keyless bool
-	job             instance.Job
+	folder                   instance.Folder
+	asJSON, keyless, private bool
+	job                      instance.Job
 }
 
-func jsonFlag(flags *flag.FlagSet, o *options)    { flags.BoolVar(&o.asJSON, "json", false, "") }
-func keylessFlag(flags *flag.FlagSet, o *options) { flags.BoolVar(&o.keyless, "keyless", false, "") }
+func (o options) order(binaries build.Binaries) instance.Order {
+	return instance.Order{Binaries: binaries, Keyless: o.keyless || o.private, PrivateSigstore: o.private}
+}
+
+func jsonFlag(flags *flag.FlagSet, o *options) { flags.BoolVar(&o.asJSON, "json", false, "") }
+
+func sigstoreFlags(flags *flag.FlagSet, o *options) {
+	flags.BoolVar(&o.keyless, "keyless", false, "")
+	flags.BoolVar(&o.private, "private-sigstore", false, "")
+}
 
 func jobFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.job.Repository, "repository", "", "")

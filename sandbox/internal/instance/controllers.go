@@ -54,7 +54,7 @@ func (s *supervisor) sourceController(number int) controllers.Row {
 	row.Sharded = true
 	row.Address = loopback(s.state.Ports.Controller(number, 2))
 	row.Args = append(row.Args, "--storage-addr="+row.Address)
-	if s.state.Keyless {
+	if s.state.Keyless && !s.state.PrivateSigstore {
 		row.Env = s.folder.sigstoreFolder().Controller(row.Deployment, s.state.Ports.sigstoreAddresses())
 	}
 	return row

@@ -32,10 +32,19 @@ func (f Folder) Kubeconfig() string { return f.join("kubeconfig") }
 // TofuConfig points OpenTofu at the providers that were built here.
 func (f Folder) TofuConfig() string { return f.join("tofu.rc") }
 
-// An Order is what an instance runs: the programs, and whether Sigstore is among them.
+// An Order is what an instance runs: the programs, whether Sigstore is among them, and whether that is no replacement of
+// the public one.
 type Order struct {
-	Binaries build.Binaries `json:"binaries"`
-	Keyless  bool           `json:"keyless"`
+	Binaries        build.Binaries `json:"binaries"`
+	Keyless         bool           `json:"keyless"`
+	PrivateSigstore bool           `json:"privateSigstore"`
+}
+
+// with also has what another order has.
+func (o Order) with(other Order) Order {
+	o.Keyless = o.Keyless || other.Keyless
+	o.PrivateSigstore = o.PrivateSigstore || other.PrivateSigstore
+	return o
 }
 
 // State is what the supervisor says of itself to the other commands; it stays after it has ended.

@@ -137,7 +137,7 @@ func TestLifecycle(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "run 'sandbox up --dir "+string(folder)+" --keyless'") {
 			t.Fatalf("error %v", err)
 		}
-		upWith(t, folder, true)
+		upWith(t, folder, Order{Keyless: true})
 		if _, found := env(t, folder)["TUF_MIRROR"]; !found {
 			t.Fatal("cosign is not pointed at it")
 		}
@@ -145,6 +145,17 @@ func TestLifecycle(t *testing.T) {
 		_, err = c.typed.CoreV1().ConfigMaps("default").Get(context.Background(), "kept", metav1.GetOptions{})
 		must(t, err)
 		mustContain(t, up(t, folder), "running")
+	})
+	t.Run("up with a private Sigstore hands its root over, and takes it for the public one nowhere", func(t *testing.T) {
+		upWith(t, folder, Order{PrivateSigstore: true})
+		variables := env(t, folder)
+		if _, found := variables["TUF_MIRROR"]; found {
+			t.Fatal("cosign is pointed at it")
+		}
+		for _, file := range []string{"trusted_root.json", "signing_config.v0.2.json"} {
+			_, err := os.Stat(filepath.Join(variables["FLOTILLA_MIRROR_SIGSTORE"], file))
+			must(t, err)
+		}
 	})
 }
 

@@ -124,7 +124,7 @@ func sharedCluster(t *testing.T) cluster {
 		folder := Folder(filepath.Join(parent, "shared"))
 		shared.folder = folder
 		remember(folder)
-		upWith(t, folder, true)
+		upWith(t, folder, Order{Keyless: true})
 		shared = connect(t, folder)
 	}
 	return shared
@@ -141,17 +141,18 @@ func newFolder(t *testing.T, name string) Folder {
 
 func up(t *testing.T, folder Folder) (said string) {
 	t.Helper()
-	return upWith(t, folder, false)
+	return upWith(t, folder, Order{})
 }
 
-func upWith(t *testing.T, folder Folder, keyless bool) (said string) {
+func upWith(t *testing.T, folder Folder, order Order) (said string) {
 	t.Helper()
 	parts, err := binaries()
 	must(t, err)
+	order.Binaries = parts
 	var out bytes.Buffer
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	if err := Up(ctx, console.New(&out), folder, Order{Binaries: parts, Keyless: keyless}); err != nil {
+	if err := Up(ctx, console.New(&out), folder, order); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	return out.String()

@@ -97,10 +97,14 @@ func sigstoreChecks(addresses sigstore.Addresses) []check {
 	return checks
 }
 
-// sigstoreEnv points cosign at the services; without them it uses those of the internet.
+// sigstoreEnv points cosign at the services, or the program at what describes them; without them both use those of the
+// internet.
 func (f Folder) sigstoreEnv(state State) []string {
 	if !state.Keyless {
 		return nil
+	}
+	if state.PrivateSigstore {
+		return []string{"FLOTILLA_MIRROR_SIGSTORE=" + string(f.sigstoreFolder())}
 	}
 	return f.sigstoreFolder().Client("cosign", state.Ports.sigstoreAddresses())
 }

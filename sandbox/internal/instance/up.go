@@ -36,11 +36,11 @@ func Up(ctx context.Context, out *console.Console, folder Folder, order Order) e
 	// 2. Running already, or left by a crash
 	state, err := folder.Load()
 	if err == nil {
-		if state.Ready && folder.supervised() && (state.Keyless || !order.Keyless) {
+		if state.Ready && folder.supervised() && state.Order == state.Order.with(order) {
 			out.Line("sandbox %s: running", folder.Name())
 			return nil
 		}
-		order.Keyless = order.Keyless || state.Keyless
+		order = order.with(state.Order)
 		err = folder.clear(ctx, state)
 	}
 	if err != nil && !errors.Is(err, errNoSandbox) {

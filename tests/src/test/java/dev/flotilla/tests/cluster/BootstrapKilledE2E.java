@@ -11,6 +11,7 @@ import dev.flotilla.tests.harness.process.RunningProcess;
 import dev.flotilla.tests.harness.project.Project;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class BootstrapKilledE2E {
     System.out.println("repeat these moments with -Dbootstrap.seed=" + seed);
     Random random = new Random(seed);
     for (int cluster = 1; cluster <= CLUSTERS; cluster++) {
-      try (Sandbox sandbox = Sandbox.start("killed", false)) {
+      try (Sandbox sandbox = Sandbox.start("killed", List.of())) {
         Path folder = Project.emptyFolder("killed-" + cluster);
         Program program =
             Program.flotilla(folder).against(sandbox).inContext("killed").inOwnProcessGroup();

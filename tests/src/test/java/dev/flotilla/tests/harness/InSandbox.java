@@ -19,6 +19,9 @@ public @interface InSandbox {
   /** The sandbox's name, and that of the one context in its kubeconfig. */
   String value();
 
-  /** Whether it has a Sigstore, with which workflows sign. */
+  /** Whether it has a Sigstore, with which workflows sign, in place of the public one. */
   boolean keyless() default false;
+
+  /** Whether it has a Sigstore that only those trust who are handed its root. */
+  boolean privateSigstore() default false;
 }

@@ -39,13 +39,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Starts a sandbox with nothing on its cluster. */
-  public static Sandbox start(String name, boolean keyless) {
+  public static Sandbox start(String name, List<String> options) {
     Path folder = Project.TARGET.resolve("sandbox").resolve(name);
     if (folder.toFile().exists()) {
       sandbox("down", folder);
       Project.delete(folder);
     }
-    sandbox("up", folder, keyless ? new String[] {"--keyless"} : new String[0]);
+    sandbox("up", folder, options.toArray(String[]::new));
     return new Sandbox(folder, parse(sandbox("env", folder, "--json").stdout()));
   }
 
@@ -122,6 +122,11 @@ public final class Sandbox implements AutoCloseable {
     } finally {
       services.forEach(service -> signal("CONT", service));
     }
+  }
+
+  /** Returns the variables of one of its processes, each as {@code NAME=value}. */
+  public List<String> environmentOf(String process) {
+    return List.of(Project.read(Path.of("/proc", pid(status(), process), "environ")).split("\0"));
   }
 
   /** Returns what one of its processes has logged so far. */

@@ -1,6 +1,7 @@
 package dev.flotilla.tests.harness;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -26,13 +27,20 @@ final class SandboxExtension implements ParameterResolver {
     InSandbox wanted = parameter.findAnnotation(InSandbox.class).orElseThrow();
     Class<?> type = parameter.getParameter().getType();
     return type == Sandbox.class
-        ? sandbox(wanted.value(), wanted.keyless(), test)
+        ? sandbox(wanted.value(), options(wanted), test)
         : shared(wanted.value(), type, test.getRoot());
   }
 
   private static Object shared(String name, Class<?> type, ExtensionContext run) {
     return run.getStore(SHARED)
-        .computeIfAbsent(name, missing -> deploy(type, sandbox(missing, false, run)));
+        .computeIfAbsent(name, missing -> deploy(type, sandbox(missing, List.of(), run)));
+  }
+
+  private static List<String> options(InSandbox wanted) {
+    if (wanted.privateSigstore()) {
+      return List.of("--private-sigstore");
+    }
+    return wanted.keyless() ? List.of("--keyless") : List.of();
   }
 
   private static Object deploy(Class<?> type, Sandbox sandbox) {
@@ -43,10 +51,10 @@ final class SandboxExtension implements ParameterResolver {
   }
 
   /** It is stopped when what it is started for ends: a test, a class, or the run. */
-  private static Sandbox sandbox(String name, boolean keyless, ExtensionContext user) {
+  private static Sandbox sandbox(String name, List<String> options, ExtensionContext user) {
     return user.getStore(SANDBOXES)
         .computeIfAbsent(
-            name, missing -> new Started(Sandbox.start(missing, keyless)), Started.class)
+            name, missing -> new Started(Sandbox.start(missing, options)), Started.class)
         .sandbox();
   }
 
