@@ -47,6 +47,7 @@ record JavaExample(String code) {
       import dev.flotilla.fleet.registry.*;
       import dev.flotilla.fleet.render.*;
       import dev.flotilla.fleet.resolve.*;
+      import dev.flotilla.fleet.sigstore.*;
       import dev.flotilla.fleet.source.*;
       import dev.flotilla.fleet.state.*;
       import dev.flotilla.fleet.tenant.*;
@@ -93,7 +94,7 @@ record JavaExample(String code) {
             : IMPORTS
                 + "class "
                 + STATEMENTS
-                + " {\n  public static void main(String[] args) {\n"
+                + " {\n  public static void main(String[] args) throws Exception {\n"
                 + code
                 + "  }\n}\n";
     return Project.write(folder.resolve("Example.java"), text);
