@@ -131,6 +131,10 @@ class ContentTest {
         .withMessage(
             "the files of a ConfigMap must have at most 1048576 bytes together, got '1048577' in 'files'; use several");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConfigMapFiles.resources("files", ContentTest.class, "ContentTest.class"))
+        .withMessage(
+            "a file of a ConfigMap must be text in UTF-8, got 'ContentTest.class'; convert it");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfigMapFiles.resources("files", ContentTest.class, "missing.json"))
         .withMessage(
             "a file must be on the class path in the package of 'ContentTest', got 'missing.json'; add it to src/main/resources/dev/flotilla/fleet/content");

@@ -23,7 +23,7 @@ final class MisusedCommandLine {
       if (unmatched.isUnknownOption()) {
         String option = first.replaceFirst("=.*", "");
         remedy = nearest(option, command.optionsMap().keySet()).orElse(remedy);
-      } else if (command.parent() == null) {
+      } else if (!command.subcommands().isEmpty()) {
         return unknown(e.getCommandLine(), first);
       }
     }

@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentCommandTest {
   private final Terminal terminal = new Terminal();
@@ -108,10 +110,19 @@ class ContentCommandTest {
                 .formatted(folder.resolve("components")));
   }
 
-  @Test
-  void namesTheOptionThatWasMeant() {
-    assertThat(terminal.runContent(folder, "--chek", ContentCommandTest::web)).isEqualTo(1);
-    assertThat(terminal.errors()).startsWith("error: ").contains("--chek");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --chek | unknown option: '--chek'; did you mean '--check'?
+          one two | unmatched argument at index 1: 'two'; see 'content --help'
+          """)
+  void reportsAMisusedCommandLine(String line, String message) {
+    assertThat(terminal.runContent(folder, line, ContentCommandTest::web)).isEqualTo(1);
+    assertThat(terminal.errors()).isEqualTo("error: " + message + "\n");
+    assertThat(folder).isEmptyDirectory();
   }
 
   private static List<Content> web() {
