@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-workflows bench campaigns jdks down clean sandbox
+.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-checker test-workflows dist bench campaigns jdks down clean sandbox
 
 MVN := mvn -B -ntp
 # Builds, and copies the libraries into target/repository: one call for both, because copying takes a tenth of the time in
@@ -17,10 +17,14 @@ export GOTOOLCHAIN := $(shell sed -n 's/^toolchain //p' sandbox/go.mod)
 not_inlined := k8s.io/...=-l k8s.io/apimachinery/...= k8s.io/apiserver/...= github.com/aws/...=-l
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox
+CHECKER := target/checker/flotilla-check-
+host := $(shell go env GOOS GOARCH | paste -sd- -)
+platforms := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64
 export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
 java_inputs := Makefile pom.xml .mvn/jvm.config $(shell find bindings fleet constructs stacks main d2 $(prune))
 go_inputs := $(shell find sandbox $(prune))
+checker_inputs := sandbox/modules/flux-operator/go.mod $(shell find checker -path checker/crds/flux -prune -o -type f -print)
 docs_inputs := Makefile README.md CONTRIBUTING.md $(shell find docs/)
 
 help: ## Show this list
@@ -56,7 +60,23 @@ target/docs-tools/.installed: docs/site/package.json docs/site/package-lock.json
 	@npm --prefix $(@D) ci --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error
 	@touch $@
 
-target/.built: $(java_inputs) | tools
+# For three more platforms it takes minutes, so that is for those who pass the program on.
+dist: $(platforms:%=$(CHECKER)%.digest) ## Build the program for Linux and macOS, on amd64 and arm64
+	@$(MAKE) --no-print-directory build
+
+# Before Maven, which packages what is here. The digest names the file that the program unpacks.
+$(CHECKER)%.digest: $(checker_inputs) | tools checker/crds/flux
+	@echo "building the checker for $*"
+	@mkdir -p $(@D)
+	@GOOS=$(firstword $(subst -, ,$*)) GOARCH=$(lastword $(subst -, ,$*)) \
+	  go build -C checker -buildvcs=false -ldflags '-s -w' -o ../$(CHECKER)$* .
+	@git hash-object --no-filters $(CHECKER)$* > $@
+
+checker/crds/flux: sandbox/modules/flux-operator/go.mod checker/crds/generate/main.go | tools
+	@go run -C checker ./crds/generate ../sandbox/modules/flux-operator crds/flux
+	@touch $@
+
+target/.built: $(java_inputs) $(CHECKER)$(host).digest $(wildcard target/checker/*.digest) | tools
 	@rm -rf target/repository d2/target/lib # else an older build's libraries would stay beside the newer
 	@$(package) -pl d2
 	@d2/tools/share-classes.sh
@@ -88,13 +108,14 @@ status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> 
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
 	$(MVN) verify -pl d2 -am
-	test -z "$$(gofmt -l sandbox main/src/test/workflows)"
-	go -C sandbox vet ./... && go -C sandbox/providers vet ./...
+	test -z "$$(gofmt -l sandbox checker main/src/test/workflows)"
+	go -C sandbox vet ./... && go -C sandbox/providers vet ./... && go -C checker vet ./...
+	@$(MAKE) --no-print-directory test-checker
 	@$(MAKE) --no-print-directory test-workflows
 
 fmt: ## Format Java and Go
 	$(MVN) -q spotless:apply
-	gofmt -w sandbox main/src/test/workflows
+	gofmt -w sandbox checker main/src/test/workflows
 
 golden: ## Rewrite the golden files, to be reviewed as code
 	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
@@ -103,10 +124,10 @@ golden: ## Rewrite the golden files, to be reviewed as code
 # Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
 test: build sandbox target/bin/act ## Run every test
 	@mkdir -p target/tmp
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers test-workflows
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers test-checker test-workflows
 
-test-java test-sandbox test-providers: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
-test-java test-sandbox test-providers: export TMPDIR = $(CURDIR)/target/tmp
+test-java test-sandbox test-providers test-checker: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
+test-java test-sandbox test-providers test-checker: export TMPDIR = $(CURDIR)/target/tmp
 
 test-java: # a make that a test starts is not part of this one
 	env -u MAKEFLAGS $(MVN) verify -DskipITs=false
@@ -116,6 +137,10 @@ test-sandbox:
 
 test-providers:
 	go -C sandbox/providers test -timeout 30m ./...
+
+test-checker:
+	@mkdir -p target/tmp
+	go -C checker test ./...
 
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
 	go -C main/src/test/workflows test -count=1 ./...

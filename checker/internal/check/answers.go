@@ -1,0 +1,158 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"flotilla.dev/checker/internal/contract"
+	"flotilla.dev/checker/internal/flux"
+	"flotilla.dev/checker/internal/kinds"
+	"flotilla.dev/checker/internal/place"
+	"flotilla.dev/checker/internal/rules"
+)
+
+// Prefix begins the annotations that switch rules off: the name of the rule follows, and the reason is the value.
+const Prefix = "check.flotilla.dev/"
+
+// answers collects problems, each once for all clusters that have it.
+type answers struct {
+	problems, off, notKnown *list
+}
+
+type list struct {
+	all   []*contract.Problem
+	byKey map[string]*contract.Problem
+}
+
+func newAnswers() *answers {
+	return &answers{newList(), newList(), newList()}
+}
+
+func newList() *list {
+	return &list{byKey: map[string]*contract.Problem{}}
+}
+
+func (l *list) add(problem contract.Problem, consumer contract.Consumer) {
+	key := fmt.Sprint(problem.File, "\x00", problem.Line, "\x00", problem.Object, "\x00", problem.Rule, "\x00", problem.Message)
+	known, ok := l.byKey[key]
+	if !ok {
+		known = &problem
+		l.byKey[key] = known
+		l.all = append(l.all, known)
+	}
+	if !slices.Contains(known.Environments, consumer.Environment) {
+		known.Environments = append(known.Environments, consumer.Environment)
+	}
+	if !slices.Contains(known.Clusters, consumer.Cluster) {
+		known.Clusters = append(known.Clusters, consumer.Cluster)
+	}
+}
+
+// sorted are the problems file by file, line by line.
+func (l *list) sorted() []contract.Problem {
+	problems := []contract.Problem{}
+	for _, problem := range l.all {
+		problems = append(problems, *problem)
+	}
+	slices.SortStableFunc(problems, func(one, other contract.Problem) int {
+		if byFile := strings.Compare(one.File, other.File); byFile != 0 {
+			return byFile
+		}
+		return one.Line - other.Line
+	})
+	return problems
+}
+
+func (a *answers) answer() contract.Answer {
+	return contract.Answer{Problems: a.problems.sorted(), Off: a.off.sorted(), Unchecked: a.notKnown.sorted()}
+}
+
+// problem adds one of a folder, whose file is relative to the artifact.
+func (a *answers) problem(folder contract.Folder, consumer contract.Consumer, problem contract.Problem) {
+	problem.File = path.Join(folder.Path, problem.File)
+	a.problems.add(problem, consumer)
+}
+
+// finding adds one of an object, unless its annotation switches the rule off.
+func (a *answers) finding(delivery delivery, object flux.Object, finding kinds.Finding) {
+	problem := at(delivery, object, finding.Path)
+	shown, value, found := place.Resolve(object.Object, finding.Path)
+	problem.Rule, problem.Remedy = finding.Rule, finding.Remedy
+	problem.Typed, problem.Choices, problem.Others = finding.Typed, finding.Choices, finding.Others
+	problem.Message = strings.NewReplacer(
+		"OBJECT", problem.Object, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message)
+	if reason, off := object.GetAnnotations()[Prefix+finding.Rule]; off && strings.TrimSpace(reason) != "" {
+		problem.Reason = strings.TrimSpace(reason)
+		a.off.add(problem, delivery.consumer)
+		return
+	}
+	a.problems.add(problem, delivery.consumer)
+}
+
+// text shows a value; that of a Secret is never shown.
+func text(object flux.Object, got string, value any, found bool) string {
+	switch {
+	case object.GetKind() == "Secret":
+		return "…"
+	case got != "":
+		value = got
+	case !found:
+		return "nothing"
+	}
+	switch value.(type) {
+	case map[string]any:
+		return "a map"
+	case []any:
+		return "a list"
+	}
+	shown := []rune(fmt.Sprint(value))
+	if len(shown) > 100 {
+		return string(shown[:100]) + "…"
+	}
+	return string(shown)
+}
+
+func at(delivery delivery, object flux.Object, path string) contract.Problem {
+	file, line := delivery.files.Find(object.Place, object.Object, path)
+	return contract.Problem{File: delivery.folder.Path + "/" + file, Line: line, Object: rules.Name(object)}
+}
+
+// switches finds annotations that switch nothing off.
+func (a *answers) switches(delivery delivery, object flux.Object) {
+	annotations := object.GetAnnotations()
+	for _, name := range slices.Sorted(maps.Keys(annotations)) {
+		rule, ok := strings.CutPrefix(name, Prefix)
+		if !ok {
+			continue
+		}
+		problem := at(delivery, object, "metadata.annotations["+name+"]")
+		problem.Rule = rules.Switch
+		if !slices.Contains(rules.Switchable, rule) {
+			problem.Message = fmt.Sprintf("an annotation must switch off a rule that there is, got '%s' in %s", name, problem.Object)
+			problem.Typed, problem.Choices, problem.Others = rule, rules.Switchable, "there are: "
+			a.problems.add(problem, delivery.consumer)
+		} else if strings.TrimSpace(annotations[name]) == "" {
+			problem.Message = fmt.Sprintf("an annotation that switches off a rule must say why, got nothing in '%s' in %s", name, problem.Object)
+			problem.Remedy = "write the reason as its value"
+			a.problems.add(problem, delivery.consumer)
+		}
+	}
+}
+
+// unchecked lists what nothing looks at.
+func (a *answers) unchecked(delivery delivery, object flux.Object, isKnown bool) {
+	problem := at(delivery, object, "apiVersion")
+	problem.Rule = kinds.Kind
+	for _, part := range rules.Unseen(object) {
+		problem.Message = part
+		a.notKnown.add(problem, delivery.consumer)
+	}
+	if !isKnown {
+		problem.Message = fmt.Sprintf("nothing says what a %s of '%s' may have, got %s", object.GetKind(), object.GetAPIVersion(), problem.Object)
+		problem.Remedy = "check it together with the component that has its CustomResourceDefinition"
+		a.notKnown.add(problem, delivery.consumer)
+	}
+}

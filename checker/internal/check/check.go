@@ -1,0 +1,188 @@
+// Package check answers a request: it builds each folder for each consumer, and applies the rules to what comes out.
+package check
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"flotilla.dev/checker/internal/contract"
+	"flotilla.dev/checker/internal/flux"
+	"flotilla.dev/checker/internal/kinds"
+	"flotilla.dev/checker/internal/place"
+	"flotilla.dev/checker/internal/rules"
+)
+
+// A run is one request under way.
+type run struct {
+	scratch string
+	builds  map[string]*built
+	answers *answers
+}
+
+// A built is what a consumer applies, without the variables of its cluster; consumers share it.
+type built struct {
+	*flux.Build
+	err error
+}
+
+// A delivery is what one Kustomization brings to its cluster.
+type delivery struct {
+	folder   contract.Folder
+	consumer contract.Consumer
+	files    *place.Files
+	objects  []flux.Object
+}
+
+// Answer checks all folders of a request; scratch is an empty folder to work in.
+func Answer(request contract.Request, scratch string) (contract.Answer, error) {
+	// The same file whatever links lead to it, because errors name files.
+	scratch, err := filepath.EvalSymlinks(scratch)
+	if err != nil {
+		return contract.Answer{}, err
+	}
+	run := &run{scratch, map[string]*built{}, newAnswers()}
+	var deliveries []delivery
+	for i, folder := range request.Folders {
+		found, err := run.folder(i, folder)
+		if err != nil {
+			return contract.Answer{}, err
+		}
+		deliveries = append(deliveries, found...)
+	}
+	run.rules(deliveries)
+	return run.answers.answer(), nil
+}
+
+func (r *run) folder(number int, folder contract.Folder) ([]delivery, error) {
+	root := filepath.Join(r.scratch, fmt.Sprint(number))
+	if err := os.MkdirAll(root, 0o700); err != nil {
+		return nil, err
+	}
+	if err := flux.Unpack(folder.Archive, root); err != nil {
+		return nil, err
+	}
+	files := place.In(root)
+	var deliveries []delivery
+	for _, consumer := range folder.Consumers {
+		objects, problem := r.objects(root, consumer)
+		if problem != nil && !folder.Definitions {
+			for _, one := range problem {
+				r.answers.problem(folder, consumer, one)
+			}
+		}
+		deliveries = append(deliveries, delivery{folder, consumer, files, objects})
+	}
+	return deliveries, nil
+}
+
+// objects returns what a consumer applies, or why there is nothing.
+func (r *run) objects(root string, consumer contract.Consumer) ([]flux.Object, []contract.Problem) {
+	build := r.build(root, consumer)
+	folder := flux.Folder(consumer.Kustomization)
+	if errors.Is(build.err, flux.ErrMissing) {
+		return nil, []contract.Problem{{
+			File: folder, Rule: rules.Environment,
+			Message: fmt.Sprintf("an artifact must have the folder that its clusters apply, got no '%s'", folder),
+			Remedy:  "create it with a kustomization.yaml",
+		}}
+	}
+	if build.err != nil {
+		return nil, []contract.Problem{notBuilt(folder, build.err, root)}
+	}
+	var problems []contract.Problem
+	for _, remote := range build.Remotes {
+		problems = append(problems, contract.Problem{
+			File: remote.File, Rule: rules.Remote,
+			Message: fmt.Sprintf("a kustomization.yaml must name files of its artifact only, got '%s'", remote.Base),
+			Remedy:  "copy what it has into the artifact: Flux fetches nothing else",
+		})
+	}
+	objects, err := build.Objects(consumer.Variables)
+	if err != nil {
+		problems = append(problems, notBuilt(folder, err, root))
+	}
+	return objects, problems
+}
+
+func notBuilt(folder string, err error, root string) contract.Problem {
+	return contract.Problem{
+		File: path.Join(folder, "kustomization.yaml"), Rule: rules.Build,
+		Message: fmt.Sprintf("kustomize must build '%s', got '%s'", folder, flux.Cause(err, root)), Remedy: "correct it",
+	}
+}
+
+// build builds once for all clusters that apply the same.
+func (r *run) build(root string, consumer contract.Consumer) *built {
+	spec, _, _ := unstructured.NestedMap(consumer.Kustomization, "spec")
+	key := root + "\x00" + fmt.Sprint(spec)
+	found, ok := r.builds[key]
+	if !ok {
+		build, err := flux.NewBuild(root, consumer.Kustomization, consumer.Tenant)
+		found = &built{build, err}
+		r.builds[key] = found
+	}
+	return found
+}
+
+// rules applies the rules to what clusters get, cluster by cluster, because a cluster has the definitions of all of it.
+func (r *run) rules(deliveries []delivery) {
+	definitions := map[string][]*unstructured.Unstructured{}
+	for _, delivery := range deliveries {
+		for _, object := range delivery.objects {
+			if object.GetKind() == "CustomResourceDefinition" {
+				definitions[delivery.consumer.Cluster] = append(definitions[delivery.consumer.Cluster], object.Unstructured.DeepCopy())
+			}
+		}
+	}
+	known := map[string]*kinds.Known{}
+	seen := map[string]string{}
+	for _, delivery := range deliveries {
+		if delivery.folder.Definitions {
+			continue
+		}
+		cluster := delivery.consumer.Cluster
+		if known[cluster] == nil {
+			known[cluster] = kinds.NewKnown(definitions[cluster])
+		}
+		r.delivery(delivery, known[cluster], seen)
+	}
+}
+
+func (r *run) delivery(delivery delivery, known *kinds.Known, seen map[string]string) {
+	target, _, _ := unstructured.NestedString(delivery.consumer.Kustomization, "spec", "targetNamespace")
+	_, decrypts, _ := unstructured.NestedMap(delivery.consumer.Kustomization, "spec", "decryption")
+	consumer := rules.Consumer{Consumer: delivery.consumer, Known: known, Target: target, Decrypts: decrypts}
+	for _, object := range delivery.objects {
+		if known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
+			object.SetNamespace("") // kustomize does not know the scopes of others' kinds
+		}
+		findings, isKnown := rules.Object(object, consumer)
+		findings = append(findings, duplicate(delivery, object, seen)...)
+		for _, finding := range findings {
+			r.answers.finding(delivery, object, finding)
+		}
+		r.answers.switches(delivery, object)
+		r.answers.unchecked(delivery, object, isKnown)
+	}
+}
+
+// duplicate finds objects that two Kustomizations of a cluster apply, in turns.
+func duplicate(delivery delivery, object flux.Object, seen map[string]string) []kinds.Finding {
+	kind := object.GroupVersionKind()
+	key := fmt.Sprint(delivery.consumer.Cluster, "\x00", kind.Group, "\x00", kind.Kind, "\x00", object.GetNamespace(), "\x00", object.GetName())
+	place := delivery.folder.Path + "/" + flux.Folder(delivery.consumer.Kustomization)
+	first, ok := seen[key]
+	if !ok {
+		seen[key] = place
+		return nil
+	}
+	return []kinds.Finding{{
+		Rule: rules.Duplicate, Path: "metadata.name",
+		Message: "an object must be in one folder, got OBJECT in '" + first + "' and '" + place + "'", Remedy: "remove one of them",
+	}}
+}

@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/kubernetes/pkg/util/parsers"
+
+	"flotilla.dev/checker/internal/flux"
+	"flotilla.dev/checker/internal/kinds"
+)
+
+// pods are where the pods of a kind are.
+var pods = map[string]string{
+	"Pod": "spec", "PodTemplate": "template.spec", "ReplicationController": "spec.template.spec", "Deployment": "spec.template.spec",
+	"ReplicaSet": "spec.template.spec", "StatefulSet": "spec.template.spec", "DaemonSet": "spec.template.spec", "Job": "spec.template.spec",
+	"CronJob": "spec.jobTemplate.spec.template.spec",
+}
+
+// images refuses images that move by themselves.
+func images(object flux.Object) []kinds.Finding {
+	path, ok := pods[object.GetKind()]
+	if !ok || object.GroupVersionKind().Group != "" && object.GroupVersionKind().Group != "apps" && object.GroupVersionKind().Group != "batch" {
+		return nil
+	}
+	var findings []kinds.Finding
+	for _, list := range []string{"initContainers", "containers"} {
+		containers, _, _ := unstructured.NestedSlice(object.Object, append(strings.Split(path, "."), list)...)
+		for i, container := range containers {
+			fields, _ := container.(map[string]any)
+			image, _ := fields["image"].(string)
+			if image == "" {
+				continue
+			}
+			_, tag, digest, err := parsers.ParseImageName(image)
+			if err == nil && (digest != "" || tag != "latest") {
+				continue
+			}
+			message := "an image must have a version, got 'VALUE' in 'PATH' in OBJECT"
+			if err != nil {
+				message = "an image must be written 'registry/repository:tag', got 'VALUE' in 'PATH' in OBJECT"
+			}
+			findings = append(findings, kinds.Finding{
+				Rule: Image, Path: fmt.Sprintf("%s.%s[%d].image", path, list, i),
+				Message: message, Remedy: "name a tag other than 'latest', or a digest",
+			})
+		}
+	}
+	return findings
+}
