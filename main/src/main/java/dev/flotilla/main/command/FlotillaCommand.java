@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       DiffCommand.class,
       DeployCommand.class,
+      CheckCommand.class,
       PublishCommand.class,
       DestroyCommand.class,
       StatusCommand.class,

@@ -4,12 +4,14 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.GitContent;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.HiddenChanges;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -47,6 +49,12 @@ public final class ArtifactContent {
    */
   public static ArtifactContent component(Path folder, String tagPrefix) {
     return new ArtifactContent(folder, tagPrefix, Optional.empty());
+  }
+
+  /** Returns the files of a folder as Git would commit them now. */
+  public static PackedFolder uncommitted(Path folder, Map<String, String> environment) {
+    GitRepository git = new GitRepository(folder, environment, TimeLimits.PUBLISH);
+    return PackedFolder.of(folder, new GitContent(git).uncommitted());
   }
 
   /** Returns a folder of the Git repository. */

@@ -1,0 +1,83 @@
+package dev.flotilla.main.check;
+
+import dev.flotilla.fleet.kubernetes.Suggestion;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mistake in the content of an artifact.
+ *
+ * @param line in the file; 0 if it is of no single line
+ * @param environments those that have it
+ * @param clusters those that have it
+ * @param object the object that has it, if one does
+ * @param rule the name by which an annotation switches the rule off
+ * @param message what is wrong, with the value
+ * @param remedy what to do
+ * @param reason why the rule is switched off, if it is
+ */
+public record CheckProblem(
+    String file,
+    int line,
+    List<String> environments,
+    List<String> clusters,
+    String object,
+    String rule,
+    String message,
+    String remedy,
+    String reason) {
+  public CheckProblem {
+    environments = List.copyOf(environments);
+    clusters = List.copyOf(clusters);
+  }
+
+  /** As the checker writes it: a remedy may be a choice, which is made here. */
+  record Found(
+      String file,
+      int line,
+      List<String> environments,
+      List<String> clusters,
+      @Nullable String object,
+      String rule,
+      String message,
+      @Nullable String remedy,
+      @Nullable String typed,
+      @Nullable List<String> choices,
+      @Nullable String others,
+      @Nullable String reason) {
+    CheckProblem toProblem() {
+      return new CheckProblem(
+          file,
+          line,
+          environments,
+          clusters,
+          text(object),
+          rule,
+          message,
+          choices == null || choices.isEmpty()
+              ? text(remedy)
+              : Suggestion.hint(text(typed), choices, text(others)),
+          text(reason));
+    }
+
+    private static String text(@Nullable String value) {
+      return Objects.requireNonNullElse(value, "");
+    }
+  }
+
+  /** Returns where it is: the file and, if it is of one, the line. */
+  public String place() {
+    return line == 0 ? file : file + ":" + line;
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %s: %s%s"
+        .formatted(
+            place(),
+            String.join(", ", environments),
+            message,
+            remedy.isEmpty() ? "" : "; " + remedy);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.flotilla.main.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the checker is asked, as {@code checker/internal/contract} reads it.
+ *
+ * @param folders in the order in which they were named, then those that only define kinds
+ */
+record CheckRequest(List<Folder> folders) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * One artifact.
+   *
+   * @param path the folder as messages name it
+   * @param digest of what it holds
+   * @param archive the file with the artifact's layer; empty until it is written
+   * @param definitions whether only the definitions of kinds in it count
+   */
+  record Folder(
+      String path, String digest, String archive, boolean definitions, List<Consumer> consumers) {
+    Folder {
+      consumers = List.copyOf(consumers);
+    }
+  }
+
+  /**
+   * A Kustomization that applies an artifact, or a part of it, on one cluster.
+   *
+   * @param kubernetes the version of the cluster; empty means the newest that the checker knows
+   * @param tenant whether nothing outside of its target namespace may be applied
+   * @param variables what it substitutes from ConfigMaps
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Consumer(
+      String cluster,
+      String environment,
+      String kubernetes,
+      boolean tenant,
+      SortedMap<String, String> variables,
+      Map<String, Object> kustomization) {
+    Consumer {
+      variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+      kustomization = Collections.unmodifiableMap(new LinkedHashMap<>(kustomization));
+    }
+  }
+
+  CheckRequest {
+    folders = List.copyOf(folders);
+  }
+
+  byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the request with the archives, by the digests of what they hold. */
+  CheckRequest with(Map<String, Path> archives) {
+    return new CheckRequest(
+        folders.stream()
+            .map(
+                folder ->
+                    new Folder(
+                        folder.path(),
+                        folder.digest(),
+                        String.valueOf(archives.get(folder.digest())),
+                        folder.definitions(),
+                        folder.consumers()))
+            .toList());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.flotilla.main.check;
+
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
+import dev.flotilla.main.process.TemporaryFolder;
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.report.Failures;
+import dev.flotilla.main.report.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Checks what components and tenants hold, for each cluster that consumes them, as Flux and the
+ * cluster would: it builds, substitutes and validates with their own libraries.
+ */
+public final class ContentCheck {
+  private final Invocation invocation;
+  private final Map<String, ChannelArtifact> artifacts = new TreeMap<>();
+  private final List<Cluster> clusters;
+  private final String kubernetes;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param artifacts all components and tenants of the fleet
+   * @param clusters those that content is checked for
+   * @param kubernetes the version of the clusters; empty means the newest that the checker knows
+   */
+  public ContentCheck(
+      Invocation invocation,
+      Collection<ChannelArtifact> artifacts,
+      List<Cluster> clusters,
+      String kubernetes) {
+    this.invocation = invocation;
+    this.clusters = List.copyOf(clusters);
+    this.kubernetes = kubernetes;
+    artifacts.forEach(artifact -> this.artifacts.put(artifact.name(), artifact));
+  }
+
+  /** Returns everything that is wrong with {@code folders}. */
+  public CheckAnswer check(List<ContentFolder> folders) {
+    CheckProgram program =
+        CheckProgram.find(OutputLayout.of(invocation, Optional.empty()).own().resolve("check"));
+    try (Step step = invocation.report().step("content", "check")) {
+      SortedMap<String, PackedFolder> contents = new TreeMap<>();
+      CheckRequest request = request(folders, contents);
+      CheckedBefore before = new CheckedBefore(program, request);
+      Optional<CheckAnswer> known = before.answer();
+      if (known.isPresent()) {
+        step.done("unchanged since it passed");
+        return known.get();
+      }
+      CheckAnswer answer = ask(program, request, contents);
+      before.keep(answer);
+      step.done(answer.hasProblems() ? Outcome.problems(answer) : "passed");
+      return answer;
+    }
+  }
+
+  private CheckRequest request(
+      List<ContentFolder> folders, SortedMap<String, PackedFolder> contents) {
+    Consumers consumers = new Consumers(invocation.artifact(), clusters, kubernetes);
+    List<CheckRequest.Folder> asked = new ArrayList<>();
+    for (ContentFolder folder : folders) {
+      Path path = folder.component().folder();
+      contents.put(folder.content().digest(), folder.content());
+      asked.add(folder(path, folder.content(), folder.component().artifact(), false, consumers));
+    }
+    List<Path> known = folders.stream().map(folder -> folder.component().folder()).toList();
+    known.stream()
+        .flatMap(path -> Definitions.beside(path).stream())
+        .distinct()
+        .filter(path -> !known.contains(path))
+        .filter(path -> artifacts.containsKey(path.getFileName().toString()))
+        .forEach(
+            path ->
+                Definitions.in(path)
+                    .ifPresent(
+                        content -> {
+                          contents.put(content.digest(), content);
+                          ChannelArtifact artifact = artifacts.get(path.getFileName().toString());
+                          asked.add(folder(path, content, artifact, true, consumers));
+                        }));
+    return new CheckRequest(asked);
+  }
+
+  private CheckRequest.Folder folder(
+      Path path,
+      PackedFolder content,
+      ChannelArtifact artifact,
+      boolean definitions,
+      Consumers consumers) {
+    return new CheckRequest.Folder(
+        invocation.shown(path).toString(),
+        content.digest(),
+        "",
+        definitions,
+        consumers.of(artifact.url()));
+  }
+
+  private static CheckAnswer ask(
+      CheckProgram program, CheckRequest request, SortedMap<String, PackedFolder> contents) {
+    try {
+      Map<String, Path> archives = new TreeMap<>();
+      for (Map.Entry<String, PackedFolder> content : contents.entrySet()) {
+        Path archive = Files.createTempFile(TemporaryFolder.path(), "content-", ".tar.gz");
+        archives.put(content.getKey(), Files.write(archive, content.getValue().content()));
+      }
+      try {
+        return CheckAnswer.read(program.run(request.with(archives).toJson()));
+      } finally {
+        for (Path archive : archives.values()) {
+          Files.deleteIfExists(archive);
+        }
+      }
+    } catch (IOException e) {
+      throw Failures.of(
+          new UncheckedIOException("cannot give the checker what is to be checked", e),
+          "; make TMPDIR writable");
+    }
+  }
+}

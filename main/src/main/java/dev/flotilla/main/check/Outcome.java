@@ -1,0 +1,53 @@
+package dev.flotilla.main.check;
+
+import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Report;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a user reads of a check. */
+public final class Outcome {
+  private Outcome() {}
+
+  /** Prints everything that was found, and returns the exit code. */
+  public static int print(CheckAnswer answer, Report report, boolean json) {
+    if (json) {
+      report.json(answer);
+    } else {
+      answer.problems().forEach(problem -> report.data(problem.toString()));
+    }
+    notes(answer).forEach(report::status);
+    return answer.hasProblems() ? ExitCode.ATTENTION : ExitCode.DONE;
+  }
+
+  /**
+   * Prints what is not looked at.
+   *
+   * @throws Failure with all problems, if there are any
+   */
+  public static void require(CheckAnswer answer, Report report) {
+    notes(answer).forEach(report::status);
+    if (answer.hasProblems()) {
+      throw new Failure(answer.problems().stream().map(CheckProblem::toString).toList());
+    }
+  }
+
+  static String problems(CheckAnswer answer) {
+    int count = answer.problems().size();
+    return count + (count == 1 ? " problem" : " problems");
+  }
+
+  private static List<String> notes(CheckAnswer answer) {
+    return Stream.concat(
+            answer.off().stream()
+                .map(
+                    off ->
+                        "%s: rule '%s' is switched off for %s: %s"
+                            .formatted(off.place(), off.rule(), off.object(), off.reason())),
+            answer.unchecked().stream()
+                .map(unchecked -> "not checked: %s".formatted(unchecked.toString())))
+        .distinct()
+        .toList();
+  }
+}
