@@ -1,15 +1,21 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.check.ContentFolder;
+import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.command.option.SigstoreOptions;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
+import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
 import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.ExitCode;
@@ -77,8 +83,47 @@ final class PublishCommand implements Callable<Integer> {
     List<Path> folders = components.stream().map(invocation::resolve).toList();
     List<ComponentFolder> found = ComponentFolder.find(folders, artifacts.components());
     sigstore.requireUse(found.stream().map(ComponentFolder::artifact).toList());
-    return Batch.run(
-        invocation.report(), found, component -> print(component(publishing, component)));
+    if (release.rollback().isPresent()) {
+      Version version = release.rollback().get();
+      return Batch.run(
+          invocation.report(),
+          found,
+          component -> print(publishing.rollBack(component.artifact(), version)));
+    }
+    List<PreparedComponent> prepared = new ArrayList<>();
+    int exitCode =
+        Batch.run(
+            invocation.report(),
+            found,
+            component -> {
+              prepared.add(new PreparedComponent(component, prepare(publishing, component)));
+              return ExitCode.DONE;
+            });
+    check(channel, artifacts, prepared);
+    return ExitCode.worse(
+        exitCode,
+        Batch.run(invocation.report(), prepared, component -> print(component.publish().run())));
+  }
+
+  private record PreparedComponent(ComponentFolder component, PreparedPublish publish) {
+    ContentFolder content() {
+      return new ContentFolder(component, publish.packed());
+    }
+  }
+
+  /** Nothing is pushed while a cluster that would get it could not take it. */
+  private void check(
+      Channel channel, ChannelArtifacts artifacts, List<PreparedComponent> prepared) {
+    if (!prepared.isEmpty()) {
+      List<Cluster> followers =
+          invocation.fleet().clusters().stream()
+              .filter(cluster -> cluster.environment().channel().equals(channel))
+              .toList();
+      ContentCheck check = new ContentCheck(invocation, artifacts.components(), followers, "");
+      Outcome.require(
+          check.check(prepared.stream().map(PreparedComponent::content).toList()),
+          invocation.report());
+    }
   }
 
   private Optional<Path> keys() {
@@ -123,11 +168,8 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private String component(Publisher publishing, ComponentFolder component) {
+  private PreparedPublish prepare(Publisher publishing, ComponentFolder component) {
     ChannelArtifact artifact = component.artifact();
-    if (release.rollback().isPresent()) {
-      return publishing.rollBack(artifact, release.rollback().get());
-    }
     if (!Files.isDirectory(component.folder())) {
       throw new Failure(
           "a component to publish must be a folder, got '"
@@ -135,6 +177,9 @@ final class PublishCommand implements Callable<Integer> {
               + "'; create it, or name another with --component");
     }
     ArtifactContent content = ArtifactContent.component(component.folder(), artifact.tagPrefix());
-    return publishing.of(artifact, content, release.version(), release.branch()).run();
+    PreparedPublish prepared =
+        publishing.of(artifact, content, release.version(), release.branch());
+    prepared.packed();
+    return prepared;
   }
 }

@@ -4,6 +4,7 @@ import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
+import org.jspecify.annotations.Nullable;
 
 /** One artifact that is about to be published. */
 public final class PreparedPublish {
@@ -12,6 +13,7 @@ public final class PreparedPublish {
   private final String name;
   private final Revision revision;
   private final ArtifactContent content;
+  private @Nullable PackedFolder packed;
 
   PreparedPublish(
       Report report,
@@ -28,7 +30,15 @@ public final class PreparedPublish {
 
   /** Publishes it; returns what the channel points to now. */
   public String run() {
-    return publisher.publish(revision, pack()).toString();
+    return publisher.publish(revision, packed()).toString();
+  }
+
+  /** Returns what is published, packed once. */
+  public PackedFolder packed() {
+    if (packed == null) {
+      packed = pack();
+    }
+    return packed;
   }
 
   private PackedFolder pack() {

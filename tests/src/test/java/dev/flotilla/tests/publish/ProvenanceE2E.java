@@ -33,7 +33,7 @@ class ProvenanceE2E {
 
   @Test
   void isAttachedOnceByWhoHasSigned() {
-    String commit = repository.commit("components/frontend/staging/web.yaml", "replicas: 2\n");
+    String commit = repository.commitContent("frontend", "staging", "2");
 
     String log = publish("frontend").succeeded().stderr();
 
@@ -71,7 +71,7 @@ class ProvenanceE2E {
 
   @Test
   void isAttachedBeforeTheChannelMoves() throws Exception {
-    repository.commit("components/backend/staging/web.yaml", "replicas: 2\n");
+    repository.commitContent("backend", "staging", "2");
     Path broken =
         Files.writeString(
             FOLDER.resolve("keys/cosign-without-attest"),
@@ -103,7 +103,7 @@ class ProvenanceE2E {
 
   @Test
   void isNotDemandedOfWhatWasPublishedWithoutButMustBeOfThatRelease() {
-    repository.commit("components/monitoring/production/web.yaml", "replicas: 2\n");
+    repository.commitContent("monitoring", "production", "2");
     publish("monitoring", "--version", "v1.1.0").succeeded();
     registry.push(
         MONITORING,

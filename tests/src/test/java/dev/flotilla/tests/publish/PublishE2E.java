@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.SecretScan;
+import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
@@ -36,7 +37,9 @@ class PublishE2E {
 
   @Test
   void componentIsSignedBeforeItsChannelMovesAndThenNothingMoves() {
-    String commit = repository.commit("components/frontend/staging/web.yaml", "replicas: 2\n");
+    String commit =
+        repository.commit(
+            "components/frontend/staging/web.yaml", Manifest.configMap("frontend", "web", "2"));
 
     String tag = repository.buildTag();
     ProcessResult first = publish("frontend").succeeded();
@@ -48,7 +51,8 @@ class PublishE2E {
     assertThat(steps(first))
         .isEqualTo(
             """
-            frontend: pack: 1 file, 0.1 KiB, %s, of %s
+            frontend: pack: 1 file, 0.2 KiB, %s, of %s
+            content: check: passed
             frontend: push: %s
             frontend: sign: with the key of '%s'
             frontend: attest: built by https://flotilla.dev/machine
@@ -119,7 +123,8 @@ class PublishE2E {
 
   @Test
   void pushWithoutASignatureIsFinishedByTheNextRun() throws IOException {
-    repository.commit("components/backend/staging/api.yaml", "replicas: 1\n");
+    repository.commit(
+        "components/backend/staging/api.yaml", Manifest.configMap("backend", "api", "1"));
     Path failing =
         Project.executable(
             repository.keys().resolve("cosign"),
@@ -149,7 +154,12 @@ class PublishE2E {
 
   @Test
   void channelDoesNotMoveToWhatAnotherKeyHasSigned() throws IOException {
-    repository.commit("components/cert-manager/staging/issuer.yaml", "server: staging\n");
+    repository.write(
+        "components/cert-manager/controllers/staging/controller.yaml",
+        Manifest.configMap("cert-manager", "controller", "1"));
+    repository.commit(
+        "components/cert-manager/configs/staging/issuer.yaml",
+        Manifest.configMap("cert-manager", "issuer", "1"));
     Path mixedUp = Project.emptyFolder("publish-mixed-up");
     Files.createDirectories(mixedUp.resolve(CERT_MANAGER).getParent());
     Files.copy(
@@ -197,11 +207,12 @@ class PublishE2E {
 
   @Test
   void uncommittedChangesArePublishedUnderATagOfTheirOwnAndNeverReleased() {
-    String commit = repository.commit("components/backend/production/api.yaml", "replicas: 1\n");
+    String file = "components/backend/staging/api.yaml";
+    String commit = repository.commit(file, Manifest.configMap("backend", "api", "committed"));
     String tag = repository.buildTag();
-    repository.write("components/backend/production/api.yaml", "replicas: 2\n");
+    repository.write(file, Manifest.configMap("backend", "api", "change 2"));
     publish("backend").succeeded();
-    repository.write("components/backend/production/api.yaml", "replicas: 3\n");
+    repository.write(file, Manifest.configMap("backend", "api", "change 3"));
     publish("backend").succeeded();
 
     assertThat(registry.tags(BACKEND))

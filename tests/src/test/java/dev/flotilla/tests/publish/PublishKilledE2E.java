@@ -4,6 +4,7 @@ import static dev.flotilla.tests.harness.registry.FleetRepository.FRONTEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.process.RunningProcess;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.Cosign;
@@ -48,7 +49,7 @@ class PublishKilledE2E {
       boolean hasEnded = true;
       for (int kills = 0; kills < KILLS; kills += hasEnded ? 0 : 1) {
         if (hasEnded || random.nextBoolean()) {
-          repository.commit(FILE, "change: " + random.nextInt() + "\n");
+          repository.commit(FILE, content(String.valueOf(random.nextInt())));
         }
         long moment = (long) (random.nextDouble() * whole);
         hasEnded = !isKilled(program, proxy, moment);
@@ -57,7 +58,7 @@ class PublishKilledE2E {
             .isTrue();
       }
 
-      repository.commit(FILE, "change: last\n");
+      repository.commit(FILE, content("last"));
       proxy.cutAfter(whole / 2, () -> {});
       publish(program).await();
       proxy.cutAfter(Long.MAX_VALUE, () -> {});
@@ -74,6 +75,10 @@ class PublishKilledE2E {
     proxy.cutAfter(moment, () -> running[0].kill());
     running[0] = publish(program);
     return running[0].await().exitCode() == KILLED;
+  }
+
+  private static String content(String version) {
+    return Manifest.configMap("frontend", "web", version);
   }
 
   private static RunningProcess publish(Program program) {

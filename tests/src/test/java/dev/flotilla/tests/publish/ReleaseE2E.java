@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.Cosign;
@@ -19,18 +20,23 @@ import org.junit.jupiter.api.Test;
 class ReleaseE2E {
   private static final Path FOLDER = Project.emptyFolder("release");
 
+  private static final String ALERTS = "components/monitoring/configs/production/alerts.yaml";
+
   private static final FleetRepository repository = FleetRepository.ofD2(FOLDER);
   @AutoClose private static final TestRegistry registry = TestRegistry.open(FOLDER);
   private static final Program program = repository.program(registry.address());
 
   @Test
   void channelMovesForwardAndBackToAPublishedAndSignedOne() {
-    repository.commit("components/monitoring/production/alerts.yaml", "version: 1\n");
+    repository.write(
+        "components/monitoring/controllers/production/operator.yaml",
+        Manifest.configMap("monitoring", "operator", "1"));
+    repository.commit(ALERTS, Manifest.configMap("monitoring", "alerts", "1"));
     release("v1.0.0").succeeded();
     String first = registry.digest(MONITORING, "latest-stable").orElseThrow();
     assertThat(release("v1.0.0").succeeded().stderr())
         .contains("monitoring: unchanged: latest-stable is at monitoring/v1.0.0@sha1:");
-    repository.commit("components/monitoring/production/alerts.yaml", "version: 2\n");
+    repository.commit(ALERTS, Manifest.configMap("monitoring", "alerts", "2"));
     assertThat(release("v1.0.0").exited(1).stderr())
         .contains(
             "error: tag 'v1.0.0' of 'oci://%s/%s' must keep its content, %s, got sha256:"

@@ -25,7 +25,7 @@ class SigningE2E {
   /** It would say of itself that it is a rollback from any version. */
   @Test
   void refusesWhatAnotherHasPushedUnderTheTagBefore() {
-    repository.commit("components/cert-manager/production/web.yaml", "replicas: 2\n");
+    repository.commitContent("cert-manager", "production", "2");
     release("v1.0.0").succeeded();
     ObjectNode planted = (ObjectNode) registry.manifest(CERT_MANAGER, "v1.0.0");
     ((ObjectNode) planted.get("annotations")).put("dev.flotilla.rollback-from", "v9.0.0");

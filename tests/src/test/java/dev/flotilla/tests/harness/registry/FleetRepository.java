@@ -1,10 +1,13 @@
 package dev.flotilla.tests.harness.registry;
 
 import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A Git repository that a fleet and its components are published from. */
 public final class FleetRepository {
@@ -13,6 +16,9 @@ public final class FleetRepository {
   public static final String BACKEND = "controlplaneio-fluxcd/d2-apps/backend";
   public static final String CERT_MANAGER = "controlplaneio-fluxcd/d2-infra/cert-manager";
   public static final String MONITORING = "controlplaneio-fluxcd/d2-infra/monitoring";
+
+  /** The components with two phases. */
+  private static final Set<String> INFRA = Set.of("cert-manager", "monitoring");
 
   /** The password of the private keys, unlike any other text. */
   public static final String PASSWORD = "kX9vQ2mRfLw7TzPb";
@@ -59,7 +65,7 @@ public final class FleetRepository {
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .run("keys", "keys")
         .succeeded();
-    repository.commit("components/frontend/staging/web.yaml", "replicas: 1\n");
+    repository.commitContent("frontend", "staging", "1");
     return repository;
   }
 
@@ -92,6 +98,18 @@ public final class FleetRepository {
   public String commit(String file, String text) {
     write(file, text);
     return commit("Change " + file);
+  }
+
+  /** Commits something that clusters of an environment can apply; returns the commit. */
+  public String commitContent(String artifact, String environment, String version) {
+    List<String> phases =
+        INFRA.contains(artifact) ? List.of("controllers", "configs") : List.of("");
+    for (String phase : phases) {
+      write(
+          "components/%s/%s/%s/web.yaml".formatted(artifact, phase, environment),
+          Manifest.configMap(artifact, "web" + phase, version));
+    }
+    return commit("Change " + artifact);
   }
 
   /** Commits all there is, if there is something; returns the commit. */
