@@ -29,6 +29,12 @@ components/web/staging/web.yaml:6 [staging] value: 'spec.replicas' in Deployment
 		"refused value": {tenant, changed("replicas: 1", "replicas: -1"), `
 components/web/staging/web.yaml:6 [staging] value: 'spec.replicas' in Deployment 'web/web' must be greater than or equal to 0, got '-1'; correct it
 `},
+		"number that a server would cut": {tenant, changed("replicas: 1", "replicas: 99999999999"), `
+components/web/staging/web.yaml:6 [staging] value: 'spec.replicas' in Deployment 'web/web' must be a number of 32 bits, got '99999999999'; lower it: an API server keeps only a part of it
+`},
+		"null": {tenant, "apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata:\n  name: web\nspec:\n  interval: 10m\n  url: oci://example.com/web\n  layerSelector: null\n", `
+components/web/staging/web.yaml:8 [staging] value: 'spec.layerSelector' in OCIRepository 'web/web' must be of type object, got '<nil>'; correct it
+`},
 		"missing value": {tenant, changed("      containers:\n        - name: web\n          image: registry.example.com/web:1.0.0\n", "      restartPolicy: Always\n"), `
 components/web/staging/web.yaml:14 [staging] value: Deployment 'web/web' must have 'spec.template.spec.containers', got none; set it
 `},

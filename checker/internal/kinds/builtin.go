@@ -47,6 +47,9 @@ func builtIn(object *unstructured.Unstructured, strategy rest.RESTCreateStrategy
 	}
 	decoded, _, err := codecs().UniversalDecoder().Decode(text, nil, nil)
 	if err != nil {
+		if len(findings) > 0 && decoded == nil {
+			return findings
+		}
 		strict, ok := runtime.AsStrictDecodingError(err)
 		if !ok {
 			return append(findings, structure(err, known)...)
@@ -58,10 +61,13 @@ func builtIn(object *unstructured.Unstructured, strategy rest.RESTCreateStrategy
 	return append(findings, others(created(decoded, object, strategy), findings)...)
 }
 
+// maxRefusals is how often an object is looked at anew, without what was refused before.
+const maxRefusals = 50
+
 // merge does what server-side apply does first, and takes away what it refuses, so that the rest can be looked at too.
 func merge(object *unstructured.Unstructured, known func(path string) []string) []Finding {
 	var findings []Finding
-	for {
+	for range maxRefusals {
 		_, err := converter().ObjectToTyped(object)
 		if err == nil {
 			return findings
@@ -74,6 +80,7 @@ func merge(object *unstructured.Unstructured, known func(path string) []string) 
 			}
 		}
 	}
+	return findings
 }
 
 // others leaves out what is wrong only because something was taken away.

@@ -84,7 +84,6 @@ func (k *customKind) pruned(object *unstructured.Unstructured) []Finding {
 		for _, path := range unknown {
 			findings = append(findings, unknownField(path, properties(k.structural, path)))
 		}
-		defaulting.PruneNonNullableNullsWithoutDefaults(object.Object, k.structural)
 	}
 	wrong, unknown := objectmeta.CoerceWithOptions(nil, object.Object, k.structural, false, objectmeta.CoerceOptions{ReturnUnknownFieldPaths: true})
 	if wrong != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
@@ -46,6 +47,9 @@ func unknownField(path string, known []string) Finding {
 	}
 }
 
+// tooLarge is what a decoder says of a number, of which server-side apply silently drops the upper half.
+var tooLarge = regexp.MustCompile(`cannot unmarshal number (\S+) into Go struct field \w+\.(\S+) of type int32`)
+
 // types are how messages name the types of structured merge.
 var types = map[string]string{
 	"expected string":  "a string",
@@ -59,6 +63,12 @@ var types = map[string]string{
 func structure(err error, known func(path string) []string) []Finding {
 	var all typed.ValidationErrors
 	if !errors.As(err, &all) {
+		if large := tooLarge.FindStringSubmatch(err.Error()); large != nil {
+			return []Finding{{
+				Rule: Value, Path: large[2], Message: "'PATH' in OBJECT must be a number of 32 bits, got '" + large[1] + "'",
+				Remedy: "lower it: an API server keeps only a part of it",
+			}}
+		}
 		return []Finding{{Rule: Value, Message: "OBJECT must be an object of its kind, got '" + err.Error() + "'", Remedy: "correct it"}}
 	}
 	var findings []Finding

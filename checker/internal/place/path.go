@@ -2,6 +2,7 @@ package place
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -147,18 +148,26 @@ func itemName(value any, next step) string {
 // Remove takes away what a path leads to; it returns false where there is nothing, or where nothing can be taken away.
 func Remove(value any, path string) bool {
 	steps, _, found := resolve(value, path)
-	if !found || len(steps) == 0 {
-		return false
-	}
-	last := steps[len(steps)-1]
-	for _, step := range steps[:len(steps)-1] {
-		value, _ = child(value, step)
-	}
+	return found && len(steps) > 0 && remove(value, steps) != nil
+}
+
+// remove returns a value without what steps lead to; a map stays the same map.
+func remove(value any, steps []step) any {
+	first, rest := steps[0], steps[1:]
 	switch value := value.(type) {
 	case map[string]any:
-		delete(value, last.name)
+		if len(rest) == 0 {
+			delete(value, first.name)
+		} else {
+			value[first.name] = remove(value[first.name], rest)
+		}
+		return value
 	case []any:
-		value[last.index] = map[string]any{}
+		if len(rest) == 0 {
+			return slices.Delete(value, first.index, first.index+1)
+		}
+		value[first.index] = remove(value[first.index], rest)
+		return value
 	}
-	return true
+	return nil
 }
