@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param content as it is published, or would be
  */
-public record ContentFolder(ComponentFolder component, PackedFolder content) {
+public record CheckedFolder(ComponentFolder component, PackedFolder content) {
   /** Returns the folders in {@code parent}, sorted; none if it is no folder. */
   public static List<Path> list(Path parent) {
     if (!Files.isDirectory(parent)) {

@@ -49,7 +49,7 @@ public final class ContentCheck {
   }
 
   /** Returns everything that is wrong with {@code folders}. */
-  public CheckAnswer check(List<ContentFolder> folders) {
+  public CheckAnswer check(List<CheckedFolder> folders) {
     CheckProgram program =
         CheckProgram.find(OutputLayout.of(invocation, Optional.empty()).own().resolve("check"));
     try (Step step = invocation.report().step("content", "check")) {
@@ -69,10 +69,10 @@ public final class ContentCheck {
   }
 
   private CheckRequest request(
-      List<ContentFolder> folders, SortedMap<String, PackedFolder> contents) {
+      List<CheckedFolder> folders, SortedMap<String, PackedFolder> contents) {
     Consumers consumers = new Consumers(invocation.artifact(), clusters, kubernetes);
     List<CheckRequest.Folder> asked = new ArrayList<>();
-    for (ContentFolder folder : folders) {
+    for (CheckedFolder folder : folders) {
       Path path = folder.component().folder();
       contents.put(folder.content().digest(), folder.content());
       asked.add(folder(path, folder.content(), folder.component().artifact(), false, consumers));

@@ -25,7 +25,7 @@ final class Definitions {
 
   /** Returns the folders beside {@code folder}, sorted. */
   static List<Path> beside(Path folder) {
-    return ContentFolder.list(folder.resolve("..").normalize());
+    return CheckedFolder.list(folder.resolve("..").normalize());
   }
 
   /** Returns what {@code folder} has on the disk, if it defines a kind. */

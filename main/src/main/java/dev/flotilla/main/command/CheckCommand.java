@@ -3,8 +3,8 @@ package dev.flotilla.main.command;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
-import dev.flotilla.main.check.ContentFolder;
 import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
               .formatted(kubernetes));
     }
     Collection<ChannelArtifact> artifacts = artifacts();
-    List<ContentFolder> contents =
+    List<CheckedFolder> contents =
         ComponentFolder.find(folders(), artifacts).stream().map(this::content).toList();
     ContentCheck check =
         new ContentCheck(invocation, artifacts, invocation.fleet().clusters(), kubernetes);
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
       return folders.stream().map(invocation::resolve).toList();
     }
     Path parent = invocation.resolve(Path.of(COMPONENTS));
-    List<Path> found = ContentFolder.list(parent);
+    List<Path> found = CheckedFolder.list(parent);
     if (found.isEmpty()) {
       throw new Failure(
           "a project to check must have folders in '%s', got none in '%s'; name the folders to check"
@@ -93,13 +93,13 @@ final class CheckCommand implements Callable<Integer> {
     return found;
   }
 
-  private ContentFolder content(ComponentFolder component) {
+  private CheckedFolder content(ComponentFolder component) {
     if (!Files.isDirectory(component.folder())) {
       throw new Failure(
           "a component to check must be a folder, got '%s'; create it, or name another"
               .formatted(component.folder()));
     }
-    return new ContentFolder(
+    return new CheckedFolder(
         component, ArtifactContent.uncommitted(component.folder(), invocation.environment()));
   }
 }

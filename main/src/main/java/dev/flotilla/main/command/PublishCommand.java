@@ -7,8 +7,8 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
-import dev.flotilla.main.check.ContentFolder;
 import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.command.option.SigstoreOptions;
@@ -106,8 +106,8 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private record PreparedComponent(ComponentFolder component, PreparedPublish publish) {
-    ContentFolder content() {
-      return new ContentFolder(component, publish.packed());
+    CheckedFolder content() {
+      return new CheckedFolder(component, publish.packed());
     }
   }
 
