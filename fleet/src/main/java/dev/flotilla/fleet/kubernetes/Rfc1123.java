@@ -51,7 +51,7 @@ public final class Rfc1123 {
   }
 
   /** Returns whether {@code value} is a subdomain. */
-  static boolean isSubdomain(String value) {
+  public static boolean isSubdomain(String value) {
     return SUBDOMAIN.matcher(value).matches();
   }
 }

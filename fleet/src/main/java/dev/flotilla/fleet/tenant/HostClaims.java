@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The hosts that the tenants of one cluster list, by the tenants' names. */
 public final class HostClaims {
   private static final String DOMAIN = "CLUSTER_DOMAIN";
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([_A-Za-z][_A-Za-z0-9]*)}");
 
   private HostClaims() {}
 
@@ -51,7 +49,7 @@ public final class HostClaims {
   public static List<String> unknown(List<String> hosts, SortedMap<String, String> variables) {
     List<String> unknown = new ArrayList<>();
     for (String host : hosts) {
-      Matcher matcher = VARIABLE.matcher(host);
+      Matcher matcher = SharedNames.VARIABLE.matcher(host);
       while (matcher.find()) {
         if (!variables.containsKey(matcher.group(1))) {
           unknown.add(matcher.group(1));
@@ -63,7 +61,7 @@ public final class HostClaims {
 
   /** Puts the cluster's variables in their place; one that it does not have stays. */
   static String resolved(String host, SortedMap<String, String> variables) {
-    return VARIABLE
+    return SharedNames.VARIABLE
         .matcher(host)
         .replaceAll(
             match ->

@@ -40,10 +40,9 @@ public record SharedNames(
   public static final SharedNames DEFAULT =
       new SharedNames(Optional.empty(), false, List.of(), List.of(), List.of(), List.of());
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[_A-Za-z][_A-Za-z0-9]*}");
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  /** A variable in a host. */
+  static final Pattern VARIABLE = Pattern.compile("\\$\\{([_A-Za-z][_A-Za-z0-9]*)}");
+
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-f]*[.:][0-9a-f.:]*");
 
   public SharedNames {
@@ -74,7 +73,7 @@ public record SharedNames(
 
   private static void requireHost(String host) {
     String name = VARIABLE.matcher(host).replaceAll("variable").replaceFirst("^\\*\\.", "");
-    if (!HOST.matcher(name).matches()) {
+    if (!Rfc1123.isSubdomain(name)) {
       throw new IllegalArgumentException(
           "a host that a tenant may claim must be a lower-case name such as 'web.acme.example', '*.acme.example' or 'web.${CLUSTER_DOMAIN}', got '"
               + host
