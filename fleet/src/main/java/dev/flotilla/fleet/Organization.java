@@ -172,8 +172,8 @@ public record Organization(
     }
 
     /** Sets how Git names the fleet's releases; defaults to {@code v{version}}. */
-    public Builder releaseTag(String form) {
-      releaseTag = new ReleaseTag(form);
+    public Builder releaseTag(ReleaseTag value) {
+      releaseTag = value;
       return this;
     }
 

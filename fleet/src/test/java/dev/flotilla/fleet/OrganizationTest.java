@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
@@ -98,7 +99,7 @@ class OrganizationTest {
   void namesItsReleasesAsGitDoes() {
     Organization acme =
         Organization.builder(new OciUrl("oci://ghcr.io/acme"), "acme")
-            .releaseTag("fleet-{version}")
+            .releaseTag(new ReleaseTag("fleet-{version}"))
             .build();
 
     assertThat(subject((OciSource) sync(acme, Fleets.prod().build())))

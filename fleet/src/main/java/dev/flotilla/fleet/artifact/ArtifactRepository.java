@@ -64,10 +64,10 @@ public record ArtifactRepository(
   /**
    * Returns this repository, whose releases Git names in another way.
    *
-   * @param form for example {@code {component}-v{version}}
+   * @param releaseTag for example {@code new ReleaseTag("{component}-v{version}")}
    */
-  public ArtifactRepository withReleaseTag(String form) {
-    return ArtifactRepositoryFields.from(this).releaseTag(new ReleaseTag(form)).build();
+  public ArtifactRepository withReleaseTag(ReleaseTag releaseTag) {
+    return ArtifactRepositoryFields.from(this).releaseTag(releaseTag).build();
   }
 
   /**

@@ -45,7 +45,7 @@ class ReleaseTagTest {
                 "apps",
                 new OciUrl("oci://ghcr.io/acme/apps"),
                 ArtifactSigner.gitHubActions("acme/apps"))
-            .withReleaseTag("{component}-v{version}")
+            .withReleaseTag(new ReleaseTag("{component}-v{version}"))
             .artifact("web");
 
     assertThat(web.verification(GitRef.semverTags()))

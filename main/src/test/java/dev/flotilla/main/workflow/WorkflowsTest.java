@@ -8,6 +8,7 @@ import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
@@ -181,7 +182,7 @@ class WorkflowsTest {
   })
   void runOnTheTagsOfGit(String form, String prefix, String version) {
     TenantProps frontend =
-        TenantProps.builder(APPS.withReleaseTag(form).artifact("frontend")).build();
+        TenantProps.builder(APPS.withReleaseTag(new ReleaseTag(form)).artifact("frontend")).build();
     Fleet fleet = bothClusters().addTenant(frontend).build();
 
     assertThat(Workflows.of(fleet, "acme/apps").get("release-frontend.yaml"))

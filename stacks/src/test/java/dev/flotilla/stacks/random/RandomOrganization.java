@@ -5,6 +5,7 @@ import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.artifact.Reconciliation;
+import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciUrl;
@@ -29,7 +30,7 @@ final class RandomOrganization {
                 .gitHost("gitlab.com")
                 .fleetRepository("Fleet")
                 .fleetArtifact("all-clusters")
-                .releaseTag("release-{version}")
+                .releaseTag(new ReleaseTag("release-{version}"))
                 .build(),
             Organization.builder(new OciUrl("oci://registry.acme.example:5000/platform"), "acme")
                 .fleetRepository("clusters")
@@ -49,7 +50,8 @@ final class RandomOrganization {
     ArtifactRepository repository =
         organization.artifacts(
             name, "Acme-" + name, git -> signers.signer(git, isOnGitHub(organization), artifacts));
-    return choices.rarely(repository, value -> value.withReleaseTag("{component}-v{version}"));
+    return choices.rarely(
+        repository, value -> value.withReleaseTag(new ReleaseTag("{component}-v{version}")));
   }
 
   /** Returns a repository in a registry that the organization has not. */
