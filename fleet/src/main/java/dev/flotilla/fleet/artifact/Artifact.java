@@ -111,6 +111,17 @@ public record Artifact(
         .verification(name, signedFrom.withReleases(repository.releaseTag().all(name)));
   }
 
+  /**
+   * Returns whose signature a cluster demands. A pinned release is signed as that release, whatever
+   * the cluster's channel is signed from.
+   *
+   * @param signedFrom the refs that the cluster's environment accepts signatures from
+   * @param pin the release that the cluster is pinned to
+   */
+  public Verification verification(GitRef signedFrom, Optional<Version> pin) {
+    return pin.map(this::verification).orElseGet(() -> verification(signedFrom));
+  }
+
   /** Returns whose signature one release must carry. */
   public Verification verification(Version version) {
     GitRef tag = GitRef.tag(repository.releaseTag().name(name, version));

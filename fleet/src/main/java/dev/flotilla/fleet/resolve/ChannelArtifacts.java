@@ -1,15 +1,12 @@
 package dev.flotilla.fleet.resolve;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
-import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
-import dev.flotilla.fleet.source.Verification;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +64,9 @@ public final class ChannelArtifacts {
 
   private Optional<ChannelArtifact> syncedFleet() {
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
-    return sources.stream()
-        .findFirst()
-        .map(
-            source ->
-                new ChannelArtifact(
-                    Organization.FLEET,
-                    published(followers.get(0)).repository(),
-                    source.url(),
-                    source.isInsecure(),
-                    fleet.organization().releaseTag(),
-                    sources.stream().map(OciSource::verification).distinct().toList()));
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ChannelArtifact.ofFleet(fleet, published(followers.get(0)), sources));
   }
 
   private OciUrl published(Cluster cluster) {
@@ -100,19 +89,10 @@ public final class ChannelArtifacts {
   }
 
   private ChannelArtifact of(Artifact artifact) {
-    Mirror mirror = fleet.mirror();
-    return new ChannelArtifact(
-        artifact.name(),
-        artifact.url().repository(),
-        mirror.apply(artifact.url()),
-        mirror.isInsecure(artifact.url().host()),
-        artifact.repository().releaseTag(),
-        followers.stream().map(cluster -> verification(artifact, cluster)).distinct().toList());
-  }
-
-  private Verification verification(Artifact artifact, Cluster cluster) {
-    return fleet
-        .registries()
-        .verification(artifact.url(), artifact.verification(cluster.environment().signedFrom()));
+    return ChannelArtifact.of(
+        fleet,
+        artifact,
+        followers.stream()
+            .map(cluster -> artifact.verification(cluster.environment().signedFrom())));
   }
 }

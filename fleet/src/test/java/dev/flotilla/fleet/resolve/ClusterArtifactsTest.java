@@ -10,8 +10,11 @@ import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.fixture.Sigstores;
 import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
@@ -26,7 +29,7 @@ class ClusterArtifactsTest {
           .artifacts("apps", "apps", ArtifactSigner::gitHubActions)
           .artifact("web");
 
-  private static final Verification RELEASES =
+  private static final KeylessVerification RELEASES =
       Verification.gitHubActions("acme/apps", "release-web.yaml", GitRef.semverTags("web"));
 
   @Test
@@ -68,6 +71,16 @@ class ClusterArtifactsTest {
         .containsExactly(web("oci://mirror.acme.example/acme/apps/web", RELEASES));
     assertThat(new ClusterArtifacts(fleet, prod).fleet().orElseThrow().path())
         .isEqualTo("acme/fleet");
+  }
+
+  @Test
+  void areVerifiedByTheFleetsOwnSigstore() {
+    Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
+    Sigstore own = Sigstores.of("acme.example");
+    Fleet fleet = Fleets.of(prod).toBuilder().sigstore(own).build();
+
+    assertThat(new ClusterArtifacts(fleet, prod).components())
+        .containsExactly(web("oci://ghcr.io/acme/apps/web", RELEASES.trusting(own)));
   }
 
   /** A fleet in Git is signed by no artifact's signer. */

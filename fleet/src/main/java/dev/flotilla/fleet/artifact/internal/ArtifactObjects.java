@@ -126,10 +126,7 @@ public final class ArtifactObjects {
         .registries()
         .verification(
             artifact.url(),
-            context
-                .pin(artifact.url())
-                .map(artifact::verification)
-                .orElseGet(() -> artifact.verification(context.signedFrom())));
+            artifact.verification(context.signedFrom(), context.pin(artifact.url())));
   }
 
   private Map<String, Object> sourceSpec(String tag, Verification verification) {
