@@ -5,14 +5,13 @@ import static dev.flotilla.tests.harness.registry.FleetRepository.FLEET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.WorkflowRun;
 import dev.flotilla.tests.harness.flux.FluxObject;
+import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.flux.TenantAccount;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.Waiting;
@@ -23,7 +22,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -41,9 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PrivateSigstoreE2E {
   private static final Path FOLDER = Project.emptyFolder("private-sigstore");
-  private static final Path HANDED = FOLDER.resolve("sigstore");
-  private static final String ROOT = "trusted_root.json";
-  private static final String CONFIG = "signing_config.v0.2.json";
+  private static final SigstoreFolder HANDED = new SigstoreFolder(FOLDER.resolve("sigstore"));
   private static final String SECRET = "mirror-trusted-root";
 
   private static final Map<String, String> REPOSITORIES =
@@ -76,36 +72,11 @@ class PrivateSigstoreE2E {
         repository
             .publishing(Program.flotilla(FOLDER).against(sandbox))
             .inContext(sandbox.name())
-            .with("FLOTILLA_MIRROR_SIGSTORE", HANDED.toString());
-    handOver(root(sandbox), sandbox);
+            .with("FLOTILLA_MIRROR_SIGSTORE", HANDED.path().toString());
+    HANDED.write(SigstoreFolder.of(sandbox).trusted(), SigstoreFolder.of(sandbox));
     REPOSITORIES.keySet().forEach(name -> publish(sandbox, name).succeeded());
     publishFleet(sandbox);
     deploy = program.run("deploy", "staging", "--timeout", "4m").succeeded();
-  }
-
-  /** Hands over whom to trust, and where to sign. */
-  private static void handOver(ObjectNode root, Sandbox signing) {
-    Project.write(HANDED.resolve(ROOT), root.toString());
-    Project.write(HANDED.resolve(CONFIG), Project.read(file(signing, CONFIG)));
-  }
-
-  private static Path file(Sandbox of, String name) {
-    return Path.of(of.environment().get("FLOTILLA_MIRROR_SIGSTORE")).resolve(name);
-  }
-
-  private static ObjectNode root(Sandbox of) {
-    return (ObjectNode) Sandbox.json(Project.read(file(of, ROOT)));
-  }
-
-  /** Returns a root that has what both have. */
-  private static ObjectNode joined(ObjectNode one, ObjectNode two) {
-    ObjectNode both = one.deepCopy();
-    for (Map.Entry<String, JsonNode> field : two.properties()) {
-      if (field.getValue() instanceof ArrayNode entries) {
-        ((ArrayNode) both.get(field.getKey())).addAll(entries);
-      }
-    }
-    return both;
   }
 
   private static ProcessResult publish(Sandbox signing, String name) {
@@ -114,12 +85,9 @@ class PrivateSigstoreE2E {
 
   private static ProcessResult publish(
       Program by, Sandbox signing, String name, String... options) {
+    Stream<String> command = Stream.of("publish", "--component", "components/" + name);
     return by.with(signing.identity(workflow(REPOSITORIES.get(name))))
-        .run(concat(new String[] {"publish", "--component", "components/" + name}, options));
-  }
-
-  private static String[] concat(String[] one, String[] two) {
-    return Stream.of(one, two).flatMap(Stream::of).toArray(String[]::new);
+        .run(Stream.concat(command, Stream.of(options)).toArray(String[]::new));
   }
 
   /** Whom the fleet trusts is in Git, as all of it is. */
@@ -154,13 +122,20 @@ class PrivateSigstoreE2E {
         .isNotEmpty()
         .noneMatch(variable -> variable.matches("(TUF_MIRROR|TUF_ROOT_JSON|SIGSTORE_\\w+)=.*"));
     for (String namespace : new String[] {"flux-system", "backend", "cert-manager"}) {
-      assertThat(rootIn(namespace)).as(namespace).isEqualTo(root(sandbox));
+      assertThat(rootIn(namespace)).as(namespace).isEqualTo(SigstoreFolder.of(sandbox).trusted());
     }
+  }
+
+  @Test
+  void statusVerifiesProvenanceByThatRoot() {
+    assertThat(program.run("status", "staging").succeeded().stdout())
+        .containsPattern("\nstaging +backend +[0-9a-f]{8} ")
+        .doesNotContain("provenance not checked");
   }
 
   private static ObjectNode rootIn(String namespace) {
     Secret secret = sandbox.client().secrets().inNamespace(namespace).withName(SECRET).get();
-    byte[] json = Base64.getDecoder().decode(secret.getData().get(ROOT));
+    byte[] json = Base64.getDecoder().decode(secret.getData().get(SigstoreFolder.ROOT));
     return (ObjectNode) Sandbox.json(new String(json, StandardCharsets.UTF_8));
   }
 
@@ -170,14 +145,19 @@ class PrivateSigstoreE2E {
     String before = registry.digest(BACKEND, "latest").orElseThrow();
 
     assertThat(
-            publish(program, other, "backend", "--signing-config", file(other, CONFIG).toString())
+            publish(
+                    program,
+                    other,
+                    "backend",
+                    "--signing-config",
+                    SigstoreFolder.of(other).signingConfig().toString())
                 .exited(1)
                 .stderr())
         .contains("error: cannot sign '");
     assertThat(registry.digest(BACKEND, "latest")).contains(before);
 
     Program misled =
-        program.with("FLOTILLA_MIRROR_SIGSTORE", file(other, ROOT).getParent().toString());
+        program.with("FLOTILLA_MIRROR_SIGSTORE", SigstoreFolder.of(other).path().toString());
     publish(misled, other, "backend").succeeded();
     source("backend").reconcile();
     Waiting.await()
@@ -206,13 +186,17 @@ class PrivateSigstoreE2E {
   }
 
   private static void rotate(Sandbox from, Sandbox to) {
+    SigstoreFolder former = SigstoreFolder.of(from);
+    SigstoreFolder next = SigstoreFolder.of(to);
+    ObjectNode both = former.joinedWith(next);
+
     // 1. Whoever trusts the former trusts the next one too, on the word of the former
-    handOver(joined(root(from), root(to)), from);
+    HANDED.write(both, former);
     publishFleet(from);
-    awaitRoot(joined(root(from), root(to)));
+    awaitRoot(both);
 
     // 2. The next one signs everything
-    handOver(joined(root(from), root(to)), to);
+    HANDED.write(both, next);
     for (String name : REPOSITORIES.keySet()) {
       change(name, "signed in " + to.name());
       publish(to, name).succeeded();
@@ -221,9 +205,9 @@ class PrivateSigstoreE2E {
     awaitReady();
 
     // 3. The former is trusted no longer
-    handOver(root(to), to);
+    HANDED.write(next.trusted(), next);
     publishFleet(to);
-    awaitRoot(root(to));
+    awaitRoot(next.trusted());
     awaitReady();
   }
 
@@ -259,9 +243,9 @@ class PrivateSigstoreE2E {
                     sandbox,
                     "frontend",
                     "--trusted-root",
-                    file(sandbox, ROOT).toString(),
+                    SigstoreFolder.of(sandbox).root().toString(),
                     "--signing-config",
-                    file(sandbox, CONFIG).toString())
+                    SigstoreFolder.of(sandbox).signingConfig().toString())
                 .succeeded()
                 .stderr())
         .contains(
@@ -291,25 +275,8 @@ class PrivateSigstoreE2E {
   }
 
   private static GenericKubernetesResource trusting(String root) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: source.toolkit.fluxcd.io/v1
-        kind: OCIRepository
-        metadata: {name: second, namespace: backend}
-        spec:
-          interval: 1h
-          insecure: true
-          url: oci://%s/%s
-          ref: {tag: latest}
-          verify:
-            provider: cosign
-            matchOIDCIdentity:
-            - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
-              subject: ^https://github\\.com/controlplaneio-fluxcd/d2-apps/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$
-            trustedRootSecretRef: {name: %s}
-        """
-            .formatted(sandbox.registry(), BACKEND, root),
-        GenericKubernetesResource.class);
+    return Manifest.parse(
+        Manifest.signedSource("backend", "second", sandbox.registry() + "/" + BACKEND, root));
   }
 
   @Test
@@ -317,7 +284,8 @@ class PrivateSigstoreE2E {
     try (KubernetesClient tenant = TenantAccount.of(sandbox.client(), "backend")) {
       var root = tenant.secrets().inNamespace("backend").withName(SECRET);
 
-      assertRefused(() -> root.edit(secret -> secret.edit().addToData(ROOT, "e30=").build()));
+      assertRefused(
+          () -> root.edit(secret -> secret.edit().addToData(SigstoreFolder.ROOT, "e30=").build()));
       assertRefused(root::delete);
     }
     assertThat(rootIn("backend")).isEqualTo(rootIn("flux-system"));

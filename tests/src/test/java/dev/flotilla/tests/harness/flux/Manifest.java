@@ -72,4 +72,31 @@ public final class Manifest {
   public static GenericKubernetesResource parse(String yaml) {
     return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
   }
+
+  /**
+   * Returns a source of what d2-apps signs on its branch.
+   *
+   * @param address where it is, without a scheme
+   * @param trustedRoot the Secret that it is verified by
+   */
+  public static String signedSource(
+      String namespace, String name, String address, String trustedRoot) {
+    return """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: OCIRepository
+        metadata: {name: %s, namespace: %s}
+        spec:
+          interval: 1h
+          insecure: true
+          url: oci://%s
+          ref: {tag: latest}
+          verify:
+            provider: cosign
+            matchOIDCIdentity:
+            - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
+              subject: ^https://github\\.com/controlplaneio-fluxcd/d2-apps/\\.github/workflows/push-artifact\\.yaml@refs/heads/main$
+            trustedRootSecretRef: {name: %s}
+        """
+        .formatted(name, namespace, address, trustedRoot);
+  }
 }
