@@ -63,7 +63,6 @@ public record ArtifactManifest(
   /**
    * Returns the manifest of a folder; equal arguments give an equal one.
    *
-   * @param source where that commit is; empty if it names none
    * @param created the time of the commit
    * @param source where that is, if it is anywhere
    */
