@@ -1,6 +1,7 @@
 package dev.flotilla.main.kubeconfig;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.YamlMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -88,21 +88,14 @@ public final class Kubeconfig {
       // What the parser quotes may be a secret.
       throw new Failure(
           "kubeconfig '%s' must be readable YAML%s; check it with 'kubectl config view'"
-              .formatted(file, place(e)));
+              .formatted(
+                  file,
+                  YamlMistake.line(e).map(line -> ", got a mistake in line " + line).orElse("")));
     } catch (IOException e) {
       throw new Failure(
           "kubeconfig '%s' must be a text file that you can read; check its permissions"
               .formatted(file));
     }
-  }
-
-  private static String place(YamlEngineException e) {
-    return e instanceof MarkedYamlEngineException marked
-        ? marked
-            .getProblemMark()
-            .map(mark -> ", got a mistake in line " + (mark.getLine() + 1))
-            .orElse("")
-        : "";
   }
 
   /** Returns the names of its contexts. */

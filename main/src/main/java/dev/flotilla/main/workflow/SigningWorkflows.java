@@ -9,6 +9,7 @@ import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.source.Verification.GitHubActions;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.YamlMistake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -93,7 +93,7 @@ public final class SigningWorkflows {
     } catch (YamlEngineException e) {
       return Optional.of(
           "a workflow that signs must be YAML, so that its triggers are known, got '%s/%s' (%s); correct it"
-              .formatted(Workflows.FOLDER, file, reason(e)));
+              .formatted(Workflows.FOLDER, file, YamlMistake.reason(e)));
     }
   }
 
@@ -120,12 +120,5 @@ public final class SigningWorkflows {
 
   private static boolean isCall(Object event) {
     return String.valueOf(event).toLowerCase(Locale.ROOT).equals(CALL);
-  }
-
-  private static String reason(YamlEngineException e) {
-    return e instanceof MarkedYamlEngineException marked
-        ? marked.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("")
-            + marked.getProblem()
-        : "it cannot be read";
   }
 }

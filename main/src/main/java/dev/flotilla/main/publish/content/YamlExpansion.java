@@ -1,6 +1,7 @@
 package dev.flotilla.main.publish.content;
 
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.YamlMistake;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -71,7 +71,7 @@ final class YamlExpansion {
       if (isCalledYaml(file) && hasAliases(file)) {
         return Optional.of(
             "a file with YAML aliases must be YAML 1.2, so that they can be counted, got '%s' (%s); correct it, or write out what they stand for"
-                .formatted(file.path(), reason(e)));
+                .formatted(file.path(), YamlMistake.reason(e)));
       }
     }
     long all = nodes + weight.copied();
@@ -98,12 +98,5 @@ final class YamlExpansion {
 
   private static Set<String> names(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(name -> name.group(1)).collect(Collectors.toSet());
-  }
-
-  private static String reason(YamlEngineException e) {
-    return e instanceof MarkedYamlEngineException marked
-        ? marked.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("")
-            + marked.getProblem()
-        : "it cannot be read";
   }
 }
