@@ -43,8 +43,13 @@ public final class Terminal {
 
   /** Runs a command line of a project with content alone. */
   public int runContent(Path folder, String line, Supplier<List<Content>> contents) {
-    Invocation invocation = invocation(folder, ExampleFleet::fleet, StackCustomizer.NONE);
+    Invocation invocation = invocation(folder, ExampleFleet::fleet);
     return Program.run(invocation, new ContentCommand(invocation, contents), arguments(line));
+  }
+
+  /** Returns a run that prints here. */
+  public Invocation invocation(Path folder, Supplier<Fleet> fleet) {
+    return invocation(folder, fleet, StackCustomizer.NONE);
   }
 
   private Invocation invocation(Path folder, Supplier<Fleet> fleet, StackCustomizer customizer) {

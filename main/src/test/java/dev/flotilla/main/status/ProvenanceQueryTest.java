@@ -1,6 +1,5 @@
 package dev.flotilla.main.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
@@ -14,13 +13,10 @@ import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.command.Terminal;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.StackCustomizer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -119,22 +115,12 @@ class ProvenanceQueryTest {
             .addTenant(
                 TenantProps.builder(ACME.artifacts("apps", "apps", signer).artifact("web")).build())
             .build();
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    Invocation invocation =
-        new Invocation(
-            () -> fleet,
-            StackCustomizer.NONE,
-            Map.of(
-                Invocation.MIRROR_VARIABLE,
-                "ghcr.io=http://" + registry.address(),
-                "FLOTILLA_COSIGN",
-                cosign.toString(),
-                "DOCKER_CONFIG",
-                folder.toString(),
-                "PATH",
-                "/bin:/usr/bin"),
-            folder,
-            new Report(nowhere, nowhere, false));
+    Terminal terminal = new Terminal();
+    terminal.environment().put("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address());
+    terminal.environment().put("FLOTILLA_COSIGN", cosign.toString());
+    terminal.environment().put("DOCKER_CONFIG", folder.toString());
+    terminal.environment().put("PATH", "/bin:/usr/bin");
+    Invocation invocation = terminal.invocation(folder, () -> fleet);
     List<FluxStatus> statuses =
         fleet.clusters().stream().map(cluster -> status(cluster.name(), revision)).toList();
     try (ProvenanceQuery query = new ProvenanceQuery(invocation, fleet.clusters(), statuses)) {

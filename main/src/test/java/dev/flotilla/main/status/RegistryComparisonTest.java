@@ -1,6 +1,5 @@
 package dev.flotilla.main.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
@@ -17,16 +16,12 @@ import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.command.Terminal;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.report.Report;
-import dev.flotilla.stacks.StackCustomizer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +38,7 @@ class RegistryComparisonTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal = new Terminal();
   private final AtomicInteger requests = new AtomicInteger();
   private MemoryRegistry registry;
   private String old;
@@ -70,7 +65,7 @@ class RegistryComparisonTest {
   @Test
   void warnsOfAChannelThatWasMovedBackAndEndsWith2() {
     assertThat(compare(fleet(prod("prod").build()), "latest-stable@" + old)).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
+    assertThat(terminal.errors())
         .startsWith(
             "warning: cluster 'prod': 'web' must run the newest signed version, 'web/v1.10.0@sha1:aaaaaaaa', got 'web/v1.9.0@sha1:aaaaaaaa'; channel 'latest-stable' of 'oci://%s/acme/apps/web' was moved back without a signed rollback"
                 .formatted(registry.address()));
@@ -79,7 +74,7 @@ class RegistryComparisonTest {
   @Test
   void isSilentAboutTheNewestRelease() {
     assertThat(compare(fleet(prod("prod").build()), "latest-stable@" + newest)).isZero();
-    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(terminal.errors()).isEmpty();
     assertThat(requests).hasPositiveValue();
   }
 
@@ -91,7 +86,7 @@ class RegistryComparisonTest {
     assertThat(compare(fleet(prod("prod").build()), "v1.9.0@" + old)).isZero();
     assertThat(compare(fleet(prod("prod").build()), "")).isZero();
     assertThat(requests).hasValue(0);
-    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(terminal.errors()).isEmpty();
   }
 
   @Test
@@ -103,7 +98,7 @@ class RegistryComparisonTest {
             .build();
 
     assertThat(compare(base(ACME, other, own).build(), "latest-stable@" + old)).isEqualTo(2);
-    assertThat(err.toString(UTF_8).lines())
+    assertThat(terminal.errors().lines())
         .singleElement()
         .asString()
         .startsWith("warning: cluster 'own': ");
@@ -120,7 +115,7 @@ class RegistryComparisonTest {
     Delivery sync = delivery("flux-system", "flux-system/flux-system", "latest-stable@" + old);
 
     assertThat(compare(fleet, List.of(sync))).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
+    assertThat(terminal.errors())
         .startsWith("warning: cluster 'prod': 'fleet' must run the newest signed version, ");
   }
 
@@ -132,7 +127,7 @@ class RegistryComparisonTest {
     compare(fleet(prod("a").build(), prod("b").build()), "latest-stable@" + old);
 
     assertThat(requests).hasValue(once);
-    assertThat(err.toString(UTF_8)).contains("cluster 'a': 'web' ", "cluster 'b': 'web' ");
+    assertThat(terminal.errors()).contains("cluster 'a': 'web' ", "cluster 'b': 'web' ");
   }
 
   @Test
@@ -141,7 +136,7 @@ class RegistryComparisonTest {
 
     assertThat(compare(fleet(prod("a").build(), prod("b").build()), "latest-stable@" + old))
         .isZero();
-    assertThat(err.toString(UTF_8).lines())
+    assertThat(terminal.errors().lines())
         .singleElement()
         .asString()
         .startsWith("not compared with the registry: ");
@@ -175,20 +170,10 @@ class RegistryComparisonTest {
   }
 
   private int compare(Fleet fleet, List<Delivery> deliveries) {
-    PrintStream stream = new PrintStream(err, true, UTF_8);
-    Invocation invocation =
-        new Invocation(
-            () -> fleet,
-            StackCustomizer.NONE,
-            Map.of(
-                Invocation.MIRROR_VARIABLE,
-                "ghcr.io=http://" + registry.address(),
-                "DOCKER_CONFIG",
-                folder.toString(),
-                "PATH",
-                "/bin"),
-            folder,
-            new Report(stream, stream, false));
+    terminal.environment().put("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address());
+    terminal.environment().put("DOCKER_CONFIG", folder.toString());
+    terminal.environment().put("PATH", "/bin");
+    Invocation invocation = terminal.invocation(folder, () -> fleet);
     List<FluxStatus> statuses =
         fleet.clusters().stream().map(cluster -> status(cluster.name(), deliveries)).toList();
     return new RegistryComparison(invocation).report(fleet.clusters(), statuses);

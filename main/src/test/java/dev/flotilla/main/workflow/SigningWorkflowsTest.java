@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.GitRef;
-import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.report.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +88,8 @@ class SigningWorkflowsTest {
 
   private static Iterable<String> files(GitRef ref) {
     ChannelArtifact artifact =
-        new ChannelArtifact(
-            "web",
-            "acme/apps/web",
-            new OciUrl("oci://ghcr.io/acme/apps/web"),
-            false,
-            ReleaseTag.OF_COMPONENT,
-            List.of(
-                Verification.anyOf(Verification.gitHubActions("acme/apps", "push-web.yaml", ref))));
+        TestArtifacts.web(
+            Verification.anyOf(Verification.gitHubActions("acme/apps", "push-web.yaml", ref)));
     return SigningWorkflows.files(Stream.of(artifact), "acme/apps");
   }
 }

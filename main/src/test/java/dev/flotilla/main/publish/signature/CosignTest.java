@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.fixture.Sigstores;
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.KeylessVerification;
-import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.process.ProcessResult;
+import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.PublishedDigest;
 import dev.flotilla.main.report.Failure;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +100,7 @@ class CosignTest {
         Verification.anyOf(
                 Verification.gitHubActions("acme/fleet", "a.yaml", GitRef.branch("main")))
             .trusting(sigstore);
-    PublishedDigest digest = new PublishedDigest(artifact(rule), "sha256:ab");
+    PublishedDigest digest = new PublishedDigest(TestArtifacts.fleet(rule), "sha256:ab");
 
     cosign.signWithIdentity(digest, rule);
     assertThat(cosign.refusal(digest, rule)).isEmpty();
@@ -117,16 +114,6 @@ class CosignTest {
                 + sigstore.signingConfig().orElseThrow().json()
                 + "verify\n"
                 + root);
-  }
-
-  private static ChannelArtifact artifact(Verification rule) {
-    return new ChannelArtifact(
-        "fleet",
-        "acme/fleet",
-        new OciUrl("oci://ghcr.io/acme/fleet"),
-        false,
-        ReleaseTag.OF_REPOSITORY,
-        List.of(rule));
   }
 
   /** What cosign prints, shortened. */

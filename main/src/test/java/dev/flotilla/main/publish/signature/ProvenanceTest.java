@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.PublishedDigest;
 import dev.flotilla.main.report.Failure;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProvenanceTest {
   private static final String COMMIT = "206517c2".repeat(5);
   private static final String DIGEST = "ab".repeat(32);
-  private static final ChannelArtifact WEB =
-      new ChannelArtifact(
-          "web",
-          "acme/apps/web",
-          new OciUrl("oci://ghcr.io/acme/apps/web"),
-          false,
-          ReleaseTag.OF_COMPONENT,
-          List.of());
+  private static final ChannelArtifact WEB = TestArtifacts.web();
 
   private static final BuildRun RUN =
       new BuildRun(

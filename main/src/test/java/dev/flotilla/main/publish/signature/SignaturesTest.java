@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.artifact.ReleaseTag;
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.GitRef;
-import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.publish.registry.PublishedDigest;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
@@ -90,7 +88,8 @@ class SignaturesTest {
   @Test
   void areNotDemandedWithoutASigner() {
     Signatures signatures = signatures(Verification.none(), Map.of(), Optional.empty());
-    PublishedDigest reference = new PublishedDigest(artifact(Verification.none()), "sha256:ab");
+    PublishedDigest reference =
+        new PublishedDigest(TestArtifacts.fleet(Verification.none()), "sha256:ab");
 
     assertThat(signatures.missing(reference)).isEmpty();
     assertThat(signatures.verify(reference, "latest"))
@@ -100,22 +99,12 @@ class SignaturesTest {
   private static Signatures signatures(
       Verification rule, Map<String, String> environment, Optional<Path> keys) {
     return new Signatures(
-        artifact(rule),
+        TestArtifacts.fleet(rule),
         () -> {
           throw new AssertionError("cosign is not needed");
         },
         environment,
         keys);
-  }
-
-  private static ChannelArtifact artifact(Verification rule) {
-    return new ChannelArtifact(
-        "fleet",
-        "acme/fleet",
-        new OciUrl("oci://ghcr.io/acme/fleet"),
-        false,
-        ReleaseTag.OF_REPOSITORY,
-        List.of(rule));
   }
 
   private static void assertRefused(Runnable action, String message) {
