@@ -4,10 +4,12 @@ import (
 	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/subtle"
 	"crypto/x509"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
 	"flag"
@@ -75,6 +77,20 @@ func issuer(args []string) error {
 // A run is what a token is issued to.
 type run interface {
 	claims(audience string, now time.Time) map[string]any
+}
+
+// registered are the claims that each token has, whoever issues it.
+func registered(issuer, audience, subject string, now time.Time) map[string]any {
+	return map[string]any{
+		"iss": "https://" + issuer, "aud": audience, "sub": subject, "iat": now.Unix(), "nbf": now.Add(-time.Second).Unix(),
+		"exp": now.Add(lifetime).Unix(), "jti": fmt.Sprint(now.UnixNano()),
+	}
+}
+
+// commit stands for the one that a repository has at a ref.
+func commit(repository, ref string) string {
+	sum := sha1.Sum([]byte(repository + ref))
+	return hex.EncodeToString(sum[:])
 }
 
 func parseRun(query url.Values) (run, error) {

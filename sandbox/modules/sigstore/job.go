@@ -1,10 +1,9 @@
 package main
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -32,8 +31,7 @@ func parseJob(query url.Values) (job, error) {
 // claims are those that GitHub documents, with numbers that follow from the names.
 func (j job) claims(audience string, now time.Time) map[string]any {
 	owner, _, _ := strings.Cut(j.repository, "/")
-	commit := sha1.Sum([]byte(j.repository + j.ref))
-	revision := hex.EncodeToString(commit[:])
+	revision := commit(j.repository, j.ref)
 	started := j.repository + "/" + j.workflow + "@" + j.ref
 	called := j.called
 	if called == "" {
@@ -44,16 +42,16 @@ func (j job) claims(audience string, now time.Time) map[string]any {
 		refType = "tag"
 	}
 	name := j.workflow[strings.LastIndex(j.workflow, "/")+1:]
-	return map[string]any{
-		"iss": "https://" + github, "aud": audience, "sub": "repo:" + j.repository + ":ref:" + j.ref,
-		"iat": now.Unix(), "nbf": now.Add(-time.Second).Unix(), "exp": now.Add(lifetime).Unix(), "jti": fmt.Sprint(now.UnixNano()),
+	claims := registered(github, audience, "repo:"+j.repository+":ref:"+j.ref, now)
+	maps.Copy(claims, map[string]any{
 		"repository": j.repository, "repository_id": number(j.repository), "repository_visibility": "private",
 		"repository_owner": owner, "repository_owner_id": number(owner), "enterprise": "", "actor": owner, "actor_id": number(owner),
 		"ref": j.ref, "ref_type": refType, "ref_protected": "true", "sha": revision, "event_name": j.event,
 		"head_ref": "", "base_ref": "", "run_id": j.run, "run_number": "1", "run_attempt": "1",
 		"workflow": name, "workflow_ref": started, "workflow_sha": revision,
 		"job_workflow_ref": called, "job_workflow_sha": revision, "runner_environment": "github-hosted",
-	}
+	})
+	return claims
 }
 
 func number(name string) string {

@@ -1,9 +1,8 @@
 package main
 
 import (
-	"crypto/sha1"
-	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -26,20 +25,19 @@ func parsePipeline(query url.Values) (pipeline, error) {
 
 // claims are those that GitLab documents for id_tokens, with numbers that follow from the names.
 func (p pipeline) claims(audience string, now time.Time) map[string]any {
-	commit := sha1.Sum([]byte(p.project + p.ref))
-	revision := hex.EncodeToString(commit[:])
+	revision := commit(p.project, p.ref)
 	namespace := p.project[:strings.LastIndex(p.project, "/")]
 	refType, ref := "branch", strings.TrimPrefix(p.ref, "refs/heads/")
 	if tag, isTag := strings.CutPrefix(p.ref, "refs/tags/"); isTag {
 		refType, ref = "tag", tag
 	}
-	return map[string]any{
-		"iss": "https://" + gitlab, "aud": audience, "sub": "project_path:" + p.project + ":ref_type:" + refType + ":ref:" + ref,
-		"iat": now.Unix(), "nbf": now.Add(-time.Second).Unix(), "exp": now.Add(lifetime).Unix(), "jti": fmt.Sprint(now.UnixNano()),
+	claims := registered(gitlab, audience, "project_path:"+p.project+":ref_type:"+refType+":ref:"+ref, now)
+	maps.Copy(claims, map[string]any{
 		"project_path": p.project, "project_id": number(p.project), "project_visibility": "private",
 		"namespace_path": namespace, "namespace_id": number(namespace), "user_login": "ann", "user_id": number("ann"),
 		"ref": ref, "ref_type": refType, "ref_path": p.ref, "ref_protected": "true", "sha": revision,
 		"pipeline_id": p.run, "job_id": p.run, "pipeline_source": "push", "runner_environment": "gitlab-hosted",
 		"ci_config_ref_uri": gitlab + "/" + p.project + "//.gitlab-ci.yml@" + p.ref, "ci_config_sha": revision,
-	}
+	})
+	return claims
 }
