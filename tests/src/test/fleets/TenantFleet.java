@@ -10,7 +10,9 @@ import dev.flotilla.fleet.component.Phases;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.component.SharedNamespace;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.Controllers;
 import dev.flotilla.fleet.flux.Egress;
+import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.Patch;
@@ -77,7 +79,7 @@ final class TenantFleet {
                         .egress(Egress.DIRECT.withAddresses("192.0.2.0/24"))
                         .addPatch(
                             Patch.arguments(
-                                "kustomize-controller(-.+)?",
+                                Controllers.of(FluxController.KUSTOMIZE_CONTROLLER).withShards(),
                                 "--feature-gates=CancelHealthCheckOnNewRevision=true"))
                         .build())
                 .build());

@@ -31,6 +31,11 @@ public record Patch(Target target, Object body) {
       return new Target(kind, Optional.of(name), Optional.empty());
     }
 
+    /** Returns the Deployments of controllers. */
+    public static Target of(Controllers controllers) {
+      return of("Deployment", controllers.toPattern());
+    }
+
     /** Returns every generated object of a kind. */
     public static Target all(String kind) {
       return new Target(kind, Optional.empty(), Optional.empty());
@@ -59,15 +64,10 @@ public record Patch(Target target, Object body) {
     return new Patch(target, List.of(Ordered.map("op", "replace", "path", path, "value", value)));
   }
 
-  /**
-   * Returns a patch that gives controllers more arguments, by JSON6902.
-   *
-   * @param controllers a regular expression for their names, such as {@code
-   *     (kustomize-controller|helm-controller)}
-   */
-  public static Patch arguments(String controllers, String... arguments) {
+  /** Returns a patch that starts controllers with more arguments, by JSON6902. */
+  public static Patch arguments(Controllers controllers, String... arguments) {
     return new Patch(
-        Target.of("Deployment", controllers),
+        Target.of(controllers),
         Stream.of(arguments)
             .map(argument -> Ordered.map("op", "add", "path", ARGUMENTS, "value", argument))
             .toList());

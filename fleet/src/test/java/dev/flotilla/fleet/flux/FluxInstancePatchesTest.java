@@ -42,7 +42,11 @@ class FluxInstancePatchesTest {
                 .addPatch(Patch.replace(controller, "/spec/paused", true))
                 .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
                 .addPatch(
-                    Patch.arguments("(helm|kustomize)-controller", "--concurrent=2", "--v=${x}"))
+                    Patch.arguments(
+                        Controllers.of(
+                            FluxController.HELM_CONTROLLER, FluxController.KUSTOMIZE_CONTROLLER),
+                        "--concurrent=2",
+                        "--v=${x}"))
                 .addPatch(
                     Patch.merge(
                         new Patch.Target(
@@ -84,7 +88,7 @@ class FluxInstancePatchesTest {
                   path: /spec/paused
             - target:
                 kind: Deployment
-                name: (helm|kustomize)-controller
+                name: (helm-controller|kustomize-controller)
               patch: |
                 - op: add
                   path: /spec/template/spec/containers/0/args/-

@@ -71,16 +71,21 @@ class PatchTargetsTest {
 
   @Test
   void areCheckedForEveryPatchOfAnInstance() {
+    Controllers images = Controllers.of(FluxController.IMAGE_REFLECTOR_CONTROLLER);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 Bootstraps.instance(
-                    FluxSettings.builder()
-                        .addPatch(Patch.arguments("kustomise-controller", "--concurrent=20"))));
+                    FluxSettings.builder().addPatch(Patch.arguments(images, "--concurrent=20"))))
+        .withMessage(
+            "the name of a patch's target must be a controller that runs, got 'image-reflector-controller'; there are: source-controller, kustomize-controller, helm-controller, notification-controller");
     assertThat(
             Bootstraps.instance(
                     FluxSettings.builder()
-                        .addPatch(Patch.arguments("kustomize-controller", "--concurrent=20")))
+                        .addPatch(
+                            Patch.arguments(
+                                Controllers.of(FluxController.KUSTOMIZE_CONTROLLER),
+                                "--concurrent=20")))
                 .settings()
                 .patches())
         .hasSize(1);

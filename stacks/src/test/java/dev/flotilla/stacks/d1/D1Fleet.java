@@ -9,6 +9,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.BuildEgress;
+import dev.flotilla.fleet.flux.Controllers;
 import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
@@ -24,7 +25,13 @@ import java.util.Map;
 
 /** The d1 reference architecture's fleet: synced from Git, tuned by patches. */
 public final class D1Fleet {
-  private static final String TUNED = "(kustomize-controller|helm-controller|source-controller)";
+  private static final Controllers KUSTOMIZE = Controllers.of(FluxController.KUSTOMIZE_CONTROLLER);
+  private static final Controllers SOURCE = Controllers.of(FluxController.SOURCE_CONTROLLER);
+  private static final Controllers TUNED =
+      Controllers.of(
+          FluxController.KUSTOMIZE_CONTROLLER,
+          FluxController.HELM_CONTROLLER,
+          FluxController.SOURCE_CONTROLLER);
 
   private D1Fleet() {}
 
@@ -64,24 +71,24 @@ public final class D1Fleet {
                 "kustomize-controller"))
         .addPatch(
             Patch.arguments(
-                "kustomize-controller",
+                KUSTOMIZE,
                 "--feature-gates=CancelHealthCheckOnNewRevision=true",
                 "--no-remote-bases=true"))
         .addPatch(Patch.arguments(TUNED, "--concurrent=10", "--requeue-dependency=10s"))
         .addPatch(
             Patch.arguments(
-                "source-controller",
+                SOURCE,
                 "--helm-cache-max-size=10",
                 "--helm-cache-ttl=60m",
                 "--helm-cache-purge-interval=5m"))
         .addPatch(
             Patch.replace(
-                Patch.Target.of("Deployment", "kustomize-controller"),
+                Patch.Target.of(KUSTOMIZE),
                 "/spec/template/spec/volumes/0",
                 Ordered.map("name", "temp", "emptyDir", Map.of("medium", "Memory"))))
         .addPatch(
             Patch.add(
-                Patch.Target.of("Deployment", TUNED),
+                Patch.Target.of(TUNED),
                 "/spec/template/spec/containers/0/resources/limits",
                 Ordered.map("cpu", "2000m", "memory", "2Gi")));
   }

@@ -1,6 +1,7 @@
 package dev.flotilla.stacks.random;
 
 import dev.flotilla.fleet.flux.BuildEgress;
+import dev.flotilla.fleet.flux.Controllers;
 import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.Egress;
 import dev.flotilla.fleet.flux.FluxController;
@@ -107,7 +108,9 @@ final class RandomFlux {
     if (choices.maybe()) {
       settings
           .addPatch(patch())
-          .addPatch(Patch.arguments("source-controller", "--log-level=debug"));
+          .addPatch(
+              Patch.arguments(
+                  Controllers.of(FluxController.SOURCE_CONTROLLER), "--log-level=debug"));
     }
     return settings.build();
   }
