@@ -12,11 +12,9 @@ import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -34,7 +32,7 @@ import java.util.stream.Stream;
  * @param decryption the SOPS keys that its Secrets are encrypted for; empty means there are none
  * @param isDecryptedByIdentity whether a cloud's KMS has these keys, as {@link
  *     #withCloudDecryption} says
- * @param source further fields of its OCIRepository
+ * @param source how it is fetched
  */
 @RecordBuilder
 public record Artifact(
@@ -74,7 +72,7 @@ public record Artifact(
         Optional.empty(),
         Optional.empty(),
         false,
-        SourceOptions.NONE);
+        SourceOptions.DEFAULT);
   }
 
   /**
@@ -180,12 +178,9 @@ public record Artifact(
   }
 
   /**
-   * Returns this artifact, whose OCIRepository has further fields.
-   *
-   * @param fields of its {@code spec}, for example {@code Map.of("timeout", "2m")}; see {@link
-   *     SourceOptions}
+   * Returns this artifact, fetched with another timeout, of another layer or without some files.
    */
-  public Artifact withSourceOptions(Map<String, ?> fields) {
-    return ArtifactFields.from(this).source(new SourceOptions(new TreeMap<>(fields))).build();
+  public Artifact withSourceOptions(SourceOptions value) {
+    return ArtifactFields.from(this).source(value).build();
   }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactTest {
@@ -54,26 +53,6 @@ class ArtifactTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2)));
     assertThat(artifact.credentials()).containsExactly(pull, sops);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "url, the artifact's repository",
-    "ref, 'the channel of the cluster''s environment, or a pin'",
-    "verify, the repository's signer",
-    "provider, Fleet.Builder.pullIdentity",
-    "certSecretRef, Fleet.Builder.addRegistryAuthority",
-    "insecure, a mirror at http://",
-    "interval, Artifact.withReconciliation",
-    "secretRef, Artifact.withCredential",
-    "serviceAccountName, the lockdown of FluxSettings.cluster",
-  })
-  void refusesAnOptionOfTheSourceThatHasATypedValue(String field, String origin) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> APPS.artifact("frontend").withSourceOptions(Map.of(field, "x")))
-        .withMessage(
-            "an option of an artifact's source must not be one that is set elsewhere, got '%s'; remove it, it comes from %s",
-            field, origin);
   }
 
   @Test

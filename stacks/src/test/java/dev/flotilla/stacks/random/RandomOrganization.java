@@ -6,8 +6,8 @@ import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.artifact.Reconciliation;
 import dev.flotilla.fleet.artifact.ReleaseTag;
+import dev.flotilla.fleet.artifact.SourceOptions;
 import dev.flotilla.fleet.credential.Credential;
-import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciUrl;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +90,10 @@ final class RandomOrganization {
             pulled,
             value ->
                 value.withSourceOptions(
-                    Ordered.map("timeout", "2m", "ignore", "/docs\n!/docs/*.yaml\n")));
+                    SourceOptions.DEFAULT
+                        .withTimeout(Duration.ofMinutes(2))
+                        .withLayer("application/vnd.acme.config.v1.tar+gzip")
+                        .withIgnored("/docs", "!/docs/*.yaml")));
     return choices.oneOf(
         sourced,
         sourced,

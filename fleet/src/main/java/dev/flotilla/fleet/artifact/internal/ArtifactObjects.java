@@ -151,7 +151,7 @@ public final class ArtifactObjects {
     if (context.registries().isInsecure(artifact.url().host())) {
       spec.put("insecure", true);
     }
-    spec.putAll(artifact.source().fields());
+    spec.putAll(artifact.source().toSpec());
     return spec;
   }
 

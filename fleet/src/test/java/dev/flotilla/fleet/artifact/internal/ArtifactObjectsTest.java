@@ -9,6 +9,7 @@ import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.artifact.Reconciliation;
 import dev.flotilla.fleet.artifact.Retention;
+import dev.flotilla.fleet.artifact.SourceOptions;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.object.ClusterContext;
@@ -20,7 +21,6 @@ import dev.flotilla.fleet.source.SyncOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,19 +81,24 @@ class ArtifactObjectsTest {
   }
 
   @Test
-  void sourceHasOnlyFieldsThatFluxKnows() {
+  void isFetchedAsItsSourceOptionsSay() {
     Artifact patient =
         FRONTEND.withSourceOptions(
-            Map.of("timeout", "2m", "layerSelector", Map.of("operation", "copy")));
-    Artifact mistyped = FRONTEND.withSourceOptions(Map.of("timeot", "2m"));
+            SourceOptions.DEFAULT
+                .withTimeout(Duration.ofMinutes(2))
+                .withLayer("application/vnd.acme.config.v1.tar+gzip")
+                .withIgnored("/docs"));
 
     assertThat(yaml(patient, TestCluster.staging()))
-        .contains("  layerSelector:\n    operation: copy\n  timeout: 2m\n");
+        .contains(
+            """
+              ignore: |
+                /docs
+              layerSelector:
+                mediaType: application/vnd.acme.config.v1.tar+gzip
+              timeout: 2m
+            """);
     assertThat(sourceProblems(patient)).isEmpty();
-    assertThat(sourceProblems(mistyped))
-        .singleElement()
-        .asString()
-        .contains("got 'spec.timeot'", "did you mean 'timeout'?");
   }
 
   private static List<String> sourceProblems(Artifact artifact) {
