@@ -9,27 +9,26 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.fleet.resolve.ResolvedCluster;
 import java.util.stream.Collectors;
 
 /** The fleet artifact of one cluster, in a stack of its own. */
 public final class TestArtifact {
+  /** The cluster. */
+  public static final Cluster STAGING = Cluster.workload("staging", Environment.STAGING).build();
+
+  /** A fleet that has only the cluster. */
+  public static final Fleet FLEET =
+      Fleet.builder(
+              Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+          .addCluster(STAGING)
+          .build();
+
   private TestArtifact() {}
 
   /** Returns an empty one, at {@code app/staging}. */
   public static FluxArtifact create() {
-    Cluster cluster = Cluster.workload("staging", Environment.STAGING).build();
-    Fleet fleet =
-        Fleet.builder(
-                Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
-            .addCluster(cluster)
-            .build();
-    ResolvedCluster resolved = new ClusterResolver(fleet).resolve(cluster);
     return new FluxArtifact(
-        new TerraformStack(Testing.app(), "app"),
-        "staging",
-        new FluxArtifactProps(resolved.context(), resolved.sync()));
+        new TerraformStack(Testing.app(), "app"), "staging", FluxArtifactProps.of(FLEET, STAGING));
   }
 
   /** Returns the text of one file. */

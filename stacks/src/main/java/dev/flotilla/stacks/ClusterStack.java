@@ -16,7 +16,6 @@ import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.constructs.policy.SourcePolicy;
 import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.flux.FluxInstance;
-import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.render.ClusterRenderer;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
@@ -35,8 +34,7 @@ import software.constructs.Construct;
  * <pre>{@code
  * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
  * Fleet fleet = Fleet.builder(organization, flux).addCluster(staging).build();
- * ClusterStackProps props = new ClusterStackProps(new ClusterResolver(fleet).resolve(staging));
- * new ClusterStack(app, "staging", props);
+ * new ClusterStack(app, "staging", ClusterStackProps.of(fleet, staging));
  * }</pre>
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
@@ -63,7 +61,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
 
   private void addDelivered(ResolvedCluster resolved) {
     new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
-    new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
+    new RuntimeInfo(this, "RuntimeInfo", resolved.runtimeInfo());
     if (!resolved.workloads().tenants().isEmpty()) {
       new SourcePolicy(this, "SourcePolicy", resolved.sourcePolicy());
     }

@@ -9,7 +9,6 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.resolve.ClusterResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,7 @@ class StackExamplesTest {
     // example of ClusterStack
     Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
     Fleet fleet = Fleet.builder(organization, flux).addCluster(staging).build();
-    ClusterStackProps props = new ClusterStackProps(new ClusterResolver(fleet).resolve(staging));
-    new ClusterStack(app, "staging", props);
+    new ClusterStack(app, "staging", ClusterStackProps.of(fleet, staging));
     // end
 
     assertThat(app.getNode().findChild("staging")).isInstanceOf(ClusterStack.class);

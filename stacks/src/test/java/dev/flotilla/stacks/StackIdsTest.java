@@ -10,7 +10,6 @@ import com.hashicorp.cdktf.Testing;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.fixture.Fleets;
-import dev.flotilla.fleet.resolve.ClusterResolver;
 import org.junit.jupiter.api.Test;
 
 /** Stacks in an app of a user's own, who gives them their ids. */
@@ -26,10 +25,7 @@ class StackIdsTest {
     Cluster cluster = Fleets.staging().build();
     Fleet fleet = Fleets.of(cluster);
     ClusterStack stack =
-        new ClusterStack(
-            Testing.app(),
-            "mine",
-            new ClusterStackProps(new ClusterResolver(fleet).resolve(cluster)));
+        new ClusterStack(Testing.app(), "mine", ClusterStackProps.of(fleet, cluster));
 
     assertThat(stack.getNode().getPath()).isEqualTo("mine");
     assertThat(json(stack).at(STATE).textValue()).endsWith("/state/staging.tfstate");

@@ -17,7 +17,6 @@ import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.fixture.Fleets;
-import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.render.FleetRenderer;
@@ -84,12 +83,9 @@ class TwoDoorsTest {
 
   private static FluxArtifact artifact(ResolvedCluster cluster) {
     FluxArtifact artifact =
-        new FluxArtifact(
-            Testing.app(),
-            cluster.name(),
-            new FluxArtifactProps(cluster.context(), cluster.sync()));
+        new FluxArtifact(Testing.app(), cluster.name(), new FluxArtifactProps(cluster));
     new OperatorUpgrade(artifact, "OperatorUpgrade", cluster.operatorUpgrade());
-    new RuntimeInfo(artifact, "RuntimeInfo", new RuntimeInfoProps(cluster.context().variables()));
+    new RuntimeInfo(artifact, "RuntimeInfo", cluster.runtimeInfo());
     if (!cluster.workloads().tenants().isEmpty()) {
       new SourcePolicy(artifact, "SourcePolicy", cluster.sourcePolicy());
     }

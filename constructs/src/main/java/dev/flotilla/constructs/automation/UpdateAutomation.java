@@ -15,7 +15,7 @@ import software.constructs.Construct;
  *     SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
  *         .withCredential(Credential.gitBasic("github-auth", "flux"));
  * Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
- * new UpdateAutomation(this, "Apps", UpdateAutomationProps.of("apps", repository, author));
+ * new UpdateAutomation(artifact, "Apps", UpdateAutomationProps.of("apps", repository, author));
  * }</pre>
  *
  * @see <a href="https://fluxcd.io/flux/components/image/imageupdateautomations/">image update

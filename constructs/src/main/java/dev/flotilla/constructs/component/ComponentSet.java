@@ -17,7 +17,7 @@ import software.constructs.Construct;
  * ArtifactRepository infra = new ArtifactRepository("infra", url, signer);
  * PlatformComponent certManager =
  *     PlatformComponent.builder(infra.artifact("cert-manager")).build();
- * new ComponentSet(this, "Infra", ComponentSetProps.of("infra", certManager));
+ * new ComponentSet(artifact, "Infra", ComponentSetProps.of("infra", certManager));
  * }</pre>
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>

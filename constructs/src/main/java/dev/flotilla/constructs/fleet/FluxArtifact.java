@@ -20,9 +20,7 @@ import software.constructs.Construct;
  * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
  * FluxRelease flux = new FluxRelease("2.x", "0.59.0");
  * Fleet fleet = Fleet.builder(acme, flux).addCluster(staging).build();
- * ResolvedCluster resolved = new ClusterResolver(fleet).resolve(staging);
- * FluxArtifactProps props = new FluxArtifactProps(resolved.context(), resolved.sync());
- * new FluxArtifact(this, "Artifact", props);
+ * new FluxArtifact(stack, "Artifact", FluxArtifactProps.of(fleet, staging));
  * }</pre>
  *
  * @see <a href="https://fluxcd.io/flux/cmd/flux_push_artifact/">flux push artifact</a>
@@ -33,7 +31,7 @@ public final class FluxArtifact extends Construct implements FluxScope {
   /** Adds an empty artifact. */
   public FluxArtifact(Construct scope, String id, FluxArtifactProps props) {
     super(scope, id);
-    this.renderer = new ClusterRenderer(props.context(), props.source());
+    this.renderer = new ClusterRenderer(props.cluster().context(), props.cluster().sync());
     getNode().addValidation(() -> getProblems().stream().map(Problem::toString).toList());
   }
 

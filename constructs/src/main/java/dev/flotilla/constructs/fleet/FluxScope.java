@@ -29,8 +29,7 @@ public interface FluxScope extends IConstruct {
       parent = parent.getNode().getScope();
     }
     throw new IllegalArgumentException(
-        "a construct of the fleet artifact must be in a FluxScope such as FluxArtifact, got '"
-            + scope.getNode().getPath()
-            + "'");
+        "a construct for Flux must stand below a FluxArtifact, got '%s'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))"
+            .formatted(scope.getNode().getPath()));
   }
 }

@@ -16,7 +16,7 @@ import software.constructs.Construct;
  * InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
  * OperatorUpgradeProps upgrade =
  *     new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
- * new OperatorUpgrade(this, "OperatorUpgrade", upgrade);
+ * new OperatorUpgrade(artifact, "OperatorUpgrade", upgrade);
  * }</pre>
  *
  * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart of the operator</a>

@@ -14,7 +14,7 @@ import software.constructs.Construct;
  * SortedMap<String, String> variables = new TreeMap<>();
  * variables.put("CLUSTER_DOMAIN", "acme.example");
  * variables.put("INGRESS_CLASS", "nginx");
- * new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(variables));
+ * new RuntimeInfo(artifact, "RuntimeInfo", new RuntimeInfoProps(variables));
  * }</pre>
  *
  * @see <a

@@ -24,7 +24,7 @@ import software.constructs.Construct;
  * SourcePolicyProps policy =
  *     SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/")
  *         .allowing(new AllowedBucket("minio.acme.example:9000", "fleet"));
- * new SourcePolicy(this, "SourcePolicy", policy);
+ * new SourcePolicy(artifact, "SourcePolicy", policy);
  * }</pre>
  *
  * @see <a

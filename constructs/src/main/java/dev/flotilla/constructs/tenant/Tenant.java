@@ -12,10 +12,12 @@ import software.constructs.Construct;
  * its retention says otherwise.
  *
  * <pre>{@code
+ * FluxArtifactProps cluster = FluxArtifactProps.of(fleet, staging);
+ * FluxArtifact artifact = new FluxArtifact(stack, "Artifact", cluster);
  * ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
  * OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
  * ArtifactRepository apps = new ArtifactRepository("apps", url, signer);
- * new Tenant(this, "Frontend", TenantProps.builder(apps.artifact("frontend")).build());
+ * new Tenant(artifact, "Frontend", TenantProps.builder(apps.artifact("frontend")).build());
  * }</pre>
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>

@@ -13,32 +13,28 @@ import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncSource;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 class UpdateAutomationTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
   void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
-    Example example = new Example(artifact);
+    example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/apps.yaml")).isNotEmpty();
     assertThat(artifact.getProblems()).isEmpty();
-    assertThat(example.getNode().getChildren())
+    assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(UpdateAutomation.class, UpdateAutomationTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      GitSource repository =
-          SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
-              .withCredential(Credential.gitBasic("github-auth", "flux"));
-      Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
-      new UpdateAutomation(this, "Apps", UpdateAutomationProps.of("apps", repository, author));
-      // end
-    }
+  private static void example(FluxArtifact artifact) {
+    // example
+    GitSource repository =
+        SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
+            .withCredential(Credential.gitBasic("github-auth", "flux"));
+    Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
+    new UpdateAutomation(artifact, "Apps", UpdateAutomationProps.of("apps", repository, author));
+    // end
   }
 }

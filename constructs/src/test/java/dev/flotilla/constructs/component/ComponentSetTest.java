@@ -12,33 +12,29 @@ import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.source.OciUrl;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 class ComponentSetTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
   void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
-    Example example = new Example(artifact);
+    example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/cert-manager.yaml")).isNotEmpty();
     assertThat(artifact.getProblems()).isEmpty();
-    assertThat(example.getNode().getChildren())
+    assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(ComponentSet.class, ComponentSetTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/infra");
-      OciUrl url = new OciUrl("oci://ghcr.io/acme/infra");
-      ArtifactRepository infra = new ArtifactRepository("infra", url, signer);
-      PlatformComponent certManager =
-          PlatformComponent.builder(infra.artifact("cert-manager")).build();
-      new ComponentSet(this, "Infra", ComponentSetProps.of("infra", certManager));
-      // end
-    }
+  private static void example(FluxArtifact artifact) {
+    // example
+    ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/infra");
+    OciUrl url = new OciUrl("oci://ghcr.io/acme/infra");
+    ArtifactRepository infra = new ArtifactRepository("infra", url, signer);
+    PlatformComponent certManager =
+        PlatformComponent.builder(infra.artifact("cert-manager")).build();
+    new ComponentSet(artifact, "Infra", ComponentSetProps.of("infra", certManager));
+    // end
   }
 }

@@ -15,14 +15,13 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 /** The example in the Javadoc of {@link OperatorUpgrade} compiles and works. */
 class OperatorUpgradeExampleTest {
   @Test
   void isTheTextOfTheJavadocAndWorks() throws IOException {
     FluxArtifact artifact = TestArtifact.create();
-    new Example(artifact);
+    example(artifact);
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/flux-operator.yaml"))
         .isNotEmpty();
@@ -31,17 +30,14 @@ class OperatorUpgradeExampleTest {
     JavadocExample.isCompiled(OperatorUpgrade.class, OperatorUpgradeExampleTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
-      OperatorChart chart = OperatorChart.of(charts, "0.59.0");
-      InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
-      OperatorUpgradeProps upgrade =
-          new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
-      new OperatorUpgrade(this, "OperatorUpgrade", upgrade);
-      // end
-    }
+  private static void example(FluxArtifact artifact) {
+    // example
+    OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
+    OperatorChart chart = OperatorChart.of(charts, "0.59.0");
+    InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
+    OperatorUpgradeProps upgrade =
+        new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
+    new OperatorUpgrade(artifact, "OperatorUpgrade", upgrade);
+    // end
   }
 }

@@ -12,14 +12,13 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 /** The example in the Javadoc of {@link RuntimeInfo} compiles and works. */
 class RuntimeInfoExampleTest {
   @Test
   void isTheTextOfTheJavadocAndWorks() throws IOException {
     FluxArtifact artifact = TestArtifact.create();
-    new Example(artifact);
+    example(artifact);
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/runtime-info.yaml"))
         .isNotEmpty();
@@ -28,15 +27,12 @@ class RuntimeInfoExampleTest {
     JavadocExample.isCompiled(RuntimeInfo.class, RuntimeInfoExampleTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      SortedMap<String, String> variables = new TreeMap<>();
-      variables.put("CLUSTER_DOMAIN", "acme.example");
-      variables.put("INGRESS_CLASS", "nginx");
-      new RuntimeInfo(this, "RuntimeInfo", new RuntimeInfoProps(variables));
-      // end
-    }
+  private static void example(FluxArtifact artifact) {
+    // example
+    SortedMap<String, String> variables = new TreeMap<>();
+    variables.put("CLUSTER_DOMAIN", "acme.example");
+    variables.put("INGRESS_CLASS", "nginx");
+    new RuntimeInfo(artifact, "RuntimeInfo", new RuntimeInfoProps(variables));
+    // end
   }
 }

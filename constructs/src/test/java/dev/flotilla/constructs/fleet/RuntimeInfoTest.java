@@ -46,7 +46,7 @@ class RuntimeInfoTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RuntimeInfo(stack, "RuntimeInfo", props("A", "b")))
         .withMessage(
-            "a construct of the fleet artifact must be in a FluxScope such as FluxArtifact, got 'app'");
+            "a construct for Flux must stand below a FluxArtifact, got 'app'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))");
   }
 
   private static RuntimeInfoProps props(String variable, String value) {

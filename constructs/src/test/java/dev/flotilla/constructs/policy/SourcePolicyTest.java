@@ -9,31 +9,27 @@ import dev.flotilla.fleet.policy.AllowedBucket;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 class SourcePolicyTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
   void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
-    Example example = new Example(artifact);
+    example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/policies.yaml")).isNotEmpty();
     assertThat(artifact.getProblems()).isEmpty();
-    assertThat(example.getNode().getChildren())
+    assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(SourcePolicy.class, SourcePolicyTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      SourcePolicyProps policy =
-          SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/")
-              .allowing(new AllowedBucket("minio.acme.example:9000", "fleet"));
-      new SourcePolicy(this, "SourcePolicy", policy);
-      // end
-    }
+  private static void example(FluxArtifact artifact) {
+    // example
+    SourcePolicyProps policy =
+        SourcePolicyProps.of("https://github.com/acme/", "oci://ghcr.io/acme/")
+            .allowing(new AllowedBucket("minio.acme.example:9000", "fleet"));
+    new SourcePolicy(artifact, "SourcePolicy", policy);
+    // end
   }
 }

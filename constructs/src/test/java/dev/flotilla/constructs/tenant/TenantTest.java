@@ -2,40 +2,43 @@ package dev.flotilla.constructs.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
 import dev.flotilla.constructs.fleet.FluxArtifact;
+import dev.flotilla.constructs.fleet.FluxArtifactProps;
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import software.constructs.Construct;
 
 class TenantTest {
-  private final FluxArtifact artifact = TestArtifact.create();
-
   @Test
   void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
-    Example example = new Example(artifact);
+    FluxArtifact artifact =
+        example(new TerraformStack(Testing.app(), "app"), TestArtifact.FLEET, TestArtifact.STAGING);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/frontend.yaml")).isNotEmpty();
     assertThat(artifact.getProblems()).isEmpty();
-    assertThat(example.getNode().getChildren())
+    assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());
     JavadocExample.isCompiled(Tenant.class, TenantTest.class);
   }
 
-  private static final class Example extends Construct {
-    Example(Construct scope) {
-      super(scope, "Example");
-      // example
-      ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
-      OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
-      ArtifactRepository apps = new ArtifactRepository("apps", url, signer);
-      new Tenant(this, "Frontend", TenantProps.builder(apps.artifact("frontend")).build());
-      // end
-    }
+  private static FluxArtifact example(TerraformStack stack, Fleet fleet, Cluster staging) {
+    // example
+    FluxArtifactProps cluster = FluxArtifactProps.of(fleet, staging);
+    FluxArtifact artifact = new FluxArtifact(stack, "Artifact", cluster);
+    ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
+    OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
+    ArtifactRepository apps = new ArtifactRepository("apps", url, signer);
+    new Tenant(artifact, "Frontend", TenantProps.builder(apps.artifact("frontend")).build());
+    // end
+    return artifact;
   }
 }

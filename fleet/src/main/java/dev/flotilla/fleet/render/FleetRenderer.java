@@ -1,6 +1,5 @@
 package dev.flotilla.fleet.render;
 
-import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.SharedObjects;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import java.util.Collection;
@@ -26,7 +25,7 @@ public final class FleetRenderer {
     ClusterRenderer renderer = new ClusterRenderer(resolved.context(), resolved.sync());
     renderer.add(place, resolved.bootstrap());
     renderer.add(place + "/OperatorUpgrade", resolved.operatorUpgrade());
-    renderer.add(place + "/RuntimeInfo", new RuntimeInfoProps(resolved.context().variables()));
+    renderer.add(place + "/RuntimeInfo", resolved.runtimeInfo());
     if (!resolved.workloads().tenants().isEmpty()) {
       renderer.add(place + "/SourcePolicy", resolved.sourcePolicy());
     }

@@ -6,6 +6,7 @@ import dev.flotilla.fleet.cluster.Workloads;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
+import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.SyncSource;
@@ -37,6 +38,11 @@ public record ResolvedCluster(
   /** Returns the source that its Flux syncs. */
   public SyncSource sync() {
     return bootstrap.instance().sync();
+  }
+
+  /** Returns the variables that its artifacts consume. */
+  public RuntimeInfoProps runtimeInfo() {
+    return new RuntimeInfoProps(context.variables());
   }
 
   /** Returns every Secret that it has. */

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.resolve;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,22 @@ public final class ResolvedFleet {
   /** Returns its clusters, in the order of the fleet. */
   public List<ResolvedCluster> clusters() {
     return clusters;
+  }
+
+  /**
+   * Returns a cluster of the fleet with all that the fleet gives it.
+   *
+   * <p>Rejected: a cluster that the fleet does not have.
+   */
+  public ResolvedCluster cluster(Cluster cluster) {
+    return clusters.stream()
+        .filter(resolved -> resolved.cluster().equals(cluster))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a cluster must be one of its fleet, got '%s'; add it with Fleet.Builder.addCluster"
+                        .formatted(cluster.name())));
   }
 
   /** Returns the cluster of that name. */
