@@ -20,6 +20,7 @@ import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 
 /**
  * A CDKTF app of one's own that takes only the constructs: PlainApp KUBECONFIG CONTEXT REGISTRY.
@@ -73,6 +74,6 @@ final class PlainApp {
             // The sandbox pulls nothing from there.
             .withoutWaiting();
     OciUrl charts = new OciUrl("oci://" + registry + "/controlplaneio-fluxcd/charts");
-    return new FluxBootstrapProps(instance, OperatorChart.of(charts, "0.59.0"));
+    return new FluxBootstrapProps(instance, OperatorChart.of(charts, Version.of("0.59.0")));
   }
 }

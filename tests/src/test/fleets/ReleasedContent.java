@@ -13,6 +13,7 @@ import dev.flotilla.fleet.content.helm.Values;
 import dev.flotilla.fleet.content.helm.ValuesSource;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.Flotilla;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ReleasedContent {
   private static ContentItem release(String name) {
     OciChart chart =
         Chart.oci(new OciUrl("oci://" + System.getProperty("fleet.registry") + "/acme/charts/web"))
-            .at(System.getProperty("fleet.version"))
+            .at(Version.of(System.getProperty("fleet.version")))
             .withInterval(Duration.ofMinutes(1));
     return HelmRelease.builder(name, chart)
         .timeout(Duration.ofSeconds(20))

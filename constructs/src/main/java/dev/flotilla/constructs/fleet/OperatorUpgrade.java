@@ -12,7 +12,7 @@ import software.constructs.Construct;
  *
  * <pre>{@code
  * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
- * OperatorChart chart = OperatorChart.of(charts, "0.59.0");
+ * OperatorChart chart = OperatorChart.of(charts, Version.of("0.59.0"));
  * InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
  * OperatorUpgradeProps upgrade =
  *     new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);

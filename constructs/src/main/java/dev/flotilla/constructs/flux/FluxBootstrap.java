@@ -50,7 +50,7 @@ import software.constructs.Construct;
  * SyncSource sync = SyncSource.oci(url, new OciTag("latest"), "clusters/staging", signed);
  * Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
  * FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
- * OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, "0.59.0");
+ * OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, Version.of("0.59.0"));
  * new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
  * }</pre>
  *

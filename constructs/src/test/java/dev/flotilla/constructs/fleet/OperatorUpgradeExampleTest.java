@@ -13,6 +13,7 @@ import dev.flotilla.fleet.flux.OperatorUpgradeProps;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class OperatorUpgradeExampleTest {
   private static void example(FluxArtifact artifact) {
     // example
     OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
-    OperatorChart chart = OperatorChart.of(charts, "0.59.0");
+    OperatorChart chart = OperatorChart.of(charts, Version.of("0.59.0"));
     InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
     OperatorUpgradeProps upgrade =
         new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);

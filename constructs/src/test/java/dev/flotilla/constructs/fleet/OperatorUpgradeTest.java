@@ -13,6 +13,7 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 
 class OperatorUpgradeTest {
@@ -54,7 +55,7 @@ class OperatorUpgradeTest {
 
   private static OperatorUpgradeProps props(String version) {
     return new OperatorUpgradeProps(
-        OperatorChart.of(new OciUrl("oci://ghcr.io/acme/charts"), version),
+        OperatorChart.of(new OciUrl("oci://ghcr.io/acme/charts"), Version.of(version)),
         InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM),
         ObjectMetadata.NONE,
         Verification.none(),

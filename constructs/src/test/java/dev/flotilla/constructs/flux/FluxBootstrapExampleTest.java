@@ -14,6 +14,7 @@ import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
@@ -45,7 +46,7 @@ class FluxBootstrapExampleTest {
       SyncSource sync = SyncSource.oci(url, new OciTag("latest"), "clusters/staging", signed);
       Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
       FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
-      OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, "0.59.0");
+      OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, Version.of("0.59.0"));
       new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));
       // end
     }

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 
 /** The Flux and the Flux Operator that a fleet runs, and where they come from. */
 public record FluxRelease(Distribution distribution, OperatorChart operator) {
@@ -30,7 +31,16 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
     this(
         Distribution.embedded(flux, IMAGES)
             .withArtifact(PUBLISHER.child("flux-operator-manifests"), new OciTag("latest")),
-        OperatorChart.of(CHARTS, operator));
+        OperatorChart.of(CHARTS, exact(operator)));
+  }
+
+  private static Version exact(String operator) {
+    return Version.parse(operator)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the version of the Flux Operator chart must be exact, such as '0.59.0', got '%s'"
+                        .formatted(operator)));
   }
 
   /** Returns this release as it is reached, with its images, manifests and chart. */

@@ -68,27 +68,16 @@ public record OperatorChart(
     };
   }
 
-  /**
-   * Returns the chart as it is pulled, with its own image and reporting interval.
-   *
-   * @param version the exact one, for example {@code 0.59.0}
-   */
-  public static OperatorChart of(OciUrl repository, String version) {
+  /** Returns the chart as it is pulled, with its own image and reporting interval. */
+  public static OperatorChart of(OciUrl repository, Version version) {
     return new OperatorChart(
         repository,
-        Version.parse(version).orElseThrow(() -> notExact(version)),
+        version,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Egress.DIRECT,
         Ordered.map());
-  }
-
-  private static IllegalArgumentException notExact(String version) {
-    return new IllegalArgumentException(
-        "the version of the Flux Operator chart must be exact, such as '0.59.0', got '"
-            + version
-            + "'");
   }
 
   /**

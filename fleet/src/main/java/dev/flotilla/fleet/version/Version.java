@@ -31,7 +31,21 @@ public record Version(int major, int minor, int patch, String preRelease)
     this(major, minor, patch, "");
   }
 
-  /** Returns the version that {@code text} is, for example {@code 1.2.3-rc.1}. */
+  /**
+   * Returns the version that {@code text} is, for example {@code 1.2.3-rc.1}.
+   *
+   * <p>Rejected: what is none, such as a range, {@code latest} or {@code v1.2.3}.
+   */
+  public static Version of(String text) {
+    return parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a version must be one such as '1.2.3' or '1.2.3-rc.1', got '%s'; write all three numbers, without 'v' and without a range"
+                        .formatted(text)));
+  }
+
+  /** Returns the version that {@code text} is, if it is one. */
   public static Optional<Version> parse(String text) {
     Matcher form = FORM.matcher(text);
     return form.matches() ? Optional.of(of(form)) : Optional.empty();

@@ -15,7 +15,9 @@ import dev.flotilla.fleet.content.helm.ValuesSource;
 import dev.flotilla.fleet.flux.FluxController;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ final class ReferenceContent {
 
   static Content certManager() {
     OciChart chart =
-        Chart.oci(new OciUrl("oci://quay.io/jetstack/charts/cert-manager")).at("v1.20.2");
+        Chart.oci(new OciUrl("oci://quay.io/jetstack/charts/cert-manager"))
+            .tag(new OciTag("v1.20.2"));
     return Content.builder("cert-manager", STAGING, PRODUCTION)
         .controllers(
             HelmRelease.builder("cert-manager", chart)
@@ -88,7 +91,7 @@ final class ReferenceContent {
 
   private static HelmRelease prometheus() {
     OciUrl url = new OciUrl("oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack");
-    return HelmRelease.builder("kube-prometheus-stack", Chart.oci(url).at("86.2.0"))
+    return HelmRelease.builder("kube-prometheus-stack", Chart.oci(url).at(Version.of("86.2.0")))
         .serviceAccount("flux")
         .crds(CrdPolicy.CREATE_REPLACE)
         .install(Install.defaults().withTimeout(CRD_TIMEOUT))
@@ -128,7 +131,7 @@ final class ReferenceContent {
 
   private static HelmRelease metricsServer() {
     OciUrl url = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts/metrics-server");
-    return HelmRelease.builder("metrics-server", Chart.oci(url).at("3.13.0"))
+    return HelmRelease.builder("metrics-server", Chart.oci(url).at(Version.of("3.13.0")))
         .serviceAccount("flux")
         .values(Values.of("args", List.of("--kubelet-insecure-tls")))
         .build();

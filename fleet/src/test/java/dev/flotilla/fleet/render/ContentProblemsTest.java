@@ -17,13 +17,14 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ContentProblemsTest {
   private static final OciChart CHART =
-      Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web")).at("1.0.0");
+      Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web")).at(Version.of("1.0.0"));
 
   private static final Environment PROD =
       new Environment("prodution", Channel.tag("prod"), GitRef.branch("prod"));
@@ -79,7 +80,8 @@ class ContentProblemsTest {
   @Test
   void writesARepositoryOnceForAllReleasesOfAPhase() {
     HelmRepository repository = HelmRepository.of("acme", "https://charts.acme.example");
-    HelmRelease web = HelmRelease.builder("web", repository.chart("web").at("1.0.0")).build();
+    HelmRelease web =
+        HelmRelease.builder("web", repository.chart("web").at(Version.of("1.0.0"))).build();
     HelmRelease shop = HelmRelease.builder("shop", repository.chart("shop").range("1.x")).build();
     Content content = Content.builder("shop", STAGING).objects(web, shop).build();
 
@@ -94,9 +96,11 @@ class ContentProblemsTest {
   void reportsRepositoriesThatDifferOrThatTwoPhasesOwn() {
     HelmRepository one = HelmRepository.of("acme", "https://charts.acme.example");
     HelmRepository other = HelmRepository.of("acme", "https://other.acme.example");
-    HelmRelease web = HelmRelease.builder("web", one.chart("web").at("1.0.0")).build();
-    HelmRelease shop = HelmRelease.builder("shop", other.chart("shop").at("1.0.0")).build();
-    HelmRelease last = HelmRelease.builder("last", one.chart("last").at("1.0.0")).build();
+    HelmRelease web = HelmRelease.builder("web", one.chart("web").at(Version.of("1.0.0"))).build();
+    HelmRelease shop =
+        HelmRelease.builder("shop", other.chart("shop").at(Version.of("1.0.0"))).build();
+    HelmRelease last =
+        HelmRelease.builder("last", one.chart("last").at(Version.of("1.0.0"))).build();
 
     assertThat(
             problems(Content.builder("shop", STAGING).controllers(web, shop).configs(last).build()))

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ class VersionTest {
       })
   void refusesTextThatIsNotAVersion(String text) {
     assertThat(Version.parse(text)).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Version.of(text))
+        .withMessage(
+            "a version must be one such as '1.2.3' or '1.2.3-rc.1', got '%s'; write all three numbers, without 'v' and without a range",
+            text);
+  }
+
+  @Test
+  void isReadFromItsText() {
+    assertThat(Version.of("1.2.3")).isEqualTo(new Version(1, 2, 3));
+    assertThat(Version.of("1.2.3-rc.1")).isEqualTo(new Version(1, 2, 3, "rc.1"));
   }
 
   @Test

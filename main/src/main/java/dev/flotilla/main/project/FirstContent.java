@@ -15,6 +15,7 @@ import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.render.ContentRenderer;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.fleet.version.Version;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ public record FirstContent(Organization organization, String repository, String 
 
   private Content content() {
     HelmRelease release =
-        HelmRelease.builder(name, Chart.oci(charts().child(name)).at("1.0.0"))
+        HelmRelease.builder(name, Chart.oci(charts().child(name)).at(Version.of("1.0.0")))
             .values(Values.of("replicaCount", 1))
             .valuesIn(Environment.PRODUCTION, Values.of("replicaCount", 2))
             .upgrade(Upgrade.retries(3).rollback())

@@ -2,6 +2,7 @@ package dev.flotilla.fleet.content.helm;
 
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.version.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ public record HelmRepositoryChart(HelmRepository repository, String name, ChartV
       this.name = name;
     }
 
-    /** Returns the chart in one version. */
-    public HelmRepositoryChart at(String version) {
+    /** Returns the chart in one version, whether its index writes a {@code v} before it or not. */
+    public HelmRepositoryChart at(Version version) {
       return new HelmRepositoryChart(repository, name, ChartVersion.exact(version));
     }
 

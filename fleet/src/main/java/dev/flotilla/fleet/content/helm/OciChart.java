@@ -5,8 +5,10 @@ import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,9 +53,19 @@ public record OciChart(
       this.url = url;
     }
 
-    /** Returns the chart in one version, {@code 1.20.2} or {@code v1.20.2} as its tag is. */
-    public OciChart at(String version) {
+    /** Returns the chart in one version, which is its tag too. */
+    public OciChart at(Version version) {
       return of(ChartVersion.exact(version));
+    }
+
+    /**
+     * Returns the chart in one version whose tag is written differently: {@code v1.20.2}, or {@code
+     * 1.20.2_build.1} for {@code 1.20.2+build.1}.
+     *
+     * <p>Rejected: a tag that moves, such as {@code latest}.
+     */
+    public OciChart tag(OciTag tag) {
+      return of(ChartVersion.tag(tag));
     }
 
     /** Returns the chart in the newest version of a range such as {@code 1.x}. */

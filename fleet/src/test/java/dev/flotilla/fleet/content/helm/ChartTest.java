@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ class ChartTest {
 
   @Test
   void ofARegistryIsTheLayerWithTheChart() {
-    assertThat(yaml(OCI.at("v1.20.2+build.1")))
+    assertThat(yaml(OCI.tag(new OciTag("v1.20.2_build.1"))))
         .isEqualTo(
             """
             apiVersion: source.toolkit.fluxcd.io/v1
@@ -50,7 +52,7 @@ class ChartTest {
   @Test
   void ofARegistryIsPulledWithASecretAndVerified() {
     OciChart chart =
-        OCI.at("1.0.0")
+        OCI.at(Version.of("1.0.0"))
             .withInterval(Duration.ofMinutes(5))
             .withPullSecret("registry-auth")
             .verified(
@@ -65,7 +67,7 @@ class ChartTest {
   void bringsTheKeyThatItIsVerifiedWithUnderANameOfItsOwn() {
     String key = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
 
-    assertThat(yaml(OCI.at("1.0.0").verified(Verification.publicKey(key))))
+    assertThat(yaml(OCI.at(Version.of("1.0.0")).verified(Verification.publicKey(key))))
         .startsWith("apiVersion: v1\nkind: Secret\nmetadata:\n  name: web-chart-key\n")
         .contains("  cosign.pub: |\n")
         .endsWith(
@@ -79,7 +81,8 @@ class ChartTest {
 
   @Test
   void ofALoopbackRegistryIsPulledByPlainHttp() {
-    OciChart chart = Chart.oci(new OciUrl("oci://127.0.0.1:5000/charts/web")).at("1.0.0");
+    OciChart chart =
+        Chart.oci(new OciUrl("oci://127.0.0.1:5000/charts/web")).at(Version.of("1.0.0"));
 
     assertThat(yaml(chart)).endsWith("  insecure: true\n");
   }
@@ -90,7 +93,7 @@ class ChartTest {
         HelmRepository.of("acme", "https://charts.acme.example")
             .withInterval(Duration.ofHours(12))
             .withSecret("charts-auth");
-    HelmRepositoryChart chart = repository.chart("web").at("1.0.0");
+    HelmRepositoryChart chart = repository.chart("web").at(Version.of("1.0.0"));
 
     assertThat(yaml(chart))
         .isEqualTo(
@@ -126,14 +129,19 @@ class ChartTest {
         .endsWith("  url: oci://ghcr.io/acme/charts\n  type: oci\n");
   }
 
+  @Test
+  void ofARegistryHasItsVersionAsItsTag() {
+    assertThat(yaml(OCI.at(Version.of("1.20.2-rc.1")))).contains("  ref:\n    tag: 1.20.2-rc.1\n");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"latest", "1.x", "1.2", "^1.2.3", "1.2.3-", "", "1.2.3 "})
-  void hasAnExactVersion(String version) {
+  @ValueSource(strings = {"latest", "1.x", "1.2", "1.2.3-", "1.2.3_", "main"})
+  void rejectsATagThatIsNotOfOneVersion(String tag) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OCI.at(version))
+        .isThrownBy(() -> OCI.tag(new OciTag(tag)))
         .withMessage(
-            "the version of a chart must be one such as '1.20.2', got '%s'; name a range with range",
-            version);
+            "the tag of a chart must be that of one version, such as 'v1.20.2', got '%s'; name a range with range",
+            tag);
   }
 
   @ParameterizedTest
@@ -182,7 +190,7 @@ class ChartTest {
             () ->
                 HelmRepository.of("acme", "https://charts.acme.example")
                     .chart("acme/web")
-                    .at("1.0.0"))
+                    .at(Version.of("1.0.0")))
         .withMessage(
             "the name of a chart must consist of letters, digits, '-', '_' and '.', got 'acme/web'");
   }

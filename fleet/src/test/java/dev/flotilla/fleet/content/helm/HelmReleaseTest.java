@@ -10,6 +10,7 @@ import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class HelmReleaseTest {
   private static final OciChart CHART =
-      Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web")).at("1.0.0");
+      Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web")).at(Version.of("1.0.0"));
 
   @Test
   void isAReleaseOfOneChartThatFluxComparesEveryHour() {

@@ -11,6 +11,7 @@ import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 
 class OperatorUpgradeObjectsTest {
@@ -120,7 +121,7 @@ class OperatorUpgradeObjectsTest {
 
   private static OperatorUpgradeProps props(String charts, Verification verification) {
     return new OperatorUpgradeProps(
-        OperatorChart.of(new OciUrl(charts), "0.59.0"),
+        OperatorChart.of(new OciUrl(charts), Version.of("0.59.0")),
         InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM),
         ObjectMetadata.NONE.withLabel("team", "platform"),
         verification,

@@ -9,6 +9,7 @@ import dev.flotilla.fleet.content.helm.HelmRelease;
 import dev.flotilla.fleet.content.helm.Upgrade;
 import dev.flotilla.fleet.content.helm.Values;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.Flotilla;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class MyContent {
 
   /** Returns the content of each artifact that this repository builds, a folder in components/. */
   static List<Content> contents() {
-    Chart chart = Chart.oci(new OciUrl("{{charts}}/{{name}}")).at("1.0.0");
+    Chart chart = Chart.oci(new OciUrl("{{charts}}/{{name}}")).at(Version.of("1.0.0"));
     HelmRelease release =
         HelmRelease.builder("{{name}}", chart)
             .values(Values.of("replicaCount", 1))
