@@ -101,11 +101,14 @@ public record Distribution(
   }
 
   /** Returns this distribution with the manifests that the operator's own image carries. */
-  public Distribution withoutArtifact() {
+  Distribution withoutArtifact() {
     return DistributionFields.from(this).artifact(Optional.empty()).build();
   }
 
-  /** Returns this distribution with images of another flavor. */
+  /**
+   * Returns this distribution with images of another flavor, for example those of the enterprise
+   * distribution, which a registry has under the same names.
+   */
   public Distribution withVariant(Variant newVariant) {
     return DistributionFields.from(this).variant(Optional.of(newVariant)).build();
   }

@@ -145,8 +145,9 @@ public record FluxSettings(
     }
 
     /**
-     * Sets whether the operator takes Flux's manifests from its own image; defaults to where the
-     * fleet's release has them, with {@link FluxSettings#automation} to the image.
+     * Sets whether the operator takes Flux's manifests from its own image on this cluster, whatever
+     * {@link FluxRelease} says of all; defaults to where the release has them, with {@link
+     * FluxSettings#automation} to the image. {@link Distribution#embedded} is the same for a fleet.
      */
     public Builder embeddedManifests(boolean value) {
       fields.hasEmbeddedManifests(value);

@@ -52,7 +52,7 @@ final class RandomFlux {
     return choices.oneOf(
         pulled,
         pulled,
-        pulled.withoutArtifact(),
+        Distribution.embedded(pulled.version(), pulled.registry()),
         pulled.withArtifact(MANIFESTS, new OciTag("v2.9.4")));
   }
 
