@@ -104,13 +104,13 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   }
 
   /**
-   * Takes what the fleet has, which is only in the tree: every command renders it from the fleet,
+   * Accepts what the fleet has, which is only in the tree: every command renders it from the fleet,
    * without a stack.
    *
    * @throws IllegalArgumentException if the fleet does not have it
    */
   @Override
-  public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
+  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
     if (isClosed) {
       throw new IllegalArgumentException(
           "constructs for Flux must be declared in the fleet, got '%s' in a stack, where other commands would miss it and Flux would prune it; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"

@@ -18,7 +18,7 @@ final class FluxGroup extends Construct implements FluxScope {
   }
 
   @Override
-  public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
-    stack.take(child, part);
+  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
+    stack.addPart(child, part);
   }
 }

@@ -26,6 +26,6 @@ public final class ComponentSet extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public ComponentSet(Construct scope, String id, ComponentSetProps props) {
     super(scope, id);
-    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
+    FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));
   }
 }

@@ -36,7 +36,7 @@ public final class FluxArtifact extends Construct implements FluxScope {
   }
 
   @Override
-  public void take(Construct child, BiConsumer<ClusterRenderer, String> part) {
+  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
     part.accept(renderer, child.getNode().getPath());
   }
 

@@ -9,11 +9,11 @@ import software.constructs.IConstruct;
 /** A construct whose children are one cluster's part of the fleet artifact. */
 public interface FluxScope extends IConstruct {
   /**
-   * Takes a child.
+   * Adds the part of the fleet artifact that a child declares.
    *
-   * @param part gives a renderer what the child has, with the place by which problems name it
+   * @param part adds it to a renderer, with the place by which problems name it
    */
-  void take(Construct child, BiConsumer<ClusterRenderer, String> part);
+  void addPart(Construct child, BiConsumer<ClusterRenderer, String> part);
 
   /**
    * Returns the scope that {@code scope} is or lies in.

@@ -25,6 +25,6 @@ public final class RuntimeInfo extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public RuntimeInfo(Construct scope, String id, RuntimeInfoProps props) {
     super(scope, id);
-    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
+    FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));
   }
 }

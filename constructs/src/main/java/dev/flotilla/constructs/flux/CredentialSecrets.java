@@ -36,17 +36,20 @@ final class CredentialSecrets {
   /**
    * Returns preconditions for an apply, not for a plan: without a value it would send the default.
    */
-  static @Nullable List<Precondition> given(List<Credential> credentials) {
-    List<Precondition> given = new ArrayList<>();
+  static @Nullable List<Precondition> preconditions(List<Credential> credentials) {
+    List<Precondition> preconditions = new ArrayList<>();
     for (Credential credential : credentials) {
       credential
           .variables()
-          .forEach((name, description) -> given.add(given(credential, name, description)));
+          .forEach(
+              (name, description) ->
+                  preconditions.add(precondition(credential, name, description)));
     }
-    return given.isEmpty() ? null : given;
+    return preconditions.isEmpty() ? null : preconditions;
   }
 
-  private static Precondition given(Credential credential, String variable, String description) {
+  private static Precondition precondition(
+      Credential credential, String variable, String description) {
     return Precondition.builder()
         .condition("${!terraform.applying || var." + variable + " != \"\"}")
         .errorMessage(

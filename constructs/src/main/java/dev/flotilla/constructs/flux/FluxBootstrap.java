@@ -124,7 +124,7 @@ public final class FluxBootstrap extends Construct {
                         // The operator and its Flux label and annotate the namespace.
                         .ignoreChanges(List.of("metadata[0].labels", "metadata[0].annotations"))
                         // Everything else waits for the namespace: so it fails before all changes.
-                        .precondition(CredentialSecrets.given(props.credentials()))
+                        .precondition(CredentialSecrets.preconditions(props.credentials()))
                         .build())
                 .build());
     namespace.overrideLogicalId("flux_system");

@@ -35,6 +35,6 @@ public final class SourcePolicy extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public SourcePolicy(Construct scope, String id, SourcePolicyProps props) {
     super(scope, id);
-    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
+    FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));
   }
 }

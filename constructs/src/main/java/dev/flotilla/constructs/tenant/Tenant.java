@@ -26,6 +26,6 @@ public final class Tenant extends Construct {
   /** Adds it to the fleet artifact of {@code scope}'s cluster. */
   public Tenant(Construct scope, String id, TenantProps props) {
     super(scope, id);
-    FluxScope.of(scope).take(this, (renderer, place) -> renderer.add(place, props));
+    FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));
   }
 }

@@ -78,13 +78,13 @@ public record FluxBootstrapProps(
             .map(secret -> secret.metadata().get("name"));
     credentials.stream()
         .map(Credential::secretName)
-        .filter(taken -> name.equals(Optional.<Object>of(taken)))
+        .filter(other -> name.equals(Optional.<Object>of(other)))
         .findFirst()
         .ifPresent(
-            taken -> {
+            other -> {
               throw new IllegalArgumentException(
                   "the Secret '"
-                      + taken
+                      + other
                       + "' holds what the sync is verified with, got a credential of that name; rename it");
             });
   }

@@ -12,15 +12,15 @@ final class ObjectOwners {
 
   /** Returns a problem for each value that has created some of {@code objects} already. */
   List<Problem> claim(String path, List<KubernetesObject> objects) {
-    Map<String, List<String>> taken = new LinkedHashMap<>();
+    Map<String, List<String>> repeated = new LinkedHashMap<>();
     for (KubernetesObject object : objects) {
       String other = byObject.putIfAbsent(key(object), path);
       if (other != null) {
-        taken.computeIfAbsent(other, owner -> new ArrayList<>()).add(object.id());
+        repeated.computeIfAbsent(other, owner -> new ArrayList<>()).add(object.id());
       }
     }
     List<Problem> problems = new ArrayList<>();
-    taken.forEach((owner, ids) -> problems.add(new Problem(path, message(owner, ids))));
+    repeated.forEach((owner, ids) -> problems.add(new Problem(path, message(owner, ids))));
     return problems;
   }
 

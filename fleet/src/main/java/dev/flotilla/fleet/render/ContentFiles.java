@@ -19,8 +19,11 @@ final class ContentFiles {
 
   private ContentFiles() {}
 
-  /** Returns for example {@code helmrelease-web.yaml}, with a number after it if that is taken. */
-  static String name(KubernetesObject object, Collection<String> taken) {
+  /**
+   * Returns for example {@code helmrelease-web.yaml}, with a number after it if one of {@code
+   * others} is that.
+   */
+  static String name(KubernetesObject object, Collection<String> others) {
     Object namespace = object.metadata().get("namespace");
     String base =
         (object.kind().toLowerCase(Locale.ROOT)
@@ -29,7 +32,7 @@ final class ContentFiles {
                 + object.metadata().get("name"))
             .replaceAll("[^-._a-z0-9]", "_");
     String name = base + ".yaml";
-    for (int number = 2; taken.contains(name); number++) {
+    for (int number = 2; others.contains(name); number++) {
       name = base + "-" + number + ".yaml";
     }
     return name;

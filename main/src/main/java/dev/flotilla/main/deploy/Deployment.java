@@ -64,7 +64,7 @@ public final class Deployment {
           .leftBehind(cluster, state)
           .forEach(line -> report.status(cluster.name() + ": " + line));
       try (Plan plan = plan(stack, wanted)) {
-        credentials.checkGiven(plan);
+        credentials.checkCreated(plan);
         if (wanted.namespace()) {
           mark.putOnNamespace();
         }

@@ -73,7 +73,7 @@ final class ExecPlugin {
   }
 
   /** Runs the plugin, and returns the credential that it prints. */
-  ExecCredential credential() {
+  PluginCredential credential() {
     JsonNode answer = answer(run());
     String version = answer.path("apiVersion").asText();
     if (!version.equals(exec.apiVersion())) {
@@ -95,7 +95,7 @@ final class ExecPlugin {
       throw failure(
           "print a token of one line, got several; run it yourself and read what it prints");
     }
-    return new ExecCredential(
+    return new PluginCredential(
         token, certificate, key, expires(status.path("expirationTimestamp").asText("")));
   }
 

@@ -22,7 +22,7 @@ public final class Login {
   private final UserEntry user;
   private final Map<String, String> environment;
   private final SecretMask secrets;
-  private @Nullable ExecCredential fetched;
+  private @Nullable PluginCredential fetched;
 
   Login(ClusterEntry cluster, UserEntry user, Map<String, String> environment, SecretMask secrets) {
     this.cluster = cluster;
@@ -61,7 +61,9 @@ public final class Login {
                 .formatted(user.file(), user.name(), user.tokenFile()));
       }
     }
-    return user.token().isEmpty() ? fetched().map(ExecCredential::token).orElse("") : user.token();
+    return user.token().isEmpty()
+        ? fetched().map(PluginCredential::token).orElse("")
+        : user.token();
   }
 
   /** Returns the client certificate and its key, if the user has them. */
@@ -93,12 +95,12 @@ public final class Login {
     }
   }
 
-  private synchronized Optional<ExecCredential> fetched() {
+  private synchronized Optional<PluginCredential> fetched() {
     if (fetched == null || fetched.isExpired(Instant.now())) {
       user.command()
           .ifPresent(
               exec -> {
-                ExecCredential credential =
+                PluginCredential credential =
                     new ExecPlugin(user, exec, cluster, environment).credential();
                 secrets.add(credential.token());
                 secrets.add(credential.key());

@@ -15,10 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The credentials of one cluster and the passphrase of its state, as far as they are given.
+ * The credentials of one cluster and the passphrase of its state, as far as their variables are
+ * set.
  *
  * <p>A value is sent only when its Secret is new or its revision rises, but the stack refuses every
- * apply that has none. What is not given and not sent is a placeholder.
+ * apply that has none. What is not set and not sent is a placeholder.
  */
 public final class CredentialVariables {
   private static final String PLACEHOLDER = "not-given";
@@ -35,14 +36,14 @@ public final class CredentialVariables {
     this.environment = environment;
   }
 
-  /** Returns the variables of all credentials: what was given, or a placeholder. */
+  /** Returns the variables of all credentials: what is set, or a placeholder. */
   public SortedMap<String, String> variables() {
     SortedMap<String, String> variables = new TreeMap<>();
     for (Credential credential : credentials) {
       for (String name : credential.variables().keySet()) {
         variables.put(
             OpenTofu.VARIABLE + name,
-            isGiven(OpenTofu.VARIABLE + name) ? given(OpenTofu.VARIABLE + name) : PLACEHOLDER);
+            isSet(OpenTofu.VARIABLE + name) ? value(OpenTofu.VARIABLE + name) : PLACEHOLDER);
       }
     }
     return variables;
@@ -53,20 +54,20 @@ public final class CredentialVariables {
     List<String> secrets = new ArrayList<>(variables().values());
     secrets.removeIf(PLACEHOLDER::equals);
     // Whatever the fleet says now, the state may need it.
-    secrets.add(given(OpenTofu.VARIABLE + Encryption.Passphrase.VARIABLE));
+    secrets.add(value(OpenTofu.VARIABLE + Encryption.Passphrase.VARIABLE));
     cluster
         .openTofu()
         .encryption()
         .passphrases()
-        .forEach(name -> secrets.add(given(OpenTofu.VARIABLE + name)));
-    secrets.add(given(StateChange.OLD_PASSPHRASE));
+        .forEach(name -> secrets.add(value(OpenTofu.VARIABLE + name)));
+    secrets.add(value(StateChange.OLD_PASSPHRASE));
     return secrets;
   }
 
   /** Demands the passphrases that an encrypted state is read with. */
   public void checkPassphrase() {
     for (String name : cluster.openTofu().encryption().passphrases()) {
-      if (!isGiven(OpenTofu.VARIABLE + name)) {
+      if (!isSet(OpenTofu.VARIABLE + name)) {
         throw new Failure(
             "the passphrase of the state of cluster '%s' must be given; set %s"
                 .formatted(cluster.name(), OpenTofu.VARIABLE + name));
@@ -116,7 +117,7 @@ public final class CredentialVariables {
   }
 
   /** Demands the values of the Secrets that {@code plan} creates: a cluster may have lost some. */
-  public void checkGiven(Plan plan) {
+  public void checkCreated(Plan plan) {
     List<String> problems = new ArrayList<>();
     for (Credential credential : credentials) {
       String id = Credential.resourceName(credential.secretName());
@@ -132,7 +133,7 @@ public final class CredentialVariables {
         .variables()
         .forEach(
             (name, description) -> {
-              if (!isGiven(OpenTofu.VARIABLE + name)) {
+              if (!isSet(OpenTofu.VARIABLE + name)) {
                 problems.add(
                     "credential '%s' of cluster '%s' must be given, because %s; set %s%s: %s"
                         .formatted(
@@ -146,11 +147,11 @@ public final class CredentialVariables {
             });
   }
 
-  private boolean isGiven(String variable) {
-    return !given(variable).isEmpty();
+  private boolean isSet(String variable) {
+    return !value(variable).isEmpty();
   }
 
-  private String given(String variable) {
+  private String value(String variable) {
     return environment.getOrDefault(variable, "");
   }
 

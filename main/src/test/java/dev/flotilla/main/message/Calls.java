@@ -153,7 +153,8 @@ final class Calls {
     return sources
         .declaration(element)
         .filter(found -> found.getLeaf() instanceof MethodTree method && returnsTexts(method))
-        .map(found -> texts.once(element, () -> texts.results(found, given(found, path, values))))
+        .map(
+            found -> texts.once(element, () -> texts.results(found, bindings(found, path, values))))
         .orElse(Set.of());
   }
 
@@ -164,24 +165,24 @@ final class Calls {
   }
 
   /**
-   * Returns what a call gives to the parameters of a method.
+   * Returns the texts that a call passes for the parameters of a method.
    *
    * @param values what is known of the parameters where the call is
    */
-  Map<Element, Set<String>> given(
+  Map<Element, Set<String>> bindings(
       TreePath method, TreePath call, Map<Element, Set<String>> values) {
-    Map<Element, Set<String>> given = new HashMap<>();
+    Map<Element, Set<String>> bindings = new HashMap<>();
     List<TreePath> arguments = arguments(call);
     List<? extends VariableTree> parameters = ((MethodTree) method.getLeaf()).getParameters();
     for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
       if (PARAMETER.matcher(parameters.get(i).getType().toString()).matches()) {
         Set<String> argument = texts.of(arguments.get(i), values);
         if (Texts.haveWords(argument)) {
-          given.put(sources.element(Sources.child(method, parameters.get(i))), argument);
+          bindings.put(sources.element(Sources.child(method, parameters.get(i))), argument);
         }
       }
     }
-    return given;
+    return bindings;
   }
 
   /** Returns the arguments of a call; {@code this::report} gets what {@code forEach} is on. */

@@ -118,7 +118,7 @@ final class MessageFinder {
       Set<Map<Element, Set<String>>> contexts = new LinkedHashSet<>();
       for (TreePath use : List.copyOf(sources.uses(element))) {
         for (Map<Element, Set<String>> values : contexts(use, callers + 1)) {
-          contexts.add(texts.calls().given(method.get(), use, values));
+          contexts.add(texts.calls().bindings(method.get(), use, values));
         }
       }
       known.put(element, contexts.isEmpty() ? Set.of(Map.of()) : contexts);

@@ -139,7 +139,7 @@ final class Texts {
     }
     Set<String> texts = new LinkedHashSet<>();
     if (element != null && !element.getKind().isClass()) {
-      texts.addAll(once(element, () -> given(element, values)));
+      texts.addAll(once(element, () -> assigned(element, values)));
     }
     boolean isConstant = element != null && element.getKind() == ElementKind.FIELD;
     return haveWords(texts) || (isConstant && !texts.isEmpty())
@@ -148,7 +148,7 @@ final class Texts {
   }
 
   /** Returns what a variable is declared with, and what is assigned or added to it. */
-  private Set<String> given(Element element, Map<Element, Set<String>> values) {
+  private Set<String> assigned(Element element, Map<Element, Set<String>> values) {
     Set<String> texts = new LinkedHashSet<>();
     sources
         .declaration(element)

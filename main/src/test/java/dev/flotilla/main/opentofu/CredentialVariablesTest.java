@@ -63,7 +63,7 @@ class CredentialVariablesTest {
     @Test
     void refusesAMissingValueOfASecretThatThePlanCreates() {
       try (Plan plan = plan("create", "kubernetes_secret_v1.ghcr_auth")) {
-        assertThatThrownBy(() -> credentials(1, Map.of()).checkGiven(plan))
+        assertThatThrownBy(() -> credentials(1, Map.of()).checkCreated(plan))
             .hasMessage(
                 "credential 'ghcr-auth' of cluster 'staging' must be given, because its Secret is created; set TF_VAR_ghcr_auth_password: "
                     + description());
@@ -102,7 +102,8 @@ class CredentialVariablesTest {
     @Test
     void takesNoValueForAPlanWithoutTheSecret() {
       try (Plan plan = plan("update", "kubernetes_secret_v1.ghcr_auth")) {
-        assertThatCode(() -> credentials(1, Map.of()).checkGiven(plan)).doesNotThrowAnyException();
+        assertThatCode(() -> credentials(1, Map.of()).checkCreated(plan))
+            .doesNotThrowAnyException();
       }
     }
 
@@ -155,9 +156,10 @@ class CredentialVariablesTest {
 
     @Test
     void isNotDemandedOtherwise() {
-      Map<String, String> given = Map.of("TF_VAR_state_passphrase", "sixteen-characters");
+      Map<String, String> environment = Map.of("TF_VAR_state_passphrase", "sixteen-characters");
 
-      assertThatCode(() -> new CredentialVariables(encrypted, List.of(), given).checkPassphrase())
+      assertThatCode(
+              () -> new CredentialVariables(encrypted, List.of(), environment).checkPassphrase())
           .doesNotThrowAnyException();
       assertThatCode(() -> credentials(1, Map.of()).checkPassphrase()).doesNotThrowAnyException();
     }

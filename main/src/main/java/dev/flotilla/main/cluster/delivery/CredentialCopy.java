@@ -2,9 +2,9 @@ package dev.flotilla.main.cluster.delivery;
 
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.main.cluster.FluxNamespace;
+import dev.flotilla.main.cluster.LabelsAndAnnotations;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ObjectId;
-import dev.flotilla.main.cluster.ObjectMetadata;
 import dev.flotilla.main.cluster.ResourceKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ record CredentialCopy(String secret, String namespace, ObjectId resourceSet) {
       Function<String, Optional<GenericKubernetesResource>> source) {
     List<CredentialCopy> stale = new ArrayList<>();
     for (GenericKubernetesResource copy : applied) {
-      Map<String, String> metadata = ObjectMetadata.of(copy);
+      Map<String, String> metadata = LabelsAndAnnotations.of(copy);
       String[] from = metadata.getOrDefault("fluxcd.controlplane.io/copyFrom", "").split("/", 2);
       if (from.length == 2
           && from[0].equals(metadata.get(OWNER_NAMESPACE))

@@ -1,7 +1,7 @@
 package dev.flotilla.main.cluster.ownership;
 
+import dev.flotilla.main.cluster.LabelsAndAnnotations;
 import dev.flotilla.main.cluster.ObjectId;
-import dev.flotilla.main.cluster.ObjectMetadata;
 import dev.flotilla.main.cluster.flux.FluxObject;
 import dev.flotilla.main.cluster.flux.LiveFlux;
 import dev.flotilla.main.cluster.flux.SyncTarget;
@@ -70,7 +70,7 @@ final class Applier {
 
   /** Returns the labels and annotations of the applier. */
   Map<String, String> metadata() {
-    return ObjectMetadata.of(object);
+    return LabelsAndAnnotations.of(object);
   }
 
   /** Returns the arguments with which kubectl stops it from applying or deleting anything. */

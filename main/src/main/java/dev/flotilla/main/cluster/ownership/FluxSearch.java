@@ -1,8 +1,8 @@
 package dev.flotilla.main.cluster.ownership;
 
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.main.cluster.LabelsAndAnnotations;
 import dev.flotilla.main.cluster.ObjectId;
-import dev.flotilla.main.cluster.ObjectMetadata;
 import dev.flotilla.main.cluster.ResourceKinds;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
@@ -97,7 +97,7 @@ final class FluxSearch {
   private List<ExistingFlux.Release> releases(List<GenericKubernetesResource> objects) {
     Map<String, ExistingFlux.Release> releases = new LinkedHashMap<>();
     for (GenericKubernetesResource object : objects) {
-      Map<String, String> metadata = ObjectMetadata.of(object);
+      Map<String, String> metadata = LabelsAndAnnotations.of(object);
       Optional.ofNullable(metadata.get("meta.helm.sh/release-name"))
           .map(
               name ->

@@ -1,8 +1,8 @@
 package dev.flotilla.main.cluster.ownership;
 
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.main.cluster.LabelsAndAnnotations;
 import dev.flotilla.main.cluster.ObjectId;
-import dev.flotilla.main.cluster.ObjectMetadata;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -94,12 +94,12 @@ final class PruneForecast {
   private static boolean deletes(Applier applier, ObjectId id, GenericKubernetesResource live) {
     return ObjectId.of(live).toString().equals(id.toString())
         && !isPartOfFlux(live)
-        && !applier.kind().exempts(ObjectMetadata.of(live));
+        && !applier.kind().exempts(LabelsAndAnnotations.of(live));
   }
 
   /** The operator takes them over before Flux looks at the new source. */
   private static boolean isPartOfFlux(GenericKubernetesResource object) {
-    return "flux".equals(ObjectMetadata.of(object).get("app.kubernetes.io/part-of"));
+    return "flux".equals(LabelsAndAnnotations.of(object).get("app.kubernetes.io/part-of"));
   }
 
   private static boolean isOfTheBootstrap(ObjectId id) {

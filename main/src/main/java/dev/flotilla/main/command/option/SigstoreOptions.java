@@ -46,7 +46,7 @@ public final class SigstoreOptions {
         signingConfig.map(file -> SigstoreFiles.signingConfig(SIGNING, invocation.resolve(file)));
     if (fleet.registries().sigstores().isEmpty()) {
       return root.map(Sigstore::new)
-          .map(given -> fleet.toBuilder().sigstore(with(given, signing)).build())
+          .map(sigstore -> fleet.toBuilder().sigstore(with(sigstore, signing)).build())
           .orElseGet(() -> unchanged(fleet));
     }
     fleet.registries().sigstores().forEach(declared -> requireEqual(declared, root));
@@ -77,8 +77,8 @@ public final class SigstoreOptions {
   }
 
   /** The clusters would refuse what is verified by another. */
-  private void requireEqual(Sigstore declared, Optional<TrustedRoot> given) {
-    if (given.isPresent() && !given.get().equals(declared.trustedRoot())) {
+  private void requireEqual(Sigstore declared, Optional<TrustedRoot> root) {
+    if (root.isPresent() && !root.get().equals(declared.trustedRoot())) {
       throw new Failure(
           "%s must be the trusted root that the clusters have as '%s', got another in '%s'; drop the option, or change the fleet"
               .formatted(ROOT, declared.secretName(), trustedRoot.orElseThrow()));

@@ -42,13 +42,13 @@ class SigstoreOptionsTest {
   /** What a publish looks at next is which artifact a folder is. */
   @Test
   void takeTheRootThatTheClustersHaveAndWhereToSign() {
-    for (String taken :
+    for (String options :
         new String[] {
           "--trusted-root acme.example.root",
           "--signing-config other.example.signing",
           "--trusted-root acme.example.root --signing-config other.example.signing"
         }) {
-      assertThat(error(WITH_SIGSTORE, taken + " --component none")).startsWith(NO_ARTIFACT);
+      assertThat(error(WITH_SIGSTORE, options + " --component none")).startsWith(NO_ARTIFACT);
     }
     assertThat(error(FLEET, "--trusted-root other.example.root --component none"))
         .startsWith(NO_ARTIFACT);

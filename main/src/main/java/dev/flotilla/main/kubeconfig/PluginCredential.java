@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param expires when another one must be fetched
  */
-record ExecCredential(String token, String certificate, String key, Optional<Instant> expires) {
+record PluginCredential(String token, String certificate, String key, Optional<Instant> expires) {
   boolean isExpired(Instant now) {
     return expires.filter(end -> !now.isBefore(end)).isPresent();
   }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is noted on an object. */
-public final class ObjectMetadata {
-  private ObjectMetadata() {}
+/** The labels and annotations of an object. */
+public final class LabelsAndAnnotations {
+  private LabelsAndAnnotations() {}
 
-  /** Returns the labels and annotations of an object, in one map. */
+  /** Returns both in one map. */
   public static Map<String, String> of(GenericKubernetesResource object) {
     Map<String, String> all = new TreeMap<>();
     Optional.ofNullable(object.getMetadata().getLabels()).ifPresent(all::putAll);
