@@ -3,23 +3,15 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
-import dev.flotilla.constructs.automation.UpdateAutomation;
-import dev.flotilla.constructs.component.ComponentSet;
 import dev.flotilla.constructs.fleet.FluxScope;
-import dev.flotilla.constructs.fleet.OperatorUpgrade;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.opentofu.Backend;
 import dev.flotilla.constructs.opentofu.ClusterProviders;
 import dev.flotilla.constructs.opentofu.EncryptionBlock;
 import dev.flotilla.constructs.opentofu.Providers;
-import dev.flotilla.constructs.policy.SourcePolicy;
-import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.render.ClusterRenderer;
-import dev.flotilla.fleet.resolve.ResolvedCluster;
-import java.util.List;
 import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
@@ -45,7 +37,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
   /** Adds the stack to {@code scope}; {@code id} is its name, in a fleet that of the cluster. */
   public ClusterStack(Construct scope, String id, ClusterStackProps props) {
     this(scope, id, StackValues.of(props.cluster()));
-    addDelivered(props.cluster());
+    DeliveredConstructs.add(this, props.cluster());
     this.isClosed = true;
   }
 
@@ -57,33 +49,6 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     EncryptionBlock.add(this, values.openTofu().encryption());
     ClusterProviders.add(this, values.name(), values.openTofu().access());
     addOutput(new FluxBootstrap(this, "FluxBootstrap", values.bootstrap()));
-  }
-
-  private void addDelivered(ResolvedCluster resolved) {
-    new OperatorUpgrade(this, "OperatorUpgrade", resolved.operatorUpgrade());
-    new RuntimeInfo(this, "RuntimeInfo", resolved.runtimeInfo());
-    if (!resolved.workloads().tenants().isEmpty()) {
-      new SourcePolicy(this, "SourcePolicy", resolved.sourcePolicy());
-    }
-    add(
-        "ComponentSets",
-        resolved.workloads().componentSets(),
-        (group, set) -> new ComponentSet(group, set.name(), set));
-    add(
-        "Tenants",
-        resolved.workloads().tenants(),
-        (group, tenant) -> new Tenant(group, tenant.name(), tenant));
-    add(
-        "UpdateAutomations",
-        resolved.cluster().updateAutomations(),
-        (group, updates) -> new UpdateAutomation(group, updates.name(), updates));
-  }
-
-  private <T> void add(String id, List<T> values, BiConsumer<FluxGroup, T> construct) {
-    if (!values.isEmpty()) {
-      FluxGroup group = new FluxGroup(this, id);
-      values.forEach(value -> construct.accept(group, value));
-    }
   }
 
   /**

@@ -10,15 +10,15 @@ import software.constructs.Construct;
  * ids, and CDKTF has ids such as {@code backend} of its own in the stack.
  */
 final class FluxGroup extends Construct implements FluxScope {
-  private final ClusterStack stack;
+  private final FluxScope parent;
 
-  FluxGroup(ClusterStack stack, String id) {
-    super(stack, id);
-    this.stack = stack;
+  <S extends Construct & FluxScope> FluxGroup(S parent, String id) {
+    super(parent, id);
+    this.parent = parent;
   }
 
   @Override
   public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
-    stack.addPart(child, part);
+    parent.addPart(child, part);
   }
 }

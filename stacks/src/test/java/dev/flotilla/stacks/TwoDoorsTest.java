@@ -3,14 +3,8 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.automation.UpdateAutomation;
-import dev.flotilla.constructs.component.ComponentSet;
 import dev.flotilla.constructs.fleet.FluxArtifact;
 import dev.flotilla.constructs.fleet.FluxArtifactProps;
-import dev.flotilla.constructs.fleet.OperatorUpgrade;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
-import dev.flotilla.constructs.policy.SourcePolicy;
-import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
@@ -31,7 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.constructs.Construct;
 
 /** A fleet is rendered as it is declared; an app of a user's own puts constructs into a tree. */
 class TwoDoorsTest {
@@ -84,20 +77,7 @@ class TwoDoorsTest {
   private static FluxArtifact artifact(ResolvedCluster cluster) {
     FluxArtifact artifact =
         new FluxArtifact(Testing.app(), cluster.name(), new FluxArtifactProps(cluster));
-    new OperatorUpgrade(artifact, "OperatorUpgrade", cluster.operatorUpgrade());
-    new RuntimeInfo(artifact, "RuntimeInfo", cluster.runtimeInfo());
-    if (!cluster.workloads().tenants().isEmpty()) {
-      new SourcePolicy(artifact, "SourcePolicy", cluster.sourcePolicy());
-    }
-    Construct sets = new Construct(artifact, "ComponentSets");
-    cluster.workloads().componentSets().forEach(set -> new ComponentSet(sets, set.name(), set));
-    Construct tenants = new Construct(artifact, "Tenants");
-    cluster.workloads().tenants().forEach(tenant -> new Tenant(tenants, tenant.name(), tenant));
-    Construct updates = new Construct(artifact, "UpdateAutomations");
-    cluster
-        .cluster()
-        .updateAutomations()
-        .forEach(automation -> new UpdateAutomation(updates, automation.name(), automation));
+    DeliveredConstructs.add(artifact, cluster);
     return artifact;
   }
 }

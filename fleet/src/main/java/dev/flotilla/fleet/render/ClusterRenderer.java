@@ -20,6 +20,7 @@ import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.policy.internal.DeclaredSignatures;
 import dev.flotilla.fleet.policy.internal.DeclaredSources;
 import dev.flotilla.fleet.policy.internal.SourcePolicyObjects;
+import dev.flotilla.fleet.resolve.DeliveredParts;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.fleet.tenant.internal.TenantObjects;
@@ -29,7 +30,7 @@ import java.util.List;
  * Renders one cluster's part of the fleet artifact, from values each with its place, by which
  * problems name it: {@code staging/Tenants/web}. Files are in the order in which values are added.
  */
-public final class ClusterRenderer {
+public final class ClusterRenderer implements DeliveredParts {
   private static final String FLUX = "flux-system/";
 
   private final ClusterContext context;
@@ -54,25 +55,25 @@ public final class ClusterRenderer {
             secret -> objects.sync(FLUX + secret.metadata().get("name") + ".yaml", place, secret));
   }
 
-  /** Adds the operator's upgrades by Flux. */
+  @Override
   public void add(String place, OperatorUpgradeProps upgrade) {
     objects.sync(FLUX + "flux-operator-values.yaml", place, OperatorUpgradeObjects.values(upgrade));
     objects.sync(FLUX + "flux-operator.yaml", place, OperatorUpgradeObjects.upgrade(upgrade));
   }
 
-  /** Adds the variables that components and tenants get of the cluster. */
+  @Override
   public void add(String place, RuntimeInfoProps info) {
     objects.sync(FLUX + "runtime-info.yaml", place, RuntimeInfoObjects.render(info));
   }
 
-  /** Adds the policies for tenants, before which nothing of theirs is applied. */
+  @Override
   public void add(String place, SourcePolicyProps policy) {
     objects.addFirst(place, SourcePolicyObjects.render(policy, context));
     objects.require(new DeclaredSources(policy, context));
     objects.require(new DeclaredSignatures(policy, context));
   }
 
-  /** Adds components, a file each. */
+  @Override
   public void add(String place, ComponentSetProps set) {
     for (PlatformComponent component : set.components()) {
       ComponentObjects rendering = new ComponentObjects(component, context);
@@ -81,14 +82,14 @@ public final class ClusterRenderer {
     }
   }
 
-  /** Adds a tenant. */
+  @Override
   public void add(String place, TenantProps tenant) {
     TenantObjects rendering = new TenantObjects(tenant, context);
     objects.add(place, rendering.resourceSet());
     rendering.problems().forEach(problem -> objects.report(place, problem));
   }
 
-  /** Adds the image updates of a Git repository. */
+  @Override
   public void add(String place, UpdateAutomationProps updates) {
     objects.add(place, new UpdateObjects(updates, context).resourceSet());
   }

@@ -24,23 +24,7 @@ public final class FleetRenderer {
     String place = resolved.name();
     ClusterRenderer renderer = new ClusterRenderer(resolved.context(), resolved.sync());
     renderer.add(place, resolved.bootstrap());
-    renderer.add(place + "/OperatorUpgrade", resolved.operatorUpgrade());
-    renderer.add(place + "/RuntimeInfo", resolved.runtimeInfo());
-    if (!resolved.workloads().tenants().isEmpty()) {
-      renderer.add(place + "/SourcePolicy", resolved.sourcePolicy());
-    }
-    resolved
-        .workloads()
-        .componentSets()
-        .forEach(set -> renderer.add(place + "/ComponentSets/" + set.name(), set));
-    resolved
-        .workloads()
-        .tenants()
-        .forEach(tenant -> renderer.add(place + "/Tenants/" + tenant.name(), tenant));
-    resolved
-        .cluster()
-        .updateAutomations()
-        .forEach(updates -> renderer.add(place + "/UpdateAutomations/" + updates.name(), updates));
+    resolved.deliver(place + "/", renderer);
     renderer.add(place, resolved.cluster().objects());
     renderer.share(objects);
     return new RenderedCluster(place, renderer.files(), renderer.problems());

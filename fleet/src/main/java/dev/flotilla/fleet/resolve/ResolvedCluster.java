@@ -1,8 +1,10 @@
 package dev.flotilla.fleet.resolve;
 
 import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.cluster.Workloads;
+import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
@@ -10,6 +12,7 @@ import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,6 +46,29 @@ public record ResolvedCluster(
   /** Returns the variables that its artifacts consume. */
   public RuntimeInfoProps runtimeInfo() {
     return new RuntimeInfoProps(context.variables());
+  }
+
+  /**
+   * Adds to {@code parts}, in the order of the files, what Flux delivers to it beside Flux itself
+   * and the objects of the user's own.
+   *
+   * @param prefix what each place begins with
+   */
+  public void deliver(String prefix, DeliveredParts parts) {
+    parts.add(prefix + "OperatorUpgrade", operatorUpgrade);
+    parts.add(prefix + "RuntimeInfo", runtimeInfo());
+    if (!workloads.tenants().isEmpty()) {
+      parts.add(prefix + "SourcePolicy", sourcePolicy);
+    }
+    for (ComponentSetProps set : workloads.componentSets()) {
+      parts.add(prefix + "ComponentSets/" + set.name(), set);
+    }
+    for (TenantProps tenant : workloads.tenants()) {
+      parts.add(prefix + "Tenants/" + tenant.name(), tenant);
+    }
+    for (UpdateAutomationProps updates : cluster.updateAutomations()) {
+      parts.add(prefix + "UpdateAutomations/" + updates.name(), updates);
+    }
   }
 
   /** Returns every Secret that it has. */
