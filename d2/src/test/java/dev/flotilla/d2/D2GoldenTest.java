@@ -8,6 +8,7 @@ import dev.flotilla.stacks.fixture.ConstructTree;
 import dev.flotilla.stacks.fixture.FileDigests;
 import dev.flotilla.stacks.fixture.FolderDiff;
 import dev.flotilla.stacks.fixture.Golden;
+import dev.flotilla.stacks.fixture.ObjectParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +44,10 @@ class D2GoldenTest {
     GOLDEN.check(cluster + "/cdk.tf.json", Files.readString(json) + "\n");
   }
 
-  /** One file is easier to review than many. */
   @ParameterizedTest
   @ValueSource(strings = {"staging", "update"})
   void fleetIsTheGolden(String cluster) throws IOException {
-    StringBuilder text = new StringBuilder();
-    fleet(cluster)
-        .forEach((path, file) -> text.append("--- # ").append(path).append('\n').append(file));
-
-    GOLDEN.check(cluster + "/fleet.yaml", text.toString());
+    GOLDEN.checkFolder(cluster + "/fleet", ObjectParts.of(fleet(cluster)));
   }
 
   /** What is as on staging is reviewed there. */

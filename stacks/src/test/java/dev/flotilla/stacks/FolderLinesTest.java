@@ -6,6 +6,8 @@ import dev.flotilla.stacks.fixture.FolderLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,20 +16,26 @@ class FolderLinesTest {
   @TempDir private Path folder;
 
   private String digests;
-  private String lines;
+  private SortedMap<String, String> lines;
 
   @BeforeEach
   void writeGoldens() throws IOException {
     write("07/web.yaml", "kind: Role\nname: web\n");
     write("07/cdk.tf.json", "{\"body\": \"a: 1\\nb: 2\\n\"}\n");
-    FolderLines golden = new FolderLines(folder);
+    FolderLines golden = read();
     digests = golden.digests();
     lines = golden.distinct();
   }
 
   @Test
-  void haveEachLineOnceAndThoseOfDocumentsInJson() {
-    assertThat(lines).isEqualTo("\"}\nb: 2\\n\nkind: Role\nname: web\n{\"body\": \"a: 1\\n\n");
+  void haveEachLineOnceAndThoseOfDocumentsInJson() throws IOException {
+    write("08/web.yaml", "kind: Role\nrules: []\nname: web\n");
+
+    assertThat(lines)
+        .containsExactly(
+            Map.entry("cdk.tf.json", "{\"body\": \"a: 1\\n\nb: 2\\n\n\"}\n"),
+            Map.entry("web.yaml", "kind: Role\nname: web\n"));
+    assertThat(read().distinct()).containsEntry("web.yaml", "kind: Role\nname: web\nrules: []\n");
   }
 
   @Test
@@ -47,8 +55,9 @@ class FolderLinesTest {
               2: + b: 3\\n
             07/web.yaml:
               2: + name: api
-            in no file any more:
+            in no cdk.tf.json any more:
               - b: 2\\n
+            in no web.yaml any more:
               - name: web
             """);
   }
@@ -77,7 +86,11 @@ class FolderLinesTest {
   }
 
   private String differences() {
-    return new FolderLines(folder).differences(digests, lines);
+    return read().differences(digests, lines);
+  }
+
+  private FolderLines read() {
+    return new FolderLines(folder, path -> path.replaceFirst(".*/", ""));
   }
 
   private void write(String path, String text) throws IOException {
