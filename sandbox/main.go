@@ -1,5 +1,5 @@
-// Command sandbox runs a Kubernetes control plane, an OCI registry and Flux with its operator on this
-// machine's loopback interface, without a container engine, for development and tests.
+// Command sandbox runs a Kubernetes control plane, an OCI registry, a Git server and Flux with its operator on
+// this machine's loopback interface, without a container engine, for development and tests.
 package main
 
 import (
@@ -19,12 +19,13 @@ import (
 	"flotilla.dev/sandbox/internal/kubeconfig"
 )
 
-const usage = `A Kubernetes control plane, an OCI registry and Flux with its operator on this machine's loopback interface.
+const usage = `A Kubernetes control plane, an OCI registry, a Git server and Flux with its operator on this machine's loopback interface.
 
   sandbox build [NAME…]               build what is missing into the user's cache folder
-  sandbox up --dir DIR [--keyless|--private-sigstore]
+  sandbox up --dir DIR [--keyless|--private-sigstore] [--git]
                                       start the sandbox that lives in DIR, or find it running; with a Sigstore that Flux
-                                      and cosign take for the public one, or that nobody trusts who is not handed its root
+                                      and cosign take for the public one, or that nobody trusts who is not handed its root;
+                                      with a Git server, where a push creates the repository (needs git on the PATH)
   sandbox status --dir DIR [--json]   what runs; exit code 2 when it does not
   sandbox env --dir DIR [--json]      the variables that point programs at it
   sandbox identity --dir DIR --repository OWNER/NAME --workflow PATH --ref REF [--event EVENT] [--called WORKFLOW@REF] [--json]
@@ -72,7 +73,7 @@ func run(ctx context.Context, args []string) error {
 		}
 		return nil
 	case "up":
-		options, err := parse(args, sigstoreFlags)
+		options, err := parse(args, upFlags)
 		if err != nil {
 			return err
 		}
@@ -124,6 +125,12 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 		return instance.Supervise(ctx, options.folder, os.Stdin, os.Stdout)
+	case "serve-git":
+		options, err := parse(args)
+		if err != nil {
+			return err
+		}
+		return instance.ServeGit(ctx, options.folder)
 	case "help", "-h", "--help":
 		fmt.Print(usage)
 		return nil
@@ -134,20 +141,21 @@ func run(ctx context.Context, args []string) error {
 
 // options are what commands are given; each takes some of them.
 type options struct {
-	folder                   instance.Folder
-	asJSON, keyless, private bool
-	job                      instance.Job
+	folder                        instance.Folder
+	asJSON, keyless, private, git bool
+	job                           instance.Job
 }
 
 func (o options) order(binaries build.Binaries) instance.Order {
-	return instance.Order{Binaries: binaries, Keyless: o.keyless || o.private, PrivateSigstore: o.private}
+	return instance.Order{Binaries: binaries, Keyless: o.keyless || o.private, PrivateSigstore: o.private, Git: o.git}
 }
 
 func jsonFlag(flags *flag.FlagSet, o *options) { flags.BoolVar(&o.asJSON, "json", false, "") }
 
-func sigstoreFlags(flags *flag.FlagSet, o *options) {
+func upFlags(flags *flag.FlagSet, o *options) {
 	flags.BoolVar(&o.keyless, "keyless", false, "")
 	flags.BoolVar(&o.private, "private-sigstore", false, "")
+	flags.BoolVar(&o.git, "git", false, "")
 }
 
 func jobFlags(flags *flag.FlagSet, o *options) {

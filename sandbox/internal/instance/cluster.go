@@ -19,6 +19,7 @@ import (
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
 
+	"flotilla.dev/sandbox/internal/git"
 	"flotilla.dev/sandbox/internal/volumes"
 )
 
@@ -43,13 +44,17 @@ func (s *supervisor) checks() ([]check, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []check{
+	checks := []check{
 		{"API server", "kube-apiserver", answers(client, s.server()+"/readyz")},
 		{"registry", "registry", answers(http.DefaultClient, "http://"+loopback(s.state.Ports.Registry())+"/v2/")},
-	}, nil
+	}
+	if s.state.Git {
+		checks = append(checks, check{"Git server", gitName, answers(http.DefaultClient, s.state.Ports.gitAddress()+git.HealthPath)})
+	}
+	return checks, nil
 }
 
-// serving waits until the API server and the registry answer.
+// serving waits until the API server, the registry and the Git server answer.
 func (s *supervisor) serving(ctx context.Context) error {
 	checks, err := s.checks()
 	if err != nil {

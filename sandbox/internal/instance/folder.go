@@ -32,18 +32,20 @@ func (f Folder) Kubeconfig() string { return f.join("kubeconfig") }
 // TofuConfig points OpenTofu at the providers that were built here.
 func (f Folder) TofuConfig() string { return f.join("tofu.rc") }
 
-// An Order is what an instance runs: the programs, whether Sigstore is among them, and whether that is no replacement of
-// the public one.
+// An Order is what an instance runs: the programs, whether Sigstore is among them, whether that is no replacement of the
+// public one, and whether a Git server is.
 type Order struct {
 	Binaries        build.Binaries `json:"binaries"`
 	Keyless         bool           `json:"keyless"`
 	PrivateSigstore bool           `json:"privateSigstore"`
+	Git             bool           `json:"git"`
 }
 
 // with also has what another order has.
 func (o Order) with(other Order) Order {
 	o.Keyless = o.Keyless || other.Keyless
 	o.PrivateSigstore = o.PrivateSigstore || other.PrivateSigstore
+	o.Git = o.Git || other.Git
 	return o
 }
 

@@ -60,6 +60,9 @@ func TestLifecycle(t *testing.T) {
 			variables["FLOTILLA_COSIGN"] != running.Binaries.Cosign {
 			t.Fatalf("variables %v", variables)
 		}
+		if address, found := variables["SANDBOX_GIT"]; found {
+			t.Fatalf("a Git server that nobody ordered, at %s", address)
+		}
 		mirror := regexp.MustCompile(`^ghcr\.io=(http://127\.0\.0\.1:\d+)$`).FindStringSubmatch(variables["FLOTILLA_MIRROR"])
 		if mirror == nil {
 			t.Fatalf("mirror %q", variables["FLOTILLA_MIRROR"])

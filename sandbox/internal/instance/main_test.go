@@ -83,6 +83,8 @@ func play(command string, folder Folder) int {
 	switch command {
 	case "supervise":
 		err = Supervise(ctx, folder, os.Stdin, os.Stdout)
+	case "serve-git":
+		err = ServeGit(ctx, folder)
 	case "up":
 		var parts build.Binaries
 		if parts, err = binaries(); err == nil {
@@ -124,7 +126,7 @@ func sharedCluster(t *testing.T) cluster {
 		folder := Folder(filepath.Join(parent, "shared"))
 		shared.folder = folder
 		remember(folder)
-		upWith(t, folder, Order{Keyless: true})
+		upWith(t, folder, Order{Keyless: true, Git: true})
 		shared = connect(t, folder)
 	}
 	return shared

@@ -21,8 +21,8 @@ type Ports int
 
 const (
 	firstPort = 20000
-	blockSize = 48
-	blocks    = 260
+	blockSize = 56
+	blocks    = 222
 )
 
 func (p Ports) APIServer() int         { return int(p) }
@@ -31,11 +31,12 @@ func (p Ports) Etcd() int              { return int(p) + 2 }
 func (p Ports) EtcdPeer() int          { return int(p) + 3 }
 func (p Ports) ControllerManager() int { return int(p) + 4 }
 func (p Ports) Scheduler() int         { return int(p) + 5 }
+func (p Ports) Git() int               { return int(p) + 6 }
 
 // Sigstore is a port of the services that sign and verify without keys; there are sixteen.
-func (p Ports) Sigstore(offset int) int { return int(p) + 32 + offset }
+func (p Ports) Sigstore(offset int) int { return int(p) + 40 + offset }
 
-// Controller is the port number offset of the given controller; each has four.
+// Controller is the port number offset of the given controller; each has four, of which there are eight.
 func (p Ports) Controller(row, offset int) int { return int(p) + 8 + 4*row + offset }
 
 func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }

@@ -30,7 +30,11 @@ func Env(out io.Writer, folder Folder, asJSON bool) error {
 		name, value, _ := strings.Cut(variable, "=")
 		variables = append(variables, [2]string{name, value})
 	}
-	return writeVariables(out, variables, asJSON)
+	repositories, err := folder.gitEnv(state)
+	if err != nil {
+		return err
+	}
+	return writeVariables(out, append(variables, repositories...), asJSON)
 }
 
 // writeVariables prints them as a shell reads them, or as an object.
@@ -63,6 +67,9 @@ func Status(ctx context.Context, out io.Writer, folder Folder, asJSON bool) (run
 		"kube-apiserver": "https://" + loopback(state.Ports.APIServer()),
 		"registry":       "http://" + loopback(state.Ports.Registry()),
 	}
+	if state.Git {
+		addresses[gitName] = state.Ports.gitAddress()
+	}
 
 	if asJSON {
 		type report struct {
@@ -84,7 +91,7 @@ func Status(ctx context.Context, out io.Writer, folder Folder, asJSON bool) (run
 	return running, table.Flush()
 }
 
-// answers asks the API server and the registry, which may have been lost since the start.
+// answers asks the servers, which may have been lost since the start.
 func (f Folder) answers(ctx context.Context, state State) bool {
 	ctx, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()

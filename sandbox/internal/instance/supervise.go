@@ -102,12 +102,20 @@ func (s *supervisor) start(ctx context.Context) error {
 		return err
 	}
 
-	// 2. The API server with its store, and the registry
+	// 2. The API server with its store, the registry, and the Git server
 	registry, err := s.registry()
 	if err != nil {
 		return err
 	}
-	if err := s.keep(s.etcd(), s.apiServer(), registry); err != nil {
+	servers := []process.Spec{s.etcd(), s.apiServer(), registry}
+	if s.state.Git {
+		git, err := s.gitServer(ctx)
+		if err != nil {
+			return err
+		}
+		servers = append(servers, git)
+	}
+	if err := s.keep(servers...); err != nil {
 		return err
 	}
 	if err := s.serving(ctx); err != nil {

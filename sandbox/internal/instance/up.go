@@ -17,8 +17,8 @@ import (
 	"flotilla.dev/sandbox/internal/lock"
 )
 
-// Up starts the instance, or finds it running, and returns when it is ready. One that runs without Sigstore is started
-// anew when Sigstore is ordered; one that has it keeps it.
+// Up starts the instance, or finds it running, and returns when it is ready. One that runs without Sigstore, or without a
+// Git server, is started anew when that is ordered; one that has it keeps it.
 func Up(ctx context.Context, out *console.Console, folder Folder, order Order) error {
 	began := time.Now()
 
