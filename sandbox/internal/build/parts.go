@@ -86,6 +86,8 @@ func Parts() []Part {
 				{Package: "github.com/fluxcd/helm-controller", Output: "helm-controller"},
 				{Package: "github.com/fluxcd/notification-controller", Output: "notification-controller"},
 				{Package: "github.com/fluxcd/source-watcher/v2/cmd", Output: "source-watcher"},
+				{Package: "github.com/fluxcd/image-reflector-controller", Output: "image-reflector-controller"},
+				{Package: "github.com/fluxcd/image-automation-controller", Output: "image-automation-controller"},
 			},
 		},
 		{

@@ -27,6 +27,8 @@ func (s *supervisor) controllers() []controllers.Row {
 		s.kustomizeController(3),
 		s.helmController(4),
 		s.sourceWatcher(5),
+		s.imageReflectorController(6),
+		s.imageAutomationController(7),
 	}
 }
 
@@ -77,6 +79,18 @@ func (s *supervisor) sourceWatcher(number int) controllers.Row {
 	row.Address = loopback(s.state.Ports.Controller(number, 2))
 	row.Args = append(row.Args, "--storage-addr="+row.Address)
 	return row
+}
+
+// imageReflectorController keeps what it has found: its Deployment leaves the folder to a default.
+func (s *supervisor) imageReflectorController(number int) controllers.Row {
+	row := s.flux("image-reflector-controller", number, "imagepolicies.image.toolkit.fluxcd.io", "imagerepositories.image.toolkit.fluxcd.io")
+	row.Args = append(row.Args, "--storage-path="+filepath.Join(s.folder.join("controllers"), row.Deployment, "data"))
+	return row
+}
+
+func (s *supervisor) imageAutomationController(number int) controllers.Row {
+	return s.flux("image-automation-controller", number, append(sourceCRDs, "imagepolicies.image.toolkit.fluxcd.io",
+		"imageupdateautomations.image.toolkit.fluxcd.io")...)
 }
 
 // flux is what the rows of Flux's own controllers have in common.

@@ -21,7 +21,8 @@ import (
 	"flotilla.dev/sandbox/internal/process"
 )
 
-var fluxControllers = []string{"notification-controller", "source-controller", "kustomize-controller", "helm-controller", "source-watcher"}
+var fluxControllers = []string{"notification-controller", "source-controller", "kustomize-controller", "helm-controller", "source-watcher",
+	"image-reflector-controller", "image-automation-controller"}
 
 // One test, because there is one Flux in a cluster: each step goes on from the one before.
 func TestFluxFollowsItsDeployments(t *testing.T) {
@@ -87,6 +88,7 @@ func TestFluxFollowsItsDeployments(t *testing.T) {
 	t.Run("they use what its key has signed and refuse the rest", func(t *testing.T) { checkSignatures(t, c) })
 	t.Run("they use what the right workflow has signed and refuse the rest", func(t *testing.T) { checkIdentities(t, c) })
 	t.Run("a tenant's artifact is applied as its service account", func(t *testing.T) { checkTenant(t, c) })
+	t.Run("a new version of an image is committed to Git", func(t *testing.T) { checkUpdates(t, c) })
 	t.Run("their events are sent on", func(t *testing.T) { checkEvents(t, c) })
 	t.Run("they are restarted with changed arguments", func(t *testing.T) {
 		_, err := c.flux("fluxinstances").Patch(ctx, "flux", types.MergePatchType, []byte(`{"spec":{"cluster":{"size":"large"}}}`), metav1.PatchOptions{})

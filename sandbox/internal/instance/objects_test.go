@@ -40,8 +40,11 @@ func (c cluster) ociRepository(t *testing.T, namespace, name, repository string,
 func (c cluster) lacks(t *testing.T, kind, namespace, name, condition, status, message string) string {
 	t.Helper()
 	resources := map[string]schema.GroupVersionResource{
-		"OCIRepository": {Group: "source.toolkit.fluxcd.io", Version: "v1", Resource: "ocirepositories"},
-		"Kustomization": {Group: "kustomize.toolkit.fluxcd.io", Version: "v1", Resource: "kustomizations"},
+		"OCIRepository":         {Group: "source.toolkit.fluxcd.io", Version: "v1", Resource: "ocirepositories"},
+		"GitRepository":         {Group: "source.toolkit.fluxcd.io", Version: "v1", Resource: "gitrepositories"},
+		"Kustomization":         {Group: "kustomize.toolkit.fluxcd.io", Version: "v1", Resource: "kustomizations"},
+		"ImageRepository":       {Group: "image.toolkit.fluxcd.io", Version: "v1", Resource: "imagerepositories"},
+		"ImageUpdateAutomation": {Group: "image.toolkit.fluxcd.io", Version: "v1", Resource: "imageupdateautomations"},
 	}
 	object, err := c.dynamic.Resource(resources[kind]).Namespace(namespace).Get(context.Background(), name, metav1.GetOptions{})
 	must(t, err)
@@ -72,6 +75,11 @@ func (c cluster) bindAdmin(t *testing.T, namespace, serviceAccount string) {
 // push packs a folder as Flux expects it, and returns its reference by digest.
 func (c cluster) push(t *testing.T, name, folder string) string {
 	t.Helper()
+	return c.pushAs(t, name, "latest", folder)
+}
+
+func (c cluster) pushAs(t *testing.T, name, tag, folder string) string {
+	t.Helper()
 	ctx := context.Background()
 	address := loopback(load(t, c.folder).Ports.Registry()) + "/" + name
 	repository, err := remote.NewRepository(address)
@@ -85,7 +93,7 @@ func (c cluster) push(t *testing.T, name, folder string) string {
 		ConfigDescriptor: &config, Layers: []ocispec.Descriptor{layer},
 		ManifestAnnotations: map[string]string{ocispec.AnnotationRevision: "main@sha1:0", ocispec.AnnotationSource: "https://example.com/fleet"}})
 	must(t, err)
-	must(t, repository.Tag(ctx, manifest, "latest"))
+	must(t, repository.Tag(ctx, manifest, tag))
 	return address + "@" + manifest.Digest.String()
 }
 

@@ -18,6 +18,8 @@ replace flotilla.dev/sandbox/modules/common => ../common
 require (
 	flotilla.dev/sandbox/modules/common v0.0.0
 	github.com/fluxcd/helm-controller v1.6.4
+	github.com/fluxcd/image-automation-controller v1.2.4
+	github.com/fluxcd/image-reflector-controller v1.2.4
 	github.com/fluxcd/kustomize-controller v1.9.6
 	github.com/fluxcd/notification-controller v1.9.3
 	github.com/fluxcd/source-controller v1.9.6
