@@ -24,4 +24,7 @@ public @interface InSandbox {
 
   /** Whether it has a Sigstore that only those trust who are handed its root. */
   boolean privateSigstore() default false;
+
+  /** Whether it has a Git server. */
+  boolean git() default false;
 }

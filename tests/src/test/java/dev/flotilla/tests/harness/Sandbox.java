@@ -88,6 +88,22 @@ public final class Sandbox implements AutoCloseable {
     return environment.get("FLOTILLA_MIRROR").replaceFirst("^.*//", "");
   }
 
+  /** Returns where its Git server is, for Flux. */
+  public String git() {
+    return environment.get("SANDBOX_GIT");
+  }
+
+  /** Returns the password of its Git server. */
+  public String gitPassword() {
+    return environment.get("SANDBOX_GIT_PASSWORD");
+  }
+
+  /** Returns the address of a repository there, such as {@code acme/apps}, for whoever pushes. */
+  public String pushAddress(String repository) {
+    String login = environment.get("SANDBOX_GIT_USERNAME") + ":" + gitPassword();
+    return git().replace("://", "://" + login + "@") + "/" + repository + ".git";
+  }
+
   public KubernetesClient client() {
     return client;
   }

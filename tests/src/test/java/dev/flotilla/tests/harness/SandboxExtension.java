@@ -1,6 +1,7 @@
 package dev.flotilla.tests.harness;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,10 +38,16 @@ final class SandboxExtension implements ParameterResolver {
   }
 
   private static List<String> options(InSandbox wanted) {
+    List<String> options = new ArrayList<>();
     if (wanted.privateSigstore()) {
-      return List.of("--private-sigstore");
+      options.add("--private-sigstore");
+    } else if (wanted.keyless()) {
+      options.add("--keyless");
     }
-    return wanted.keyless() ? List.of("--keyless") : List.of();
+    if (wanted.git()) {
+      options.add("--git");
+    }
+    return options;
   }
 
   private static Object deploy(Class<?> type, Sandbox sandbox) {

@@ -27,6 +27,10 @@ public final class FluxObject {
     return new FluxObject(client, "source.toolkit.fluxcd.io/v1", "OCIRepository", namespace, name);
   }
 
+  public static FluxObject gitRepository(KubernetesClient client, String namespace, String name) {
+    return new FluxObject(client, "source.toolkit.fluxcd.io/v1", "GitRepository", namespace, name);
+  }
+
   public static FluxObject kustomization(KubernetesClient client, String namespace, String name) {
     return new FluxObject(
         client, "kustomize.toolkit.fluxcd.io/v1", "Kustomization", namespace, name);
