@@ -54,6 +54,7 @@ class ArchitectureTest {
           "automation",
           "automation.internal",
           "content.internal",
+          "content.update",
           "content",
           "content.helm",
           "cluster",

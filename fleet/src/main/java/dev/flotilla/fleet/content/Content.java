@@ -27,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param environments the names of its environments
  * @param entries what it consists of, in the order in which it is written
  * @param isSubstituted whether the Kustomizations that apply it substitute variables
+ * @param automation the name of the UpdateAutomation that raises versions of its charts; empty
+ *     means none
  */
 @RecordBuilder
 public record Content(
-    String name, List<String> environments, List<Entry> entries, boolean isSubstituted) {
+    String name,
+    List<String> environments,
+    List<Entry> entries,
+    boolean isSubstituted,
+    Optional<String> automation) {
 
   /**
    * One item, where it is applied.
@@ -46,6 +52,7 @@ public record Content(
 
   public Content {
     Rfc1123.label("the name of content", name);
+    automation.ifPresent(value -> Rfc1123.label("the name of an update automation", value));
     environments = List.copyOf(environments);
     entries = List.copyOf(entries);
     if (environments.isEmpty()) {
@@ -142,6 +149,17 @@ public record Content(
      */
     public Builder withoutSubstitution() {
       fields.isSubstituted(false);
+      return this;
+    }
+
+    /**
+     * Names the UpdateAutomation of this Git repository, in whose namespace the policies of its
+     * charts with {@code autoUpdate} are; defaults to none.
+     *
+     * @param automation the name of its {@code UpdateAutomationProps}
+     */
+    public Builder updatedBy(String automation) {
+      fields.automation(Optional.of(automation));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.content;
 
+import dev.flotilla.fleet.content.update.VersionUse;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public interface ContentItem {
 
   /** Returns the names of environments that it has something of its own for. */
   default List<String> environments() {
+    return List.of();
+  }
+
+  /** Returns what it has in {@code versions.yaml}. */
+  default List<VersionUse> versions() {
     return List.of();
   }
 

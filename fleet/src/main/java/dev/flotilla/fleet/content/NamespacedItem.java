@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.content;
 
+import dev.flotilla.fleet.content.update.VersionUse;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.KubernetesObjectFields;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
@@ -43,6 +44,11 @@ record NamespacedItem(ContentItem item, String namespace) implements ContentItem
   @Override
   public List<String> environments() {
     return item.environments();
+  }
+
+  @Override
+  public List<VersionUse> versions() {
+    return item.versions();
   }
 
   /** Flux looks for them in the same namespace. */

@@ -2,6 +2,7 @@ package dev.flotilla.fleet.content.helm;
 
 import dev.flotilla.fleet.content.ContentItem;
 import dev.flotilla.fleet.content.internal.PlainData;
+import dev.flotilla.fleet.content.update.VersionUse;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
@@ -113,6 +114,11 @@ public record HelmRelease(
   @Override
   public List<String> environments() {
     return changes.stream().map(ValuesChange::environment).distinct().toList();
+  }
+
+  @Override
+  public List<VersionUse> versions() {
+    return chart.versionUse().stream().toList();
   }
 
   @Override

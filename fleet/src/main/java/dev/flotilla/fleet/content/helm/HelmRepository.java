@@ -61,9 +61,13 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
     return new HelmRepositoryChart.Unversioned(this, chart);
   }
 
+  boolean isOci() {
+    return url.startsWith(OCI);
+  }
+
   KubernetesObject toObject() {
     Map<String, Object> spec = Ordered.map("interval", Durations.format(interval), "url", url);
-    if (url.startsWith(OCI)) {
+    if (isOci()) {
       spec.put("type", "oci");
       if (new OciUrl(url).isLoopback()) {
         spec.put("insecure", true);

@@ -1,10 +1,17 @@
 package dev.flotilla.fleet.content.helm;
 
+import dev.flotilla.fleet.content.update.AutoUpdate;
+import dev.flotilla.fleet.content.update.PinnedVersion;
+import dev.flotilla.fleet.content.update.VersionUse;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.version.Version;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +21,11 @@ import java.util.regex.Pattern;
  *
  * @param name the chart's name in the repository
  * @param version which of its versions
+ * @param update which versions come by themselves; empty means none
  */
-public record HelmRepositoryChart(HelmRepository repository, String name, ChartVersion version)
+@RecordBuilder
+public record HelmRepositoryChart(
+    HelmRepository repository, String name, ChartVersion version, Optional<AutoUpdate> update)
     implements Chart {
   private static final Pattern NAME = Pattern.compile("[-._a-zA-Z0-9]+");
 
@@ -39,13 +49,44 @@ public record HelmRepositoryChart(HelmRepository repository, String name, ChartV
 
     /** Returns the chart in one version, whether its index writes a {@code v} before it or not. */
     public HelmRepositoryChart at(Version version) {
-      return new HelmRepositoryChart(repository, name, ChartVersion.exact(version));
+      return of(ChartVersion.exact(version));
+    }
+
+    /** Returns the chart in a version of {@code versions.yaml}. */
+    public HelmRepositoryChart at(PinnedVersion version) {
+      return of(ChartVersion.pinned(version));
     }
 
     /** Returns the chart in the newest version of a range such as {@code 1.x}. */
     public HelmRepositoryChart range(String range) {
-      return new HelmRepositoryChart(repository, name, ChartVersion.range(range));
+      return of(ChartVersion.range(range));
     }
+
+    private HelmRepositoryChart of(ChartVersion version) {
+      return new HelmRepositoryChart(repository, name, version, Optional.empty());
+    }
+  }
+
+  @Override
+  public HelmRepositoryChart autoUpdate(String range, Duration interval) {
+    if (!repository.isOci()) {
+      throw new IllegalArgumentException(
+          "a chart with autoUpdate must come from an OCI registry, which Flux can scan, got '%s' for chart '%s'; use Chart.oci, or raise its version yourself"
+              .formatted(repository.url(), name));
+    }
+    version.requirePin(new OciUrl(address()).value());
+    return HelmRepositoryChartFields.from(this)
+        .update(Optional.of(new AutoUpdate(range, interval)))
+        .build();
+  }
+
+  @Override
+  public Optional<VersionUse> versionUse() {
+    return version.use(address(), repository.secret(), update);
+  }
+
+  private String address() {
+    return repository.url() + "/" + name;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.flotilla.fleet.content.helm;
 
 import dev.flotilla.fleet.content.internal.NamedObject;
+import dev.flotilla.fleet.content.update.AutoUpdate;
+import dev.flotilla.fleet.content.update.PinnedVersion;
+import dev.flotilla.fleet.content.update.VersionUse;
 import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
@@ -28,6 +31,7 @@ import java.util.Optional;
  * @param interval how often the registry is asked for it
  * @param pullSecret the Secret that it is pulled with; empty means without one
  * @param verification whose signature it must carry
+ * @param update which versions come by themselves; empty means none
  * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/">OCIRepository</a>
  */
 @RecordBuilder
@@ -36,7 +40,8 @@ public record OciChart(
     ChartVersion version,
     Duration interval,
     Optional<String> pullSecret,
-    Verification verification)
+    Verification verification,
+    Optional<AutoUpdate> update)
     implements Chart {
   private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
 
@@ -68,6 +73,11 @@ public record OciChart(
       return of(ChartVersion.tag(tag));
     }
 
+    /** Returns the chart in a version of {@code versions.yaml}. */
+    public OciChart at(PinnedVersion version) {
+      return of(ChartVersion.pinned(version));
+    }
+
     /** Returns the chart in the newest version of a range such as {@code 1.x}. */
     public OciChart range(String range) {
       return of(ChartVersion.range(range));
@@ -79,7 +89,13 @@ public record OciChart(
     }
 
     private OciChart of(ChartVersion version) {
-      return new OciChart(url, version, Duration.ofHours(1), Optional.empty(), Verification.none());
+      return new OciChart(
+          url,
+          version,
+          Duration.ofHours(1),
+          Optional.empty(),
+          Verification.none(),
+          Optional.empty());
     }
   }
 
@@ -96,6 +112,17 @@ public record OciChart(
   /** Returns this chart, which must be signed. */
   public OciChart verified(Verification value) {
     return OciChartFields.from(this).verification(value).build();
+  }
+
+  @Override
+  public OciChart autoUpdate(String range, Duration interval) {
+    version.requirePin(url.value());
+    return OciChartFields.from(this).update(Optional.of(new AutoUpdate(range, interval))).build();
+  }
+
+  @Override
+  public Optional<VersionUse> versionUse() {
+    return version.use(url.value(), pullSecret, update);
   }
 
   @Override
