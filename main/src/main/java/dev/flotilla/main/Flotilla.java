@@ -2,6 +2,7 @@ package dev.flotilla.main;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.content.Content;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.main.command.Program;
 import dev.flotilla.main.command.content.ContentCommand;
 import dev.flotilla.main.invocation.Invocation;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The program, for any fleet, and for content without one. */
@@ -66,6 +68,17 @@ public final class Flotilla {
    * @return the exit code, one of those that {@code --help} lists
    */
   public static int content(Supplier<? extends Collection<Content>> contents, String... args) {
+    return content(versions -> contents.get(), args);
+  }
+
+  /**
+   * Runs the program, as {@link #content(Supplier, String...)} does, of a project whose charts have
+   * their versions in {@code components/versions.yaml}.
+   *
+   * @param contents builds the content, once, with those versions
+   */
+  public static int content(
+      Function<Versions, ? extends Collection<Content>> contents, String... args) {
     Supplier<Fleet> none =
         () -> {
           throw new IllegalStateException("a project with content alone has no fleet");

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.render;
 
 import dev.flotilla.fleet.content.Content;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.object.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * A folder with content, one folder for each: {@code components/web/staging}. What is beside the
- * folders of phases and environments stays.
+ * folders of phases and environments stays. The versions of all are in {@code versions.yaml}, and
+ * their policies in {@code ../update-policies/charts.yaml}.
  */
 public final class ContentFolder {
   private final Path folder;
@@ -50,6 +52,11 @@ public final class ContentFolder {
     return output.changed();
   }
 
+  /** Returns the versions that {@code folder} has, with which its content is built. */
+  public static Versions versions(Path folder) throws IOException {
+    return new Versions(WrittenUpdates.versions(folder).versions());
+  }
+
   private void read(Collection<Content> contents) throws IOException {
     List<Problem> problems = new ArrayList<>();
     SortedSet<String> names = new TreeSet<>();
@@ -71,9 +78,23 @@ public final class ContentFolder {
           .foreign(rendered.files().keySet())
           .forEach(message -> problems.add(new Problem(content.name(), message)));
     }
+    problems.addAll(readUpdates(contents));
     if (!problems.isEmpty()) {
       throw new InvalidContentException(problems);
     }
+  }
+
+  private List<Problem> readUpdates(Collection<Content> contents) throws IOException {
+    UpdateFiles updates = new UpdateFiles(contents);
+    wanted.putAll(updates.files(folder));
+    WrittenUpdates written = WrittenUpdates.of(folder, wanted.keySet());
+    present.putAll(written.files());
+    List<Problem> problems = new ArrayList<>(updates.problems());
+    problems.addAll(written.problems());
+    if (written.problems().isEmpty()) {
+      problems.addAll(updates.differences(written.versions()));
+    }
+    return problems;
   }
 
   private List<String> changed() {
@@ -113,7 +134,7 @@ public final class ContentFolder {
   }
 
   private void removeEmpty(Path path) throws IOException {
-    if (!path.equals(folder) && WrittenContent.isEmpty(path)) {
+    if (path.startsWith(folder) && !path.equals(folder) && WrittenContent.isEmpty(path)) {
       Files.delete(path);
       removeEmpty(path.getParent());
     }

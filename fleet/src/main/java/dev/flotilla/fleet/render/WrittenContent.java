@@ -54,12 +54,12 @@ record WrittenContent(Path folder, SortedMap<Path, String> files) {
     return found;
   }
 
-  private static boolean isFile(Path path) {
+  static boolean isFile(Path path) {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** What is no text was not written by Flotilla, and is replaced if it has such a name. */
-  private static String text(Path file) throws IOException {
+  static String text(Path file) throws IOException {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {

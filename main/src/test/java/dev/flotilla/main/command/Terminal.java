@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.content.Content;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.main.command.content.ContentCommand;
 import dev.flotilla.main.invocation.Invocation;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Where a test types command lines and reads what comes of them. */
@@ -43,6 +45,11 @@ public final class Terminal {
 
   /** Runs a command line of a project with content alone. */
   public int runContent(Path folder, String line, Supplier<List<Content>> contents) {
+    return runContent(folder, line, versions -> contents.get());
+  }
+
+  /** Runs a command line of a project whose content has versions of its own. */
+  public int runContent(Path folder, String line, Function<Versions, List<Content>> contents) {
     Invocation invocation = invocation(folder, ExampleFleet::fleet);
     return Program.run(invocation, new ContentCommand(invocation, contents), arguments(line));
   }

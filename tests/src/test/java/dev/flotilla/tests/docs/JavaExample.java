@@ -38,6 +38,7 @@ record JavaExample(String code) {
       import dev.flotilla.fleet.component.*;
       import dev.flotilla.fleet.content.*;
       import dev.flotilla.fleet.content.helm.*;
+      import dev.flotilla.fleet.content.update.*;
       import dev.flotilla.fleet.credential.*;
       import dev.flotilla.fleet.environment.*;
       import dev.flotilla.fleet.flux.*;

@@ -1,6 +1,7 @@
 package dev.flotilla.main.command.content;
 
 import dev.flotilla.fleet.content.Content;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.render.ContentFolder;
 import dev.flotilla.fleet.render.InvalidContentException;
 import dev.flotilla.main.invocation.FleetFailure;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = "%nExit code: 0 written or unchanged, 1 error, 2 --check has found differences.")
 public final class ContentCommand implements Callable<Integer> {
   private final Invocation invocation;
-  private final Supplier<? extends Collection<Content>> source;
+  private final Function<Versions, ? extends Collection<Content>> source;
 
   @Parameters(
       paramLabel = "DIR",
@@ -46,9 +47,10 @@ public final class ContentCommand implements Callable<Integer> {
   /**
    * Creates the command.
    *
-   * @param source builds the content, once
+   * @param source builds the content, once, with the versions that the folder has
    */
-  public ContentCommand(Invocation invocation, Supplier<? extends Collection<Content>> source) {
+  public ContentCommand(
+      Invocation invocation, Function<Versions, ? extends Collection<Content>> source) {
     this.invocation = invocation;
     this.source = source;
   }
@@ -75,8 +77,8 @@ public final class ContentCommand implements Callable<Integer> {
   }
 
   private List<String> changed(Path target) {
-    Collection<Content> contents = contents();
     try {
+      Collection<Content> contents = contents(ContentFolder.versions(target));
       return check
           ? ContentFolder.differences(target, contents)
           : ContentFolder.write(target, contents);
@@ -89,10 +91,10 @@ public final class ContentCommand implements Callable<Integer> {
     }
   }
 
-  private Collection<Content> contents() {
+  private Collection<Content> contents(Versions versions) {
     @Nullable Collection<Content> contents;
     try {
-      contents = source.get();
+      contents = source.apply(versions);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -100,7 +102,7 @@ public final class ContentCommand implements Callable<Integer> {
     }
     if (contents == null) {
       throw new Failure(
-          "the content must be built, got null; return a list from the supplier that Flotilla.content gets");
+          "the content must be built, got null; return a list from the function that Flotilla.content gets");
     }
     return contents;
   }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.content.Content;
 import dev.flotilla.fleet.content.Manifest;
+import dev.flotilla.fleet.content.helm.Chart;
+import dev.flotilla.fleet.content.helm.HelmRelease;
+import dev.flotilla.fleet.content.helm.OciChart;
+import dev.flotilla.fleet.content.update.Versions;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.main.command.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -90,13 +96,50 @@ class ContentCommandTest {
   }
 
   @Test
+  void buildsTheContentWithTheVersionsOfItsFolder() throws IOException {
+    assertThat(terminal.runContent(folder, "", ContentCommandTest::updated)).isZero();
+    assertThat(terminal.data())
+        .isEqualTo(
+            """
+            versions.yaml
+            web/staging/helmrelease-web.yaml
+            web/staging/kustomization.yaml
+            ../update-policies/charts.yaml
+            """);
+    Path versions = folder.resolve("components/versions.yaml");
+    Files.writeString(versions, Files.readString(versions).replace("1.0.0", "1.5.0"));
+
+    assertThat(terminal.runContent(folder, "--check", ContentCommandTest::updated)).isEqualTo(2);
+    assertThat(terminal.runContent(folder, "", ContentCommandTest::updated)).isZero();
+
+    assertThat(terminal.data())
+        .endsWith("web/staging/helmrelease-web.yaml\nweb/staging/helmrelease-web.yaml\n");
+    assertThat(folder.resolve("components/web/staging/helmrelease-web.yaml"))
+        .content()
+        .contains("    tag: 1.5.0\n");
+  }
+
+  @Test
+  void refusesVersionsInAnotherForm() throws IOException {
+    terminal.runContent(folder, "", ContentCommandTest::updated);
+    Path versions = folder.resolve("components/versions.yaml");
+    Files.writeString(versions, Files.readString(versions).replace("ConfigMap", "List"));
+
+    assertThat(terminal.runContent(folder, "", ContentCommandTest::updated)).isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .endsWith(
+            "error: versions.yaml: line 3 must be 'kind: ConfigMap', got 'kind: List'; write it so\n");
+  }
+
+  @Test
   void refusesASupplierThatReturnsNull() {
     @Nullable List<Content> none = null;
 
     assertThat(terminal.runContent(folder, "", () -> none)).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: the content must be built, got null; return a list from the supplier that Flotilla.content gets\n");
+            "error: the content must be built, got null; return a list from the function that Flotilla.content gets\n");
   }
 
   @Test
@@ -123,6 +166,18 @@ class ContentCommandTest {
     assertThat(terminal.runContent(folder, line, ContentCommandTest::web)).isEqualTo(1);
     assertThat(terminal.errors()).isEqualTo("error: " + message + "\n");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private static List<Content> updated(Versions versions) {
+    OciChart chart =
+        Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web"))
+            .at(versions.chart("web", "1.0.0"))
+            .autoUpdate("1.x", Duration.ofHours(6));
+    return List.of(
+        Content.builder("web", STAGING)
+            .objects(HelmRelease.builder("web", chart).build())
+            .updatedBy("apps")
+            .build());
   }
 
   private static List<Content> web() {
