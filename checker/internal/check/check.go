@@ -66,6 +66,9 @@ func (r *run) folder(number int, folder contract.Folder) ([]delivery, error) {
 	if err := flux.Unpack(folder.Archive, root); err != nil {
 		return nil, err
 	}
+	if err := r.markers(folder, root); err != nil {
+		return nil, err
+	}
 	files := place.In(root)
 	var deliveries []delivery
 	for _, consumer := range folder.Consumers {
