@@ -1,6 +1,7 @@
 package dev.flotilla.main.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import java.io.IOException;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public record CheckAnswer(
 
   private static List<CheckProblem> of(List<CheckProblem.Found> found) {
     return found.stream().map(CheckProblem.Found::toProblem).toList();
+  }
+
+  /** Returns this answer with more problems, after its own. */
+  CheckAnswer with(List<CheckProblem> more) {
+    return new CheckAnswer(Ordered.concat(problems, more), off, unchecked);
   }
 
   /** Returns whether there is something to correct. */

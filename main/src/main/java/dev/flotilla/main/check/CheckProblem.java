@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One mistake in the content of an artifact.
  *
  * @param line in the file; 0 if it is of no single line
- * @param environments those that have it
+ * @param environments those that have it; none if it is of the repository
  * @param clusters those that have it
  * @param object the object that has it, if one does
  * @param rule the name by which an annotation switches the rule off
@@ -73,10 +73,10 @@ public record CheckProblem(
 
   @Override
   public String toString() {
-    return "%s: %s: %s%s"
+    return "%s: %s%s%s"
         .formatted(
             place(),
-            String.join(", ", environments),
+            environments.isEmpty() ? "" : String.join(", ", environments) + ": ",
             message,
             remedy.isEmpty() ? "" : "; " + remedy);
   }

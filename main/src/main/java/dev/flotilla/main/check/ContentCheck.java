@@ -57,15 +57,28 @@ public final class ContentCheck {
       CheckRequest request = request(folders, contents);
       CheckedBefore before = new CheckedBefore(program, request);
       Optional<CheckAnswer> known = before.answer();
-      if (known.isPresent()) {
+      List<CheckProblem> markers = markers(folders);
+      if (known.isPresent() && markers.isEmpty()) {
         step.done("unchanged since it passed");
         return known.get();
       }
-      CheckAnswer answer = ask(program, request, contents);
-      before.keep(answer);
+      CheckAnswer own = known.isPresent() ? known.get() : ask(program, request, contents);
+      if (known.isEmpty()) {
+        before.keep(own);
+      }
+      CheckAnswer answer = own.with(markers);
       step.done(answer.hasProblems() ? Outcome.problems(answer) : "passed");
       return answer;
     }
+  }
+
+  /** They are never known from before: policies are in none of the folders. */
+  private List<CheckProblem> markers(List<CheckedFolder> folders) {
+    return folders.stream()
+        .map(folder -> folder.component().folder().resolve("..").normalize())
+        .distinct()
+        .flatMap(parent -> UpdateMarkers.problems(invocation, parent).stream())
+        .toList();
   }
 
   private CheckRequest request(

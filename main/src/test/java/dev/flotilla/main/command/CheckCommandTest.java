@@ -68,6 +68,22 @@ class CheckCommandTest {
   }
 
   @Test
+  void policiesAreComparedAlsoWithWhatHasPassedBefore() {
+    assertThat(check("components/frontend")).isZero();
+    repository.commit(
+        "update-policies/web.yaml",
+        "apiVersion: image.toolkit.fluxcd.io/v1\nkind: ImagePolicy\nmetadata: {name: web}\n");
+    terminal = new Terminal();
+
+    assertThat(check("components/frontend")).isEqualTo(2);
+
+    assertThat(errors()).isEqualTo("content: check: 1 problem\n");
+    assertThat(terminal.data())
+        .isEqualTo(
+            "update-policies/web.yaml:1: a policy must be named by a marker below 'components', got none for ImagePolicy 'web'; remove it, or write '# {\"$imagepolicy\": \"<namespace>:web:tag\"}' after the value that it raises\n");
+  }
+
+  @Test
   void allMistakesOfAllEnvironmentsArePrintedAtOnce() {
     repository.commit("components/frontend/base/web.yaml", WORKLOAD);
     repository.commit("components/frontend/base/kustomization.yaml", "resources: [web.yaml]");
