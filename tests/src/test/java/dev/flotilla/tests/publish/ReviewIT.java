@@ -2,14 +2,13 @@ package dev.flotilla.tests.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.WorkflowStep;
 import dev.flotilla.tests.harness.process.MavenHome;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,15 +127,8 @@ class ReviewIT {
     assertThat(summary).doesNotExist();
   }
 
-  private ProcessResult step(String name) throws IOException {
-    String text = Files.readString(CLONE.resolve(".github/workflows/ci.yml"));
-    JsonNode workflow = Serialization.unmarshal(text, JsonNode.class);
-    for (JsonNode step : workflow.at("/jobs/review/steps")) {
-      if (step.path("name").asText().equals(name)) {
-        Path script = Files.writeString(runner.resolve("step.sh"), step.get("run").textValue());
-        return ProcessStarter.of("bash", "-e", script.toString()).in(CLONE).env(environment).run();
-      }
-    }
-    throw new AssertionError("there is no step '" + name + "' in\n" + text);
+  private ProcessResult step(String name) {
+    String script = WorkflowStep.script(CLONE.resolve(".github/workflows/ci.yml"), name);
+    return ProcessStarter.of("bash", "-e").args("-c", script).in(CLONE).env(environment).run();
   }
 }
