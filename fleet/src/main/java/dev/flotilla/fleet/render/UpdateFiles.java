@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * <p>The versions are in no artifact. Nor are the policies: the cluster with the automation gets
  * them from the Git repository that it updates, and no other cluster does.
  */
-final class UpdateFiles {
+public final class UpdateFiles {
   /** The folder that {@code UpdateAutomationProps} names, beside the one with the content. */
   static final String POLICIES = "update-policies/charts.yaml";
 
@@ -44,7 +44,8 @@ final class UpdateFiles {
     }
   }
 
-  UpdateFiles(Collection<Content> contents) {
+  /** Collects what all content of a repository has. */
+  public UpdateFiles(Collection<Content> contents) {
     contents.forEach(this::add);
     SharedObjects checked = new SharedObjects();
     byName.values().stream()
@@ -120,8 +121,12 @@ final class UpdateFiles {
             .formatted(name, remedy));
   }
 
-  /** Returns the files that there are to be, with their texts. */
-  SortedMap<Path, String> files(Path folder) {
+  /**
+   * Returns the files that there are to be, with their texts.
+   *
+   * @param folder the folder with the content, such as {@code components}
+   */
+  public SortedMap<Path, String> files(Path folder) {
     SortedMap<Path, String> files = new TreeMap<>();
     versions().ifPresent(text -> files.put(folder.resolve(VersionsFile.NAME), text));
     policies().ifPresent(text -> files.put(policies(folder), text));
@@ -130,7 +135,7 @@ final class UpdateFiles {
 
   /** Returns the file with the policies. */
   static Path policies(Path folder) {
-    return folder.toAbsolutePath().resolveSibling(POLICIES);
+    return folder.resolveSibling(POLICIES);
   }
 
   private Optional<String> versions() {

@@ -9,13 +9,16 @@ import dev.flotilla.fleet.content.helm.Chart;
 import dev.flotilla.fleet.content.helm.HelmRelease;
 import dev.flotilla.fleet.content.helm.Upgrade;
 import dev.flotilla.fleet.content.helm.Values;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.render.ContentRenderer;
+import dev.flotilla.fleet.render.UpdateFiles;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
-import dev.flotilla.fleet.version.Version;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,15 +42,20 @@ public record FirstContent(Organization organization, String repository, String 
   /** Returns the written content, from path to text. */
   public SortedMap<String, String> files() {
     SortedMap<String, String> files = new TreeMap<>();
-    ContentRenderer.render(content())
+    Content content = content();
+    ContentRenderer.render(content)
         .files()
         .forEach((path, text) -> files.put("components/" + name + "/" + path, text));
+    new UpdateFiles(List.of(content))
+        .files(Path.of("components"))
+        .forEach((path, text) -> files.put(path.toString(), text));
     return files;
   }
 
   private Content content() {
     HelmRelease release =
-        HelmRelease.builder(name, Chart.oci(charts().child(name)).at(Version.of("1.0.0")))
+        HelmRelease.builder(
+                name, Chart.oci(charts().child(name)).at(Versions.NONE.chart(name, "1.0.0")))
             .values(Values.of("replicaCount", 1))
             .valuesIn(Environment.PRODUCTION, Values.of("replicaCount", 2))
             .upgrade(Upgrade.retries(3).rollback())

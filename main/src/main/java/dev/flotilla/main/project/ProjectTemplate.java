@@ -33,6 +33,7 @@ public final class ProjectTemplate {
   private static final List<String> CONTENT =
       List.of(
           ".github/workflows/ci.yml",
+          ".github/workflows/image-updates.yml",
           GITIGNORE,
           "README.md",
           "src/main/java/content/MyContent.java",

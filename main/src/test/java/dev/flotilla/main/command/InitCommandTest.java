@@ -56,6 +56,7 @@ class InitCommandTest {
     assertThat(files(folder.resolve("shop")))
         .containsExactly(
             ".github/workflows/ci.yml",
+            ".github/workflows/image-updates.yml",
             ".github/workflows/push-shop.yaml",
             ".github/workflows/release-shop.yaml",
             ".gitignore",
@@ -64,6 +65,7 @@ class InitCommandTest {
             "components/shop/production/kustomization.yaml",
             "components/shop/staging/helmrelease-shop.yaml",
             "components/shop/staging/kustomization.yaml",
+            "components/versions.yaml",
             "content",
             "pom.xml",
             "src/main/java/content/MyContent.java",
@@ -103,7 +105,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"init own, 21", "init own --component, 13"})
+  @CsvSource({"init own, 21", "init own --component, 15"})
   void leavesNoPlaceholder(String line, int files) {
     assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 

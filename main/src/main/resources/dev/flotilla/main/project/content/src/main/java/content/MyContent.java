@@ -8,8 +8,8 @@ import dev.flotilla.fleet.content.helm.Chart;
 import dev.flotilla.fleet.content.helm.HelmRelease;
 import dev.flotilla.fleet.content.helm.Upgrade;
 import dev.flotilla.fleet.content.helm.Values;
+import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.Flotilla;
 import java.util.List;
 
@@ -21,9 +21,14 @@ public final class MyContent {
     System.exit(Flotilla.content(MyContent::contents, args));
   }
 
-  /** Returns the content of each artifact that this repository builds, a folder in components/. */
-  static List<Content> contents() {
-    Chart chart = Chart.oci(new OciUrl("{{charts}}/{{name}}")).at(Version.of("1.0.0"));
+  /**
+   * Returns the content of each artifact that this repository builds, a folder in components/.
+   *
+   * @param versions those in components/versions.yaml, which begins with the version that is here
+   */
+  static List<Content> contents(Versions versions) {
+    Chart chart =
+        Chart.oci(new OciUrl("{{charts}}/{{name}}")).at(versions.chart("{{name}}", "1.0.0"));
     HelmRelease release =
         HelmRelease.builder("{{name}}", chart)
             .values(Values.of("replicaCount", 1))

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 class MyContentTest {
   @Test
   void foldersAreWhatTheContentIs() throws IOException {
+    Path folder = Path.of("components");
     List<String> differences =
-        ContentFolder.differences(Path.of("components"), MyContent.contents());
+        ContentFolder.differences(folder, MyContent.contents(ContentFolder.versions(folder)));
 
     assertEquals(List.of(), differences, "run ./content, and commit what it writes");
   }
