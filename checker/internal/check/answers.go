@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"flotilla.dev/checker/internal/charts"
 	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/kinds"
@@ -20,6 +21,7 @@ const Prefix = "check.flotilla.dev/"
 // answers collects problems, each once for all clusters that have it.
 type answers struct {
 	problems, off, notKnown *list
+	failures                []string
 }
 
 type list struct {
@@ -28,7 +30,7 @@ type list struct {
 }
 
 func newAnswers() *answers {
-	return &answers{newList(), newList(), newList()}
+	return &answers{problems: newList(), off: newList(), notKnown: newList()}
 }
 
 func newList() *list {
@@ -36,7 +38,7 @@ func newList() *list {
 }
 
 func (l *list) add(problem contract.Problem, consumer contract.Consumer) {
-	key := fmt.Sprint(problem.File, "\x00", problem.Line, "\x00", problem.Object, "\x00", problem.Rule, "\x00", problem.Message)
+	key := fmt.Sprint(problem.File, "\x00", problem.Line, "\x00", problem.Object, "\x00", problem.Template, "\x00", problem.Rule, "\x00", problem.Message)
 	known, ok := l.byKey[key]
 	if !ok {
 		known = &problem
@@ -66,8 +68,22 @@ func (l *list) sorted() []contract.Problem {
 	return problems
 }
 
-func (a *answers) answer() contract.Answer {
-	return contract.Answer{Problems: a.problems.sorted(), Off: a.off.sorted(), Unchecked: a.notKnown.sorted()}
+func (a *answers) answer(looked *charts.Charts) contract.Answer {
+	answer := contract.Answer{
+		Problems: a.problems.sorted(), Off: a.off.sorted(), Unchecked: a.notKnown.sorted(),
+		Charts: []contract.Chart{}, Failures: append([]string{}, a.failures...),
+	}
+	if looked != nil {
+		answer.Charts = looked.Looked()
+	}
+	return answer
+}
+
+// failure adds why something could not be checked, once.
+func (a *answers) failure(err error) {
+	if !slices.Contains(a.failures, err.Error()) {
+		a.failures = append(a.failures, err.Error())
+	}
 }
 
 // problem adds one of a folder, whose file is relative to the artifact.
@@ -77,14 +93,19 @@ func (a *answers) problem(folder contract.Folder, consumer contract.Consumer, pr
 }
 
 // finding adds one of an object, unless its annotation switches the rule off.
-func (a *answers) finding(delivery delivery, object flux.Object, finding kinds.Finding) {
+func (a *answers) finding(delivery *delivery, object flux.Object, finding kinds.Finding) {
 	problem := at(delivery, object, finding.Path)
+	named := problem.Object
+	if object.Template != "" {
+		named += " of '" + object.Template + "'"
+	}
 	shown, value, found := place.Resolve(object.Object, finding.Path)
 	problem.Rule, problem.Remedy = finding.Rule, finding.Remedy
 	problem.Typed, problem.Choices, problem.Others = finding.Typed, finding.Choices, finding.Others
 	problem.Message = strings.NewReplacer(
-		"OBJECT", problem.Object, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message)
-	if reason, off := object.GetAnnotations()[Prefix+finding.Rule]; off && strings.TrimSpace(reason) != "" {
+		"OBJECT", named, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message)
+	owner := owner(object)
+	if reason, off := owner.GetAnnotations()[Prefix+finding.Rule]; off && strings.TrimSpace(reason) != "" {
 		problem.Reason = strings.TrimSpace(reason)
 		a.off.add(problem, delivery.consumer)
 		return
@@ -115,13 +136,29 @@ func text(object flux.Object, got string, value any, found bool) string {
 	return string(shown)
 }
 
-func at(delivery delivery, object flux.Object, path string) contract.Problem {
-	file, line := delivery.files.Find(object.Place, object.Object, path)
-	return contract.Problem{File: delivery.folder.Path + "/" + file, Line: line, Object: rules.Name(object)}
+// owner is the object of the artifact that an object is or comes from; a chart's own annotations switch off nothing.
+func owner(object flux.Object) flux.Object {
+	if object.Release != nil {
+		return *object.Release
+	}
+	return object
+}
+
+func at(delivery *delivery, object flux.Object, path string) contract.Problem {
+	if object.Release != nil {
+		path = "metadata.name"
+	}
+	file, line := delivery.files.Find(object.Place, owner(object).Object, path)
+	return contract.Problem{
+		File: delivery.folder.Path + "/" + file, Line: line, Object: rules.Name(object), Template: object.Template,
+	}
 }
 
 // switches finds annotations that switch nothing off.
-func (a *answers) switches(delivery delivery, object flux.Object) {
+func (a *answers) switches(delivery *delivery, object flux.Object) {
+	if object.Release != nil {
+		return
+	}
 	annotations := object.GetAnnotations()
 	for _, name := range slices.Sorted(maps.Keys(annotations)) {
 		rule, ok := strings.CutPrefix(name, Prefix)
@@ -143,16 +180,19 @@ func (a *answers) switches(delivery delivery, object flux.Object) {
 }
 
 // unchecked lists what nothing looks at.
-func (a *answers) unchecked(delivery delivery, object flux.Object, isKnown bool) {
-	problem := at(delivery, object, "apiVersion")
-	problem.Rule = kinds.Kind
+func (a *answers) unchecked(delivery *delivery, object flux.Object, isKnown bool) {
 	for _, part := range rules.Unseen(object) {
-		problem.Message = part
-		a.notKnown.add(problem, delivery.consumer)
+		a.note(delivery, object, "apiVersion", kinds.Kind, part, "")
 	}
 	if !isKnown {
-		problem.Message = fmt.Sprintf("nothing says what a %s of '%s' may have, got %s", object.GetKind(), object.GetAPIVersion(), problem.Object)
-		problem.Remedy = "check it together with the component that has its CustomResourceDefinition"
-		a.notKnown.add(problem, delivery.consumer)
+		a.note(delivery, object, "apiVersion", kinds.Kind,
+			fmt.Sprintf("nothing says what a %s of '%s' may have, got %s", object.GetKind(), object.GetAPIVersion(), rules.Name(object)),
+			"check it together with the component that has its CustomResourceDefinition")
 	}
+}
+
+func (a *answers) note(delivery *delivery, object flux.Object, path, rule, message, remedy string) {
+	problem := at(delivery, object, path)
+	problem.Rule, problem.Message, problem.Remedy = rule, message, remedy
+	a.notKnown.add(problem, delivery.consumer)
 }

@@ -7,9 +7,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"flotilla.dev/checker/internal/charts"
 	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/kinds"
@@ -22,6 +24,10 @@ type run struct {
 	scratch string
 	builds  map[string]*built
 	answers *answers
+	// charts is nil if none is looked at.
+	charts    *charts.Charts
+	templated map[string]templated
+	clusters  map[string]*cluster
 }
 
 // A built is what a consumer applies, without the variables of its cluster; consumers share it.
@@ -35,7 +41,25 @@ type delivery struct {
 	folder   contract.Folder
 	consumer contract.Consumer
 	files    *place.Files
+	// target is the namespace that objects of a tenant must be in.
+	target   string
 	objects  []flux.Object
+	releases []release
+}
+
+// all are the objects of a delivery with those of its charts.
+func (d *delivery) all() []flux.Object {
+	all := slices.Clone(d.objects)
+	for _, release := range d.releases {
+		all = append(all, release.objects...)
+	}
+	return all
+}
+
+// rules is for whom the rules check a delivery.
+func (d *delivery) rules(known *kinds.Known) rules.Consumer {
+	_, decrypts, _ := unstructured.NestedMap(d.consumer.Kustomization, "spec", "decryption")
+	return rules.Consumer{Consumer: d.consumer, Known: known, Target: d.target, Decrypts: decrypts}
 }
 
 // Answer checks all folders of a request; scratch is an empty folder to work in.
@@ -45,8 +69,19 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	if err != nil {
 		return contract.Answer{}, err
 	}
-	run := &run{scratch, map[string]*built{}, newAnswers()}
-	var deliveries []delivery
+	run := &run{
+		scratch: scratch, builds: map[string]*built{}, answers: newAnswers(),
+		templated: map[string]templated{}, clusters: map[string]*cluster{},
+	}
+	if request.Charts != nil {
+		run.charts = charts.New(*request.Charts)
+		if len(request.Passed) > 0 && run.charts.AreSame(request.Passed) {
+			answer := run.answers.answer(run.charts)
+			answer.Unchanged = true
+			return answer, nil
+		}
+	}
+	var deliveries []*delivery
 	for i, folder := range request.Folders {
 		found, err := run.folder(i, folder)
 		if err != nil {
@@ -54,11 +89,13 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 		}
 		deliveries = append(deliveries, found...)
 	}
+	run.know(request, deliveries)
+	run.releases(deliveries)
 	run.rules(deliveries)
-	return run.answers.answer(), nil
+	return run.answers.answer(run.charts), nil
 }
 
-func (r *run) folder(number int, folder contract.Folder) ([]delivery, error) {
+func (r *run) folder(number int, folder contract.Folder) ([]*delivery, error) {
 	root := filepath.Join(r.scratch, fmt.Sprint(number))
 	if err := os.MkdirAll(root, 0o700); err != nil {
 		return nil, err
@@ -70,7 +107,7 @@ func (r *run) folder(number int, folder contract.Folder) ([]delivery, error) {
 		return nil, err
 	}
 	files := place.In(root)
-	var deliveries []delivery
+	var deliveries []*delivery
 	for _, consumer := range folder.Consumers {
 		objects, problem := r.objects(root, consumer)
 		if problem != nil && !folder.Definitions {
@@ -78,7 +115,8 @@ func (r *run) folder(number int, folder contract.Folder) ([]delivery, error) {
 				r.answers.problem(folder, consumer, one)
 			}
 		}
-		deliveries = append(deliveries, delivery{folder, consumer, files, objects})
+		target, _, _ := unstructured.NestedString(consumer.Kustomization, "spec", "targetNamespace")
+		deliveries = append(deliveries, &delivery{folder: folder, consumer: consumer, files: files, target: target, objects: objects})
 	}
 	return deliveries, nil
 }
@@ -133,36 +171,20 @@ func (r *run) build(root string, consumer contract.Consumer) *built {
 }
 
 // rules applies the rules to what clusters get, cluster by cluster, because a cluster has the definitions of all of it.
-func (r *run) rules(deliveries []delivery) {
-	definitions := map[string][]*unstructured.Unstructured{}
-	for _, delivery := range deliveries {
-		for _, object := range delivery.objects {
-			if object.GetKind() == "CustomResourceDefinition" {
-				definitions[delivery.consumer.Cluster] = append(definitions[delivery.consumer.Cluster], object.Unstructured.DeepCopy())
-			}
-		}
-	}
-	known := map[string]*kinds.Known{}
+func (r *run) rules(deliveries []*delivery) {
 	seen := map[string]string{}
 	for _, delivery := range deliveries {
-		if delivery.folder.Definitions {
-			continue
+		if !delivery.folder.Definitions {
+			r.delivery(delivery, r.cluster(delivery.consumer.Cluster).known, seen)
 		}
-		cluster := delivery.consumer.Cluster
-		if known[cluster] == nil {
-			known[cluster] = kinds.NewKnown(definitions[cluster])
-		}
-		r.delivery(delivery, known[cluster], seen)
 	}
 }
 
-func (r *run) delivery(delivery delivery, known *kinds.Known, seen map[string]string) {
-	target, _, _ := unstructured.NestedString(delivery.consumer.Kustomization, "spec", "targetNamespace")
-	_, decrypts, _ := unstructured.NestedMap(delivery.consumer.Kustomization, "spec", "decryption")
-	consumer := rules.Consumer{Consumer: delivery.consumer, Known: known, Target: target, Decrypts: decrypts}
-	for _, object := range delivery.objects {
+func (r *run) delivery(delivery *delivery, known *kinds.Known, seen map[string]string) {
+	consumer := delivery.rules(known)
+	for _, object := range delivery.all() {
 		if known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
-			object.SetNamespace("") // kustomize does not know the scopes of others' kinds
+			object.SetNamespace("") // kustomize and Helm do not know the scopes of others' kinds
 		}
 		findings, isKnown := rules.Object(object, consumer)
 		findings = append(findings, duplicate(delivery, object, seen)...)
@@ -174,11 +196,17 @@ func (r *run) delivery(delivery delivery, known *kinds.Known, seen map[string]st
 	}
 }
 
-// duplicate finds objects that two Kustomizations of a cluster apply, in turns.
-func duplicate(delivery delivery, object flux.Object, seen map[string]string) []kinds.Finding {
+// duplicate finds objects that two Kustomizations or releases of a cluster apply, in turns.
+func duplicate(delivery *delivery, object flux.Object, seen map[string]string) []kinds.Finding {
+	if object.Once {
+		return nil
+	}
 	kind := object.GroupVersionKind()
 	key := fmt.Sprint(delivery.consumer.Cluster, "\x00", kind.Group, "\x00", kind.Kind, "\x00", object.GetNamespace(), "\x00", object.GetName())
-	place := delivery.folder.Path + "/" + flux.Folder(delivery.consumer.Kustomization)
+	message, place := "an object must be in one folder", "'"+delivery.folder.Path+"/"+flux.Folder(delivery.consumer.Kustomization)+"'"
+	if object.Release != nil {
+		message, place = "an object must be in one folder or release", "the chart of "+rules.Name(*object.Release)
+	}
 	first, ok := seen[key]
 	if !ok {
 		seen[key] = place
@@ -186,6 +214,6 @@ func duplicate(delivery delivery, object flux.Object, seen map[string]string) []
 	}
 	return []kinds.Finding{{
 		Rule: rules.Duplicate, Path: "metadata.name",
-		Message: "an object must be in one folder, got OBJECT in '" + first + "' and '" + place + "'", Remedy: "remove one of them",
+		Message: message + ", got OBJECT in " + first + " and " + place, Remedy: "remove one of them",
 	}}
 }

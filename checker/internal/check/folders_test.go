@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"testing"
 
 	"flotilla.dev/checker/internal/contract"
@@ -67,7 +68,12 @@ components/web/configs/web.yaml:4 [staging] duplicate: an object must be in one 
 }
 
 func TestRuleThatIsSwitchedOffForAReasonIsListed(t *testing.T) {
-	answer := ask(t, component(t, files{file: withAnnotations}))
+	annotated := strings.Replace(changed("registry.example.com/web:1.0.0", "web"), "spec:", `  annotations:
+    check.flotilla.dev/image: the registry moves no tag
+    check.flotilla.dev/scope: ""
+    check.flotilla.dev/imag: a slip
+spec:`, 1)
+	answer := ask(t, component(t, files{file: annotated}))
 
 	assertLines(t, answer.Off, `
 components/web/staging/web.yaml:21 [staging] image: an image must have a version, got 'web' in 'spec.template.spec.containers[0].image' in Deployment 'web/web'; name a tag other than 'latest', or a digest
@@ -77,32 +83,9 @@ components/web/staging/web.yaml:21 [staging] image: an image must have a version
 	}
 	assertLines(t, answer.Problems, `
 components/web/staging/web.yaml:7 [staging] switch: an annotation that switches off a rule must say why, got nothing in 'check.flotilla.dev/scope' in Deployment 'web/web'; write the reason as its value
-components/web/staging/web.yaml:8 [staging] switch: an annotation must switch off a rule that there is, got 'check.flotilla.dev/imag' in Deployment 'web/web'; there are: duplicate field image kind namespace scope secret value variable for imag
+components/web/staging/web.yaml:8 [staging] switch: an annotation must switch off a rule that there is, got 'check.flotilla.dev/imag' in Deployment 'web/web'; there are: chart duplicate field image kind namespace scope secret value variable version for imag
 `)
 }
-
-const withAnnotations = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  annotations:
-    check.flotilla.dev/image: the registry moves no tag
-    check.flotilla.dev/scope: ""
-    check.flotilla.dev/imag: a slip
-spec:
-  replicas: 1
-  selector:
-    matchLabels:
-      app: web
-  template:
-    metadata:
-      labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: web
-`
 
 const definition = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition

@@ -99,7 +99,7 @@ func TestWhatIsNotLookedAtIsListed(t *testing.T) {
 
 	assertLines(t, answer.Problems, "")
 	assertLines(t, answer.Unchecked, `
-components/web/staging/web.yaml:1 [staging] kind: the chart of HelmRelease 'web/web' is not looked at
+components/web/staging/web.yaml:7 [staging] chart: the chart of HelmRelease 'web/web' is not looked at
 components/web/staging/web.yaml:9 [staging] kind: the encrypted values of Secret 'web/web' are not looked at
 `)
 }

@@ -4,6 +4,47 @@ package contract
 // A Request asks what is wrong with folders, each for the clusters that consume it.
 type Request struct {
 	Folders []Folder `json:"folders"`
+	// Objects are what the fleet itself has on each cluster: sources, and ConfigMaps.
+	Objects map[string][]map[string]any `json:"objects,omitempty"`
+	// Charts says how charts are reached; nil means that none is looked at.
+	Charts *Charts `json:"charts,omitempty"`
+	// Passed are the charts of an earlier answer to the same request; while all of them are what they were, that answer holds.
+	Passed []Chart `json:"passed,omitempty"`
+}
+
+// Charts says how charts are reached.
+type Charts struct {
+	// Cache is the folder that keeps them, by their digests.
+	Cache string `json:"cache"`
+	// Mirrors are where registries are reached instead, by their hosts.
+	Mirrors map[string]Mirror `json:"mirrors,omitempty"`
+}
+
+// A Mirror is a place that has the repositories of a registry.
+type Mirror struct {
+	Host string `json:"host"`
+	// Prefix is the path before each repository.
+	Prefix   string `json:"prefix,omitempty"`
+	Insecure bool   `json:"insecure,omitempty"`
+}
+
+// A Chart is what a release names, and what that was when it was looked at.
+type Chart struct {
+	// URL is that of the chart's own repository in a registry, or of a repository over HTTP, which has the chart Name.
+	URL  string `json:"url"`
+	Name string `json:"name,omitempty"`
+	// Digest pins the chart, otherwise Tag does; the newest version in Range may be another one tomorrow.
+	Digest string `json:"digest,omitempty"`
+	Tag    string `json:"tag,omitempty"`
+	Range  string `json:"range,omitempty"`
+	// Filter is a regular expression of the tags that Range is looked for in.
+	Filter string `json:"filter,omitempty"`
+	// Layer is the media type of the layer that is the chart; empty means the first.
+	Layer    string `json:"layer,omitempty"`
+	Insecure bool   `json:"insecure,omitempty"`
+	// Version and Found are the tag or version, and the digest, that this names now.
+	Version string `json:"version,omitempty"`
+	Found   string `json:"found,omitempty"`
 }
 
 // A Folder is what one artifact holds.
@@ -24,6 +65,8 @@ type Consumer struct {
 	Environment string `json:"environment"`
 	// Kubernetes is the cluster's version, such as 1.37; empty means the newest that is known.
 	Kubernetes string `json:"kubernetes,omitempty"`
+	// Rings means that in this environment nothing may move by itself.
+	Rings bool `json:"rings,omitempty"`
 	// Tenant means that Flux may apply nothing outside of the Kustomization's target namespace.
 	Tenant bool `json:"tenant,omitempty"`
 	// Variables are what the ConfigMaps that the Kustomization substitutes from have on the cluster.
@@ -39,6 +82,12 @@ type Answer struct {
 	Off []Problem `json:"off"`
 	// Unchecked says of objects what could not be compared with anything.
 	Unchecked []Problem `json:"unchecked"`
+	// Charts are those that were looked at.
+	Charts []Chart `json:"charts"`
+	// Failures say why something could not be checked at all.
+	Failures []string `json:"failures"`
+	// Unchanged means that the earlier answer holds, and that there is no other.
+	Unchanged bool `json:"unchanged"`
 }
 
 // A Problem is one mistake, in all environments and clusters that have it.
@@ -48,7 +97,9 @@ type Problem struct {
 	Environments []string `json:"environments"`
 	Clusters     []string `json:"clusters"`
 	Object       string   `json:"object,omitempty"`
-	Rule         string   `json:"rule"`
+	// Template is the file of a chart that the object comes from; File is then that of the release.
+	Template string `json:"template,omitempty"`
+	Rule     string `json:"rule"`
 	// Message says what is wrong, with the value.
 	Message string `json:"message"`
 	// Remedy says what to do; it is empty where Choices say so.

@@ -25,6 +25,11 @@ type Object struct {
 	Encrypted bool
 	// Variables are the uses of variables that the cluster does not have.
 	Variables []Use
+	// Release is the HelmRelease of the artifact whose chart this is from, and Template the chart's file.
+	Release  *Object
+	Template string
+	// Once means that another release may have it too.
+	Once bool
 	// Unsubstituted says why no variables could be put in; then the values are none that a cluster gets.
 	Unsubstituted error
 }

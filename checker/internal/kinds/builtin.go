@@ -18,14 +18,13 @@ import (
 	"k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
 	"k8s.io/client-go/applyconfigurations"
-	"k8s.io/client-go/kubernetes/scheme"
 
 	"flotilla.dev/checker/internal/place"
 )
 
 var (
 	converter = sync.OnceValue(func() managedfields.TypeConverter {
-		return applyconfigurations.NewTypeConverter(scheme.Scheme)
+		return applyconfigurations.NewTypeConverter(clients)
 	})
 	codecs = sync.OnceValue(func() serializer.CodecFactory { return serializer.NewCodecFactory(Scheme, serializer.EnableStrict) })
 )
@@ -37,7 +36,7 @@ func builtIn(object *unstructured.Unstructured, strategy rest.RESTCreateStrategy
 	accepted := object.DeepCopy()
 	var findings []Finding
 	// The libraries of clients do not know how Kubernetes merges its definitions of kinds and API services.
-	merged := scheme.Scheme.Recognizes(kind)
+	merged := clients.Recognizes(kind)
 	if merged {
 		findings = merge(accepted, known)
 	}

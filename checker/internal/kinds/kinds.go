@@ -12,7 +12,6 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/version"
-	"k8s.io/client-go/kubernetes/scheme"
 
 	"flotilla.dev/checker/crds"
 )
@@ -24,12 +23,13 @@ const Newest = "1.37"
 type Known struct {
 	definitions map[schema.GroupKind]*apiextensionsv1.CustomResourceDefinition
 	compiled    map[schema.GroupVersionKind]*customKind
+	served      map[string][]string
 }
 
 // NewKnown returns the kinds of Kubernetes and Flux with those of definitions, of which later ones win.
 func NewKnown(definitions []*unstructured.Unstructured) *Known {
 	known := &Known{
-		map[schema.GroupKind]*apiextensionsv1.CustomResourceDefinition{}, map[schema.GroupVersionKind]*customKind{},
+		map[schema.GroupKind]*apiextensionsv1.CustomResourceDefinition{}, map[schema.GroupVersionKind]*customKind{}, map[string][]string{},
 	}
 	for _, object := range definitions {
 		definition := &apiextensionsv1.CustomResourceDefinition{}
@@ -39,6 +39,31 @@ func NewKnown(definitions []*unstructured.Unstructured) *Known {
 		}
 	}
 	return known
+}
+
+// Defines says whether the kind of a definition is known.
+func (k *Known) Defines(definition unstructured.Unstructured) bool {
+	group, _, _ := unstructured.NestedString(definition.Object, "spec", "group")
+	kind, _, _ := unstructured.NestedString(definition.Object, "spec", "names", "kind")
+	return k.definition(schema.GroupKind{Group: group, Kind: kind}) != nil
+}
+
+// Served are the versions and the kinds in them that a cluster serves, such as apps/v1 and apps/v1/Deployment.
+func (k *Known) Served(kubernetes string) []string {
+	if served, ok := k.served[kubernetes]; ok {
+		return served
+	}
+	var served []string
+	for _, names := range k.groups() {
+		for kind := range names {
+			if removed(kind, kubernetes) == nil {
+				served = append(served, kind.GroupVersion().String(), kind.GroupVersion().String()+"/"+kind.Kind)
+			}
+		}
+	}
+	slices.Sort(served)
+	k.served[kubernetes] = slices.Compact(served)
+	return k.served[kubernetes]
 }
 
 // Scope says where objects of a kind are.
@@ -134,7 +159,7 @@ func (k *Known) custom(definition *apiextensionsv1.CustomResourceDefinition, kin
 
 // removed says that Kubernetes no longer has a version of a kind, has it switched off, or does not have it yet.
 func removed(kind schema.GroupVersionKind, kubernetes string) *Finding {
-	object, err := scheme.Scheme.New(kind)
+	object, err := clients.New(kind)
 	if err != nil {
 		return nil
 	}

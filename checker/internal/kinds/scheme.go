@@ -3,6 +3,7 @@ package kinds
 import (
 	apiextensions "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/install"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/kube-aggregator/pkg/apis/apiregistration/install"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	_ "k8s.io/kubernetes/pkg/apis/admissionregistration/install"
@@ -27,6 +28,15 @@ import (
 
 // Scheme has Kubernetes' own kinds with their defaults and conversions, as an API server has them.
 var Scheme = withDefinitions(legacyscheme.Scheme)
+
+// clients has the kinds that the libraries of clients know. Their own scheme may not be asked, because Helm adds to it.
+var clients = func() *runtime.Scheme {
+	clients := runtime.NewScheme()
+	if err := scheme.AddToScheme(clients); err != nil {
+		panic(err)
+	}
+	return clients
+}()
 
 func withDefinitions(scheme *runtime.Scheme) *runtime.Scheme {
 	apiextensions.Install(scheme)

@@ -15,6 +15,8 @@ const (
 	Environment = "environment"
 	Build       = "build"
 	Remote      = "remote"
+	Chart       = "chart"
+	Version     = "version"
 	Variable    = "variable"
 	Scope       = "scope"
 	Namespace   = "namespace"
@@ -25,15 +27,17 @@ const (
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Duplicate, kinds.Field, Image, kinds.Kind, Namespace, Scope, Secret, kinds.Value, Variable}
+var Switchable = []string{Chart, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, Scope, Secret, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {
 	contract.Consumer
 	Known *kinds.Known
-	// Target is the namespace that the Kustomization puts objects into, and Decrypts whether Flux decrypts them.
+	// Target is the namespace that objects of a tenant must be in, and Decrypts whether Flux decrypts them.
 	Target   string
 	Decrypts bool
+	// HasMore means that the cluster has variables whose names are not known.
+	HasMore bool
 }
 
 // Object returns what is wrong with one object. Known is false if nothing says what its kind may have.
@@ -43,7 +47,9 @@ func Object(object flux.Object, consumer Consumer) (findings []kinds.Finding, kn
 		return findings, true
 	}
 	findings = append(findings, scopes(object, consumer)...)
-	findings = append(findings, secrets(object, consumer)...)
+	if object.Release == nil { // what is in a chart, or in the values of a release, is no secret any more
+		findings = append(findings, secrets(object, consumer)...)
+	}
 	findings = append(findings, images(object)...)
 	plain := object.DeepCopy()
 	delete(plain.Object, "sops") // Flux removes it when it decrypts

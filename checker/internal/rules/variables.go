@@ -14,6 +14,9 @@ import (
 func variables(object flux.Object, consumer Consumer) []kinds.Finding {
 	var findings []kinds.Finding
 	for _, use := range object.Variables {
+		if consumer.HasMore && use.Broken == "" {
+			continue
+		}
 		finding := kinds.Finding{Rule: Variable, Path: use.Path}
 		switch {
 		case use.Broken != "":

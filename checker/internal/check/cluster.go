@@ -1,0 +1,70 @@
+package check
+
+import (
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"flotilla.dev/checker/internal/contract"
+	"flotilla.dev/checker/internal/kinds"
+)
+
+// A cluster is what is known of one: what the fleet and all folders have for it.
+type cluster struct {
+	objects map[string]*unstructured.Unstructured
+	known   *kinds.Known
+}
+
+func (r *run) cluster(name string) *cluster {
+	found, ok := r.clusters[name]
+	if !ok {
+		found = &cluster{map[string]*unstructured.Unstructured{}, nil}
+		r.clusters[name] = found
+	}
+	return found
+}
+
+func (c *cluster) add(object *unstructured.Unstructured) {
+	c.objects[object.GetKind()+"\x00"+object.GetNamespace()+"\x00"+object.GetName()] = object
+}
+
+func (c *cluster) find(kind, namespace, name string) *unstructured.Unstructured {
+	return c.objects[kind+"\x00"+namespace+"\x00"+name]
+}
+
+// know collects what clusters have, so that releases and Kustomizations find what they refer to.
+func (r *run) know(request contract.Request, deliveries []*delivery) {
+	for name, objects := range request.Objects {
+		for _, object := range objects {
+			r.cluster(name).add(&unstructured.Unstructured{Object: object})
+		}
+	}
+	for _, delivery := range deliveries {
+		r.learn(delivery)
+	}
+}
+
+func (r *run) learn(delivery *delivery) {
+	for i := range delivery.objects {
+		r.cluster(delivery.consumer.Cluster).add(&delivery.objects[i].Unstructured)
+	}
+}
+
+// define lets each cluster know the kinds that its deliveries define, those of charts too.
+func (r *run) define(deliveries []*delivery) {
+	definitions := map[string][]*unstructured.Unstructured{}
+	for _, delivery := range deliveries {
+		for _, object := range delivery.all() {
+			if isDefinition(object) {
+				name := delivery.consumer.Cluster
+				definitions[name] = append(definitions[name], object.Unstructured.DeepCopy())
+			}
+		}
+	}
+	for _, delivery := range deliveries {
+		r.cluster(delivery.consumer.Cluster).known = nil
+	}
+	for _, delivery := range deliveries {
+		if cluster := r.cluster(delivery.consumer.Cluster); cluster.known == nil {
+			cluster.known = kinds.NewKnown(definitions[delivery.consumer.Cluster])
+		}
+	}
+}

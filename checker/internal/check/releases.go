@@ -1,0 +1,232 @@
+package check
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/version"
+
+	v2 "github.com/fluxcd/helm-controller/api/v2"
+
+	"flotilla.dev/checker/internal/charts"
+	"flotilla.dev/checker/internal/flux"
+	"flotilla.dev/checker/internal/helm"
+	"flotilla.dev/checker/internal/kinds"
+	"flotilla.dev/checker/internal/rules"
+)
+
+// A release is what a HelmRelease brings to its cluster.
+type release struct {
+	flux.Object
+	objects  []flux.Object
+	findings []kinds.Finding
+	// notes say what is not looked at.
+	notes []string
+	// failure says why the chart could not be got.
+	failure error
+}
+
+// releases templates the charts of all HelmReleases. A template may ask what its cluster serves, so those of a cluster
+// for which charts define kinds are templated once more.
+func (r *run) releases(deliveries []*delivery) {
+	r.define(deliveries)
+	for {
+		for _, delivery := range deliveries {
+			delivery.releases = r.releasesOf(delivery)
+		}
+		again := r.charts != nil && !r.knowsAll(deliveries)
+		r.define(deliveries)
+		if !again {
+			break
+		}
+	}
+	for _, delivery := range deliveries {
+		if !delivery.folder.Definitions {
+			r.report(delivery)
+		}
+	}
+}
+
+// knowsAll says that clusters knew each kind that charts define when these were templated.
+func (r *run) knowsAll(deliveries []*delivery) bool {
+	for _, delivery := range deliveries {
+		known := r.cluster(delivery.consumer.Cluster).known
+		for _, release := range delivery.releases {
+			for _, object := range release.objects {
+				if isDefinition(object) && !known.Defines(object.Unstructured) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+func isDefinition(object flux.Object) bool { return object.GetKind() == "CustomResourceDefinition" }
+
+func isOf(object flux.Object, group, kind string) bool {
+	return object.GroupVersionKind().Group == group && object.GetKind() == kind
+}
+
+func (r *run) releasesOf(delivery *delivery) []release {
+	var found []release
+	seen := map[string]bool{}
+	for waiting := slices.Clone(delivery.objects); len(waiting) > 0; waiting = waiting[1:] {
+		object := waiting[0]
+		name := rules.Name(object)
+		if !isOf(object, v2.GroupVersion.Group, v2.HelmReleaseKind) || seen[name] {
+			continue
+		}
+		seen[name] = true
+		release := r.release(delivery, object)
+		found = append(found, release)
+		waiting = append(waiting, release.objects...) // a chart may have releases of its own
+	}
+	return found
+}
+
+func (r *run) release(delivery *delivery, object flux.Object) release {
+	found := release{Object: object}
+	about := "the chart of " + rules.Name(object) + " is not looked at"
+	if r.charts == nil {
+		found.notes = []string{about}
+		return found
+	}
+	spec, err := helm.Release(object.Object)
+	switch {
+	case err != nil:
+		return found // its own kind says what is wrong
+	case spec.Spec.KubeConfig != nil:
+		found.notes = []string{about + ": it goes to another cluster"}
+		return found
+	}
+	chart, unseen := helm.ChartOf(spec, r.cluster(delivery.consumer.Cluster).find)
+	if unseen != "" {
+		found.notes = []string{about + ": " + unseen}
+		return found
+	}
+	if chart.Chart, err = r.charts.Resolve(chart.Chart); err == nil {
+		chart.Archive, err = r.charts.Load(chart.Chart)
+	}
+	if missing, ok := charts.IsMissing(err); ok {
+		found.findings = []kinds.Finding{rules.MissingChart(object, chart, missing)}
+		return found
+	}
+	if err != nil {
+		found.failure = err
+		return found
+	}
+	consumer := delivery.rules(r.cluster(delivery.consumer.Cluster).known)
+	var moves string
+	if found.findings, moves = rules.Versions(object, chart, consumer); moves != "" {
+		found.notes = append(found.notes, moves)
+	}
+	if target := spec.GetReleaseNamespace(); delivery.consumer.Tenant && target != delivery.target {
+		found.findings = append(found.findings, rules.TenantRelease(target, delivery.target))
+	}
+	r.template(&found, spec, chart, consumer)
+	return found
+}
+
+// template adds the objects of a chart, or why there are none.
+func (r *run) template(found *release, spec *v2.HelmRelease, chart helm.Chart, consumer rules.Consumer) {
+	kubernetes := r.kubernetes(found, chart, consumer)
+	if kubernetes == "" {
+		return
+	}
+	values, unknown, err := helm.Values(spec, r.cluster(consumer.Cluster).find)
+	if err != nil {
+		found.findings = append(found.findings, rules.Untemplated(err)...)
+		return
+	}
+	key, _ := json.Marshal([]any{spec.Name, spec.Namespace, spec.Spec, values, chart.Chart, kubernetes, consumer.Known.Served(kubernetes)})
+	known, ok := r.templated[string(key)]
+	if !ok {
+		objects, err := helm.Template(spec, chart, values, helm.Cluster{Kubernetes: kubernetes, Versions: consumer.Known.Served(kubernetes)})
+		known = templated{objects, err}
+		r.templated[string(key)] = known
+	}
+	secrets := references(unknown)
+	switch {
+	case known.err != nil && len(unknown) > 0:
+		found.notes = append(found.notes, fmt.Sprintf("the chart of %s is not looked at: Helm cannot template it without the values of %s (%s)",
+			rules.Name(found.Object), secrets, rules.Cause(known.err)))
+	case known.err != nil:
+		found.findings = append(found.findings, rules.Untemplated(known.err)...)
+	default:
+		if len(unknown) > 0 {
+			found.notes = append(found.notes, fmt.Sprintf("the chart of %s is looked at without the values of %s", rules.Name(found.Object), secrets))
+		}
+		for _, object := range known.objects {
+			found.objects = append(found.objects, inside(found.Object, object, spec.GetReleaseNamespace()))
+		}
+	}
+}
+
+type templated struct {
+	objects []helm.Object
+	err     error
+}
+
+func references(all []v2.ValuesReference) string {
+	var names []string
+	for _, reference := range all {
+		names = append(names, reference.Kind+" '"+reference.Name+"'")
+	}
+	return strings.Join(names, " and ")
+}
+
+// inside is an object of a chart as the rules have it; what is wrong with it is said of the release in the folder.
+func inside(release flux.Object, object helm.Object, namespace string) flux.Object {
+	outermost := &release
+	if release.Release != nil {
+		outermost = release.Release
+	}
+	found := flux.Object{
+		Unstructured: *object.DeepCopy(), Place: outermost.Place, Written: object.GetNamespace(),
+		Release: outermost, Template: object.Template, Once: object.Once,
+	}
+	found.SetNamespace(cmp.Or(found.GetNamespace(), namespace))
+	return found
+}
+
+// kubernetes is the version that a chart is templated for: that of the cluster or, as long as nobody has said which that
+// is, the newest that the chart is for. It is empty if there is none.
+func (r *run) kubernetes(found *release, chart helm.Chart, consumer rules.Consumer) string {
+	needed := chart.Needs()
+	asked := cmp.Or(consumer.Kubernetes, kinds.Newest)
+	if helm.RunsOn(needed, asked) {
+		return asked
+	}
+	if consumer.Kubernetes == "" {
+		newest := version.MustParseGeneric(kinds.Newest)
+		for minor := newest.Minor(); minor > 0; minor-- {
+			older := fmt.Sprintf("%d.%d", newest.Major(), minor-1)
+			if helm.RunsOn(needed, older) {
+				found.notes = append(found.notes, fmt.Sprintf("the chart of %s is looked at for Kubernetes %s only: it needs '%s'",
+					rules.Name(found.Object), older, needed))
+				return older
+			}
+		}
+	}
+	found.findings = append(found.findings, rules.ChartNeeds(found.Object, needed, asked))
+	return ""
+}
+
+// report adds what is wrong with the releases of a delivery, and not with their objects.
+func (r *run) report(delivery *delivery) {
+	for _, release := range delivery.releases {
+		for _, finding := range release.findings {
+			r.answers.finding(delivery, release.Object, finding)
+		}
+		for _, note := range release.notes {
+			r.answers.note(delivery, release.Object, rules.ChartPath(release.Object), rules.Chart, note, "")
+		}
+		if release.failure != nil {
+			r.answers.failure(release.failure)
+		}
+	}
+}
