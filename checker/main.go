@@ -2,7 +2,7 @@
 //
 // It is a part of the program flotilla, which starts it: it reads one request as JSON from stdin, prints one answer as
 // JSON, and exits 0 whatever it has found. It does with an artifact what Flux and an API server do with it, by their own
-// libraries; it asks no cluster; registries only for charts.
+// libraries; it asks registries for charts, and no cluster.
 package main
 
 import (

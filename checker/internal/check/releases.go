@@ -121,7 +121,7 @@ func (r *run) release(delivery *delivery, object flux.Object) release {
 	}
 	consumer := delivery.rules(r.cluster(delivery.consumer.Cluster).known)
 	var moves string
-	if found.findings, moves = rules.Versions(object, chart, consumer); moves != "" {
+	if found.findings, moves = rules.Versions(object, chart); moves != "" {
 		found.notes = append(found.notes, moves)
 	}
 	if target := spec.GetReleaseNamespace(); delivery.consumer.Tenant && target != delivery.target {

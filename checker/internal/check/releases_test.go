@@ -97,11 +97,11 @@ components/web/staging/web.yaml:7 [staging] chart: the chart of HelmRelease 'web
 components/web/staging/web.yaml:7 [staging] chart: a chart must be one that its repository has, got 'oci://registry/charts/web:2.x' in HelmRelease 'web/web'; correct it; the newest are: 1.1.0 1.0.0 for 
 `, ""},
 		"any version": {store.artifact("semver: '*'", ""), `
-components/web/staging/web.yaml:7 [staging] version: a chart must have a version, got '*' in HelmRelease 'web/web'; name one version; the newest is '1.1.0'
+components/web/staging/web.yaml:7 [staging] version: a chart must have a version, got '*' in HelmRelease 'web/web'; name one, such as '1.1.0'
 `, ""},
 		"Helm repository in a registry": {text: store.repository(oci, "      version: 1.1.0\n", "")},
 		"Helm repository in a registry, without a version": {store.repository(oci, "", ""), `
-components/web/staging/web.yaml:7 [staging] version: a chart must have a version, got '*' in HelmRelease 'web/web'; name one version; the newest is '1.1.0'
+components/web/staging/web.yaml:7 [staging] version: a chart must have a version, got '*' in HelmRelease 'web/web'; name one, such as '1.1.0'
 `, ""},
 		"Helm repository over HTTP": {text: store.repository(store.http, "      version: 1.0.0\n", "")},
 		"missing version over HTTP": {store.repository(store.http, "      version: 1.0.1\n", ""), `
@@ -129,16 +129,6 @@ components/web/staging/web.yaml:7 [staging] chart: the chart of HelmRelease 'web
 			assertLines(t, answer.Unchecked, test.notes)
 		})
 	}
-}
-
-func TestRangeIsRefusedWhereRingsHaveAnOrder(t *testing.T) {
-	store := newStore(t)
-	folder := component(t, files{file: store.artifact("semver: 1.x", "")})
-	folder.Consumers[0].Rings = true
-
-	assertLines(t, store.ask(folder).Problems, `
-components/web/staging/web.yaml:7 [staging] version: a chart must have one version in an environment with rings, got '1.x' in HelmRelease 'web/web', which moves in all of them at once; name one version; the newest is '1.0.0'
-`)
 }
 
 func TestOnlyTheReleaseSwitchesOffARuleForItsChart(t *testing.T) {

@@ -65,8 +65,6 @@ type Consumer struct {
 	Environment string `json:"environment"`
 	// Kubernetes is the cluster's version, such as 1.37; empty means the newest that is known.
 	Kubernetes string `json:"kubernetes,omitempty"`
-	// Rings means that in this environment nothing may move by itself.
-	Rings bool `json:"rings,omitempty"`
 	// Tenant means that Flux may apply nothing outside of the Kustomization's target namespace.
 	Tenant bool `json:"tenant,omitempty"`
 	// Variables are what the ConfigMaps that the Kustomization substitutes from have on the cluster.

@@ -10,25 +10,26 @@ import (
 	"flotilla.dev/checker/internal/kinds"
 )
 
-// Versions refuses charts without a version and, where rings have an order, charts that move by themselves; elsewhere the
-// note says that one does.
-func Versions(release flux.Object, chart helm.Chart, consumer Consumer) (findings []kinds.Finding, note string) {
+// Versions refuses charts without a version; of one that moves in a range, the note says so.
+func Versions(release flux.Object, chart helm.Chart) (findings []kinds.Finding, note string) {
 	named := cmp.Or(chart.Range, chart.Tag)
 	if chart.Digest != "" || chart.Range == "" && charts.IsExact(chart.Tag) {
 		return nil, ""
 	}
-	finding := kinds.Finding{Rule: Version, Path: ChartPath(release), Remedy: "name one version"}
-	if chart.Version != "" && charts.IsExact(chart.Version) {
-		finding.Remedy = "name one version; the newest is '" + chart.Version + "'"
-	}
-	switch {
-	case named == helm.Any || named == "latest":
-		finding.Message = "a chart must have a version, got '" + named + "' in OBJECT"
-	case consumer.Rings:
-		finding.Message = "a chart must have one version in an environment with rings, got '" + named + "' in OBJECT, which moves in all of them at once"
-	default:
+	if named != helm.Any && named != "latest" {
 		return nil, fmt.Sprintf("the chart of %s moves by itself: '%s' is '%s' today, and later ones are not looked at",
-			Name(release), named, cmp.Or(chart.Version, chart.Found))
+			Name(release), named, today(chart))
 	}
-	return []kinds.Finding{finding}, ""
+	return []kinds.Finding{{
+		Rule: Version, Path: ChartPath(release), Message: "a chart must have a version, got '" + named + "' in OBJECT",
+		Remedy: "name one, such as '" + today(chart) + "'",
+	}}, ""
+}
+
+// today is the version that a chart has now or, where a tag has no version, its digest.
+func today(chart helm.Chart) string {
+	if charts.IsExact(chart.Version) {
+		return chart.Version
+	}
+	return chart.Found
 }

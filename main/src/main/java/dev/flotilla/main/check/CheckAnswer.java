@@ -1,5 +1,6 @@
 package dev.flotilla.main.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.io.IOException;
@@ -10,27 +11,41 @@ import java.util.List;
  *
  * @param problems all mistakes, by file and line
  * @param off those whose rule an annotation switches off
- * @param unchecked the objects of kinds that nothing defines
+ * @param unchecked what was not looked at
+ * @param charts those that were looked at, by address and digest
+ * @param failures why something could not be checked
  */
 public record CheckAnswer(
-    List<CheckProblem> problems, List<CheckProblem> off, List<CheckProblem> unchecked) {
+    List<CheckProblem> problems,
+    List<CheckProblem> off,
+    List<CheckProblem> unchecked,
+    List<JsonNode> charts,
+    List<String> failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As the checker writes it. */
-  private record Found(
+  record Found(
       List<CheckProblem.Found> problems,
       List<CheckProblem.Found> off,
-      List<CheckProblem.Found> unchecked) {}
+      List<CheckProblem.Found> unchecked,
+      List<JsonNode> charts,
+      List<String> failures,
+      boolean unchanged) {
+    static Found read(byte[] json) throws IOException {
+      return JSON.readValue(json, Found.class);
+    }
+
+    CheckAnswer toAnswer() {
+      return new CheckAnswer(of(problems), of(off), of(unchecked), charts, failures);
+    }
+  }
 
   public CheckAnswer {
     problems = List.copyOf(problems);
     off = List.copyOf(off);
     unchecked = List.copyOf(unchecked);
-  }
-
-  static CheckAnswer read(byte[] json) throws IOException {
-    Found found = JSON.readValue(json, Found.class);
-    return new CheckAnswer(of(found.problems()), of(found.off()), of(found.unchecked()));
+    charts = List.copyOf(charts);
+    failures = List.copyOf(failures);
   }
 
   private static List<CheckProblem> of(List<CheckProblem.Found> found) {
@@ -39,11 +54,17 @@ public record CheckAnswer(
 
   /** Returns this answer with more problems, after its own. */
   CheckAnswer with(List<CheckProblem> more) {
-    return new CheckAnswer(Ordered.concat(problems, more), off, unchecked);
+    return new CheckAnswer(
+        Ordered.concat(problems, more), off, unchecked, charts, failures);
   }
 
   /** Returns whether there is something to correct. */
   public boolean hasProblems() {
     return !problems.isEmpty();
+  }
+
+  /** Returns whether everything was checked, and nothing is wrong. */
+  boolean hasPassed() {
+    return problems.isEmpty() && failures.isEmpty();
   }
 }

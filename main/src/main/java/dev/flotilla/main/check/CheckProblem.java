@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param environments those that have it; none if it is of the repository
  * @param clusters those that have it
  * @param object the object that has it, if one does
+ * @param template the file of a chart that the object comes from; then {@code file} is that of its
+ *     HelmRelease
  * @param rule the name by which an annotation switches the rule off
  * @param message what is wrong, with the value
  * @param remedy what to do
@@ -23,6 +25,7 @@ public record CheckProblem(
     List<String> environments,
     List<String> clusters,
     String object,
+    String template,
     String rule,
     String message,
     String remedy,
@@ -39,6 +42,7 @@ public record CheckProblem(
       List<String> environments,
       List<String> clusters,
       @Nullable String object,
+      @Nullable String template,
       String rule,
       String message,
       @Nullable String remedy,
@@ -53,6 +57,7 @@ public record CheckProblem(
           environments,
           clusters,
           text(object),
+          text(template),
           rule,
           message,
           choices == null || choices.isEmpty()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckProgram(String platform, String digest, Path folder) {
   private static final String NAME = "flotilla-check-";
+
+  /** What {@code git hash-object} prints, as a pattern of file names. */
+  private static final String DIGEST = "[0-9a-f]".repeat(40);
 
   /** Many times what hundreds of clusters take on a slow machine. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -63,10 +67,14 @@ record CheckProgram(String platform, String digest, Path folder) {
     return CheckProgram.class.getResourceAsStream(NAME + name);
   }
 
-  /** Returns what the program answers. */
-  byte[] run(byte[] request) {
+  /**
+   * Returns what the program answers.
+   *
+   * @param environment has the user's logins to registries, and proxies
+   */
+  byte[] run(byte[] request, Map<String, String> environment) {
     try {
-      Subprocess program = new Subprocess(List.of(unpacked().toString()), folder, new TreeMap<>());
+      Subprocess program = new Subprocess(List.of(unpacked().toString()), folder, environment);
       BinaryResult result = program.run(request, LIMIT);
       if (result.exitCode() != 0) {
         throw new Failure(
@@ -105,6 +113,18 @@ record CheckProgram(String platform, String digest, Path folder) {
     } finally {
       Files.deleteIfExists(part);
     }
+    removeOthers(program);
     return program;
+  }
+
+  /** Removes those of other versions; one that is running goes on with a file without a name. */
+  private void removeOthers(Path program) throws IOException {
+    try (DirectoryStream<Path> programs = Files.newDirectoryStream(folder, NAME + DIGEST)) {
+      for (Path other : programs) {
+        if (!other.equals(program)) {
+          Files.deleteIfExists(other);
+        }
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package dev.flotilla.main.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.fleet.registry.Mirror;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,13 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the checker is asked, as {@code checker/internal/contract} reads it.
  *
  * @param folders in the order in which they were named, then those that only define kinds
+ * @param objects what content may refer to of what the fleet has on each cluster
+ * @param charts how charts are reached; without it none is looked at
+ * @param passed the charts of an answer to the same request, which holds while they stay the same
  */
-record CheckRequest(List<Folder> folders) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record CheckRequest(
+    List<Folder> folders,
+    SortedMap<String, List<Map<String, Object>>> objects,
+    @Nullable Charts charts,
+    List<JsonNode> passed) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -56,8 +67,30 @@ record CheckRequest(List<Folder> folders) {
     }
   }
 
+  /**
+   * How charts are reached.
+   *
+   * @param cache the folder that keeps them
+   */
+  record Charts(String cache, SortedMap<String, MirrorTarget> mirrors) {
+    static Charts of(Path cache, Mirror mirror) {
+      SortedMap<String, MirrorTarget> mirrors = new TreeMap<>();
+      mirror
+          .targets()
+          .forEach(
+              (host, target) ->
+                  mirrors.put(
+                      host, new MirrorTarget(target.host(), target.prefix(), target.isInsecure())));
+      return new Charts(cache.toString(), mirrors);
+    }
+  }
+
+  record MirrorTarget(String host, String prefix, boolean insecure) {}
+
   CheckRequest {
     folders = List.copyOf(folders);
+    objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    passed = List.copyOf(passed);
   }
 
   byte[] toJson() {
@@ -68,8 +101,12 @@ record CheckRequest(List<Folder> folders) {
     }
   }
 
-  /** Returns the request with the archives, by the digests of what they hold. */
-  CheckRequest with(Map<String, Path> archives) {
+  /**
+   * Returns the request as it is sent.
+   *
+   * @param archives by the digests of what they hold
+   */
+  CheckRequest with(Map<String, Path> archives, List<JsonNode> newPassed) {
     return new CheckRequest(
         folders.stream()
             .map(
@@ -80,6 +117,9 @@ record CheckRequest(List<Folder> folders) {
                         String.valueOf(archives.get(folder.digest())),
                         folder.definitions(),
                         folder.consumers()))
-            .toList());
+            .toList(),
+        objects,
+        charts,
+        newPassed);
   }
 }

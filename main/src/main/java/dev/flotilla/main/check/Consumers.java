@@ -8,11 +8,13 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.source.OciUrl;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,31 @@ final class Consumers {
       }
     }
     return consumers;
+  }
+
+  /** Returns what content may refer to on each cluster: ConfigMaps, and where charts come from. */
+  SortedMap<String, List<Map<String, Object>>> objects() {
+    SortedMap<String, List<Map<String, Object>>> objects = new TreeMap<>();
+    for (RenderedCluster cluster : rendered) {
+      if (environments.containsKey(cluster.name())) {
+        List<Map<String, Object>> own = new Variables(cluster).configMaps();
+        all(cluster)
+            .filter(object -> isOf(object, "source.toolkit.fluxcd.io/", object.kind()))
+            .forEach(object -> own.add(object.toMap()));
+        objects.put(cluster.name(), own);
+      }
+    }
+    return objects;
+  }
+
+  private static Stream<KubernetesObject> all(RenderedCluster cluster) {
+    return cluster.files().stream()
+        .map(FleetFile::content)
+        .flatMap(
+            content ->
+                Stream.concat(
+                    content.objects().stream(),
+                    content.sets().stream().flatMap(set -> set.resources().stream())));
   }
 
   private CheckRequest.Consumer consumer(
@@ -111,16 +138,23 @@ final class Consumers {
     private final Map<String, KubernetesObject> configMaps = new TreeMap<>();
 
     Variables(RenderedCluster cluster) {
-      for (FleetFile file : cluster.files()) {
-        file.content().objects().forEach(this::add);
-        file.content().sets().forEach(set -> set.resources().forEach(this::add));
-      }
+      all(cluster)
+          .filter(object -> isOf(object, "v1", "ConfigMap"))
+          .forEach(
+              object ->
+                  configMaps.put(namespace(object) + "/" + object.metadata().get("name"), object));
     }
 
-    private void add(KubernetesObject object) {
-      if (isOf(object, "v1", "ConfigMap")) {
-        configMaps.put(namespace(object) + "/" + object.metadata().get("name"), object);
-      }
+    /** Returns all of them with the data that they get on the cluster. */
+    List<Map<String, Object>> configMaps() {
+      List<Map<String, Object>> all = new ArrayList<>();
+      configMaps.forEach(
+          (name, object) -> {
+            Map<String, Object> configMap = new LinkedHashMap<>(object.toMap());
+            configMap.put("data", data(name));
+            all.add(configMap);
+          });
+      return all;
     }
 
     /** As Flux does, later ConfigMaps win. */

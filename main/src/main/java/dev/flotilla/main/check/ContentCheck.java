@@ -1,5 +1,6 @@
 package dev.flotilla.main.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.invocation.Invocation;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what components and tenants hold, for each cluster that consumes them, as Flux and the
@@ -29,6 +31,7 @@ public final class ContentCheck {
   private final Map<String, ChannelArtifact> artifacts = new TreeMap<>();
   private final List<Cluster> clusters;
   private final String kubernetes;
+  private final boolean looksIntoCharts;
 
   /**
    * Looks at nothing yet.
@@ -36,13 +39,16 @@ public final class ContentCheck {
    * @param artifacts all components and tenants of the fleet
    * @param clusters those that content is checked for
    * @param kubernetes the version of the clusters; empty means the newest that the checker knows
+   * @param looksIntoCharts whether the charts of releases are fetched from their registries
    */
   public ContentCheck(
       Invocation invocation,
       Collection<ChannelArtifact> artifacts,
       List<Cluster> clusters,
-      String kubernetes) {
+      String kubernetes,
+      boolean looksIntoCharts) {
     this.invocation = invocation;
+    this.looksIntoCharts = looksIntoCharts;
     this.clusters = List.copyOf(clusters);
     this.kubernetes = kubernetes;
     artifacts.forEach(artifact -> this.artifacts.put(artifact.name(), artifact));
@@ -50,24 +56,27 @@ public final class ContentCheck {
 
   /** Returns everything that is wrong with {@code folders}. */
   public CheckAnswer check(List<CheckedFolder> folders) {
-    CheckProgram program =
-        CheckProgram.find(OutputLayout.of(invocation, Optional.empty()).own().resolve("check"));
+    CheckProgram program = program();
     try (Step step = invocation.report().step("content", "check")) {
       SortedMap<String, PackedFolder> contents = new TreeMap<>();
-      CheckRequest request = request(folders, contents);
+      CheckRequest request = request(folders, contents, charts(program));
       CheckedBefore before = new CheckedBefore(program, request);
       Optional<CheckAnswer> known = before.answer();
+      List<JsonNode> passed = known.map(CheckAnswer::charts).orElse(List.of());
+      Optional<CheckAnswer> found =
+          known.isPresent() && passed.isEmpty()
+              ? Optional.empty()
+              : Optional.of(ask(program, request, contents, passed))
+                  .filter(answer -> !answer.unchanged())
+                  .map(CheckAnswer.Found::toAnswer);
       List<CheckProblem> markers = markers(folders);
-      if (known.isPresent() && markers.isEmpty()) {
+      if (found.isEmpty() && markers.isEmpty()) {
         step.done("unchanged since it passed");
-        return known.get();
+        return known.orElseThrow();
       }
-      CheckAnswer own = known.isPresent() ? known.get() : ask(program, request, contents);
-      if (known.isEmpty()) {
-        before.keep(own);
-      }
-      CheckAnswer answer = own.with(markers);
-      step.done(answer.hasProblems() ? Outcome.problems(answer) : "passed");
+      found.ifPresent(before::keep);
+      CheckAnswer answer = found.or(() -> known).orElseThrow().with(markers);
+      step.done(Outcome.summary(answer));
       return answer;
     }
   }
@@ -81,8 +90,20 @@ public final class ContentCheck {
         .toList();
   }
 
+  private CheckProgram program() {
+    return CheckProgram.find(OutputLayout.of(invocation, Optional.empty()).own().resolve("check"));
+  }
+
+  private CheckRequest.@Nullable Charts charts(CheckProgram program) {
+    return looksIntoCharts
+        ? CheckRequest.Charts.of(program.folder().resolve("charts"), invocation.fleet().mirror())
+        : null;
+  }
+
   private CheckRequest request(
-      List<CheckedFolder> folders, SortedMap<String, PackedFolder> contents) {
+      List<CheckedFolder> folders,
+      SortedMap<String, PackedFolder> contents,
+      CheckRequest.@Nullable Charts charts) {
     Consumers consumers = new Consumers(invocation.artifact(), clusters, kubernetes);
     List<CheckRequest.Folder> asked = new ArrayList<>();
     for (CheckedFolder folder : folders) {
@@ -105,7 +126,7 @@ public final class ContentCheck {
                           ChannelArtifact artifact = artifacts.get(path.getFileName().toString());
                           asked.add(folder(path, content, artifact, true, consumers));
                         }));
-    return new CheckRequest(asked);
+    return new CheckRequest(asked, consumers.objects(), charts, List.of());
   }
 
   private CheckRequest.Folder folder(
@@ -122,8 +143,11 @@ public final class ContentCheck {
         consumers.of(artifact.url()));
   }
 
-  private static CheckAnswer ask(
-      CheckProgram program, CheckRequest request, SortedMap<String, PackedFolder> contents) {
+  private CheckAnswer.Found ask(
+      CheckProgram program,
+      CheckRequest request,
+      SortedMap<String, PackedFolder> contents,
+      List<JsonNode> passed) {
     try {
       Map<String, Path> archives = new TreeMap<>();
       for (Map.Entry<String, PackedFolder> content : contents.entrySet()) {
@@ -131,7 +155,8 @@ public final class ContentCheck {
         archives.put(content.getKey(), Files.write(archive, content.getValue().content()));
       }
       try {
-        return CheckAnswer.read(program.run(request.with(archives).toJson()));
+        return CheckAnswer.Found.read(
+            program.run(request.with(archives, passed).toJson(), invocation.environment()));
       } finally {
         for (Path archive : archives.values()) {
           Files.deleteIfExists(archive);

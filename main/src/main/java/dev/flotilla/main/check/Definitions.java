@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * another.
  */
 final class Definitions {
-  private static final String KIND = "CustomResourceDefinition";
+  /** A chart may define kinds, too. */
+  private static final Pattern DEFINES = Pattern.compile("CustomResourceDefinition|HelmRelease");
 
   private Definitions() {}
 
@@ -28,7 +30,7 @@ final class Definitions {
     return CheckedFolder.list(folder.resolve("..").normalize());
   }
 
-  /** Returns what {@code folder} has on the disk, if it defines a kind. */
+  /** Returns what {@code folder} has on the disk, if it may define a kind. */
   static Optional<PackedFolder> in(Path folder) {
     List<PackedFile> files = new ArrayList<>();
     boolean defines = false;
@@ -37,7 +39,7 @@ final class Definitions {
         byte[] content = Files.readAllBytes(path);
         String name = folder.relativize(path).toString().replace('\\', '/');
         files.add(new PackedFile(name, false, content));
-        defines |= new String(content, StandardCharsets.ISO_8859_1).contains(KIND);
+        defines |= DEFINES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
       }
     } catch (IOException e) {
       throw unreadable(folder, e);

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 public final class Outcome {
   private Outcome() {}
 
-  /** Prints everything that was found, and returns the exit code. */
+  /**
+   * Prints everything that was found, and returns the exit code.
+   *
+   * @throws Failure if something could not be checked
+   */
   public static int print(CheckAnswer answer, Report report, boolean json) {
     if (json) {
       report.json(answer);
@@ -18,24 +22,34 @@ public final class Outcome {
       answer.problems().forEach(problem -> report.data(problem.toString()));
     }
     notes(answer).forEach(report::status);
+    if (!answer.failures().isEmpty()) {
+      throw new Failure(answer.failures());
+    }
     return answer.hasProblems() ? ExitCode.ATTENTION : ExitCode.DONE;
   }
 
   /**
    * Prints what is not looked at.
    *
-   * @throws Failure with all problems, if there are any
+   * @throws Failure with all problems and what could not be checked, if there is any
    */
   public static void require(CheckAnswer answer, Report report) {
     notes(answer).forEach(report::status);
-    if (answer.hasProblems()) {
-      throw new Failure(answer.problems().stream().map(CheckProblem::toString).toList());
+    if (!answer.hasPassed()) {
+      throw new Failure(
+          Stream.concat(
+                  answer.problems().stream().map(CheckProblem::toString),
+                  answer.failures().stream())
+              .toList());
     }
   }
 
-  static String problems(CheckAnswer answer) {
+  static String summary(CheckAnswer answer) {
     int count = answer.problems().size();
-    return count + (count == 1 ? " problem" : " problems");
+    if (count > 0) {
+      return count + (count == 1 ? " problem" : " problems");
+    }
+    return answer.hasPassed() ? "passed" : "could not check everything";
   }
 
   private static List<String> notes(CheckAnswer answer) {

@@ -103,6 +103,7 @@ final class UpdateMarkers {
         List.of(),
         List.of(),
         "",
+        "",
         RULE,
         text.substring(0, remedy),
         text.substring(remedy + "; ".length()),

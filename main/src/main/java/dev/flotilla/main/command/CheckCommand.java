@@ -6,6 +6,7 @@ import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
+import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description =
         "Report what is wrong with components and tenants, for each cluster that runs them.",
-    footer = {
-      "%nCharts of HelmReleases are not looked at yet.",
-      "%nExit code: 0 nothing is wrong, 2 something is, 1 error."
-    })
+    footer = "%nExit code: 0 nothing is wrong, 2 something is, 1 it could not be checked.")
 final class CheckCommand implements Callable<Integer> {
   private static final String COMPONENTS = "components";
   private static final Pattern VERSION = Pattern.compile("1\\.\\d{1,3}");
@@ -51,6 +50,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "The version of the clusters, such as 1.35; by default the newest known.")
   private String kubernetes = "";
 
+  @Mixin private ChartsOption charts = new ChartsOption();
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -69,7 +70,12 @@ final class CheckCommand implements Callable<Integer> {
     List<CheckedFolder> contents =
         ComponentFolder.find(folders(), artifacts).stream().map(this::content).toList();
     ContentCheck check =
-        new ContentCheck(invocation, artifacts, invocation.fleet().clusters(), kubernetes);
+        new ContentCheck(
+            invocation,
+            artifacts,
+            invocation.fleet().clusters(),
+            kubernetes,
+            charts.areFetched());
     return Outcome.print(check.check(contents), invocation.report(), json);
   }
 

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
+import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.command.option.SigstoreOptions;
 import dev.flotilla.main.invocation.Invocation;
@@ -39,6 +40,8 @@ final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin private ReleaseOptions release = new ReleaseOptions();
+
+  @Mixin private ChartsOption charts = new ChartsOption();
 
   @Mixin private SigstoreOptions sigstore = new SigstoreOptions();
 
@@ -119,7 +122,8 @@ final class PublishCommand implements Callable<Integer> {
           invocation.fleet().clusters().stream()
               .filter(cluster -> cluster.environment().channel().equals(channel))
               .toList();
-      ContentCheck check = new ContentCheck(invocation, artifacts.components(), followers, "");
+      ContentCheck check =
+          new ContentCheck(invocation, artifacts.components(), followers, "", charts.areFetched());
       Outcome.require(
           check.check(prepared.stream().map(PreparedComponent::content).toList()),
           invocation.report());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,18 +40,32 @@ class CheckProgramTest {
   void unpacksTheProgramOnce() throws IOException {
     CheckProgram program = CheckProgram.find(folder);
     byte[] request = "{\"folders\": []}".getBytes(StandardCharsets.UTF_8);
-    assertThat(program.run(request)).asString().startsWith("{\"problems\":[]");
+    assertThat(program.run(request, Map.of())).asString().startsWith("{\"problems\":[]");
 
     Path unpacked = folder.resolve("flotilla-check-" + program.digest());
     var before = Files.getLastModifiedTime(unpacked);
-    program.run(request);
+    program.run(request, Map.of());
     assertThat(Files.getLastModifiedTime(unpacked)).isEqualTo(before);
     assertThat(folder).isDirectoryContaining(file -> file.equals(unpacked));
   }
 
   @Test
+  void removesTheProgramsOfOtherVersions() throws IOException {
+    Path older = Files.createFile(folder.resolve("flotilla-check-" + "0".repeat(40)));
+    Path unpacking = Files.createFile(folder.resolve("flotilla-check-1.part"));
+    CheckProgram program = CheckProgram.find(folder);
+
+    program.run("{\"folders\": []}".getBytes(StandardCharsets.UTF_8), Map.of());
+
+    assertThat(older).doesNotExist();
+    assertThat(unpacking).exists();
+    assertThat(folder.resolve("flotilla-check-" + program.digest())).exists();
+  }
+
+  @Test
   void reportsWhatTheProgramSays() {
-    assertThatThrownBy(() -> CheckProgram.find(folder).run("{".getBytes(StandardCharsets.UTF_8)))
+    byte[] half = "{".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> CheckProgram.find(folder).run(half, Map.of()))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "the checker must answer, got 'request not understood: unexpected EOF'; report it with the folder that it was for");

@@ -112,7 +112,7 @@ class CheckCommandTest {
     JsonNode answer = new ObjectMapper().readTree(terminal.data());
     assertThat(answer.at("/problems/0").toString())
         .isEqualTo(
-            "{\"file\":\"components/frontend/production/web.yaml\",\"line\":6,\"environments\":[\"production\"],\"clusters\":[\"prod-eu\",\"prod-us\"],\"object\":\"Deployment 'frontend/web'\",\"rule\":\"field\",\"message\":\"a field must be one that its kind has, got 'spec.replicaz' in Deployment 'frontend/web'\",\"remedy\":\"did you mean 'replicas'?\",\"reason\":\"\"}");
+            "{\"file\":\"components/frontend/production/web.yaml\",\"line\":6,\"environments\":[\"production\"],\"clusters\":[\"prod-eu\",\"prod-us\"],\"object\":\"Deployment 'frontend/web'\",\"template\":\"\",\"rule\":\"field\",\"message\":\"a field must be one that its kind has, got 'spec.replicaz' in Deployment 'frontend/web'\",\"remedy\":\"did you mean 'replicas'?\",\"reason\":\"\"}");
     assertThat(answer.at("/problems")).hasSize(2);
     assertThat(answer.at("/off")).isEmpty();
   }

@@ -1,0 +1,136 @@
+package dev.flotilla.tests.publish;
+
+import static dev.flotilla.tests.harness.registry.FleetRepository.FRONTEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.FleetRepository;
+import dev.flotilla.tests.harness.registry.TestRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The charts of releases are a part of what is checked before a publish. */
+class ChartCheckE2E {
+  private static final Path FOLDER = Project.emptyFolder("chart-check");
+  private static final String RELEASE = "components/frontend/staging/web.yaml";
+
+  private static final FleetRepository repository = FleetRepository.ofD2(FOLDER);
+  @AutoClose private static final TestRegistry registry = TestRegistry.open(FOLDER);
+  private static final Program program = repository.program(registry.address());
+
+  private static final String RIGHT =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: {{ .Release.Name }}
+      data:
+        size: {{ .Values.size | quote }}
+      """;
+
+  private static final String CLUSTER_ROLE =
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata:
+        name: {{ .Release.Name }}
+      """;
+
+  @Test
+  void aTenantsChartBringsNothingOfTheWholeCluster() {
+    pushChart("1.0.0", RIGHT + "---\n" + CLUSTER_ROLE);
+    repository.commit(RELEASE, release("ghcr.io", "1.0.0"));
+    String mistake =
+        "components/frontend/staging/web.yaml:4: staging: a tenant's objects must be in its namespace, got ClusterRole 'web' of 'web/templates/web.yaml', which is of the whole cluster; switch it off by the chart's values, or have the platform team deliver the chart with a component\n";
+
+    assertThat(program.run("check", "components/frontend").exited(2).stdout()).endsWith(mistake);
+    ProcessResult publish = program.run("publish", "--component", "components/frontend").exited(1);
+    assertThat(publish.stderr()).contains("error: " + mistake);
+    assertThat(registry.tags(FRONTEND)).isEmpty();
+  }
+
+  @Test
+  void aTagThatMovesIsCheckedAgain() {
+    repository.write("components/frontend/production/web.yaml", release("ghcr.io", "1.1.0"));
+    pushChart("1.1.0", RIGHT);
+    repository.commit(RELEASE, release("ghcr.io", "1.1.0"));
+    assertThat(check().succeeded().stderr())
+        .matches("(.* still running .*\n)*content: check: passed \\(.*\\)\n");
+    assertThat(check().succeeded().stderr())
+        .matches("(.* still running .*\n)*content: check: unchanged since it passed \\(.*\\)\n");
+
+    pushChart("1.1.0", RIGHT.replace("\ndata:", "\ndada:"));
+
+    assertThat(check().exited(2).stdout())
+        .isEqualTo(
+            """
+            components/frontend/production/web.yaml:4: production: a field must be one that its kind has, got 'dada' in ConfigMap 'frontend/web' of 'web/templates/web.yaml'; did you mean 'data'?
+            components/frontend/staging/web.yaml:4: staging: a field must be one that its kind has, got 'dada' in ConfigMap 'frontend/web' of 'web/templates/web.yaml'; did you mean 'data'?
+            """);
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerStopsThePublishUnlessChartsAreLeftOut() {
+    repository.write("components/frontend/production/web.yaml", release("127.0.0.1:1", "1.0.0"));
+    repository.commit(RELEASE, release("127.0.0.1:1", "1.0.0"));
+    String error =
+        "error: registry '127.0.0.1:1' must be reachable, got 'connection refused'; check its address and the network, or leave charts out with --no-charts\n";
+
+    assertThat(check().exited(1).stderr()).endsWith(error);
+    assertThat(program.run("publish", "--component", "components/frontend").exited(1).stderr())
+        .endsWith(error);
+
+    assertThat(registry.tags(FRONTEND)).isEmpty();
+
+    assertThat(program.run("check", "--no-charts", "components/frontend").succeeded().stderr())
+        .endsWith(
+            "not checked: components/frontend/staging/web.yaml:7: staging: the chart of HelmRelease 'frontend/web' is not looked at\n");
+  }
+
+  private static ProcessResult check() {
+    return program.run("check", "components/frontend");
+  }
+
+  private static void pushChart(String version, String template) {
+    Map<String, String> files =
+        new TreeMap<>(
+            Map.of(
+                "web/Chart.yaml",
+                "apiVersion: v2\nname: web\nversion: " + version + "\n",
+                "web/values.yaml",
+                "size: small\n",
+                "web/templates/web.yaml",
+                template));
+    registry.pushChart("acme/charts/web", version, files);
+  }
+
+  private static String release(String host, String version) {
+    return """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata:
+          name: web
+        spec:
+          interval: 10m
+          chartRef:
+            kind: OCIRepository
+            name: web
+        ---
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: OCIRepository
+        metadata:
+          name: web
+        spec:
+          interval: 10m
+          url: oci://%s/acme/charts/web
+          ref:
+            tag: %s
+        """
+        .formatted(host, version);
+  }
+}
