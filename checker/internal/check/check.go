@@ -40,11 +40,16 @@ type built struct {
 type delivery struct {
 	folder   contract.Folder
 	consumer contract.Consumer
+	root     string
 	files    *place.Files
+	// source is that of the artifact, as the cluster names it.
+	source source
 	// target is the namespace that objects of a tenant must be in.
 	target   string
 	objects  []flux.Object
 	releases []release
+	// hasMore means that there are variables whose names are not known.
+	hasMore bool
 }
 
 // all are the objects of a delivery with those of its charts.
@@ -59,7 +64,7 @@ func (d *delivery) all() []flux.Object {
 // rules is for whom the rules check a delivery.
 func (d *delivery) rules(known *kinds.Known) rules.Consumer {
 	_, decrypts, _ := unstructured.NestedMap(d.consumer.Kustomization, "spec", "decryption")
-	return rules.Consumer{Consumer: d.consumer, Known: known, Target: d.target, Decrypts: decrypts}
+	return rules.Consumer{Consumer: d.consumer, Known: known, Target: d.target, Decrypts: decrypts, HasMore: d.hasMore}
 }
 
 // Answer checks all folders of a request; scratch is an empty folder to work in.
@@ -90,6 +95,7 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 		deliveries = append(deliveries, found...)
 	}
 	run.know(request, deliveries)
+	deliveries = run.nested(deliveries)
 	run.releases(deliveries)
 	run.rules(deliveries)
 	return run.answers.answer(run.charts), nil
@@ -109,16 +115,25 @@ func (r *run) folder(number int, folder contract.Folder) ([]*delivery, error) {
 	files := place.In(root)
 	var deliveries []*delivery
 	for _, consumer := range folder.Consumers {
-		objects, problem := r.objects(root, consumer)
-		if problem != nil && !folder.Definitions {
-			for _, one := range problem {
-				r.answers.problem(folder, consumer, one)
-			}
-		}
 		target, _, _ := unstructured.NestedString(consumer.Kustomization, "spec", "targetNamespace")
-		deliveries = append(deliveries, &delivery{folder: folder, consumer: consumer, files: files, target: target, objects: objects})
+		made := &delivery{
+			folder: folder, consumer: consumer, root: root, files: files, target: target, source: sourceOf(consumer.Kustomization),
+		}
+		r.fill(made)
+		deliveries = append(deliveries, made)
 	}
 	return deliveries, nil
+}
+
+// fill builds what a delivery brings.
+func (r *run) fill(delivery *delivery) {
+	objects, problems := r.objects(delivery.root, delivery.consumer)
+	delivery.objects = objects
+	for _, problem := range problems {
+		if !delivery.folder.Definitions {
+			r.answers.problem(delivery.folder, delivery.consumer, problem)
+		}
+	}
 }
 
 // objects returns what a consumer applies, or why there is nothing.

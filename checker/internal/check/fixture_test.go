@@ -61,6 +61,7 @@ func consumer(environment string) contract.Consumer {
 			"metadata": map[string]any{"name": "apps", "namespace": "web"},
 			"spec": map[string]any{
 				"path": "./" + environment, "targetNamespace": "web", "postBuild": map[string]any{},
+				"sourceRef": map[string]any{"kind": "OCIRepository", "name": "web"},
 			},
 		},
 	}
