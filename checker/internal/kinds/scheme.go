@@ -24,6 +24,7 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/scheduling/install"
 	_ "k8s.io/kubernetes/pkg/apis/storage/install"
 	_ "k8s.io/kubernetes/pkg/apis/storagemigration/install"
+	"k8s.io/kubernetes/pkg/capabilities"
 )
 
 // Scheme has Kubernetes' own kinds with their defaults and conversions, as an API server has them.
@@ -37,6 +38,12 @@ var clients = func() *runtime.Scheme {
 	}
 	return clients
 }()
+
+// A server refuses privileged containers unless it is started with --allow-privileged, which installers set: what pods may
+// do is then left to Pod Security.
+func init() {
+	capabilities.Setup(true, 0)
+}
 
 func withDefinitions(scheme *runtime.Scheme) *runtime.Scheme {
 	apiextensions.Install(scheme)
