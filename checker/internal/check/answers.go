@@ -103,7 +103,7 @@ func (a *answers) finding(delivery *delivery, object flux.Object, finding kinds.
 	problem.Rule, problem.Remedy = finding.Rule, finding.Remedy
 	problem.Typed, problem.Choices, problem.Others = finding.Typed, finding.Choices, finding.Others
 	problem.Message = strings.NewReplacer(
-		"OBJECT", named, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message)
+		"OBJECT", named, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message) + finding.Quote
 	owner := owner(object)
 	if reason, off := owner.GetAnnotations()[Prefix+finding.Rule]; off && strings.TrimSpace(reason) != "" {
 		problem.Reason = strings.TrimSpace(reason)

@@ -11,6 +11,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"flotilla.dev/checker/internal/admission"
 	"flotilla.dev/checker/internal/charts"
 	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/flux"
@@ -28,6 +29,7 @@ type run struct {
 	charts    *charts.Charts
 	templated map[string]templated
 	clusters  map[string]*cluster
+	rendered  *admission.Clusters
 }
 
 // A built is what a consumer applies, without the variables of its cluster; consumers share it.
@@ -62,9 +64,12 @@ func (d *delivery) all() []flux.Object {
 }
 
 // rules is for whom the rules check a delivery.
-func (d *delivery) rules(known *kinds.Known) rules.Consumer {
+func (d *delivery) rules(cluster *cluster) rules.Consumer {
 	_, decrypts, _ := unstructured.NestedMap(d.consumer.Kustomization, "spec", "decryption")
-	return rules.Consumer{Consumer: d.consumer, Known: known, Target: d.target, Decrypts: decrypts, HasMore: d.hasMore}
+	return rules.Consumer{
+		Consumer: d.consumer, Known: cluster.known, Cluster: cluster.admitting,
+		Target: d.target, Decrypts: decrypts, HasMore: d.hasMore,
+	}
 }
 
 // Answer checks all folders of a request; scratch is an empty folder to work in.
@@ -76,7 +81,7 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	}
 	run := &run{
 		scratch: scratch, builds: map[string]*built{}, answers: newAnswers(),
-		templated: map[string]templated{}, clusters: map[string]*cluster{},
+		templated: map[string]templated{}, clusters: map[string]*cluster{}, rendered: admission.NewClusters(request.Clusters),
 	}
 	if request.Charts != nil {
 		run.charts = charts.New(*request.Charts)
@@ -190,15 +195,15 @@ func (r *run) rules(deliveries []*delivery) {
 	seen := map[string]string{}
 	for _, delivery := range deliveries {
 		if !delivery.folder.Definitions {
-			r.delivery(delivery, r.cluster(delivery.consumer.Cluster).known, seen)
+			r.delivery(delivery, r.cluster(delivery.consumer.Cluster), seen)
 		}
 	}
 }
 
-func (r *run) delivery(delivery *delivery, known *kinds.Known, seen map[string]string) {
-	consumer := delivery.rules(known)
+func (r *run) delivery(delivery *delivery, cluster *cluster, seen map[string]string) {
+	consumer := delivery.rules(cluster)
 	for _, object := range delivery.all() {
-		if known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
+		if cluster.known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
 			object.SetNamespace("") // kustomize and Helm do not know the scopes of others' kinds
 		}
 		findings, isKnown := rules.Object(object, consumer)

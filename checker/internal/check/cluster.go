@@ -3,6 +3,7 @@ package check
 import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"flotilla.dev/checker/internal/admission"
 	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/kinds"
 )
@@ -11,12 +12,14 @@ import (
 type cluster struct {
 	objects map[string]*unstructured.Unstructured
 	known   *kinds.Known
+	// admitting is what the fleet renders for it, as far as it decides what is let in.
+	admitting *admission.Cluster
 }
 
 func (r *run) cluster(name string) *cluster {
 	found, ok := r.clusters[name]
 	if !ok {
-		found = &cluster{map[string]*unstructured.Unstructured{}, nil}
+		found = &cluster{objects: map[string]*unstructured.Unstructured{}}
 		r.clusters[name] = found
 	}
 	return found
@@ -65,6 +68,7 @@ func (r *run) define(deliveries []*delivery) {
 	for _, delivery := range deliveries {
 		if cluster := r.cluster(delivery.consumer.Cluster); cluster.known == nil {
 			cluster.known = kinds.NewKnown(definitions[delivery.consumer.Cluster])
+			cluster.admitting = r.rendered.Of(delivery.consumer.Cluster)
 		}
 	}
 }

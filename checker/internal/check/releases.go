@@ -119,7 +119,7 @@ func (r *run) release(delivery *delivery, object flux.Object) release {
 		found.failure = err
 		return found
 	}
-	consumer := delivery.rules(r.cluster(delivery.consumer.Cluster).known)
+	consumer := delivery.rules(r.cluster(delivery.consumer.Cluster))
 	var moves string
 	if found.findings, moves = rules.Versions(object, chart); moves != "" {
 		found.notes = append(found.notes, moves)

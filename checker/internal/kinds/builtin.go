@@ -103,9 +103,18 @@ func unknownFields(strict []error, known func(path string) []string) []Finding {
 
 // created does what an API server does with an object that is created.
 func created(decoded runtime.Object, object *unstructured.Unstructured, strategy rest.RESTCreateStrategy) []Finding {
-	accessor, err := meta.Accessor(decoded)
+	ctx, err := prepared(decoded, object, strategy)
 	if err != nil {
 		return structure(err, nil)
+	}
+	return validation(rest.ValidateCreate(ctx, decoded, strategy))
+}
+
+// prepared sets what an API server sets in an object before it looks at it, and returns the request that it would have.
+func prepared(decoded runtime.Object, object *unstructured.Unstructured, strategy rest.RESTCreateStrategy) (context.Context, error) {
+	accessor, err := meta.Accessor(decoded)
+	if err != nil {
+		return nil, err
 	}
 	rest.FillObjectMetaSystemFields(accessor)
 	// Of what is of the whole cluster, an API server ignores the namespace.
@@ -118,7 +127,7 @@ func created(decoded runtime.Object, object *unstructured.Unstructured, strategy
 		Namespace: namespace,
 	})
 	strategy.PrepareForCreate(ctx, decoded)
-	return validation(rest.ValidateCreate(ctx, decoded, strategy))
+	return ctx, nil
 }
 
 // goFields are the names of the fields beside the last of a path.

@@ -29,7 +29,9 @@ type Finding struct {
 	Path string
 	// Message says it of the object, whose name is to be put in for OBJECT, the path for PATH and the value there for VALUE.
 	Message string
-	Remedy  string
+	// Quote ends the message, as the cluster itself says it.
+	Quote  string
+	Remedy string
 	// Got is the value, if it is not what is at Path.
 	Got string
 	// Choices are what could have been meant instead of Typed.

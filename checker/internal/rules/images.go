@@ -18,10 +18,17 @@ var pods = map[string]string{
 	"CronJob": "spec.jobTemplate.spec.template.spec",
 }
 
+// podSpec returns where the spec of an object's pods is.
+func podSpec(object flux.Object) (path string, ok bool) {
+	path, ok = pods[object.GetKind()]
+	group := object.GroupVersionKind().Group
+	return path, ok && (group == "" || group == "apps" || group == "batch")
+}
+
 // images refuses images that move by themselves.
 func images(object flux.Object) []kinds.Finding {
-	path, ok := pods[object.GetKind()]
-	if !ok || object.GroupVersionKind().Group != "" && object.GroupVersionKind().Group != "apps" && object.GroupVersionKind().Group != "batch" {
+	path, ok := podSpec(object)
+	if !ok {
 		return nil
 	}
 	var findings []kinds.Finding

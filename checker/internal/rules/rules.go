@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"flotilla.dev/checker/internal/admission"
 	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/kinds"
@@ -23,16 +24,19 @@ const (
 	Duplicate   = "duplicate"
 	Secret      = "secret"
 	Image       = "image"
+	PodSecurity = "podsecurity"
 	Switch      = "switch"
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Chart, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, Scope, Secret, kinds.Value, Variable, Version}
+var Switchable = []string{Chart, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Scope, Secret, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {
 	contract.Consumer
 	Known *kinds.Known
+	// Cluster is what the fleet renders for the consumer's cluster.
+	Cluster *admission.Cluster
 	// Target is the namespace that objects of a tenant must be in, and Decrypts whether Flux decrypts them.
 	Target   string
 	Decrypts bool
@@ -60,7 +64,7 @@ func Object(object flux.Object, consumer Consumer) (findings []kinds.Finding, kn
 			findings = append(findings, one)
 		}
 	}
-	return findings, known
+	return append(findings, limits(object, consumer)...), known
 }
 
 func usesVariable(object flux.Object, path string) bool {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folders in the order in which they were named, then those that only define kinds
  * @param objects what content may refer to of what the fleet has on each cluster
+ * @param clusters by name, the {@link AdmissionObjects} of each
  * @param charts how charts are reached; without it none is looked at
  * @param passed the charts of an answer to the same request, which holds while they stay the same
  */
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record CheckRequest(
     List<Folder> folders,
     SortedMap<String, List<Map<String, Object>>> objects,
+    SortedMap<String, List<Map<String, Object>>> clusters,
     @Nullable Charts charts,
     List<JsonNode> passed) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,6 +92,7 @@ record CheckRequest(
   CheckRequest {
     folders = List.copyOf(folders);
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     passed = List.copyOf(passed);
   }
 
@@ -119,6 +122,7 @@ record CheckRequest(
                         folder.consumers()))
             .toList(),
         objects,
+        clusters,
         charts,
         newPassed);
   }

@@ -126,7 +126,12 @@ public final class ContentCheck {
                           ChannelArtifact artifact = artifacts.get(path.getFileName().toString());
                           asked.add(folder(path, content, artifact, true, consumers));
                         }));
-    return new CheckRequest(asked, consumers.objects(), charts, List.of());
+    return new CheckRequest(
+        asked,
+        consumers.objects(),
+        AdmissionObjects.of(invocation.artifact(), asked),
+        charts,
+        List.of());
   }
 
   private CheckRequest.Folder folder(

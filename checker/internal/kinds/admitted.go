@@ -1,0 +1,68 @@
+package kinds
+
+import (
+	"encoding/json"
+	"sync"
+
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
+	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+)
+
+// readers decode what has unknown fields too, without them.
+var readers = sync.OnceValue(func() serializer.CodecFactory { return serializer.NewCodecFactory(Scheme) })
+
+// Read returns an object of one of Kubernetes' own kinds in the version that it is written in, with its defaults.
+func Read(object map[string]any) (runtime.Object, error) {
+	text, err := json.Marshal(object)
+	if err != nil {
+		return nil, err
+	}
+	written := unstructured.Unstructured{Object: object}
+	read, _, err := readers().UniversalDecoder(written.GroupVersionKind().GroupVersion()).Decode(text, nil, nil)
+	return read, err
+}
+
+// Admitted returns an object as an API server has it when it asks whether the object may be created: in its internal
+// version, with its defaults. It is nil if no server could read it, or if nothing says what its kind may have.
+func (k *Known) Admitted(object *unstructured.Unstructured) runtime.Object {
+	kind := object.GroupVersionKind()
+	if strategy, ok := strategies[kind]; ok {
+		text, err := json.Marshal(object.Object)
+		if err != nil {
+			return nil
+		}
+		decoded, _, err := readers().UniversalDecoder().Decode(text, nil, nil)
+		if err != nil {
+			return nil
+		}
+		if _, err := prepared(decoded, object, strategy); err != nil {
+			return nil
+		}
+		return decoded
+	}
+	definition := k.definition(kind.GroupKind())
+	if definition == nil {
+		return nil
+	}
+	custom, finding := k.custom(definition, kind)
+	if finding != nil {
+		return nil
+	}
+	admitted := object.DeepCopy()
+	custom.pruned(admitted)
+	defaulting.Default(admitted.Object, custom.structural)
+	return admitted
+}
+
+// Resource returns the resource by which an API server serves a kind.
+func (k *Known) Resource(kind schema.GroupVersionKind) schema.GroupVersionResource {
+	if definition := k.definition(kind.GroupKind()); definition != nil {
+		return kind.GroupVersion().WithResource(definition.Spec.Names.Plural)
+	}
+	resource, _ := meta.UnsafeGuessKindToResource(kind)
+	return resource
+}

@@ -1,0 +1,22 @@
+package rules
+
+import (
+	"slices"
+
+	"flotilla.dev/checker/internal/flux"
+	"flotilla.dev/checker/internal/kinds"
+)
+
+// limits refuses what the cluster of a consumer does not let in, though it has the kind.
+func limits(object flux.Object, consumer Consumer) []kinds.Finding {
+	isForeign := consumer.Tenant && consumer.Known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped
+	if !isFinal(object) || isForeign {
+		return nil
+	}
+	return podSecurity(object, consumer)
+}
+
+// isFinal says that an object has the values that a cluster gets: no variable is missing, and nothing is encrypted.
+func isFinal(object flux.Object) bool {
+	return !object.Encrypted && !slices.ContainsFunc(object.Variables, func(use flux.Use) bool { return !use.Default })
+}
