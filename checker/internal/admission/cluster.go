@@ -3,10 +3,15 @@
 package admission
 
 import (
+	"encoding/json"
+
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	corelisters "k8s.io/client-go/listers/core/v1"
 	"k8s.io/client-go/tools/cache"
 
@@ -15,29 +20,54 @@ import (
 
 // A Cluster is what the fleet renders for one cluster, as far as its API server decides by it.
 type Cluster struct {
+	known      *kinds.Known
 	namespaces corelisters.NamespaceLister
+	parameters map[schema.GroupVersionKind]cache.Indexer
+	policies   policies
 }
 
-// Clusters are all of a fleet.
+// Clusters share their compiled policies, because most have the same.
 type Clusters struct {
 	rendered map[string][]map[string]any
+	compiled compiled
 }
 
 // NewClusters returns clusters by what the fleet renders for each.
 func NewClusters(rendered map[string][]map[string]any) *Clusters {
-	return &Clusters{rendered}
+	return &Clusters{rendered, compiled{}}
 }
 
-// Of reads what is rendered for a cluster. What it cannot read counts for nothing: the fleet itself
+// Of reads what is rendered for a cluster, which has these kinds. What it cannot read counts for nothing: the fleet itself
 // is checked when it is synthesized.
-func (c *Clusters) Of(name string) *Cluster {
+func (c *Clusters) Of(name string, known *kinds.Known) *Cluster {
+	cluster := &Cluster{known: known, parameters: map[schema.GroupVersionKind]cache.Indexer{}}
 	var read []runtime.Object
 	for _, object := range c.rendered[name] {
+		cluster.keep(object)
 		if one, err := kinds.Read(object); err == nil {
 			read = append(read, one)
 		}
 	}
-	return &Cluster{corelisters.NewNamespaceLister(index(only[*corev1.Namespace](read)))}
+	cluster.namespaces = corelisters.NewNamespaceLister(index(only[*corev1.Namespace](read)))
+	cluster.policies = newPolicies(cluster, read, c.compiled)
+	return cluster
+}
+
+// keep makes an object one that policies can read as their parameter.
+func (c *Cluster) keep(object map[string]any) {
+	text, err := json.Marshal(object)
+	if err != nil {
+		return
+	}
+	parameter := &unstructured.Unstructured{}
+	if err := parameter.UnmarshalJSON(text); err != nil { // unlike any JSON, with whole numbers
+		return
+	}
+	kind := parameter.GroupVersionKind()
+	if c.parameters[kind] == nil {
+		c.parameters[kind] = index[runtime.Object](nil)
+	}
+	_ = c.parameters[kind].Add(parameter)
 }
 
 // only are the objects of one type.
@@ -69,4 +99,15 @@ func (c *Cluster) Namespace(name string) *corev1.Namespace {
 		}}
 	}
 	return namespace
+}
+
+// anyNamespace finds each: Flux waits until there is one.
+type anyNamespace struct{ cluster *Cluster }
+
+func (n anyNamespace) Get(name string) (*corev1.Namespace, error) {
+	return n.cluster.Namespace(name), nil
+}
+
+func (n anyNamespace) List(selector labels.Selector) ([]*corev1.Namespace, error) {
+	return n.cluster.namespaces.List(selector)
 }

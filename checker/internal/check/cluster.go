@@ -68,7 +68,7 @@ func (r *run) define(deliveries []*delivery) {
 	for _, delivery := range deliveries {
 		if cluster := r.cluster(delivery.consumer.Cluster); cluster.known == nil {
 			cluster.known = kinds.NewKnown(definitions[delivery.consumer.Cluster])
-			cluster.admitting = r.rendered.Of(delivery.consumer.Cluster)
+			cluster.admitting = r.rendered.Of(delivery.consumer.Cluster, cluster.known)
 		}
 	}
 }

@@ -120,6 +120,10 @@ components/web/staging/web.yaml:16 [staging] podsecurity: 'spec.jobTemplate.spec
 		"one item of a PodTemplate": {enforcing("baseline"), podTemplate, `
 components/web/staging/web.yaml:14 [staging] podsecurity: 'template.spec.containers[1].securityContext.capabilities.add[1]' in PodTemplate 'web/web' must keep to the Pod Security level 'baseline' of namespace 'web', got non-default capabilities (container "web" must not include "SYS_ADMIN" in securityContext.capabilities.add); correct it, or allow it in the fleet with the podSecurity of the tenant or component
 `},
+		"beside another mistake": {enforcing("baseline"), with(pod, "spec:\n", "spec:\n  terminationGracePeriodSeconds: long\n"), `
+components/web/staging/web.yaml:6 [staging] value: 'spec.terminationGracePeriodSeconds' in Pod 'web/web' must be a number, got 'long'; correct it
+components/web/staging/web.yaml:7 [staging] podsecurity: 'spec.hostNetwork' in Pod 'web/web' must keep to the Pod Security level 'baseline' of namespace 'web', got host namespaces (hostNetwork=true); correct it, or allow it in the fleet with the podSecurity of the tenant or component
+`},
 		"what the strictest wants": {enforcing("restricted"), deployment, `
 components/web/staging/web.yaml:16 [staging] podsecurity: 'spec.template.spec.containers[0]' in Deployment 'web/web' must keep to the Pod Security level 'restricted' of namespace 'web', got allowPrivilegeEscalation != false (container "web" must set securityContext.allowPrivilegeEscalation=false); correct it, or allow it in the fleet with the podSecurity of the tenant or component
 components/web/staging/web.yaml:16 [staging] podsecurity: 'spec.template.spec.containers[0]' in Deployment 'web/web' must keep to the Pod Security level 'restricted' of namespace 'web', got unrestricted capabilities (container "web" must set securityContext.capabilities.drop=["ALL"]); correct it, or allow it in the fleet with the podSecurity of the tenant or component

@@ -137,7 +137,7 @@ func (r *run) template(found *release, spec *v2.HelmRelease, chart helm.Chart, c
 	if kubernetes == "" {
 		return
 	}
-	values, unknown, err := helm.Values(spec, r.cluster(consumer.Cluster).find)
+	values, unknown, err := helm.Values(spec, r.cluster(consumer.Consumer.Cluster).find)
 	if err != nil {
 		found.findings = append(found.findings, rules.Untemplated(err)...)
 		return

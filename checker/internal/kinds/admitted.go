@@ -27,15 +27,17 @@ func Read(object map[string]any) (runtime.Object, error) {
 }
 
 // Admitted returns an object as an API server has it when it asks whether the object may be created: in its internal
-// version, with its defaults. It is nil if no server could read it, or if nothing says what its kind may have.
+// version, with its defaults. What is no value of its field is left out, so that the rest can be looked at too. It is nil if
+// no server could read the object, or if nothing says what its kind may have.
 func (k *Known) Admitted(object *unstructured.Unstructured) runtime.Object {
 	kind := object.GroupVersionKind()
 	if strategy, ok := strategies[kind]; ok {
-		text, err := json.Marshal(object.Object)
-		if err != nil {
-			return nil
+		decoded, err := decode(object)
+		if err != nil && clients.Recognizes(kind) {
+			readable := object.DeepCopy()
+			merge(readable, func(string) []string { return nil })
+			decoded, err = decode(readable)
 		}
-		decoded, _, err := readers().UniversalDecoder().Decode(text, nil, nil)
 		if err != nil {
 			return nil
 		}
@@ -56,6 +58,15 @@ func (k *Known) Admitted(object *unstructured.Unstructured) runtime.Object {
 	custom.pruned(admitted)
 	defaulting.Default(admitted.Object, custom.structural)
 	return admitted
+}
+
+func decode(object *unstructured.Unstructured) (runtime.Object, error) {
+	text, err := json.Marshal(object.Object)
+	if err != nil {
+		return nil, err
+	}
+	decoded, _, err := readers().UniversalDecoder().Decode(text, nil, nil)
+	return decoded, err
 }
 
 // Resource returns the resource by which an API server serves a kind.

@@ -7,13 +7,14 @@ import (
 	"flotilla.dev/checker/internal/kinds"
 )
 
-// limits refuses what the cluster of a consumer does not let in, though it has the kind.
-func limits(object flux.Object, consumer Consumer) []kinds.Finding {
+// limits refuses what the cluster of a consumer does not let in, though it has the kind; isValid says that the object is one
+// of its kind.
+func limits(object flux.Object, consumer Consumer, isValid bool) []kinds.Finding {
 	isForeign := consumer.Tenant && consumer.Known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped
 	if !isFinal(object) || isForeign {
 		return nil
 	}
-	return podSecurity(object, consumer)
+	return slices.Concat(podSecurity(object, consumer), policies(object, consumer, isValid))
 }
 
 // isFinal says that an object has the values that a cluster gets: no variable is missing, and nothing is encrypted.

@@ -25,11 +25,12 @@ const (
 	Secret      = "secret"
 	Image       = "image"
 	PodSecurity = "podsecurity"
+	Policy      = "policy"
 	Switch      = "switch"
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Chart, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Scope, Secret, kinds.Value, Variable, Version}
+var Switchable = []string{Chart, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {
@@ -64,7 +65,7 @@ func Object(object flux.Object, consumer Consumer) (findings []kinds.Finding, kn
 			findings = append(findings, one)
 		}
 	}
-	return append(findings, limits(object, consumer)...), known
+	return append(findings, limits(object, consumer, len(found) == 0)...), known
 }
 
 func usesVariable(object flux.Object, path string) bool {

@@ -34,11 +34,15 @@ class CheckE2E {
       components/frontend/staging/base.yaml:32: staging: an object must be of a version that Kubernetes 1.37 has, got 'policy/v1beta1' in PodDisruptionBudget 'frontend/web', removed in 1.25; use 'policy/v1'
       components/frontend/staging/base.yaml:38: staging: an object must be of a kind that its group has, got 'Deploymnet' in Deploymnet 'frontend/web'; did you mean 'Deployment'?
       components/frontend/staging/base.yaml:49: staging: 'spec.url' in OCIRepository 'frontend/web' should match '^oci://.*$', got 'https://example.com'; correct it
+      components/frontend/staging/base.yaml:49: staging: ValidatingAdmissionPolicy 'flux-tenant-sources' refuses OCIRepository 'frontend/web': a tenant's source must be one that the fleet allows, got 'https://example.com'; name a plain URL below [https://github.com/controlplaneio-fluxcd/, oci://REGISTRY/controlplaneio-fluxcd/, oci://REGISTRY/stefanprodan/charts/, oci://registry-1.docker.io/bitnamicharts/]
+      components/frontend/staging/base.yaml:56: staging: ValidatingAdmissionPolicy 'flux-tenant-services' refuses Service 'frontend/web': a tenant's Service must be reached inside the cluster, got type LoadBalancer in 'web'; use ClusterIP and an Ingress, or have the fleet's SharedNames allow it
       components/frontend/staging/web.yaml:6: staging: a field must be one that its kind has, got 'spec.replicaz' in Deployment 'frontend/web'; did you mean 'replicas'?
       components/frontend/staging/web.yaml:7: staging: 'spec.paused' in Deployment 'frontend/web' must be a boolean, got 'maybe'; correct it
       components/frontend/staging/web.yaml:18: staging: an image must have a version, got 'registry.example.com/web:latest' in 'spec.template.spec.containers[0].image' in Deployment 'frontend/web'; name a tag other than 'latest', or a digest
       components/frontend/staging/web.yaml:20: staging: 'spec.template.spec.containers[0].ports[0].containerPort' in Deployment 'frontend/web' must be between 1 and 65535, inclusive, got '80800'; correct it
-      """;
+      components/frontend/staging/web.yaml:22: staging: 'spec.template.spec.containers[0].securityContext.privileged' in Deployment 'frontend/web' must keep to the Pod Security level 'baseline' of namespace 'frontend', got privileged (container "web" must not set securityContext.privileged=true); correct it, or allow it in the fleet with the podSecurity of the tenant or component
+      """
+          .replace("REGISTRY", registry.address());
 
   @Test
   void nothingIsPushedOfWhatHasMistakes() {
@@ -109,6 +113,8 @@ class CheckE2E {
                   image: registry.example.com/web:latest
                   ports:
                     - containerPort: 80800
+                  securityContext:
+                    privileged: true
         """;
   }
 
@@ -163,6 +169,15 @@ class CheckE2E {
           interval: 10m
           timeout: 1m
           url: https://example.com
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+        spec:
+          type: LoadBalancer
+          ports:
+            - port: 80
         """;
   }
 }
