@@ -78,13 +78,17 @@ func below(node *yaml.Node, step step) (next *yaml.Node, line int) {
 			}
 		}
 	case node.Kind == yaml.SequenceNode && step.name == "":
+		// Several may have the name, such as references to other kinds.
+		if step.index >= 0 && step.index < len(node.Content) {
+			item := node.Content[step.index]
+			if step.item == "" || scalar(item, "name") == step.item {
+				return item, item.Line
+			}
+		}
 		for _, item := range node.Content {
 			if step.item != "" && scalar(item, "name") == step.item {
 				return item, item.Line
 			}
-		}
-		if step.item == "" && step.index >= 0 && step.index < len(node.Content) {
-			return node.Content[step.index], node.Content[step.index].Line
 		}
 	}
 	return nil, 0

@@ -14,7 +14,8 @@ func limits(object flux.Object, consumer Consumer, isValid bool) []kinds.Finding
 	if !isFinal(object) || isForeign {
 		return nil
 	}
-	return slices.Concat(podSecurity(object, consumer), policies(object, consumer, isValid))
+	refused := policies(object, consumer, isValid)
+	return slices.Concat(podSecurity(object, consumer), refused, crossNamespace(object, consumer, refused))
 }
 
 // isFinal says that an object has the values that a cluster gets: no variable is missing, and nothing is encrypted.
