@@ -54,8 +54,7 @@ public record CheckAnswer(
 
   /** Returns this answer with more problems, after its own. */
   CheckAnswer with(List<CheckProblem> more) {
-    return new CheckAnswer(
-        Ordered.concat(problems, more), off, unchecked, charts, failures);
+    return new CheckAnswer(Ordered.concat(problems, more), off, unchecked, charts, failures);
   }
 
   /** Returns whether there is something to correct. */

@@ -3,9 +3,11 @@ package dev.flotilla.main.command;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
+import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -50,6 +53,15 @@ final class CheckCommand implements Callable<Integer> {
       description = "The version of the clusters, such as 1.35; by default the newest known.")
   private String kubernetes = "";
 
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = {
+        "Also write a SARIF log, of which GitHub makes annotations of a pull",
+        "request."
+      })
+  private Optional<Path> sarif = Optional.empty();
+
   @Mixin private ChartsOption charts = new ChartsOption();
 
   @Option(names = "--json", description = "Print JSON.")
@@ -76,7 +88,10 @@ final class CheckCommand implements Callable<Integer> {
             invocation.fleet().clusters(),
             kubernetes,
             charts.areFetched());
-    return Outcome.print(check.check(contents), invocation.report(), json);
+    CheckAnswer answer = check.check(contents);
+    sarif.ifPresent(
+        file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));
+    return Outcome.print(answer, invocation.report(), json);
   }
 
   /** Components are the same on every channel. */

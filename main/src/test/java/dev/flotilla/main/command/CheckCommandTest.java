@@ -118,6 +118,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void writesASarifLogBesideWhatItPrints() throws IOException {
+    repository.write("components/frontend/production/web.yaml", WORKLOAD);
+
+    assertThat(check("--sarif check.sarif components/frontend")).isEqualTo(2);
+    JsonNode log = new ObjectMapper().readTree(folder.resolve("check.sarif").toFile());
+    assertThat(log.at("/runs/0/results")).hasSameSizeAs(terminal.data().lines().toList());
+    assertThat(log.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri"))
+        .hasToString("\"components/frontend/production/web.yaml\"");
+  }
+
+  @Test
   void whatIsSwitchedOffAndNotCheckedIsListed() {
     repository.write(
         "components/frontend/staging/web.yaml",

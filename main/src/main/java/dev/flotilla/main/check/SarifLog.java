@@ -1,0 +1,181 @@
+package dev.flotilla.main.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Failures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a check has found, as a log of SARIF 2.1.0, of which GitHub makes annotations of a pull
+ * request.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF</a>
+ * @see <a
+ *     href="https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning">what
+ *     GitHub reads of it</a>
+ */
+public final class SarifLog {
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+  private static final String TOOL = "flotilla check";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final CheckAnswer answer;
+  private final Path folder;
+  private final List<String> rules;
+  private final CheckRules descriptions = new CheckRules();
+
+  /**
+   * Describes an answer.
+   *
+   * @param folder the working folder, from which its files are named
+   */
+  public SarifLog(CheckAnswer answer, Path folder) {
+    this.answer = answer;
+    this.folder = folder;
+    this.rules =
+        Stream.concat(answer.problems().stream(), answer.off().stream())
+            .map(CheckProblem::rule)
+            .distinct()
+            .sorted()
+            .toList();
+  }
+
+  /**
+   * Writes the log, in place of an older one.
+   *
+   * @throws Failure if {@code file} is there and no such log
+   */
+  public void write(Path file) {
+    try {
+      if (Files.exists(file) && !isLog(file)) {
+        throw new Failure(
+            "--sarif must be a new file or an older log of a check, got '%s', which is something else; name another file"
+                .formatted(file));
+      }
+      Files.writeString(file, toJson());
+    } catch (IOException e) {
+      throw Failures.of(
+          new UncheckedIOException("cannot write '" + file + "'", e),
+          "; make its folder one that can be written to");
+    }
+  }
+
+  private static boolean isLog(Path file) throws IOException {
+    try {
+      JsonNode log = JSON.readTree(Files.readAllBytes(file));
+      return log != null && log.at("/runs/0/tool/driver/name").asText().equals(TOOL);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  String toJson() {
+    List<Object> results = new ArrayList<>();
+    answer.problems().forEach(problem -> results.add(result(problem)));
+    for (CheckProblem off : answer.off()) {
+      Map<String, Object> result = result(off);
+      result.put(
+          "suppressions", List.of(Ordered.map("kind", "inSource", "justification", off.reason())));
+      results.add(result);
+    }
+    Map<String, Object> driver =
+        Ordered.map("name", TOOL, "rules", rules.stream().map(this::described).toList());
+    Map<String, Object> run = Ordered.map("tool", Ordered.map("driver", driver));
+    run.put(
+        "invocations",
+        List.of(
+            Ordered.map(
+                "executionSuccessful",
+                answer.failures().isEmpty(),
+                "toolExecutionNotifications",
+                notifications())));
+    run.put("results", results);
+    Map<String, Object> log = Ordered.map("$schema", SCHEMA, "version", "2.1.0");
+    log.put("runs", List.of(run));
+    try {
+      return JSON.writeValueAsString(log) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> described(String rule) {
+    Map<String, Object> described =
+        Ordered.map("id", rule, "shortDescription", text(descriptions.problem(rule)));
+    described.put("help", text(descriptions.help(rule)));
+    described.put("defaultConfiguration", Ordered.map("level", "error"));
+    return described;
+  }
+
+  private Map<String, Object> result(CheckProblem problem) {
+    Map<String, Object> result =
+        Ordered.map(
+            "ruleId", problem.rule(), "ruleIndex", rules.indexOf(problem.rule()), "level", "error");
+    result.put("message", text(message(problem)));
+    result.put("locations", List.of(location(problem)));
+    result.put(
+        "properties",
+        Ordered.map("environments", problem.environments(), "clusters", problem.clusters()));
+    return result;
+  }
+
+  /** What is not looked at, or could not be, is no result: nobody can correct it there. */
+  private List<Object> notifications() {
+    List<Object> notifications = new ArrayList<>();
+    for (String failure : answer.failures()) {
+      notifications.add(Ordered.map("level", "error", "message", text(failure)));
+    }
+    for (CheckProblem unchecked : answer.unchecked()) {
+      Map<String, Object> note = Ordered.map("level", "note", "message", text(message(unchecked)));
+      note.put("locations", List.of(location(unchecked)));
+      notifications.add(note);
+    }
+    return notifications;
+  }
+
+  /** A problem of no single line is shown at the first, because GitHub wants one. */
+  private Map<String, Object> location(CheckProblem problem) {
+    Map<String, Object> file = Ordered.map("uri", uri(problem.file()), "uriBaseId", "%SRCROOT%");
+    return Ordered.map(
+        "physicalLocation",
+        Ordered.map(
+            "artifactLocation",
+            file,
+            "region",
+            Ordered.map("startLine", Math.max(problem.line(), 1))));
+  }
+
+  /** Returns a file relative to the root of the repository that it is in. */
+  private String uri(String name) {
+    Path file = folder.resolve(name).normalize();
+    Path root = repository(file).orElse(folder);
+    return root.toUri().relativize(file.toUri()).toASCIIString();
+  }
+
+  private static Optional<Path> repository(Path file) {
+    return Stream.<Path>iterate(file, path -> path != null, Path::getParent)
+        .filter(path -> Files.exists(path.resolve(".git")))
+        .findFirst();
+  }
+
+  private static String message(CheckProblem problem) {
+    return problem.message() + (problem.remedy().isEmpty() ? "" : "; " + problem.remedy());
+  }
+
+  private static Map<String, Object> text(String text) {
+    return Ordered.map("text", text);
+  }
+}
