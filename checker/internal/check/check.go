@@ -36,6 +36,8 @@ type run struct {
 type built struct {
 	*flux.Build
 	err error
+	// hostile is why nothing is built.
+	hostile []contract.Problem
 }
 
 // A delivery is what one Kustomization brings to its cluster.
@@ -145,6 +147,9 @@ func (r *run) fill(delivery *delivery) {
 func (r *run) objects(root string, consumer contract.Consumer) ([]flux.Object, []contract.Problem) {
 	build := r.build(root, consumer)
 	folder := flux.Folder(consumer.Kustomization)
+	if len(build.hostile) > 0 {
+		return nil, build.hostile
+	}
 	if errors.Is(build.err, flux.ErrMissing) {
 		return nil, []contract.Problem{{
 			File: folder, Rule: rules.Environment,
@@ -182,9 +187,20 @@ func (r *run) build(root string, consumer contract.Consumer) *built {
 	spec, _, _ := unstructured.NestedMap(consumer.Kustomization, "spec")
 	key := root + "\x00" + fmt.Sprint(spec)
 	found, ok := r.builds[key]
+	if endless := r.builds[root]; endless != nil {
+		return endless // it may still write there
+	}
 	if !ok {
-		build, err := flux.NewBuild(root, consumer.Kustomization, consumer.Tenant)
-		found = &built{build, err}
+		if hostile := hostileFile(root); len(hostile) > 0 {
+			return &built{hostile: hostile}
+		}
+		found = inTime(func() *built {
+			build, err := flux.NewBuild(root, consumer.Kustomization, consumer.Tenant)
+			return &built{Build: build, err: err}
+		})
+		if errors.Is(found.err, errEndless) {
+			r.builds[root] = found
+		}
 		r.builds[key] = found
 	}
 	return found
