@@ -11,11 +11,12 @@ import (
 // of its kind.
 func limits(object flux.Object, consumer Consumer, isValid bool) []kinds.Finding {
 	isForeign := consumer.Tenant && consumer.Known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped
+	findings := sizes(object, consumer)
 	if !isFinal(object) || isForeign {
-		return nil
+		return findings
 	}
 	refused := policies(object, consumer, isValid)
-	return slices.Concat(podSecurity(object, consumer), refused, crossNamespace(object, consumer, refused))
+	return slices.Concat(findings, podSecurity(object, consumer), refused, crossNamespace(object, consumer, refused))
 }
 
 // isFinal says that an object has the values that a cluster gets: no variable is missing, and nothing is encrypted.

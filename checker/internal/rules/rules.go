@@ -28,11 +28,12 @@ const (
 	Policy      = "policy"
 	// CrossNamespace is broken by a reference to another namespace, which Flux does not follow.
 	CrossNamespace = "crossns"
+	Size           = "size"
 	Switch         = "switch"
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, kinds.Value, Variable, Version}
+var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, Size, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {
