@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
 import com.hashicorp.cdktf.TerraformStack;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.jsii.JsiiError;
 
 class SynthesisKernelTest {
   @Test
-  void keepsRunningWhenItRefusesAConstruct() {
-    App app = new App();
+  void keepsRunningWhenItRefusesAConstruct(@TempDir Path output) {
+    // Without a folder of its own it would create cdktf.out in that of the module.
+    App app = new App(AppConfig.builder().outdir(output.toString()).build());
     new TerraformStack(app, "staging");
 
     JsiiError refused =
