@@ -18,7 +18,8 @@ not_inlined := k8s.io/...=-l k8s.io/apimachinery/...= k8s.io/apiserver/...= gith
 export GOFLAGS := $(strip $(GOFLAGS) -trimpath $(not_inlined:%=-gcflags=%))
 SANDBOX := target/bin/sandbox
 CHECKER := target/checker/flotilla-check-
-host := $(shell go env GOOS GOARCH | paste -sd- -)
+# As Go names it, without asking Go: a machine without it still has 'make help', and 'tools' says what is missing.
+host := $(shell uname -sm | tr 'A-Z ' 'a-z-' | sed 's/x86_64$$/amd64/; s/aarch64$$/arm64/')
 platforms := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64
 export FLEET ?=
 prune := \( -name target -o -name node_modules \) -prune -o -type f -print
@@ -107,11 +108,16 @@ status-%: build ## Show what the sandbox of a cluster delivers; FLEET=<project> 
 	@$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* ./flotilla status $*
 
 check: build ## Fast inner loop: format, lint, architecture and unit tests, without the sandbox
-	$(MVN) verify -pl d2 -am
-	test -z "$$(gofmt -l sandbox checker main/src/test/workflows)"
-	go -C sandbox vet ./... && go -C sandbox/providers vet ./... && go -C checker vet ./...
-	@$(MAKE) --no-print-directory test-checker
-	@$(MAKE) --no-print-directory test-workflows
+	@echo "check: Java's format, lint, architecture and unit tests; all that Maven prints is in target/maven.log"
+	@tools/maven verify -pl d2 -am
+	@echo "check: Go's format"
+	@files=$$(gofmt -l sandbox checker main/src/test/workflows); test -z "$$files" || \
+	  { echo "error: these files must be formatted; run 'make fmt':" $$files >&2; exit 1; }
+	@echo "check: Go's lint"
+	@go -C sandbox vet ./... && go -C sandbox/providers vet ./... && go -C checker vet ./...
+	@echo "check: the checker's tests, and those of workflows"
+	@$(MAKE) --no-print-directory test-checker test-workflows
+	@echo "check: passed"
 
 fmt: ## Format Java and Go
 	$(MVN) -q spotless:apply

@@ -45,6 +45,24 @@ class ToolsCheckIT {
             """);
   }
 
+  /** The list of targets is where somebody looks who has installed nothing yet. */
+  @Test
+  void makeListsItsTargetsWhereTheToolsAreMissing() throws IOException {
+    for (String tool : new String[] {"git", "javac", "mvn", "node", "go"}) {
+      Project.executable(
+          folder.resolve(tool), "#!/bin/sh\necho '%s: not found' >&2\nexit 127\n".formatted(tool));
+    }
+
+    ProcessResult help =
+        ProcessStarter.of("make", "help")
+            .env("PATH", folder + ":" + System.getenv("PATH"))
+            .run()
+            .succeeded();
+
+    assertThat(help.stderr()).isEmpty();
+    assertThat(help.stdout()).contains("  build ", "  check ", "  help ");
+  }
+
   private ProcessResult check(String git, String jdk, String maven, String node, String go)
       throws IOException {
     tool("git", "git version " + git);
