@@ -64,13 +64,15 @@ public record TenantProps(
       Rfc1123.label("a namespace" + whose, namespace);
       ReservedNames.checkNamespace("a namespace" + whose, namespace);
     }
-    if (namespaces.isEmpty() || new TreeSet<>(namespaces).size() < namespaces.size()) {
+    if (namespaces.isEmpty()) {
       throw new IllegalArgumentException(
-          "the namespaces"
-              + whose
-              + " must be at least one, and each only once, got '"
-              + String.join("', '", namespaces)
-              + "'; list each once");
+          "tenant '%s' must have at least one namespace, got none; name one, or drop namespaces() for one of the tenant's name"
+              .formatted(artifact.name()));
+    }
+    if (new TreeSet<>(namespaces).size() < namespaces.size()) {
+      throw new IllegalArgumentException(
+          "the namespaces%s must differ, got '%s'; list each once"
+              .formatted(whose, String.join("', '", namespaces)));
     }
     namespaceMetadata.annotations().keySet().stream()
         .filter(key -> key.startsWith(TenantMark.PREFIX))

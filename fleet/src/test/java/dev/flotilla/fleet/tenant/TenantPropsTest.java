@@ -43,7 +43,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces().build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be at least one, and each only once, got ''; list each once");
+            "tenant 'frontend' must have at least one namespace, got none; name one, or drop namespaces() for one of the tenant's name");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TenantPropsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tenants.frontend().namespaces("web", "api", "web").build())
         .withMessage(
-            "the namespaces of tenant 'frontend' must be at least one, and each only once, got 'web', 'api', 'web'; list each once");
+            "the namespaces of tenant 'frontend' must differ, got 'web', 'api', 'web'; list each once");
   }
 
   @Test
