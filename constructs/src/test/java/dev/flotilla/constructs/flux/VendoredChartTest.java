@@ -53,8 +53,11 @@ class VendoredChartTest {
   void refusesABootstrapFromAFolderWithoutAChart() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fixtures.synth(props()))
-        .withMessageStartingWith(
-            "the vendored chart of the Flux Operator must have a Chart.yaml, got '");
+        .withMessage(
+            "the vendored chart of the Flux Operator must have a Chart.yaml, got '"
+                + folder
+                + "'"
+                + REMEDY);
   }
 
   @Test

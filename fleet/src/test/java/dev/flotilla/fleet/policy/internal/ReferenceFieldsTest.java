@@ -138,30 +138,31 @@ class ReferenceFieldsTest {
                 Map.of("allowedNames", List.of("true"), "prune", true))
             .get(0);
 
-    assertThat(refusal(elsewhere))
-        .endsWith("got 'backend' in 'web'; drop it, or name one of [frontend]");
-    assertThat(refusal(pattern))
-        .endsWith("got '{team}' in 'web'; drop it, or name one of [frontend]");
+    assertThat(refusal(elsewhere)).isEqualTo(foreign("backend"));
+    assertThat(refusal(pattern)).isEqualTo(foreign("{team}"));
     assertThat(refusal(own)).isEmpty();
     assertThat(refusal(managing))
         .isEqualTo(
             "flux-tenant-references-artifactgenerators: a tenant's namespaces must be created by the fleet, got spec.managedNamespaces in 'web'; drop it, and add them with TenantProps.Builder.namespaces");
   }
 
+  private static String foreign(String namespace) {
+    return "flux-tenant-references-artifactgenerators: what a tenant's object refers to must be in a namespace of the tenant, got '%s' in 'web'; drop it, or name one of [frontend]"
+        .formatted(namespace);
+  }
+
   /** The operator reads what has no namespace wherever the field says it is. */
   @ParameterizedTest
   @MethodSource("clusterScoped")
   void resourceSetDependsOnWhatIsInNamespacesOnly(String dependency) {
+    Map<String, Object> other = TenantKinds.parse("{" + dependency + "}");
     KubernetesObject object =
-        TenantKinds.with(
-                "ResourceSet", "spec.dependsOn", List.of(TenantKinds.parse("{" + dependency + "}")))
-            .get(0);
+        TenantKinds.with("ResourceSet", "spec.dependsOn", List.of(other)).get(0);
 
     assertThat(refusal(object))
-        .startsWith(
-            "flux-tenant-references-resourcesets: a tenant's ResourceSet must depend on objects that are in namespaces, got '")
-        .endsWith(
-            "' in 'web'; name objects of Flux, apps/v1, batch/v1, or ConfigMaps, Secrets, Services, PersistentVolumeClaims and Pods");
+        .isEqualTo(
+            "flux-tenant-references-resourcesets: a tenant's ResourceSet must depend on objects that are in namespaces, got '%s %s' in 'web'; name objects of Flux, apps/v1, batch/v1, or ConfigMaps, Secrets, Services, PersistentVolumeClaims and Pods",
+            other.get("apiVersion"), other.get("kind"));
   }
 
   static List<String> clusterScoped() {

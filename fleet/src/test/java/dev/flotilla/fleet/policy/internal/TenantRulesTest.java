@@ -260,7 +260,8 @@ class TenantRulesTest {
     spec.put("proxySecretRef", Ordered.map("name", "proxy"));
 
     assertThat(refusalOf("flux-tenant-sources", spec).orElseThrow())
-        .startsWith("a tenant's source must not have a proxy of its own, got spec.proxySecretRef");
+        .isEqualTo(
+            "a tenant's source must not have a proxy of its own, got spec.proxySecretRef 'proxy'; drop it");
     assertThat(declared("OCIRepository", spec))
         .contains(
             "a tenant's source must not have a proxy of its own, got 'spec.proxySecretRef' in OCIRepository 'frontend/web'; drop it, the proxy of FluxSettings.egress holds for all");
