@@ -11,12 +11,7 @@ import java.util.TreeSet;
  * <p>Its values never pass through synthesis: they enter OpenTofu as sensitive, ephemeral variables
  * and go to a write-only attribute, so they are in neither JSON, state nor plan.
  */
-public sealed interface Credential
-    permits RegistryCredential,
-        GitBasicCredential,
-        GitSshCredential,
-        GitHubAppCredential,
-        OpaqueCredential {
+public sealed interface Credential permits RegistryCredential, GitCredential, OpaqueCredential {
   /**
    * Returns a credential for one container registry; {@link RegistryCredential#and} adds others.
    *

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *     basic authentication</a>
  */
 public record GitBasicCredential(String secretName, String username, int revision)
-    implements Credential {
+    implements GitCredential {
   public GitBasicCredential {
     Credentials.check(secretName, revision);
     if (username.isBlank()) {

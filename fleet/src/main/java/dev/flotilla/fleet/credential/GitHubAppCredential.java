@@ -12,7 +12,8 @@ import java.util.TreeMap;
  */
 @RecordBuilder
 public record GitHubAppCredential(
-    String secretName, long appId, String installationOwner, int revision) implements Credential {
+    String secretName, long appId, String installationOwner, int revision)
+    implements GitCredential {
   public GitHubAppCredential {
     Credentials.check(secretName, revision);
     if (appId < 1) {

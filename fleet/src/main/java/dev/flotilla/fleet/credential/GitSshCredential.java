@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *     SSH authentication</a>
  */
 public record GitSshCredential(String secretName, String knownHosts, int revision)
-    implements Credential {
+    implements GitCredential {
   public GitSshCredential {
     Credentials.check(secretName, revision);
     if (knownHosts.isBlank()) {

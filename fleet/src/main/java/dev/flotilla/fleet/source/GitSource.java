@@ -1,7 +1,7 @@
 package dev.flotilla.fleet.source;
 
 import dev.flotilla.fleet.credential.Credential;
-import dev.flotilla.fleet.credential.GitBasicCredential;
+import dev.flotilla.fleet.credential.GitCredential;
 import dev.flotilla.fleet.credential.GitHubAppCredential;
 import dev.flotilla.fleet.credential.GitSshCredential;
 import java.net.URI;
@@ -45,18 +45,8 @@ public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implemen
     }
   }
 
-  /** Returns this repository, read with a user name and a password. */
-  public GitSource withCredential(GitBasicCredential credential) {
-    return withOptions(options.withCredential(credential));
-  }
-
-  /** Returns this repository, read with an SSH key. */
-  public GitSource withCredential(GitSshCredential credential) {
-    return withOptions(options.withCredential(credential));
-  }
-
-  /** Returns this repository, read as a GitHub App. */
-  public GitSource withCredential(GitHubAppCredential credential) {
+  /** Returns this repository, read with a password, an SSH key or as a GitHub App. */
+  public GitSource withCredential(GitCredential credential) {
     return withOptions(options.withCredential(credential));
   }
 
