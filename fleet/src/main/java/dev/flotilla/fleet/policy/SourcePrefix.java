@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * Where tenants may have their sources, for example {@code oci://ghcr.io/acme/}: there, and in all
  * folders below.
  *
- * <p>Rejected: another scheme than {@code https}, {@code oci} or {@code ssh}; no slash at the end,
- * without which {@code oci://ghcr.io/acme} would allow {@code oci://ghcr.io/acme-evil}; a password,
- * or a user but that of {@code ssh}; a host or an OCI folder with upper-case letters; whatever a
- * server may read in two ways, such as {@code ..}, {@code %2e} or a space; signers of what need not
- * be signed.
+ * <p>Rejected: another scheme than {@code https}, {@code oci} or {@code ssh}, but for {@code http}
+ * on loopback; no slash at the end, without which {@code oci://ghcr.io/acme} would allow {@code
+ * oci://ghcr.io/acme-evil}; a password, or a user but that of {@code ssh}; a host or an OCI folder
+ * with upper-case letters; whatever a server may read in two ways, such as {@code ..}, {@code %2e}
+ * or a space; signers of what need not be signed.
  *
  * @param value the folder, with a slash at its end
  * @param isSigned whether a source there must demand signatures: of the signer of its tenant's own
@@ -35,12 +35,13 @@ public record SourcePrefix(String value, boolean isSigned, List<KeylessVerificat
   private static final String ANY = "any";
   private static final Pattern PLAIN = Pattern.compile(PLAIN_URL);
   private static final String HOST = "[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/";
+  private static final Pattern LOOPBACK = Pattern.compile("http://(127[.]0[.]0[.]1|localhost)[:/]");
   private static final Pattern RULE =
       Pattern.compile(
           "oci://"
               + HOST
               + "([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*/)*"
-              + "|(https://|ssh://([a-z_][-a-z0-9_]*@)?)"
+              + "|(https?://|ssh://([a-z_][-a-z0-9_]*@)?)"
               + HOST
               + "([.]?[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*/)*");
 
@@ -48,7 +49,8 @@ public record SourcePrefix(String value, boolean isSigned, List<KeylessVerificat
     signers = List.copyOf(signers);
     if (!value.startsWith("https://")
         && !value.startsWith("oci://")
-        && !value.startsWith("ssh://")) {
+        && !value.startsWith("ssh://")
+        && !LOOPBACK.matcher(value).lookingAt()) {
       throw new IllegalArgumentException(
           "a prefix of allowed sources must start with 'https://', 'oci://' or 'ssh://', got '"
               + withoutUser(value)

@@ -21,7 +21,9 @@ class SourcePrefixTest {
         "ssh://git.acme.example/",
         "oci://ghcr.io/acme/",
         "oci://registry.acme.example/",
-        "oci://127.0.0.1:5000/a_b/c--d/"
+        "oci://127.0.0.1:5000/a_b/c--d/",
+        "http://127.0.0.1:3000/acme/",
+        "http://localhost/acme/"
       })
   void takesAFolderOfAHost(String prefix) {
     assertThatCode(() -> new SourcePrefix(prefix)).doesNotThrowAnyException();
@@ -29,7 +31,15 @@ class SourcePrefixTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "github.com/acme/", "http://github.com/acme/", "git@github.com:acme/", "/"})
+      strings = {
+        "",
+        "github.com/acme/",
+        "http://github.com/acme/",
+        "http://127.0.0.1.evil.test/",
+        "http://localhost.evil.test/",
+        "git@github.com:acme/",
+        "/"
+      })
   void refusesAnotherScheme(String prefix) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SourcePrefix(prefix))
