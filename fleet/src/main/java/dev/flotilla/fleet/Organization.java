@@ -2,6 +2,7 @@ package dev.flotilla.fleet;
 
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
@@ -121,6 +122,17 @@ public record Organization(
     OrganizationNames.checkRepository(repository);
     return new ArtifactRepository(
         name, registryFolder.child(inRegistry(repository)), signer.apply(owner + "/" + repository));
+  }
+
+  /**
+   * Returns a repository of the owner with components or tenants that clusters take from Git.
+   *
+   * @param name what their sources are called on a cluster, for example {@code apps}
+   * @param repository the Git repository, without its owner
+   */
+  public GitContentRepository gitContent(String name, String repository) {
+    OrganizationNames.checkRepository(repository);
+    return new GitContentRepository(name, gitUrl(repository));
   }
 
   /**

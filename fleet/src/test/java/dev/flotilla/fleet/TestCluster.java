@@ -5,6 +5,7 @@ import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
@@ -70,29 +71,34 @@ public final class TestCluster {
 
   /** Returns a cluster that follows the main branch. */
   public static ClusterContext staging() {
-    return context("staging", "latest", GitRef.branch("main"), NO_PINS);
+    return context("staging", Channel.LATEST, GitRef.branch("main"), NO_PINS);
   }
 
   /** Returns a cluster that follows releases. */
   public static ClusterContext production() {
-    return context("production", "latest-stable", GitRef.semverTags(), NO_PINS);
+    return context("production", Channel.LATEST_STABLE, GitRef.semverTags(), NO_PINS);
+  }
+
+  /** Returns a cluster that follows the branch {@code main}, also of what comes from Git. */
+  public static ClusterContext following() {
+    return context("staging", Channel.branch("main"), GitRef.branch("main"), NO_PINS);
   }
 
   /** Returns a cluster of staging that is pinned to a release of one artifact. */
   public static ClusterContext pinned(String artifact, String version) {
     SortedMap<String, Version> pins = new TreeMap<>();
     pins.put(artifact, Version.ofTag(version).orElseThrow());
-    return context("staging", "latest", GitRef.branch("main"), pins);
+    return context("staging", Channel.LATEST, GitRef.branch("main"), pins);
   }
 
   private static ClusterContext context(
-      String environment, String tag, GitRef signedFrom, SortedMap<String, Version> pins) {
+      String environment, Channel channel, GitRef signedFrom, SortedMap<String, Version> pins) {
     SortedMap<String, String> variables = new TreeMap<>();
     variables.put("CLUSTER_NAME", environment);
     return new ClusterContext(
         environment,
         environment,
-        tag,
+        channel,
         signedFrom,
         pins,
         variables,
@@ -131,7 +137,7 @@ public final class TestCluster {
     return new ClusterContext(
         some.cluster(),
         some.environment(),
-        some.tag(),
+        some.channel(),
         some.signedFrom(),
         some.pins(),
         some.variables(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.fixture.Fleets;
@@ -78,7 +79,7 @@ class MirrorKeysTest {
     Cluster pinned =
         Fleets.staging()
             .addTenant(web("ghcr.io"))
-            .pin(web("ghcr.io").artifact(), new Version(1, 2, 3))
+            .pin((Artifact) web("ghcr.io").source(), new Version(1, 2, 3))
             .build();
     Fleet fleet = signed(pinned, "acme/fleet", FLEET_KEY, "acme/apps/web", WEB_KEY);
 

@@ -3,93 +3,52 @@ package dev.flotilla.fleet.artifact;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.credential.RegistryCredential;
-import dev.flotilla.fleet.flux.Variables;
-import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * One artifact of a repository, and how clusters apply it.
  *
- * <p>Rejected: names that are not RFC 1123 labels, variables with other characters than letters,
- * digits and {@code _}, a decryption Secret without a key that SOPS reads.
+ * <p>Rejected: names that are not RFC 1123 labels, and what {@link ApplyOptions} rejects.
  *
  * @param name its name in the registry and in its signature
- * @param consumes the variables of {@code flux-runtime-info} that it substitutes: a cluster that
- *     runs it must have them
- * @param substitutes further variables, and their values
+ * @param options how clusters apply it
  * @param credential what it is pulled with; empty means the fleet's
- * @param decryption the SOPS keys that its Secrets are encrypted for; empty means there are none
- * @param isDecryptedByIdentity whether a cloud's KMS has these keys, as {@link
- *     #withCloudDecryption} says
  * @param source how it is fetched
  */
 @RecordBuilder
 public record Artifact(
     ArtifactRepository repository,
     String name,
-    SortedSet<String> consumes,
-    SortedMap<String, String> substitutes,
-    Reconciliation reconciliation,
+    ApplyOptions options,
     Optional<RegistryCredential> credential,
-    Optional<OpaqueCredential> decryption,
-    boolean isDecryptedByIdentity,
-    SourceOptions source) {
+    SourceOptions source)
+    implements ContentSource {
 
   public Artifact {
     Rfc1123.label("the name of an artifact", name);
     // Refuses an artifact that nobody has a key for.
     repository.signer().verification(name, repository.releaseTag().all(name));
-    consumes.forEach(Variables::name);
-    consumes = Collections.unmodifiableSortedSet(new TreeSet<>(consumes));
-    substitutes = Variables.copyOf(substitutes);
-    decryption.ifPresent(Artifact::requireSopsKey);
-    if (isDecryptedByIdentity && decryption.isPresent()) {
-      throw new IllegalArgumentException(
-          "an artifact must be decrypted by a Secret or by a cloud's identity, got both for '"
-              + name
-              + "'; drop one");
-    }
   }
 
   static Artifact of(ArtifactRepository repository, String name) {
     return new Artifact(
         repository,
         name,
-        Collections.emptySortedSet(),
-        Ordered.NONE,
-        Reconciliation.DEFAULT,
+        ApplyOptions.standard("artifact '" + name + "'"),
         Optional.empty(),
-        Optional.empty(),
-        false,
         SourceOptions.DEFAULT);
   }
 
-  /**
-   * Kustomize-controller reads Age keys from *.agekey, OpenPGP keys from *.asc, tokens from sops.*.
-   */
-  private static void requireSopsKey(OpaqueCredential secret) {
-    for (String key : secret.keys()) {
-      if (key.endsWith(".agekey") || key.endsWith(".asc") || key.startsWith("sops.")) {
-        return;
-      }
-    }
-    throw new IllegalArgumentException(
-        "a decryption Secret must have a key that ends in '.agekey' or '.asc' or starts with 'sops.', got '"
-            + String.join("', '", secret.keys())
-            + "' in '"
-            + secret.secretName()
-            + "'; rename one");
+  @Override
+  public String sourceName() {
+    return repository.name();
   }
 
   /** Returns the artifact's address in the registry. */
@@ -126,9 +85,9 @@ public record Artifact(
     return repository.signer().verification(name, tag);
   }
 
-  /** Returns the Secrets in {@code flux-system} that it needs beside the fleet's own. */
+  @Override
   public Stream<Credential> credentials() {
-    return Stream.concat(credential.stream(), decryption.stream());
+    return Stream.concat(credential.stream(), options.decryption().stream());
   }
 
   /**
@@ -136,9 +95,7 @@ public record Artifact(
    * spec.postBuild.substituteFrom} of its Kustomizations).
    */
   public Artifact consuming(String... variables) {
-    SortedSet<String> more = new TreeSet<>(consumes);
-    Collections.addAll(more, variables);
-    return ArtifactFields.from(this).consumes(more).build();
+    return with(options.consuming(variables));
   }
 
   /**
@@ -147,15 +104,12 @@ public record Artifact(
    * <p>Rejected: a variable that has one.
    */
   public Artifact substituting(String variable, String value) {
-    return ArtifactFields.from(this)
-        .substitutes(
-            Ordered.putNew(substitutes, variable, value, "a variable of artifact '" + name + "'"))
-        .build();
+    return with(options.substituting(variable, value));
   }
 
   /** Returns this artifact, applied with other intervals; they default to 5 and 30 minutes. */
   public Artifact withReconciliation(Reconciliation value) {
-    return ArtifactFields.from(this).reconciliation(value).build();
+    return with(options.withReconciliation(value));
   }
 
   /** Returns this artifact, pulled with a credential of its own. */
@@ -165,7 +119,7 @@ public record Artifact(
 
   /** Returns this artifact, whose Secrets are decrypted with the keys in {@code value}. */
   public Artifact withDecryption(OpaqueCredential value) {
-    return ArtifactFields.from(this).decryption(Optional.of(value)).build();
+    return with(options.withDecryption(value));
   }
 
   /**
@@ -174,7 +128,7 @@ public record Artifact(
    * lockdown demands it, that of the tenants' default account for decryption.
    */
   public Artifact withCloudDecryption() {
-    return ArtifactFields.from(this).isDecryptedByIdentity(true).build();
+    return with(options.withCloudDecryption());
   }
 
   /**
@@ -182,5 +136,9 @@ public record Artifact(
    */
   public Artifact withSourceOptions(SourceOptions value) {
     return ArtifactFields.from(this).source(value).build();
+  }
+
+  private Artifact with(ApplyOptions newOptions) {
+    return ArtifactFields.from(this).options(newOptions).build();
   }
 }

@@ -33,10 +33,14 @@ public record ArtifactRepository(
 
   public ArtifactRepository {
     Rfc1123.label("the name of an artifact repository", name);
+    requireShort("the name of an artifact repository", name);
+  }
+
+  static void requireShort(String what, String name) {
     if (name.length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
-          "the name of an artifact repository must have at most %d characters, got '%s'; shorten it"
-              .formatted(MAX_NAME_LENGTH, name));
+          "%s must have at most %d characters, got '%s'; shorten it"
+              .formatted(what, MAX_NAME_LENGTH, name));
     }
   }
 

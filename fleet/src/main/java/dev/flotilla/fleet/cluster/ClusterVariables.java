@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.cluster;
 
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.source.GitRef;
 import java.util.Collections;
@@ -15,6 +16,7 @@ public final class ClusterVariables {
   private static final List<String> OWN =
       List.of(
           "ARTIFACT_TAG",
+          "GIT_BRANCH",
           "ENVIRONMENT",
           "CLUSTER_NAME",
           "CLUSTER_DOMAIN",
@@ -42,6 +44,9 @@ public final class ClusterVariables {
     ClusterFacts facts = cluster.facts();
     SortedMap<String, String> data = new TreeMap<>(facts.variables());
     data.put("ARTIFACT_TAG", environment.channel().tag().value());
+    if (environment.channel() instanceof Channel.Branch branch) {
+      data.put("GIT_BRANCH", branch.ref().name());
+    }
     data.put("ENVIRONMENT", environment.name());
     data.put("CLUSTER_NAME", facts.runtimeName());
     facts.domain().ifPresent(domain -> data.put("CLUSTER_DOMAIN", domain));

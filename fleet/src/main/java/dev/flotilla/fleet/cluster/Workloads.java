@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.cluster;
 
 import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ContentSource;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.kubernetes.Ordered;
@@ -35,12 +36,17 @@ public record Workloads(List<ComponentSetProps> componentSets, List<TenantProps>
         Ordered.concat(tenants, others.tenants));
   }
 
-  /** Returns their artifacts, those of components first. */
-  public Stream<Artifact> artifacts() {
+  /** Returns what they consist of, components first. */
+  public Stream<ContentSource> sources() {
     return Stream.concat(
         componentSets.stream()
             .flatMap(set -> set.components().stream())
-            .map(PlatformComponent::artifact),
-        tenants.stream().map(TenantProps::artifact));
+            .map(PlatformComponent::source),
+        tenants.stream().map(TenantProps::source));
+  }
+
+  /** Returns those of them that are artifacts, in that order. */
+  public Stream<Artifact> artifacts() {
+    return sources().filter(Artifact.class::isInstance).map(Artifact.class::cast);
   }
 }

@@ -1,6 +1,6 @@
 package dev.flotilla.fleet.component;
 
-import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ContentSource;
 import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
@@ -20,7 +20,8 @@ import java.util.Optional;
  * <p>Rejected: names and namespaces that are not RFC 1123 labels, and the names of what Flux itself
  * needs.
  *
- * @param artifact what it consists of; the component has the artifact's name
+ * @param source what it consists of, an artifact or a folder of a Git repository; the component has
+ *     its name
  * @param namespace the namespace that is created for it, and that all of it goes to unless it
  *     shares another; what Flux needs to deliver it is there in any case
  * @param shared the namespace of others that all of it goes to instead; empty means its own
@@ -33,7 +34,7 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record PlatformComponent(
-    Artifact artifact,
+    ContentSource source,
     String namespace,
     Optional<SharedNamespace> shared,
     ObjectMetadata namespaceMetadata,
@@ -44,15 +45,15 @@ public record PlatformComponent(
     List<Dependency> dependsOn) {
 
   public PlatformComponent {
-    ReservedNames.check("the name of a component", artifact.name());
-    String whose = " of component '" + artifact.name() + "'";
+    ReservedNames.check("the name of a component", source.name());
+    String whose = " of component '" + source.name() + "'";
     Rfc1123.label("the namespace" + whose, namespace);
     ReservedNames.checkNamespace("the namespace" + whose, namespace);
     Rbac.clusterRole("the cluster role" + whose, clusterRole);
     if (shared.isPresent() && podSecurity.isPresent()) {
       throw new IllegalArgumentException(
           "podSecurity must be set on the component that owns the namespace, got it on component '%s', which shares '%s'; remove it, or set it on the owner"
-              .formatted(artifact.name(), shared.get().name()));
+              .formatted(source.name(), shared.get().name()));
     }
     dependsOn = withOwner(dependsOn, shared);
   }
@@ -73,11 +74,11 @@ public record PlatformComponent(
   }
 
   /** Returns a builder of a component in a namespace of its name. */
-  public static Builder builder(Artifact artifact) {
+  public static Builder builder(ContentSource source) {
     return new Builder(
         PlatformComponentFields.builder()
-            .artifact(artifact)
-            .namespace(artifact.name())
+            .source(source)
+            .namespace(source.name())
             .namespaceMetadata(ObjectMetadata.NONE)
             .phases(Phases.CONTROLLERS_THEN_CONFIGS)
             .clusterRole("cluster-admin")
@@ -90,14 +91,14 @@ public record PlatformComponent(
     return new Builder(PlatformComponentFields.from(this));
   }
 
-  /** Returns the component's name, which is that of its artifact. */
+  /** Returns the component's name, which is that of what it consists of. */
   public String name() {
-    return artifact.name();
+    return source.name();
   }
 
   /** Returns the name of the Kustomization that applies its last phase. */
   public String lastKustomization() {
-    String repository = artifact.repository().name();
+    String repository = source.sourceName();
     return phases == Phases.ONE ? repository : repository + "-configs";
   }
 

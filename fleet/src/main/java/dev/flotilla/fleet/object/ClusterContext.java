@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.object;
 
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.flux.Variables;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.registry.Registries;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param cluster the cluster's name, and its folder in the fleet artifact
  * @param environment the folder that components and tenants have for the cluster's environment
- * @param tag the tag of artifacts that the cluster follows
+ * @param channel the tag of artifacts, or the branch of Git, that the cluster follows
  * @param signedFrom the Git refs whose workflow signs what that tag points to
  * @param pins by an artifact's address, the release that the cluster runs instead
  * @param variables the variables of {@code flux-runtime-info}, for components and tenants
@@ -35,7 +36,7 @@ import java.util.TreeMap;
 public record ClusterContext(
     String cluster,
     String environment,
-    String tag,
+    Channel channel,
     GitRef signedFrom,
     SortedMap<String, Version> pins,
     SortedMap<String, String> variables,
@@ -53,6 +54,11 @@ public record ClusterContext(
     pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
     claimedHosts = Collections.unmodifiableSortedMap(new TreeMap<>(claimedHosts));
     variables = Variables.copyOf(variables);
+  }
+
+  /** Returns the tag of artifacts that the cluster follows. */
+  public String tag() {
+    return channel.tag().value();
   }
 
   /** Returns the release that the cluster is pinned to. */

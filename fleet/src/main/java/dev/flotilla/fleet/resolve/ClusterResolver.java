@@ -4,6 +4,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ContentSource;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.cluster.ClusterVariables;
 import dev.flotilla.fleet.credential.Credential;
@@ -141,7 +142,11 @@ public final class ClusterResolver {
     credentials.addAll(fleet.registryAuthorities().values());
     credentials.addAll(fleet.credentials());
     credentials.addAll(cluster.credentials());
-    fleet.workloads(cluster).artifacts().flatMap(Artifact::credentials).forEach(credentials::add);
+    fleet
+        .workloads(cluster)
+        .sources()
+        .flatMap(ContentSource::credentials)
+        .forEach(credentials::add);
     cluster.updateAutomations().forEach(updates -> credentials.add(updates.credential()));
     credentials.replaceAll(this::mirrored);
     return credentials;
@@ -173,7 +178,7 @@ public final class ClusterResolver {
     return new ClusterContext(
         cluster.name(),
         environment.name(),
-        environment.channel().tag().value(),
+        environment.channel(),
         environment.signedFrom(),
         cluster.pins(),
         variables,

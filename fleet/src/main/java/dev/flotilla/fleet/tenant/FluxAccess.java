@@ -100,11 +100,11 @@ public record FluxAccess(
    * Returns the metadata of a namespace with what its tenant may do.
    *
    * @param namespaces all that the tenant has
-   * @param verification whose signature its artifact carries
+   * @param verification whose signature its artifact carries; empty if it runs none
    */
   public ObjectMetadata on(
-      ObjectMetadata metadata, List<String> namespaces, Verification verification) {
-    List<String> signers = new ArrayList<>(Signers.of(verification));
+      ObjectMetadata metadata, List<String> namespaces, Optional<Verification> verification) {
+    List<String> signers = new ArrayList<>(verification.map(Signers::of).orElseGet(List::of));
     gitKeys.ifPresent(keys -> signers.add(Signers.KEY + GIT_KEYS));
     ObjectMetadata granted = TenantMark.SIGNERS.on(metadata, signers);
     granted = TenantMark.NAMESPACES.on(granted, namespaces.size() > 1 ? namespaces : List.of());

@@ -38,7 +38,9 @@ public enum TenantMark {
   /** Present if the addresses that its Flux objects name may be in its Secrets. */
   SECRET_ADDRESSES("secret-addresses"),
   /** Whose signatures its sources may demand, as {@link Signers} has them. */
-  SIGNERS("signers");
+  SIGNERS("signers"),
+  /** What its GitRepositories may follow, each a URL and a branch; without it, any branch. */
+  GIT_BRANCHES("git-branches");
 
   /** The label of a tenant's namespaces, with the tenant's name; Flux's own tools know it. */
   public static final String LABEL = "toolkit.fluxcd.io/tenant";
@@ -64,7 +66,7 @@ public enum TenantMark {
 
   /** Returns whether a tenant that has it may do what others may not. */
   public boolean isException() {
-    return !EnumSet.of(NETWORK, HOSTS, SHARD, NAMESPACES, SIGNERS).contains(this);
+    return !EnumSet.of(NETWORK, HOSTS, SHARD, NAMESPACES, SIGNERS, GIT_BRANCHES).contains(this);
   }
 
   /** Returns the metadata of a namespace that has the list; an empty one is not there. */

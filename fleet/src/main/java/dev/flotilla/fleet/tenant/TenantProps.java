@@ -1,6 +1,6 @@
 package dev.flotilla.fleet.tenant;
 
-import dev.flotilla.fleet.artifact.Artifact;
+import dev.flotilla.fleet.artifact.ContentSource;
 import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.component.Dependency;
@@ -26,7 +26,8 @@ import java.util.TreeSet;
  * policy.flotilla.dev/}, the role {@code cluster-admin} and slips such as {@code amdin}, and limits
  * that its quota has no room for.
  *
- * @param artifact what the tenant runs; the tenant has the artifact's name
+ * @param source what the tenant runs, an artifact or a folder of a Git repository; the tenant has
+ *     its name
  * @param namespaces the namespaces that are created for it, its source in the first; defaults to
  *     one of its name
  * @param namespaceMetadata of those namespaces; defaults to none
@@ -43,7 +44,7 @@ import java.util.TreeSet;
  */
 @RecordBuilder
 public record TenantProps(
-    Artifact artifact,
+    ContentSource source,
     List<String> namespaces,
     ObjectMetadata namespaceMetadata,
     String role,
@@ -57,9 +58,9 @@ public record TenantProps(
     List<Dependency> dependsOn) {
 
   public TenantProps {
-    ReservedNames.check("the name of a tenant", artifact.name());
+    ReservedNames.check("the name of a tenant", source.name());
     namespaces = List.copyOf(namespaces);
-    String whose = " of tenant '" + artifact.name() + "'";
+    String whose = " of tenant '" + source.name() + "'";
     for (String namespace : namespaces) {
       Rfc1123.label("a namespace" + whose, namespace);
       ReservedNames.checkNamespace("a namespace" + whose, namespace);
@@ -67,7 +68,7 @@ public record TenantProps(
     if (namespaces.isEmpty()) {
       throw new IllegalArgumentException(
           "tenant '%s' must have at least one namespace, got none; name one, or drop namespaces() for one of the tenant's name"
-              .formatted(artifact.name()));
+              .formatted(source.name()));
     }
     if (new TreeSet<>(namespaces).size() < namespaces.size()) {
       throw new IllegalArgumentException(
@@ -99,11 +100,11 @@ public record TenantProps(
   }
 
   /** Returns a builder of a tenant in a namespace of its name. */
-  public static Builder builder(Artifact artifact) {
+  public static Builder builder(ContentSource source) {
     return new Builder(
         TenantPropsFields.builder()
-            .artifact(artifact)
-            .namespaces(List.of(artifact.name()))
+            .source(source)
+            .namespaces(List.of(source.name()))
             .namespaceMetadata(ObjectMetadata.NONE)
             .role("admin")
             .podSecurity(PodSecurity.BASELINE)
@@ -119,9 +120,9 @@ public record TenantProps(
     return new Builder(TenantPropsFields.from(this));
   }
 
-  /** Returns the tenant's name, which is that of its artifact. */
+  /** Returns the tenant's name, which is that of what it runs. */
   public String name() {
-    return artifact.name();
+    return source.name();
   }
 
   /** Builds {@link TenantProps}. */
@@ -133,8 +134,8 @@ public record TenantProps(
     }
 
     /**
-     * Sets its namespaces; defaults to one of its name. With several, each object in the artifact
-     * must name its namespace.
+     * Sets its namespaces; defaults to one of its name. With several, each object that it runs must
+     * name its namespace.
      */
     public Builder namespaces(String... names) {
       fields.namespaces(List.of(names));

@@ -42,10 +42,10 @@ class ArtifactTest {
             .withCredential(pull)
             .withDecryption(sops);
 
-    assertThat(artifact.consumes())
+    assertThat(artifact.options().consumes())
         .containsExactly("CLUSTER_DOMAIN", "CLUSTER_NAME", "CLUSTER_REGION");
-    assertThat(artifact.substitutes()).containsExactly(Map.entry("REPLICAS", "3"));
-    assertThat(artifact.reconciliation())
+    assertThat(artifact.options().substitutes()).containsExactly(Map.entry("REPLICAS", "3"));
+    assertThat(artifact.options().reconciliation())
         .isEqualTo(
             new Reconciliation(
                 Duration.ofMinutes(1),
@@ -111,7 +111,8 @@ class ArtifactTest {
   void decryptsWithTheKeysThatSopsReads(String key) {
     OpaqueCredential secret = Credential.opaque("sops", key);
 
-    assertThat(APPS.artifact("frontend").withDecryption(secret).decryption()).contains(secret);
+    assertThat(APPS.artifact("frontend").withDecryption(secret).options().decryption())
+        .contains(secret);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.Verification;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,7 @@ class FluxAccessTest {
   private static String annotations(FluxAccess access, List<String> namespaces) {
     Verification key =
         Verification.publicKey("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
-    return Yaml.write(access.on(ObjectMetadata.NONE, namespaces, key).annotations());
+    return Yaml.write(access.on(ObjectMetadata.NONE, namespaces, Optional.of(key)).annotations());
   }
 
   @Test

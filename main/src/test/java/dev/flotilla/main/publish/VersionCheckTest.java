@@ -60,7 +60,7 @@ class VersionCheckTest {
             Map.of("DOCKER_CONFIG", folder.toString(), "PATH", "/bin"), folder, new SecretMask())
         .warning(
             registry.artifact(),
-            new Channel(new OciTag(channel), channel.equals("latest-stable")),
+            new Channel.Tag(new OciTag(channel), channel.equals("latest-stable")),
             running.digest());
   }
 

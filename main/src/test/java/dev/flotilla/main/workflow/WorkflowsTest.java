@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.artifact.ReleaseTag;
@@ -98,7 +99,8 @@ class WorkflowsTest {
 
   private static List<String> signers(
       SortedMap<String, String> files, TenantProps tenant, Cluster cluster, String ref) {
-    Verification rule = tenant.artifact().verification(cluster.environment().signedFrom());
+    Verification rule =
+        ((Artifact) tenant.source()).verification(cluster.environment().signedFrom());
     return files.keySet().stream().filter(file -> accepts(rule, "acme/apps", file, ref)).toList();
   }
 
@@ -152,7 +154,7 @@ class WorkflowsTest {
     Cluster pinned =
         Cluster.workload("staging", Environment.STAGING)
             .addTenant(FRONTEND)
-            .pin(FRONTEND.artifact(), new Version(1, 2, 3))
+            .pin(APPS.artifact("frontend"), new Version(1, 2, 3))
             .build();
     assertThat(Workflows.of(fleet().addCluster(pinned).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml", "release-frontend.yaml");

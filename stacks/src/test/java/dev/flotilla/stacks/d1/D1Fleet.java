@@ -1,13 +1,14 @@
 package dev.flotilla.stacks.d1;
 
-import static dev.flotilla.fleet.environment.Environment.PRODUCTION;
-import static dev.flotilla.fleet.environment.Environment.STAGING;
-
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.BuildEgress;
 import dev.flotilla.fleet.flux.Controllers;
 import dev.flotilla.fleet.flux.FluxController;
@@ -19,11 +20,12 @@ import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 
-/** The d1 reference architecture's fleet: synced from Git, tuned by patches. */
+/** The d1 reference architecture's fleet: all of it from Git, tuned by patches. */
 public final class D1Fleet {
   private static final Controllers KUSTOMIZE = Controllers.of(FluxController.KUSTOMIZE_CONTROLLER);
   private static final Controllers SOURCE = Controllers.of(FluxController.SOURCE_CONTROLLER);
@@ -33,20 +35,49 @@ public final class D1Fleet {
           FluxController.HELM_CONTROLLER,
           FluxController.SOURCE_CONTROLLER);
 
+  private static final Organization ORGANIZATION =
+      Organization.onGitHub("ghcr.io", "controlplaneio-fluxcd", "d1-fleet").asExample();
+  private static final GitContentRepository INFRA =
+      ORGANIZATION
+          .gitContent("infra", "d1-infra")
+          .withCredential(Credential.gitBasic("flux-system", "git"));
+  private static final GitContentRepository APPS =
+      ORGANIZATION
+          .gitContent("apps", "d1-apps")
+          .withCredential(Credential.gitBasic("flux-apps", "git"));
+
+  private static final Environment STAGING = Environment.ofBranch("staging", "main");
+  private static final Environment PRODUCTION = Environment.ofBranch("production", "production");
+
   private D1Fleet() {}
 
   /** Returns the fleet. */
   public static Fleet fleet() {
-    return Fleet.builder(
-            Organization.onGitHub("ghcr.io", "controlplaneio-fluxcd", "d1-fleet").asExample(),
-            new FluxRelease("2.7.x", "0.59.0"))
+    PlatformComponent monitoring = PlatformComponent.builder(INFRA.content("monitoring")).build();
+    PlatformComponent admission =
+        PlatformComponent.builder(INFRA.content("admission")).dependsOn(monitoring).build();
+    return Fleet.builder(ORGANIZATION, new FluxRelease("2.7.x", "0.59.0"))
         .sync(FleetSync.from(git()))
+        .addComponentSet(ComponentSetProps.of("infra", monitoring, admission))
+        .addTenant(tenant("backend", admission))
+        .addTenant(tenant("frontend", admission))
         .addCluster(
             Cluster.workload("staging", STAGING)
+                .domain("preview1.example.com")
                 .flux(flux().controllers(EnumSet.allOf(FluxController.class)).build())
                 .build())
-        .addCluster(Cluster.workload("prod-eu", PRODUCTION).flux(flux().build()).build())
-        .addCluster(Cluster.workload("prod-us", PRODUCTION).flux(flux().build()).build())
+        .addCluster(workload("prod-eu", "eu.example.com"))
+        .addCluster(workload("prod-us", "us.example.com"))
+        .build();
+  }
+
+  private static Cluster workload(String name, String domain) {
+    return Cluster.workload(name, PRODUCTION).domain(domain).flux(flux().build()).build();
+  }
+
+  private static TenantProps tenant(String name, PlatformComponent admission) {
+    return TenantProps.builder(APPS.content(name).consuming("CLUSTER_DOMAIN"))
+        .dependsOn(admission)
         .build();
   }
 

@@ -3,6 +3,8 @@ package dev.flotilla.stacks.d1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.fixture.Rendering;
+import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.stacks.fixture.Applied;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The facts of the d1 reference architecture, by parsed value. */
@@ -32,8 +35,54 @@ class D1FleetTest {
                 "pullSecret", "flux-system"));
     assertThat(
             new ClusterResolver(fleet).resolve(fleet.cluster(cluster).orElseThrow()).credentials())
-        .singleElement()
-        .satisfies(git -> assertThat(git.variables()).containsOnlyKeys("flux_system_password"));
+        .flatExtracting(git -> git.variables().keySet())
+        .containsExactlyInAnyOrder("flux_system_password", "flux_apps_password");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "staging, main, staging, preview1.example.com",
+    "prod-eu, production, production, eu.example.com",
+    "prod-us, production, production, us.example.com"
+  })
+  void componentsAndTenantsFollowTheBranchOfTheEnvironment(
+      String cluster, String branch, String environment, String domain) {
+    RenderedCluster rendered = Rendering.of(fleet, fleet.cluster(cluster).orElseThrow());
+
+    assertThat(Rendering.file(rendered, "clusters/" + cluster + "/flux-system/runtime-info.yaml"))
+        .contains("GIT_BRANCH: " + branch, "ENVIRONMENT: " + environment, "DOMAIN: " + domain);
+    assertThat(Rendering.file(rendered, "tenants/" + cluster + "/monitoring.yaml"))
+        .contains(
+            source("d1-infra", branch, "flux-system"),
+            "path: ./components/monitoring/controllers/" + environment,
+            "path: ./components/monitoring/configs/" + environment);
+    assertThat(Rendering.file(rendered, "tenants/" + cluster + "/backend.yaml"))
+        .contains(
+            source("d1-apps", branch, "flux-apps"),
+            "path: ./components/backend/" + environment,
+            "policy.flotilla.dev/git-branches: https://github.com/controlplaneio-fluxcd/d1-apps.git "
+                + branch);
+  }
+
+  @Test
+  void admissionWaitsForMonitoringAndTenantsForAdmission() {
+    RenderedCluster staging = Rendering.of(fleet);
+
+    assertThat(Rendering.file(staging, "tenants/staging/admission.yaml"))
+        .contains("    name: infra-configs\n    namespace: monitoring\n");
+    assertThat(Rendering.file(staging, "tenants/staging/frontend.yaml"))
+        .contains("    name: infra-configs\n    namespace: admission\n");
+  }
+
+  private static String source(String repository, String branch, String secret) {
+    return """
+        url: https://github.com/controlplaneio-fluxcd/%s.git
+              ref:
+                branch: %s
+              secretRef:
+                name: %s
+        """
+        .formatted(repository, branch, secret);
   }
 
   @ParameterizedTest

@@ -3,11 +3,17 @@ package dev.flotilla.stacks.random;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
+import dev.flotilla.fleet.artifact.GitContent;
+import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.automation.Author;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.Phases;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterDns;
@@ -124,12 +130,16 @@ public final class RandomFleet {
   }
 
   private Cluster workload(String name) {
-    Cluster.Builder cluster = Cluster.workload(name, signers.environment()).flux(flux.workload());
+    Environment environment = signers.environment();
+    Cluster.Builder cluster = Cluster.workload(name, environment).flux(flux.workload());
     if (hasDomain) {
       cluster.domain(name + ".example.com");
     }
     addBasics(cluster, name);
     addOwn(cluster, name);
+    if (environment.channel() instanceof Channel.Branch) {
+      addFromGit(cluster);
+    }
     return cluster.build();
   }
 
@@ -152,12 +162,28 @@ public final class RandomFleet {
     }
     List<Artifact> artifacts =
         Stream.concat(
-                known.stream().map(PlatformComponent::artifact),
-                tenants.stream().map(TenantProps::artifact))
+                known.stream().map(PlatformComponent::source),
+                tenants.stream().map(TenantProps::source))
+            .map(Artifact.class::cast)
             .toList();
     if (!artifacts.isEmpty() && choices.onceIn(3)) {
       cluster.pin(choices.of(artifacts), choices.oneOf(new Version(1, 2, 3), new Version(2, 0, 1)));
     }
+  }
+
+  private void addFromGit(Cluster.Builder cluster) {
+    GitContentRepository git =
+        choices.sometimes(
+            organization.organization().gitContent("git", "d1-infra"),
+            value -> value.withCredential(Credential.gitBasic("d1-infra", "git")));
+    GitContent tools =
+        choices.sometimes(
+            git.content("tools"), value -> value.consuming("GIT_BRANCH").withCloudDecryption());
+    cluster
+        .addComponentSet(
+            ComponentSetProps.of(
+                "git", PlatformComponent.builder(tools).phases(Phases.ONE).build()))
+        .addTenant(TenantProps.builder(git.content("portal")).build());
   }
 
   private Cluster automation() {

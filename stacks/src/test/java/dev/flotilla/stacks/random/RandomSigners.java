@@ -38,7 +38,8 @@ final class RandomSigners {
               Channel.tag("edge").ofReleases(),
               GitRef.anyOf(GitRef.semverTags(), GitRef.tag("v2.0.0-rc.1"))),
           new Environment(
-              "frozen", Channel.tag("frozen").ofReleases(), GitRef.releases("long-term-v")));
+              "frozen", Channel.tag("frozen").ofReleases(), GitRef.releases("long-term-v")),
+          Environment.ofBranch("develop", "develop"));
 
   private final Choices choices;
 

@@ -1,6 +1,6 @@
 package dev.flotilla.fleet.component.internal;
 
-import dev.flotilla.fleet.artifact.internal.ArtifactObjects;
+import dev.flotilla.fleet.artifact.internal.ContentObjects;
 import dev.flotilla.fleet.component.Dependency;
 import dev.flotilla.fleet.component.Phases;
 import dev.flotilla.fleet.component.PlatformComponent;
@@ -21,15 +21,15 @@ import java.util.Optional;
 public final class ComponentObjects {
   private final PlatformComponent component;
   private final ClusterContext context;
-  private final ArtifactObjects delivery;
+  private final ContentObjects delivery;
   private final String repository;
 
   /** Prepares the rendering of {@code component} on the cluster of {@code context}. */
   public ComponentObjects(PlatformComponent component, ClusterContext context) {
     this.component = component;
     this.context = context;
-    this.delivery = new ArtifactObjects(component.artifact(), context, component.retention());
-    this.repository = component.artifact().repository().name();
+    this.delivery = new ContentObjects(component.source(), context, component.retention());
+    this.repository = component.source().sourceName();
   }
 
   /** Returns the ResourceSet with all objects of the component. */

@@ -15,6 +15,7 @@ public final class TenantRules {
       Stream.of(
               SourceRules.ALL,
               SignatureRules.ALL,
+              BranchRules.ALL,
               ArtifactRules.ALL,
               KindRules.ALL,
               ReferenceRules.ALL,

@@ -1,6 +1,6 @@
 package dev.flotilla.fleet.tenant.internal;
 
-import dev.flotilla.fleet.artifact.internal.ArtifactObjects;
+import dev.flotilla.fleet.artifact.internal.ContentObjects;
 import dev.flotilla.fleet.component.Dependency;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class TenantObjects {
   private final TenantProps props;
   private final ClusterContext context;
-  private final ArtifactObjects delivery;
+  private final ContentObjects delivery;
   private final String home;
 
   /** Prepares the rendering of {@code props} on the cluster of {@code context}. */
@@ -28,7 +28,7 @@ public final class TenantObjects {
     this.props = props;
     this.context = context;
     this.delivery =
-        new ArtifactObjects(props.artifact(), context, props.retention(), context.tenantShard());
+        new ContentObjects(props.source(), context, props.retention(), context.tenantShard());
     this.home = props.namespaces().get(0);
   }
 
@@ -112,6 +112,7 @@ public final class TenantObjects {
       metadata = entry.mark().on(metadata, entry.lines());
     }
     metadata = props.flux().on(metadata, props.namespaces(), delivery.verification());
+    metadata = TenantMark.GIT_BRANCHES.on(metadata, delivery.followedBranches());
     return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
   }
 
@@ -130,10 +131,6 @@ public final class TenantObjects {
     Optional<String> onlyNamespace =
         props.namespaces().size() == 1 ? Optional.of(home) : Optional.empty();
     return delivery.kustomization(
-        home,
-        props.artifact().repository().name(),
-        context.environment(),
-        onlyNamespace,
-        Optional.empty());
+        home, props.source().sourceName(), context.environment(), onlyNamespace, Optional.empty());
   }
 }

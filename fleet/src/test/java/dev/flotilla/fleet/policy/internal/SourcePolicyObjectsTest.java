@@ -147,6 +147,7 @@ class SourcePolicyObjectsTest {
             "flux-tenant-signatures-ocirepositories [CREATE, UPDATE] source.toolkit.fluxcd.io [ocirepositories]",
             "flux-tenant-signatures-gitrepositories [CREATE, UPDATE] source.toolkit.fluxcd.io [gitrepositories]",
             "flux-tenant-signatures-helmrepositories [CREATE, UPDATE] source.toolkit.fluxcd.io [helmrepositories]",
+            "flux-tenant-branches [CREATE, UPDATE] source.toolkit.fluxcd.io [gitrepositories]",
             "flux-tenant-artifacts [CREATE] source.toolkit.fluxcd.io [externalartifacts]",
             "flux-tenant-artifacts [UPDATE] source.toolkit.fluxcd.io [*/status]",
             "flux-tenant-artifacts [UPDATE] source.extensions.fluxcd.io [*/status]",

@@ -3,6 +3,7 @@ package dev.flotilla.fleet.policy.internal;
 import dev.flotilla.fleet.TestCluster;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
@@ -84,6 +85,12 @@ public final class Tenancy {
   static Tenancy of(FluxAccess access, Sigstore sigstore) {
     TenantProps props = props(access, ArtifactSigner.gitHubActions("acme/apps"));
     return new Tenancy(annotations(props, TestCluster.trusting(sigstore)));
+  }
+
+  /** Returns it with what is in a Git repository, on a cluster that follows its main branch. */
+  static Tenancy of(GitContentRepository repository) {
+    TenantProps props = TenantProps.builder(repository.content("frontend")).build();
+    return new Tenancy(annotations(props, TestCluster.following()));
   }
 
   private static TenantProps props(FluxAccess access, ArtifactSigner signer) {

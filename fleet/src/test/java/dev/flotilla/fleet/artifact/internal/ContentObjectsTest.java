@@ -26,7 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ArtifactObjectsTest {
+class ContentObjectsTest {
   private static final Artifact FRONTEND =
       new ArtifactRepository(
               "apps",
@@ -102,7 +102,7 @@ class ArtifactObjectsTest {
   }
 
   private static List<String> sourceProblems(Artifact artifact) {
-    return new ArtifactObjects(artifact, TestCluster.staging(), Retention.DELETE)
+    return new ContentObjects(artifact, TestCluster.staging(), Retention.DELETE)
         .source("frontend").stream()
             .flatMap(object -> ObjectSchemas.problems(object).stream())
             .toList();
@@ -122,7 +122,7 @@ class ArtifactObjectsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cloud.withDecryption(Credential.opaque("frontend-sops", "age.agekey")))
         .withMessage(
-            "an artifact must be decrypted by a Secret or by a cloud's identity, got both for 'frontend'; drop one");
+            "artifact 'frontend' must be decrypted by a Secret or by a cloud's identity, got both; drop one");
   }
 
   @Test
@@ -180,7 +180,7 @@ class ArtifactObjectsTest {
   }
 
   private static String yaml(Artifact artifact, ClusterContext context) {
-    ArtifactObjects delivery = delivery(artifact, context);
+    ContentObjects delivery = delivery(artifact, context);
     List<KubernetesObject> objects = new ArrayList<>(delivery.access("frontend"));
     objects.addAll(delivery.source("frontend"));
     objects.add(
@@ -188,7 +188,7 @@ class ArtifactObjectsTest {
     return new FleetFile.Content(objects, List.of()).text();
   }
 
-  private static ArtifactObjects delivery(Artifact artifact, ClusterContext context) {
-    return new ArtifactObjects(artifact, context, Retention.KEEP);
+  private static ContentObjects delivery(Artifact artifact, ClusterContext context) {
+    return new ContentObjects(artifact, context, Retention.KEEP);
   }
 }
