@@ -1,0 +1,49 @@
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.GitContentRepository;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.component.ComponentSetProps;
+import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.credential.GitCredential;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.policy.SourcePolicyProps;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.main.Flotilla;
+
+/** A fleet without artifacts: all of it is at the main branch of the server {@code fleet.git}. */
+final class GitFleet {
+  private static final String ACME = System.getProperty("fleet.git") + "/acme/";
+  private static final GitCredential READER = Credential.gitBasic("git", "flux");
+
+  public static void main(String[] args) {
+    System.exit(Flotilla.run(GitFleet::fleet, args));
+  }
+
+  private static Fleet fleet() {
+    PlatformComponent platform =
+        PlatformComponent.builder(repository("infra").content("platform")).build();
+    return Fleet.builder(
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+        .sync(
+            FleetSync.from(
+                SyncSource.git(ACME + "fleet.git", GitRef.branch("main"), "clusters")
+                    .withCredential(READER)))
+        .sourcePolicy(SourcePolicyProps.of(ACME))
+        .addComponentSet(ComponentSetProps.of("infra", platform))
+        .addTenant(
+            TenantProps.builder(repository("apps").content("shop").consuming("GIT_BRANCH"))
+                .dependsOn(platform)
+                .build())
+        .addCluster(Cluster.workload("git", Environment.ofBranch("staging", "main")).build())
+        .build();
+  }
+
+  private static GitContentRepository repository(String name) {
+    return new GitContentRepository(name, ACME + name + ".git").withCredential(READER);
+  }
+}
