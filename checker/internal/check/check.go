@@ -104,6 +104,9 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	run.know(request, deliveries)
 	deliveries = run.nested(deliveries)
 	run.releases(deliveries)
+	if request.Render {
+		return run.render(deliveries)
+	}
 	run.rules(deliveries)
 	return run.answers.answer(run.charts), nil
 }
@@ -219,9 +222,7 @@ func (r *run) rules(deliveries []*delivery) {
 func (r *run) delivery(delivery *delivery, cluster *cluster, seen map[string]string) {
 	consumer := delivery.rules(cluster)
 	for _, object := range delivery.all() {
-		if cluster.known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
-			object.SetNamespace("") // kustomize and Helm do not know the scopes of others' kinds
-		}
+		scope(object, cluster.known)
 		findings, isKnown := rules.Object(object, consumer)
 		findings = append(findings, duplicate(delivery, object, seen)...)
 		for _, finding := range findings {
@@ -229,6 +230,13 @@ func (r *run) delivery(delivery *delivery, cluster *cluster, seen map[string]str
 		}
 		r.answers.switches(delivery, object)
 		r.answers.unchecked(delivery, object, isKnown)
+	}
+}
+
+// scope takes the namespace from what is of the whole cluster: kustomize and Helm do not know the scopes of others' kinds.
+func scope(object flux.Object, known *kinds.Known) {
+	if known.Scope(object.GroupVersionKind()) == kinds.ClusterScoped {
+		object.SetNamespace("")
 	}
 }
 

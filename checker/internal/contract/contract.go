@@ -12,6 +12,8 @@ type Request struct {
 	Charts *Charts `json:"charts,omitempty"`
 	// Passed are the charts of an earlier answer to the same request; while all of them are what they were, that answer holds.
 	Passed []Chart `json:"passed,omitempty"`
+	// Render means that the objects are wanted, and not what is wrong with them.
+	Render bool `json:"render,omitempty"`
 }
 
 // Charts says how charts are reached.
@@ -82,12 +84,21 @@ type Answer struct {
 	Off []Problem `json:"off"`
 	// Unchecked says of objects what could not be compared with anything.
 	Unchecked []Problem `json:"unchecked"`
-	// Charts are those that were looked at.
+	// Charts are those that releases name; one that could not be had has no digest.
 	Charts []Chart `json:"charts"`
 	// Failures say why something could not be checked at all.
 	Failures []string `json:"failures"`
+	// Objects are what clusters get, in the order of the folders and their consumers, if they are wanted.
+	Objects []Object `json:"objects,omitempty"`
 	// Unchanged means that the earlier answer holds, and that there is no other.
 	Unchanged bool `json:"unchanged"`
+}
+
+// An Object is what a cluster gets of one.
+type Object struct {
+	File     string `json:"file"`
+	Template string `json:"template,omitempty"`
+	YAML     string `json:"yaml"`
 }
 
 // A Problem is one mistake, in all environments and clusters that have it.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check has found.
@@ -30,6 +31,7 @@ public record CheckAnswer(
       List<CheckProblem.Found> unchecked,
       List<JsonNode> charts,
       List<String> failures,
+      @Nullable List<RenderedObject.Found> objects,
       boolean unchanged) {
     static Found read(byte[] json) throws IOException {
       return JSON.readValue(json, Found.class);
@@ -37,6 +39,12 @@ public record CheckAnswer(
 
     CheckAnswer toAnswer() {
       return new CheckAnswer(of(problems), of(off), of(unchecked), charts, failures);
+    }
+
+    List<RenderedObject> rendered() {
+      return objects == null
+          ? List.of()
+          : objects.stream().map(RenderedObject.Found::toObject).toList();
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects what content may refer to of what the fleet has on each cluster
  * @param clusters by name, the {@link AdmissionObjects} of each
  * @param charts how charts are reached; without it none is looked at
+ * @param render whether objects are wanted, and not what is wrong with them
  * @param passed the charts of an answer to the same request, which holds while they stay the same
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,6 +31,7 @@ record CheckRequest(
     SortedMap<String, List<Map<String, Object>>> objects,
     SortedMap<String, List<Map<String, Object>>> clusters,
     @Nullable Charts charts,
+    boolean render,
     List<JsonNode> passed) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -124,6 +126,7 @@ record CheckRequest(
         objects,
         clusters,
         charts,
+        render,
         newPassed);
   }
 }

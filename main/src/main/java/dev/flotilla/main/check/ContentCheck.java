@@ -59,7 +59,7 @@ public final class ContentCheck {
     CheckProgram program = program();
     try (Step step = invocation.report().step("content", "check")) {
       SortedMap<String, PackedFolder> contents = new TreeMap<>();
-      CheckRequest request = request(folders, contents, charts(program));
+      CheckRequest request = request(folders, contents, charts(program), false);
       CheckedBefore before = new CheckedBefore(program, request);
       Optional<CheckAnswer> known = before.answer();
       List<JsonNode> passed = known.map(CheckAnswer::charts).orElse(List.of());
@@ -90,6 +90,20 @@ public final class ContentCheck {
         .toList();
   }
 
+  /**
+   * Returns what the clusters get of {@code folders}.
+   *
+   * @throws dev.flotilla.main.report.Failure with everything that keeps objects from being there
+   */
+  public List<RenderedObject> render(List<CheckedFolder> folders) {
+    CheckProgram program = program();
+    SortedMap<String, PackedFolder> contents = new TreeMap<>();
+    CheckRequest request = request(folders, contents, charts(program), true);
+    CheckAnswer.Found found = ask(program, request, contents, List.of());
+    Outcome.require(found.toAnswer(), invocation.report());
+    return found.rendered();
+  }
+
   private CheckProgram program() {
     return CheckProgram.find(OutputLayout.of(invocation, Optional.empty()).own().resolve("check"));
   }
@@ -103,7 +117,8 @@ public final class ContentCheck {
   private CheckRequest request(
       List<CheckedFolder> folders,
       SortedMap<String, PackedFolder> contents,
-      CheckRequest.@Nullable Charts charts) {
+      CheckRequest.@Nullable Charts charts,
+      boolean render) {
     Consumers consumers = new Consumers(invocation.artifact(), clusters, kubernetes);
     List<CheckRequest.Folder> asked = new ArrayList<>();
     for (CheckedFolder folder : folders) {
@@ -131,6 +146,7 @@ public final class ContentCheck {
         consumers.objects(),
         AdmissionObjects.of(invocation.artifact(), asked),
         charts,
+        render,
         List.of());
   }
 

@@ -1,5 +1,7 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.command.check.CheckCommand;
+import dev.flotilla.main.command.check.RenderCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       DeployCommand.class,
       CheckCommand.class,
+      RenderCommand.class,
       PublishCommand.class,
       DestroyCommand.class,
       StatusCommand.class,

@@ -92,6 +92,31 @@ class ChartCheckE2E {
             "not checked: components/frontend/staging/web.yaml:7: staging: the chart of HelmRelease 'frontend/web' is not looked at\n");
   }
 
+  @Test
+  void renderPrintsWhatTheChartBrings() {
+    pushChart("1.2.0", RIGHT);
+    repository.commit(RELEASE, release("ghcr.io", "1.2.0"));
+
+    assertThat(program.run("render", "staging", "frontend").succeeded().stdout())
+        .contains(
+            "---\n# components/frontend/staging/web.yaml\napiVersion: helm.toolkit.fluxcd.io/v2\n")
+        .endsWith(
+            """
+            ---
+            # components/frontend/staging/web.yaml: web/templates/web.yaml
+            apiVersion: v1
+            data:
+              size: small
+            kind: ConfigMap
+            metadata:
+              labels:
+                helm.toolkit.fluxcd.io/name: web
+                helm.toolkit.fluxcd.io/namespace: frontend
+              name: web
+              namespace: frontend
+            """);
+  }
+
   private static ProcessResult check() {
     return program.run("check", "components/frontend");
   }

@@ -1,41 +1,35 @@
-package dev.flotilla.main.command;
+package dev.flotilla.main.command.check;
 
-import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
+import dev.flotilla.main.command.option.KubernetesOption;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.publish.ArtifactContent;
-import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.report.Failure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** {@code flotilla check}. */
 @Command(
     name = "check",
     description =
         "Report what is wrong with components and tenants, for each cluster that runs them.",
     footer = "%nExit code: 0 nothing is wrong, 2 something is, 1 it could not be checked.")
-final class CheckCommand implements Callable<Integer> {
-  private static final String COMPONENTS = "components";
-  private static final Pattern VERSION = Pattern.compile("1\\.\\d{1,3}");
-
+public final class CheckCommand implements Callable<Integer> {
   private final Invocation invocation;
+  private final LocalContent local;
 
   @Parameters(
       arity = "0..*",
@@ -46,12 +40,7 @@ final class CheckCommand implements Callable<Integer> {
       })
   private List<Path> folders = new ArrayList<>();
 
-  @Option(
-      names = "--kubernetes",
-      paramLabel = "VERSION",
-      defaultValue = "",
-      description = "The version of the clusters, such as 1.35; by default the newest known.")
-  private String kubernetes = "";
+  @Mixin private KubernetesOption kubernetes = new KubernetesOption();
 
   @Option(
       names = "--sarif",
@@ -67,60 +56,36 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  CheckCommand(Invocation invocation) {
+  /** The command of one run. */
+  public CheckCommand(Invocation invocation) {
     this.invocation = invocation;
+    this.local = new LocalContent(invocation, "check");
   }
 
   @Override
   public Integer call() {
-    if (!kubernetes.isEmpty() && !VERSION.matcher(kubernetes).matches()) {
-      throw new Failure(
-          "--kubernetes must be a version such as '1.35', got '%s'; correct it"
-              .formatted(kubernetes));
-    }
-    Collection<ChannelArtifact> artifacts = artifacts();
-    List<CheckedFolder> contents =
-        ComponentFolder.find(folders(), artifacts).stream().map(this::content).toList();
+    String version = kubernetes.version();
+    Collection<ChannelArtifact> artifacts = local.artifacts();
+    List<CheckedFolder> contents = local.in(folders(), artifacts);
     ContentCheck check =
         new ContentCheck(
-            invocation,
-            artifacts,
-            invocation.fleet().clusters(),
-            kubernetes,
-            charts.areFetched());
+            invocation, artifacts, invocation.fleet().clusters(), version, charts.areFetched());
     CheckAnswer answer = check.check(contents);
     sarif.ifPresent(
         file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));
     return Outcome.print(answer, invocation.report(), json);
   }
 
-  /** Components are the same on every channel. */
-  private Collection<ChannelArtifact> artifacts() {
-    Channel any = invocation.fleet().clusters().get(0).environment().channel();
-    return new ChannelArtifacts(invocation.fleet(), any).components();
-  }
-
   private List<Path> folders() {
     if (!folders.isEmpty()) {
       return folders.stream().map(invocation::resolve).toList();
     }
-    Path parent = invocation.resolve(Path.of(COMPONENTS));
-    List<Path> found = CheckedFolder.list(parent);
+    List<Path> found = local.folders();
     if (found.isEmpty()) {
       throw new Failure(
           "a project to check must have folders in '%s', got none in '%s'; name the folders to check"
-              .formatted(COMPONENTS, invocation.folder()));
+              .formatted(LocalContent.COMPONENTS, invocation.folder()));
     }
     return found;
-  }
-
-  private CheckedFolder content(ComponentFolder component) {
-    if (!Files.isDirectory(component.folder())) {
-      throw new Failure(
-          "a component to check must be a folder, got '%s'; create it, or name another"
-              .formatted(component.folder()));
-    }
-    return new CheckedFolder(
-        component, ArtifactContent.uncommitted(component.folder(), invocation.environment()));
   }
 }

@@ -1,0 +1,113 @@
+package dev.flotilla.main.command.check;
+
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.object.FleetFile;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.check.RenderedObject;
+import dev.flotilla.main.command.option.ChartsOption;
+import dev.flotilla.main.command.option.ClusterNames;
+import dev.flotilla.main.command.option.KubernetesOption;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code flotilla render}. */
+@Command(
+    name = "render",
+    description = "Print what a cluster gets, with its variables and the objects of charts.",
+    footer = "%nExit code: 0 done, 1 something cannot be rendered.")
+public final class RenderCommand implements Callable<Integer> {
+  private static final Pattern SEPARATOR = Pattern.compile("(?m)^---\\n");
+
+  private final Invocation invocation;
+  private final LocalContent local;
+
+  @Parameters(index = "0", paramLabel = "CLUSTER", description = "The cluster.")
+  private String name = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "COMPONENT",
+      description = {
+        "A component or tenant: its folder in 'components', or its path;",
+        "by default the fleet's own objects and all in 'components'."
+      })
+  private Optional<Path> component = Optional.empty();
+
+  @Mixin private KubernetesOption kubernetes = new KubernetesOption();
+
+  @Mixin private ChartsOption charts = new ChartsOption();
+
+  /** The command of one run. */
+  public RenderCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.local = new LocalContent(invocation, "render");
+  }
+
+  @Override
+  public Integer call() {
+    String version = kubernetes.version();
+    Cluster cluster = ClusterNames.find(invocation.fleet(), List.of(name)).get(0);
+    List<RenderedObject> objects = new ArrayList<>();
+    if (component.isEmpty()) {
+      objects.addAll(ofFleet(cluster));
+    }
+    objects.addAll(ofFolders(cluster, version));
+    objects.forEach(object -> invocation.report().data(object.toString().stripTrailing()));
+    return ExitCode.DONE;
+  }
+
+  private List<RenderedObject> ofFleet(Cluster cluster) {
+    return invocation.artifact().stream()
+        .filter(rendered -> rendered.name().equals(cluster.name()))
+        .map(RenderedCluster::files)
+        .flatMap(List::stream)
+        .flatMap(file -> documents(file).stream())
+        .toList();
+  }
+
+  private static List<RenderedObject> documents(FleetFile file) {
+    return SEPARATOR
+        .splitAsStream(file.content().text())
+        .filter(text -> !text.isBlank())
+        .map(text -> new RenderedObject(file.path(), "", text))
+        .toList();
+  }
+
+  private List<RenderedObject> ofFolders(Cluster cluster, String version) {
+    List<Path> folders = component.map(path -> List.of(folder(path))).orElseGet(local::folders);
+    if (folders.isEmpty()) {
+      return List.of();
+    }
+    Collection<ChannelArtifact> artifacts = local.artifacts();
+    ContentCheck check =
+        new ContentCheck(invocation, artifacts, List.of(cluster), version, charts.areFetched());
+    List<RenderedObject> objects = check.render(local.in(folders, artifacts));
+    if (objects.isEmpty() && component.isPresent()) {
+      throw new Failure(
+          "a component to render must be one that its cluster runs, got '%s' for '%s', which applies nothing of it; name another"
+              .formatted(component.get(), cluster.name()));
+    }
+    return objects;
+  }
+
+  /** A bare name is that of a folder in 'components', unless there is one of that name here. */
+  private Path folder(Path path) {
+    Path here = invocation.resolve(path);
+    return Files.isDirectory(here) ? here : local.parent().resolve(path).normalize();
+  }
+}

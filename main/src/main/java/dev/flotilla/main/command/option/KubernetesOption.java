@@ -1,0 +1,26 @@
+package dev.flotilla.main.command.option;
+
+import dev.flotilla.main.report.Failure;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** The version of Kubernetes that clusters have. */
+public final class KubernetesOption {
+  private static final Pattern VERSION = Pattern.compile("1\\.\\d{1,3}");
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "VERSION",
+      defaultValue = "",
+      description = "The version of the clusters, such as 1.35; by default the newest known.")
+  private String version = "";
+
+  /** Returns it; empty means the newest that is known. */
+  public String version() {
+    if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+      throw new Failure(
+          "--kubernetes must be a version such as '1.35', got '%s'; correct it".formatted(version));
+    }
+    return version;
+  }
+}
