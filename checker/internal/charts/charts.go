@@ -70,13 +70,14 @@ func (c *Charts) resolve(ctx context.Context, chart contract.Chart) (contract.Ch
 	return c.resolveVersion(ctx, chart)
 }
 
-// Looked returns the charts that were found, in a fixed order.
+// Looked returns all charts that were asked for, in a fixed order; those that could not be had without what they are.
 func (c *Charts) Looked() []contract.Chart {
 	looked := []contract.Chart{}
-	for _, known := range c.resolved {
+	for asked, known := range c.resolved {
 		if known.err == nil {
-			looked = append(looked, known.chart)
+			asked = known.chart
 		}
+		looked = append(looked, asked)
 	}
 	slices.SortFunc(looked, func(one, other contract.Chart) int {
 		return strings.Compare(fmt.Sprint(one), fmt.Sprint(other))

@@ -48,8 +48,12 @@ func TestPinnedChartNeedsNoRegistryOnceItIsKept(t *testing.T) {
 	if len(offline.Failures) > 0 || lines(offline.Problems) != lines(before.Problems) || len(offline.Problems) != 1 {
 		t.Errorf("got %+v", offline)
 	}
-	if unreachable := store.ask(moving); len(unreachable.Failures) != 1 {
+	unreachable := store.ask(moving)
+	if len(unreachable.Failures) != 1 {
 		t.Errorf("got %+v", unreachable)
+	}
+	if again := store.request(contract.Request{Folders: []contract.Folder{moving}, Passed: unreachable.Charts}); again.Unchanged {
+		t.Errorf("a chart that could not be had is none that has passed, got %+v", again)
 	}
 }
 

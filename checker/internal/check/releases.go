@@ -33,20 +33,22 @@ type release struct {
 // for which charts define kinds are templated once more.
 func (r *run) releases(deliveries []*delivery) {
 	r.define(deliveries)
-	for {
-		for _, delivery := range deliveries {
-			delivery.releases = r.releasesOf(delivery)
-		}
-		again := r.charts != nil && !r.knowsAll(deliveries)
+	r.templateAll(deliveries)
+	if !r.knowsAll(deliveries) {
 		r.define(deliveries)
-		if !again {
-			break
-		}
+		r.templateAll(deliveries)
 	}
+	r.define(deliveries)
 	for _, delivery := range deliveries {
 		if !delivery.folder.Definitions {
 			r.report(delivery)
 		}
+	}
+}
+
+func (r *run) templateAll(deliveries []*delivery) {
+	for _, delivery := range deliveries {
+		delivery.releases = r.releasesOf(delivery)
 	}
 }
 

@@ -114,7 +114,14 @@ components/web/staging/web.yaml:7 [staging] chart: a chart must be one that its 
 components/web/staging/web.yaml:7 [staging] chart: the chart of HelmRelease 'web/web' is not looked at: its OCIRepository 'web/web' is neither in the folders nor in the fleet
 `},
 		"source of the fleet": {text: strings.Replace(strings.Split(store.artifact("tag: 1.0.0", ""), "---")[0], "name: web}", "name: fleet}", 1)},
-		"Git":                 {strings.Replace(store.artifact("tag: 1.0.0", ""), "HelmRepository", "GitRepository", 1), "", ""},
+		"release of no chart": {"apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: web\nspec: {interval: 10m}\n", `
+components/web/staging/web.yaml:5 [staging] value: 'spec' in HelmRelease 'web/web' must be valid, got one that is not (either chart or chartRef must be set); correct it
+`, `
+components/web/staging/web.yaml:5 [staging] chart: the chart of HelmRelease 'web/web' is not looked at: it names none
+`},
+		"chart in Git": {strings.Replace(store.repository(oci, "", ""), "kind: HelmRepository", "kind: GitRepository", 1), "", `
+components/web/staging/web.yaml:7 [staging] chart: the chart of HelmRelease 'web/web' is not looked at: it is of GitRepository 'web/charts'
+`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			request := contract.Request{Folders: []contract.Folder{component(t, files{file: test.text})}, Objects: map[string][]map[string]any{

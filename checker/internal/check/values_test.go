@@ -81,6 +81,15 @@ components/web/staging/web.yaml:24 [staging] field: a field must be one that its
 	assertLines(t, store.ask(component(t, files{file: monitor[4:]}), neighbour).Problems, strings.Replace(wrong, ":24", ":6", 1))
 }
 
+func TestMalformedDefinitionOfAChart(t *testing.T) {
+	store := newStore(t)
+	store.push("1.0.0", files{"templates/monitor.yaml": strings.Replace(definition, "scope: Namespaced", "scope: 7", 1)})
+
+	assertLines(t, store.ask(component(t, files{file: store.artifact("tag: 1.0.0", "")})).Problems, `
+components/web/staging/web.yaml:4 [staging] value: CustomResourceDefinition 'monitors.example.com' of 'web/templates/monitor.yaml' must be an object of its kind, got 'json: cannot unmarshal number into Go struct field CustomResourceDefinitionSpec.spec.scope of type v1.ResourceScope'; correct it
+`)
+}
+
 func line(text, part string) string {
 	before, _, _ := strings.Cut(text, part)
 	return strconv.Itoa(strings.Count(before, "\n") + 1)

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
 	"flotilla.dev/checker/internal/charts"
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/helm"
@@ -13,7 +15,7 @@ import (
 
 // ChartPath is where a HelmRelease names its chart.
 func ChartPath(release flux.Object) string {
-	if _, ok := release.Object["spec"].(map[string]any)["chartRef"]; ok {
+	if _, ok, _ := unstructured.NestedFieldNoCopy(release.Object, "spec", "chartRef"); ok {
 		return "spec.chartRef"
 	}
 	return "spec.chart"
