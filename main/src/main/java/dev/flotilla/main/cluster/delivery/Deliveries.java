@@ -134,9 +134,11 @@ final class Deliveries {
         : behind(object.get()).stream();
   }
 
+  /** An ImageUpdateAutomation has a source too, of which it applies nothing. */
   private Optional<Obstacle> behind(FluxObject object) {
     return object
         .source()
+        .filter(source -> isKustomization(object.id()))
         .flatMap(cluster)
         .filter(source -> !source.revision().equals(object.revision()))
         .map(

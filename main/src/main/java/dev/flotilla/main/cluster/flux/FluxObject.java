@@ -52,7 +52,7 @@ public final class FluxObject {
         : entries.stream().map(ObjectId::of).flatMap(Optional::stream).toList();
   }
 
-  /** Returns where it has what it applies from, if it is a Kustomization. */
+  /** Returns the source that it names: what a Kustomization applies, or an automation updates. */
   public Optional<ObjectId> source() {
     String kind = text("spec", "sourceRef", "kind");
     if (kind.isEmpty()) {

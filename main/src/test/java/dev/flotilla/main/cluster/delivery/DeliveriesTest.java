@@ -65,6 +65,43 @@ class DeliveriesTest {
   }
 
   @Test
+  void wantNoRevisionOfAnUpdateAutomationWhichAppliesNothing() {
+    automation("True", "Succeeded", "repository up-to-date");
+
+    assertThat(cluster.look().isReady()).isTrue();
+  }
+
+  @Test
+  void waitForAnUpdateAutomationThatIsNotReady() {
+    automation("False", "GitOperationFailed", "authentication required");
+
+    cluster.assertObstacles("ImageUpdateAutomation/backend/apps: authentication required");
+  }
+
+  private void automation(String ready, String reason, String message) {
+    cluster.put(
+        "fluxcd.controlplane.io",
+        "ResourceSet",
+        "flux-system",
+        "backend",
+        "spec: {}",
+        "inventory: {entries: [{id: backend_apps_source.toolkit.fluxcd.io_OCIRepository, v: v1}, {id: backend_apps_image.toolkit.fluxcd.io_ImageUpdateAutomation, v: v1}]}",
+        "True",
+        "ReconciliationSucceeded",
+        "done");
+    cluster.put(
+        "image.toolkit.fluxcd.io",
+        "ImageUpdateAutomation",
+        "backend",
+        "apps",
+        "spec: {sourceRef: {kind: OCIRepository, name: apps}}",
+        "lastPushCommit: 1f50cabe34b1",
+        ready,
+        reason,
+        message);
+  }
+
+  @Test
   void listTheExistingSources() {
     assertThat(cluster.deliveries().sources("flux-system"))
         .extracting(ObjectId::toString)
