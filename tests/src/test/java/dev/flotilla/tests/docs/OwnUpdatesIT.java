@@ -2,15 +2,11 @@ package dev.flotilla.tests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.tests.harness.Program;
-import dev.flotilla.tests.harness.WorkflowStep;
-import dev.flotilla.tests.harness.process.MavenHome;
-import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.ContentProject;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -29,33 +25,21 @@ class OwnUpdatesIT {
   private static final String MARKED =
       "  shop: \"1.0.0\" # {\"$imagepolicy\": \"shop-updates:shop:tag\"}\n";
 
-  private static MavenHome home;
+  private static ContentProject project;
 
   @BeforeAll
   static void followTheReadme() throws IOException {
-    Path libraries = Project.ROOT.resolve("target/repository");
-    assertThat(libraries).as("run 'make repository' before this test").isDirectory();
-    Program.flotilla(PROJECT.getParent())
-        .run("init", "--component", "shop", "--libraries", libraries.toUri().toString())
-        .succeeded();
-    home = MavenHome.shared();
-    Path source = PROJECT.resolve("src/main/java/content/MyContent.java");
-    String text = Project.read(source);
-    Project.write(
-        source,
-        text.replace("\"1.0.0\"))", "\"1.0.0\")).autoUpdate(\"1.x\", Duration.ofHours(6))")
-            .replace("objects(release)", "objects(release).updatedBy(\"shop-updates\")")
-            .replace(
-                "import java.util.List;", "import java.time.Duration;\nimport java.util.List;"));
+    project = ContentProject.init(PROJECT.getParent());
+    project.followCharts();
   }
 
   @Test
   @Order(1)
   void getsAMarkerAndPoliciesAndKeepsItsFolders() {
-    assertThat(content("--check").exited(2).stdout())
+    assertThat(project.content("--check").exited(2).stdout())
         .isEqualTo("versions.yaml\n../update-policies/charts.yaml\n");
 
-    content().succeeded();
+    project.content().succeeded();
 
     assertThat(VERSIONS).content().endsWith("data:\n" + MARKED);
     assertThat(PROJECT.resolve("update-policies/charts.yaml"))
@@ -77,7 +61,7 @@ class OwnUpdatesIT {
     Project.write(VERSIONS, Project.read(VERSIONS).replace("1.0.0", "1.5.0"));
     commit("Update images");
 
-    step().succeeded();
+    project.writeVersions().succeeded();
 
     assertThat(git(REMOTE, "log", "--format=%s", "image-updates"))
         .isEqualTo("Write the new versions\nUpdate images\nAdd the content\n");
@@ -92,7 +76,7 @@ class OwnUpdatesIT {
   @Test
   @Order(3)
   void pushesNothingMoreWhenAllIsWritten() {
-    step().succeeded();
+    project.writeVersions().succeeded();
 
     assertThat(git(REMOTE, "log", "--format=%s", "image-updates"))
         .isEqualTo("Write the new versions\nUpdate images\nAdd the content\n");
@@ -101,7 +85,7 @@ class OwnUpdatesIT {
   @Test
   @Order(4)
   void passesItsOwnTestWithTheNewVersion() {
-    home.maven("-B", "-q", "verify").in(PROJECT).run().succeeded();
+    project.maven("-B", "-q", "verify").run().succeeded();
   }
 
   @Test
@@ -110,32 +94,13 @@ class OwnUpdatesIT {
     String before = Project.read(VERSIONS);
     Project.write(VERSIONS, before.replace("\"1.5.0\"", "1.5.0"));
     try {
-      assertThat(content().exited(1).output())
+      assertThat(project.content().exited(1).output())
           .doesNotContain("\tat ")
           .endsWith(
               "error: versions.yaml: line 7 must be a name and its version in double quotes, got '  shop: 1.5.0 # {\"$imagepolicy\": \"shop-updates:shop:tag\"}'; write '  shop: \"1.5.0\"'\n");
     } finally {
       Project.write(VERSIONS, before);
     }
-  }
-
-  private static ProcessResult step() {
-    Path workflow = PROJECT.resolve(".github/workflows/image-updates.yml");
-    return ProcessStarter.of("bash", "-e")
-        .args("-c", WorkflowStep.script(workflow, "Write the versions into the folders"))
-        .in(PROJECT)
-        .env(home.environment())
-        .env(Map.of("CI", "true", "NAME", "github-actions[bot]"))
-        .run();
-  }
-
-  private static ProcessResult content(String... args) {
-    return ProcessStarter.of(PROJECT.resolve("content").toString())
-        .args(args)
-        .in(PROJECT)
-        .env(home.environment())
-        .env(Map.of("CI", "true"))
-        .run();
   }
 
   private static void commit(String message) {

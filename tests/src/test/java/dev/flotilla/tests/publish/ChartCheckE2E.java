@@ -9,8 +9,6 @@ import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.TestRegistry;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -122,16 +120,12 @@ class ChartCheckE2E {
   }
 
   private static void pushChart(String version, String template) {
-    Map<String, String> files =
-        new TreeMap<>(
-            Map.of(
-                "web/Chart.yaml",
-                "apiVersion: v2\nname: web\nversion: " + version + "\n",
-                "web/values.yaml",
-                "size: small\n",
-                "web/templates/web.yaml",
-                template));
-    registry.pushChart("acme/charts/web", version, files);
+    Path chart = Project.emptyFolder("chart-check-charts").resolve("web");
+    Project.write(
+        chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: " + version + "\n");
+    Project.write(chart.resolve("values.yaml"), "size: small\n");
+    Project.write(chart.resolve("templates/web.yaml"), template);
+    registry.pushChart("acme/charts/web", version, chart);
   }
 
   private static String release(String host, String version) {

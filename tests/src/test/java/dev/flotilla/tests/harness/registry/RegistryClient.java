@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Somebody who may read from a registry and push to it. */
@@ -116,8 +117,14 @@ public class RegistryClient {
         uploaded(repository, "application/vnd.cncf.flux.content.v1.tar+gzip", layer));
   }
 
-  /** Pushes a Helm chart, whose files are in a folder of its name. */
-  public final void pushChart(String repository, String version, Map<String, String> files) {
+  /** Pushes the Helm chart in a folder of its name, as that version. */
+  public final void pushChart(String repository, String version, Path chart) {
+    Map<String, String> files = new TreeMap<>();
+    for (Path file : Project.files(chart)) {
+      files.put(
+          chart.getFileName() + "/" + chart.relativize(file),
+          Project.read(file).replace("version: 0.0.0", "version: " + version));
+    }
     byte[] config = "{\"version\": \"%s\"}".formatted(version).getBytes(UTF_8);
     push(
         repository,
