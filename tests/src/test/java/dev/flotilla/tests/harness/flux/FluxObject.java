@@ -40,6 +40,10 @@ public final class FluxObject {
     return new FluxObject(client, "helm.toolkit.fluxcd.io/v2", "HelmRelease", namespace, name);
   }
 
+  public static FluxObject imageRepository(KubernetesClient client, String namespace, String name) {
+    return new FluxObject(client, "image.toolkit.fluxcd.io/v1", "ImageRepository", namespace, name);
+  }
+
   public static FluxObject resourceSet(KubernetesClient client, String name) {
     return new FluxObject(client, "fluxcd.controlplane.io/v1", "ResourceSet", Flux.NAMESPACE, name);
   }
