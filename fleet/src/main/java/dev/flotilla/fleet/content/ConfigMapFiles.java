@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 
 /**
  * A ConfigMap of files, such as dashboards or the values of a chart. Its name ends with a hash of
- * the files, so that whatever refers to it changes with them. Flux substitutes nothing in it.
+ * the files, so that whatever refers to it changes with them. Flux substitutes no variables in it.
  *
- * <p>Rejected: no file, a file name with others than letters, digits, {@code -}, {@code _} and
- * {@code .}, more than 1 MiB.
+ * <p>Rejected: no file; a file name with characters other than letters, digits, {@code -}, {@code
+ * _} and {@code .}; more than 1 MiB of files.
  *
  * @param name the name before the hash
  * @param files from name to text
@@ -69,7 +69,7 @@ public record ConfigMapFiles(
   }
 
   /**
-   * Returns a ConfigMap of files of the class path, which Maven has in {@code src/main/resources}.
+   * Returns a ConfigMap of files on the class path, for example from {@code src/main/resources}.
    *
    * @param owner a class in the package that the files are in
    */
@@ -81,7 +81,9 @@ public record ConfigMapFiles(
     return new ConfigMapFiles(name, texts, Ordered.NONE);
   }
 
-  /** Returns this ConfigMap with a label, by which for example Grafana finds dashboards. */
+  /**
+   * Returns this ConfigMap with a label, for example the one that Grafana selects dashboards by.
+   */
   public ConfigMapFiles withLabel(String key, String value) {
     return new ConfigMapFiles(
         name, files, Ordered.putNew(labels, key, value, "a label of " + id()));

@@ -39,12 +39,12 @@ public record Content(
     Optional<String> automation) {
 
   /**
-   * One item, where it is applied.
+   * One item, with its phase and environment.
    *
    * @param environment the only environment that has it; empty means all
    */
   public record Entry(ContentPhase phase, Optional<String> environment, ContentItem item) {
-    /** Returns whether an environment has it. */
+    /** Returns whether an environment has the item. */
     public boolean isIn(String name) {
       return environment.isEmpty() || environment.get().equals(name);
     }
@@ -77,7 +77,7 @@ public record Content(
   }
 
   /**
-   * Returns a builder of content for some environments, which may be any.
+   * Returns a builder of content for environments, given ones or your own.
    *
    * @param name the name of the artifact
    */
@@ -113,22 +113,22 @@ public record Content(
       this.fields = fields;
     }
 
-    /** Adds what a component must have running first, in all environments. */
+    /** Adds what must be Ready before the configs are applied, in all environments. */
     public Builder controllers(ContentItem... items) {
       return add(ContentPhase.CONTROLLERS, null, items);
     }
 
-    /** Adds what a component must have running first, in one environment. */
+    /** Adds what must be Ready before the configs are applied, in one environment. */
     public Builder controllersIn(Environment environment, ContentItem... items) {
       return add(ContentPhase.CONTROLLERS, environment, items);
     }
 
-    /** Adds what needs the kinds and webhooks of the controllers, in all environments. */
+    /** Adds what uses the kinds and webhooks of the controllers, in all environments. */
     public Builder configs(ContentItem... items) {
       return add(ContentPhase.CONFIGS, null, items);
     }
 
-    /** Adds what needs the kinds and webhooks of the controllers, in one environment. */
+    /** Adds what uses the kinds and webhooks of the controllers, in one environment. */
     public Builder configsIn(Environment environment, ContentItem... items) {
       return add(ContentPhase.CONFIGS, environment, items);
     }

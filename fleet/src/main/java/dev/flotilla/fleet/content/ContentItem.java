@@ -10,8 +10,8 @@ public interface ContentItem {
   String id();
 
   /**
-   * Returns its objects in an environment, without the escapes that a substituting Kustomization
-   * needs; they are written to one file.
+   * Returns its objects in an environment, which are written to one file. Their texts are literal:
+   * escaping {@code $} for Flux's substitution is left to the renderer.
    *
    * @param environment the name of the environment
    */
@@ -22,7 +22,7 @@ public interface ContentItem {
     return List.of();
   }
 
-  /** Returns the names of environments that it has something of its own for. */
+  /** Returns the names of the environments that it has values or objects of their own for. */
   default List<String> environments() {
     return List.of();
   }
@@ -32,14 +32,14 @@ public interface ContentItem {
     return List.of();
   }
 
-  /** Returns the items that it waits for, by their {@link #id}. */
+  /** Returns the {@link #id} of each item that it waits for. */
   default List<String> dependsOn() {
     return List.of();
   }
 
   /**
-   * Returns this item in one of the namespaces of a tenant that has several. All other content goes
-   * to the one namespace of its component or tenant, whatever it says.
+   * Returns this item in the given namespace, for a tenant with several. A component, or a tenant
+   * with one namespace, applies everything to that one, whatever namespace an object names.
    */
   default ContentItem inNamespace(String namespace) {
     return new NamespacedItem(this, namespace);

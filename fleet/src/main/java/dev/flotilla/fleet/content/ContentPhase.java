@@ -3,14 +3,15 @@ package dev.flotilla.fleet.content;
 /** The part of content that one Kustomization applies, from a folder for each environment. */
 public enum ContentPhase {
   /**
-   * Of a component with two phases: {@code controllers/<environment>}, which must be Ready first.
+   * The first phase of a component: {@code controllers/<environment>}; the second waits until it is
+   * Ready.
    */
   CONTROLLERS("controllers/"),
 
-  /** Of a component with two phases: {@code configs/<environment>}. */
+  /** The second phase of a component: {@code configs/<environment>}. */
   CONFIGS("configs/"),
 
-  /** Of a tenant, or a component with one phase: {@code <environment>}. */
+  /** All of a tenant, or of a component with one phase: {@code <environment>}. */
   ALL("");
 
   private final String parent;
@@ -19,7 +20,7 @@ public enum ContentPhase {
     this.parent = parent;
   }
 
-  /** Returns the folder of an environment, relative to the content's. */
+  /** Returns the folder of an environment, relative to the content's folder. */
   public String folder(String environment) {
     return parent + environment;
   }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Monitoring of Flux itself, and the right of tenants to monitor their own, where the Prometheus
- * Operator runs: {@code Content.builder("monitoring", …).configs(monitoring.items())}. The monitors
- * have the label {@code app.kubernetes.io/component: monitoring}, by which a Prometheus may select
- * them.
+ * Monitors of Flux itself, and a role by which tenants may create monitors, for clusters with the
+ * Prometheus Operator: {@code Content.builder("monitoring", …).configs(monitoring.items())}. A
+ * Prometheus can select the monitors by their label {@code app.kubernetes.io/component:
+ * monitoring}.
  *
- * @param controllers the controllers that run
+ * @param controllers the controllers to scrape
  * @see <a href="https://prometheus-operator.dev/docs/api-reference/api/">Prometheus Operator</a>
  */
 public record FluxMonitoring(Set<FluxController> controllers) {
@@ -50,8 +50,8 @@ public record FluxMonitoring(Set<FluxController> controllers) {
   }
 
   /**
-   * Returns all of it: the operator scraped every minute, and the ClusterRole {@code
-   * monitoring-admin}.
+   * Returns the monitors of controllers and operator, which is scraped every minute, and the
+   * ClusterRole {@code monitoring-admin}.
    */
   public ContentItem[] items() {
     return new ContentItem[] {
@@ -61,7 +61,7 @@ public record FluxMonitoring(Set<FluxController> controllers) {
     };
   }
 
-  /** Returns the PodMonitor {@code flux-system}, of the controllers. */
+  /** Returns the PodMonitor {@code flux-system}, which scrapes the controllers. */
   public Manifest controllerMonitor() {
     Map<String, Object> expression =
         Ordered.map(
@@ -77,11 +77,11 @@ public record FluxMonitoring(Set<FluxController> controllers) {
   }
 
   /**
-   * Returns the ServiceMonitor {@code flux-operator}, whose metrics have what Flux's objects are
-   * at.
+   * Returns the ServiceMonitor {@code flux-operator}; the operator's metrics report the state of
+   * all Flux objects.
    *
    * @param interval how often it is scraped
-   * @param timeout how long that may take
+   * @param timeout how long a scrape may take
    */
   public Manifest operatorMonitor(Duration interval, Duration timeout) {
     Durations.check("the interval of a monitor", interval);
@@ -102,7 +102,7 @@ public record FluxMonitoring(Set<FluxController> controllers) {
             seconds(timeout)));
   }
 
-  /** As Prometheus' own configuration has it. */
+  /** Formats a duration in seconds, which Prometheus reads too. */
   private static String seconds(Duration duration) {
     return duration.toSeconds() + "s";
   }
@@ -127,8 +127,8 @@ public record FluxMonitoring(Set<FluxController> controllers) {
   }
 
   /**
-   * Returns a ClusterRole that adds PodMonitors and ServiceMonitors to the role {@code admin},
-   * which the account of a tenant has in its namespace.
+   * Returns a ClusterRole that is aggregated to {@code admin}, so that a tenant's account may
+   * manage PodMonitors and ServiceMonitors in the tenant's namespaces.
    */
   public Manifest tenantRole(String name) {
     Map<String, Object> own =

@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One object of any kind. Its texts are literal; a {@link Variable} or a {@link Text} in it is
- * completed by each cluster.
+ * One object of any kind. Its texts are literal; Flux on each cluster fills in a {@link Variable}
+ * or a {@link Text}.
  *
- * <p>Rejected: values that no manifest can hold; YAML that its readers disagree on, such as an
- * unquoted {@code on}.
+ * <p>Rejected: values that a manifest cannot hold; YAML that YAML 1.1 and 1.2 read differently,
+ * such as an unquoted {@code on}.
  *
  * @param object the object
  */
@@ -36,14 +36,14 @@ public record Manifest(KubernetesObject object) implements ContentItem {
   /**
    * Returns an object with a name.
    *
-   * @param body everything beside apiVersion, kind and metadata
+   * @param body all fields except apiVersion, kind and metadata
    */
   public static Manifest of(String apiVersion, String kind, String name, Map<String, ?> body) {
     return new Manifest(
         NamedObject.of(apiVersion, kind, name, PlainData.copyOf(kind + " '" + name + "'", body)));
   }
 
-  /** Returns the object that a YAML document describes, which must have apiVersion, kind, name. */
+  /** Returns the object of a YAML document with apiVersion, kind and a name. */
   public static Manifest yaml(String text) {
     Map<String, Object> fields = new LinkedHashMap<>(YamlText.map("the YAML of an object", text));
     String apiVersion = text(fields.remove("apiVersion"), "apiVersion");
@@ -69,13 +69,13 @@ public record Manifest(KubernetesObject object) implements ContentItem {
             .formatted(field));
   }
 
-  /** Returns this object with a label, the key of which it has no more than once. */
+  /** Returns this object with a label, in place of one with the same key. */
   public Manifest withLabel(String key, String value) {
     SortedMap<String, String> label = new TreeMap<>(Collections.singletonMap(key, value));
     return withMetadata("labels", with("labels", new ObjectMetadata(label, Ordered.NONE).labels()));
   }
 
-  /** Returns this object with an annotation, the key of which it has no more than once. */
+  /** Returns this object with an annotation, in place of one with the same key. */
   public Manifest withAnnotation(String key, String value) {
     SortedMap<String, String> annotation = new TreeMap<>(Collections.singletonMap(key, value));
     return withMetadata(

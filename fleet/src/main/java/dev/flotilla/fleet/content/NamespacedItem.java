@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An item in one of the namespaces of a tenant that has several. */
+/** An item in a namespace of its own, for a tenant with several. */
 record NamespacedItem(ContentItem item, String namespace) implements ContentItem {
   NamespacedItem {
     Rfc1123.label("the namespace of " + item.id(), namespace);
@@ -51,7 +51,7 @@ record NamespacedItem(ContentItem item, String namespace) implements ContentItem
     return item.versions();
   }
 
-  /** Flux looks for them in the same namespace. */
+  /** Flux looks dependencies up in the release's own namespace. */
   @Override
   public List<String> dependsOn() {
     return item.dependsOn().stream().map(this::id).toList();

@@ -41,7 +41,7 @@ public record Text(List<SubstitutedValue> parts) implements SubstitutedValue {
     return parts.stream().map(part -> part.template(literal)).collect(Collectors.joining());
   }
 
-  /** Returns it as it is written: {@code web.${CLUSTER_DOMAIN}}. */
+  /** Returns the text as manifests have it: {@code web.${CLUSTER_DOMAIN}}. */
   @Override
   public String toString() {
     return template(UnaryOperator.identity());

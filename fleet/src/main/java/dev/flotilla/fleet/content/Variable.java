@@ -5,12 +5,11 @@ import dev.flotilla.fleet.schema.SubstitutedValue;
 import java.util.function.UnaryOperator;
 
 /**
- * A variable of the cluster, such as {@code CLUSTER_DOMAIN}, as a value in an object. Each
- * cluster's Flux replaces it; one that stands alone gets the type that YAML sees in its value, so
- * that {@code 3} becomes a number. Every other text in content is literal, also one that looks like
- * a variable.
+ * A variable of the cluster, such as {@code CLUSTER_DOMAIN}, as a value in an object. Flux on each
+ * cluster replaces it. One that is the whole value gets the type that YAML gives its text: {@code
+ * 3} becomes a number. All other texts in content are literal, even if they look like a variable.
  *
- * <p>Rejected: a name with others than letters, digits and {@code _}.
+ * <p>Rejected: a name with characters other than letters, digits and {@code _}.
  *
  * @see <a
  *     href="https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution">post-build
@@ -26,7 +25,7 @@ public record Variable(String name) implements SubstitutedValue {
     return "${" + name + "}";
   }
 
-  /** Returns it as it is written: {@code ${CLUSTER_DOMAIN}}. */
+  /** Returns the variable as manifests have it: {@code ${CLUSTER_DOMAIN}}. */
   @Override
   public String toString() {
     return "${" + name + "}";

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Helm chart, from where and in which version. */
+/** A Helm chart: its source and its version. */
 public sealed interface Chart permits OciChart, HelmRepositoryChart {
-  /** Returns a chart of an OCI registry, to which its version is added. */
+  /** Returns a chart in an OCI registry; choose its version next. */
   static OciChart.Unversioned oci(OciUrl url) {
     return new OciChart.Unversioned(url);
   }
@@ -31,9 +31,9 @@ public sealed interface Chart permits OciChart, HelmRepositoryChart {
   /** Returns what it has in {@code versions.yaml}, if its version is there. */
   Optional<VersionUse> versionUse();
 
-  /** Returns the sources that it needs beside the release. */
+  /** Returns the Flux sources that a release of this chart needs. */
   List<KubernetesObject> sources(String release);
 
-  /** Returns the field of a release's spec that names it. */
+  /** Returns the field of a HelmRelease's spec that refers to the chart. */
   Map<String, Object> reference(String release);
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which version of a chart.
+ * The version of a chart.
  *
- * @param kind how it is named
+ * @param kind how the version is chosen
  * @param pin its name in {@code versions.yaml}; empty means that Java has it
  */
 record ChartVersion(Kind kind, String value, Optional<PinnedVersion> pin) {
-  /** How a version is named. */
+  /** How a version is chosen. */
   enum Kind {
     EXACT,
     RANGE,
@@ -75,7 +75,7 @@ record ChartVersion(Kind kind, String value, Optional<PinnedVersion> pin) {
     return pin.map(version -> new VersionUse(version, chart, pullSecret, update));
   }
 
-  /** Returns the {@code spec.ref} of an OCIRepository: a tag cannot have the plus of a version. */
+  /** Returns the {@code spec.ref} of an OCIRepository; in a tag {@code _} stands for a plus. */
   Map<String, Object> toReference() {
     return switch (kind) {
       case EXACT -> Ordered.map("tag", value.replace('+', '_'));

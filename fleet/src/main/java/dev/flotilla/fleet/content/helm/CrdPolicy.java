@@ -8,14 +8,15 @@ package dev.flotilla.fleet.content.helm;
  *     of a HelmRelease</a>
  */
 public enum CrdPolicy {
-  /** They are neither created nor changed. */
+  /** CRDs are neither created nor changed. */
   SKIP("Skip", "Skip"),
 
-  /** Those that are missing are created; none is changed. */
+  /** Missing CRDs are created; existing ones are not changed. */
   CREATE("Create", "Create"),
 
   /**
-   * An install creates those that are missing; an upgrade replaces all, and drops what they lose.
+   * An install creates missing CRDs; an upgrade replaces all of them, which removes versions and
+   * fields that the new ones lack.
    */
   CREATE_REPLACE("Create", "CreateReplace");
 

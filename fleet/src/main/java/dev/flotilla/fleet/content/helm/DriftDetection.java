@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What happens when somebody has changed an object of a release in the cluster.
+ * What helm-controller does when an object of a release was changed in the cluster.
  *
- * <p>Rejected: a path that is no JSON pointer.
+ * <p>Rejected: a path that is not a JSON pointer.
  *
  * @param mode {@code enabled}, {@code warn} or {@code disabled}
- * @param ignored what may differ
+ * @param ignored the fields that may differ
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection">drift
  *     detection</a>
  */
@@ -20,7 +20,7 @@ public record DriftDetection(String mode, List<Ignored> ignored) {
   /**
    * Fields that may differ.
    *
-   * @param target the objects; empty means all of the release
+   * @param target the objects; empty means all objects of the release
    * @param paths JSON pointers such as {@code /spec/replicas}
    */
   public record Ignored(Optional<Patch.Target> target, List<String> paths) {
@@ -50,27 +50,27 @@ public record DriftDetection(String mode, List<Ignored> ignored) {
     ignored = List.copyOf(ignored);
   }
 
-  /** Returns: it is corrected, and reported as an event. */
+  /** Returns detection that corrects drift and reports it as an event. */
   public static DriftDetection enabled() {
     return new DriftDetection("enabled", List.of());
   }
 
-  /** Returns: it is reported as an event. */
+  /** Returns detection that only reports drift, as an event. */
   public static DriftDetection warn() {
     return new DriftDetection("warn", List.of());
   }
 
-  /** Returns: nothing happens before the next upgrade; Flux's default. */
+  /** Returns no detection, Flux's default: drift stays until the next upgrade. */
   public static DriftDetection disabled() {
     return new DriftDetection("disabled", List.of());
   }
 
-  /** Returns this detection, for which fields of some objects may differ. */
+  /** Returns this detection, which ignores fields of some objects. */
   public DriftDetection ignoring(Patch.Target target, String... paths) {
     return ignoring(new Ignored(Optional.of(target), List.of(paths)));
   }
 
-  /** Returns this detection, for which fields of all objects may differ. */
+  /** Returns this detection, which ignores fields of all objects. */
   public DriftDetection ignoring(String... paths) {
     return ignoring(new Ignored(Optional.empty(), List.of(paths)));
   }

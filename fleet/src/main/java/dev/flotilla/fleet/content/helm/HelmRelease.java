@@ -26,19 +26,19 @@ import java.util.Optional;
  *     .build();
  * }</pre>
  *
- * <p>Rejected: a name that is not an RFC 1123 label of at most 53 characters. Reported for all
- * environments together: an environment's values that do not fit the shared ones, further fields
- * that are typed here.
+ * <p>Rejected: a name that is not an RFC 1123 label of at most 53 characters. Reported when the
+ * content is rendered, for all environments together: values of an environment that do not fit the
+ * shared ones, and further fields that have a typed value here.
  *
- * @param name the name of the HelmRelease, and of what Helm installs
- * @param interval how often helm-controller compares the release with what it should be
+ * @param name the name of the HelmRelease and of the Helm release
+ * @param interval how often helm-controller reconciles the release
  * @param timeout how long each action of Helm may take; empty means Flux's 5 minutes
- * @param account the service account that it acts as; empty means the namespace's own
+ * @param account the service account that Helm acts as; empty means what the namespace defaults to
  * @param dependsOnReleases releases of the same content that must be Ready first
  * @param crds what happens to the chart's CRDs; empty means that only an install creates them
- * @param valuesFrom further values, before its own
+ * @param valuesFrom values from Secrets and ConfigMaps, which the release's own override
  * @param values the values that all environments share
- * @param changes what environments have of their own
+ * @param changes the changes to these values by environment
  * @param fields further fields of its spec
  */
 @RecordBuilder
@@ -79,7 +79,7 @@ public record HelmRelease(
     fields = PlainData.copyOf("the further fields of HelmRelease '" + name + "'", fields);
   }
 
-  /** Returns a builder of a release that is compared every hour. */
+  /** Returns a builder of a release that is reconciled every hour. */
   public static Builder builder(String name, Chart chart) {
     return new Builder(
         HelmReleaseFields.builder()
@@ -134,7 +134,7 @@ public record HelmRelease(
       this.fields = fields;
     }
 
-    /** Sets the values that all environments share; defaults to the chart's own. */
+    /** Sets the values that all environments share; defaults to the chart's values. */
     public Builder values(Values value) {
       fields.values(value);
       return this;
@@ -142,16 +142,16 @@ public record HelmRelease(
 
     /**
      * Replaces some shared values in one environment, as Helm does: maps merge, lists are replaced,
-     * null drops what the chart has. A value that the shared ones do not have, or that has another
-     * type there, is a problem.
+     * null removes the chart's value. A key that the shared values lack, or a value of another type
+     * than theirs, is a problem.
      */
     public Builder valuesIn(Environment environment, Values value) {
       return change(new ValuesChange(environment.name(), false, value));
     }
 
     /**
-     * Adds to the shared values in one environment. A value that the shared ones have is a problem;
-     * maps merge.
+     * Adds to the shared values in one environment; maps merge. A key that the shared values have
+     * is a problem.
      */
     public Builder addIn(Environment environment, Values value) {
       return change(new ValuesChange(environment.name(), true, value));
@@ -162,13 +162,13 @@ public record HelmRelease(
       return this;
     }
 
-    /** Adds values that a Secret or ConfigMap has; of several, the last one wins. */
+    /** Adds values from a Secret or ConfigMap; of several, the last one wins. */
     public Builder valuesFrom(ValuesSource source) {
       fields.valuesFrom(Ordered.append(fields.valuesFrom(), source));
       return this;
     }
 
-    /** Sets how often it is compared with what it should be; defaults to every hour. */
+    /** Sets how often helm-controller reconciles the release; defaults to every hour. */
     public Builder interval(Duration value) {
       fields.interval(value);
       return this;
@@ -180,7 +180,7 @@ public record HelmRelease(
       return this;
     }
 
-    /** Sets the service account that it acts as; defaults to the namespace's own. */
+    /** Sets the service account that Helm acts as; defaults to the namespace's default. */
     public Builder serviceAccount(String name) {
       fields.account(Optional.of(name));
       return this;
@@ -192,39 +192,39 @@ public record HelmRelease(
       return this;
     }
 
-    /** Sets what happens to the chart's CRDs; defaults to: only an install creates them. */
+    /** Sets what happens to the chart's CRDs; by default only an install creates them. */
     public Builder crds(CrdPolicy value) {
       fields.crds(Optional.of(value));
       return this;
     }
 
-    /** Sets how it is installed; defaults to {@link Install#defaults}. */
+    /** Sets how the release is installed; defaults to {@link Install#defaults}. */
     public Builder install(Install value) {
       fields.install(value);
       return this;
     }
 
-    /** Sets how it is upgraded; defaults to {@link Upgrade#defaults}. */
+    /** Sets how the release is upgraded; defaults to {@link Upgrade#defaults}. */
     public Builder upgrade(Upgrade value) {
       fields.upgrade(value);
       return this;
     }
 
-    /** Sets what happens to what somebody changes in the cluster; defaults to nothing. */
+    /** Sets what happens when its objects are changed in the cluster; defaults to nothing. */
     public Builder driftDetection(DriftDetection value) {
       fields.driftDetection(Optional.of(value));
       return this;
     }
 
-    /** Adds a change to what the chart renders; of several, the last one comes last. */
+    /** Adds a change to what the chart renders; several apply in the order they were added. */
     public Builder postRenderer(PostRenderer value) {
       fields.postRenderers(Ordered.append(fields.postRenderers(), value));
       return this;
     }
 
     /**
-     * Sets further fields of its {@code spec}, by the names that Flux's API has for them; maps
-     * merge with what is typed here.
+     * Sets further fields of its {@code spec}, named as in Flux's API; maps merge with the fields
+     * that have a typed value here.
      *
      * @param value for example {@code Map.of("maxHistory", 3)}
      */

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A repository with charts, of which one HelmRepository serves all releases of the content. A chart
- * of an OCI registry needs none: {@link Chart#oci}.
+ * A chart repository; all releases of the content share one HelmRepository for it. A chart in an
+ * OCI registry needs none: use {@link Chart#oci}.
  *
- * <p>Rejected: a name that is not an RFC 1123 label, a URL that is none or has a password.
+ * <p>Rejected: a name that is not an RFC 1123 label, a malformed URL or one with a password.
  *
  * @param name the name of the HelmRepository
  * @param url its address, {@code https://}, {@code http://} or {@code oci://}
  * @param interval how often its index is read
- * @param secret the Secret that it is read with; empty means without one
+ * @param secret the Secret with the credentials for it; empty means none are needed
  * @see <a href="https://fluxcd.io/flux/components/source/helmrepositories/">HelmRepository</a>
  */
 @RecordBuilder
@@ -46,17 +46,17 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
     return new HelmRepository(name, url, Duration.ofHours(1), Optional.empty());
   }
 
-  /** Returns this repository, read at another interval than one hour. */
+  /** Returns this repository, whose index is read at this interval. */
   public HelmRepository withInterval(Duration value) {
     return HelmRepositoryFields.from(this).interval(value).build();
   }
 
-  /** Returns this repository, read with a Secret in the namespace of the release. */
+  /** Returns this repository, with credentials from a Secret in the release's namespace. */
   public HelmRepository withSecret(String value) {
     return HelmRepositoryFields.from(this).secret(Optional.of(value)).build();
   }
 
-  /** Returns a chart in it, to which its version is added. */
+  /** Returns a chart of this repository; choose its version next. */
   public HelmRepositoryChart.Unversioned chart(String chart) {
     return new HelmRepositoryChart.Unversioned(this, chart);
   }

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A chart of a Helm repository.
+ * A chart in a Helm repository.
  *
- * <p>Rejected: a name with others than letters, digits, {@code -}, {@code _} and {@code .}.
+ * <p>Rejected: a name with characters other than letters, digits, {@code -}, {@code _} and {@code
+ * .}.
  *
  * @param name the chart's name in the repository
- * @param version which of its versions
+ * @param version the chart's version
  * @param update which versions come by themselves; empty means none
  */
 @RecordBuilder
@@ -37,7 +38,7 @@ public record HelmRepositoryChart(
     }
   }
 
-  /** A chart without a version. */
+  /** A chart whose version is still to be chosen. */
   public static final class Unversioned {
     private final HelmRepository repository;
     private final String name;

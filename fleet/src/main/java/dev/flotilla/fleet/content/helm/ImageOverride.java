@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another image in the place of one that a chart has.
+ * A replacement for an image that a chart uses.
  *
- * <p>Rejected: a tag or digest that no registry has.
+ * <p>Rejected: a malformed tag or digest.
  *
- * @param name the chart's image, without tag
- * @param newName the image instead; empty means the same
- * @param newTag its tag; empty means the chart's
- * @param digest its digest; empty means that of the tag
+ * @param name the image in the chart, without its tag
+ * @param newName the image to use instead; empty means the same
+ * @param newTag the tag to use; empty means the chart's
+ * @param digest the digest to use; empty means the one that the tag points to
  */
 @RecordBuilder
 public record ImageOverride(
@@ -24,22 +24,22 @@ public record ImageOverride(
     digest.ifPresent(value -> OciDigest.check("the digest of image '" + name + "'", value));
   }
 
-  /** Returns an override of an image, to which a name, tag or digest is added. */
+  /** Returns an override of an image; add a name, tag or digest next. */
   public static ImageOverride of(String name) {
     return new ImageOverride(name, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Returns this override, with an image of another name. */
+  /** Returns this override with another image name. */
   public ImageOverride withName(String value) {
     return ImageOverrideFields.from(this).newName(Optional.of(value)).build();
   }
 
-  /** Returns this override, with an image of another tag. */
+  /** Returns this override with another tag. */
   public ImageOverride withTag(String value) {
     return ImageOverrideFields.from(this).newTag(Optional.of(new OciTag(value))).build();
   }
 
-  /** Returns this override, with an image of this digest. */
+  /** Returns this override with a digest. */
   public ImageOverride withDigest(String value) {
     return ImageOverrideFields.from(this).digest(Optional.of(value)).build();
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>Rejected: negative retries, fractions of a second.
  *
- * @param strategy what follows a failed install, as the fields of {@code spec.install}
- * @param timeout how long it may take; empty means the timeout of the release
+ * @param strategy what to do after a failure, as fields of {@code spec.install}
+ * @param timeout how long an install may take; empty means the timeout of the release
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#install-configuration">install
  *     configuration</a>
  */
@@ -22,27 +22,27 @@ public record Install(Map<String, Object> strategy, Optional<Duration> timeout) 
     timeout.ifPresent(value -> Durations.check("the timeout of an install", value));
   }
 
-  /** Returns Flux's own: one that fails is not tried again. */
+  /** Returns Flux's default: a failed install is not retried. */
   public static Install defaults() {
     return new Install(Strategy.none(), Optional.empty());
   }
 
-  /** Returns: one that fails is uninstalled and tried again, at most so many times. */
+  /** Returns an install that uninstalls after a failure and tries again, {@code retries} times. */
   public static Install retries(int retries) {
     return new Install(Strategy.retries("install", retries), Optional.empty());
   }
 
-  /** Returns: one that fails is tried again every 5 minutes, over what is there, without end. */
+  /** Returns an install that keeps what is there and tries again every 5 minutes, without end. */
   public static Install retryOnFailure() {
     return new Install(Strategy.retryOnFailure(Optional.empty()), Optional.empty());
   }
 
-  /** Returns: one that fails is tried again at an interval, over what is there, without end. */
+  /** Returns an install that keeps what is there and tries again at this interval, without end. */
   public static Install retryOnFailure(Duration interval) {
     return new Install(Strategy.retryOnFailure(Optional.of(interval)), Optional.empty());
   }
 
-  /** Returns this install with a timeout of its own. */
+  /** Returns this install with another timeout than the release's. */
   public Install withTimeout(Duration value) {
     return new Install(strategy, Optional.of(value));
   }

@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A chart of an OCI registry: an OCIRepository {@code <release>-chart}, from which exactly the
- * layer with the chart is taken.
+ * A chart in an OCI registry: an OCIRepository {@code <release>-chart}, which takes only the layer
+ * with the chart.
  *
- * <p>In a chart's templates {@code .Chart.Version} has the digest after a plus then, {@code
- * 1.0.0+d7563e6e7288}, which no label may have.
+ * <p>In the chart's templates {@code .Chart.Version} then has the digest after a plus, {@code
+ * 1.0.0+d7563e6e7288}, which a label cannot have.
  *
- * @param url the chart's own repository
- * @param version which of its versions
- * @param interval how often the registry is asked for it
+ * @param url the repository of the chart
+ * @param version the chart's version
+ * @param interval how often the registry is checked
  * @param pullSecret the Secret that it is pulled with; empty means without one
- * @param verification whose signature it must carry
+ * @param verification whose signature the chart must carry
  * @param update which versions come by themselves; empty means none
  * @see <a href="https://fluxcd.io/flux/components/source/ocirepositories/">OCIRepository</a>
  */
@@ -50,7 +50,7 @@ public record OciChart(
     pullSecret.ifPresent(secret -> Rfc1123.subdomain("the pull Secret of a chart", secret));
   }
 
-  /** A chart without a version. */
+  /** A chart whose version is still to be chosen. */
   public static final class Unversioned {
     private final OciUrl url;
 
@@ -83,7 +83,7 @@ public record OciChart(
       return of(ChartVersion.range(range));
     }
 
-    /** Returns the chart of one digest, {@code sha256:…}. */
+    /** Returns the chart with this digest, {@code sha256:…}. */
     public OciChart digest(String digest) {
       return of(ChartVersion.digest(digest));
     }
@@ -99,7 +99,7 @@ public record OciChart(
     }
   }
 
-  /** Returns this chart, asked for at another interval than one hour. */
+  /** Returns this chart, for which the registry is checked at this interval. */
   public OciChart withInterval(Duration value) {
     return OciChartFields.from(this).interval(value).build();
   }
@@ -109,7 +109,7 @@ public record OciChart(
     return OciChartFields.from(this).pullSecret(Optional.of(name)).build();
   }
 
-  /** Returns this chart, which must be signed. */
+  /** Returns this chart, which must carry such a signature. */
   public OciChart verified(Verification value) {
     return OciChartFields.from(this).verification(value).build();
   }
@@ -150,7 +150,7 @@ public record OciChart(
     return spec;
   }
 
-  /** The key of the artifact that the chart comes in has the usual name in the same namespace. */
+  /** The usual name is taken, in the same namespace, by the key of the content's own artifact. */
   private Map<String, Object> own(String release, Map<String, Object> verify) {
     return verification instanceof Verification.PublicKey
         ? Ordered.map("provider", "cosign", "secretRef", Ordered.map("name", keyName(release)))

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A change by Kustomize to what a chart renders, before it is applied.
+ * A change that Kustomize makes to what a chart renders, before it is applied.
  *
- * @param patches changes to objects
- * @param images other images
+ * @param patches patches of objects
+ * @param images replacements of images
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers">post
  *     renderers</a>
  */

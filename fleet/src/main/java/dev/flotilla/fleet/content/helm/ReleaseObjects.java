@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of one release in one environment, and what is wrong with them. */
+/** The objects of a release in one environment, and the problems found in them. */
 final class ReleaseObjects {
   private final HelmRelease release;
   private final String environment;
@@ -84,7 +84,7 @@ final class ReleaseObjects {
     return upgrade;
   }
 
-  /** One change after the other, so that a later one may replace what an earlier one has added. */
+  /** Changes apply in order, so that a later one may replace what an earlier one has added. */
   private Map<String, Object> values() {
     Map<String, Object> values = release.values().data();
     for (ValuesChange change : release.changes()) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What follows an action that fails, and how long it may take: what Install and Upgrade share. */
+/** What to do after a failed action, and its timeout: shared by Install and Upgrade. */
 final class Strategy {
   private Strategy() {}
 

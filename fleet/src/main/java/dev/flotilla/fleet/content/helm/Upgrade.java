@@ -13,8 +13,8 @@ import java.util.Optional;
  * <p>Rejected: negative retries, fractions of a second, {@link #rollback} or {@link #uninstall}
  * without retries.
  *
- * @param strategy what follows a failed upgrade, as the fields of {@code spec.upgrade}
- * @param timeout how long it may take; empty means the timeout of the release
+ * @param strategy what to do after a failure, as fields of {@code spec.upgrade}
+ * @param timeout how long an upgrade may take; empty means the timeout of the release
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#upgrade-configuration">upgrade
  *     configuration</a>
  */
@@ -26,32 +26,32 @@ public record Upgrade(Map<String, Object> strategy, Optional<Duration> timeout) 
     timeout.ifPresent(value -> Durations.check("the timeout of an upgrade", value));
   }
 
-  /** Returns Flux's own: one that fails stays as it is. */
+  /** Returns Flux's default: a failed upgrade is left as it is. */
   public static Upgrade defaults() {
     return new Upgrade(Strategy.none(), Optional.empty());
   }
 
-  /** Returns: one that fails is rolled back and tried again, at most so many times. */
+  /** Returns an upgrade that rolls back after a failure and tries again, {@code retries} times. */
   public static Upgrade retries(int retries) {
     return new Upgrade(Strategy.retries("upgrade", retries), Optional.empty());
   }
 
-  /** Returns: one that fails is tried again every 5 minutes, over what is there, without end. */
+  /** Returns an upgrade that keeps what is there and tries again every 5 minutes, without end. */
   public static Upgrade retryOnFailure() {
     return new Upgrade(Strategy.retryOnFailure(Optional.empty()), Optional.empty());
   }
 
-  /** Returns: one that fails is tried again at an interval, over what is there, without end. */
+  /** Returns an upgrade that keeps what is there and tries again at this interval, without end. */
   public static Upgrade retryOnFailure(Duration interval) {
     return new Upgrade(Strategy.retryOnFailure(Optional.of(interval)), Optional.empty());
   }
 
-  /** Returns this upgrade, after whose last failure too the version before is there again. */
+  /** Returns this upgrade, which rolls back after its last failure too. */
   public Upgrade rollback() {
     return remediated("rollback");
   }
 
-  /** Returns this upgrade, after a failure of which the release is uninstalled, also the last. */
+  /** Returns this upgrade, which uninstalls the release after each failure, the last included. */
   public Upgrade uninstall() {
     return remediated("uninstall");
   }
@@ -68,7 +68,7 @@ public record Upgrade(Map<String, Object> strategy, Optional<Duration> timeout) 
     return new Upgrade(Ordered.map(REMEDIATION, more), timeout);
   }
 
-  /** Returns this upgrade with a timeout of its own. */
+  /** Returns this upgrade with another timeout than the release's. */
   public Upgrade withTimeout(Duration value) {
     return new Upgrade(strategy, Optional.of(value));
   }

@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Values of a chart. A key is one key, with all dots in it, never a path: nest {@code Values.of}.
- * Texts are literal; a {@code Variable} or {@code Text} is completed by each cluster.
+ * Values of a chart. A key is never a path, even with dots in it: nest {@code Values.of}. Texts are
+ * literal; Flux on each cluster fills in a {@code Variable} or a {@code Text}.
  *
  * <pre>{@code
  * Values.of("replicaCount", 3, "resources", Values.of("limits", Values.of("cpu", "500m")))
  * }</pre>
  *
- * <p>Rejected: what is no map, list, string, number, boolean or null; YAML that its readers
- * disagree on, such as an unquoted {@code on}, {@code 012} or {@code 1.10}.
+ * <p>Rejected: anything but maps, lists, strings, numbers, booleans and null; YAML that YAML 1.1
+ * and 1.2 read differently, such as an unquoted {@code on} or {@code 012}, and {@code 1.10}, of
+ * which a number loses a digit.
  *
  * @param data the values, in the order in which they are written
  */
@@ -29,11 +30,11 @@ public record Values(Map<String, Object> data) implements DataSource {
   }
 
   /**
-   * Returns values by their keys.
+   * Returns values by key.
    *
-   * @param value a map, list, string, number or boolean, further values, or null, with which Helm
-   *     drops what the chart has
-   * @param more further keys, each with its value after it
+   * @param value a map, list, string, number or boolean, nested {@code Values}, or null, by which
+   *     Helm removes the chart's value
+   * @param more further keys, each followed by its value
    */
   public static Values of(String key, Object value, Object... more) {
     Map<String, Object> data = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ public record Values(Map<String, Object> data) implements DataSource {
     return new Values(data);
   }
 
-  /** Returns the values that YAML describes, as a {@code values.yaml} does. */
+  /** Returns the values of a YAML text such as a {@code values.yaml}. */
   public static Values yaml(String text) {
     return new Values(YamlText.map("the YAML of values", text));
   }

@@ -1,9 +1,9 @@
 package dev.flotilla.fleet.content.helm;
 
 /**
- * What an environment has of its own in the values of a release.
+ * A change to the values of a release in one environment.
  *
  * @param environment the name of the environment
- * @param adds whether it adds what the shared values do not have, else replaces what they have
+ * @param adds whether it adds keys that the shared values lack, or else replaces those they have
  */
 record ValuesChange(String environment, boolean adds, Values values) {}

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges values as Helm does: maps merge, all else is replaced, lists too; null stays null, with
- * which Helm drops what the chart has. What Helm would pass over in silence is a problem.
+ * Merges values as Helm does: maps merge, everything else is replaced, lists included; null stays,
+ * so that Helm removes the chart's value. What Helm would silently ignore is a problem.
  *
  * @see <a href="https://helm.sh/docs/chart_template_guide/values_files/">values files</a>
  */
@@ -25,7 +25,7 @@ final class ValuesMerge {
    * Prepares a merge.
    *
    * @param place whose values these are, as messages name it
-   * @param adds whether the change adds keys, else it replaces what is there
+   * @param adds whether the change adds keys, or else replaces those that are there
    */
   ValuesMerge(String place, boolean adds) {
     this.place = place;

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A Secret or ConfigMap in the namespace of a release that has values; values of the release itself
- * come after it.
+ * A Secret or ConfigMap with values, in the namespace of the release; the release's own values
+ * override them.
  *
- * <p>Rejected: a name that is not an RFC 1123 subdomain, a key with others than letters, digits,
- * {@code -}, {@code _} and {@code .}, an empty path.
+ * <p>Rejected: a name that is not an RFC 1123 subdomain; a key with characters other than letters,
+ * digits, {@code -}, {@code _} and {@code .}; an empty path.
  *
  * @param kind {@code Secret} or {@code ConfigMap}
  * @param key the key in it; defaults to {@code values.yaml}
- * @param target where its text goes, from outside in; empty means that it is YAML of values
- * @param isOptional whether the release goes on without it
+ * @param target the path of the value that its text sets, outermost key first; empty means that the
+ *     text is a YAML of values
+ * @param isOptional whether the release is installed even if the Secret or ConfigMap is missing
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#values-references">values
  *     references</a>
  */
@@ -47,32 +48,32 @@ public record ValuesSource(
     }
   }
 
-  /** Returns values in a Secret. */
+  /** Returns values from a Secret. */
   public static ValuesSource secret(String name) {
     return new ValuesSource("Secret", name, WHOLE, List.of(), false);
   }
 
-  /** Returns values in a ConfigMap. */
+  /** Returns values from a ConfigMap. */
   public static ValuesSource configMap(String name) {
     return new ValuesSource("ConfigMap", name, WHOLE, List.of(), false);
   }
 
-  /** Returns values in a ConfigMap of this content, of which a change upgrades the release. */
+  /** Returns values from a ConfigMap of this content; changing it upgrades the release. */
   public static ValuesSource configMap(ConfigMapFiles files) {
     return configMap(files.hashedName());
   }
 
-  /** Returns these values, under another key than {@code values.yaml}. */
+  /** Returns these values, read from another key than {@code values.yaml}. */
   public ValuesSource withKey(String value) {
     return ValuesSourceFields.from(this).key(value).build();
   }
 
   /**
-   * Returns this, whose text is one value, a string, whatever commas and digits are in it: {@code
-   * at("grafana", "adminPassword")}. It needs Flux 2.9 or newer.
+   * Returns this source, whose text is the string at one path, for example {@code at("grafana",
+   * "adminPassword")}; commas and digits in it stay as they are. Needs Flux 2.9 or newer.
    *
    * @param first the outermost key
-   * @param more the keys in it, one in the other
+   * @param more the keys below it, outermost first
    */
   public ValuesSource at(String first, String... more) {
     return ValuesSourceFields.from(this)
@@ -80,7 +81,7 @@ public record ValuesSource(
         .build();
   }
 
-  /** Returns this, without which the release is installed as well. */
+  /** Returns this source, which may be missing: the release is installed without it. */
   public ValuesSource optional() {
     return ValuesSourceFields.from(this).isOptional(true).build();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds fields of a user's own to those of an object, none of which they may replace. */
+/** Adds a user's fields to those of an object, which they must not replace. */
 public final class FieldMerge {
   private final String object;
   private final List<String> problems = new ArrayList<>();
@@ -16,12 +16,12 @@ public final class FieldMerge {
     this.object = object;
   }
 
-  /** Returns the fields that were set already. */
+  /** Returns a message for each field that was set already. */
   public List<String> problems() {
     return problems;
   }
 
-  /** Returns both. */
+  /** Returns {@code typed} with {@code more} added. */
   public Map<String, Object> merge(Map<String, Object> typed, Map<String, Object> more) {
     return merge("", typed, more);
   }

@@ -1,6 +1,6 @@
 package dev.flotilla.fleet.content.internal;
 
-/** Where in nested data something is, as messages show it; nothing reads it. */
+/** The place of a field in nested data, for messages only. */
 public final class FieldPath {
   private FieldPath() {}
 

@@ -4,7 +4,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.util.Map;
 
-/** Objects whose namespace is that of the component or tenant which they are applied for. */
+/** Objects without a namespace, which go to that of their component or tenant. */
 public final class NamedObject {
   private NamedObject() {}
 

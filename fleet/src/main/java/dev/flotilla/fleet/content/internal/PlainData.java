@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Copies data of a user's own that a manifest can hold: maps, lists, texts, numbers, truth. */
+/** Copies a user's data, if a manifest can hold it: maps, lists, strings, numbers, booleans. */
 public final class PlainData {
   private static final List<Class<?>> NUMBERS =
       List.of(
@@ -31,9 +31,9 @@ public final class PlainData {
   }
 
   /**
-   * Returns a copy that nobody can change.
+   * Returns an unmodifiable copy.
    *
-   * @param what it is, as messages name it
+   * @param what the data as messages name it
    */
   public static Map<String, Object> copyOf(String what, Map<?, ?> map) {
     return new PlainData(what).map("", map);

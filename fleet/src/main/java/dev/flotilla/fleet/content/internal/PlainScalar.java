@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The unquoted scalars that readers of YAML disagree on, or that are another value than they look.
+ * The unquoted scalars that YAML 1.1 and 1.2 read differently, or whose value is not what it looks
+ * like.
  *
  * @see <a href="https://yaml.org/type/">types of YAML 1.1</a>
  * @see <a href="https://yaml.org/spec/1.2.2/#103-core-schema">core schema of YAML 1.2</a>
@@ -26,12 +27,12 @@ final class PlainScalar {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?");
 
-  /** A version, of which a number would lose the last digits. */
+  /** A version, which would lose its last digits as a number. */
   private static final Pattern TRAILING_ZERO = Pattern.compile("[-+]?[0-9]+\\.([0-9]*0|)");
 
   private PlainScalar() {}
 
-  /** Returns how to write what {@code text} may mean, if that is not clear. */
+  /** Returns how to write {@code text} without ambiguity, if it is ambiguous. */
   static Optional<String> remedy(String text) {
     if (TRUE.matcher(text).matches()) {
       return Optional.of("write true or '" + text + "'");

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files that are in the user's own jar. */
+/** Reads files on the user's class path. */
 public final class ResourceFile {
   private ResourceFile() {}
 

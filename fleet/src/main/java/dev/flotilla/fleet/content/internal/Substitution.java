@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the texts of objects so that a cluster gets each literal as it stands and each variable
+ * Escapes the texts of objects, so that clusters get each literal unchanged and each variable
  * replaced.
  *
  * @param isOn whether the Kustomization that applies the objects substitutes variables
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *     variable substitution</a>
  */
 public record Substitution(boolean isOn) {
-  /** What an object has that Flux substitutes nothing in. */
+  /** The annotation that switches substitution off for an object. */
   public static final String ANNOTATION = "kustomize.toolkit.fluxcd.io/substitute";
 
   public static final String DISABLED = "disabled";
 
-  /** Flux reads two dollars as one, wherever they are, and one before a brace as a variable. */
+  /** Flux turns two dollars into one anywhere, and takes one before a brace for a variable. */
   private static final Pattern READ_BY_FLUX = Pattern.compile("\\$\\$+|\\$(?=\\{)");
 
-  /** Returns {@code object} as it is written. */
+  /** Returns {@code object} with its texts escaped. */
   public KubernetesObject apply(KubernetesObject object) {
     UnaryOperator<String> literal =
         isOn && !isDisabled(object) ? Substitution::escaped : UnaryOperator.identity();
@@ -39,7 +39,7 @@ public record Substitution(boolean isOn) {
         .build();
   }
 
-  /** Returns the variables in {@code object} that no Flux would replace. */
+  /** Returns the variables in {@code object} that Flux would not replace. */
   public List<String> unreplaced(KubernetesObject object) {
     List<String> found = new ArrayList<>();
     if (!isOn || isDisabled(object)) {

@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Reads one YAML document of a user's own. What YAML 1.1, which Helm and Kubernetes read, and YAML
- * 1.2 take for different values is refused instead of guessed.
+ * Reads one YAML document of a user. A scalar that YAML 1.1, which Helm and Kubernetes read, and
+ * YAML 1.2 read differently is refused.
  */
 public final class YamlText {
   /** Far above what anybody writes by hand; aliases can stand for billions. */
@@ -41,9 +41,9 @@ public final class YamlText {
   }
 
   /**
-   * Returns the map that {@code text} is.
+   * Returns the map that {@code text} holds.
    *
-   * @param what it is, as messages name it
+   * @param what the text as messages name it
    */
   public static Map<String, Object> map(String what, String text) {
     YamlText reader = new YamlText(what);
