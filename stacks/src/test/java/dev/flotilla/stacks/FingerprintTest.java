@@ -3,11 +3,11 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.fixture.random.RandomFleet;
 import dev.flotilla.fleet.resolve.RecordValues;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.stacks.output.Fingerprint;
-import dev.flotilla.stacks.random.RandomFleet;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;

@@ -3,8 +3,8 @@ package dev.flotilla.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
-import dev.flotilla.stacks.random.RandomFleet;
-import dev.flotilla.stacks.random.ValueCases;
+import dev.flotilla.fleet.fixture.random.RandomFleet;
+import dev.flotilla.fleet.fixture.random.ValueCases;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,9 +2,9 @@ package dev.flotilla.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.fixture.random.RandomFleet;
 import dev.flotilla.stacks.fixture.FolderLines;
 import dev.flotilla.stacks.fixture.Golden;
-import dev.flotilla.stacks.random.RandomFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
