@@ -1,0 +1,46 @@
+package dev.flotilla.main.review.danger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.main.review.change.Change;
+import dev.flotilla.main.review.change.Danger;
+import dev.flotilla.main.review.change.DangerKind;
+import dev.flotilla.main.review.change.FieldPath;
+import dev.flotilla.main.review.change.ObjectKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReleaseRuleTest {
+  private static final List<Cluster> FLEET = ExampleFleet.fleet().clusters();
+
+  @Test
+  void reportsAReleaseThatReachesAllProductionClusters() {
+    assertThat(ReleaseRule.of(FLEET, List.of(change("prod-eu"), change("prod-us", "staging"))))
+        .containsExactly(
+            new Danger(
+                DangerKind.ALL_AT_ONCE,
+                "environment 'production'",
+                "changes on all its 2 clusters with one release",
+                List.of("prod-eu", "prod-us")));
+  }
+
+  @Test
+  void isSilentAboutOneOfThemAndAboutAllThatFollowABranch() {
+    assertThat(ReleaseRule.of(FLEET, List.of(change("prod-eu")))).isEmpty();
+    assertThat(ReleaseRule.of(FLEET, List.of(change("staging", "update")))).isEmpty();
+    assertThat(ReleaseRule.of(FLEET, List.of())).isEmpty();
+  }
+
+  private static Change change(String... clusters) {
+    return new Change(
+        ObjectKey.ofNamespace("web"),
+        "",
+        FieldPath.WHOLE,
+        MissingNode.getInstance(),
+        MissingNode.getInstance(),
+        List.of(clusters));
+  }
+}
