@@ -9,6 +9,8 @@ import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Where one artifact is, in all its versions. */
 public final class ArtifactRegistry {
   private static final int TAGS_PER_PAGE = 1000;
+
+  /** What a fleet of a thousand clusters is packed to. */
+  private static final int MAX_LAYER = 4 << 20;
 
   private static final String PULL = "pull";
   private static final String PUSH = "push";
@@ -87,6 +92,27 @@ public final class ArtifactRegistry {
     return new Failure(
         "registry '%s' must answer with a manifest for '%s', got something else%s; check its address"
             .formatted(url.host(), url, place));
+  }
+
+  /** Returns the content of an artifact, which is what its digest says. */
+  public byte[] pull(ArtifactManifest manifest) {
+    ContainerRef layer = repository.withDigest(manifest.layer());
+    byte[] content = call(PULL, limits.registry(MAX_LAYER), () -> read(layer));
+    if (!Digest.of(content).equals(manifest.layer())) {
+      throw new Failure(
+          "registry '%s' must answer with the layer %s of '%s', got something else; ask its operator"
+              .formatted(url.host(), Digest.shortened(manifest.layer()), url));
+    }
+    return content;
+  }
+
+  /** The SDK's own method for all bytes at once takes them for a text. */
+  private byte[] read(ContainerRef blob) {
+    try (InputStream content = registry.fetchBlob(blob)) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new OrasException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Returns all tags, those of signatures too. */
