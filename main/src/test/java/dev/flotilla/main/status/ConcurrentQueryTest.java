@@ -8,6 +8,8 @@ import dev.flotilla.main.status.ConcurrentQuery.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,74 @@ class ConcurrentQueryTest {
         .hasSize(10)
         .extracting(Failure::getMessage)
         .contains("cluster 0 is late", "cluster 45 is late");
+  }
+
+  @Test
+  @Timeout(60)
+  void asksFewAtATimeAndOneThatHangsCostsTheOthersNothing() {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+
+    List<Answer<Integer, String>> answers =
+        ConcurrentQuery.ask(
+            List.of(0, 1, 2, 3, 4, 5, 6, 7),
+            2,
+            Duration.ZERO,
+            LIMIT,
+            (cluster, life) -> {
+              if (cluster < 3) {
+                return hang(never);
+              }
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              running.decrementAndGet();
+              return "answer " + cluster;
+            },
+            cluster -> new Failure("cluster " + cluster + " is late"));
+
+    assertThat(answers)
+        .extracting(answer -> answer.value().orElse("late"))
+        .containsExactly(
+            "late", "late", "late", "answer 3", "answer 4", "answer 5", "answer 6", "answer 7");
+    // Those that hang may keep their threads, and are replaced.
+    assertThat(most).hasValueLessThanOrEqualTo(5);
+  }
+
+  @Test
+  @Timeout(30)
+  void waitsForWhatItInterruptsToEnd() throws InterruptedException {
+    AtomicBoolean ended = new AtomicBoolean();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean endedFirst = new AtomicBoolean();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                ConcurrentQuery.ask(
+                    List.of("a"),
+                    1,
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
+                    (name, life) -> {
+                      asked.countDown();
+                      try {
+                        return hang(never);
+                      } finally {
+                        ended.set(true);
+                      }
+                    },
+                    Failure::new);
+              } catch (Failure failure) {
+                endedFirst.set(ended.get());
+              }
+            });
+    thread.start();
+    asked.await();
+    thread.interrupt();
+    thread.join();
+
+    assertThat(endedFirst).isTrue();
   }
 
   private static String hang(CountDownLatch never) {
