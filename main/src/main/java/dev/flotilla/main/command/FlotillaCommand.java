@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.command.check.CheckCommand;
 import dev.flotilla.main.command.check.RenderCommand;
+import dev.flotilla.main.command.review.DiffCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

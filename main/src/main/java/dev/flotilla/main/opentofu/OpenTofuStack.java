@@ -155,9 +155,14 @@ public final class OpenTofuStack {
    * @param notOurs releases whose objects OpenTofu does not apply any more: what is given to them
    *     is no change
    * @param lines gets the plan
+   * @param changes gets what it does to each resource
    * @return whether there are changes
    */
-  public boolean diff(List<String> notOurs, boolean color, Consumer<String> lines) {
+  public boolean diff(
+      List<String> notOurs,
+      boolean color,
+      Consumer<String> lines,
+      Consumer<PlannedChange> changes) {
     Path events = folder.resolve("flotilla-plan.jsonl");
     PrivateFile.create(events);
     try {
@@ -168,7 +173,9 @@ public final class OpenTofuStack {
         arguments.add("-no-color");
       }
       Consumer<String> reworded = line -> lines.accept(reworded(line));
-      return runner.show("plan", arguments, reworded, () -> readEvents(events)).hasChanges();
+      Outcome plan = runner.show("plan", arguments, reworded, () -> readEvents(events));
+      plan.changes().forEach(event -> changes.accept(PlannedChange.of(event)));
+      return plan.hasChanges();
     } finally {
       override.remove();
       PrivateFile.delete(events);

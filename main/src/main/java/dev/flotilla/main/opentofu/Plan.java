@@ -33,12 +33,7 @@ public final class Plan implements AutoCloseable {
 
   /** Returns what it does to which resource, each as {@code create kubernetes_namespace_v1.x}. */
   public List<String> changes() {
-    return outcome.changes().stream().map(event -> action(event) + " " + event.address()).toList();
-  }
-
-  /** OpenTofu calls it removed, and means from the state. */
-  private static String action(Event event) {
-    return event.action().equals("remove") ? "forget" : event.action();
+    return outcome.changes().stream().map(event -> PlannedChange.of(event).toString()).toList();
   }
 
   /** Returns the addresses of the resources that it deletes. */

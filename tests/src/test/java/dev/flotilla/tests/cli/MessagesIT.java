@@ -78,7 +78,7 @@ class MessagesIT {
             .with("JSII_NODE", "/no/node")
             .with("KUBECONFIG", "/no/kubeconfig");
 
-    assertThat(error(poor, "diff", "staging", "update"))
+    assertThat(error(poor, "diff", "staging", "--plane", "stacks", "update"))
         .isEqualTo(
             """
             error: cannot start OpenTofu, got '/no/tofu'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path
@@ -98,7 +98,7 @@ class MessagesIT {
     String why =
         "  Could not resolve provider hashicorp/%s: could not connect to registry.opentofu.org: failed to request discovery document: Get \"https://registry.opentofu.org/.well-known/terraform.json\": proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused";
 
-    assertThat(error(closed, "diff", "staging").lines())
+    assertThat(error(closed, "diff", "staging", "--plane", "stacks").lines())
         .containsExactlyInAnyOrder(
             summary,
             why.formatted("helm"),
@@ -129,7 +129,7 @@ class MessagesIT {
             .with("TERRAFORM_BINARY_NAME", old.toString())
             .with("KUBECONFIG", kubeconfig().toString());
 
-    assertThat(error(program, "diff", "staging"))
+    assertThat(error(program, "diff", "staging", "--plane", "stacks"))
         .isEqualTo(
             "error: OpenTofu must be 1.12.4 or newer, got '1.9.1' from '%s'; install OpenTofu 1.12.4 or newer, or set TERRAFORM_BINARY_NAME to its path\n"
                 .formatted(old));

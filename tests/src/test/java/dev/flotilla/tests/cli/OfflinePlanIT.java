@@ -57,6 +57,6 @@ class OfflinePlanIT {
         .with("TF_CLI_CONFIG_FILE", folder.resolve("tofurc").toString())
         .with("KUBECONFIG", folder.resolve("kubeconfig").toString())
         .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1")
-        .run("diff", "staging");
+        .run("diff", "staging", "--plane", "stacks");
   }
 }

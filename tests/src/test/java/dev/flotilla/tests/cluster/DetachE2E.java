@@ -37,7 +37,7 @@ class DetachE2E {
     cluster.program().run("deploy", "staging", "--adopt", "--flux-only").succeeded();
 
     assertThat(withoutSecrets()).isEqualTo(withoutSecrets(before));
-    cluster.program().run("diff", "staging").succeeded();
+    cluster.program().run("diff", "staging", "--plane", "stacks").succeeded();
   }
 
   private void assertDeletesNothingOfTheUsersOwnUnasked() {

@@ -203,7 +203,9 @@ class ExistingFluxE2E {
 
     for (String[] command :
         new String[][] {
-          {"diff", "staging"}, {"deploy", "staging"}, {"deploy", "staging", "--adopt"}
+          {"diff", "staging", "--plane", "stacks"},
+          {"deploy", "staging"},
+          {"deploy", "staging", "--adopt"}
         }) {
       assertThat(program.run(command).exited(1).stderr()).endsWith(refusal.toString());
     }

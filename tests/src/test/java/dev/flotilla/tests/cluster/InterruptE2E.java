@@ -167,7 +167,7 @@ class InterruptE2E {
 
   private void assertHasConverged() {
     assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isTrue();
-    program.run("diff", "staging").succeeded();
+    program.run("diff", "staging", "--plane", "stacks").succeeded();
     assertThat(temporary).isEmptyDirectory();
   }
 }

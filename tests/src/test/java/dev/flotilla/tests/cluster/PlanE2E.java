@@ -30,7 +30,7 @@ class PlanE2E {
         .sandbox()
         .withoutApiServer(
             () -> {
-              ProcessResult plan = program.run("diff", "staging").exited(2);
+              ProcessResult plan = program.run("diff", "staging", "--plane", "stacks").exited(2);
 
               assertThat(plan.stdout()).contains("Plan: 4 to add, 0 to change, 0 to destroy.");
               assertThat(plan.stdout().lines()).hasSizeLessThan(250);
@@ -45,7 +45,7 @@ class PlanE2E {
     Program without =
         Program.variedFleet(staging.folder(), "credential=none").against(staging.sandbox());
 
-    assertThat(without.run("diff", "staging").exited(2).stdout())
+    assertThat(without.run("diff", "staging", "--plane", "stacks").exited(2).stdout())
         .contains(
             "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the fleet no longer has\n",
             "kubernetes_secret_v1.ghcr_auth will be forgotten, and stays as it is");
@@ -60,13 +60,14 @@ class PlanE2E {
         .sandbox()
         .withoutApiServer(
             () -> {
-              ProcessResult plan = staging.program().run("diff", "staging").exited(1);
+              ProcessResult plan =
+                  staging.program().run("diff", "staging", "--plane", "stacks").exited(1);
 
               assertThat(plan.stderr())
                   .contains("error: cluster 'staging' at ", "must be reachable");
             });
 
     assertThat(state).hasContent(before);
-    staging.program().run("diff", "staging").succeeded();
+    staging.program().run("diff", "staging", "--plane", "stacks").succeeded();
   }
 }

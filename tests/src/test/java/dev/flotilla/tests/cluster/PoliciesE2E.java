@@ -108,11 +108,11 @@ class PoliciesE2E {
             .with("KUBERNETES_SERVICE_PORT", String.valueOf(server.getPort()))
             .with("KUBECONFIG", "/no/kubeconfig");
 
-    assertThat(pod.run("diff", "staging").exited(1).stderr())
+    assertThat(pod.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
         .contains("must have a ServiceAccount, got no '" + account.resolve("token") + "'");
 
     Project.write(account.resolve("token"), TenantAccount.token(client, "default", "default"));
-    pod.run("diff", "staging").succeeded();
+    pod.run("diff", "staging", "--plane", "stacks").succeeded();
     assertThat(pod.run("status", "staging", "--json").stdout()).contains("\"reached\" : true");
     pod.run("deploy", "staging", "--flux-only").succeeded();
   }

@@ -119,7 +119,8 @@ class RepairE2E {
     String mistake =
         "staging: cluster: it still syncs %s, path clusters/staging, as the last deploy set it; Flux has applied nothing from there, so a deploy corrects it\n"
             .formatted(throughMirror("wrong"));
-    assertThat(right.run("diff", "staging").exited(2).stderr()).contains(mistake);
+    assertThat(right.run("diff", "staging", "--plane", "stacks").exited(2).stderr())
+        .contains(mistake);
 
     assertThat(right.run("deploy", "staging", "--flux-only").succeeded().stderr())
         .contains(mistake);
@@ -176,7 +177,8 @@ class RepairE2E {
                 .formatted(sandbox.server(), reason, throughMirror("wrong"))
             + rest;
     assertThat(wrong.run("deploy", "staging").exited(1).stderr()).endsWith(error);
-    assertThat(wrong.run("diff", "staging").exited(1).stderr()).endsWith(error);
+    assertThat(wrong.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+        .endsWith(error);
   }
 
   private Program varied(String... properties) {

@@ -40,7 +40,7 @@ class StateMovesE2E {
     // As the first deploy has left it; that deploy's own folder goes on having its state.
     Files.createDirectories(state.getParent());
     Files.copy(staging.program().state("staging"), state);
-    program().run("diff", "staging").succeeded();
+    program().run("diff", "staging", "--plane", "stacks").succeeded();
     JsonNode before = resources(state);
     Map<String, String> live = Flux.fingerprints(client);
 
@@ -56,7 +56,8 @@ class StateMovesE2E {
     Program moved = program("-Dstate=kubernetes");
     String refusal =
         "error: cluster 'staging': its state is kept in 'local ../../../.flotilla/state/staging.tfstate', and the fleet says 'kubernetes default staging'; set the cluster's state back to what it was, or move it with 'flotilla deploy staging --migrate-state'\n";
-    assertThat(moved.run("diff", "staging").exited(1).stderr()).endsWith(refusal);
+    assertThat(moved.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+        .endsWith(refusal);
     assertThat(moved.run("destroy", "staging").exited(1).stderr()).endsWith(refusal);
 
     assertThat(migrated(moved))
@@ -73,7 +74,7 @@ class StateMovesE2E {
     assertThat(
             encrypted
                 .with("TF_VAR_state_passphrase", ONE)
-                .run("diff", "staging")
+                .run("diff", "staging", "--plane", "stacks")
                 .exited(1)
                 .stderr())
         .contains(
@@ -87,7 +88,7 @@ class StateMovesE2E {
 
   private void assertGetsAnotherPassphraseThere() throws IOException {
     Program encrypted = encrypted("-Dstate=kubernetes").with("TF_VAR_state_passphrase", TWO);
-    assertThat(encrypted.run("diff", "staging").exited(1).stderr())
+    assertThat(encrypted.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
         .contains(
             "error: cluster 'staging': init: its state is encrypted with a passphrase or key other than the one given; set the former one, or re-encrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'\n");
     assertThat(encrypted.run("deploy", "staging", "--migrate-state").exited(1).stderr())

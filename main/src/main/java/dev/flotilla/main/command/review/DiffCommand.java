@@ -1,0 +1,192 @@
+package dev.flotilla.main.command.review;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.command.option.DurationConverter;
+import dev.flotilla.main.command.option.OptionalClusters;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Report;
+import dev.flotilla.main.review.FleetReview;
+import dev.flotilla.main.review.artifact.ArtifactFiles;
+import dev.flotilla.main.review.baseline.Baseline;
+import dev.flotilla.main.review.baseline.FolderBaseline;
+import dev.flotilla.main.review.baseline.LiveBaseline;
+import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.NotCompared;
+import dev.flotilla.main.review.print.JsonOutput;
+import dev.flotilla.main.review.print.MarkdownOutput;
+import dev.flotilla.main.review.print.TerminalOutput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Shows what changes on which clusters, and what is dangerous about it. */
+@Command(
+    name = "diff",
+    description =
+        "Show what a publish and a deploy would change, dangers first; needs no credential of a cluster.",
+    footer = {
+      "%nThe fleet artifact is compared with what the clusters' channels point to, verified as the",
+      "clusters verify it; the stacks with their states and clusters, by OpenTofu. What Flux owns",
+      "is no change of a stack: only publishing changes it.",
+      "%nExit code: 0 no change, 2 changes, 1 error. What could not be compared is never 0."
+    })
+public final class DiffCommand implements Callable<Integer> {
+  /** What a change of a fleet changes. */
+  enum Plane {
+    ARTIFACT,
+    STACKS
+  }
+
+  /** Reads a plane, written in lower case. */
+  static final class PlaneConverter implements ITypeConverter<Plane> {
+    @Override
+    public Plane convert(String value) {
+      return Stream.of(Plane.values())
+          .filter(plane -> plane.name().toLowerCase(Locale.ROOT).equals(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "must be 'artifact' or 'stacks', got '" + value + "'"));
+    }
+  }
+
+  private final Invocation invocation;
+
+  @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      description =
+          "Compare the fleet artifact with a folder that has an earlier rendering, such as an output folder; stacks are not planned.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--plane",
+      paramLabel = "PLANE",
+      converter = PlaneConverter.class,
+      description = "Compare one alone: 'artifact', which Flux applies, or 'stacks'.")
+  private @Nullable Plane plane;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      converter = DurationConverter.class,
+      description = "How long the plan of a cluster may be silent; by default ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ZERO;
+
+  @ArgGroup private Form form = new Form();
+
+  /** How it is printed. */
+  static final class Form {
+    @Option(names = "--full", description = "Print everything, not only what fits a screen.")
+    private boolean full;
+
+    @Option(names = "--markdown", description = "Print one comment for a pull request.")
+    private boolean markdown;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+  }
+
+  /** Creates the command. */
+  public DiffCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Fleet fleet = invocation.fleet();
+    List<Cluster> clusters = clusterOptions.find(fleet);
+    Set<Plane> planes = plane == null ? EnumSet.allOf(Plane.class) : EnumSet.of(plane);
+    if (against != null) {
+      planes.remove(Plane.STACKS);
+    }
+    ChangeSet set = ChangeSet.EMPTY;
+    if (planes.contains(Plane.ARTIFACT)) {
+      set = compareArtifact(fleet, clusters);
+    }
+    if (planes.contains(Plane.STACKS)) {
+      set = plan(set, clusters);
+    }
+    print(set);
+    return exitCode(set);
+  }
+
+  /** What was compared already is printed, also where OpenTofu cannot be started. */
+  private ChangeSet plan(ChangeSet set, List<Cluster> clusters) {
+    try {
+      return new StackPlans(invocation, clusterOptions, timeout).addTo(set, clusters);
+    } catch (Failure failure) {
+      if (plane == Plane.STACKS || Thread.currentThread().isInterrupted()) {
+        throw failure;
+      }
+      invocation.report().failure(failure);
+      NotCompared all =
+          new NotCompared(
+              "stack",
+              String.join("; ", failure.messages()),
+              clusters.stream().map(Cluster::name).toList(),
+              true);
+      return set.with(List.of(), List.of(), List.of(all));
+    }
+  }
+
+  private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters) {
+    ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact());
+    Baseline baseline = baseline(fleet, clusters);
+    Set<String> compared = new TreeSet<>(baseline.clusters());
+    return FleetReview.compare(
+            baseline.files(), rendered.only(compared::contains), fleet.clusters())
+        .comparedWith(baseline.names(), baseline.notCompared());
+  }
+
+  private Baseline baseline(Fleet fleet, List<Cluster> clusters) {
+    return Optional.ofNullable(against)
+        .map(
+            name ->
+                FolderBaseline.of(
+                    invocation.resolve(Path.of(name)),
+                    name,
+                    fleet,
+                    clusters.stream().map(Cluster::name).toList()))
+        .orElseGet(() -> LiveBaseline.of(invocation, clusters));
+  }
+
+  private void print(ChangeSet set) {
+    Report report = invocation.report();
+    if (form.json) {
+      report.json(JsonOutput.of(set));
+    } else if (form.markdown) {
+      MarkdownOutput.of(set).lines().forEach(report::data);
+    } else {
+      new TerminalOutput(report, form.full).print(set);
+    }
+  }
+
+  private static int exitCode(ChangeSet set) {
+    if (set.notCompared().stream().anyMatch(NotCompared::isError)) {
+      return ExitCode.ERROR;
+    }
+    return set.hasChanges() || !set.notCompared().isEmpty() ? ExitCode.ATTENTION : ExitCode.DONE;
+  }
+}

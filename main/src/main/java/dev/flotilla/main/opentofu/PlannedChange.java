@@ -1,0 +1,27 @@
+package dev.flotilla.main.opentofu;
+
+import dev.flotilla.main.opentofu.run.Event;
+
+/**
+ * What a plan does to a resource.
+ *
+ * @param action in OpenTofu's words; {@code forget} for one that is only removed from the state
+ */
+public record PlannedChange(String action, String address) {
+  /** OpenTofu calls it removed, and means from the state. */
+  static PlannedChange of(Event event) {
+    return new PlannedChange(
+        event.action().equals("remove") ? "forget" : event.action(), event.address());
+  }
+
+  /** Returns whether the resource is deleted, or replaced by another. */
+  public boolean isDestroyed() {
+    return action.equals("delete") || action.equals("replace");
+  }
+
+  /** Returns for example {@code create kubernetes_namespace_v1.flux_system}. */
+  @Override
+  public String toString() {
+    return action + " " + address;
+  }
+}

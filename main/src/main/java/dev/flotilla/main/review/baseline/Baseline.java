@@ -1,0 +1,40 @@
+package dev.flotilla.main.review.baseline;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.review.artifact.ArtifactFiles;
+import dev.flotilla.main.review.change.NotCompared;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What a fleet is compared with.
+ *
+ * @param names what it is, one line for each source
+ * @param files what was rendered
+ * @param clusters those that can be compared, whether it has them or not
+ * @param notCompared the others, and why
+ */
+public record Baseline(
+    List<String> names, ArtifactFiles files, List<String> clusters, List<NotCompared> notCompared) {
+  static final String SUBJECT = "fleet artifact";
+
+  public Baseline {
+    names = List.copyOf(names);
+    clusters = List.copyOf(clusters);
+    notCompared = List.copyOf(notCompared);
+  }
+
+  /**
+   * Returns which clusters of a rendering are compared: those that are named; a cluster that the
+   * fleet no longer has, if all are.
+   */
+  static Predicate<String> wanted(Fleet fleet, List<String> named) {
+    Set<String> all = new TreeSet<>(fleet.clusters().stream().map(Cluster::name).toList());
+    Set<String> some = new TreeSet<>(named);
+    boolean isWhole = some.containsAll(all);
+    return name -> some.contains(name) || (isWhole && !all.contains(name));
+  }
+}
