@@ -12,10 +12,11 @@ import dev.flotilla.fleet.tenant.NetworkPeer;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.d2.D2Fleet;
+import java.util.Arrays;
 
 /**
- * Synthesizes a fleet of many clusters, each with so many tenants: ManyTenants CLUSTERS TENANTS
- * OUTPUT.
+ * Runs a command on a fleet of many clusters, each with so many tenants: ManyTenants CLUSTERS
+ * TENANTS PODS COMMAND…; PODS is in the quota of the first tenant.
  */
 final class ManyTenants {
   public static void main(String[] args) {
@@ -30,7 +31,7 @@ final class ManyTenants {
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       many.addTenant(
           TenantProps.builder(apps.artifact("team-" + i).consuming("CLUSTER_DOMAIN"))
-              .quota(ResourceQuota.requests("4", "8Gi").and("pods", "50"))
+              .quota(ResourceQuota.requests("4", "8Gi").and("pods", i == 0 ? args[2] : "50"))
               .limits(new LimitRange("50m", "64Mi", "256Mi"))
               .network(NetworkAccess.deny().allowFrom("metrics", NetworkPeer.component(monitoring)))
               .dependsOn(monitoring)
@@ -41,7 +42,7 @@ final class ManyTenants {
       many.addCluster(
           Cluster.workload("cluster-" + i, environment).domain(i + ".acme.example").build());
     }
-    System.exit(Flotilla.run(many::build, "synth", "--output", args[2]));
+    System.exit(Flotilla.run(many::build, Arrays.copyOfRange(args, 3, args.length)));
   }
 
   private static ArtifactRepository artifacts(Fleet d2, String name) {

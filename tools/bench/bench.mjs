@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bootstrap, deploy, sandboxUp } from './cluster.mjs';
-import { manyClusters, manyTenants, oneCluster } from './synth.mjs';
+import { manyChanges, manyClusters, manyTenants, oneCluster } from './synth.mjs';
 
 const HEADINGS = ['figure', 'median', 'target', 'reference', 'median', 'ratio'];
-const MEASURES = [oneCluster, manyClusters, manyTenants, sandboxUp, deploy, bootstrap];
+const MEASURES = [oneCluster, manyClusters, manyTenants, manyChanges, sandboxUp, deploy, bootstrap];
 
 process.chdir(join(import.meta.dirname, '../..'));
 try {

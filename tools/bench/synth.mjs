@@ -72,7 +72,7 @@ export async function manyTenants(work) {
   const synth = ({ count, outputs, memory }) => {
     // A file system is slow to create files where as many have just been removed, so that comes last.
     outputs.push(join(work, `many-tenants-${count}-${outputs.length}`));
-    return seconds(async () => memory.push(await peakMemory(...program(count, TENANTS, outputs.at(-1)))));
+    return seconds(async () => memory.push(await peakMemory(...program(count, TENANTS, 50, 'synth', '--output', outputs.at(-1)))));
   };
   const [value, referenceValue] = await inTurn(3, () => synth(whole), () => synth(half));
   const bytes = run('sh', ['-c', 'tar -c "$0" | gzip | wc -c', join(whole.outputs[0], 'fleet')]).stdout;
@@ -89,6 +89,24 @@ export async function manyTenants(work) {
       reference,
       referenceValue: Math.max(...half.memory),
     },
+  ];
+}
+
+/** One line of one tenant, on all clusters, compared with the folder that was rendered before; the reference renders it anew. */
+export async function manyChanges(work) {
+  const program = compile(work, 'ManyTenants');
+  const before = join(work, 'many-changes');
+  run(...program(2 * MANY, TENANTS, 50, 'synth', '--output', before));
+  const memory = [];
+  const diff = () => seconds(async () => memory.push(await peakMemory(...program(2 * MANY, TENANTS, 60, 'diff', '--against', before), 2)));
+  const synth = () => seconds(() => void run(...program(2 * MANY, TENANTS, 50, 'synth', '--output', before)));
+  const [value, referenceValue] = await inTurn(3, diff, synth);
+  rmSync(before, { recursive: true });
+  const figure = `one line of ${2 * MANY} clusters x ${TENANTS} tenants in diff`;
+  const reference = 'synth of the same fleet, nothing changed';
+  return [
+    { figure, value, target: 8, reference, referenceValue },
+    { figure: `${figure}, memory`, unit: 'MiB', value: Math.max(...memory), target: 1024, reference: 'the target', referenceValue: 1024 },
   ];
 }
 

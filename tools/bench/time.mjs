@@ -14,14 +14,14 @@ export function run(command, args, options = {}) {
   return result;
 }
 
-/** Runs a command to its end; returns the mebibytes that it and what it started had at most, each by itself. */
-export async function peakMemory(command, args) {
+/** Runs a command to its end, with the exit code `expected`; returns the mebibytes that it and what it started had at most, each by itself. */
+export async function peakMemory(command, args, expected = 0) {
   const child = spawn(command, args, { stdio: 'ignore' });
   const peaks = new Map();
   const timer = setInterval(() => descendants(child.pid).forEach((pid) => sample(pid, peaks)), SAMPLE_MS);
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
   clearInterval(timer);
-  if (code !== 0) throw new Error(`'${command} ${args.slice(0, 9).join(' ')}' failed with ${code}`);
+  if (code !== expected) throw new Error(`'${command} ${args.slice(0, 9).join(' ')}' failed with ${code}`);
   return [...peaks.values()].reduce((sum, kibibytes) => sum + kibibytes, 0) / 1024;
 }
 
