@@ -80,6 +80,7 @@ class ReviewIT {
 
   @BeforeEach
   void prepareTheRunner() throws IOException {
+    Project.delete(CLONE.resolve("cdktf.out"));
     Files.writeString(runner.resolve("tofurc"), OfflineConfig.openTofuConfig());
     environment.putAll(home.environment());
     environment.put("RUNNER_TEMP", runner.toString());
@@ -94,11 +95,12 @@ class ReviewIT {
     step(CHANGES).succeeded();
 
     assertThat(Files.readString(summary))
-        .startsWith("## Fleet artifact and stacks\n```diff\n")
+        .startsWith("## Fleet: 1 new cluster, 1 removed cluster\n")
+        .contains(
+            "<code>New clusters</code> (prod-eu)", "<code>Removed clusters</code> (production)")
+        .contains("\n## Stacks\n```diff\n", "/stacks/production/", "/stacks/prod-eu/")
         .endsWith("```\n")
-        .contains("base/cdktf.out/fleet/clusters/production/", "/fleet/clusters/prod-eu/")
-        .contains("-    path: clusters/production\n+    path: clusters/prod-eu\n")
-        .doesNotContain("clusters/staging");
+        .doesNotContain("staging");
   }
 
   @Test
