@@ -40,6 +40,22 @@ func TestRenderedObjectsAreThoseOfTheCluster(t *testing.T) {
 	}
 }
 
+func TestCommonMetadataOfAKustomizationIsOnEachObject(t *testing.T) {
+	folder := component(t, files{"staging/map.yaml": configMap + "data: {}\n"})
+	folder.Consumers[0].Kustomization["spec"].(map[string]any)["commonMetadata"] = map[string]any{
+		"labels": map[string]any{"team": "web"}, "annotations": map[string]any{"owner": "${NOT_SUBSTITUTED}"},
+	}
+	answer, err := Answer(contract.Request{Folders: []contract.Folder{folder}, Render: true}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	want := "metadata:\n  annotations:\n    owner: ${NOT_SUBSTITUTED}\n  labels:\n    team: web\n  name: web\n"
+	if len(answer.Objects) != 1 || !strings.Contains(answer.Objects[0].YAML, want) {
+		t.Errorf("got %+v", answer)
+	}
+}
+
 func TestOnlyWhatKeepsObjectsAwayIsAProblemOfRendering(t *testing.T) {
 	store := newStore(t)
 	folder := component(t, files{

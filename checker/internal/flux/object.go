@@ -45,6 +45,7 @@ func (b *Build) Objects(variables map[string]string) ([]Object, error) {
 		if i < len(b.written) {
 			object.Written = b.written[i]
 		}
+		b.addCommonMetadata(&object)
 		objects = append(objects, object)
 	}
 	return objects, nil
@@ -71,6 +72,23 @@ func (b *Build) object(built *resource.Resource, variables map[string]string) (O
 		return object, nil
 	}
 	return object, object.read(built)
+}
+
+// addCommonMetadata does what kustomize-controller does with spec.commonMetadata, after it has put variables in.
+func (b *Build) addCommonMetadata(object *Object) {
+	if common, _, _ := unstructured.NestedStringMap(b.kustomization.Object, "spec", "commonMetadata", "labels"); len(common) > 0 {
+		object.SetLabels(merged(object.GetLabels(), common))
+	}
+	if common, _, _ := unstructured.NestedStringMap(b.kustomization.Object, "spec", "commonMetadata", "annotations"); len(common) > 0 {
+		object.SetAnnotations(merged(object.GetAnnotations(), common))
+	}
+}
+
+func merged(own, common map[string]string) map[string]string {
+	all := map[string]string{}
+	maps.Copy(all, own)
+	maps.Copy(all, common)
+	return all
 }
 
 const substitute = "kustomize.toolkit.fluxcd.io/substitute"

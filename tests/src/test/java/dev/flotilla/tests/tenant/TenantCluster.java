@@ -97,10 +97,13 @@ public final class TenantCluster {
         """
         resources: [objects.yaml]
         commonAnnotations:
-          check.flotilla.dev/field: &why the cluster refuses it
+          check.flotilla.dev/crossns: &why the cluster refuses it
+          check.flotilla.dev/field: *why
           check.flotilla.dev/image: *why
           check.flotilla.dev/kind: *why
           check.flotilla.dev/namespace: *why
+          check.flotilla.dev/podsecurity: *why
+          check.flotilla.dev/policy: *why
           check.flotilla.dev/scope: *why
           check.flotilla.dev/secret: *why
           check.flotilla.dev/value: *why
