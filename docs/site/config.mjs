@@ -14,7 +14,7 @@ const groups = {
   Constructs: pages(
     'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation', 'flux-artifact',
   ),
-  Reference: pages('glossary', 'differences', 'cdktf'),
+  Reference: pages('fleet-json', 'glossary', 'differences', 'cdktf'),
   Inside: ['docs/architecture.md', 'CONTRIBUTING.md'],
   Decisions: readdirSync(join(project, 'docs/decisions')).sort().map(name => `docs/decisions/${name}`),
 };

@@ -83,7 +83,7 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	}
 	run := &run{
 		scratch: scratch, builds: map[string]*built{}, answers: newAnswers(),
-		templated: map[string]templated{}, clusters: map[string]*cluster{}, rendered: admission.NewClusters(request.Clusters),
+		templated: map[string]templated{}, clusters: map[string]*cluster{}, rendered: admission.NewClusters(request.Objects),
 	}
 	if request.Charts != nil {
 		run.charts = charts.New(*request.Charts)

@@ -21,7 +21,7 @@ func enforcing(level string) rendered {
 // askOn asks for folders of a cluster on which the fleet has these objects.
 func askOn(t *testing.T, cluster rendered, folders ...contract.Folder) contract.Answer {
 	t.Helper()
-	request := contract.Request{Folders: folders, Clusters: map[string][]map[string]any{"staging-1": cluster}}
+	request := contract.Request{Folders: folders, Objects: map[string][]map[string]any{"staging-1": cluster}}
 	answer, err := Answer(request, t.TempDir())
 	if err != nil {
 		t.Fatal(err)

@@ -4,10 +4,8 @@ package contract
 // A Request asks what is wrong with folders, each for the clusters that consume it.
 type Request struct {
 	Folders []Folder `json:"folders"`
-	// Objects are what the fleet itself has on each cluster: sources, and ConfigMaps.
+	// Objects are what the fleet itself has on each cluster: what folders may refer to, and what decides what may be created there.
 	Objects map[string][]map[string]any `json:"objects,omitempty"`
-	// Clusters have what the fleet renders for each, as far as it decides what may be created there.
-	Clusters map[string][]map[string]any `json:"clusters,omitempty"`
 	// Charts says how charts are reached; nil means that none is looked at.
 	Charts *Charts `json:"charts,omitempty"`
 	// Passed are the charts of an earlier answer to the same request; while all of them are what they were, that answer holds.

@@ -60,7 +60,8 @@ class ArchitectureTest {
           "cluster",
           "",
           "resolve",
-          "render");
+          "render",
+          "descriptor");
 
   @ArchTest
   static void eachFloorUsesOnlyThoseBelow(JavaClasses classes) {

@@ -1,6 +1,5 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.fleet.cluster.Cluster;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -48,8 +47,8 @@ public record FleetAppProps(
     return FleetAppPropsFields.from(this).customizer(value).build();
   }
 
-  boolean has(Cluster cluster) {
-    return !isSubset() || clusters.contains(cluster.name());
+  boolean has(String cluster) {
+    return !isSubset() || clusters.contains(cluster);
   }
 
   boolean isSubset() {

@@ -2,8 +2,8 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.constructs.chart.VendoredChart;
 import dev.flotilla.fleet.access.KindAccess;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.Problem;
-import dev.flotilla.fleet.render.FleetRenderer;
 import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
@@ -20,10 +20,9 @@ import java.util.stream.Stream;
  * What a synth is made of, checked before Node.js begins.
  *
  * @param changed the clusters whose stacks are written, of those that are asked for
- * @param artifact the part of the fleet artifact of all that are asked for
+ * @param artifact the parts of those that are asked for, and the descriptor of the whole fleet
  */
-record SynthInput(
-    List<ResolvedCluster> changed, List<RenderedCluster> artifact, StackOutput output) {
+record SynthInput(List<ResolvedCluster> changed, RenderedFleet artifact, StackOutput output) {
   /** Returns an input by which every stack is written. */
   static SynthInput of(ResolvedFleet fleet, FleetAppProps props) {
     return of(fleet, props, Optional.empty());
@@ -37,11 +36,13 @@ record SynthInput(
   static SynthInput of(ResolvedFleet fleet, FleetAppProps props, Optional<String> libraries) {
     requireAllOf(fleet, props);
     List<ResolvedCluster> clusters =
-        fleet.clusters().stream().filter(cluster -> props.has(cluster.cluster())).toList();
-    List<RenderedCluster> artifact = FleetRenderer.render(clusters);
+        fleet.clusters().stream().filter(cluster -> props.has(cluster.name())).toList();
+    RenderedFleet whole = RenderedFleet.of(fleet);
+    List<RenderedCluster> parts =
+        whole.clusters().stream().filter(part -> props.has(part.name())).toList();
     List<Problem> problems = new ArrayList<>();
     fleet.clusters().stream().flatMap(SynthInput::chartProblems).forEach(problems::add);
-    artifact.forEach(cluster -> problems.addAll(cluster.problems()));
+    parts.forEach(cluster -> problems.addAll(cluster.problems()));
     InvalidFleetException.requireNone(problems);
     List<String> stacks = clusters.stream().flatMap(cluster -> stacks(cluster).stream()).toList();
     StackOutput output =
@@ -55,7 +56,7 @@ record SynthInput(
         changed.add(cluster);
       }
     }
-    return new SynthInput(changed, artifact, output);
+    return new SynthInput(changed, new RenderedFleet(parts, whole.descriptor()), output);
   }
 
   private static String values(String libraries, ResolvedCluster cluster) {
@@ -87,7 +88,8 @@ record SynthInput(
 
   /** Writes the artifact beside the stacks, several clusters at once, until {@code hasFailed}. */
   void writeArtifact(BooleanSupplier hasFailed) {
-    artifact.parallelStream()
+    output.fleet().write(artifact.descriptor());
+    artifact.clusters().parallelStream()
         .filter(cluster -> !hasFailed.getAsBoolean())
         .forEach(output.fleet()::write);
   }

@@ -48,6 +48,7 @@ class FleetAppTest {
             "fleet/clusters/staging/flux-system/flux-operator-values.yaml",
             "fleet/clusters/staging/flux-system/flux-operator.yaml",
             "fleet/clusters/staging/flux-system/runtime-info.yaml",
+            "fleet/fleet.json",
             "flotilla.json",
             "manifest.json",
             "stacks/prod/" + chart + "Chart.yaml",
@@ -127,6 +128,17 @@ class FleetAppTest {
 
     assertThat(output.manifest()).containsExactly("prod");
     assertThat(output.resolve("stacks/staging")).doesNotExist();
+  }
+
+  @Test
+  void describesTheWholeFleetAfterASynthOfASubset() {
+    output.synth(BOTH, "prod");
+    String descriptor = output.files().get("fleet/fleet.json");
+    output.synth(BOTH);
+
+    assertThat(descriptor)
+        .contains("\"name\" : \"staging\"")
+        .isEqualTo(output.files().get("fleet/fleet.json"));
   }
 
   @Test

@@ -35,11 +35,16 @@ public final class ChannelArtifacts {
             .filter(cluster -> cluster.environment().channel().equals(channel))
             .toList();
     if (followers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a channel to publish to must have clusters, whose rules say who signs, got none on '"
-              + channel.tag()
-              + "'; add one to the fleet, or publish to another channel");
+      throw unfollowed(channel);
     }
+  }
+
+  /** Returns what is thrown for a channel that no cluster follows. */
+  public static IllegalArgumentException unfollowed(Channel channel) {
+    return new IllegalArgumentException(
+        "a channel to publish to must have clusters, whose rules say who signs, got none on '"
+            + channel.tag()
+            + "'; add one to the fleet, or publish to another channel");
   }
 
   /**
@@ -62,7 +67,8 @@ public final class ChannelArtifacts {
     return Stream.concat(syncedFleet().stream(), components().stream());
   }
 
-  private Optional<ChannelArtifact> syncedFleet() {
+  /** Returns the fleet artifact, if the clusters sync one at the channel's tag. */
+  public Optional<ChannelArtifact> syncedFleet() {
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
     return sources.isEmpty()
         ? Optional.empty()
@@ -81,11 +87,11 @@ public final class ChannelArtifacts {
 
   /** Returns those of the components and tenants that any cluster runs, sorted by path. */
   public Collection<ChannelArtifact> components() {
-    Map<String, ChannelArtifact> components = new TreeMap<>();
+    Map<String, Artifact> components = new TreeMap<>();
     fleet.clusters().stream()
         .flatMap(cluster -> fleet.workloads(cluster).artifacts())
-        .forEach(artifact -> components.put(artifact.url().repository(), of(artifact)));
-    return components.values();
+        .forEach(artifact -> components.put(artifact.url().repository(), artifact));
+    return components.values().stream().map(this::of).toList();
   }
 
   private ChannelArtifact of(Artifact artifact) {
@@ -93,6 +99,8 @@ public final class ChannelArtifacts {
         fleet,
         artifact,
         followers.stream()
-            .map(cluster -> artifact.verification(cluster.environment().signedFrom())));
+            .map(cluster -> cluster.environment().signedFrom())
+            .distinct()
+            .map(artifact::verification));
   }
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the checker is asked, as {@code checker/internal/contract} reads it.
  *
  * @param folders in the order in which they were named, then those that only define kinds
- * @param objects what content may refer to of what the fleet has on each cluster
- * @param clusters by name, the {@link AdmissionObjects} of each
+ * @param objects by the name of a cluster, what the fleet has there
  * @param charts how charts are reached; without it none is looked at
  * @param render whether objects are wanted, and not what is wrong with them
  * @param passed the charts of an answer to the same request, which holds while they stay the same
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 record CheckRequest(
     List<Folder> folders,
     SortedMap<String, List<Map<String, Object>>> objects,
-    SortedMap<String, List<Map<String, Object>>> clusters,
     @Nullable Charts charts,
     boolean render,
     List<JsonNode> passed) {
@@ -77,14 +75,12 @@ record CheckRequest(
    * @param cache the folder that keeps them
    */
   record Charts(String cache, SortedMap<String, MirrorTarget> mirrors) {
-    static Charts of(Path cache, Mirror mirror) {
+    static Charts of(Path cache, SortedMap<String, Mirror.Target> targets) {
       SortedMap<String, MirrorTarget> mirrors = new TreeMap<>();
-      mirror
-          .targets()
-          .forEach(
-              (host, target) ->
-                  mirrors.put(
-                      host, new MirrorTarget(target.host(), target.prefix(), target.isInsecure())));
+      targets.forEach(
+          (host, target) ->
+              mirrors.put(
+                  host, new MirrorTarget(target.host(), target.prefix(), target.isInsecure())));
       return new Charts(cache.toString(), mirrors);
     }
   }
@@ -94,7 +90,6 @@ record CheckRequest(
   CheckRequest {
     folders = List.copyOf(folders);
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
-    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     passed = List.copyOf(passed);
   }
 
@@ -124,7 +119,6 @@ record CheckRequest(
                         folder.consumers()))
             .toList(),
         objects,
-        clusters,
         charts,
         render,
         newPassed);

@@ -1,7 +1,10 @@
 package dev.flotilla.main.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.DescribedArtifact;
+import dev.flotilla.fleet.descriptor.DescribedCluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.invocation.OutputLayout;
@@ -14,12 +17,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,29 +32,31 @@ import org.jspecify.annotations.Nullable;
 public final class ContentCheck {
   private final Invocation invocation;
   private final Map<String, ChannelArtifact> artifacts = new TreeMap<>();
-  private final List<Cluster> clusters;
-  private final String kubernetes;
+  private final SortedMap<String, Mirror.Target> mirrors;
+  private final Consumers consumers;
   private final boolean looksIntoCharts;
 
   /**
    * Looks at nothing yet.
    *
-   * @param artifacts all components and tenants of the fleet
-   * @param clusters those that content is checked for
+   * @param fleet whose clusters apply the content
+   * @param isAsked which clusters it is checked for
    * @param kubernetes the version of the clusters; empty means the newest that the checker knows
    * @param looksIntoCharts whether the charts of releases are fetched from their registries
    */
   public ContentCheck(
       Invocation invocation,
-      Collection<ChannelArtifact> artifacts,
-      List<Cluster> clusters,
+      FleetDescriptor fleet,
+      Predicate<DescribedCluster> isAsked,
       String kubernetes,
       boolean looksIntoCharts) {
     this.invocation = invocation;
     this.looksIntoCharts = looksIntoCharts;
-    this.clusters = List.copyOf(clusters);
-    this.kubernetes = kubernetes;
-    artifacts.forEach(artifact -> this.artifacts.put(artifact.name(), artifact));
+    this.mirrors = fleet.mirrors();
+    this.consumers = new Consumers(fleet, isAsked, kubernetes);
+    fleet.artifacts().stream()
+        .map(DescribedArtifact::any)
+        .forEach(artifact -> artifacts.put(artifact.name(), artifact));
   }
 
   /** Returns everything that is wrong with {@code folders}. */
@@ -110,7 +115,7 @@ public final class ContentCheck {
 
   private CheckRequest.@Nullable Charts charts(CheckProgram program) {
     return looksIntoCharts
-        ? CheckRequest.Charts.of(program.folder().resolve("charts"), invocation.fleet().mirror())
+        ? CheckRequest.Charts.of(program.folder().resolve("charts"), mirrors)
         : null;
   }
 
@@ -119,12 +124,11 @@ public final class ContentCheck {
       SortedMap<String, PackedFolder> contents,
       CheckRequest.@Nullable Charts charts,
       boolean render) {
-    Consumers consumers = new Consumers(invocation.artifact(), clusters, kubernetes);
     List<CheckRequest.Folder> asked = new ArrayList<>();
     for (CheckedFolder folder : folders) {
       Path path = folder.component().folder();
       contents.put(folder.content().digest(), folder.content());
-      asked.add(folder(path, folder.content(), folder.component().artifact(), false, consumers));
+      asked.add(folder(path, folder.content(), folder.component().artifact(), false));
     }
     List<Path> known = folders.stream().map(folder -> folder.component().folder()).toList();
     known.stream()
@@ -139,23 +143,13 @@ public final class ContentCheck {
                         content -> {
                           contents.put(content.digest(), content);
                           ChannelArtifact artifact = artifacts.get(path.getFileName().toString());
-                          asked.add(folder(path, content, artifact, true, consumers));
+                          asked.add(folder(path, content, artifact, true));
                         }));
-    return new CheckRequest(
-        asked,
-        consumers.objects(),
-        AdmissionObjects.of(invocation.artifact(), asked),
-        charts,
-        render,
-        List.of());
+    return new CheckRequest(asked, consumers.objects(asked), charts, render, List.of());
   }
 
   private CheckRequest.Folder folder(
-      Path path,
-      PackedFolder content,
-      ChannelArtifact artifact,
-      boolean definitions,
-      Consumers consumers) {
+      Path path, PackedFolder content, ChannelArtifact artifact, boolean definitions) {
     return new CheckRequest.Folder(
         invocation.shown(path).toString(),
         content.digest(),

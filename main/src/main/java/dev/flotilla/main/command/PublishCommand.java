@@ -1,9 +1,9 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Organization;
-import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
-import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.version.Version;
@@ -102,7 +102,7 @@ final class PublishCommand implements Callable<Integer> {
               prepared.add(new PreparedComponent(component, prepare(publishing, component)));
               return ExitCode.DONE;
             });
-    check(channel, artifacts, prepared);
+    check(channel, prepared);
     return ExitCode.worse(
         exitCode,
         Batch.run(invocation.report(), prepared, component -> print(component.publish().run())));
@@ -115,15 +115,16 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** Nothing is pushed while a cluster that would get it could not take it. */
-  private void check(
-      Channel channel, ChannelArtifacts artifacts, List<PreparedComponent> prepared) {
+  private void check(Channel channel, List<PreparedComponent> prepared) {
     if (!prepared.isEmpty()) {
-      List<Cluster> followers =
-          invocation.fleet().clusters().stream()
-              .filter(cluster -> cluster.environment().channel().equals(channel))
-              .toList();
+      FleetDescriptor fleet = invocation.artifact().descriptor();
       ContentCheck check =
-          new ContentCheck(invocation, artifacts.components(), followers, "", charts.areFetched());
+          new ContentCheck(
+              invocation,
+              fleet,
+              cluster -> fleet.channel(cluster).equals(channel),
+              "",
+              charts.areFetched());
       Outcome.require(
           check.check(prepared.stream().map(PreparedComponent::content).toList()),
           invocation.report());
@@ -164,10 +165,11 @@ final class PublishCommand implements Callable<Integer> {
     return publishing.of(artifact, content, release.version(), release.branch()).run();
   }
 
-  private List<RenderedCluster> render() {
+  private RenderedFleet render() {
     try (Step step = invocation.report().step("fleet", "render")) {
-      List<RenderedCluster> artifact = invocation.artifact();
-      step.done("%d %s".formatted(artifact.size(), artifact.size() == 1 ? "cluster" : "clusters"));
+      RenderedFleet artifact = invocation.artifact();
+      int count = artifact.clusters().size();
+      step.done("%d %s".formatted(count, count == 1 ? "cluster" : "clusters"));
       return artifact;
     }
   }

@@ -2,10 +2,9 @@ package dev.flotilla.main.invocation;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.registry.Mirror;
-import dev.flotilla.fleet.render.FleetRenderer;
-import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
@@ -82,10 +81,10 @@ public final class Invocation {
   }
 
   /** Returns the fleet artifact, in plain Java; fails with every rule that an object breaks. */
-  public List<RenderedCluster> artifact() {
-    List<RenderedCluster> artifact = FleetRenderer.render(resolved().clusters());
+  public RenderedFleet artifact() {
+    RenderedFleet artifact = RenderedFleet.of(resolved());
     List<Problem> problems =
-        artifact.stream().flatMap(cluster -> cluster.problems().stream()).toList();
+        artifact.clusters().stream().flatMap(cluster -> cluster.problems().stream()).toList();
     if (!problems.isEmpty()) {
       throw FleetFailure.ofProblems(problems);
     }

@@ -1,6 +1,7 @@
 package dev.flotilla.main.publish;
 
-import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What an artifact is made of. */
 public final class ArtifactContent {
@@ -21,10 +23,10 @@ public final class ArtifactContent {
   private final String tagPrefix;
 
   /** Renders a fleet; empty for a component, whose files come from Git. */
-  private final Optional<Supplier<List<RenderedCluster>>> artifact;
+  private final Optional<Supplier<RenderedFleet>> artifact;
 
   private ArtifactContent(
-      Path origin, String tagPrefix, Optional<Supplier<List<RenderedCluster>>> artifact) {
+      Path origin, String tagPrefix, Optional<Supplier<RenderedFleet>> artifact) {
     this.origin = origin;
     this.tagPrefix = tagPrefix;
     this.artifact = artifact;
@@ -38,7 +40,7 @@ public final class ArtifactContent {
    * @param tagPrefix what stands before the version in the Git tags of its releases
    */
   public static ArtifactContent rendered(
-      Supplier<List<RenderedCluster>> artifact, Path origin, String tagPrefix) {
+      Supplier<RenderedFleet> artifact, Path origin, String tagPrefix) {
     return new ArtifactContent(origin, tagPrefix, Optional.of(artifact));
   }
 
@@ -85,13 +87,16 @@ public final class ArtifactContent {
     return PackedFolder.of(origin, revision.isDirty() ? git.uncommitted() : git.committed());
   }
 
-  private static List<PackedFile> files(List<RenderedCluster> clusters) {
-    return clusters.stream()
-        .flatMap(cluster -> cluster.files().stream())
-        .map(
-            file ->
-                new PackedFile(
-                    file.path(), false, file.content().text().getBytes(StandardCharsets.UTF_8)))
+  private static List<PackedFile> files(RenderedFleet fleet) {
+    return Stream.concat(
+            fleet.clusters().stream()
+                .flatMap(cluster -> cluster.files().stream())
+                .map(file -> file(file.path(), file.content().text())),
+            Stream.of(file(FleetDescriptor.FILE, fleet.descriptor().toJson())))
         .toList();
+  }
+
+  private static PackedFile file(String path, String text) {
+    return new PackedFile(path, false, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.descriptor.DescribedArtifact;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.registry.Mirror;
-import dev.flotilla.fleet.render.FleetRenderer;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ConsumersTest {
@@ -60,47 +60,18 @@ class ConsumersTest {
     assertThat(consumers(mirrored, "frontend")).hasSize(3);
   }
 
-  @Test
-  void findsWhatContentMayReferTo() {
-    Consumers consumers = consumers(ExampleFleet.fleet());
-
-    assertThat(consumers.objects()).containsKeys("prod-eu", "prod-us", "staging");
-    List<Map<String, Object>> objects = consumers.objects().get("prod-eu");
-    assertThat(objects)
-        .extracting(ConsumersTest::name)
-        .contains(
-            "ConfigMap frontend/flux-runtime-info",
-            "OCIRepository flux-system/flux-operator",
-            "OCIRepository frontend/apps")
-        .noneMatch(name -> name.startsWith("Secret "));
-    assertThat(objects)
-        .filteredOn(object -> name(object).equals("ConfigMap frontend/flux-runtime-info"))
-        .allSatisfy(
-            object ->
-                assertThat(object.get("data"))
-                    .asInstanceOf(InstanceOfAssertFactories.MAP)
-                    .containsEntry("CLUSTER_NAME", "prod-eu"));
-  }
-
-  private static String name(Map<String, Object> object) {
-    Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
-    return "%s %s/%s"
-        .formatted(object.get("kind"), metadata.get("namespace"), metadata.get("name"));
-  }
-
   private static Object path(CheckRequest.Consumer consumer) {
     return ((Map<?, ?>) consumer.kustomization().get("spec")).get("path");
   }
 
   private static List<CheckRequest.Consumer> consumers(Fleet fleet, String name) {
+    FleetDescriptor descriptor = RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor();
     ChannelArtifact artifact =
-        new ChannelArtifacts(fleet, fleet.clusters().get(0).environment().channel())
-            .components().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    return consumers(fleet).of(artifact.url());
-  }
-
-  private static Consumers consumers(Fleet fleet) {
-    return new Consumers(
-        FleetRenderer.render(ResolvedFleet.of(fleet).clusters()), fleet.clusters(), "");
+        descriptor.artifacts().stream()
+            .map(DescribedArtifact::any)
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return new Consumers(descriptor, cluster -> true, "").of(artifact.url());
   }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.publish.git.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -191,6 +196,31 @@ class CheckCommandTest {
         .isEqualTo(
             "error: a project to check must have folders in 'components', got none in '%s'; name the folders to check\n"
                 .formatted(other));
+  }
+
+  @Test
+  void whatClustersTakeFromGitIsLeftOutAndSaidToBe() {
+    repository.commit("components/frontend/canary/web.yaml", CONFIG_MAP);
+    repository.commit("components/shop/staging/web.yaml", WORKLOAD);
+    Fleet fleet =
+        ExampleFleet.fleet().toBuilder()
+            .addCluster(
+                Cluster.workload("canary", Environment.ofBranch("canary", "canary"))
+                    .addTenant(
+                        TenantProps.builder(
+                                ExampleFleet.fleet()
+                                    .organization()
+                                    .gitContent("shop", "shop")
+                                    .content("shop"))
+                            .build())
+                    .build())
+            .build();
+    terminal.environment().put("PATH", System.getenv("PATH"));
+
+    assertThat(terminal.run(folder, "check", () -> fleet)).isZero();
+    assertThat(errors())
+        .isEqualTo(
+            "shop: left out, clusters take it from Git repository 'https://github.com/acme/shop.git'\ncontent: check: passed\n");
   }
 
   private int check(String options) {

@@ -8,7 +8,6 @@ import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class ReleaseRevisionTest {
   void commit() {
     repository = new TestRepository(folder);
     older = repository.commit("web/a.yaml", "a");
-    fleet = ArtifactContent.rendered(List::of, folder, "v");
+    fleet = ArtifactContent.rendered(RenderedFleets::example, folder, "v");
     web = ArtifactContent.component(folder.resolve("web"), "web/v");
   }
 

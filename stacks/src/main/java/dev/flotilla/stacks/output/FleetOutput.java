@@ -1,11 +1,13 @@
 package dev.flotilla.stacks.output;
 
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.render.FleetWriter;
 import dev.flotilla.fleet.render.RenderedCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -13,7 +15,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /**
- * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders per cluster.
+ * The fleet artifact in the folder that a synth writes, {@code fleet}: two folders per cluster, and
+ * the descriptor of all.
  *
  * <p>It is written into a sibling folder; then each cluster's folders replace their predecessors.
  */
@@ -40,8 +43,22 @@ public final class FleetOutput {
     try {
       FleetWriter.write(work.resolve(FLEET), cluster);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the temporary folder, got '" + work + "'", e);
+      throw notWritten(e);
     }
+  }
+
+  /** Writes the descriptor of the fleet. */
+  public void write(FleetDescriptor descriptor) {
+    try {
+      Path folder = Files.createDirectories(work.resolve(FLEET));
+      Files.writeString(folder.resolve(FleetDescriptor.FILE), descriptor.toJson());
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  private UncheckedIOException notWritten(IOException e) {
+    return new UncheckedIOException("cannot write the temporary folder, got '" + work + "'", e);
   }
 
   /** Moves what was written into {@code output}, and removes the folders of {@code stale}. */
@@ -59,5 +76,11 @@ public final class FleetOutput {
         Files.move(written, folder.resolve(written.getFileName().toString()));
       }
     }
+    Path descriptor = Path.of(FLEET, FleetDescriptor.FILE);
+    Files.move(
+        work.resolve(descriptor),
+        output.resolve(descriptor),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -1,6 +1,6 @@
 package dev.flotilla.main.command.check;
 
-import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
@@ -12,7 +12,6 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,11 +64,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String version = kubernetes.version();
-    Collection<ChannelArtifact> artifacts = local.artifacts();
-    List<CheckedFolder> contents = local.in(folders(), artifacts);
+    FleetDescriptor fleet = invocation.artifact().descriptor();
+    List<CheckedFolder> contents = local.in(folders(), fleet);
     ContentCheck check =
-        new ContentCheck(
-            invocation, artifacts, invocation.fleet().clusters(), version, charts.areFetched());
+        new ContentCheck(invocation, fleet, cluster -> true, version, charts.areFetched());
     CheckAnswer answer = check.check(contents);
     sarif.ifPresent(
         file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));

@@ -1,8 +1,9 @@
 package dev.flotilla.main.command.check;
 
-import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.descriptor.DescribedArtifact;
+import dev.flotilla.fleet.descriptor.DescribedGitContent;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
@@ -10,8 +11,11 @@ import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of components and tenants with what is in them now, committed or not.
@@ -20,12 +24,6 @@ import java.util.List;
  */
 record LocalContent(Invocation invocation, String purpose) {
   static final String COMPONENTS = "components";
-
-  /** Returns all components and tenants of the fleet; they are the same on every channel. */
-  Collection<ChannelArtifact> artifacts() {
-    Channel any = invocation.fleet().clusters().get(0).environment().channel();
-    return new ChannelArtifacts(invocation.fleet(), any).components();
-  }
 
   /** Returns the project's own folders, sorted. */
   List<Path> folders() {
@@ -36,9 +34,26 @@ record LocalContent(Invocation invocation, String purpose) {
     return invocation.resolve(Path.of(COMPONENTS));
   }
 
-  /** Returns what is in {@code folders}, each named like its artifact. */
-  List<CheckedFolder> in(List<Path> folders, Collection<ChannelArtifact> artifacts) {
-    return ComponentFolder.find(folders, artifacts).stream().map(this::content).toList();
+  /**
+   * Returns what is in {@code folders}, each named like its artifact; what clusters take from Git
+   * instead is left out, and said to be.
+   */
+  List<CheckedFolder> in(List<Path> folders, FleetDescriptor fleet) {
+    List<ChannelArtifact> artifacts =
+        fleet.artifacts().stream().map(DescribedArtifact::any).toList();
+    Map<String, DescribedGitContent> git = new TreeMap<>();
+    fleet.git().forEach(content -> git.put(content.name(), content));
+    artifacts.forEach(artifact -> git.remove(artifact.name()));
+    List<Path> own = new ArrayList<>();
+    for (Path folder : folders) {
+      @Nullable DescribedGitContent inGit = git.get(String.valueOf(folder.getFileName()));
+      if (inGit == null) {
+        own.add(folder);
+      } else {
+        invocation.report().status(inGit.leftOut());
+      }
+    }
+    return ComponentFolder.find(own, artifacts).stream().map(this::content).toList();
   }
 
   private CheckedFolder content(ComponentFolder component) {

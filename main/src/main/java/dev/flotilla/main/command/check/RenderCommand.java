@@ -1,9 +1,10 @@
 package dev.flotilla.main.command.check;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.render.RenderedCluster;
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.RenderedObject;
 import dev.flotilla.main.command.option.ChartsOption;
@@ -15,7 +16,6 @@ import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,17 +62,18 @@ public final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     String version = kubernetes.version();
     Cluster cluster = ClusterNames.find(invocation.fleet(), List.of(name)).get(0);
+    RenderedFleet fleet = invocation.artifact();
     List<RenderedObject> objects = new ArrayList<>();
     if (component.isEmpty()) {
-      objects.addAll(ofFleet(cluster));
+      objects.addAll(ofFleet(fleet, cluster));
     }
-    objects.addAll(ofFolders(cluster, version));
+    objects.addAll(ofFolders(fleet.descriptor(), cluster, version));
     objects.forEach(object -> invocation.report().data(object.toString().stripTrailing()));
     return ExitCode.DONE;
   }
 
-  private List<RenderedObject> ofFleet(Cluster cluster) {
-    return invocation.artifact().stream()
+  private static List<RenderedObject> ofFleet(RenderedFleet fleet, Cluster cluster) {
+    return fleet.clusters().stream()
         .filter(rendered -> rendered.name().equals(cluster.name()))
         .map(RenderedCluster::files)
         .flatMap(List::stream)
@@ -88,15 +89,19 @@ public final class RenderCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<RenderedObject> ofFolders(Cluster cluster, String version) {
+  private List<RenderedObject> ofFolders(FleetDescriptor fleet, Cluster cluster, String version) {
     List<Path> folders = component.map(path -> List.of(folder(path))).orElseGet(local::folders);
     if (folders.isEmpty()) {
       return List.of();
     }
-    Collection<ChannelArtifact> artifacts = local.artifacts();
     ContentCheck check =
-        new ContentCheck(invocation, artifacts, List.of(cluster), version, charts.areFetched());
-    List<RenderedObject> objects = check.render(local.in(folders, artifacts));
+        new ContentCheck(
+            invocation,
+            fleet,
+            asked -> asked.name().equals(cluster.name()),
+            version,
+            charts.areFetched());
+    List<RenderedObject> objects = check.render(local.in(folders, fleet));
     if (objects.isEmpty() && component.isPresent()) {
       throw new Failure(
           "a component to render must be one that its cluster runs, got '%s' for '%s', which applies nothing of it; name another"

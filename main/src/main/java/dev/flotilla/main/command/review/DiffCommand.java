@@ -152,7 +152,7 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters) {
-    ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact());
+    ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact().clusters());
     Baseline baseline = baseline(fleet, clusters);
     Set<String> compared = new TreeSet<>(baseline.clusters());
     return FleetReview.compare(

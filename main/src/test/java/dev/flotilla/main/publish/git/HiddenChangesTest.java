@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.flotilla.main.publish.ArtifactContent;
+import dev.flotilla.main.publish.RenderedFleets;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,8 @@ class HiddenChangesTest {
 
   @Test
   void refusesToBuildAFleetFromChangesThatGitDoesNotSee() {
-    ArtifactContent fleet = ArtifactContent.rendered(List::of, folder.resolve("web"), "v");
+    ArtifactContent fleet =
+        ArtifactContent.rendered(RenderedFleets::example, folder.resolve("web"), "v");
     assertThat(fleet.isDirty(repository.seenFrom("web"))).isFalse();
     repository.git("update-index", "--assume-unchanged", "other/a.yaml");
     repository.git("update-index", "--skip-worktree", WEB + "a.yaml");

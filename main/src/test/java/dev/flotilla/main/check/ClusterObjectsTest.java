@@ -2,10 +2,8 @@ package dev.flotilla.main.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.fleet.fixture.ExampleFleet;
-import dev.flotilla.fleet.render.FleetRenderer;
-import dev.flotilla.fleet.render.RenderedCluster;
-import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.main.publish.RenderedFleets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,9 +12,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-class AdmissionObjectsTest {
-  private static final List<RenderedCluster> RENDERED =
-      FleetRenderer.render(ResolvedFleet.of(ExampleFleet.fleet()).clusters());
+class ClusterObjectsTest {
+  private static final FleetDescriptor FLEET = RenderedFleets.example().descriptor();
 
   @Test
   void hasTheClustersThatConsumeAFolder() {
@@ -42,10 +39,36 @@ class AdmissionObjectsTest {
   }
 
   @Test
-  void hasNothingThatNoServerDecidesBy() {
+  void hasWhatContentMayReferTo() {
+    List<Map<String, Object>> objects = objects("prod-eu").get("prod-eu");
+
+    assertThat(objects)
+        .extracting(ClusterObjectsTest::name)
+        .contains(
+            "ConfigMap frontend/flux-runtime-info",
+            "OCIRepository flux-system/flux-operator",
+            "OCIRepository frontend/apps");
+    assertThat(objects)
+        .filteredOn(object -> name(object).equals("ConfigMap frontend/flux-runtime-info"))
+        .singleElement()
+        .satisfies(
+            object ->
+                assertThat(object.get("data"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("CLUSTER_NAME", "prod-eu"));
+  }
+
+  @Test
+  void hasNothingThatDecidesNothing() {
     assertThat(objects("staging").get("staging"))
         .extracting(object -> object.get("kind"))
-        .doesNotContain("Kustomization", "OCIRepository", "Secret", "ServiceAccount");
+        .doesNotContain("Kustomization", "Secret", "ServiceAccount");
+  }
+
+  private static String name(Map<String, Object> object) {
+    Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
+    return "%s %s/%s"
+        .formatted(object.get("kind"), metadata.get("namespace"), metadata.get("name"));
   }
 
   private static Map<String, Object> of(String cluster, String kind, String name) {
@@ -63,7 +86,7 @@ class AdmissionObjectsTest {
                 cluster ->
                     new CheckRequest.Consumer(cluster, "any", "", true, new TreeMap<>(), Map.of()))
             .toList();
-    return AdmissionObjects.of(
-        RENDERED, List.of(new CheckRequest.Folder("web", "", "", false, consumers)));
+    return new Consumers(FLEET, cluster -> true, "")
+        .objects(List.of(new CheckRequest.Folder("web", "", "", false, consumers)));
   }
 }

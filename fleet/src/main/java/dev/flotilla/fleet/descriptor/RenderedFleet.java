@@ -1,0 +1,23 @@
+package dev.flotilla.fleet.descriptor;
+
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import java.util.List;
+
+/**
+ * The fleet artifact: the part of each cluster, and the descriptor of the whole.
+ *
+ * @param clusters in the order of the fleet
+ */
+public record RenderedFleet(List<RenderedCluster> clusters, FleetDescriptor descriptor) {
+  public RenderedFleet {
+    clusters = List.copyOf(clusters);
+  }
+
+  /** Renders all clusters of {@code fleet}. */
+  public static RenderedFleet of(ResolvedFleet fleet) {
+    List<RenderedCluster> clusters = FleetRenderer.render(fleet.clusters());
+    return new RenderedFleet(clusters, FleetDescriptor.of(fleet, clusters));
+  }
+}
