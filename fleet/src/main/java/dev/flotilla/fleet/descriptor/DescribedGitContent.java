@@ -29,7 +29,7 @@ public record DescribedGitContent(
   }
 
   /** Returns those of a fleet, by repository and folder. */
-  static List<DescribedGitContent> of(ResolvedFleet resolved) {
+  public static List<DescribedGitContent> of(ResolvedFleet resolved) {
     Map<String, GitContent> contents = new TreeMap<>();
     Map<String, SortedMap<String, String>> branches = new TreeMap<>();
     for (ResolvedCluster cluster : resolved.clusters()) {

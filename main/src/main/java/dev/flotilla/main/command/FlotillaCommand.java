@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.command.check.CheckCommand;
 import dev.flotilla.main.command.check.RenderCommand;
 import dev.flotilla.main.command.review.DiffCommand;
+import dev.flotilla.main.command.versions.VersionsCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       DestroyCommand.class,
       StatusCommand.class,
+      VersionsCommand.class,
       DoctorCommand.class,
       InitCommand.class,
       WorkflowsCommand.class,

@@ -1,25 +1,17 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.resolve.ClusterResolver;
-import dev.flotilla.main.cluster.LiveCluster;
-import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
-import dev.flotilla.main.cluster.flux.SyncTarget;
-import dev.flotilla.main.command.option.DurationConverter;
-import dev.flotilla.main.command.option.OptionalClusters;
+import dev.flotilla.main.command.option.StatusOptions;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
-import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.status.ArtifactProvenance;
 import dev.flotilla.main.status.ClusterStatus;
-import dev.flotilla.main.status.ConcurrentQuery;
 import dev.flotilla.main.status.ConcurrentQuery.Answer;
 import dev.flotilla.main.status.ProvenanceQuery;
 import dev.flotilla.main.status.ProvenanceTable;
 import dev.flotilla.main.status.RegistryComparison;
 import dev.flotilla.main.status.StatusTable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,15 +27,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      defaultValue = "10s",
-      converter = DurationConverter.class,
-      description = "How long each cluster may be silent; by default ${DEFAULT-VALUE}.")
-  private Duration timeout = Duration.ZERO;
+  @Mixin private StatusOptions options = new StatusOptions();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -54,10 +38,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Cluster> clusters = clusterOptions.find(invocation.fleet());
-    List<Answer<Cluster, FluxStatus>> answers =
-        ConcurrentQuery.ask(clusters, timeout, this::ask, this::late);
-    List<FluxStatus> statuses = answers.stream().map(StatusCommand::status).toList();
+    List<Cluster> clusters = options.clusters(invocation);
+    List<Answer<Cluster, FluxStatus>> answers = options.ask(invocation, clusters);
+    List<FluxStatus> statuses = answers.stream().map(StatusOptions::status).toList();
     int exitCode = report(clusters, statuses);
     // Last and together, so that they are easy to find among many clusters.
     for (Answer<Cluster, FluxStatus> answer : answers) {
@@ -71,29 +54,6 @@ final class StatusCommand implements Callable<Integer> {
                   : ready ? ExitCode.DONE : ExitCode.ATTENTION);
     }
     return exitCode;
-  }
-
-  private FluxStatus ask(Cluster cluster, Runnable answered) {
-    ResponseLimit limit = new ResponseLimit(timeout, answered);
-    try (LiveCluster live = clusterOptions.connect(invocation, cluster, limit)) {
-      return FluxStatus.of(
-          live, SyncTarget.of(new ClusterResolver(invocation.fleet()).sync(cluster)));
-    }
-  }
-
-  private Failure late(Cluster cluster) {
-    return new Failure(
-        "cluster '%s' must answer within %d s, got no answer; check the network and its credential plugin, or allow more time with --timeout"
-            .formatted(cluster.name(), timeout.toSeconds()));
-  }
-
-  private static FluxStatus status(Answer<Cluster, FluxStatus> answer) {
-    return answer
-        .value()
-        .orElseGet(
-            () ->
-                FluxStatus.unreached(
-                    answer.asked().name(), answer.failure().map(Failure::getMessage).orElse("")));
   }
 
   private int report(List<Cluster> clusters, List<FluxStatus> statuses) {

@@ -2,20 +2,13 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
-import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.publish.registry.ArtifactRegistry;
-import dev.flotilla.main.publish.signature.Cosign;
-import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * Compares what a cluster runs with what its registry has: anyone who can push there can move a
@@ -26,9 +19,6 @@ import java.util.SortedSet;
  * version that is no longer in the registry goes unnoticed.
  */
 public final class VersionCheck {
-  /** Signatures are verified one by one, so a flood of tags could hold up the check. */
-  private static final int MAX_VERIFIED = 5;
-
   private final Map<String, String> environment;
   private final Path folder;
   private final SecretMask secrets;
@@ -52,54 +42,12 @@ public final class VersionCheck {
    * @throws Failure if the registry cannot be compared, for example without a login
    */
   public Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
-    ArtifactRegistry registry =
-        ArtifactRegistry.open(artifact, environment, "pull", TimeLimits.STATUS, secrets);
-    Signatures signatures =
-        new Signatures(
-            artifact,
-            () -> Cosign.find(environment, folder, TimeLimits.STATUS),
-            environment,
-            Optional.empty());
-    ArtifactManifest running =
-        registry.findDigest(digest).orElseThrow(() -> gone(artifact, digest));
-    VersionTag version =
-        VersionTag.of(running, channel.isReleased()).orElseThrow(() -> nameless(artifact, running));
-    return newer(registry.tags(), version, new SignedVersions(artifact, registry, signatures))
-        .filter(newer -> !isRolledBackFrom(newer, running))
-        .map(
-            newer ->
-                warning(
-                    artifact,
-                    channel.tag().value(),
-                    running,
-                    newer,
-                    registry.find(channel.tag().value())));
-  }
-
-  private static Optional<ArtifactManifest> newer(
-      SortedSet<String> tags, VersionTag version, SignedVersions signed) {
-    List<VersionTag> newer =
-        SignedVersions.among(tags).stream()
-            .filter(tag -> tag.isNewerThan(version) && tag.isCommitted())
-            .toList();
-    Optional<ArtifactManifest> found =
-        newer.stream()
-            .limit(MAX_VERIFIED)
-            .map(signed::signed)
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (found.isEmpty() && newer.size() > MAX_VERIFIED) {
-      throw new Failure(
-          "one of the newest %d versions must be signed, got none from '%s' on; publish them again, or remove their tags from the registry"
-              .formatted(MAX_VERIFIED, newer.get(0).tag()));
-    }
-    return found;
-  }
-
-  private static boolean isRolledBackFrom(ArtifactManifest newer, ArtifactManifest running) {
-    Optional<Version> from = running.rollbackFrom();
-    Optional<Version> version = newer.version();
-    return from.isPresent() && version.isPresent() && version.get().compareTo(from.get()) <= 0;
+    PublishedVersions versions = new PublishedVersions(artifact, environment, folder, secrets);
+    ArtifactManifest running = versions.of(digest).orElseThrow(() -> gone(artifact, digest));
+    String tag = channel.tag().value();
+    return versions
+        .newer(running, channel)
+        .map(newer -> warning(artifact, tag, running, newer, versions.at(tag)));
   }
 
   private static String warning(
@@ -128,11 +76,5 @@ public final class VersionCheck {
     return new Failure(
         "the running artifact must be in its registry, got no '%s' in '%s'; publish it again"
             .formatted(digest, artifact.url()));
-  }
-
-  private static Failure nameless(ChannelArtifact artifact, ArtifactManifest running) {
-    return new Failure(
-        "the running artifact must name its version and commit, got '%s' on %s of '%s'; publish it with 'flotilla publish'"
-            .formatted(running.revision(), Digest.shortened(running.digest()), artifact.url()));
   }
 }

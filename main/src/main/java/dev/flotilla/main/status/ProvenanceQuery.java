@@ -43,7 +43,9 @@ public final class ProvenanceQuery implements AutoCloseable {
             invocation.environment(), invocation.folder(), invocation.report().secrets());
     for (int i = 0; i < clusters.size(); i++) {
       List<RunningArtifact> own =
-          RunningArtifact.of(invocation.fleet(), clusters.get(i), statuses.get(i));
+          RunningArtifact.of(invocation.fleet(), clusters.get(i), statuses.get(i)).stream()
+              .filter(RunningArtifact::isSigned)
+              .toList();
       running.put(clusters.get(i).name(), own);
       own.forEach(one -> findings.computeIfAbsent(one, unknown -> ask(check, one)));
     }

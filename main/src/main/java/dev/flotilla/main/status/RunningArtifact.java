@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An artifact that somebody must have signed, and which version of it a cluster runs.
+ * An artifact, and which version of it a cluster runs.
  *
  * @param revision what the cluster says that it was built from; empty if it does not
  */
-record RunningArtifact(ChannelArtifact artifact, String digest, String revision) {
+public record RunningArtifact(ChannelArtifact artifact, String digest, String revision) {
   private static final Pattern DIGEST = Pattern.compile(".+@(sha256:[0-9a-f]{64})");
 
   /** Returns what a cluster runs, as far as it has fetched it. */
-  static List<RunningArtifact> of(Fleet fleet, Cluster cluster, FluxStatus status) {
+  public static List<RunningArtifact> of(Fleet fleet, Cluster cluster, FluxStatus status) {
     ClusterArtifacts artifacts = new ClusterArtifacts(fleet, cluster);
     Map<String, Delivery> components = new TreeMap<>();
     List<RunningArtifact> running = new ArrayList<>();
@@ -43,10 +43,13 @@ record RunningArtifact(ChannelArtifact artifact, String digest, String revision)
   private static void add(
       List<RunningArtifact> running, ChannelArtifact artifact, Delivery delivery) {
     Matcher digest = DIGEST.matcher(delivery.revision());
-    boolean isSigned =
-        artifact.verifications().stream().anyMatch(rule -> rule.toSpec().isPresent());
-    if (isSigned && digest.matches()) {
+    if (digest.matches()) {
       running.add(new RunningArtifact(artifact, digest.group(1), delivery.origin()));
     }
+  }
+
+  /** Returns whether somebody must have signed it. */
+  boolean isSigned() {
+    return artifact.verifications().stream().anyMatch(rule -> rule.toSpec().isPresent());
   }
 }

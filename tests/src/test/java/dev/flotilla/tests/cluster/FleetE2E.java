@@ -184,6 +184,22 @@ class FleetE2E {
   }
 
   @Test
+  void versionsShowsHowFarProductionIsBehindStaging() {
+    String commit = repository.commit("components/backend/README.md", "Backend").substring(0, 8);
+    program.run("publish", "--component", "components/backend").succeeded();
+    FluxObject.source(staging.client(), "backend", "apps").reconcile();
+
+    Waiting.await()
+        .untilAsserted(
+            () ->
+                assertThat(program.run("versions", "staging", "prod-eu").exited(2).stdout())
+                    .startsWith("ARTIFACT      ENVIRONMENT  CLUSTER  RUNS  ")
+                    .containsPattern("\nbackend .* staging  main@sha1:" + commit + " .* -\n")
+                    .containsPattern("\nbackend .* backend/v1\\.0\\.0@.* staging by \\d+m\\d+s\n"));
+    assertThat(program.run("versions").exited(1).stderr()).contains("error: ", "prod-us");
+  }
+
+  @Test
   void whatFluxOwnsIsChangedByPublishAloneAndThePlanStaysEmpty() {
     KubernetesClient client = staging.client();
     var before = Flux.operator(client);
