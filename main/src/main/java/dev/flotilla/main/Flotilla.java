@@ -6,6 +6,7 @@ import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.main.command.Program;
 import dev.flotilla.main.command.content.ContentCommand;
 import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.FileDescriptor;
@@ -55,7 +56,8 @@ public final class Flotilla {
 
   /**
    * Runs the program of a project that has content and no fleet: it writes the content as the
-   * folders that clusters apply, or with {@code --check} says what has changed.
+   * folders that clusters apply, or with {@code --check} says what has changed; its commands {@code
+   * check} and {@code publish} check and publish them, for the fleet that is named.
    *
    * <pre>{@code
    * public static void main(String[] args) {
@@ -79,12 +81,13 @@ public final class Flotilla {
    */
   public static int content(
       Function<Versions, ? extends Collection<Content>> contents, String... args) {
-    Supplier<Fleet> none =
-        () -> {
-          throw new IllegalStateException("a project with content alone has no fleet");
-        };
-    Invocation invocation = invocation(none, StackCustomizer.NONE);
+    Invocation invocation = invocation(Flotilla::none, StackCustomizer.NONE);
     return Program.run(invocation, new ContentCommand(invocation, contents), args);
+  }
+
+  private static Fleet none() {
+    throw new Failure(
+        "a command must be run in the project of a fleet or name one, got none; where it has that option, set --fleet, or FLOTILLA_FLEET, to the fleet.json of its artifact or to the address of that");
   }
 
   private static Invocation invocation(Supplier<Fleet> fleet, StackCustomizer customizer) {

@@ -55,6 +55,14 @@ public record FleetDescriptor(
     artifacts = List.copyOf(artifacts);
     git = List.copyOf(git);
     objects = List.copyOf(objects);
+    List<String> known = environments.stream().map(Environment::name).toList();
+    for (DescribedCluster cluster : clusters) {
+      if (!known.contains(cluster.environment())) {
+        throw new IllegalArgumentException(
+            "a cluster must be of an environment that is listed, got '%s' for '%s'; add it"
+                .formatted(cluster.environment(), cluster.name()));
+      }
+    }
   }
 
   /**

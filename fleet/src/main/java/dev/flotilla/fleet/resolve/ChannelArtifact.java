@@ -8,6 +8,7 @@ import dev.flotilla.fleet.registry.FleetRegistries;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param releaseTag how Git names its releases
  * @param verifications whose signatures it must carry: that of each, because clusters differ
  */
+@RecordBuilder
 public record ChannelArtifact(
     String name,
     String path,
@@ -64,6 +66,11 @@ public record ChannelArtifact(
         any.isInsecure(),
         fleet.organization().releaseTag(),
         sources.stream().map(OciSource::verification).distinct().toList());
+  }
+
+  /** Returns this artifact with other signatures that it must carry. */
+  public ChannelArtifact withVerifications(List<Verification> others) {
+    return ChannelArtifactFields.from(this).verifications(others).build();
   }
 
   /** Returns what stands before the version in the Git tags of its releases. */

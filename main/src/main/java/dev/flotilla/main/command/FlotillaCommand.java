@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       "  FLOTILLA_MIRROR_SIGSTORE",
       "                         the mirror's own Sigstore: trusted_root.json and",
       "                         signing_config.v0.2.json",
+      "  FLOTILLA_FLEET         the fleet where its sources are not: fleet.json, or oci://…",
+      "  FLOTILLA_FLEET_SIGNER  who must have signed that artifact",
       "  FLOTILLA_COSIGN        cosign, if it is not 'cosign' on the PATH",
       "  CDKTF_OUTDIR           the output folder, instead of cdktf.out",
       "  NO_COLOR               no colours",

@@ -23,7 +23,7 @@ final class MisusedCommandLine {
       if (unmatched.isUnknownOption()) {
         String option = first.replaceFirst("=.*", "");
         remedy = nearest(option, command.optionsMap().keySet()).orElse(remedy);
-      } else if (!command.subcommands().isEmpty()) {
+      } else if (!command.subcommands().isEmpty() && command.positionalParameters().isEmpty()) {
         return unknown(e.getCommandLine(), first);
       }
     }

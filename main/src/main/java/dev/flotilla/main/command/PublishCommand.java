@@ -1,9 +1,11 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.version.Version;
@@ -11,6 +13,7 @@ import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.command.option.ChartsOption;
+import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.command.option.SigstoreOptions;
 import dev.flotilla.main.invocation.Invocation;
@@ -25,9 +28,12 @@ import dev.flotilla.main.report.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +42,7 @@ import picocli.CommandLine.Option;
     name = "publish",
     description = "Push and sign the fleet artifact, or components, and move their channel to it.",
     footer = "%nExit code: 0 published or unchanged, 1 error.")
-final class PublishCommand implements Callable<Integer> {
+public final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin private ReleaseOptions release = new ReleaseOptions();
@@ -44,6 +50,8 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private ChartsOption charts = new ChartsOption();
 
   @Mixin private SigstoreOptions sigstore = new SigstoreOptions();
+
+  @Mixin private FleetOptions fleetOptions = new FleetOptions();
 
   @Option(
       names = "--component",
@@ -64,28 +72,61 @@ final class PublishCommand implements Callable<Integer> {
       })
   private Optional<Path> keys = Optional.empty();
 
-  PublishCommand(Invocation invocation) {
+  /** Creates the command. */
+  public PublishCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
     release.check();
-    requireOwn();
-    Channel channel = release.channel(invocation.fleet());
-    ChannelArtifacts artifacts = new ChannelArtifacts(sigstore.applied(invocation), channel);
-    Publisher publishing =
-        new Publisher(
-            invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
-    if (components.isEmpty()) {
-      ChannelArtifact artifact = artifacts.fleet();
-      sigstore.requireUse(List.of(artifact));
-      print(fleet(publishing, artifact));
-      return ExitCode.DONE;
+    if (!components.isEmpty()) {
+      return publishComponents();
+    }
+    fleetOptions.requireNone();
+    Fleet fleet = invocation.fleet();
+    requireOwn(fleet.organization(), fleet.mirror().targets());
+    Channel channel = release.channel(followed(fleet));
+    ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
+    List<ChannelArtifact> synced =
+        sigstore.applied(invocation, List.of(artifacts.fleet()), artifacts.all().toList());
+    sigstore.requireUse(synced);
+    return print(fleet(publisher(channel), synced.get(0)));
+  }
+
+  private static List<Channel> followed(Fleet fleet) {
+    return fleet.clusters().stream().map(cluster -> cluster.environment().channel()).toList();
+  }
+
+  private Publisher publisher(Channel channel) {
+    return new Publisher(
+        invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
+  }
+
+  /** Publishes for the fleet that is named, or else for the project's own. */
+  private int publishComponents() {
+    Optional<FleetDescriptor> named = fleetOptions.named(invocation);
+    Channel channel;
+    Collection<ChannelArtifact> known;
+    List<ChannelArtifact> all;
+    if (named.isPresent()) {
+      requireOwn(named.get().organization(), named.get().mirrors());
+      channel = release.channel(named.get().channels().values());
+      known = named.get().artifacts(channel);
+      all = named.get().all(channel).toList();
+    } else {
+      Fleet fleet = invocation.fleet();
+      requireOwn(fleet.organization(), fleet.mirror().targets());
+      channel = release.channel(followed(fleet));
+      ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
+      known = artifacts.components();
+      all = artifacts.all().toList();
     }
     List<Path> folders = components.stream().map(invocation::resolve).toList();
-    List<ComponentFolder> found = ComponentFolder.find(folders, artifacts.components());
+    List<ComponentFolder> found =
+        ComponentFolder.find(folders, sigstore.applied(invocation, known, all));
     sigstore.requireUse(found.stream().map(ComponentFolder::artifact).toList());
+    Publisher publishing = publisher(channel);
     if (release.rollback().isPresent()) {
       Version version = release.rollback().get();
       return Batch.run(
@@ -102,7 +143,7 @@ final class PublishCommand implements Callable<Integer> {
               prepared.add(new PreparedComponent(component, prepare(publishing, component)));
               return ExitCode.DONE;
             });
-    check(channel, prepared);
+    check(() -> named.orElseGet(() -> invocation.artifact().descriptor()), channel, prepared);
     return ExitCode.worse(
         exitCode,
         Batch.run(invocation.report(), prepared, component -> print(component.publish().run())));
@@ -115,9 +156,10 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** Nothing is pushed while a cluster that would get it could not take it. */
-  private void check(Channel channel, List<PreparedComponent> prepared) {
+  private void check(
+      Supplier<FleetDescriptor> source, Channel channel, List<PreparedComponent> prepared) {
     if (!prepared.isEmpty()) {
-      FleetDescriptor fleet = invocation.artifact().descriptor();
+      FleetDescriptor fleet = source.get();
       ContentCheck check =
           new ContentCheck(
               invocation,
@@ -141,10 +183,11 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** An example's registry belongs to somebody else: pushing there fails anyway, but later. */
-  private void requireOwn() {
-    Organization organization = invocation.fleet().organization();
+  private static void requireOwn(Organization organization, Map<String, Mirror.Target> mirrors) {
     String registry = organization.registry();
-    if (organization.isExample() && invocation.fleet().mirror().host(registry).equals(registry)) {
+    boolean isElsewhere =
+        mirrors.containsKey(registry) && !mirrors.get(registry).host().equals(registry);
+    if (organization.isExample() && !isElsewhere) {
       throw new Failure(
           "the fleet's organization must be yours, because it is published there, got the example '%s/%s/%s'; give the fleet an Organization.onGitHub(…) with your registry, owner and repository, or mirror '%s' with %s"
               .formatted(

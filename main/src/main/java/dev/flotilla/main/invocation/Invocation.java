@@ -58,7 +58,8 @@ public final class Invocation {
   /** Returns the fleet, with the mirrors that the environment lists. */
   public Fleet fleet() {
     if (fleet == null) {
-      fleet = trustedByTheMirror(signedByTheMirror(mirrored(declaredFleet())));
+      Fleet declared = declaredFleet();
+      fleet = declared.toBuilder().mirror(mirror(declared.mirror())).build();
     }
     return fleet;
   }
@@ -96,7 +97,7 @@ public final class Invocation {
     @Nullable Fleet declared;
     try {
       declared = source.get();
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | Failure e) {
       throw e;
     } catch (RuntimeException | Error e) {
       throw FleetFailure.of(e);
@@ -113,49 +114,49 @@ public final class Invocation {
     return customizer;
   }
 
-  private Fleet mirrored(Fleet built) {
-    String mirror = variable(MIRROR_VARIABLE);
-    if (mirror.isBlank()) {
-      return built;
-    }
-    try {
-      return built.toBuilder().mirror(Mirror.parse(mirror)).build();
-    } catch (IllegalArgumentException e) {
-      throw new Failure(MIRROR_VARIABLE + ": " + e.getMessage());
-    }
+  /**
+   * Returns the mirror that the environment describes.
+   *
+   * @param otherwise the one that there is if it describes none
+   */
+  public Mirror mirror(Mirror otherwise) {
+    return trusted(signed(listed(otherwise)));
   }
 
-  private Fleet signedByTheMirror(Fleet mirrored) {
+  private Mirror listed(Mirror otherwise) {
+    String mirror = variable(MIRROR_VARIABLE);
+    return mirror.isBlank() ? otherwise : described(MIRROR_VARIABLE, () -> Mirror.parse(mirror));
+  }
+
+  private Mirror signed(Mirror mirror) {
     Optional<MirrorKeys> keys = mirrorKeys();
     if (keys.isEmpty()) {
-      return mirrored;
+      return mirror;
     }
-    requireMirror(mirrored, MirrorKeys.VARIABLE);
-    try {
-      return mirrored.toBuilder()
-          .mirror(mirrored.mirror().withKeys(keys.get().publicKeys()))
-          .build();
-    } catch (IllegalArgumentException e) {
-      throw new Failure(MirrorKeys.VARIABLE + ": " + e.getMessage());
-    }
+    requireMirror(mirror, MirrorKeys.VARIABLE);
+    return described(MirrorKeys.VARIABLE, () -> mirror.withKeys(keys.get().publicKeys()));
   }
 
-  private Fleet trustedByTheMirror(Fleet mirrored) {
+  private Mirror trusted(Mirror mirror) {
     String path = variable(MirrorSigstore.VARIABLE);
     if (path.isBlank()) {
-      return mirrored;
+      return mirror;
     }
-    requireMirror(mirrored, MirrorSigstore.VARIABLE);
+    requireMirror(mirror, MirrorSigstore.VARIABLE);
     Sigstore sigstore = new MirrorSigstore(resolve(Path.of(path))).sigstore();
+    return described(MirrorSigstore.VARIABLE, () -> mirror.withSigstore(sigstore));
+  }
+
+  private static Mirror described(String variable, Supplier<Mirror> mirror) {
     try {
-      return mirrored.toBuilder().mirror(mirrored.mirror().withSigstore(sigstore)).build();
+      return mirror.get();
     } catch (IllegalArgumentException e) {
-      throw new Failure(MirrorSigstore.VARIABLE + ": " + e.getMessage());
+      throw new Failure(variable + ": " + e.getMessage());
     }
   }
 
-  private static void requireMirror(Fleet fleet, String variable) {
-    if (fleet.mirror().targets().isEmpty()) {
+  private static void requireMirror(Mirror mirror, String variable) {
+    if (mirror.targets().isEmpty()) {
       throw new Failure(
           "%s must come with a mirror, got none; set %s too".formatted(variable, MIRROR_VARIABLE));
     }

@@ -146,6 +146,15 @@ public final class ForeignJson {
     return node.textValue();
   }
 
+  /** Returns whether a field is true; it is not if it is not there. */
+  public boolean isTrue(String name) {
+    ForeignJson flag = field(name);
+    if (!flag.isAbsent() && !flag.node.isBoolean()) {
+      throw flag.refused();
+    }
+    return flag.node.asBoolean();
+  }
+
   /** Returns the failure of a field whose text is malformed. */
   public Failure refused(String name) {
     return field(name).refused();

@@ -3,7 +3,10 @@ package dev.flotilla.tests.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.ContentProject;
+import dev.flotilla.tests.harness.Program;
+import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.FleetRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,5 +72,25 @@ class OwnContentIT {
     } finally {
       Files.writeString(project.source(), before);
     }
+  }
+
+  /** Its fleet is one that has a tenant of its name. */
+  @Test
+  void checksItsContentForTheFleetThatIsNamed() {
+    Path fleet = Project.emptyFolder("own-content-fleet");
+    Program.flotilla(fleet).run("synth", "staging").succeeded();
+    Project.write(
+        fleet.resolve("fleet.json"),
+        Project.read(fleet.resolve("cdktf.out/fleet/fleet.json")).replace("frontend", "shop"));
+    FleetRepository.ofProject(PROJECT, "acme/shop");
+
+    ProcessResult check =
+        project.content("check", "--fleet", fleet.resolve("fleet.json").toString());
+
+    assertThat(check.succeeded().stdout()).isEmpty();
+    assertThat(check.stderr()).contains("content: check: passed");
+    assertThat(project.content("check").exited(1).stderr())
+        .endsWith(
+            "error: a command must be run in the project of a fleet or name one, got none; where it has that option, set --fleet, or FLOTILLA_FLEET, to the fleet.json of its artifact or to the address of that\n");
   }
 }

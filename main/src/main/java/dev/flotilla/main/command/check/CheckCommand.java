@@ -7,6 +7,7 @@ import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
+import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.command.option.KubernetesOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Failure;
@@ -39,6 +40,8 @@ public final class CheckCommand implements Callable<Integer> {
       })
   private List<Path> folders = new ArrayList<>();
 
+  @Mixin private FleetOptions fleetOptions = new FleetOptions();
+
   @Mixin private KubernetesOption kubernetes = new KubernetesOption();
 
   @Option(
@@ -64,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String version = kubernetes.version();
-    FleetDescriptor fleet = invocation.artifact().descriptor();
+    FleetDescriptor fleet = fleetOptions.descriptor(invocation);
     List<CheckedFolder> contents = local.in(folders(), fleet);
     ContentCheck check =
         new ContentCheck(invocation, fleet, cluster -> true, version, charts.areFetched());

@@ -4,6 +4,8 @@ import dev.flotilla.fleet.content.Content;
 import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.render.ContentFolder;
 import dev.flotilla.fleet.render.InvalidContentException;
+import dev.flotilla.main.command.PublishCommand;
+import dev.flotilla.main.command.check.CheckCommand;
 import dev.flotilla.main.invocation.FleetFailure;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
-/** Writes content, or compares it with what is written. */
+/** Writes content, or compares it with what is written; its commands do more with it. */
 @Command(
     name = "content",
     description = "Write the content of artifacts as the folders that clusters apply.",
+    subcommands = {CheckCommand.class, PublishCommand.class},
     footer = "%nExit code: 0 written or unchanged, 1 error, 2 --check has found differences.")
 public final class ContentCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -41,6 +45,7 @@ public final class ContentCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
+      scope = ScopeType.INHERIT,
       description = "Show this help.")
   private boolean unusedHelp;
 

@@ -1,11 +1,10 @@
 package dev.flotilla.main.command.option;
 
-import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.report.Failure;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,12 +61,16 @@ public final class ReleaseOptions {
     }
   }
 
-  /** Returns the channel of {@code fleet} that moves. */
-  public Channel channel(Fleet fleet) {
+  /**
+   * Returns the channel that moves.
+   *
+   * @param followed those that clusters follow
+   */
+  public Channel channel(Collection<Channel> followed) {
     if (channel == null) {
       return isRelease() ? Channel.LATEST_STABLE : Channel.LATEST;
     }
-    Channel named = named(fleet, channel);
+    Channel named = named(followed, channel);
     Optional<Version> release = version().or(this::rollback);
     if (release.isPresent() && !named.isReleased()) {
       throw new Failure(
@@ -82,14 +85,11 @@ public final class ReleaseOptions {
     return named;
   }
 
-  private static Channel named(Fleet fleet, String tag) {
+  private static Channel named(Collection<Channel> followed, String tag) {
     SortedMap<String, Channel> known = new TreeMap<>();
     known.put(Channel.LATEST.tag().value(), Channel.LATEST);
     known.put(Channel.LATEST_STABLE.tag().value(), Channel.LATEST_STABLE);
-    for (Cluster cluster : fleet.clusters()) {
-      Channel channel = cluster.environment().channel();
-      known.put(channel.tag().value(), channel);
-    }
+    followed.forEach(channel -> known.put(channel.tag().value(), channel));
     if (!known.containsKey(tag)) {
       throw new Failure(
           "--channel must be one that a cluster follows, got '%s'; %s"

@@ -1,16 +1,18 @@
 package dev.flotilla.main.command.option;
 
-import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.sigstore.SigningConfig;
 import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.sigstore.TrustedRoot;
+import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.KeylessVerification.Trusted;
+import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.signature.SigstoreFiles;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -37,43 +39,53 @@ public final class SigstoreOptions {
       })
   private Optional<Path> signingConfig = Optional.empty();
 
-  /** Returns the fleet of a run, as it signs and verifies with these options. */
-  public Fleet applied(Invocation invocation) {
-    Fleet fleet = invocation.fleet();
+  /**
+   * Returns artifacts as they are signed and verified with these options.
+   *
+   * @param all those of the channel, whose rules say which Sigstores its clusters trust
+   */
+  public List<ChannelArtifact> applied(
+      Invocation invocation,
+      Collection<ChannelArtifact> artifacts,
+      Collection<ChannelArtifact> all) {
     Optional<TrustedRoot> root =
         trustedRoot.map(file -> SigstoreFiles.trustedRoot(ROOT, invocation.resolve(file)));
     Optional<SigningConfig> signing =
         signingConfig.map(file -> SigstoreFiles.signingConfig(SIGNING, invocation.resolve(file)));
-    if (fleet.registries().sigstores().isEmpty()) {
-      return root.map(Sigstore::new)
-          .map(sigstore -> fleet.toBuilder().sigstore(with(sigstore, signing)).build())
-          .orElseGet(() -> unchanged(fleet));
-    }
-    fleet.registries().sigstores().forEach(declared -> requireEqual(declared, root));
-    return signing(fleet, signing);
-  }
-
-  private static Sigstore with(Sigstore sigstore, Optional<SigningConfig> signing) {
-    return signing.map(sigstore::withSigningConfig).orElse(sigstore);
-  }
-
-  private static Fleet signing(Fleet fleet, Optional<SigningConfig> signing) {
-    Fleet.Builder changed = fleet.toBuilder();
-    fleet.sigstore().ifPresent(own -> changed.sigstore(with(own, signing)));
-    fleet
-        .mirror()
-        .sigstore()
-        .ifPresent(own -> changed.mirror(fleet.mirror().withSigstore(with(own, signing))));
-    return changed.build();
-  }
-
-  private Fleet unchanged(Fleet fleet) {
-    if (signingConfig.isPresent()) {
+    List<Sigstore> declared = declared(all);
+    declared.forEach(one -> requireEqual(one, root));
+    if (declared.isEmpty() && root.isEmpty() && signing.isPresent()) {
       throw new Failure(
           "%s must come with the trusted root that clusters verify by, got none in the fleet; set %s too"
               .formatted(SIGNING, ROOT));
     }
-    return fleet;
+    Optional<Sigstore> given = declared.isEmpty() ? root.map(Sigstore::new) : Optional.empty();
+    return artifacts.stream()
+        .map(
+            artifact ->
+                artifact.withVerifications(
+                    artifact.verifications().stream()
+                        .map(rule -> applied(rule, given, signing))
+                        .toList()))
+        .toList();
+  }
+
+  private static List<Sigstore> declared(Collection<ChannelArtifact> all) {
+    return all.stream()
+        .flatMap(artifact -> artifact.verifications().stream())
+        .filter(Trusted.class::isInstance)
+        .map(rule -> ((Trusted) rule).sigstore())
+        .distinct()
+        .toList();
+  }
+
+  private static Verification applied(
+      Verification rule, Optional<Sigstore> given, Optional<SigningConfig> signing) {
+    Optional<Sigstore> sigstore =
+        rule instanceof Trusted trusted ? Optional.of(trusted.sigstore()) : given;
+    return rule instanceof KeylessVerification keyless && sigstore.isPresent()
+        ? keyless.trusting(signing.map(sigstore.get()::withSigningConfig).orElseGet(sigstore::get))
+        : rule;
   }
 
   /** The clusters would refuse what is verified by another. */

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactRegistry {
   private static final int TAGS_PER_PAGE = 1000;
 
-  /** What a fleet of a thousand clusters is packed to. */
-  private static final int MAX_LAYER = 4 << 20;
+  /** Many times what the largest fleet has; source-controller takes 50 MiB. */
+  private static final int MAX_CONTENT = 64 * 1024 * 1024;
 
   private static final String PULL = "pull";
   private static final String PUSH = "push";
@@ -97,7 +97,7 @@ public final class ArtifactRegistry {
   /** Returns the content of an artifact, which is what its digest says. */
   public byte[] pull(ArtifactManifest manifest) {
     ContainerRef layer = repository.withDigest(manifest.layer());
-    byte[] content = call(PULL, limits.registry(MAX_LAYER), () -> read(layer));
+    byte[] content = call(PULL, limits.registry(MAX_CONTENT), () -> read(layer));
     if (!Digest.of(content).equals(manifest.layer())) {
       throw new Failure(
           "registry '%s' must answer with the layer %s of '%s', got something else; ask its operator"
@@ -109,7 +109,7 @@ public final class ArtifactRegistry {
   /** The SDK's own method for all bytes at once takes them for a text. */
   private byte[] read(ContainerRef blob) {
     try (InputStream content = registry.fetchBlob(blob)) {
-      return content.readAllBytes();
+      return content.readNBytes(MAX_CONTENT + 1); // with more, the digest is another
     } catch (IOException e) {
       throw new OrasException(String.valueOf(e.getMessage()), e);
     }

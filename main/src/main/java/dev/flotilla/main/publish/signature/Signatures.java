@@ -72,6 +72,13 @@ public final class Signatures {
         .toList();
   }
 
+  /** Returns why the rules refuse {@code reference}, if one does. */
+  public Optional<String> refusal(PublishedDigest reference) {
+    return rules.stream()
+        .flatMap(rule -> cosign.get().refusal(reference, rule).stream())
+        .findFirst();
+  }
+
   /** Refuses a publish that cannot be signed on this machine. */
   public void requirePossible(List<Verification> missing) {
     for (Verification rule : missing) {
