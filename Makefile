@@ -62,8 +62,13 @@ target/docs-tools/.installed: docs/site/package.json docs/site/package-lock.json
 	@touch $@
 
 # For three more platforms it takes minutes, so that is for those who pass the program on.
-dist: $(platforms:%=$(CHECKER)%.digest) ## Build the program for Linux and macOS, on amd64 and arm64
-	@$(MAKE) --no-print-directory build
+dist: $(platforms:%=$(CHECKER)%.digest) ## Pack the program without a fleet for Linux and macOS, on amd64 and arm64: target/dist/flotilla.tar.gz
+	@$(MAKE) --no-print-directory target/dist/flotilla.tar.gz
+
+target/dist/flotilla.tar.gz: target/.built flotilla
+	@rm -rf $(@D) && mkdir -p $(@D)/flotilla
+	@cp -R d2/target/lib flotilla LICENSE $(@D)/flotilla
+	@tar -C $(@D) -czf $@ flotilla
 
 # Before Maven, which packages what is here. The digest names the file that the program unpacks.
 $(CHECKER)%.digest: $(checker_inputs) | tools checker/crds/flux

@@ -85,6 +85,11 @@ public final class Flotilla {
     return Program.run(invocation, new ContentCommand(invocation, contents), args);
   }
 
+  /** Runs the program where there is no fleet but the one that a command names. */
+  static int runWithoutFleet(String... args) {
+    return run(Flotilla::none, args);
+  }
+
   private static Fleet none() {
     throw new Failure(
         "a command must be run in the project of a fleet or name one, got none; where it has that option, set --fleet, or FLOTILLA_FLEET, to the fleet.json of its artifact or to the address of that");
