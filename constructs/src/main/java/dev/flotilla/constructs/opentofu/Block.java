@@ -8,7 +8,7 @@ final class Block {
   private Block() {}
 
   /** Puts a value; each dot in its name stands for a nested block. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // only this method creates nested blocks, with names as keys
   static void put(Map<String, Object> block, String name, Object value) {
     int dot = name.indexOf('.');
     if (dot < 0) {

@@ -10,18 +10,18 @@ public sealed interface GitRef {
   /** A version, and nothing after it. */
   String VERSION = "\\d+\\.\\d+\\.\\d+";
 
-  /** Returns runs on one branch, for example {@code main}. */
+  /** Returns the ref of one branch, for example {@code main}. */
   static Branch branch(String name) {
     return new Branch(name);
   }
 
-  /** Returns runs on release tags: {@code v1.2.3}, never a pre-release. */
+  /** Returns the refs of release tags: {@code v1.2.3}, never a pre-release. */
   static GitRef semverTags() {
     return new SemverTags();
   }
 
   /**
-   * Returns runs on release tags of one component of a repository: {@code frontend/v1.2.3}, never a
+   * Returns the refs of release tags of one component of a repository: {@code frontend/v1.2.3}, never a
    * pre-release.
    */
   static GitRef semverTags(String component) {
@@ -29,14 +29,14 @@ public sealed interface GitRef {
   }
 
   /**
-   * Returns runs on release tags of another form: {@code frontend-v1.2.3} after the prefix {@code
+   * Returns the refs of release tags of another form: {@code frontend-v1.2.3} after the prefix {@code
    * frontend-v}, {@code 1.2.3} after none, never a pre-release.
    */
   static GitRef releases(String prefix) {
     return new Releases(prefix);
   }
 
-  /** Returns runs of GitHub's merge queue for a branch, which build what the branch will be. */
+  /** Returns the refs of GitHub's merge queue for a branch, on which runs build what it will be. */
   static GitRef mergeQueue(String branch) {
     return new MergeQueue(branch);
   }
@@ -49,12 +49,12 @@ public sealed interface GitRef {
     return new Commit(hash);
   }
 
-  /** Returns runs at any of some refs: all of them releases, or none. */
+  /** Returns any of some refs: all of them releases, or none. */
   static GitRef anyOf(GitRef... refs) {
     return new AnyOf(List.of(refs));
   }
 
-  /** Returns runs on one tag, for example {@code frontend/v1.2.3-rc.1}. */
+  /** Returns the ref of one tag, for example {@code frontend/v1.2.3-rc.1}. */
   static Tag tag(String name) {
     return new Tag(name);
   }

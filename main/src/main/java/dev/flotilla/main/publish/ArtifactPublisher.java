@@ -142,7 +142,7 @@ final class ArtifactPublisher {
   private void requireSigned(ArtifactManifest manifest, ArtifactManifest built, String tag) {
     if (!missing(manifest).isEmpty()) {
       throw new Failure(
-          "tag '%s' of '%s' must be at what is built, %s, before that is signed, got %s; remove that tag from the registry, or publish another commit or version"
+          "tag '%s' of '%s' must point to the manifest of this build, %s, got the unsigned %s; remove that tag from the registry, or publish another commit or version"
               .formatted(tag, artifact.url(), built.digest(), manifest.digest()));
     }
   }

@@ -34,7 +34,7 @@ class SigningE2E {
 
     assertThat(release("v1.1.0").exited(1).stderr())
         .containsPattern(
-            "error: tag 'v1.1.0' of 'oci://%s/%s' must be at what is built, sha256:[0-9a-f]{64}, before that is signed, got %s; remove that tag from the registry, or publish another commit or version\n$"
+            "error: tag 'v1.1.0' of 'oci://%s/%s' must point to the manifest of this build, sha256:[0-9a-f]{64}, got the unsigned %s; remove that tag from the registry, or publish another commit or version\n$"
                 .formatted(registry.address(), CERT_MANAGER, digest));
     assertThat(Cosign.hasSigned(repository.publicKey(CERT_MANAGER), at(CERT_MANAGER, "v1.1.0")))
         .isFalse();

@@ -91,7 +91,7 @@ final class ValuesMerge {
     if (dot > 0 && shared.get(key.substring(0, dot)) instanceof Map) {
       return "nest Values.of, a key is no path";
     }
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Values has checked that keys are texts
     Collection<String> keys = (Collection<String>) shared.keySet();
     return Suggestion.nearest(key, keys)
         .map(near -> "did you mean '" + near + "'?")
