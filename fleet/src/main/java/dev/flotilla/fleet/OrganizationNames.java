@@ -1,11 +1,10 @@
 package dev.flotilla.fleet;
 
+import dev.flotilla.fleet.kubernetes.HostPort;
 import java.util.regex.Pattern;
 
 /** The rules for the names that an organization has in different places. */
 final class OrganizationNames {
-  private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:\\d{1,5})?");
-
   /** An account; with a suffix after {@code _} where a company manages it. */
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9](-?[A-Za-z0-9_])*");
 
@@ -17,7 +16,7 @@ final class OrganizationNames {
   private OrganizationNames() {}
 
   static void checkHost(String host) {
-    if (!HOST.matcher(host).matches()) {
+    if (!HostPort.isLowerCaseName(host)) {
       throw new IllegalArgumentException(
           "the Git server of an organization must be a host such as 'gitlab.com', without 'https://', got '"
               + host

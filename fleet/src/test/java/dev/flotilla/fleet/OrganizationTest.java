@@ -144,7 +144,15 @@ class OrganizationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://gitlab.com", "gitlab com", "gitlab.com/acme", "GitLab.com"})
+  @ValueSource(
+      strings = {
+        "https://gitlab.com",
+        "gitlab com",
+        "gitlab.com/acme",
+        "GitLab.com",
+        "gitlab..com",
+        "gitlab.com:99999"
+      })
   void refusesAGitServerThatIsNoHost(String host) {
     Organization.Builder acme = Organization.builder(FOLDER, "acme/platform").gitHost(host);
 

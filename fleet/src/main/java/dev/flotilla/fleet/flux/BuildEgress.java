@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.flux;
 
+import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ import java.util.regex.Pattern;
  */
 public record BuildEgress(boolean isClosed, List<String> hosts) {
   private static final String CONTROLLER = "kustomize-controller";
-  private static final Pattern HOST =
-      Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?|\\[[0-9a-f:]+](:[0-9]{1,5})?");
+  private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:]+](:[0-9]{1,5})?");
 
   /** The port of the discard service, on which nothing listens in a pod. */
   private static final String NOWHERE = "http://127.0.0.1:9";
@@ -37,7 +37,8 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
   public BuildEgress {
     hosts = List.copyOf(hosts);
     for (String host : hosts) {
-      if (!HOST.matcher(host).matches()) {
+      boolean isAddress = IPV6.matcher(host).matches() && HostPort.isValid(host);
+      if (!isAddress && !HostPort.isLowerCaseName(host)) {
         throw new IllegalArgumentException(
             "a host that builds reach must be lower-case, with an optional port, such as 'kms.eu-central-1.amazonaws.com', got '"
                 + host

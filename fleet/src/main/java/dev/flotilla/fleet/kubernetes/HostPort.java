@@ -20,6 +20,8 @@ public final class HostPort {
               + LABEL
               + ")*|\\[(?<ipv6>[0-9a-fA-F:]+)])(?::(?<port>[0-9]+))?");
 
+  private static final Pattern LOWER_CASE = Pattern.compile("[a-z0-9][-a-z0-9.]*(:[0-9]+)?");
+
   /** What ends in a number is an address to every client, never a name. */
   private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?[0-9]+");
 
@@ -36,6 +38,11 @@ public final class HostPort {
     }
     String host = matcher.group("host");
     return !NUMERIC.matcher(host).matches() || IpRange.isAddress(host);
+  }
+
+  /** Returns whether {@code text} is a lower-case name or IPv4 address, with a port or none. */
+  public static boolean isLowerCaseName(String text) {
+    return LOWER_CASE.matcher(text).matches() && isValid(text);
   }
 
   /** Returns whether {@code text}, null for none, is a port. */

@@ -2,7 +2,6 @@ package dev.flotilla.fleet.policy;
 
 import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.source.BucketName;
-import java.util.regex.Pattern;
 
 /**
  * A bucket that tenants may use as a source, and no other of its endpoint.
@@ -15,12 +14,8 @@ import java.util.regex.Pattern;
  * @param bucket the bucket's name
  */
 public record AllowedBucket(String endpoint, String bucket) {
-  private static final Pattern ENDPOINT =
-      Pattern.compile("(https://)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
-
   public AllowedBucket {
-    if (!ENDPOINT.matcher(endpoint).matches()
-        || !HostPort.isValid(endpoint.replaceFirst("^https://", ""))) {
+    if (!HostPort.isLowerCaseName(endpoint.replaceFirst("^https://", ""))) {
       throw new IllegalArgumentException(
           "the endpoint of an allowed bucket must look like 'minio.example.com:9000', got '"
               + endpoint

@@ -21,16 +21,16 @@ public sealed interface GitRef {
   }
 
   /**
-   * Returns the refs of release tags of one component of a repository: {@code frontend/v1.2.3}, never a
-   * pre-release.
+   * Returns the refs of release tags of one component of a repository: {@code frontend/v1.2.3},
+   * never a pre-release.
    */
   static GitRef semverTags(String component) {
     return releases(Rfc1123.label("the component of a release tag", component) + "/v");
   }
 
   /**
-   * Returns the refs of release tags of another form: {@code frontend-v1.2.3} after the prefix {@code
-   * frontend-v}, {@code 1.2.3} after none, never a pre-release.
+   * Returns the refs of release tags of another form: {@code frontend-v1.2.3} after the prefix
+   * {@code frontend-v}, {@code 1.2.3} after none, never a pre-release.
    */
   static GitRef releases(String prefix) {
     return new Releases(prefix);

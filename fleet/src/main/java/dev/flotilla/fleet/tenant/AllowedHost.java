@@ -1,7 +1,6 @@
 package dev.flotilla.fleet.tenant;
 
 import dev.flotilla.fleet.kubernetes.HostPort;
-import java.util.regex.Pattern;
 
 /**
  * A host that a tenant's Flux objects may name as an address, for example that of its chat: it, and
@@ -12,11 +11,8 @@ import java.util.regex.Pattern;
  * @param value for example {@code hooks.chat.example} or {@code gitea.acme.example:3000}
  */
 public record AllowedHost(String value) {
-  private static final Pattern HOST =
-      Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?");
-
   public AllowedHost {
-    if (!HOST.matcher(value).matches() || !HostPort.isValid(value)) {
+    if (!HostPort.isLowerCaseName(value)) {
       throw new IllegalArgumentException(
           "an allowed host must be lower-case, without scheme and path, such as 'hooks.chat.example' or 'gitea.acme.example:3000', got '"
               + value

@@ -86,7 +86,10 @@ class BuildEgressTest {
         "KMS.example",
         "kms.example,evil.test",
         "10.0.0.0/8",
-        "kms.example:"
+        "kms.example:",
+        "kms..acme.example",
+        "kms.acme.example:99999",
+        "[fd00::1::2]:8200"
       })
   void refusesMalformedHost(String host) {
     assertThatIllegalArgumentException()
