@@ -42,7 +42,7 @@ class ChartCheckE2E {
   @Test
   void aTenantsChartBringsNothingOfTheWholeCluster() {
     pushChart("1.0.0", RIGHT + "---\n" + CLUSTER_ROLE);
-    repository.commit(RELEASE, release("ghcr.io", "1.0.0"));
+    repository.commit(RELEASE, release(registry.address(), "1.0.0"));
     String mistake =
         "components/frontend/staging/web.yaml:4: staging: a tenant's objects must be in its namespace, got ClusterRole 'web' of 'web/templates/web.yaml', which is of the whole cluster; switch it off by the chart's values, or have the platform team deliver the chart with a component\n";
 
@@ -54,9 +54,10 @@ class ChartCheckE2E {
 
   @Test
   void aTagThatMovesIsCheckedAgain() {
-    repository.write("components/frontend/production/web.yaml", release("ghcr.io", "1.1.0"));
+    repository.write(
+        "components/frontend/production/web.yaml", release(registry.address(), "1.1.0"));
     pushChart("1.1.0", RIGHT);
-    repository.commit(RELEASE, release("ghcr.io", "1.1.0"));
+    repository.commit(RELEASE, release(registry.address(), "1.1.0"));
     assertThat(check().succeeded().stderr())
         .matches("(.* still running .*\n)*content: check: passed \\(.*\\)\n");
     assertThat(check().succeeded().stderr())
@@ -74,8 +75,13 @@ class ChartCheckE2E {
 
   @Test
   void aRegistryThatDoesNotAnswerStopsThePublishUnlessChartsAreLeftOut() {
-    repository.write("components/frontend/production/web.yaml", release("127.0.0.1:1", "1.0.0"));
-    repository.commit(RELEASE, release("127.0.0.1:1", "1.0.0"));
+    String release =
+        release("127.0.0.1:1", "1.0.0")
+            .replace(
+                "  name: web\nspec:\n  interval: 10m\n  url",
+                "  name: web\n  annotations: {check.flotilla.dev/policy: nobody is there}\nspec:\n  interval: 10m\n  url");
+    repository.write("components/frontend/production/web.yaml", release);
+    repository.commit(RELEASE, release);
     String error =
         "error: registry '127.0.0.1:1' must be reachable, got 'connection refused'; check its address and the network, or leave charts out with --no-charts\n";
 
@@ -125,7 +131,7 @@ class ChartCheckE2E {
         chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: " + version + "\n");
     Project.write(chart.resolve("values.yaml"), "size: small\n");
     Project.write(chart.resolve("templates/web.yaml"), template);
-    registry.pushChart("acme/charts/web", version, chart);
+    registry.pushChart("stefanprodan/charts/web", version, chart);
   }
 
   private static String release(String host, String version) {
@@ -146,7 +152,7 @@ class ChartCheckE2E {
           name: web
         spec:
           interval: 10m
-          url: oci://%s/acme/charts/web
+          url: oci://%s/stefanprodan/charts/web
           ref:
             tag: %s
         """
