@@ -38,7 +38,7 @@ public record ComponentFolder(Path folder, ChannelArtifact artifact) {
         artifacts.stream()
             .map(ChannelArtifact::name)
             .collect(Collectors.toCollection(TreeSet::new));
-    return "a folder to publish must be named after a component or tenant of the fleet, got '%s'; %s"
+    return "a folder of content must be named after a component or tenant of the fleet, got '%s'; %s"
         .formatted(name, Suggestion.hint(name, known, "it has: "));
   }
 

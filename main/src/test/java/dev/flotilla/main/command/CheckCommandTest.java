@@ -182,7 +182,7 @@ class CheckCommandTest {
   void refusesWhatIsNoFolderOfTheFleet() {
     assertThat(error("components/frontent"))
         .isEqualTo(
-            "error: a folder to publish must be named after a component or tenant of the fleet, got 'frontent'; did you mean 'frontend'?\n");
+            "error: a folder of content must be named after a component or tenant of the fleet, got 'frontent'; did you mean 'frontend'?\n");
     assertThat(error("components/monitoring"))
         .isEqualTo(
             "error: a component to check must be a folder, got '%s/components/monitoring'; create it, or name another\n"

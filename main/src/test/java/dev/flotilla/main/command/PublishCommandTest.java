@@ -68,8 +68,8 @@ class PublishCommandTest {
     assertThat(error(acme(), "--component components/wbe /srv/monitoring"))
         .isEqualTo(
             """
-            error: a folder to publish must be named after a component or tenant of the fleet, got 'wbe'; did you mean 'web'?
-            error: a folder to publish must be named after a component or tenant of the fleet, got 'monitoring'; it has: api, web
+            error: a folder of content must be named after a component or tenant of the fleet, got 'wbe'; did you mean 'web'?
+            error: a folder of content must be named after a component or tenant of the fleet, got 'monitoring'; it has: api, web
             """);
   }
 

@@ -95,7 +95,7 @@ class RenderCommandTest {
         .isEqualTo("error: unknown cluster 'stagin'; did you mean 'staging'?\n");
     assertThat(error("staging frontent"))
         .isEqualTo(
-            "error: a folder to publish must be named after a component or tenant of the fleet, got 'frontent'; did you mean 'frontend'?\n");
+            "error: a folder of content must be named after a component or tenant of the fleet, got 'frontent'; did you mean 'frontend'?\n");
     assertThat(error("staging backend"))
         .isEqualTo(
             "error: a component to render must be a folder, got '%s/components/backend'; create it, or name another\n"

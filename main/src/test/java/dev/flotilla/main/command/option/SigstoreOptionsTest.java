@@ -20,7 +20,7 @@ class SigstoreOptionsTest {
   private static final Fleet WITH_SIGSTORE =
       FLEET.toBuilder().sigstore(Sigstores.of("acme.example")).build();
 
-  private static final String NO_ARTIFACT = "error: a folder to publish must be named after";
+  private static final String NO_ARTIFACT = "error: a folder of content must be named after";
 
   @TempDir Path folder;
 
