@@ -31,7 +31,7 @@ public record CheckAnswer(
       List<CheckProblem.Found> unchecked,
       List<JsonNode> charts,
       List<String> failures,
-      @Nullable List<RenderedObject.Found> objects,
+      @Nullable List<DeliveredObject.Found> objects,
       boolean unchanged) {
     static Found read(byte[] json) throws IOException {
       return JSON.readValue(json, Found.class);
@@ -41,10 +41,10 @@ public record CheckAnswer(
       return new CheckAnswer(of(problems), of(off), of(unchecked), charts, failures);
     }
 
-    List<RenderedObject> rendered() {
+    List<DeliveredObject> rendered() {
       return objects == null
           ? List.of()
-          : objects.stream().map(RenderedObject.Found::toObject).toList();
+          : objects.stream().map(DeliveredObject.Found::toObject).toList();
     }
   }
 

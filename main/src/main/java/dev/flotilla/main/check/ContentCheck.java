@@ -100,7 +100,7 @@ public final class ContentCheck {
    *
    * @throws dev.flotilla.main.report.Failure with everything that keeps objects from being there
    */
-  public List<RenderedObject> render(List<CheckedFolder> folders) {
+  public List<DeliveredObject> render(List<CheckedFolder> folders) {
     CheckProgram program = program();
     SortedMap<String, PackedFolder> contents = new TreeMap<>();
     CheckRequest request = request(folders, contents, charts(program), true);

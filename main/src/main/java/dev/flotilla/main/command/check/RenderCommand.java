@@ -6,7 +6,7 @@ import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.main.check.ContentCheck;
-import dev.flotilla.main.check.RenderedObject;
+import dev.flotilla.main.check.DeliveredObject;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.ClusterNames;
 import dev.flotilla.main.command.option.KubernetesOption;
@@ -63,7 +63,7 @@ public final class RenderCommand implements Callable<Integer> {
     String version = kubernetes.version();
     Cluster cluster = ClusterNames.find(invocation.fleet(), List.of(name)).get(0);
     RenderedFleet fleet = invocation.artifact();
-    List<RenderedObject> objects = new ArrayList<>();
+    List<DeliveredObject> objects = new ArrayList<>();
     if (component.isEmpty()) {
       objects.addAll(ofFleet(fleet, cluster));
     }
@@ -72,7 +72,7 @@ public final class RenderCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static List<RenderedObject> ofFleet(RenderedFleet fleet, Cluster cluster) {
+  private static List<DeliveredObject> ofFleet(RenderedFleet fleet, Cluster cluster) {
     return fleet.clusters().stream()
         .filter(rendered -> rendered.name().equals(cluster.name()))
         .map(RenderedCluster::files)
@@ -81,15 +81,15 @@ public final class RenderCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static List<RenderedObject> documents(FleetFile file) {
+  private static List<DeliveredObject> documents(FleetFile file) {
     return SEPARATOR
         .splitAsStream(file.content().text())
         .filter(text -> !text.isBlank())
-        .map(text -> new RenderedObject(file.path(), "", text))
+        .map(text -> new DeliveredObject(file.path(), "", text))
         .toList();
   }
 
-  private List<RenderedObject> ofFolders(FleetDescriptor fleet, Cluster cluster, String version) {
+  private List<DeliveredObject> ofFolders(FleetDescriptor fleet, Cluster cluster, String version) {
     List<Path> folders = component.map(path -> List.of(folder(path))).orElseGet(local::folders);
     if (folders.isEmpty()) {
       return List.of();
@@ -101,7 +101,7 @@ public final class RenderCommand implements Callable<Integer> {
             asked -> asked.name().equals(cluster.name()),
             version,
             charts.areFetched());
-    List<RenderedObject> objects = check.render(local.in(folders, fleet));
+    List<DeliveredObject> objects = check.render(local.in(folders, fleet));
     if (objects.isEmpty() && component.isPresent()) {
       throw new Failure(
           "a component to render must be one that its cluster runs, got '%s' for '%s', which applies nothing of it; name another"

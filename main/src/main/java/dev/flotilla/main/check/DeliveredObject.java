@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param file that has it or, of an object of a chart, the HelmRelease
  * @param template the file of the chart; empty if the object is of none
  */
-public record RenderedObject(String file, String template, String yaml) {
+public record DeliveredObject(String file, String template, String yaml) {
   /** Returns it as a YAML document that says where it comes from. */
   @Override
   public String toString() {
@@ -17,8 +17,8 @@ public record RenderedObject(String file, String template, String yaml) {
 
   /** As the checker writes it. */
   record Found(String file, @Nullable String template, String yaml) {
-    RenderedObject toObject() {
-      return new RenderedObject(file, template == null ? "" : template, yaml);
+    DeliveredObject toObject() {
+      return new DeliveredObject(file, template == null ? "" : template, yaml);
     }
   }
 }
