@@ -6,6 +6,7 @@ import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.credential.RegistryCredential;
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
@@ -101,6 +102,11 @@ public record Fleet(
   /** Returns the cluster of that name. */
   public Optional<Cluster> cluster(String name) {
     return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+  }
+
+  /** Returns the channels that clusters follow, each once, in the clusters' order. */
+  public List<Channel> channels() {
+    return clusters.stream().map(cluster -> cluster.environment().channel()).distinct().toList();
   }
 
   /** Builds a {@link Fleet}. */

@@ -10,7 +10,6 @@ import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +77,7 @@ public record FleetDescriptor(
     fleet.clusters().stream()
         .map(cluster -> cluster.environment())
         .forEach(environment -> environments.put(environment.name(), environment));
-    for (Channel channel : followed(fleet)) {
+    for (Channel channel : fleet.channels()) {
       String tag = channel.tag().value();
       ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
       artifacts.syncedFleet().ifPresent(artifact -> synced.put(tag, artifact));
@@ -112,13 +111,6 @@ public record FleetDescriptor(
             .toList(),
         DescribedGitContent.of(resolved),
         DescribedObjects.of(rendered));
-  }
-
-  private static Collection<Channel> followed(Fleet fleet) {
-    return fleet.clusters().stream()
-        .map(cluster -> cluster.environment().channel())
-        .distinct()
-        .toList();
   }
 
   /** Returns the channels that clusters follow, by their tags. */

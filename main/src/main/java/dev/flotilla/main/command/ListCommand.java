@@ -74,9 +74,7 @@ final class ListCommand implements Callable<Integer> {
 
   private int listArtifacts(Fleet fleet) {
     List<ArtifactRow> rows =
-        fleet.clusters().stream()
-            .map(cluster -> cluster.environment().channel())
-            .distinct()
+        fleet.channels().stream()
             .flatMap(
                 channel ->
                     new ChannelArtifacts(fleet, channel)

@@ -86,16 +86,12 @@ public final class PublishCommand implements Callable<Integer> {
     fleetOptions.requireNone();
     Fleet fleet = invocation.fleet();
     requireOwn(fleet.organization(), fleet.mirror().targets());
-    Channel channel = release.channel(followed(fleet));
+    Channel channel = release.channel(fleet.channels());
     ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
     List<ChannelArtifact> synced =
         sigstore.applied(invocation, List.of(artifacts.fleet()), artifacts.all().toList());
     sigstore.requireUse(synced);
     return print(fleet(publisher(channel), synced.get(0)));
-  }
-
-  private static List<Channel> followed(Fleet fleet) {
-    return fleet.clusters().stream().map(cluster -> cluster.environment().channel()).toList();
   }
 
   private Publisher publisher(Channel channel) {
@@ -117,7 +113,7 @@ public final class PublishCommand implements Callable<Integer> {
     } else {
       Fleet fleet = invocation.fleet();
       requireOwn(fleet.organization(), fleet.mirror().targets());
-      channel = release.channel(followed(fleet));
+      channel = release.channel(fleet.channels());
       ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
       known = artifacts.components();
       all = artifacts.all().toList();

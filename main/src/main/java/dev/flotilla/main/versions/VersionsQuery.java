@@ -48,9 +48,8 @@ public final class VersionsQuery {
     this.invocation = invocation;
     this.fleet = invocation.fleet();
     this.environments = fleet.clusters().stream().map(Cluster::environment).distinct().toList();
-    environments.stream()
-        .map(Environment::channel)
-        .distinct()
+    fleet
+        .channels()
         .forEach(
             channel ->
                 new ChannelArtifacts(fleet, channel)
