@@ -55,7 +55,7 @@ func (r *run) nested(deliveries []*delivery) []*delivery {
 	return deliveries
 }
 
-// name tells the Kustomizations of all clusters apart.
+// name is unique among the Kustomizations of all clusters.
 func (d *delivery) name() string {
 	kustomization := unstructured.Unstructured{Object: d.consumer.Kustomization}
 	return strings.Join([]string{d.consumer.Cluster, kustomization.GetNamespace(), kustomization.GetName()}, "\x00")
