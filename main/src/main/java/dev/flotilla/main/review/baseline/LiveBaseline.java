@@ -68,7 +68,7 @@ public final class LiveBaseline {
         notCompared.add(
             new NotCompared(
                 Baseline.SUBJECT,
-                "it is synced from %s '%s', which has no artifact; compare with --against a folder or revision"
+                "it is synced from %s '%s', which has no artifact; compare with --against a folder"
                     .formatted(sync.kind(), sync.address()),
                 List.of(cluster.name()),
                 false));
