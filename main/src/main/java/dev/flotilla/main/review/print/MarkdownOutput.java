@@ -153,9 +153,8 @@ public final class MarkdownOutput {
     }
     if (left > 0) {
       text.append(
-          "%d of %d details are not shown, a comment has no room for them: `flotilla diff --full` prints them.%n"
-              .formatted(left, sections.size())
-              .replace("\r", ""));
+          "%d of %d details are not shown, a comment has no room for them: `flotilla diff --full` prints them.\n"
+              .formatted(left, sections.size()));
     }
   }
 
