@@ -117,7 +117,10 @@ record CheckProgram(String platform, String digest, Path folder) {
     return program;
   }
 
-  /** Removes other versions of the program. One that is running keeps its file, which has no name then. */
+  /**
+   * Removes other versions of the program. One that is running keeps its file, which has no name
+   * then.
+   */
   private void removeOthers(Path program) throws IOException {
     try (DirectoryStream<Path> programs = Files.newDirectoryStream(folder, NAME + DIGEST)) {
       for (Path other : programs) {

@@ -56,6 +56,20 @@ public final class ClusterPair {
     return Optional.ofNullable(changed.get(key));
   }
 
+  /** Returns whether the namespace of an object is new. */
+  public boolean isInNewNamespace(ObjectPair pair) {
+    return changedNamespace(pair).filter(ObjectPair::isNew).isPresent();
+  }
+
+  /** Returns whether the namespace of an object is removed. */
+  public boolean isInRemovedNamespace(ObjectPair pair) {
+    return changedNamespace(pair).filter(ObjectPair::isRemoved).isPresent();
+  }
+
+  private Optional<ObjectPair> changedNamespace(ObjectPair pair) {
+    return changed(ObjectKey.ofNamespace(pair.key().namespace()));
+  }
+
   /** Returns all objects that it has now, which are read for this: few questions need them. */
   public Stream<RenderedObject> after() {
     return objects(after);

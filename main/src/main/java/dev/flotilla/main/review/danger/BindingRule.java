@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.main.review.artifact.ClusterPair;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
-import dev.flotilla.main.review.change.ObjectKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class BindingRule implements DangerRule {
     }
     String where = isOfCluster ? "in every namespace" : "in '" + pair.key().namespace() + "'";
     if (pair.isNew()) {
-      if (isOfCluster || !isNewNamespace(pair, cluster)) {
+      if (isOfCluster || !cluster.isInNewNamespace(pair)) {
         finding.add(DangerKind.WIDENED_ROLE, gives(pair.after(), subjects(pair.after()), where));
       }
     } else if (pair.isRemoved()) {
@@ -36,21 +35,11 @@ final class BindingRule implements DangerRule {
     }
   }
 
-  private static boolean isNewNamespace(ObjectPair pair, ClusterPair cluster) {
-    return cluster
-        .changed(ObjectKey.ofNamespace(pair.key().namespace()))
-        .filter(ObjectPair::isNew)
-        .isPresent();
-  }
-
   private static void checkRemoved(
       ObjectPair pair, ClusterPair cluster, DangerRule.Finding finding) {
-    boolean isWithItsNamespace =
-        cluster
-            .changed(ObjectKey.ofNamespace(pair.key().namespace()))
-            .filter(ObjectPair::isRemoved)
-            .isPresent();
-    if (pair.key().kind().equals("RoleBinding") && !isWithItsNamespace && !cluster.isRemoved()) {
+    if (pair.key().kind().equals("RoleBinding")
+        && !cluster.isInRemovedNamespace(pair)
+        && !cluster.isRemoved()) {
       finding.add(
           DangerKind.REFUSED_TO_TENANTS,
           "takes the role '%s' from %s"

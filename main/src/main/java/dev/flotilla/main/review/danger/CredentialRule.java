@@ -5,7 +5,6 @@ import dev.flotilla.main.review.artifact.FieldComparison;
 import dev.flotilla.main.review.artifact.FieldDifference;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
-import dev.flotilla.main.review.change.ObjectKey;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,14 +42,9 @@ final class CredentialRule implements DangerRule {
 
   private static void checkSecret(
       ObjectPair pair, ClusterPair cluster, DangerRule.Finding finding) {
-    boolean isWithItsNamespace =
-        cluster
-            .changed(ObjectKey.ofNamespace(pair.key().namespace()))
-            .filter(ObjectPair::isRemoved)
-            .isPresent();
     if (pair.isKept()) {
       finding.add(DangerKind.CHANGED_CREDENTIAL, "is changed");
-    } else if (pair.isRemoved() && !isWithItsNamespace && !cluster.isRemoved()) {
+    } else if (pair.isRemoved() && !cluster.isInRemovedNamespace(pair) && !cluster.isRemoved()) {
       finding.add(DangerKind.CHANGED_CREDENTIAL, "is deleted");
     }
   }

@@ -5,7 +5,6 @@ import dev.flotilla.fleet.kubernetes.Quantity;
 import dev.flotilla.main.review.artifact.ClusterPair;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
-import dev.flotilla.main.review.change.ObjectKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,12 +13,7 @@ import java.util.List;
 final class LimitRule implements DangerRule {
   @Override
   public void check(ObjectPair pair, ClusterPair cluster, DangerRule.Finding finding) {
-    boolean isInNewNamespace =
-        cluster
-            .changed(ObjectKey.ofNamespace(pair.key().namespace()))
-            .filter(ObjectPair::isNew)
-            .isPresent();
-    if (pair.isRemoved() || isInNewNamespace) {
+    if (pair.isRemoved() || cluster.isInNewNamespace(pair)) {
       return;
     }
     List<String> lowered = new ArrayList<>();

@@ -41,8 +41,7 @@ final class NetworkRule implements DangerRule {
   private static void checkIsolation(
       ObjectPair pair, ClusterPair cluster, String direction, DangerRule.Finding finding) {
     String namespace = pair.key().namespace();
-    boolean isKept =
-        cluster.changed(ObjectKey.ofNamespace(namespace)).filter(ns -> !ns.isKept()).isEmpty();
+    boolean isKept = !cluster.isInNewNamespace(pair) && !cluster.isInRemovedNamespace(pair);
     boolean isolated = isolates(pair.before(), direction);
     boolean isolates = isolates(pair.after(), direction);
     if (isKept && isolated && !isolates && !hasOther(cluster.after(), pair.key(), direction)) {
