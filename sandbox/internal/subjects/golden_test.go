@@ -21,32 +21,44 @@ func golden(t *testing.T, cluster string) string {
 	t.Helper()
 	diff, err := os.ReadFile(filepath.Join(goldens, cluster, "fleet.diff"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return read(t, cluster)
+		return read(t, cluster, func(_, content string) string { return content })
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	var text strings.Builder
 	changes := sections(t, string(diff), cluster)
-	for _, file := range strings.Split(read(t, "staging"), "--- # ")[1:] {
-		path, content, _ := strings.Cut(file, "\n")
-		text.WriteString("--- # " + strings.ReplaceAll(path, "/staging/", "/"+cluster+"/") + "\n")
-		text.WriteString(patched(t, content, changes[path]))
+	text := read(t, "staging", func(path, content string) string {
+		hunks := changes[path]
 		delete(changes, path)
-	}
+		return patched(t, content, hunks)
+	})
 	for path := range changes {
 		t.Fatalf("the diff of %s changes %s, which staging does not have", cluster, path)
 	}
-	return text.String()
+	return text
 }
 
-func read(t *testing.T, cluster string) string {
+// read returns the files of a fleet, each as what becomes of it.
+func read(t *testing.T, cluster string, become func(path, content string) string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(goldens, cluster, "fleet.yaml"))
+	folder := filepath.Join(goldens, cluster, "fleet")
+	var text strings.Builder
+	err := filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		path, err := filepath.Rel(folder, file)
+		text.WriteString(become(filepath.ToSlash(path), string(content)))
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return text.String()
 }
 
 // sections returns the hunks of each file of a diff, by its path on staging.
