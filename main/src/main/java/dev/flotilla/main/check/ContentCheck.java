@@ -81,7 +81,7 @@ public final class ContentCheck {
       }
       found.ifPresent(before::keep);
       CheckAnswer answer = found.or(() -> known).orElseThrow().with(markers);
-      step.done(Outcome.summary(answer));
+      step.done(CheckReport.summary(answer));
       return answer;
     }
   }
@@ -105,7 +105,7 @@ public final class ContentCheck {
     SortedMap<String, PackedFolder> contents = new TreeMap<>();
     CheckRequest request = request(folders, contents, charts(program), true);
     CheckAnswer.Found found = ask(program, request, contents, List.of());
-    Outcome.require(found.toAnswer(), invocation.report());
+    CheckReport.require(found.toAnswer(), invocation.report());
     return found.rendered();
   }
 

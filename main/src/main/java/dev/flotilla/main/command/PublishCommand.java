@@ -9,9 +9,9 @@ import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
-import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.command.option.ReleaseOptions;
@@ -163,7 +163,7 @@ public final class PublishCommand implements Callable<Integer> {
               cluster -> fleet.channel(cluster).equals(channel),
               "",
               charts.areFetched());
-      Outcome.require(
+      CheckReport.require(
           check.check(prepared.stream().map(PreparedComponent::content).toList()),
           invocation.report());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.main.opentofu.run.Event;
 import dev.flotilla.main.opentofu.run.OpenTofu;
-import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.RunResult;
 import dev.flotilla.main.opentofu.run.Runner;
 import dev.flotilla.main.opentofu.run.StateChange;
 import dev.flotilla.main.opentofu.state.BootstrapValues;
@@ -84,7 +84,7 @@ public final class OpenTofuStack {
 
   /** Gets the providers; refuses a state that is kept elsewhere, or encrypted in another way. */
   public void init() {
-    Outcome outcome = runner.attempt(StateMigration.INIT);
+    RunResult outcome = runner.attempt(StateMigration.INIT);
     if (StateChange.of(outcome).filter(StateChange.BACKEND::equals).isEmpty()) {
       runner.check("init", outcome);
       return;
@@ -173,7 +173,7 @@ public final class OpenTofuStack {
         arguments.add("-no-color");
       }
       Consumer<String> reworded = line -> lines.accept(reworded(line));
-      Outcome plan = runner.show("plan", arguments, reworded, () -> readEvents(events));
+      RunResult plan = runner.show("plan", arguments, reworded, () -> readEvents(events));
       plan.changes().forEach(event -> changes.accept(PlannedChange.of(event)));
       return plan.hasChanges();
     } finally {

@@ -1,7 +1,7 @@
 package dev.flotilla.main.opentofu;
 
 import dev.flotilla.main.opentofu.run.Event;
-import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.RunResult;
 import dev.flotilla.main.process.PrivateFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.List;
 /** A saved plan, removed when closed. */
 public final class Plan implements AutoCloseable {
   private final Path file;
-  private final Outcome outcome;
+  private final RunResult outcome;
 
   /** The plan that was saved to {@code file} by a run with this outcome. */
-  public Plan(Path file, Outcome outcome) {
+  public Plan(Path file, RunResult outcome) {
     this.file = file;
     this.outcome = outcome;
   }

@@ -6,7 +6,7 @@ import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.external.TimeLimits;
-import dev.flotilla.main.publish.git.GitContent;
+import dev.flotilla.main.publish.git.GitFiles;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.HiddenChanges;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ public final class ArtifactContent {
   /** Returns the files of a folder as Git would commit them now. */
   public static PackedFolder uncommitted(Path folder, Map<String, String> environment) {
     GitRepository git = new GitRepository(folder, environment, TimeLimits.PUBLISH);
-    return PackedFolder.of(folder, new GitContent(git).uncommitted());
+    return PackedFolder.of(folder, new GitFiles(git).uncommitted());
   }
 
   /** Returns a folder of the Git repository. */
@@ -83,7 +83,7 @@ public final class ArtifactContent {
     if (artifact.isPresent()) {
       return PackedFolder.of(origin, files(artifact.get().get()));
     }
-    GitContent git = new GitContent(revision.git());
+    GitFiles git = new GitFiles(revision.git());
     return PackedFolder.of(origin, revision.isDirty() ? git.uncommitted() : git.committed());
   }
 

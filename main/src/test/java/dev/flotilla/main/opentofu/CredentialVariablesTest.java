@@ -9,7 +9,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.main.opentofu.run.Event;
-import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.RunResult;
 import dev.flotilla.main.opentofu.state.Recorded;
 import dev.flotilla.main.opentofu.state.StackState;
 import java.io.IOException;
@@ -182,6 +182,6 @@ class CredentialVariablesTest {
         Event.parse(
             "{\"type\": \"planned_change\", \"change\": {\"resource\": {\"addr\": \"%s\"}, \"action\": \"%s\"}}"
                 .formatted(address, action));
-    return new Plan(Path.of("no-such-plan"), new Outcome(2, List.of(event), ""));
+    return new Plan(Path.of("no-such-plan"), new RunResult(2, List.of(event), ""));
   }
 }

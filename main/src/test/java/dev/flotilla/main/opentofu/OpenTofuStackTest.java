@@ -3,7 +3,7 @@ package dev.flotilla.main.opentofu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.main.opentofu.run.Event;
-import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class OpenTofuStackTest {
         Event.parse(
             "{\"type\":\"planned_change\",\"change\":{\"resource\":{\"addr\":\"kubernetes_secret_v1.a\"},\"action\":\"remove\"}}");
 
-    assertThat(new Plan(Path.of("p"), new Outcome(2, List.of(event), "")).changes())
+    assertThat(new Plan(Path.of("p"), new RunResult(2, List.of(event), "")).changes())
         .containsExactly("forget kubernetes_secret_v1.a");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.external.TimeLimits;
-import dev.flotilla.main.publish.git.GitContent;
+import dev.flotilla.main.publish.git.GitFiles;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
@@ -56,7 +56,7 @@ class PublishRaceTest {
     static Clone of(Path repository, Path folder) {
       TestRepository.clone(repository, folder);
       GitRepository git = TestRepository.seen(folder.resolve("web"));
-      return new Clone(folder, git, PackedFolder.of(folder, new GitContent(git).committed()));
+      return new Clone(folder, git, PackedFolder.of(folder, new GitFiles(git).committed()));
     }
 
     Revision build() {

@@ -2,9 +2,9 @@ package dev.flotilla.main.command.check;
 
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.main.check.CheckAnswer;
+import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
-import dev.flotilla.main.check.Outcome;
 import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.FleetOptions;
@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
     CheckAnswer answer = check.check(contents);
     sarif.ifPresent(
         file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));
-    return Outcome.print(answer, invocation.report(), json);
+    return CheckReport.print(answer, invocation.report(), json);
   }
 
   private List<Path> folders() {

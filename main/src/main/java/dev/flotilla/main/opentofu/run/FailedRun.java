@@ -16,7 +16,7 @@ import java.util.Optional;
 record FailedRun(String program, String cluster, Path log, InstantSource clock) {
   private static final int MAX_DETAIL_LINES = 8;
 
-  List<String> messages(String step, Outcome outcome) {
+  List<String> messages(String step, RunResult outcome) {
     List<String> errors = new ArrayList<>();
     outcome.errors().forEach(error -> errors.add(error.text()));
     if (errors.isEmpty()) {

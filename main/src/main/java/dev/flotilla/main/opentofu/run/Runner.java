@@ -91,7 +91,7 @@ public final class Runner {
    * @param step what to call it in a failure
    * @param listener gets each event at once
    */
-  public Outcome run(String step, List<String> arguments, Consumer<Event> listener) {
+  public RunResult run(String step, List<String> arguments, Consumer<Event> listener) {
     List<Event> events = new CopyOnWriteArrayList<>();
     ProcessResult result =
         start(
@@ -111,7 +111,7 @@ public final class Runner {
    * @param lines gets each line at once
    * @param events supplies its machine-readable events, read after it has ended
    */
-  public Outcome show(
+  public RunResult show(
       String step, List<String> arguments, Consumer<String> lines, Supplier<List<Event>> events) {
     ProcessResult result = start(arguments, line -> lines.accept(secrets.mask(line)));
     List<Event> all = events.get();
@@ -129,14 +129,14 @@ public final class Runner {
   /**
    * Runs a command that prints events, or what is not logged, and leaves to others what it means.
    */
-  public Outcome attempt(List<String> arguments) {
+  public RunResult attempt(List<String> arguments) {
     ProcessResult result = start(arguments, line -> {});
     List<Event> events =
         arguments.contains("-json")
             ? result.stdout().lines().map(Event::parse).toList()
             : List.of();
     events.forEach(log::write);
-    return new Outcome(result.exitCode(), events, result.stderr());
+    return new RunResult(result.exitCode(), events, result.stderr());
   }
 
   /** Runs a command that reads a text, which is not logged: it may hold secrets. */
@@ -156,12 +156,12 @@ public final class Runner {
         List.of());
   }
 
-  private Outcome checked(String step, ProcessResult result, List<Event> events) {
-    return check(step, new Outcome(result.exitCode(), events, result.stderr()));
+  private RunResult checked(String step, ProcessResult result, List<Event> events) {
+    return check(step, new RunResult(result.exitCode(), events, result.stderr()));
   }
 
   /** Returns the outcome of a step, unless it failed. */
-  public Outcome check(String step, Outcome outcome) {
+  public RunResult check(String step, RunResult outcome) {
     if (outcome.isFailure()) {
       List<String> messages =
           new FailedRun(program, cluster, log.file(), InstantSource.system())

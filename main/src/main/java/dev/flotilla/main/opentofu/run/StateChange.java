@@ -56,7 +56,7 @@ public enum StateChange {
   }
 
   /** Returns the change that made a run fail, if one did. */
-  public static Optional<StateChange> of(Outcome outcome) {
+  public static Optional<StateChange> of(RunResult outcome) {
     StringBuilder said = new StringBuilder(outcome.stderr());
     outcome.errors().forEach(error -> said.append(' ').append(error.text()));
     return outcome.isFailure() ? of(said.toString()) : Optional.empty();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.opentofu.run.OpenTofu;
-import dev.flotilla.main.opentofu.run.Outcome;
+import dev.flotilla.main.opentofu.run.RunResult;
 import dev.flotilla.main.opentofu.run.Runner;
 import dev.flotilla.main.opentofu.run.StateChange;
 import dev.flotilla.main.process.PrivateFile;
@@ -81,7 +81,7 @@ public final class StateMigration {
   /** Re-encrypts and moves the state, as far as it differs. */
   public void run() {
     StateBackend wanted = StateBackend.ofStack(stack);
-    Outcome init = runner.attempt(INIT);
+    RunResult init = runner.attempt(INIT);
     boolean moves = StateChange.of(init).filter(StateChange.BACKEND::equals).isPresent();
     StateBackend current = moves ? StateBackend.ofFolder(folder) : wanted;
     encrypt(current);
@@ -127,7 +127,7 @@ public final class StateMigration {
 
   /** Returns why the state cannot be read as the stack declares it, if it cannot. */
   private Optional<StateChange> change() {
-    Outcome init = runner.attempt(INIT);
+    RunResult init = runner.attempt(INIT);
     Optional<StateChange> change = StateChange.of(init);
     if (change.isEmpty()) {
       runner.check(STEP, init);

@@ -40,8 +40,8 @@ final class AdmissionPolicyRule implements DangerRule {
   private static void checkBinding(ObjectPair pair, DangerRule.Finding finding) {
     JsonNode before = pair.before().path("spec");
     JsonNode after = pair.after().path("spec");
-    boolean denied = Texts.items(before.path("validationActions")).contains(DENY);
-    boolean denies = Texts.items(after.path("validationActions")).contains(DENY);
+    boolean denied = TextItems.items(before.path("validationActions")).contains(DENY);
+    boolean denies = TextItems.items(after.path("validationActions")).contains(DENY);
     if (denied && !denies) {
       finding.add(DangerKind.WEAKENED_POLICY, "no longer denies anything");
     }
@@ -84,9 +84,9 @@ final class AdmissionPolicyRule implements DangerRule {
       String what,
       Set<String> of,
       Set<String> without) {
-    List<String> expressions = Texts.without(of, without);
+    List<String> expressions = TextItems.without(of, without);
     if (!expressions.isEmpty()) {
-      finding.add(kind, what + " " + Texts.quoted(expressions));
+      finding.add(kind, what + " " + TextItems.quoted(expressions));
     }
   }
 

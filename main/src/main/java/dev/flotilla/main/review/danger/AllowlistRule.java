@@ -51,13 +51,13 @@ final class AllowlistRule implements DangerRule {
       String list,
       JsonNode of,
       JsonNode without) {
-    List<String> entries = Texts.without(entries(of, list), entries(without, list));
+    List<String> entries = TextItems.without(entries(of, list), entries(without, list));
     if (!entries.isEmpty()) {
-      finding.add(kind, "%s %s %s".formatted(what, list, Texts.quoted(entries)));
+      finding.add(kind, "%s %s %s".formatted(what, list, TextItems.quoted(entries)));
     }
   }
 
   private static Set<String> entries(JsonNode map, String list) {
-    return Texts.lines(map.path("data").path(list));
+    return TextItems.lines(map.path("data").path(list));
   }
 }

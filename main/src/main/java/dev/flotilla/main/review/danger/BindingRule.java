@@ -43,7 +43,8 @@ final class BindingRule implements DangerRule {
       finding.add(
           DangerKind.REFUSED_TO_TENANTS,
           "takes the role '%s' from %s"
-              .formatted(role(pair.before()), Texts.quoted(List.copyOf(subjects(pair.before())))));
+              .formatted(
+                  role(pair.before()), TextItems.quoted(List.copyOf(subjects(pair.before())))));
     }
   }
 
@@ -73,7 +74,7 @@ final class BindingRule implements DangerRule {
 
   private static String gives(JsonNode binding, Set<String> subjects, String where) {
     return "gives '%s' to %s %s"
-        .formatted(role(binding), Texts.quoted(List.copyOf(subjects)), where);
+        .formatted(role(binding), TextItems.quoted(List.copyOf(subjects)), where);
   }
 
   private static String role(JsonNode binding) {

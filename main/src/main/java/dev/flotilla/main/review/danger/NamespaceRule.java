@@ -56,15 +56,16 @@ final class NamespaceRule implements DangerRule {
   private static void checkMark(ObjectPair pair, TenantMark mark, DangerRule.Finding finding) {
     Set<String> before = entries(pair.before(), mark);
     Set<String> after = entries(pair.after(), mark);
-    List<String> added = Texts.without(after, before);
-    List<String> gone = Texts.without(before, after);
+    List<String> added = TextItems.without(after, before);
+    List<String> gone = TextItems.without(before, after);
     if (mark.isException() && !added.isEmpty()) {
       finding.add(
           DangerKind.WEAKENED_POLICY,
-          "gets the exception '%s' for %s".formatted(mark.id(), Texts.quoted(added)));
+          "gets the exception '%s' for %s".formatted(mark.id(), TextItems.quoted(added)));
     }
     if (mark == TenantMark.SIGNERS && !added.isEmpty() && pair.isKept()) {
-      finding.add(DangerKind.CHANGED_SIGNER, "may demand the signature of " + Texts.quoted(added));
+      finding.add(
+          DangerKind.CHANGED_SIGNER, "may demand the signature of " + TextItems.quoted(added));
     }
     // Without the list, a tenant may talk with everybody.
     if (mark == TenantMark.NETWORK && !before.isEmpty() && after.isEmpty()) {
@@ -72,11 +73,11 @@ final class NamespaceRule implements DangerRule {
     } else if (!gone.isEmpty() && mark != TenantMark.NAMESPACES) {
       finding.add(
           DangerKind.REFUSED_TO_TENANTS,
-          "loses the %s %s".formatted(mark.id(), Texts.quoted(gone)));
+          "loses the %s %s".formatted(mark.id(), TextItems.quoted(gone)));
     }
   }
 
   private static Set<String> entries(JsonNode namespace, TenantMark mark) {
-    return Texts.lines(namespace.path("metadata").path("annotations").path(mark.annotation()));
+    return TextItems.lines(namespace.path("metadata").path("annotations").path(mark.annotation()));
   }
 }

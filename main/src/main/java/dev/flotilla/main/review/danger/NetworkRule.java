@@ -70,7 +70,7 @@ final class NetworkRule implements DangerRule {
     boolean isMeant =
         types.isEmpty()
             ? direction.equals("Ingress") || spec.has("egress")
-            : Texts.items(types).contains(direction);
+            : TextItems.items(types).contains(direction);
     return !policy.isMissingNode() && spec.path("podSelector").isEmpty() && isMeant;
   }
 

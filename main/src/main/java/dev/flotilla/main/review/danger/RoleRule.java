@@ -28,7 +28,7 @@ final class RoleRule implements DangerRule {
     if (pair.isKept() && !wider.isEmpty()) {
       finding.add(DangerKind.WIDENED_ROLE, "allows more: " + String.join("; ", wider));
     } else if (isJoining && !pair.after().path("rules").isEmpty()) {
-      finding.add(DangerKind.WIDENED_ROLE, "becomes a part of the roles " + Texts.quoted(into));
+      finding.add(DangerKind.WIDENED_ROLE, "becomes a part of the roles " + TextItems.quoted(into));
     }
   }
 
@@ -65,21 +65,21 @@ final class RoleRule implements DangerRule {
   }
 
   private static boolean covers(JsonNode old, JsonNode rule, String field) {
-    Set<String> allowed = Texts.items(old.path(field));
-    return allowed.contains(ANY) || allowed.containsAll(Texts.items(rule.path(field)));
+    Set<String> allowed = TextItems.items(old.path(field));
+    return allowed.contains(ANY) || allowed.containsAll(TextItems.items(rule.path(field)));
   }
 
   /** No names mean all of them. */
   private static boolean coversNames(JsonNode old, JsonNode rule) {
-    Set<String> allowed = Texts.items(old.path("resourceNames"));
-    Set<String> names = Texts.items(rule.path("resourceNames"));
+    Set<String> allowed = TextItems.items(old.path("resourceNames"));
+    Set<String> names = TextItems.items(rule.path("resourceNames"));
     return allowed.isEmpty() || (!names.isEmpty() && allowed.containsAll(names));
   }
 
   private static String shown(JsonNode rule) {
     JsonNode what = rule.has("resources") ? rule.path("resources") : rule.path("nonResourceURLs");
-    return String.join(",", Texts.items(rule.path("verbs")))
+    return String.join(",", TextItems.items(rule.path("verbs")))
         + " "
-        + String.join(",", Texts.items(what));
+        + String.join(",", TextItems.items(what));
   }
 }

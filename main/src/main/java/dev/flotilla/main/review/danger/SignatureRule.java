@@ -54,9 +54,9 @@ final class SignatureRule implements DangerRule {
       finding.add(DangerKind.UNVERIFIED, "is fetched without a signature from now on");
       return;
     }
-    Set<String> olds = Texts.items(before.path(IDENTITIES));
-    Set<String> news = Texts.items(after.path(IDENTITIES));
-    List<String> added = Texts.without(news, olds);
+    Set<String> olds = TextItems.items(before.path(IDENTITIES));
+    Set<String> news = TextItems.items(after.path(IDENTITIES));
+    List<String> added = TextItems.without(news, olds);
     boolean isOtherwise = !withoutIdentities(before).equals(withoutIdentities(after));
     // Without an identity, Flux accepts everybody's keyless signature.
     boolean isAnybody = news.isEmpty() && !olds.isEmpty();
@@ -74,7 +74,7 @@ final class SignatureRule implements DangerRule {
         subjects.add(identity.path("subject").asText());
       }
     }
-    return Texts.quoted(List.copyOf(subjects));
+    return TextItems.quoted(List.copyOf(subjects));
   }
 
   private static JsonNode withoutIdentities(JsonNode verify) {

@@ -62,7 +62,7 @@ class EventTest {
             Event.parse(
                 "{\"type\":\"change_summary\",\"@message\":\"Plan: 0 to add, 1 to change, 0 to destroy.\"}"));
 
-    try (Plan plan = new Plan(Path.of("no-such-plan"), new Outcome(2, events, ""))) {
+    try (Plan plan = new Plan(Path.of("no-such-plan"), new RunResult(2, events, ""))) {
       assertThat(plan.hasChanges()).isTrue();
       assertThat(plan.summary()).isEqualTo("0 to add, 1 to change, 0 to destroy");
       assertThat(plan.changes()).containsExactly("update helm_release.flux");

@@ -117,8 +117,8 @@ class FailedRunTest {
 
   @Test
   void reportsARemedyOnce() {
-    Outcome outcome =
-        new Outcome(
+    RunResult outcome =
+        new RunResult(
             1,
             List.of(
                 error("", "Failed to resolve provider packages", "kubernetes"),
@@ -142,7 +142,7 @@ class FailedRunTest {
 
   @Test
   void fallsBackToPlainText() {
-    Outcome outcome = new Outcome(1, List.of(), "\nError: bad configuration\n");
+    RunResult outcome = new RunResult(1, List.of(), "\nError: bad configuration\n");
 
     assertThat(RUN.messages("init", outcome))
         .containsExactly(
@@ -153,7 +153,7 @@ class FailedRunTest {
   }
 
   private static List<String> messages(String address, String summary, String detail) {
-    return RUN.messages("apply", new Outcome(1, List.of(error(address, summary, detail)), ""));
+    return RUN.messages("apply", new RunResult(1, List.of(error(address, summary, detail)), ""));
   }
 
   private static Event error(String address, String summary, String detail) {

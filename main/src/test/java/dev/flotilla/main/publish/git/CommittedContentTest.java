@@ -106,7 +106,7 @@ class CommittedContentTest {
   @Test
   void isThatOfTheCommitAlsoAfterALaterOne() throws IOException {
     SortedMap<String, String> before = web.cloned();
-    GitContent content = new GitContent(repository.seenFrom("web"));
+    GitFiles content = new GitFiles(repository.seenFrom("web"));
     repository.commit(WEB + "a.yaml", "later");
 
     assertThat(GitFolder.named(content.committed())).isEqualTo(before);
@@ -158,7 +158,7 @@ class CommittedContentTest {
 
   @Test
   void failsWithTheMessageOfGit() {
-    GitContent content = new GitContent(repository.seenFrom("web"));
+    GitFiles content = new GitFiles(repository.seenFrom("web"));
     web.shell("rm -f .git/objects/??/*");
 
     assertThatExceptionOfType(Failure.class)

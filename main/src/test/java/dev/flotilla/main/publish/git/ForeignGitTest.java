@@ -50,7 +50,7 @@ class ForeignGitTest {
         "status)   printf 'x\\0'                                               | status",
       })
   void refusesOutputThatIsNotOfGit(String script, String command) throws IOException {
-    GitContent content = new GitContent(repository(script + ";;"));
+    GitFiles content = new GitFiles(repository(script + ";;"));
 
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(

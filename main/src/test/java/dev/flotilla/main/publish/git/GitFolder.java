@@ -24,11 +24,11 @@ record GitFolder(Path temporary, Path repository, TestRepository git) {
   }
 
   SortedMap<String, String> committed() {
-    return named(new GitContent(git.seenFrom("web")).committed());
+    return named(new GitFiles(git.seenFrom("web")).committed());
   }
 
   SortedMap<String, String> uncommitted() {
-    return named(new GitContent(git.seenFrom("web")).uncommitted());
+    return named(new GitFiles(git.seenFrom("web")).uncommitted());
   }
 
   static SortedMap<String, String> named(List<PackedFile> files) {

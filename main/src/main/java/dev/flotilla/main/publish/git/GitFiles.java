@@ -21,12 +21,12 @@ import java.util.List;
  *
  * @see <a href="https://git-scm.com/docs/git-ls-tree">git ls-tree</a>
  */
-public final class GitContent {
+public final class GitFiles {
   private final GitRepository repository;
   private final ExternalProgram git;
 
   /** The content of the folder that {@code repository} was found from. */
-  public GitContent(GitRepository repository) {
+  public GitFiles(GitRepository repository) {
     this.repository = repository;
     this.git = repository.git();
   }

@@ -3,7 +3,7 @@ package dev.flotilla.main.opentofu.run;
 import java.util.List;
 
 /** What one run of OpenTofu has said. */
-public record Outcome(int exitCode, List<Event> events, String stderr) {
+public record RunResult(int exitCode, List<Event> events, String stderr) {
   /** The exit code of a plan that is not empty. */
   private static final int HAS_CHANGES = 2;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a user reads of a check. */
-public final class Outcome {
-  private Outcome() {}
+public final class CheckReport {
+  private CheckReport() {}
 
   /**
    * Prints everything that was found, and returns the exit code.

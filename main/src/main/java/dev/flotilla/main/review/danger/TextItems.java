@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists of texts in objects: what is new in one, and what is gone. */
-final class Texts {
-  private Texts() {}
+final class TextItems {
+  private TextItems() {}
 
   /** Returns the lines of a text that are not empty. */
   static Set<String> lines(JsonNode text) {
