@@ -8,7 +8,7 @@ import dev.flotilla.d2.D2Fleet;
 final class ManyClusters {
   public static void main(String[] args) {
     Fleet d2 = D2Fleet.fleet();
-    Fleet.Builder many = Fleet.builder(d2.organization(), d2.flux());
+    Fleet.Builder many = Fleet.builder(d2.organization(), d2.fluxRelease());
     d2.pullCredential().ifPresent(many::pullCredential);
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {
       many.addCluster(Cluster.workload("cluster-" + i, Environment.STAGING).build());

@@ -25,7 +25,7 @@ final class ManyTenants {
     PlatformComponent monitoring =
         PlatformComponent.builder(artifacts(d2, "infra").artifact("monitoring")).build();
     Fleet.Builder many =
-        Fleet.builder(d2.organization(), d2.flux())
+        Fleet.builder(d2.organization(), d2.fluxRelease())
             .addComponentSet(ComponentSetProps.of("infra", monitoring));
     d2.pullCredential().ifPresent(many::pullCredential);
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {

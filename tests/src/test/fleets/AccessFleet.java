@@ -14,7 +14,7 @@ final class AccessFleet {
   private static Fleet fleet() {
     Fleet fleet = D2Fleet.fleet();
     Fleet.Builder own =
-        Fleet.builder(fleet.organization(), fleet.flux()).sync(fleet.sync()).mirror(fleet.mirror());
+        Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync()).mirror(fleet.mirror());
     fleet.pullCredential().ifPresent(own::pullCredential);
     fleet.sourcePolicy().ifPresent(own::sourcePolicy);
     for (String kubeconfig : System.getProperty("fleet.kubeconfigs").split(",", -1)) {

@@ -42,7 +42,7 @@ final class CorpusFleet {
                         .withHosts("web.acme.example", "*.web.acme.example")
                         .withNodePorts(30080)
                         .withPriorityClasses("business"))
-                .flux(
+                .fluxAccess(
                     FluxAccess.standard()
                         .allowingHost("hooks.chat.example")
                         .allowingHost("sts.acme.example")

@@ -14,7 +14,7 @@ final class MovedStateFleet {
 
   private static Fleet fleet() {
     Fleet d2 = D2Fleet.fleet();
-    Fleet.Builder fleet = Fleet.builder(d2.organization(), d2.flux());
+    Fleet.Builder fleet = Fleet.builder(d2.organization(), d2.fluxRelease());
     d2.pullCredential().ifPresent(fleet::pullCredential);
     d2.sourcePolicy().ifPresent(fleet::sourcePolicy);
     d2.workloads().componentSets().forEach(fleet::addComponentSet);

@@ -32,11 +32,11 @@ final class VariedFleet {
                     organization.registry(),
                     organization.owner(),
                     System.getProperty("fleet.repository", organization.fleetRepository())))
-            .flux(
+            .fluxRelease(
                 vendored(
                     new FluxRelease(
-                        System.getProperty("fleet.flux", fleet.flux().distribution().version()),
-                        System.getProperty("fleet.operator", fleet.flux().operator().version().toString()))));
+                        System.getProperty("fleet.flux", fleet.fluxRelease().distribution().version()),
+                        System.getProperty("fleet.operator", fleet.fluxRelease().operator().version().toString()))));
     fleet
         .pullCredential()
         .map(credential -> credential.withRevision(Integer.getInteger("fleet.revision", 1)))
@@ -70,7 +70,7 @@ final class VariedFleet {
 
   private static Fleet.Builder withoutCredentialAndClusters(Fleet fleet) {
     Fleet.Builder varied =
-        Fleet.builder(fleet.organization(), fleet.flux()).sync(fleet.sync()).mirror(fleet.mirror());
+        Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync()).mirror(fleet.mirror());
     fleet.pullIdentity().ifPresent(varied::pullIdentity);
     fleet.registryAuthorities().forEach(varied::addRegistryAuthority);
     fleet.credentials().forEach(varied::addCredential);

@@ -41,7 +41,7 @@ import java.util.TreeMap;
 @RecordBuilder
 public record Fleet(
     Organization organization,
-    FluxRelease flux,
+    FluxRelease fluxRelease,
     FleetSync sync,
     Optional<RegistryCredential> pullCredential,
     Optional<SyncOptions.Cloud> pullIdentity,
@@ -68,12 +68,12 @@ public record Fleet(
     clusters = List.copyOf(clusters);
   }
 
-  /** Returns a builder of a fleet of {@code organization} on {@code flux}. */
-  public static Builder builder(Organization organization, FluxRelease flux) {
+  /** Returns a builder of a fleet of {@code organization} on {@code fluxRelease}. */
+  public static Builder builder(Organization organization, FluxRelease fluxRelease) {
     return new Builder(
         FleetFields.builder()
             .organization(organization)
-            .flux(flux)
+            .fluxRelease(fluxRelease)
             .sync(FleetSync.artifactSignedByWorkflow("push-artifact.yaml"))
             .registryAuthorities(Collections.emptySortedMap())
             .credentials(List.of())
@@ -123,9 +123,9 @@ public record Fleet(
       return this;
     }
 
-    /** Sets another Flux and Flux Operator. */
-    public Builder flux(FluxRelease value) {
-      fields.flux(value);
+    /** Sets which Flux and Flux Operator the clusters run. */
+    public Builder fluxRelease(FluxRelease value) {
+      fields.fluxRelease(value);
       return this;
     }
 

@@ -139,7 +139,7 @@ class ClusterOptionsTest {
 
   private static Fleet cloud(Cluster cluster) {
     Fleet fleet = Fleets.of(cluster);
-    return Fleet.builder(fleet.organization(), fleet.flux())
+    return Fleet.builder(fleet.organization(), fleet.fluxRelease())
         .pullIdentity(SyncOptions.Cloud.AWS)
         .addCluster(cluster)
         .build();

@@ -56,7 +56,7 @@ class FleetTest {
   @Test
   void pullsWithoutCredentialUnlessOneIsDeclared() {
     Fleet open =
-        Fleet.builder(fleet.organization(), fleet.flux())
+        Fleet.builder(fleet.organization(), fleet.fluxRelease())
             .addCluster(Fleets.staging().build())
             .build();
 
@@ -94,10 +94,10 @@ class FleetTest {
     Fleet mirrored = fleet.toBuilder().mirror(Mirror.parse("ghcr.io=127.0.0.1:5000")).build();
 
     assertThat(mirrored.toBuilder().build()).isEqualTo(mirrored);
-    Fleet older = mirrored.toBuilder().flux(new FluxRelease("2.9.x", "0.58.1")).build();
-    assertThat(older.flux()).isEqualTo(new FluxRelease("2.9.x", "0.58.1"));
+    Fleet older = mirrored.toBuilder().fluxRelease(new FluxRelease("2.9.x", "0.58.1")).build();
+    assertThat(older.fluxRelease()).isEqualTo(new FluxRelease("2.9.x", "0.58.1"));
     assertThat(older).isNotEqualTo(mirrored);
-    assertThat(older.toBuilder().flux(mirrored.flux()).build()).isEqualTo(mirrored);
+    assertThat(older.toBuilder().fluxRelease(mirrored.fluxRelease()).build()).isEqualTo(mirrored);
   }
 
   @Nested

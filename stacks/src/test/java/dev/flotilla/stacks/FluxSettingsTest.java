@@ -154,7 +154,7 @@ class FluxSettingsTest {
     }
 
     private static Fleet fleet(FluxRelease release) {
-      return Fleets.of(Fleets.prod().build()).toBuilder().flux(release).build();
+      return Fleets.of(Fleets.prod().build()).toBuilder().fluxRelease(release).build();
     }
   }
 

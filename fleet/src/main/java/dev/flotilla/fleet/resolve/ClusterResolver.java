@@ -52,7 +52,7 @@ public final class ClusterResolver {
     this.fleet = fleet;
     this.mirror = fleet.mirror();
     this.registries = fleet.registries();
-    this.release = fleet.flux().through(mirror);
+    this.release = fleet.fluxRelease().through(mirror);
   }
 
   /**
@@ -161,7 +161,7 @@ public final class ClusterResolver {
    * the mirror answers for the chart.
    */
   private OperatorUpgradeProps operatorUpgrade(FluxBootstrapProps bootstrap) {
-    OciUrl published = fleet.flux().operator().repository();
+    OciUrl published = fleet.fluxRelease().operator().repository();
     boolean upstream = bootstrap.operator().repository().equals(FluxRelease.CHARTS);
     return new OperatorUpgradeProps(
         bootstrap.operator(),

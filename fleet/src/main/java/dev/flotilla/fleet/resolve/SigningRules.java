@@ -89,7 +89,7 @@ final class SigningRules {
 
   /** Before source-controller 1.9.0 there is no {@code trustedRootSecretRef}. */
   private void checkFlux() {
-    Distribution distribution = fleet.flux().distribution();
+    Distribution distribution = fleet.fluxRelease().distribution();
     if (!fleet.registries().sigstores().isEmpty() && distribution.isBefore(9)) {
       report(
           "fleet",

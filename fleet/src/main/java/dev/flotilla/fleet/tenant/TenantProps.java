@@ -38,7 +38,7 @@ import java.util.TreeSet;
  * @param network whom its pods may talk to; defaults to each other and DNS
  * @param sharedNames what it may claim of what all tenants share; defaults to hosts of the
  *     cluster's domain that nobody lists
- * @param flux what it may do with Flux in addition to deploying; defaults to nothing
+ * @param fluxAccess what it may do with Flux in addition to deploying; defaults to nothing
  * @param retention what stays when it leaves the fleet; defaults to all that runs
  * @param dependsOn the components that it waits for; defaults to none
  */
@@ -53,7 +53,7 @@ public record TenantProps(
     Optional<LimitRange> limits,
     NetworkAccess network,
     SharedNames sharedNames,
-    FluxAccess flux,
+    FluxAccess fluxAccess,
     Retention retention,
     List<Dependency> dependsOn) {
 
@@ -85,7 +85,7 @@ public record TenantProps(
                       + whose
                       + " must not have annotations of the fleet's policies, got '"
                       + key
-                      + "'; use TenantProps.Builder.flux");
+                      + "'; use TenantProps.Builder.fluxAccess");
             });
     Rbac.clusterRole("the role" + whose, role);
     if (role.equals("cluster-admin")) {
@@ -110,7 +110,7 @@ public record TenantProps(
             .podSecurity(PodSecurity.BASELINE)
             .network(NetworkAccess.deny())
             .sharedNames(SharedNames.DEFAULT)
-            .flux(FluxAccess.standard())
+            .fluxAccess(FluxAccess.standard())
             .retention(Retention.KEEP)
             .dependsOn(List.of()));
   }
@@ -188,8 +188,8 @@ public record TenantProps(
      * Sets what it may do with Flux in addition to deploying; defaults to {@link
      * FluxAccess#standard}, with neither notifications to a host nor ResourceSets.
      */
-    public Builder flux(FluxAccess value) {
-      fields.flux(value);
+    public Builder fluxAccess(FluxAccess value) {
+      fields.fluxAccess(value);
       return this;
     }
 

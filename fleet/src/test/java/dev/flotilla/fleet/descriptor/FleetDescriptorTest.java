@@ -148,7 +148,7 @@ class FleetDescriptorTest {
   @Test
   void saysWhatComesFromGitInsteadOfAnArtifact() throws JsonProcessingException {
     Fleet fleet =
-        Fleet.builder(ACME, ExampleFleet.fleet().flux())
+        Fleet.builder(ACME, ExampleFleet.fleet().fluxRelease())
             .addTenant(TenantProps.builder(ACME.gitContent("apps", "apps").content("web")).build())
             .addCluster(
                 Cluster.workload("staging", Environment.ofBranch("staging", "main")).build())
@@ -253,7 +253,7 @@ class FleetDescriptorTest {
             .addCredential(Credential.gitSsh("git-ssh", "git.acme.example ssh-ed25519 AAAA"))
             .addCredential(Credential.gitHubApp("git-app", 1, "acme"))
             .build();
-    return Fleet.builder(ACME, ExampleFleet.fleet().flux())
+    return Fleet.builder(ACME, ExampleFleet.fleet().fluxRelease())
         .pullCredential(Credential.registry("ghcr-auth", "ghcr.io", "flux"))
         .addRegistryAuthority("ghcr.io", Credential.opaque("registry-ca", "ca.crt"))
         .addTenant(web)

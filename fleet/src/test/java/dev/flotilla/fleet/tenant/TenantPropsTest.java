@@ -81,6 +81,6 @@ class TenantPropsTest {
                             "policy.flotilla.dev/flux-hosts", "evil.test"))
                     .build())
         .withMessage(
-            "the namespace metadata of tenant 'frontend' must not have annotations of the fleet's policies, got 'policy.flotilla.dev/flux-hosts'; use TenantProps.Builder.flux");
+            "the namespace metadata of tenant 'frontend' must not have annotations of the fleet's policies, got 'policy.flotilla.dev/flux-hosts'; use TenantProps.Builder.fluxAccess");
   }
 }

@@ -97,7 +97,7 @@ class DescribedFleetPublishTest {
 
   private Fleet acme() {
     Organization organization = Organization.onGitHub("ghcr.io", "acme", "fleet");
-    return Fleet.builder(organization, ExampleFleet.fleet().flux())
+    return Fleet.builder(organization, ExampleFleet.fleet().fluxRelease())
         .sync(FleetSync.unsignedArtifact())
         .mirror(Mirror.parse("ghcr.io=http://" + registry.address()))
         .addTenant(

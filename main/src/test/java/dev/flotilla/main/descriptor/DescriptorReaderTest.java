@@ -57,7 +57,7 @@ class DescriptorReaderTest {
 
   private static Fleet onGit() {
     Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
-    return Fleet.builder(acme, ExampleFleet.fleet().flux())
+    return Fleet.builder(acme, ExampleFleet.fleet().fluxRelease())
         .addTenant(TenantProps.builder(acme.gitContent("apps", "apps").content("web")).build())
         .addCluster(
             Cluster.workload("production", Environment.ofBranch("production", "release/1")).build())
@@ -71,7 +71,7 @@ class DescriptorReaderTest {
             Channel.tag("canary"),
             GitRef.anyOf(GitRef.branch("main"), GitRef.mergeQueue("main")));
     return Fleet.builder(
-            Organization.onGitHub("ghcr.io", "acme", "fleet"), ExampleFleet.fleet().flux())
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), ExampleFleet.fleet().fluxRelease())
         .addTenant(
             TenantProps.builder(
                     Organization.onGitHub("ghcr.io", "acme", "fleet")

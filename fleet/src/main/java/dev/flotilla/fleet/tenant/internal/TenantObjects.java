@@ -42,7 +42,7 @@ public final class TenantObjects {
       resources.add(roleBinding(namespace));
       props.quota().ifPresent(quota -> resources.add(quota.toObject(namespace, "tenant")));
       props.limits().ifPresent(limits -> resources.add(limits.toObject(namespace, "tenant")));
-      props.flux().gitKeys(namespace).ifPresent(resources::add);
+      props.fluxAccess().gitKeys(namespace).ifPresent(resources::add);
       resources.addAll(props.network().toObjects(props.name(), namespace, context.dns()));
     }
     resources.addAll(delivery.source(home));
@@ -111,7 +111,7 @@ public final class TenantObjects {
     for (SharedNames.Entry entry : props.sharedNames().entries()) {
       metadata = entry.mark().on(metadata, entry.lines());
     }
-    metadata = props.flux().on(metadata, props.namespaces(), delivery.verification());
+    metadata = props.fluxAccess().on(metadata, props.namespaces(), delivery.verification());
     metadata = TenantMark.GIT_BRANCHES.on(metadata, delivery.followedBranches());
     return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
   }

@@ -104,7 +104,7 @@ public final class Tenancy {
                 .withHosts("web.acme.example", "*.web.acme.example")
                 .withNodePorts(30080)
                 .withPriorityClasses("business"))
-        .flux(access)
+        .fluxAccess(access)
         .build();
   }
 
