@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
  * @param name the name of the HelmRepository
  * @param url its address, {@code https://}, {@code http://} or {@code oci://}
  * @param interval how often its index is read
- * @param secret the Secret with the credentials for it; empty means none are needed
+ * @param pullSecret the Secret that index and charts are pulled with; empty means without one
  * @see <a href="https://fluxcd.io/flux/components/source/helmrepositories/">HelmRepository</a>
  */
 @RecordBuilder
-public record HelmRepository(String name, String url, Duration interval, Optional<String> secret) {
+public record HelmRepository(String name, String url, Duration interval, Optional<String> pullSecret) {
   private static final Pattern SCHEMES = Pattern.compile("https|http");
   private static final String OCI = "oci://";
 
@@ -38,7 +38,7 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
       SourceUrl.parse("the URL of a Helm repository", url, SCHEMES);
     }
     Durations.check("the interval of a Helm repository", interval);
-    secret.ifPresent(value -> Rfc1123.subdomain("the Secret of a Helm repository", value));
+    pullSecret.ifPresent(secret -> Rfc1123.subdomain("the pull Secret of a Helm repository", secret));
   }
 
   /** Returns a repository that is read every hour. */
@@ -51,9 +51,9 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
     return HelmRepositoryFields.from(this).interval(value).build();
   }
 
-  /** Returns this repository, with credentials from a Secret in the release's namespace. */
-  public HelmRepository withSecret(String value) {
-    return HelmRepositoryFields.from(this).secret(Optional.of(value)).build();
+  /** Returns this repository, pulled from with a Secret in the namespace of the release. */
+  public HelmRepository withPullSecret(String name) {
+    return HelmRepositoryFields.from(this).pullSecret(Optional.of(name)).build();
   }
 
   /** Returns a chart of this repository; choose its version next. */
@@ -73,7 +73,7 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
         spec.put("insecure", true);
       }
     }
-    secret.ifPresent(value -> spec.put("secretRef", Ordered.map("name", value)));
+    pullSecret.ifPresent(secret -> spec.put("secretRef", Ordered.map("name", secret)));
     return NamedObject.source("HelmRepository", name, spec);
   }
 }

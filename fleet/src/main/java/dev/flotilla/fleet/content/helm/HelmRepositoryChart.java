@@ -83,7 +83,7 @@ public record HelmRepositoryChart(
 
   @Override
   public Optional<VersionUse> versionUse() {
-    return version.use(address(), repository.secret(), update);
+    return version.use(address(), repository.pullSecret(), update);
   }
 
   private String address() {

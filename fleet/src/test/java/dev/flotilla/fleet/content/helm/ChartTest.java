@@ -92,7 +92,7 @@ class ChartTest {
     HelmRepository repository =
         HelmRepository.of("acme", "https://charts.acme.example")
             .withInterval(Duration.ofHours(12))
-            .withSecret("charts-auth");
+            .withPullSecret("charts-auth");
     HelmRepositoryChart chart = repository.chart("web").at(Version.of("1.0.0"));
 
     assertThat(yaml(chart))
@@ -185,6 +185,13 @@ class ChartTest {
         .isThrownBy(() -> HelmRepository.of("acme", "charts.acme.example"))
         .withMessage(
             "the URL of a Helm repository must be a URL with scheme https or http, a host and neither password nor token, got 'charts.acme.example'; write 'https://charts.acme.example'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                HelmRepository.of("acme", "https://charts.acme.example")
+                    .withPullSecret("Charts_Auth"))
+        .withMessage(
+            "the pull Secret of a Helm repository must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got 'Charts_Auth'");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
