@@ -3,6 +3,7 @@ package dev.flotilla.stacks;
 import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
+import dev.flotilla.constructs.fleet.FluxPart;
 import dev.flotilla.constructs.fleet.FluxScope;
 import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.opentofu.Backend;
@@ -11,8 +12,6 @@ import dev.flotilla.constructs.opentofu.EncryptionBlock;
 import dev.flotilla.constructs.opentofu.Providers;
 import dev.flotilla.fleet.flux.FluxInstance;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.render.ClusterRenderer;
-import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
 /**
@@ -75,7 +74,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
    * @throws IllegalArgumentException if the fleet does not have it
    */
   @Override
-  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
+  public void addPart(Construct child, FluxPart part) {
     if (isClosed) {
       throw new IllegalArgumentException(
           "constructs for Flux must be declared in the fleet, got '%s' in a stack, where other commands would miss it and Flux would prune it; use addTenant, addComponentSet, addUpdateAutomation or addObject of Fleet.Builder or Cluster.Builder"

@@ -1,8 +1,7 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.fleet.FluxPart;
 import dev.flotilla.constructs.fleet.FluxScope;
-import dev.flotilla.fleet.render.ClusterRenderer;
-import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
 /**
@@ -18,7 +17,7 @@ final class FluxGroup extends Construct implements FluxScope {
   }
 
   @Override
-  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
+  public void addPart(Construct child, FluxPart part) {
     parent.addPart(child, part);
   }
 }

@@ -4,7 +4,6 @@ import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.render.ClusterRenderer;
 import java.util.List;
-import java.util.function.BiConsumer;
 import software.constructs.Construct;
 
 /**
@@ -36,8 +35,8 @@ public final class FluxArtifact extends Construct implements FluxScope {
   }
 
   @Override
-  public void addPart(Construct child, BiConsumer<ClusterRenderer, String> part) {
-    part.accept(renderer, child.getNode().getPath());
+  public void addPart(Construct child, FluxPart part) {
+    part.addTo(renderer, child.getNode().getPath());
   }
 
   /** Returns everything that is wrong with the constructs below it. */

@@ -1,7 +1,5 @@
 package dev.flotilla.constructs.fleet;
 
-import dev.flotilla.fleet.render.ClusterRenderer;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -9,11 +7,10 @@ import software.constructs.IConstruct;
 /** A construct whose children are one cluster's part of the fleet artifact. */
 public interface FluxScope extends IConstruct {
   /**
-   * Adds the part of the fleet artifact that a child declares.
-   *
-   * @param part adds it to a renderer, with the place by which problems name it
+   * Adds the part of the fleet artifact that a child declares. The constructs of this library call
+   * it in their constructors; an app has nothing to call.
    */
-  void addPart(Construct child, BiConsumer<ClusterRenderer, String> part);
+  void addPart(Construct child, FluxPart part);
 
   /**
    * Returns the scope that {@code scope} is or lies in.

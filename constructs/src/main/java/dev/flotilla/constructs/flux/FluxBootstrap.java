@@ -1,10 +1,12 @@
 package dev.flotilla.constructs.flux;
 
+import com.hashicorp.cdktf.IResolvable;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
 import com.hashicorp.cdktf.TerraformVariableConfig;
+import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplate;
 import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplateConfig;
 import com.hashicorp.cdktf.providers.helm.release.Release;
@@ -100,11 +102,11 @@ public final class FluxBootstrap extends Construct {
   }
 
   /**
-   * Returns an expression that yields the FluxInstance's {@code spec.sync} as OpenTofu applies it,
-   * for an output: a map with {@code kind}, {@code url}, {@code ref} and {@code path}.
+   * Returns the FluxInstance's {@code spec.sync} as OpenTofu applies it, known when it runs: a map
+   * with {@code kind}, {@code url}, {@code ref} and {@code path}, for a {@code TerraformOutput}.
    */
-  public String getSync() {
-    return "${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}";
+  public IResolvable getSync() {
+    return Token.asAny("${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}");
   }
 
   private NamespaceV1 namespace() {

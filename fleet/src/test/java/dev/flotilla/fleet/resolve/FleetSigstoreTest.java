@@ -178,7 +178,8 @@ class FleetSigstoreTest {
 
   @Test
   void anOlderFluxIsRefused() {
-    Fleet fleet = with(SIGSTORE).toBuilder().fluxRelease(new FluxRelease("2.8.x", "0.59.0")).build();
+    Fleet fleet =
+        with(SIGSTORE).toBuilder().fluxRelease(new FluxRelease("2.8.x", "0.59.0")).build();
 
     assertThat(Rendering.problems(fleet))
         .containsExactly(

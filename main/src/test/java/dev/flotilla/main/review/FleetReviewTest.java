@@ -179,8 +179,10 @@ class FleetReviewTest {
     Fleet fleet = ExampleFleet.fleet();
     KubernetesObject data =
         KubernetesObject.of("v1", "PersistentVolumeClaim", "flux-system", "data", Map.of());
-    Fleet.Builder with = Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync());
-    Fleet.Builder without = Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync());
+    Fleet.Builder with =
+        Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync());
+    Fleet.Builder without =
+        Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync());
     for (String name : List.of("prod-eu", "prod-us")) {
       with.addCluster(Cluster.workload(name, Environment.PRODUCTION).addObject(data).build());
       without.addCluster(Cluster.workload(name, Environment.PRODUCTION).build());

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://fluxcd.io/flux/components/source/helmrepositories/">HelmRepository</a>
  */
 @RecordBuilder
-public record HelmRepository(String name, String url, Duration interval, Optional<String> pullSecret) {
+public record HelmRepository(
+    String name, String url, Duration interval, Optional<String> pullSecret) {
   private static final Pattern SCHEMES = Pattern.compile("https|http");
   private static final String OCI = "oci://";
 
@@ -38,7 +39,8 @@ public record HelmRepository(String name, String url, Duration interval, Optiona
       SourceUrl.parse("the URL of a Helm repository", url, SCHEMES);
     }
     Durations.check("the interval of a Helm repository", interval);
-    pullSecret.ifPresent(secret -> Rfc1123.subdomain("the pull Secret of a Helm repository", secret));
+    pullSecret.ifPresent(
+        secret -> Rfc1123.subdomain("the pull Secret of a Helm repository", secret));
   }
 
   /** Returns a repository that is read every hour. */
