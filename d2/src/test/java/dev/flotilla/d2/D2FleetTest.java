@@ -19,7 +19,7 @@ class D2FleetTest {
   private final Fleet fleet = D2Fleet.fleet();
 
   @Test
-  void hasFourClusters() {
+  void fleetHasFourClusters() {
     assertThat(fleet.clusters().stream().map(Cluster::name))
         .containsExactly("staging", "prod-eu", "prod-us", "update");
   }

@@ -29,7 +29,7 @@ class OperatorVersionTest {
           "FluxRelease\\(\\s*\"[^\"]+\", \"([^\"]+)\"|charts\"?\\)?, \"(\\d[^\"]*)\"\\)");
 
   @Test
-  void isTheSandboxsWhereverUsersReadIt() throws IOException {
+  void operatorVersionIsTheSandboxsWhereverUsersReadIt() throws IOException {
     Version sandbox =
         MODULE
             .matcher(Files.readString(ROOT.resolve("sandbox/modules/flux-operator/go.mod")))

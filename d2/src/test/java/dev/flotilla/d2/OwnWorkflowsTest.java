@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OwnWorkflowsTest {
   /** A rename of this repository's own fails here, not when nobody accepts its signature. */
   @Test
-  void areThoseThatTheFleetVerifies() {
+  void workflowsAreThoseThatTheFleetVerifies() {
     String repository = D2Fleet.fleet().organization().fleetGitRepository();
     SortedMap<String, String> files = Workflows.of(D2Fleet.fleet(), repository);
 

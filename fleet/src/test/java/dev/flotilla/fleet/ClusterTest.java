@@ -100,7 +100,7 @@ class ClusterTest {
   }
 
   @Test
-  void mayHaveANameOf63Characters() {
+  void clusterMayHaveANameOf63Characters() {
     String name = "c".repeat(63);
     Cluster cluster = Cluster.workload(name, Environment.STAGING).build();
 

@@ -36,7 +36,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void canBeSignedByAnotherWorkflow() {
+  void syncCanBeSignedByAnotherWorkflow() {
     SyncSource expected =
         SyncSource.oci(
                 new OciUrl("oci://ghcr.io/acme/fleet"),
@@ -49,7 +49,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void canBeSignedByTheSignerOfTheArtifacts() {
+  void syncCanBeSignedByTheSignerOfTheArtifacts() {
     Fleet fleet = fleet(FleetSync.artifactSignedBy(ArtifactSigner.gitLab("acme/platform/fleet")));
 
     assertThat(((OciSource) prod(fleet)).verification().toSpec().orElseThrow())
@@ -59,7 +59,7 @@ class FleetSyncTest {
   }
 
   @Test
-  void isNotVerifiedWithoutASigner() {
+  void syncIsNotVerifiedWithoutASigner() {
     assertThat(prod(fleet(FleetSync.unsignedArtifact())))
         .isEqualTo(
             SyncSource.oci(

@@ -31,7 +31,7 @@ class OrganizationTest {
   }
 
   @Test
-  void hasArtifactsThatItsOtherRepositoriesSign() {
+  void organizationHasArtifactsThatItsOtherRepositoriesSign() {
     Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
 
     assertThat(acme.artifacts("apps", "web-apps", ArtifactSigner::gitHubActions))
@@ -65,7 +65,7 @@ class OrganizationTest {
   }
 
   @Test
-  void mayHaveAFolderOfTheRegistryThatIsNotAnAccount() {
+  void organizationMayHaveAFolderOfTheRegistryThatIsNotAnAccount() {
     Organization acme = Organization.builder(FOLDER, "Acme-Corp").build();
 
     assertThat(acme.registry()).isEqualTo("europe-docker.pkg.dev");
@@ -77,7 +77,7 @@ class OrganizationTest {
   }
 
   @Test
-  void mayBeAGroupOfAnotherGitServer() {
+  void organizationMayBeAGroupOfAnotherGitServer() {
     Organization acme =
         Organization.builder(new OciUrl("oci://registry.gitlab.com/acme/platform"), "acme/platform")
             .gitHost("gitlab.com")
@@ -108,7 +108,7 @@ class OrganizationTest {
   }
 
   @Test
-  void isAnExampleOnlyWhenItIsCreatedAsOne() {
+  void organizationIsAnExampleOnlyWhenItIsCreatedAsOne() {
     Organization example = Organization.onGitHub("ghcr.io", "acme", "fleet").asExample();
 
     assertThat(Organization.onGitHub("ghcr.io", "acme", "fleet").isExample()).isFalse();

@@ -171,7 +171,7 @@ class ClusterStackTest {
   @Nested
   class Encryptions {
     @Test
-    void noneAddsNothing() {
+    void stackWithoutEncryptionHasNoBlockForIt() {
       assertThat(synth(Fleets.prod()).at("/terraform").has("encryption")).isFalse();
     }
 
@@ -196,7 +196,7 @@ class ClusterStackTest {
     }
 
     @Test
-    void isEnforcedForStateAndPlan() {
+    void encryptionIsEnforcedForStateAndPlan() {
       JsonNode encryption =
           synth(Fleets.prod().encryption(Encryption.passphrase())).at("/terraform/encryption");
 

@@ -57,7 +57,7 @@ class EndpointAccessTest {
   }
 
   @Test
-  void hasNoVariablesForAKubeconfig() {
+  void stackOfAKubeconfigHasNoVariables() {
     assertThat(synth(EXEC).get("variable").has("kubeconfig")).isFalse();
   }
 

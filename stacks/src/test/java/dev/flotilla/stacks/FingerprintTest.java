@@ -35,7 +35,7 @@ class FingerprintTest {
   @TempDir private Path folder;
 
   @Test
-  void isEqualForEqualValues() {
+  void fingerprintIsEqualForEqualValues() {
     for (int seed = 0; seed < FLEETS; seed++) {
       assertThat(of(RandomFleet.of(seed))).isEqualTo(of(RandomFleet.of(seed)));
     }

@@ -29,7 +29,7 @@ class FleetValuesTest {
   @TempDir private Path folder;
 
   @Test
-  void refuseASecretInAnyValue() {
+  void valuesRefuseASecretInAnyValue() {
     ExecCredential exec =
         ExecCredential.of(
                 "login", "--token=hunter2", "--password", "hunter2", "--token-file", "/run/token")
@@ -53,7 +53,7 @@ class FleetValuesTest {
   }
 
   @Test
-  void areRefusedBeforeAnythingIsWritten() {
+  void valuesAreRefusedBeforeAnythingIsWritten() {
     ExecCredential exec = ExecCredential.of("login", "--token=hunter2");
     Fleet fleet =
         Fleets.of(
@@ -70,7 +70,7 @@ class FleetValuesTest {
 
   /** What a user's own construct adds is in no value of the fleet. */
   @Test
-  void areCheckedInTheSynthesizedStackToo() {
+  void valuesAreCheckedInTheSynthesizedStackToo() {
     FleetApp app =
         new FleetApp(Fleets.of(Fleets.staging().build()), FleetAppProps.of(folder.resolve("out")));
     new TerraformOutput(
@@ -91,7 +91,7 @@ class FleetValuesTest {
   }
 
   @Test
-  void refuseNull() {
+  void valuesRefuseNull() {
     @Nullable Channel none = null;
     Environment environment = new Environment("staging", none, GitRef.branch("main"));
     Fleet fleet = Fleets.of(Cluster.workload("staging", environment).build());
@@ -103,7 +103,7 @@ class FleetValuesTest {
   }
 
   @Test
-  void refuseCharactersThatReadersTakeDifferently() {
+  void valuesRefuseCharactersThatReadersTakeDifferently() {
     Fleet fleet =
         Fleets.of(
             Fleets.staging().addVariable("A", "a\u0007b").addVariable("B", "a\ud83d").build());

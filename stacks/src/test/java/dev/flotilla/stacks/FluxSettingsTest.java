@@ -67,7 +67,7 @@ class FluxSettingsTest {
   }
 
   @Test
-  void sendTheOperatorThroughTheProxyBeforeAndAfterFluxOwnsIt(@TempDir Path output)
+  void settingsSendTheOperatorThroughTheProxyBeforeAndAfterFluxOwnsIt(@TempDir Path output)
       throws IOException {
     String proxy = "http://proxy.acme.example:3128";
     Fleet fleet = fleet(FluxSettings.workload().egress(Egress.DIRECT.withProxy(proxy)).build());
@@ -82,7 +82,7 @@ class FluxSettingsTest {
   }
 
   @Test
-  void ofAutomationUseTheManifestsOfTheOperatorsImage() {
+  void settingsOfAutomationUseTheManifestsOfTheOperatorsImage() {
     assertThat(Applied.spec(fleet(FluxSettings.automation().build()), "prod"))
         .containsEntry("distribution", Map.of("version", "2.x", "registry", "ghcr.io/fluxcd"));
   }
@@ -98,7 +98,7 @@ class FluxSettingsTest {
                         Credential.registry("flux-enterprise-auth", "ghcr.io", "flux")));
 
     @Test
-    void takeAnotherDistributionWithItsCredential() {
+    void releasesTakeAnotherDistributionWithItsCredential() {
       Fleet fleet = fleet(ENTERPRISE);
 
       assertThat(Applied.spec(fleet, "prod"))
@@ -116,7 +116,7 @@ class FluxSettingsTest {
     }
 
     @Test
-    void areReachedThroughTheMirrorWithTheirCredential() {
+    void releasesAreReachedThroughTheMirrorWithTheirCredential() {
       Fleet mirrored =
           fleet(ENTERPRISE).toBuilder()
               .mirror(Mirror.parse("ghcr.io=registry.acme.example"))
@@ -132,7 +132,7 @@ class FluxSettingsTest {
     }
 
     @Test
-    void takeAnotherChartOfTheOperator() {
+    void releasesTakeAnotherChartOfTheOperator() {
       FluxRelease release = new FluxRelease("2.x", "0.59.0");
       FluxRelease own =
           release.withOperator(

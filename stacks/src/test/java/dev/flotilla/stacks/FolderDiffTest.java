@@ -55,7 +55,7 @@ class FolderDiffTest {
   }
 
   @Test
-  void isEmptyForEqualFiles() {
+  void diffIsEmptyForEqualFiles() {
     SortedMap<String, String> prod = new TreeMap<>();
     STAGING.forEach((path, text) -> prod.put(path.replace("staging", "prod"), text));
 

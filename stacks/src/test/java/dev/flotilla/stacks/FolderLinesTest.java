@@ -28,7 +28,7 @@ class FolderLinesTest {
   }
 
   @Test
-  void haveEachLineOnceAndThoseOfDocumentsInJson() throws IOException {
+  void linesHaveEachLineOnceAndThoseOfDocumentsInJson() throws IOException {
     write("08/web.yaml", "kind: Role\nrules: []\nname: web\n");
 
     assertThat(lines)
@@ -44,7 +44,7 @@ class FolderLinesTest {
   }
 
   @Test
-  void showTheFileAndTheLinesThatDiffer() throws IOException {
+  void linesShowTheFileAndTheLinesThatDiffer() throws IOException {
     write("07/web.yaml", "kind: Role\nname: api\n");
     write("07/cdk.tf.json", "{\"body\": \"a: 1\\nb: 3\\n\"}\n");
 
@@ -63,7 +63,7 @@ class FolderLinesTest {
   }
 
   @Test
-  void showAFileThatIsNewAndOneThatIsGone() throws IOException {
+  void linesShowAFileThatIsNewAndOneThatIsGone() throws IOException {
     Files.delete(folder.resolve("07/web.yaml"));
     write("08/web.yaml", "kind: Role\nname: web\n");
 
@@ -76,7 +76,7 @@ class FolderLinesTest {
   }
 
   @Test
-  void showTheFirstLinesAlone() throws IOException {
+  void linesShowTheFirstLinesAlone() throws IOException {
     write("07/web.yaml", "a: 1\n".repeat(12) + "b: " + "x".repeat(200));
 
     assertThat(differences().lines())

@@ -57,7 +57,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void hasNoSecretWithoutKeys() {
+  void clusterWithoutKeysHasNoSecretForThem() {
     Fleet fleet = Fleets.of(staging).toBuilder().mirror(MIRROR).build();
 
     assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values")).hasSize(1);

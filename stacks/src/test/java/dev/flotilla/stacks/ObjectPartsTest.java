@@ -26,7 +26,7 @@ class ObjectPartsTest {
   }
 
   @Test
-  void areAPartForEachNameAndTheirOrder() {
+  void partsAreAPartForEachNameAndTheirOrder() {
     SortedMap<String, String> expected = new TreeMap<>();
     expected.put("tenants/policies.yaml", HEAD + "  # sources.yaml\n  # roles.yaml\n");
     expected.put("tenants/policies/sources.yaml", POLICY + BINDING);
@@ -36,12 +36,12 @@ class ObjectPartsTest {
   }
 
   @Test
-  void leaveAFileThatFitsIntoAReviewAsItIs() {
+  void partsLeaveAFileThatFitsIntoAReviewAsItIs() {
     assertThat(parts(HEAD + OTHER)).hasSize(1).containsValue(HEAD + OTHER);
   }
 
   @Test
-  void refuseAnOrderThatTheyCouldNotShow() {
+  void partsRefuseAnOrderThatTheyCouldNotShow() {
     assertThatIllegalStateException()
         .isThrownBy(() -> parts(HEAD + POLICY + OTHER + BINDING))
         .withMessage("objects named 'sources' must follow each other in 'tenants/policies.yaml'");

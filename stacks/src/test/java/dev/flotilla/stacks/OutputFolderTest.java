@@ -44,7 +44,7 @@ class OutputFolderTest {
 
   /** Whoever gives the fleet another organization has not got another project. */
   @Test
-  void isReplacedAfterTheProjectsFleetHasMoved() {
+  void outputFolderIsReplacedAfterTheProjectsFleetHasMoved() {
     output.synth(BOTH);
     SortedMap<String, String> before = output.files();
     Fleet moved =
@@ -64,7 +64,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void isWrittenThroughALinkThatTheUserNames() throws IOException {
+  void outputFolderIsWrittenThroughALinkThatTheUserNames() throws IOException {
     Path target = Files.createDirectories(folder.resolve("target"));
     Files.createSymbolicLink(output.path(), target);
 
@@ -103,7 +103,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void isRecognizedAfterASynthThatWasKilled() throws IOException {
+  void outputFolderIsRecognizedAfterASynthThatWasKilled() throws IOException {
     output.synth(BOTH);
     SortedMap<String, String> whole = output.files();
     Files.delete(output.resolve("manifest.json"));
@@ -116,7 +116,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void isMarkedBeforeAnythingElseIsWritten() throws IOException {
+  void outputFolderIsMarkedBeforeAnythingElseIsWritten() throws IOException {
     output.mark(FLEET, "prod");
     output.write("stacks/prod/cdk.tf.json/in the way", "mine");
 

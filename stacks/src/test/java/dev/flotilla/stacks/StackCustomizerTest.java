@@ -89,7 +89,7 @@ class StackCustomizerTest {
   }
 
   @Test
-  void isCalledForNoOtherCluster() {
+  void customizerIsCalledForNoOtherCluster() {
     List<String> asked = new ArrayList<>();
 
     synth((stack, cluster) -> asked.add(cluster.name()), "staging");

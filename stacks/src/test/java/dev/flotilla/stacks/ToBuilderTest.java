@@ -21,7 +21,7 @@ class ToBuilderTest {
 
   @ParameterizedTest
   @MethodSource("fleets")
-  void hasAllThatTheValueHas(Fleet fleet) {
+  void toBuilderHasAllThatTheValueHas(Fleet fleet) {
     assertThat(fleet.toBuilder().build()).isEqualTo(fleet);
     assertHasAllOf(fleet.workloads());
     for (Cluster cluster : fleet.clusters()) {

@@ -13,7 +13,7 @@ class TrustedRootStackTest {
   private static final Fleet PUBLIC = Fleets.of(Fleets.staging().build());
 
   @Test
-  void isBesideTheSyncBeforeFluxHasFetchedAnything() {
+  void trustedRootIsBesideTheSyncBeforeFluxHasFetchedAnything() {
     Fleet fleet = PUBLIC.toBuilder().sigstore(Sigstores.of("acme.example")).build();
 
     assertThat(Synth.json(fleet, "staging").at("/resource/helm_release/flux/values/1").textValue())

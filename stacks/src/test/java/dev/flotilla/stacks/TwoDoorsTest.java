@@ -34,7 +34,7 @@ class TwoDoorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 23})
-  void giveEqualFiles(int seed) {
+  void fleetAndConstructsGiveEqualFiles(int seed) {
     for (ResolvedCluster cluster : ResolvedFleet.of(RandomFleet.of(seed)).clusters()) {
       assertThat(texts(artifact(cluster).getFiles().stream()))
           .as(cluster.name())
@@ -43,7 +43,7 @@ class TwoDoorsTest {
   }
 
   @Test
-  void giveEqualProblemsEachOnce() {
+  void fleetAndConstructsGiveEqualProblemsEachOnce() {
     ArtifactRepository apps =
         Organization.onGitHub("ghcr.io", "acme", "fleet")
             .artifacts("apps", "apps", ArtifactSigner::gitHubActions);

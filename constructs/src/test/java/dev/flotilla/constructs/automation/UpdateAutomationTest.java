@@ -18,7 +18,7 @@ class UpdateAutomationTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
+  void updateAutomationIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/apps.yaml")).isNotEmpty();

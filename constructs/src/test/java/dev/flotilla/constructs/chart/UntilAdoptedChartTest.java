@@ -25,14 +25,14 @@ class UntilAdoptedChartTest {
   }
 
   @Test
-  void hasNoOtherFiles() throws IOException {
+  void chartHasNoOtherFiles() throws IOException {
     try (var files = Files.walk(UntilAdoptedChart.folder())) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(2);
     }
   }
 
   @Test
-  void isUnpackedOnce() {
+  void chartIsUnpackedOnce() {
     assertThat(UntilAdoptedChart.folder()).isSameAs(UntilAdoptedChart.folder());
   }
 

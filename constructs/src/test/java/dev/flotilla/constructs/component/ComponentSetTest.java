@@ -17,7 +17,7 @@ class ComponentSetTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
+  void componentSetIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/cert-manager.yaml")).isNotEmpty();

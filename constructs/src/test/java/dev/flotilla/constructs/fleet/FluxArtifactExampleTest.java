@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The example in the Javadoc of {@link FluxArtifact} compiles and works. */
 class FluxArtifactExampleTest {
   @Test
-  void isTheTextOfTheJavadocAndWorks() throws IOException {
+  void exampleIsTheTextOfTheJavadocAndWorks() throws IOException {
     TerraformStack stack = new TerraformStack(Testing.app(), "app");
     // example
     Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");

@@ -17,7 +17,7 @@ class FluxArtifactTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void hasTheFilesOfTheConstructsBelow() {
+  void fluxArtifactHasTheFilesOfTheConstructsBelow() {
     new RuntimeInfo(new Construct(artifact, "Flux"), "RuntimeInfo", info("A"));
 
     assertThat(artifact.getFiles())

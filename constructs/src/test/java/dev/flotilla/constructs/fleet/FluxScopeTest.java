@@ -11,14 +11,14 @@ import software.constructs.Construct;
 
 class FluxScopeTest {
   @Test
-  void isTheScopeItself() {
+  void scopeOfAScopeIsItself() {
     FluxArtifact artifact = TestArtifact.create();
 
     assertThat(FluxScope.of(artifact)).isSameAs(artifact);
   }
 
   @Test
-  void isTheNearestScopeAbove() {
+  void scopeOfAnotherConstructIsTheNearestAbove() {
     FluxArtifact artifact = TestArtifact.create();
     Construct group = new Construct(new Construct(artifact, "Apps"), "Web");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The example in the Javadoc of {@link OperatorUpgrade} compiles and works. */
 class OperatorUpgradeExampleTest {
   @Test
-  void isTheTextOfTheJavadocAndWorks() throws IOException {
+  void exampleIsTheTextOfTheJavadocAndWorks() throws IOException {
     FluxArtifact artifact = TestArtifact.create();
     example(artifact);
 

@@ -22,7 +22,7 @@ class OperatorUpgradeTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void isAReleaseOfTheChartInItsVersion() {
+  void operatorUpgradeIsAReleaseOfTheChartInItsVersion() {
     OperatorUpgrade upgrade = new OperatorUpgrade(artifact, "OperatorUpgrade", props("0.59.0"));
 
     assertThat(TestArtifact.file(artifact, FILE))

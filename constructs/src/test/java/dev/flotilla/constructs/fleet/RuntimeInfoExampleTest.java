@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The example in the Javadoc of {@link RuntimeInfo} compiles and works. */
 class RuntimeInfoExampleTest {
   @Test
-  void isTheTextOfTheJavadocAndWorks() throws IOException {
+  void exampleIsTheTextOfTheJavadocAndWorks() throws IOException {
     FluxArtifact artifact = TestArtifact.create();
     example(artifact);
 

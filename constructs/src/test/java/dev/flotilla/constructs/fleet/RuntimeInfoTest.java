@@ -18,7 +18,7 @@ class RuntimeInfoTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void isAConfigMapWithItsVariables() {
+  void runtimeInfoIsAConfigMapWithItsVariables() {
     RuntimeInfo info = new RuntimeInfo(artifact, "RuntimeInfo", props("INGRESS_CLASS", "nginx"));
 
     assertThat(TestArtifact.file(artifact, FILE))

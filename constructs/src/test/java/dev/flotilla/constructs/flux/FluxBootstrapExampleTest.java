@@ -32,7 +32,7 @@ class FluxBootstrapExampleTest {
   }
 
   @Test
-  void isTheTextOfTheJavadoc() throws IOException {
+  void exampleIsTheTextOfTheJavadoc() throws IOException {
     JavadocExample.isCompiled(FluxBootstrap.class, FluxBootstrapExampleTest.class);
   }
 

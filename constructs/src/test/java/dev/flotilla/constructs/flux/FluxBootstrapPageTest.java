@@ -18,7 +18,7 @@ class FluxBootstrapPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+\\.\\w+)` \\| [^|]+ \\| ");
 
   @Test
-  void hasARowForEachProp() throws IOException {
+  void pageHasARowForEachProp() throws IOException {
     Path page = Path.of(System.getProperty("basedir", ""), "../docs/flux-bootstrap.md");
     String props = Files.readString(page).split("\n## ", -1)[1];
 

@@ -31,7 +31,7 @@ class FluxBootstrapTest {
   private static final String CHART = "assets/FluxBootstrap_UntilAdopted_164BBB10/1.0.0";
 
   @Test
-  void isFourResourcesADataSourceAndTwoVariables() {
+  void fluxBootstrapIsFourResourcesADataSourceAndTwoVariables() {
     synth(Bootstraps.props())
         .hasExactlyBlocks(
             "data.helm_template.flux_operator",
@@ -44,7 +44,7 @@ class FluxBootstrapTest {
   }
 
   @Test
-  void hasShortAndStableIds() {
+  void fluxBootstrapHasShortAndStableIds() {
     TerraformStack stack = Fixtures.stack();
     new FluxBootstrap(stack, "FluxBootstrap", Bootstraps.props());
 
@@ -72,7 +72,7 @@ class FluxBootstrapTest {
         "helm_release.flux_operator",
         "helm_release.flux"
       })
-  void isForgottenAndNotDeletedByDestroy(String address) {
+  void fluxBootstrapIsForgottenAndNotDeletedByDestroy(String address) {
     synth(Bootstraps.props()).hasBlock(address).with("/lifecycle/destroy", false);
   }
 

@@ -14,7 +14,7 @@ class SourcePolicyTest {
   private final FluxArtifact artifact = TestArtifact.create();
 
   @Test
-  void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
+  void sourcePolicyIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
     assertThat(TestArtifact.file(artifact, "tenants/staging/policies.yaml")).isNotEmpty();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class TenantTest {
   @Test
-  void isRenderedAsTheExampleOfItsJavadocSays() throws IOException {
+  void tenantIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     FluxArtifact artifact =
         example(new TerraformStack(Testing.app(), "app"), TestArtifact.FLEET, TestArtifact.STAGING);
 

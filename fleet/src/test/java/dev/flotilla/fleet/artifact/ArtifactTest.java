@@ -18,7 +18,7 @@ class ArtifactTest {
       new ArtifactRepository("apps", new OciUrl("oci://ghcr.io/acme/apps"), ArtifactSigner.none());
 
   @Test
-  void isAChildOfItsRepository() {
+  void artifactIsAChildOfItsRepository() {
     assertThat(APPS.artifact("frontend").url())
         .isEqualTo(new OciUrl("oci://ghcr.io/acme/apps/frontend"));
   }

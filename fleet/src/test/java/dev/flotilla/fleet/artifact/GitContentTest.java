@@ -15,7 +15,7 @@ class GitContentTest {
       new GitContentRepository("apps", "https://github.com/acme/d1-apps.git");
 
   @Test
-  void isAFolderOfTheComponentsOfARepository() {
+  void gitContentIsAFolderOfTheComponentsOfARepository() {
     GitContent web = APPS.content("web");
 
     assertThat(web.name()).isEqualTo("web");
@@ -36,7 +36,7 @@ class GitContentTest {
   }
 
   @Test
-  void isAppliedAsDeclared() {
+  void gitContentIsAppliedAsDeclared() {
     GitContent web = APPS.content("web").consuming("CLUSTER_DOMAIN").substituting("REPLICAS", "3");
 
     assertThat(web.options().consumes()).containsExactly("CLUSTER_DOMAIN");

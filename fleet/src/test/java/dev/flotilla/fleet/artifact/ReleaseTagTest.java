@@ -33,7 +33,7 @@ class ReleaseTagTest {
   }
 
   @Test
-  void isTheNameOfTheComponentAndAVersionByDefault() {
+  void releaseTagIsTheNameOfTheComponentAndAVersionByDefault() {
     assertThat(ReleaseTag.OF_COMPONENT.all("web")).isEqualTo(GitRef.semverTags("web"));
     assertThat(ReleaseTag.OF_REPOSITORY.all("web")).isEqualTo(GitRef.semverTags());
   }

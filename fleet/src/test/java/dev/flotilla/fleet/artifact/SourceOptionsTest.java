@@ -17,7 +17,7 @@ class SourceOptionsTest {
   }
 
   @Test
-  void areTheFieldsOfAnOciRepository() {
+  void sourceOptionsAreTheFieldsOfAnOciRepository() {
     SourceOptions options =
         SourceOptions.DEFAULT
             .withTimeout(Duration.ofMinutes(2))
@@ -37,7 +37,7 @@ class SourceOptionsTest {
   }
 
   @Test
-  void refuseATimeoutThatFluxDoesNotTake() {
+  void sourceOptionsRefuseATimeoutThatFluxDoesNotTake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SourceOptions.DEFAULT.withTimeout(Duration.ofMillis(1500)))
         .withMessage(
@@ -56,7 +56,7 @@ class SourceOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "/docs\n/tests", "/docs\n"})
-  void refuseAPatternThatIsNotOneLine(String pattern) {
+  void sourceOptionsRefuseAPatternThatIsNotOneLine(String pattern) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SourceOptions.DEFAULT.withIgnored(pattern))
         .withMessage(

@@ -17,7 +17,7 @@ class ContentTest {
   private static final Manifest SETTINGS = Manifest.of("v1", "ConfigMap", "settings", Map.of());
 
   @Test
-  void hasTwoPhasesOrOne() {
+  void contentHasTwoPhasesOrOne() {
     assertThat(Content.builder("web", STAGING).configs(SETTINGS).build().phases())
         .containsExactly(ContentPhase.CONTROLLERS, ContentPhase.CONFIGS);
     assertThat(Content.builder("web", STAGING).objects(SETTINGS).build().phases())
@@ -30,7 +30,7 @@ class ContentTest {
   }
 
   @Test
-  void hasEachEnvironmentOnceAndAnItem() {
+  void contentHasEachEnvironmentOnceAndAnItem() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Content.builder("web").objects(SETTINGS).build())
         .withMessage("content must have at least one environment, got none for 'web'");
@@ -49,7 +49,7 @@ class ContentTest {
   }
 
   @Test
-  void hasAnObjectThatYamlDescribes() {
+  void contentHasAnObjectThatYamlDescribes() {
     Manifest object =
         Manifest.yaml("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata: {a: b}")
             .withLabel("app", "web")

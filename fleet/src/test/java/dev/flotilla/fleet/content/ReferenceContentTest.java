@@ -49,7 +49,7 @@ class ReferenceContentTest {
           frontend/staging,                    frontend,                 replicas, 1
           frontend/production,                 frontend,                 replicas, 2
           """)
-  void hasTheObjectsOfTheReference(String overlay, String file, String name, String value)
+  void contentHasTheObjectsOfTheReference(String overlay, String file, String name, String value)
       throws IOException {
     String expected = resource("reference/" + file + ".yaml").replace("{{" + name + "}}", value);
 
@@ -57,7 +57,7 @@ class ReferenceContentTest {
   }
 
   @Test
-  void hasNoOtherOverlay() throws IOException {
+  void contentHasNoOtherOverlay() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(path -> path.endsWith("kustomization.yaml"))).hasSize(12);
     }

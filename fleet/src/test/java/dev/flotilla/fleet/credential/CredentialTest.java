@@ -67,14 +67,14 @@ class CredentialTest {
         Credential.registry("ghcr-auth", "ghcr.io", "flux");
 
     @Test
-    void isDockerConfigWithThePasswordOfTheVariable() {
+    void registryCredentialIsDockerConfigWithThePasswordOfTheVariable() {
       assertThat(credential.secretType()).isEqualTo("kubernetes.io/dockerconfigjson");
       assertThat(credential.variables())
           .containsExactly(entry("ghcr_auth_password", "Password or token of flux at ghcr.io."));
     }
 
     @Test
-    void hasAnAccountAndAVariableForEachRegistry() {
+    void registryCredentialHasAnAccountAndAVariableForEachRegistry() {
       RegistryCredential two = credential.and("quay.io", "robot");
 
       assertThat(two.usernames())
@@ -86,7 +86,7 @@ class CredentialTest {
     }
 
     @Test
-    void isUsedAtTheMirror() {
+    void registryCredentialIsUsedAtTheMirror() {
       assertThat(credential.at(host -> "127.0.0.1:5000").usernames())
           .containsExactly(entry("127.0.0.1:5000", "flux"));
     }
@@ -202,7 +202,7 @@ class CredentialTest {
   @Nested
   class Opaque {
     @Test
-    void hasAVariableForEachKey() {
+    void opaqueCredentialHasAVariableForEachKey() {
       OpaqueCredential credential = Credential.opaque("sops", "identity.agekey", "backup");
 
       assertThat(credential.secretType()).isEqualTo("Opaque");

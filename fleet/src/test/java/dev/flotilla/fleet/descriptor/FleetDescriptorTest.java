@@ -64,7 +64,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void hasTheSignersOfEachChannel() throws JsonProcessingException {
+  void descriptorHasTheSignersOfEachChannel() throws JsonProcessingException {
     JsonNode fleet = json(ExampleFleet.fleet());
 
     assertThat(fleet.at("/fleet/signers/latest/0").toString())
@@ -116,7 +116,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void hasWhatContentIsHeldToOnEachCluster() throws JsonProcessingException {
+  void descriptorHasWhatContentIsHeldToOnEachCluster() throws JsonProcessingException {
     JsonNode fleet = json(ExampleFleet.fleet());
 
     assertThat(
@@ -133,7 +133,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void hasAnObjectOnceThatClustersShare() throws JsonProcessingException {
+  void descriptorHasAnObjectOnceThatClustersShare() throws JsonProcessingException {
     JsonNode objects = json(ExampleFleet.fleet()).get("objects");
 
     assertThat(objects).allSatisfy(some -> assertThat(some.get("clusters")).isNotEmpty());
@@ -182,7 +182,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void hasATrustedRootOnce() throws JsonProcessingException {
+  void descriptorHasATrustedRootOnce() throws JsonProcessingException {
     JsonNode fleet =
         json(ExampleFleet.fleet().toBuilder().sigstore(Sigstores.of("acme.example")).build());
 
@@ -193,7 +193,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void hasNoFleetArtifactIfClustersSyncFromGit() throws JsonProcessingException {
+  void descriptorHasNoFleetArtifactIfClustersSyncFromGit() throws JsonProcessingException {
     Fleet fleet =
         ExampleFleet.fleet().toBuilder()
             .sync(
@@ -209,7 +209,7 @@ class FleetDescriptorTest {
   }
 
   @Test
-  void isEqualForEqualFleets() {
+  void descriptorIsEqualForEqualFleets() {
     assertThat(text(ExampleFleet.fleet())).isEqualTo(text(ExampleFleet.fleet())).endsWith("}\n");
   }
 

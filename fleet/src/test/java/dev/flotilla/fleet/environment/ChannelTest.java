@@ -18,7 +18,7 @@ class ChannelTest {
   }
 
   @Test
-  void isABranchWhoseArtifactsHaveItsNameAsTheirTag() {
+  void channelIsABranchWhoseArtifactsHaveItsNameAsTheirTag() {
     assertThat(Channel.branch("release/next").tag().value()).isEqualTo("release-next");
     assertThat(Channel.branch("main").isReleased()).isFalse();
     assertThat(Environment.ofBranch("production", "stable"))

@@ -45,7 +45,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void openChangesNothing() {
+  void openBuildEgressAddsNothingToTheInstance() {
     assertThat(BuildEgress.open().patch("cluster.local", List.of())).isEmpty();
   }
 

@@ -11,13 +11,13 @@ class ControllersTest {
   private static final Controllers BOTH = Controllers.of(KUSTOMIZE_CONTROLLER, HELM_CONTROLLER);
 
   @Test
-  void areTheDeploymentsOfTheirNames() {
+  void controllersAreTheDeploymentsOfTheirNames() {
     assertThat(name(Controllers.of(KUSTOMIZE_CONTROLLER))).isEqualTo("kustomize-controller");
     assertThat(name(BOTH)).isEqualTo("(kustomize-controller|helm-controller)");
   }
 
   @Test
-  void haveTheirShardsOnRequest() {
+  void controllersHaveTheirShardsOnRequest() {
     assertThat(name(BOTH.withShards())).isEqualTo("(kustomize-controller|helm-controller)(-.+)?");
     assertThat("kustomize-controller").matches(name(BOTH.withShards()));
     assertThat("kustomize-controller-tenants")
@@ -27,7 +27,7 @@ class ControllersTest {
   }
 
   @Test
-  void rejectNone() {
+  void controllersMustNotBeNone() {
     assertThatIllegalArgumentException()
         .isThrownBy(Controllers::of)
         .withMessage(
@@ -35,7 +35,7 @@ class ControllersTest {
   }
 
   @Test
-  void rejectOneThatIsNamedTwice() {
+  void controllersMustNotBeNamedTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Controllers.of(HELM_CONTROLLER, KUSTOMIZE_CONTROLLER, HELM_CONTROLLER))
         .withMessage(

@@ -101,13 +101,13 @@ class DistributionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2.6", "v2.6.4", "2.6.x", "~2.6.1", "=2.6", "2.0.0-rc.1"})
-  void isBeforeAMinorThatItsRangeExcludes(String version) {
+  void distributionIsBeforeAMinorThatItsRangeExcludes(String version) {
     assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2.x", "*", "2.7.0", "^2.6", ">=2.6", "2.6.x || 2.9.x", "2.6.0 - 2.9.0"})
-  void isNotBeforeAMinorThatItsRangeIncludes(String version) {
+  void distributionIsNotBeforeAMinorThatItsRangeIncludes(String version) {
     assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isFalse();
   }
 }

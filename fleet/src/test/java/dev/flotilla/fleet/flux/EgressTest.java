@@ -22,7 +22,7 @@ class EgressTest {
           .withCertSecret("private-ca");
 
   @Test
-  void directChangesNothing() {
+  void directEgressAddsNothingToTheInstance() {
     assertThat(Egress.DIRECT.patch("cluster.local")).isEmpty();
     assertThat(Egress.DIRECT.operatorValues("cluster.local")).isEmpty();
   }

@@ -32,13 +32,13 @@ class FluxBootstrapPropsTest {
   }
 
   @Test
-  void haveTheMetadataOfTheSettings() {
+  void propsHaveTheMetadataOfTheSettings() {
     assertThat(Bootstraps.props().metadata().isEmpty()).isTrue();
     assertThat(props(FluxSettings.builder().metadata(WEB)).metadata()).isEqualTo(WEB);
   }
 
   @Test
-  void haveTheReportingIntervalOfTheSettings() {
+  void propsHaveTheReportingIntervalOfTheSettings() {
     OperatorChart own = Bootstraps.OPERATOR.withReportingInterval(Duration.ofSeconds(20));
 
     assertThat(props(FluxSettings.builder()).operator().reportingInterval()).isEmpty();

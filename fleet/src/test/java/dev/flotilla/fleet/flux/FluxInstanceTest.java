@@ -104,7 +104,7 @@ class FluxInstanceTest {
   }
 
   @Test
-  void isReadyBeforeTheSyncWithoutWaiting() {
+  void instanceIsReadyBeforeTheSyncWithoutWaiting() {
     assertThat(TestInstance.spec(TestInstance.with(FluxSettings.builder()).withoutWaiting()))
         .containsEntry("wait", false);
   }

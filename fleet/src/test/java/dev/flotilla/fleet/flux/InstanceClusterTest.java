@@ -26,7 +26,7 @@ class InstanceClusterTest {
   }
 
   @Test
-  void withoutMultitenancyNamesNoServiceAccount() {
+  void clusterWithoutMultitenancyNamesNoServiceAccount() {
     assertThat(MULTITENANT.withoutMultitenancy().toSpec())
         .containsEntry("multitenant", false)
         .doesNotContainKey("tenantDefaultServiceAccount");
@@ -58,7 +58,7 @@ class InstanceClusterTest {
   }
 
   @Test
-  void withoutSizeLeavesConcurrencyToFlux() {
+  void clusterWithoutSizeLeavesConcurrencyToFlux() {
     assertThat(MULTITENANT.withoutSize().toSpec()).doesNotContainKey("size");
   }
 

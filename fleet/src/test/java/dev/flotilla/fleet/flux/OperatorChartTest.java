@@ -23,7 +23,7 @@ class OperatorChartTest {
   private static final OperatorChart CHART = OperatorChart.of(CHARTS, Version.of("0.59.0"));
 
   @Test
-  void hasNoValuesForAnInstanceWithoutLockdown() {
+  void chartHasNoValuesForAnInstanceWithoutLockdown() {
     assertThat(values(CHART, OPEN)).isEmpty();
   }
 
@@ -65,7 +65,7 @@ class OperatorChartTest {
 
   @ParameterizedTest
   @CsvSource({"PT45S, 45s", "PT1M30S, 90s", "PT10M, 10m", "PT2H, 2h", "P1D, 24h"})
-  void setsReportingInterval(Duration interval, String written) {
+  void chartSetsTheReportingInterval(Duration interval, String written) {
     assertThat(values(CHART.withReportingInterval(interval), OPEN))
         .isEqualTo(Map.of("reporting", Map.of("interval", written)));
   }
@@ -94,7 +94,7 @@ class OperatorChartTest {
   }
 
   @Test
-  void takesOtherValues() {
+  void chartTakesOtherValues() {
     OperatorChart chart = CHART.withValues(Map.of("replicas", 2, "logLevel", "debug"));
 
     assertThat(values(chart, OPEN).keySet()).containsExactly("logLevel", "replicas");

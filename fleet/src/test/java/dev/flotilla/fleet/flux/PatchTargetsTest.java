@@ -24,7 +24,7 @@ class PatchTargetsTest {
         "source-controller-a",
         "kustomize-controller.*",
       })
-  void mayBeAnyControllerThatRuns(String name) {
+  void patchTargetMayBeAnyControllerThatRuns(String name) {
     PatchTargets.check(
         Patch.Target.of("Deployment", name),
         RUNNING,
@@ -37,7 +37,7 @@ class PatchTargetsTest {
     "helm-controller, 'there are: source-controller, kustomize-controller'",
     "controller, 'there are: source-controller, kustomize-controller'",
   })
-  void mustBeAControllerThatRuns(String name, String hint) {
+  void patchTargetMustBeAControllerThatRuns(String name, String hint) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -48,7 +48,7 @@ class PatchTargetsTest {
   }
 
   @Test
-  void mustBeOfAKindThatTheOperatorGenerates() {
+  void patchTargetMustBeOfAKindThatTheOperatorGenerates() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> PatchTargets.check(Patch.Target.all("Deploment"), RUNNING, Optional.empty()))
@@ -59,7 +59,7 @@ class PatchTargetsTest {
   }
 
   @Test
-  void mustBeARegularExpression() {
+  void patchTargetMustBeARegularExpression() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -70,7 +70,7 @@ class PatchTargetsTest {
   }
 
   @Test
-  void areCheckedForEveryPatchOfAnInstance() {
+  void patchTargetsAreCheckedForEveryPatchOfAnInstance() {
     Controllers images = Controllers.of(FluxController.IMAGE_REFLECTOR_CONTROLLER);
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -28,7 +28,7 @@ class HostPortTest {
     "[:::1], false",
     "a/b, false",
   })
-  void isValidWhereAUrlMayHaveIt(String text, boolean valid) {
+  void hostPortIsValidWhereAUrlMayHaveIt(String text, boolean valid) {
     assertThat(HostPort.isValid(text)).isEqualTo(valid);
   }
 }

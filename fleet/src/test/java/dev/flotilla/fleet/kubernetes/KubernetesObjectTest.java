@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class KubernetesObjectTest {
   @Test
-  void isWrittenInTheOrderOfAManifest() {
+  void objectIsWrittenInTheOrderOfAManifest() {
     KubernetesObject object =
         KubernetesObject.of("v1", "ConfigMap", "team", "settings", Ordered.map("data", Map.of()));
 
@@ -42,7 +42,7 @@ class KubernetesObjectTest {
   }
 
   @Test
-  void hasLabelsAndAnnotationsIfThereAreAny() {
+  void objectHasLabelsAndAnnotationsIfThereAreAny() {
     SortedMap<String, String> team = new TreeMap<>(Map.of("team", "web"));
     KubernetesObject object = KubernetesObject.ofCluster("v1", "Namespace", "web", Ordered.map());
 
@@ -62,7 +62,7 @@ class KubernetesObjectTest {
   }
 
   @Test
-  void isNamedByKindNamespaceAndName() {
+  void objectIsNamedByKindNamespaceAndName() {
     assertThat(KubernetesObject.of("v1", "Secret", "team", "auth", Ordered.map()).id())
         .isEqualTo("Secret 'team/auth'");
     assertThat(KubernetesObject.ofCluster("v1", "Namespace", "team", Ordered.map()).id())

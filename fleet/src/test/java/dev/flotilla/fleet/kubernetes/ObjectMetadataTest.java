@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectMetadataTest {
   @Test
-  void isSortedByKey() {
+  void metadataIsSortedByKey() {
     ObjectMetadata metadata =
         ObjectMetadata.NONE
             .withLabel("team", "web")
@@ -27,7 +27,7 @@ class ObjectMetadataTest {
 
   @ParameterizedTest
   @CsvSource({"team, web", "example.com/team, ''", "a, 1.2_3-4", "A, Z"})
-  void takesLabels(String key, String value) {
+  void metadataTakesLabelsWithPrefixesAndEmptyValues(String key, String value) {
     assertThat(ObjectMetadata.NONE.withLabel(key, value).labels()).containsEntry(key, value);
   }
 

@@ -55,7 +55,7 @@ class QuotaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "0.5", "500m", "128Mi", "2Gi", "1e3", "1E"})
-  void takesQuantities(String amount) {
+  void quotaTakesTheQuantitiesOfKubernetes(String amount) {
     assertThat(ResourceQuota.requests(amount, amount).hard()).containsValue(amount);
   }
 

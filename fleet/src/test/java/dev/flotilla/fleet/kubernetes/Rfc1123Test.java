@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc1123Test {
   @ParameterizedTest
   @ValueSource(strings = {"a", "1", "team-a", "a--b"})
-  void returnsLabel(String label) {
+  void labelIsReturnedUnchanged(String label) {
     assertThat(Rfc1123.label("namespace", label)).isEqualTo(label);
   }
 
@@ -19,12 +19,12 @@ class Rfc1123Test {
     String longest = "a".repeat(63);
 
     assertThat(Rfc1123.label("namespace", longest)).isEqualTo(longest);
-    refusesLabel(longest + "a");
+    refusesWhatIsNoLabel(longest + "a");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Front_End", "-a", "a-", "a.b", "ä", "a\n", " a"})
-  void refusesLabel(String text) {
+  void refusesWhatIsNoLabel(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Rfc1123.label("namespace", text))
         .withMessage(
@@ -35,7 +35,7 @@ class Rfc1123Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "ghcr-auth", "preview1.example.com", "0.a"})
-  void returnsSubdomain(String subdomain) {
+  void subdomainIsReturnedUnchanged(String subdomain) {
     assertThat(Rfc1123.subdomain("name", subdomain)).isEqualTo(subdomain);
   }
 
@@ -44,12 +44,12 @@ class Rfc1123Test {
     String longest = "a.".repeat(126) + "a";
 
     assertThat(Rfc1123.subdomain("name", longest)).isEqualTo(longest);
-    refusesSubdomain(longest + "a");
+    refusesWhatIsNoSubdomain(longest + "a");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", ".a", "a.", "a..b", "a.-b", "a-.b", "a_b", "a\n"})
-  void refusesSubdomain(String text) {
+  void refusesWhatIsNoSubdomain(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Rfc1123.subdomain("name", text))
         .withMessage(

@@ -48,7 +48,7 @@ class YamlTest {
   }
 
   @Test
-  void doesNotFoldLongLines() {
+  void yamlDoesNotFoldLongLines() {
     String words = "word ".repeat(100).strip();
 
     assertThat(Yaml.write(Ordered.map("text", words))).isEqualTo("text: " + words + "\n");

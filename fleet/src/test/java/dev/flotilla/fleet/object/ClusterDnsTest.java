@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterDnsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 53, 65535})
-  void takesPorts(int port) {
+  void clusterDnsTakesEveryPort(int port) {
     assertThat(new ClusterDns("kube-system", port, Optional.empty()).port()).isEqualTo(port);
   }
 

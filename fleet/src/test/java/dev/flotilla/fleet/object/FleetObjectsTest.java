@@ -82,7 +82,7 @@ class FleetObjectsTest {
   }
 
   @Test
-  void takesDifferentObjects() {
+  void objectsOfDifferentNamesMayStandTogether() {
     objects.sync("a.yaml", "staging/A", configMap("a"));
     objects.add("staging/Web", set("web", configMap("b")));
 

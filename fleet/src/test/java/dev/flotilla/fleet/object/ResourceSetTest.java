@@ -21,7 +21,7 @@ class ResourceSetTest {
           "v1", "ConfigMap", "web", "settings", Ordered.map("data", Ordered.map("a", "b")));
 
   @Test
-  void isAnObjectInFluxSystemWithItsResources() {
+  void resourceSetIsAnObjectInFluxSystemWithItsResources() {
     assertThat(yaml(new ResourceSet("web", Optional.empty(), List.of(), List.of(SETTINGS))))
         .isEqualTo(
             """
@@ -43,7 +43,7 @@ class ResourceSetTest {
   }
 
   @Test
-  void isReconciledAsOftenAsDeclared() {
+  void resourceSetIsReconciledAsOftenAsDeclared() {
     ResourceSet set =
         new ResourceSet("web", Optional.of(Duration.ofMinutes(5)), List.of(), List.of(SETTINGS));
 

@@ -152,7 +152,7 @@ class ContentRendererTest {
   }
 
   @Test
-  void hasEqualBytesForEqualContent() {
+  void contentHasEqualBytesForEqualContent() {
     Content one = Content.builder("web", STAGING).objects(settings("one")).build();
     Content other = Content.builder("web", STAGING).objects(settings("one")).build();
 

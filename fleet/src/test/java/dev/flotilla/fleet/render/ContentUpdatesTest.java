@@ -177,7 +177,7 @@ class ContentUpdatesTest {
   }
 
   @Test
-  void neverReplacesAVersion() throws IOException {
+  void updateNeverReplacesAVersion() throws IOException {
     write(pinned("web", "web"));
 
     assertThat(

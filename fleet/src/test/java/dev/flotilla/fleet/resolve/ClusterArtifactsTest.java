@@ -33,7 +33,7 @@ class ClusterArtifactsTest {
       Verification.gitHubActions("acme/apps", "release-web.yaml", GitRef.semverTags("web"));
 
   @Test
-  void haveTheSignerThatTheClusterItselfRequires() {
+  void artifactsHaveTheSignerThatTheClusterItselfRequires() {
     Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
     Fleet fleet = Fleets.of(Fleets.staging().build(), prod);
     ClusterArtifacts artifacts = new ClusterArtifacts(fleet, prod);
@@ -47,7 +47,7 @@ class ClusterArtifactsTest {
   }
 
   @Test
-  void haveTheSignerOfThatReleaseWhereOneIsPinned() {
+  void artifactsHaveTheSignerOfThatReleaseWhereOneIsPinned() {
     Cluster prod =
         Fleets.prod()
             .addTenant(TenantProps.builder(WEB).build())
@@ -62,7 +62,7 @@ class ClusterArtifactsTest {
   }
 
   @Test
-  void areWhereTheMirrorHasThem() {
+  void artifactsAreWhereTheMirrorHasThem() {
     Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
     Fleet fleet =
         Fleets.of(prod).toBuilder().mirror(Mirror.parse("ghcr.io=mirror.acme.example")).build();
@@ -74,7 +74,7 @@ class ClusterArtifactsTest {
   }
 
   @Test
-  void areVerifiedByTheFleetsOwnSigstore() {
+  void artifactsAreVerifiedByTheFleetsOwnSigstore() {
     Cluster prod = Fleets.prod().addTenant(TenantProps.builder(WEB).build()).build();
     Sigstore own = Sigstores.of("acme.example");
     Fleet fleet = Fleets.of(prod).toBuilder().sigstore(own).build();
@@ -85,7 +85,7 @@ class ClusterArtifactsTest {
 
   /** A fleet in Git is signed by no artifact's signer. */
   @Test
-  void haveNoFleetArtifactWhereTheClusterSyncsAGitRepository() {
+  void artifactsHaveNoFleetArtifactWhereTheClusterSyncsAGitRepository() {
     Cluster prod = Fleets.prod().build();
     Fleet fleet =
         Fleets.of(prod).toBuilder()

@@ -19,7 +19,7 @@ class FleetPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+\\.\\w+)` \\| [^|]+ \\| ");
 
   @Test
-  void hasARowForEachValue() throws IOException {
+  void pageHasARowForEachValue() throws IOException {
     String page = Files.readString(Path.of(System.getProperty("basedir", ""), "../docs/fleet.md"));
 
     List<String> rows = ROW.matcher(page).results().map(row -> row.group(1)).toList();

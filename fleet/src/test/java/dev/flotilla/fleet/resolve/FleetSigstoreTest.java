@@ -78,7 +78,7 @@ class FleetSigstoreTest {
   }
 
   @Test
-  void nothingOfItIsThereWithoutOne() {
+  void fleetWithoutASigstoreHasNoTrustedRoot() {
     assertThat(Rendering.of(fleet()).files())
         .allSatisfy(
             file -> {

@@ -53,7 +53,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void checksMetadata() {
+  void metadataIsCheckedLikeAllFields() {
     KubernetesObject object =
         new KubernetesObject(
             "v1",

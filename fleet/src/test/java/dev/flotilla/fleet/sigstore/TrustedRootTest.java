@@ -14,7 +14,7 @@ class TrustedRootTest {
   private static final String JSON = Sigstores.trustedRoot("acme.example");
 
   @Test
-  void isKeptWithAnEntryALineWhateverItsForm() {
+  void trustedRootIsKeptWithAnEntryALineWhateverItsForm() {
     TrustedRoot root = new TrustedRoot(JSON);
 
     assertThat(root).isEqualTo(new TrustedRoot(JSON.replaceAll("\\s+", "")));
@@ -82,7 +82,7 @@ class TrustedRootTest {
   }
 
   @Test
-  void refusesOneThatFillsTheObjectsWhichHaveIt() {
+  void refusesATrustedRootOfMoreThan65536Characters() {
     assertRefused(
         JSON + " ".repeat(65536 - JSON.length() + 1),
         "a trusted root must have at most 65536 characters, got 65537; drop what no signature needs any more");

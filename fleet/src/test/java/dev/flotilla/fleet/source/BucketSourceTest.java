@@ -15,7 +15,7 @@ class BucketSourceTest {
   private final BucketSource source = SyncSource.bucket(MINIO, "fleet", "clusters/staging");
 
   @Test
-  void hasKindEndpointBucketAndPath() {
+  void bucketSourceHasKindEndpointBucketAndPath() {
     assertThat(source.toSpec())
         .containsExactly(
             entry("kind", "Bucket"),
@@ -25,7 +25,7 @@ class BucketSourceTest {
   }
 
   @Test
-  void isReadWithCredential() {
+  void bucketSourceIsReadWithCredential() {
     assertThat(source.withCredential(Credential.opaque("minio", "accesskey", "secretkey")).toSpec())
         .containsEntry("pullSecret", "minio");
   }

@@ -153,7 +153,7 @@ class GitRefTest {
   /** A run's number in place of each asterisk makes a ref that the pattern matches. */
   @ParameterizedTest
   @MethodSource("refs")
-  void isShownAsItsRunsAreNamed(GitRef ref, String shown) {
+  void gitRefIsShownAsItsRunsAreNamed(GitRef ref, String shown) {
     assertThat(ref.shown()).isEqualTo(shown);
     assertThat(shown.split(" or "))
         .allMatch(

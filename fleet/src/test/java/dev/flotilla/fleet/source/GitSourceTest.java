@@ -15,7 +15,7 @@ class GitSourceTest {
   private static final String SSH = "ssh://git@github.com/acme/fleet";
 
   @Test
-  void hasKindUrlRefAndPath() {
+  void gitSourceHasKindUrlRefAndPath() {
     assertThat(SyncSource.git(HTTPS, GitRef.branch("main"), "clusters/staging").toSpec())
         .containsExactly(
             entry("kind", "GitRepository"),
@@ -25,7 +25,7 @@ class GitSourceTest {
   }
 
   @Test
-  void isReadWithTheCredentialThatFitsTheUrl() {
+  void gitSourceIsReadWithTheCredentialThatFitsTheUrl() {
     assertThat(git(HTTPS).withCredential(Credential.gitBasic("basic", "me")).toSpec())
         .containsEntry("pullSecret", "basic")
         .doesNotContainKey("provider");

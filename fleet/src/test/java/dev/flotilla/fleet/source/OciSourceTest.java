@@ -15,7 +15,7 @@ class OciSourceTest {
       SyncSource.oci(FLEET, new OciTag("latest"), "clusters/staging", Verification.none());
 
   @Test
-  void hasKindUrlTagAndPath() {
+  void ociSourceHasKindUrlTagAndPath() {
     assertThat(source.toSpec())
         .containsExactly(
             entry("kind", "OCIRepository"),
@@ -26,7 +26,7 @@ class OciSourceTest {
   }
 
   @Test
-  void isPulledWithCredential() {
+  void ociSourceIsPulledWithCredential() {
     RegistryCredential credential = Credential.registry("ghcr-auth", "ghcr.io", "flux");
 
     assertThat(source.withCredential(credential).toSpec()).containsEntry("pullSecret", "ghcr-auth");
@@ -34,7 +34,7 @@ class OciSourceTest {
   }
 
   @Test
-  void isVerifiedAsAFieldOfTheGeneratedSource() {
+  void ociSourceIsVerifiedAsAFieldOfTheGeneratedSource() {
     Verification verification =
         Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.semverTags());
 
@@ -43,7 +43,7 @@ class OciSourceTest {
   }
 
   @Test
-  void isReadOverPlainHttpByAFieldOfTheGeneratedSource() {
+  void ociSourceIsReadOverPlainHttpByAFieldOfTheGeneratedSource() {
     OciUrl mirror = new OciUrl("oci://127.0.0.1:5000/acme/fleet");
 
     assertThat(source.withUrl(mirror, true).address()).isEqualTo("oci://127.0.0.1:5000/acme/fleet");

@@ -15,14 +15,14 @@ class OciUrlTest {
     "oci://127.0.0.1:5000/fleet, 127.0.0.1:5000, /fleet",
     "oci://Registry/a.b/c_d/e__f/g--h, Registry, /a.b/c_d/e__f/g--h",
   })
-  void hasHostAndPath(String url, String host, String path) {
+  void urlHasHostAndPath(String url, String host, String path) {
     assertThat(new OciUrl(url).host()).isEqualTo(host);
     assertThat(new OciUrl(url).path()).isEqualTo(path);
     assertThat(new OciUrl(url)).hasToString(url);
   }
 
   @Test
-  void childIsBelow() {
+  void childOfAUrlIsBelowIt() {
     assertThat(new OciUrl("oci://ghcr.io/acme").child("charts"))
         .isEqualTo(new OciUrl("oci://ghcr.io/acme/charts"));
   }
@@ -37,7 +37,7 @@ class OciUrlTest {
     "oci://localhost.acme.example/a, false",
     "oci://10.0.0.1/a, false",
   })
-  void isLoopbackOnlyOnThisMachine(String url, boolean loopback) {
+  void urlIsLoopbackOnlyOnThisMachine(String url, boolean loopback) {
     assertThat(new OciUrl(url).isLoopback()).isEqualTo(loopback);
   }
 

@@ -19,12 +19,12 @@ class SyncOptionsTest {
   private final SyncOptions options = SyncOptions.of("clusters/staging");
 
   @Test
-  void setsThePath() {
+  void syncReadsThePath() {
     assertThat(spec(options.withPath("fleet/prod"))).containsEntry("path", "fleet/prod");
   }
 
   @Test
-  void setsTheInterval() {
+  void syncFetchesAtTheInterval() {
     assertThat(spec(options.withInterval(Duration.ofMinutes(5)))).containsEntry("interval", "5m");
   }
 

@@ -28,7 +28,7 @@ class VersionTest {
           "2.0.0");
 
   @Test
-  void areOrderedByNumbersThenPreReleases() {
+  void versionsAreOrderedByNumbersThenPreReleases() {
     assertThat(ORDERED.stream().map(text -> Version.parse(text).orElseThrow()))
         .isSorted()
         .doesNotHaveDuplicates()
@@ -71,7 +71,7 @@ class VersionTest {
   }
 
   @Test
-  void isReadFromItsText() {
+  void versionIsReadFromItsText() {
     assertThat(Version.of("1.2.3")).isEqualTo(new Version(1, 2, 3));
     assertThat(Version.of("1.2.3-rc.1")).isEqualTo(new Version(1, 2, 3, "rc.1"));
   }

@@ -16,13 +16,13 @@ class ClusterObjectsTest {
   private static final FleetDescriptor FLEET = RenderedFleets.example().descriptor();
 
   @Test
-  void hasTheClustersThatConsumeAFolder() {
+  void requestHasTheClustersThatConsumeAFolder() {
     assertThat(objects("prod-eu", "staging")).containsOnlyKeys("prod-eu", "staging");
     assertThat(objects()).isEmpty();
   }
 
   @Test
-  void hasNamespacesWithTheirLabels() {
+  void requestHasNamespacesWithTheirLabels() {
     assertThat(of("staging", "Namespace", "frontend"))
         .extracting("metadata.labels")
         .asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -30,7 +30,7 @@ class ClusterObjectsTest {
   }
 
   @Test
-  void hasPoliciesWithWhatTheyRead() {
+  void requestHasPoliciesWithWhatTheyRead() {
     assertThat(of("staging", "ValidatingAdmissionPolicy", "flux-tenant-sources")).isNotEmpty();
     assertThat(of("staging", "ValidatingAdmissionPolicyBinding", "flux-tenant-sources"))
         .isNotEmpty();
@@ -39,7 +39,7 @@ class ClusterObjectsTest {
   }
 
   @Test
-  void hasWhatContentMayReferTo() {
+  void requestHasWhatContentMayReferTo() {
     List<Map<String, Object>> objects = objects("prod-eu").get("prod-eu");
 
     assertThat(objects)
@@ -59,7 +59,7 @@ class ClusterObjectsTest {
   }
 
   @Test
-  void hasNothingThatDecidesNothing() {
+  void requestHasNothingThatDecidesNothing() {
     assertThat(objects("staging").get("staging"))
         .extracting(object -> object.get("kind"))
         .doesNotContain("Kustomization", "Secret", "ServiceAccount");

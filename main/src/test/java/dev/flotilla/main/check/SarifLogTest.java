@@ -26,7 +26,7 @@ class SarifLogTest {
   }
 
   @Test
-  void hasWhatTheSchemaRequires() throws IOException {
+  void logHasWhatTheSchemaRequires() throws IOException {
     JsonNode log = log(problem("components/web/staging/web.yaml", 7, "image", ""));
 
     assertThat(log.at("/$schema").asText())

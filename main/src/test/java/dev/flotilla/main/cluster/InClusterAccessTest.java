@@ -34,7 +34,7 @@ class InClusterAccessTest {
   private Path resolved;
 
   @BeforeEach
-  void isAPod() throws IOException {
+  void runInAPod() throws IOException {
     Path account = Files.createDirectory(folder.resolve("account"));
     Files.writeString(account.resolve("token"), "first-t0ken\n");
     Files.writeString(account.resolve("ca.crt"), "an authority");

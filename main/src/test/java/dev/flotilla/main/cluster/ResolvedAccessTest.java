@@ -24,7 +24,7 @@ class ResolvedAccessTest {
   private static final Path OWN = FOLDER.resolve(".flotilla");
 
   @Test
-  void isTheClustersOwnKubeconfigAndContext() {
+  void accessIsTheClustersOwnKubeconfigAndContext() {
     ResolvedAccess access = resolve(Map.of("HOME", "/home/me"));
 
     assertThat(access.files()).containsExactly(Path.of("/home/me/.kube/config"));

@@ -80,7 +80,7 @@ class DescribedFleetPublishTest {
   }
 
   @Test
-  void doesNotPublishForAnExamplesOrganization() {
+  void publishRefusesTheOrganizationOfAnExample() {
     describe(ExampleFleet.fleet());
 
     assertError(

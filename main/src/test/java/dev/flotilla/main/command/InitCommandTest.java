@@ -106,7 +106,7 @@ class InitCommandTest {
 
   @ParameterizedTest
   @CsvSource({"init own, 21", "init own --component, 15"})
-  void leavesNoPlaceholder(String line, int files) {
+  void projectOfInitHasNoPlaceholder(String line, int files) {
     assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 
     Path own = folder.resolve("own");

@@ -45,14 +45,14 @@ class ProgramTest {
           "deploy staging --timeout 5x | invalid value for option '--timeout': must be a duration"
               + " such as '5m' or '90s', got '5x'; see 'flotilla deploy --help'",
         })
-    void areRefusedWithARemedy(String line, String message) {
+    void argumentsAreRefusedWithARemedy(String line, String message) {
       assertThat(run(line)).isEqualTo(1);
       assertThat(errors()).isEqualTo("error: " + message + "\n");
       assertThat(data()).isEmpty();
     }
 
     @Test
-    void areAllRefusedAtOnce() {
+    void argumentsAreAllRefusedAtOnce() {
       assertThat(run("synth stagin prod-ue")).isEqualTo(1);
       assertThat(errors())
           .isEqualTo(
@@ -64,7 +64,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "help"})
-    void askForHelp(String line) {
+    void argumentsAskForHelp(String line) {
       assertThat(run(line)).isZero();
       assertThat(data())
           .startsWith("Usage: flotilla")
@@ -84,7 +84,7 @@ class ProgramTest {
       "doctor, '0 ready, 1 not ready'",
       "init, '0 written, 1 error'",
     })
-    void askForHelpOfACommand(String command, String exitCodes) {
+    void argumentsAskForHelpOfACommand(String command, String exitCodes) {
       assertThat(run(command + " --help")).isZero();
       String help = data();
       assertThat(help).startsWith("Usage: flotilla " + command).contains("Exit code: " + exitCodes);
@@ -94,7 +94,7 @@ class ProgramTest {
     }
 
     @Test
-    void askForTheVersion() {
+    void argumentsAskForTheVersion() {
       assertThat(run("--version")).isZero();
       assertThat(data()).startsWith("flotilla ");
     }
@@ -103,7 +103,7 @@ class ProgramTest {
   @Nested
   class ListCommand {
     @Test
-    void printsATable() {
+    void listPrintsATable() {
       assertThat(run("list")).isZero();
       assertThat(data())
           .isEqualTo(

@@ -59,7 +59,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void withoutAComponentTheFleetsOwnObjectsComeFirst() {
+  void renderWithoutAComponentPrintsTheFleetsOwnObjectsFirst() {
     assertThat(render("staging")).isZero();
 
     List<String> places = places();

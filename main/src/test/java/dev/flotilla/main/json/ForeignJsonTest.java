@@ -20,7 +20,7 @@ class ForeignJsonTest {
   }
 
   @Test
-  void readsExistingValues() {
+  void readsValuesByTheirTypes() {
     ForeignJson json =
         parse("{'o': {'t': 'x'}, 'l': [{'n': 3}], 'texts': ['a', null], 'gone': null, 'n': 7}");
 

@@ -34,7 +34,7 @@ class EnvironmentProxyTest {
     "https://[::1]:6443, '', false",
     "https://localhost:6443, '', false",
   })
-  void isTheSameAsInGo(String server, String noProxy, boolean proxied) {
+  void proxyIsTheSameAsInGo(String server, String noProxy, boolean proxied) {
     assertThat(
             EnvironmentProxy.of(
                 URI.create(server), Map.of("HTTPS_PROXY", "http://p:3128", "NO_PROXY", noProxy)))
@@ -49,7 +49,7 @@ class EnvironmentProxyTest {
     "http, HTTP_PROXY, http://p:3128, http://p:3128",
     "https, ALL_PROXY, http://p:3128, ''",
   })
-  void isNamedByTheSchemeOfTheServer(
+  void proxyIsNamedByTheSchemeOfTheServer(
       String scheme, String variable, String value, String expected) {
     assertThat(
             EnvironmentProxy.of(URI.create(scheme + "://api.example:1"), Map.of(variable, value)))

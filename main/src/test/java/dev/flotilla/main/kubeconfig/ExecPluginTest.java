@@ -70,7 +70,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void isAskedAgainOnlyWhenItsCredentialHasExpiredOrIsRefused() throws IOException {
+  void pluginIsAskedAgainOnlyWhenItsCredentialHasExpiredOrIsRefused() throws IOException {
     command("echo x >> '" + folder + "/runs'", token("abc"));
     Login login = login();
     login.authorization();
@@ -95,7 +95,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void isNotRunBesideAnotherCredentialAsInKubectl() throws IOException {
+  void pluginIsNotRunBesideAnotherCredentialAsInKubectl() throws IOException {
     command("exit 1", "");
     user = "token: static, " + user;
 
@@ -121,7 +121,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void isStoppedAfterItsTimeLimit() throws IOException {
+  void pluginIsStoppedAfterItsTimeLimit() throws IOException {
     command("sleep 600", token("abc"));
     Fields entry =
         Fields.of(

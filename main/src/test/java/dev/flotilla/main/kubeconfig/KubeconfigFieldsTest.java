@@ -29,7 +29,7 @@ class KubeconfigFieldsTest {
   }
 
   @Test
-  void areThoseOfClientGo() throws IOException {
+  void fieldsAreThoseOfClientGo() throws IOException {
     TreeSet<String> names = new TreeSet<>();
     KubeconfigField.all().map(KubeconfigField::name).forEach(names::add);
     try (InputStream listed = getClass().getResourceAsStream("clientcmd-v1.txt")) {

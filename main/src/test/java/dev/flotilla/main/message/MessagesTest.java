@@ -90,28 +90,28 @@ class MessagesTest {
   }
 
   @Test
-  void areFound() throws IOException {
+  void messagesAreFound() throws IOException {
     assertThat(Files.readAllLines(LIST)).hasSizeGreaterThan(LEAST);
   }
 
   @Test
-  void startWithASmallLetterOrAName() {
+  void messagesStartWithASmallLetterOrAName() {
     assertThat(kinds(message -> !START.matcher(message.text()).matches())).isEmpty();
   }
 
   @Test
-  void endWithoutAFullStop() {
+  void messagesEndWithoutAFullStop() {
     assertThat(kinds(message -> message.text().endsWith("."))).isEmpty();
   }
 
   @Test
-  void useTheWordsOfTheGlossary() {
+  void messagesUseTheWordsOfTheGlossary() {
     assertThat(kinds(message -> AVOIDED.matcher(message.text()).matches())).isEmpty();
     assertThat(kinds(message -> WRONG_ARTICLE.matcher(message.text()).matches())).isEmpty();
   }
 
   @Test
-  void sayWhatToDo() {
+  void messagesSayWhatToDo() {
     assertThat(kinds(MessagesTest::isWithoutRemedy)).isEmpty();
   }
 

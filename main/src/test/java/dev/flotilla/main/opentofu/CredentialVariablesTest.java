@@ -27,12 +27,12 @@ class CredentialVariablesTest {
   @Nested
   class Variables {
     @Test
-    void arePassedOnWhenGiven() {
+    void variablesArePassedOnWhenGiven() {
       assertThat(credentials(1, GIVEN).variables()).containsExactlyEntriesOf(GIVEN);
     }
 
     @Test
-    void arePlaceholdersOtherwise() {
+    void variablesArePlaceholdersWhenNotGiven() {
       assertThat(credentials(1, Map.of()).variables())
           .containsExactly(Map.entry(VARIABLE, "not-given"));
       assertThat(credentials(1, Map.of(VARIABLE, "")).variables())
@@ -108,7 +108,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void takesGivenValues() throws IOException {
+    void applyIsAllowedWithEveryVariable() throws IOException {
       StackState applied = Recorded.state(1);
 
       assertThatCode(() -> credentials(1, GIVEN).checkForApply(Recorded.emptyState()))
@@ -120,7 +120,7 @@ class CredentialVariablesTest {
   @Nested
   class Revision {
     @Test
-    void mayNotFall() throws IOException {
+    void revisionMayNotFall() throws IOException {
       StackState applied = Recorded.state(3);
 
       assertThatThrownBy(() -> credentials(2, GIVEN).checkRevisions(applied))
@@ -129,7 +129,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void mayStayOrRise() throws IOException {
+    void revisionMayStayOrRise() throws IOException {
       StackState applied = Recorded.state(3);
 
       assertThatCode(() -> credentials(3, GIVEN).checkRevisions(applied))
@@ -147,7 +147,7 @@ class CredentialVariablesTest {
             .build();
 
     @Test
-    void isDemandedByAnEncryptedState() {
+    void passphraseIsDemandedByAnEncryptedState() {
       assertThatThrownBy(
               () -> new CredentialVariables(encrypted, List.of(), Map.of()).checkPassphrase())
           .hasMessage(
@@ -155,7 +155,7 @@ class CredentialVariablesTest {
     }
 
     @Test
-    void isNotDemandedOtherwise() {
+    void passphraseIsNotDemandedByAStateInTheClear() {
       Map<String, String> environment = Map.of("TF_VAR_state_passphrase", "sixteen-characters");
 
       assertThatCode(

@@ -108,12 +108,12 @@ class DocumentedNamesTest {
         "`new Tennant(a, \"b\", c)` | Tennant",
         "`Retention.KEPT` | Retention.KEPT"
       })
-  void refuseWhatIsCalledOtherwise(String text, String name) {
+  void namesThatNothingHasAreFound(String text, String name) {
     assertThat(unknown(text)).containsExactly(name);
   }
 
   @Test
-  void areFoundOnThePages() throws IOException {
+  void namesOfThePagesAreRead() throws IOException {
     assertThat(codes(Files.readString(ROOT.resolve("docs/tenant.md"))))
         .contains("DependencyReadiness.now()", "TenantProps.dependsOn");
   }

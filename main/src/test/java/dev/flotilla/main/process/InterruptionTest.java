@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
   @Test
-  void mayHaveCausedThatAProgramDidNotStart() {
+  void interruptionMayHaveCausedThatAProgramDidNotStart() {
     assertThat(
             Interruption.mayHaveCaused(
                 new IOException(
@@ -17,7 +17,7 @@ class InterruptionTest {
   }
 
   @Test
-  void hasNotCausedThatAProgramIsMissing() {
+  void interruptionHasNotCausedThatAProgramIsMissing() {
     assertThatThrownBy(() -> new ProcessBuilder("no-such-program").start())
         .isInstanceOfSatisfying(
             IOException.class, e -> assertThat(Interruption.mayHaveCaused(e)).isFalse());

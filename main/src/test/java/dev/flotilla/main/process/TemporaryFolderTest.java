@@ -14,7 +14,7 @@ class TemporaryFolderTest {
   @TempDir Path parent;
 
   @Test
-  void isWhereProgramsPutTheirFilesAndGoesWithThem() throws Exception {
+  void folderIsWhereProgramsPutTheirFilesAndGoesWithThem() throws Exception {
     List<String> command = List.of("/bin/sh", "-c", "echo half >\"$TMPDIR/file\"; echo $TMPDIR");
 
     ProcessResult result =
@@ -28,7 +28,7 @@ class TemporaryFolderTest {
   }
 
   @Test
-  void isRemovedWithWhatItHasAdopted() throws IOException {
+  void folderIsRemovedWithWhatItHasAdopted() throws IOException {
     Path adopted = Files.createDirectories(parent.resolve("jsii"));
     Files.createFile(adopted.resolve("program.js"));
     Path file = Files.createFile(parent.resolve("a-file-of-somebody-else"));

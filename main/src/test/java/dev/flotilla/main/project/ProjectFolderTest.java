@@ -22,7 +22,7 @@ class ProjectFolderTest {
   @TempDir Path temporary;
 
   @Test
-  void isCreatedWithItsFiles() {
+  void projectIsCreatedWithItsFiles() {
     Path folder = temporary.resolve("some/new");
 
     new ProjectFolder(folder).write(FILES, Optional.empty());
@@ -37,7 +37,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void hasACopyOfTheLibraries() throws IOException {
+  void projectHasACopyOfTheLibraries() throws IOException {
     Path libraries = Files.createDirectories(temporary.resolve("repository/dev/flotilla"));
     Files.writeString(libraries.resolve("flotilla.pom"), "<project/>");
     Path folder = temporary.resolve("new");
@@ -49,7 +49,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void isRemovedWhenTheLibrariesCannotBeRead() {
+  void projectIsRemovedWhenTheLibrariesCannotBeRead() {
     Path folder = temporary.resolve("some/new");
 
     assertThatThrownBy(
@@ -62,7 +62,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void mayExistWithoutFiles() {
+  void projectMayExistWithoutFiles() {
     new ProjectFolder(temporary).write(FILES, Optional.empty());
 
     assertThat(temporary.resolve("README.md")).exists();
@@ -77,7 +77,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void refusesAFile() throws IOException {
+  void refusesAProjectFolderThatIsAFile() throws IOException {
     assertRefused(Files.createFile(temporary.resolve("file")));
   }
 
@@ -89,7 +89,7 @@ class ProjectFolderTest {
   }
 
   @Test
-  void isRemovedWhenOneFileCannotBeWritten() {
+  void projectIsRemovedWhenOneFileCannotBeWritten() {
     SortedMap<String, String> impossible = new TreeMap<>(FILES);
     impossible.put("run/below-a-file", "text");
     Path folder = temporary.resolve("some/new");

@@ -40,7 +40,7 @@ class BranchRevisionTest {
   }
 
   @Test
-  void isMarkedWithItsContentWhereThatIsNotCommitted() {
+  void revisionIsMarkedWithItsContentWhereThatIsNotCommitted() {
     repository.write("web/a.yaml", "changed");
 
     Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
@@ -53,7 +53,7 @@ class BranchRevisionTest {
   }
 
   @Test
-  void isNotMarkedForChangesOutsideOfItsComponent() {
+  void revisionIsNotMarkedForChangesOutsideOfItsComponent() {
     repository.write("other/a.yaml", "new");
 
     assertThat(Revision.ofBranch(repository.seenFrom("web"), web, Optional.empty()).text())
@@ -61,7 +61,7 @@ class BranchRevisionTest {
   }
 
   @Test
-  void hasATagThatRegistriesTakeForAnyBranchName() {
+  void revisionHasATagThatRegistriesTakeForAnyBranchName() {
     repository.git("switch", "--quiet", "--create", "feature/" + "ä".repeat(100));
 
     assertThat(Revision.ofBranch(repository.seen(), fleet, Optional.empty()).tag(packed()).tag())
@@ -148,7 +148,7 @@ class BranchRevisionTest {
   }
 
   @Test
-  void isOlderThanDescendantsAndThanCommitsThatThisCloneDoesNotHave() {
+  void revisionIsOlderThanDescendantsAndThanCommitsThatThisCloneDoesNotHave() {
     String newer = repository.commit("web/a.yaml", "b");
     Revision newest = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
     repository.git("reset", "--quiet", "--hard", older);
@@ -168,7 +168,7 @@ class BranchRevisionTest {
   }
 
   @Test
-  void isTheSameForTheSameContentInAnyCommit() {
+  void revisionIsTheSameForTheSameContentInAnyCommit() {
     Revision revision = Revision.ofBranch(repository.seen(), fleet, Optional.empty());
 
     assertThat(revision.isSame(revision.manifest(packed()), packed())).isTrue();

@@ -50,7 +50,7 @@ class ReleaseRevisionTest {
 
   @ParameterizedTest
   @CsvSource({"web-v, web-v1.2.3", "web@v, web@v1.2.3", "'', 1.2.3"})
-  void isNamedAsTheGitTagsOfReleases(String prefix, String tag) {
+  void revisionIsNamedAsTheGitTagsOfReleases(String prefix, String tag) {
     ArtifactContent content = ArtifactContent.component(folder.resolve("web"), prefix);
 
     Revision revision =
@@ -114,7 +114,7 @@ class ReleaseRevisionTest {
   }
 
   @Test
-  void isTheSameAsItsVersionAlsoAfterARollback() {
+  void revisionIsTheSameAsItsVersionAlsoAfterARollback() {
     Revision revision = Revision.ofRelease(repository.seen(), fleet, Revisions.version("v1.2.3"));
     Revision next = Revision.ofRelease(repository.seen(), fleet, Revisions.version("v1.2.4"));
     ArtifactManifest manifest = revision.manifest(packed());
@@ -126,7 +126,7 @@ class ReleaseRevisionTest {
   }
 
   @Test
-  void isOlderThanHigherVersionsOnly() {
+  void revisionIsOlderThanHigherVersionsOnly() {
     Revision revision = Revision.ofRelease(repository.seen(), fleet, Revisions.version("v1.10.0"));
 
     assertThat(revision.isOlderThan(Revisions.tag("v1.11.0"))).isTrue();

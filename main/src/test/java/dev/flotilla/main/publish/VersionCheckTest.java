@@ -65,7 +65,7 @@ class VersionCheckTest {
   }
 
   @Test
-  void isSilentAboutTheHighestRelease() {
+  void checkIsSilentAboutTheHighestRelease() {
     release("v1.9.0");
 
     assertThat(warning("latest-stable", release("v1.10.0", "latest-stable"))).isEmpty();
@@ -94,7 +94,7 @@ class VersionCheckTest {
 
   /** The rollback is in what is signed, and for the versions of its time alone. */
   @Test
-  void isSilentAboutARollback() {
+  void checkIsSilentAboutARollback() {
     ArtifactManifest old = release("v1.9.0");
     release("v1.10.0");
     ArtifactManifest rolledBack = old.asRollbackFrom(new Version(1, 10, 0));

@@ -21,7 +21,7 @@ class FailuresTest {
       new FileSystemException("/data/x", null, "No space left on device");
 
   @Test
-  void reportFailuresOfTheProgramUnchanged() {
+  void failuresOfTheProgramAreReportedUnchanged() {
     Failure failure = new Failure("a; b");
 
     assertThat(Failures.of(failure)).isSameAs(failure);
@@ -43,7 +43,7 @@ class FailuresTest {
   }
 
   @Test
-  void nameTheOptionThatGivesMoreMemory() {
+  void failuresNameTheOptionThatGivesMoreMemory() {
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     String message =
         "Java's heap is too small for the fleet, got %d MiB; enlarge it with JAVA_TOOL_OPTIONS=-Xmx1g"
@@ -55,7 +55,7 @@ class FailuresTest {
   }
 
   @Test
-  void reportTheRemedyForAFullDisk() {
+  void failuresReportTheRemedyForAFullDisk() {
     assertThat(message(new UncheckedIOException(full)))
         .isEqualTo("cannot use '/data/x': no space is left there; free some");
     assertThat(message(new UncheckedIOException("cannot write the log, got '/data/x'", full)))
@@ -65,7 +65,7 @@ class FailuresTest {
   }
 
   @Test
-  void reportTheRemedyForAFileOfAnotherUser() {
+  void failuresReportTheRemedyForAFileOfAnotherUser() {
     assertThat(message(new UncheckedIOException(new AccessDeniedException("/data/x"))))
         .isEqualTo("cannot use '/data/x': access is denied; make it accessible to you");
     assertThat(message(new UncheckedIOException(new IOException("Too many open files"))))
@@ -73,7 +73,7 @@ class FailuresTest {
   }
 
   @Test
-  void reportAnotherRemedyForAFile() {
+  void failuresReportAnotherRemedyForAFile() {
     assertThat(Failures.of(new UncheckedIOException("cannot write 'x'", full), "; name another"))
         .hasMessage("cannot write 'x': no space is left there; free some");
     assertThat(
@@ -84,7 +84,7 @@ class FailuresTest {
   }
 
   @Test
-  void nameALocaleThatHasEveryCharacter() {
+  void failuresNameALocaleThatHasEveryCharacter() {
     assertThat(message(new InvalidPathException("s\u00fcd", "Malformed input")))
         .isEqualTo(
             "a path must consist of characters that the locale has, got 's\u00fcd'; set"
@@ -93,7 +93,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, AssertionError.class})
-  void reportErrorsWithoutAStackTrace(Class<? extends Error> type) throws Exception {
+  void errorsAreReportedWithoutAStackTrace(Class<? extends Error> type) throws Exception {
     Terminal terminal = new Terminal();
     Error error = type.getDeclaredConstructor().newInstance();
 

@@ -41,7 +41,7 @@ class ProvenanceTableTest {
           new Report(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false));
 
   @Test
-  void hasARowForEachArtifactWhoseProvenanceIsKnown() {
+  void tableHasARowForEachArtifactWhoseProvenanceIsKnown() {
     table.print(new TreeMap<>(Map.of("prod", List.of(FLEET), "staging", List.of(FLEET, WEB))));
 
     assertThat(out.toString(UTF_8))
@@ -75,7 +75,7 @@ class ProvenanceTableTest {
   }
 
   @Test
-  void isEmptyWhereNobodyHasToSign() {
+  void tableIsEmptyWhereNobodyHasToSign() {
     table.print(Map.of("prod", List.of()));
 
     assertThat(out.toString(UTF_8)).isEmpty();

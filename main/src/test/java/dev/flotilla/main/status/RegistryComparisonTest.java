@@ -72,7 +72,7 @@ class RegistryComparisonTest {
   }
 
   @Test
-  void isSilentAboutTheNewestRelease() {
+  void comparisonIsSilentAboutTheNewestRelease() {
     assertThat(compare(fleet(prod("prod").build()), "latest-stable@" + newest)).isZero();
     assertThat(terminal.errors()).isEmpty();
     assertThat(requests).hasPositiveValue();

@@ -20,7 +20,7 @@ class StatusTableTest {
   private final StatusTable table = new StatusTable(new Report(stream, stream, false));
 
   @Test
-  void hasOneLinePerCluster() {
+  void tableHasOneLinePerCluster() {
     table.printClusters(
         List.of(
             status("staging", true, List.of()),
@@ -38,7 +38,7 @@ class StatusTableTest {
   }
 
   @Test
-  void hasATreeOfWhatAClusterGetsAndWhatKeepsIt() {
+  void tableHasATreeOfWhatAClusterGetsAndWhatKeepsIt() {
     Delivery web =
         new Delivery(
             "web",

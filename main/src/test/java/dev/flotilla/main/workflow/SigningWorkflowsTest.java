@@ -34,7 +34,7 @@ class SigningWorkflowsTest {
         "x: &events [workflow_call]\non: *events",
         "on: WORKFLOW_CALL",
       })
-  void refuseWhatOtherRepositoriesMayCall(String yaml) {
+  void signingWorkflowsRefuseWhatOtherRepositoriesMayCall(String yaml) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> SigningWorkflows.refuseCallable(FILES, file -> Optional.of(yaml)))
         .withMessage(
@@ -52,13 +52,13 @@ class SigningWorkflowsTest {
         "- workflow_call",
         "",
       })
-  void takeWhatOnlyTheirOwnRepositoryRuns(String yaml) {
+  void signingWorkflowsTakeWhatOnlyTheirOwnRepositoryRuns(String yaml) {
     assertThatCode(() -> SigningWorkflows.refuseCallable(FILES, file -> Optional.of(yaml)))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void refuseWhatCannotBeRead() {
+  void signingWorkflowsRefuseWhatCannotBeRead() {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(
             () -> SigningWorkflows.refuseCallable(FILES, file -> Optional.of("on: push\non: {")))
@@ -67,13 +67,13 @@ class SigningWorkflowsTest {
   }
 
   @Test
-  void takeAFileThatIsNotThere() {
+  void signingWorkflowsTakeAFileThatIsNotThere() {
     assertThatCode(() -> SigningWorkflows.refuseCallable(FILES, file -> Optional.empty()))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void areThoseThatTheClustersOfAFleetAccept() {
+  void signingWorkflowsAreThoseThatTheClustersOfAFleetAccept() {
     assertThat(SigningWorkflows.of(ExampleFleet.fleet(), "acme/fleet"))
         .containsExactly("push-artifact.yaml");
     assertThat(SigningWorkflows.of(ExampleFleet.fleet(), "mallory/fleet")).isEmpty();
@@ -81,7 +81,7 @@ class SigningWorkflowsTest {
 
   /** A workflow pinned by its commit is there to be called. */
   @Test
-  void arePinnedByNoCommit() {
+  void signingWorkflowsArePinnedByNoCommit() {
     assertThat(files(GitRef.branch("main"))).containsExactly("push-web.yaml");
     assertThat(files(GitRef.commit("a".repeat(40)))).isEmpty();
   }

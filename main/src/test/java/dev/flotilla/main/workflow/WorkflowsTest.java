@@ -55,7 +55,7 @@ class WorkflowsTest {
 
   /** {@code actionlint} checks them where they are. */
   @Test
-  void areTheFilesBesideThisTest() throws IOException {
+  void workflowsAreTheFilesBesideThisTest() throws IOException {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
     Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow");
     Path actual = Files.createDirectories(Path.of("target/workflows"));
@@ -74,7 +74,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areAsTheirPageShows() throws IOException {
+  void workflowsAreAsTheirPageShows() throws IOException {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
     Matcher shown =
         Pattern.compile("(?s)```yml\n(.*?)```")
@@ -85,7 +85,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areNamedAsEachClusterVerifies() {
+  void workflowsAreNamedAsEachClusterVerifies() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).addTenant(BACKEND).build();
     SortedMap<String, String> files = Workflows.of(fleet, "acme/apps");
 
@@ -112,7 +112,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void ofTheFleetPublishBranchesAndReleasesByOneFile() {
+  void workflowsOfTheFleetPublishBranchesAndReleasesByOneFile() {
     assertThat(Workflows.of(bothClusters().build(), "acme/fleet"))
         .containsOnlyKeys("push-artifact.yaml")
         .extractingByKey("push-artifact.yaml")
@@ -148,7 +148,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areOnlyThoseWhoseTagSomeClusterFollows() {
+  void workflowsAreOnlyThoseWhoseTagSomeClusterFollows() {
     assertThat(Workflows.of(fleet().addCluster(STAGING).addTenant(FRONTEND).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml");
     Cluster pinned =
@@ -161,7 +161,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void publishEveryBranchThatAnEnvironmentFollowsToItsChannel() {
+  void workflowsPublishEveryBranchThatAnEnvironmentFollowsToItsChannel() {
     Environment next = new Environment("next", Channel.tag("next"), GitRef.branch("release/next"));
     Fleet fleet =
         bothClusters()
@@ -194,7 +194,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void publishToTheOnlyChannel() {
+  void workflowsPublishToTheOnlyChannel() {
     Environment edge = new Environment("edge", Channel.tag("edge"), GitRef.branch("main"));
     Environment slow =
         new Environment("slow", Channel.tag("slow").ofReleases(), GitRef.semverTags());
@@ -212,7 +212,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areOnlyThoseThatRunOnABranchOrATag() {
+  void workflowsAreOnlyThoseThatRunOnABranchOrATag() {
     ArtifactSigner moving =
         ArtifactSigner.anyOf(
             ArtifactSigner.gitHubActions("acme/apps"),
@@ -231,7 +231,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void publishWhereAMirrorHasTheArtifacts() {
+  void workflowsPublishWhereAMirrorHasTheArtifacts() {
     Fleet fleet =
         bothClusters()
             .addTenant(FRONTEND)
@@ -243,7 +243,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areRefusedWhereOneSignsTwoArtifacts() {
+  void workflowsAreRefusedWhereOneSignsTwoArtifacts() {
     ArtifactRepository shared = ACME.artifacts("infra", "infra", ArtifactSigner::sharedWorkflow);
     ComponentSetProps set =
         ComponentSetProps.of(
@@ -259,7 +259,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void areRefusedForARepositoryThatNobodyVerifies() {
+  void workflowsAreRefusedForARepositoryThatNobodyVerifies() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
 
     assertThatThrownBy(() -> Workflows.of(fleet, "acme/app"))
@@ -278,7 +278,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void haveNoPlaceholder() {
+  void workflowsHaveNoPlaceholder() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
     SortedMap<String, String> files = new TreeMap<>(Workflows.of(fleet, "acme/apps"));
     files.putAll(Workflows.of(fleet, "acme/fleet"));

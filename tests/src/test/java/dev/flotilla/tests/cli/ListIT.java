@@ -59,7 +59,7 @@ class ListIT {
   }
 
   @Test
-  void writesNothing() {
+  void listWritesNoFiles() {
     program.run("list").succeeded();
 
     assertThat(program.output()).doesNotExist();

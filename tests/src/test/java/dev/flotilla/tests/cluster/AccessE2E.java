@@ -43,7 +43,7 @@ class AccessE2E {
   }
 
   @Test
-  void hasAccessExactlyWhereClientGoHas() throws IOException {
+  void programHasAccessExactlyWhereClientGoHas() throws IOException {
     writeKubeconfigs();
     List<String> files = kubeconfigs.values().stream().map(Path::toString).toList();
     JsonNode oracle =

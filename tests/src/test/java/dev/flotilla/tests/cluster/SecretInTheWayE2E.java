@@ -84,7 +84,7 @@ class SecretInTheWayE2E {
   }
 
   @Test
-  void isRestoredWhenTheApplyFails() {
+  void secretInTheWayIsRestoredWhenTheApplyFails() {
     enforce(POLICY);
     ProcessResult deploy;
     try {
@@ -105,7 +105,7 @@ class SecretInTheWayE2E {
   }
 
   @Test
-  void isRestoredWhenTheDeployIsInterrupted() throws IOException {
+  void secretInTheWayIsRestoredWhenTheDeployIsInterrupted() throws IOException {
     String tofu = cluster.sandbox().environment().get("TERRAFORM_BINARY_NAME");
     Path applying = cluster.folder().resolve("applying");
     Path slow =

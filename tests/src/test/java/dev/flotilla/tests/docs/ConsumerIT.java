@@ -46,7 +46,7 @@ class ConsumerIT {
   }
 
   @Test
-  void isWhatInitWrites() throws IOException {
+  void consumerIsWhatInitWrites() throws IOException {
     Path folder = Project.emptyFolder("init");
 
     Program.flotilla(folder)
@@ -105,7 +105,7 @@ class ConsumerIT {
   }
 
   @Test
-  void isNotDeployedWithTheOrganizationOfTheExample() {
+  void consumerIsNotDeployedWithTheOrganizationOfTheExample() {
     ProcessResult deploy = flotilla("deploy", "staging").exited(1);
 
     assertThat(deploy.output())
@@ -148,7 +148,7 @@ class ConsumerIT {
   }
 
   @Test
-  void isRebuiltAfterAChange() throws IOException {
+  void consumerIsRebuiltAfterAChange() throws IOException {
     Path source = COPY.resolve("src/main/java/fleet/MyFleet.java");
     String before = Files.readString(source);
     try {

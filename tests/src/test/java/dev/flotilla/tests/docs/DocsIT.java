@@ -40,7 +40,7 @@ class DocsIT {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void javaCompiles(Document document) throws IOException {
+  void javaOfThePagesCompiles(Document document) throws IOException {
     for (String code : document.fences("java")) {
       new JavaExample(code).compile(Project.emptyFolder("docs-java"));
     }

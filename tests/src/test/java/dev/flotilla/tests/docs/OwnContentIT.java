@@ -33,7 +33,7 @@ class OwnContentIT {
   }
 
   @Test
-  void hasItsContentWrittenAlready() {
+  void projectHasItsContentWrittenAlready() {
     assertThat(project.content("--check").succeeded().output())
         .isEqualTo("content: components is up to date\n");
   }

@@ -49,14 +49,14 @@ class OwnFleetE2E {
   }
 
   @Test
-  void isSynthesizedForItsOwnRegistry() {
+  void ownFleetIsSynthesizedForItsOwnRegistry() {
     assertThat(OWN.resolve("cdktf.out/stacks/staging/cdk.tf.json"))
         .content()
         .contains("oci://ghcr.io/acme/fleet");
   }
 
   @Test
-  void hasTheWorkflowsOfItsComponentAndItsTenant() {
+  void ownFleetHasTheWorkflowsOfItsComponentAndItsTenant() {
     assertThat(OWN.resolve(".github/workflows").toFile().list())
         .containsExactlyInAnyOrder(
             "ci.yml",

@@ -32,7 +32,7 @@ class ProvenanceE2E {
   private static final Program program = repository.program(registry.address());
 
   @Test
-  void isAttachedOnceByWhoHasSigned() {
+  void provenanceIsAttachedOnceByWhoHasSigned() {
     String commit = repository.commitContent("frontend", "staging", "2");
 
     String log = publish("frontend").succeeded().stderr();
@@ -70,7 +70,7 @@ class ProvenanceE2E {
   }
 
   @Test
-  void isAttachedBeforeTheChannelMoves() throws Exception {
+  void provenanceIsAttachedBeforeTheChannelMoves() throws Exception {
     repository.commitContent("backend", "staging", "2");
     Path broken =
         Files.writeString(
@@ -102,7 +102,7 @@ class ProvenanceE2E {
   }
 
   @Test
-  void isNotDemandedOfWhatWasPublishedWithoutButMustBeOfThatRelease() {
+  void provenanceIsNotDemandedOfOlderReleasesButMustBeOfItsRelease() {
     repository.commitContent("monitoring", "production", "2");
     publish("monitoring", "--version", "v1.1.0").succeeded();
     registry.push(

@@ -107,7 +107,7 @@ class WorkflowFilesE2E {
   }
 
   @Test
-  void inAForkNothingRuns() throws IOException {
+  void workflowsRunNothingInAFork() throws IOException {
     WorkflowRun fork = WorkflowRun.pushed("mallory/fleet", "push-web.yaml", "refs/heads/main");
 
     assertThat(runner.run(fork, Map.of()).succeeded().stdout()).doesNotContain("flotilla", "Main");

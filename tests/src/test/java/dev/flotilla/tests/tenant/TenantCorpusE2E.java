@@ -123,7 +123,7 @@ class TenantCorpusE2E {
   }
 
   @Test
-  void refusesHostileObjects() {
+  void tenantMayHaveNoObjectOfTheHostileCorpus() {
     assertThat(
             TenantManifest.hostile().parallelStream()
                 .filter(this::isServed)
@@ -133,7 +133,7 @@ class TenantCorpusE2E {
   }
 
   @Test
-  void takesLegalObjects() {
+  void tenantMayHaveEveryObjectOfTheLegalCorpus() {
     List<TenantManifest> legal = TenantManifest.legal();
 
     assertThat(legal).hasSizeGreaterThanOrEqualTo(60);

@@ -35,7 +35,7 @@ class ContentObjectsTest {
           .artifact("frontend");
 
   @Test
-  void isPinnedToARelease() {
+  void contentIsPinnedToARelease() {
     ClusterContext pinned = TestCluster.pinned("oci://ghcr.io/acme/apps/frontend", "v1.2.3");
 
     assertThat(yaml(FRONTEND, pinned))
@@ -66,7 +66,7 @@ class ContentObjectsTest {
   }
 
   @Test
-  void isPulledByTheControllersIdentityWithoutAServiceAccount() {
+  void contentIsPulledByTheControllersIdentityWithoutAServiceAccount() {
     PullIdentity controllers = new PullIdentity(SyncOptions.Cloud.AWS, false);
     PullIdentity objects = new PullIdentity(SyncOptions.Cloud.AWS, true);
 
@@ -81,7 +81,7 @@ class ContentObjectsTest {
   }
 
   @Test
-  void isFetchedAsItsSourceOptionsSay() {
+  void contentIsFetchedAsItsSourceOptionsSay() {
     Artifact patient =
         FRONTEND.withSourceOptions(
             SourceOptions.DEFAULT

@@ -24,7 +24,7 @@ class GitObjectsTest {
       APPS.withCredential(Credential.gitBasic("flux-apps", "git")).content("web");
 
   @Test
-  void followTheBranchOfTheClusterInItsFolder() {
+  void gitObjectsFollowTheBranchOfTheClusterInItsFolder() {
     List<KubernetesObject> objects = objects(WEB, TestCluster.following());
 
     assertThat(new FleetFile.Content(objects, List.of()).text())
@@ -107,14 +107,14 @@ class GitObjectsTest {
   }
 
   @Test
-  void readAPublicRepositoryWithoutASecretAndAGitHubAppAsSuch() {
+  void gitObjectsReadAPublicRepositoryWithoutASecretAndAGitHubAppAsSuch() {
     assertThat(spec(APPS.content("web"))).doesNotContainKeys("secretRef", "provider");
     assertThat(spec(APPS.withCredential(Credential.gitHubApp("app", 1, "acme")).content("web")))
         .containsEntry("provider", "github");
   }
 
   @Test
-  void needABranchToFollow() {
+  void gitObjectsNeedABranchToFollow() {
     assertThat(delivery(WEB, TestCluster.staging()).problems())
         .containsExactly(
             "what comes from Git needs an environment that follows a branch, got the tag 'latest' of 'staging' for 'web'; create the environment with Environment.ofBranch");

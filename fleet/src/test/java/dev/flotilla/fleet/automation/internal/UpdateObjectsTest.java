@@ -166,7 +166,7 @@ class UpdateObjectsTest {
   }
 
   @Test
-  void refusesATag() {
+  void refusesUpdatesThatFollowATag() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -188,7 +188,7 @@ class UpdateObjectsTest {
   }
 
   @Test
-  void refusesAProxy() {
+  void refusesUpdatesThroughAProxy() {
     GitSource proxied = REPOSITORY.withOptions(REPOSITORY.options().withProxySecret("proxy"));
 
     assertThatIllegalArgumentException()

@@ -137,14 +137,14 @@ class ComponentObjectsTest {
   }
 
   @Test
-  void areOneKustomizationInOnePhase() {
+  void componentObjectsAreOneKustomizationInOnePhase() {
     assertThat(cluster.rendered(component("metrics").phases(Phases.ONE)))
         .contains("\n      name: infra\n      namespace: metrics\n", "path: ./staging\n")
         .doesNotContain("infra-controllers", "dependsOn");
   }
 
   @Test
-  void haveTheDeclaredNamespaceSecurityRoleAndRetention() {
+  void componentObjectsHaveTheDeclaredNamespaceSecurityRoleAndRetention() {
     assertThat(
             cluster.rendered(
                 component("cert-manager")
@@ -166,7 +166,7 @@ class ComponentObjectsTest {
   }
 
   @Test
-  void waitForTheLastPhaseOfAnotherComponent() {
+  void componentObjectsWaitForTheLastPhaseOfAnotherComponent() {
     PlatformComponent one = component("one").phases(Phases.ONE).namespace("first").build();
     PlatformComponent two = component("two").build();
 

@@ -22,7 +22,7 @@ class ChartTest {
       Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web"));
 
   @Test
-  void ofARegistryIsTheLayerWithTheChart() {
+  void chartOfARegistryIsTheLayerWithTheChart() {
     assertThat(yaml(OCI.tag(new OciTag("v1.20.2_build.1"))))
         .isEqualTo(
             """
@@ -42,7 +42,7 @@ class ChartTest {
   }
 
   @Test
-  void ofARegistryFollowsARangeOrADigest() {
+  void chartOfARegistryFollowsARangeOrADigest() {
     String digest = "sha256:" + "0123456789abcdef".repeat(4);
 
     assertThat(yaml(OCI.range(">=1.2.0 <2.0.0"))).contains("    semver: '>=1.2.0 <2.0.0'\n");
@@ -50,7 +50,7 @@ class ChartTest {
   }
 
   @Test
-  void ofARegistryIsPulledWithASecretAndVerified() {
+  void chartOfARegistryIsPulledWithASecretAndVerified() {
     OciChart chart =
         OCI.at(Version.of("1.0.0"))
             .withInterval(Duration.ofMinutes(5))
@@ -80,7 +80,7 @@ class ChartTest {
   }
 
   @Test
-  void ofALoopbackRegistryIsPulledByPlainHttp() {
+  void chartOfALoopbackRegistryIsPulledByPlainHttp() {
     OciChart chart =
         Chart.oci(new OciUrl("oci://127.0.0.1:5000/charts/web")).at(Version.of("1.0.0"));
 
@@ -88,7 +88,7 @@ class ChartTest {
   }
 
   @Test
-  void ofAHelmRepositoryNamesIt() {
+  void chartOfAHelmRepositoryNamesIt() {
     HelmRepository repository =
         HelmRepository.of("acme", "https://charts.acme.example")
             .withInterval(Duration.ofHours(12))
@@ -122,7 +122,7 @@ class ChartTest {
   }
 
   @Test
-  void ofAHelmRepositoryInARegistryHasItsType() {
+  void chartOfAHelmRepositoryInARegistryHasItsType() {
     HelmRepository repository = HelmRepository.of("acme", "oci://ghcr.io/acme/charts");
 
     assertThat(yaml(repository.chart("web").range("1.x")))
@@ -130,7 +130,7 @@ class ChartTest {
   }
 
   @Test
-  void ofARegistryHasItsVersionAsItsTag() {
+  void chartOfARegistryHasItsVersionAsItsTag() {
     assertThat(yaml(OCI.at(Version.of("1.20.2-rc.1")))).contains("  ref:\n    tag: 1.20.2-rc.1\n");
   }
 
@@ -161,7 +161,7 @@ class ChartTest {
         ">= 1.0, != 1.5.0",
         "v1.x"
       })
-  void hasARangeAsFluxReadsIt(String range) {
+  void chartHasARangeAsFluxReadsIt(String range) {
     assertThat(yaml(OCI.range(range))).contains("semver: ");
   }
 

@@ -21,7 +21,7 @@ class HelmReleaseTest {
       Chart.oci(new OciUrl("oci://ghcr.io/acme/charts/web")).at(Version.of("1.0.0"));
 
   @Test
-  void isAReleaseOfOneChartThatFluxComparesEveryHour() {
+  void helmReleaseIsAReleaseOfOneChartThatFluxComparesEveryHour() {
     assertThat(yaml(HelmRelease.builder("web", CHART).build(), "staging"))
         .isEqualTo(
             """
@@ -38,7 +38,7 @@ class HelmReleaseTest {
   }
 
   @Test
-  void hasEachOfItsValuesInTheSpec() {
+  void helmReleaseHasEachOfItsValuesInTheSpec() {
     ConfigMapFiles files = ConfigMapFiles.of("web-values", Map.of("values.yaml", "a: 1\n"));
     HelmRelease release =
         HelmRelease.builder("web", CHART)
@@ -137,7 +137,7 @@ class HelmReleaseTest {
   }
 
   @Test
-  void hasValuesOfItsOwnInEachEnvironment() {
+  void helmReleaseHasValuesOfItsOwnInEachEnvironment() {
     HelmRelease release =
         HelmRelease.builder("web", CHART)
             .values(Values.yaml("replicaCount: 1\nresources: {limits: {memory: 128Mi}}"))

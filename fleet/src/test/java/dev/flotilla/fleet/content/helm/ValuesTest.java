@@ -32,7 +32,7 @@ class ValuesTest {
   }
 
   @Test
-  void areReadFromYamlAsEveryReaderReadsIt() {
+  void valuesAreReadFromYamlAsEveryReaderReadsIt() {
     Values values =
         Values.yaml(
             """
@@ -65,7 +65,7 @@ class ValuesTest {
   }
 
   @Test
-  void areWrittenAsEveryReaderReadsThem() {
+  void valuesAreWrittenAsEveryReaderReadsThem() {
     Values values = Values.of("a", "on", "b", "012", "c", "1e3", "d", 12, "e", 3L, "f", "1.10");
 
     assertThat(Yaml.write(values.data()))
@@ -73,7 +73,7 @@ class ValuesTest {
   }
 
   @Test
-  void areReadWithAliasesAndMergedKeys() {
+  void valuesAreReadWithAliasesAndMergedKeys() {
     Values values = Values.yaml("a: &a {one: 1, two: 2}\nb: {<<: *a, two: 3}\nc: *a");
 
     assertThat(Yaml.write(values.data()))
@@ -110,7 +110,7 @@ class ValuesTest {
           .inf       | write a plain number, or '.inf' for a string
           2026-01-31 | write '2026-01-31' for a string
           """)
-  void rejectYamlThatItsReadersDisagreeOn(String text, String remedy) {
+  void valuesRejectYamlThatItsReadersDisagreeOn(String text, String remedy) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.yaml("first: 1\nsecond: " + text))
         .withMessage(
@@ -119,7 +119,7 @@ class ValuesTest {
   }
 
   @Test
-  void takePlainTextsThatOnlyLookLikeNumbers() {
+  void valuesTakePlainTextsThatOnlyLookLikeNumbers() {
     assertThat(Values.yaml("a: 1.2.3\nb: 250m\nc: v1\nd: 1-2\ne: 2026-01-31-rc\nf: 24h").data())
         .containsValues("1.2.3", "250m", "v1", "1-2", "2026-01-31-rc", "24h");
   }
@@ -145,7 +145,7 @@ class ValuesTest {
   }
 
   @Test
-  void rejectAliasesThatStandForBillions() {
+  void valuesRejectAliasesThatStandForBillions() {
     StringBuilder yaml = new StringBuilder("a0: &a0 [x]\n");
     for (int i = 1; i <= 16; i++) {
       yaml.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
@@ -158,7 +158,7 @@ class ValuesTest {
   }
 
   @Test
-  void rejectWhatNoManifestCanHold() {
+  void valuesRejectWhatNoManifestCanHold() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.of("a", Values.of("since", LocalDate.EPOCH)))
         .withMessage(
@@ -174,7 +174,7 @@ class ValuesTest {
   }
 
   @Test
-  void rejectPairsThatAreNone() {
+  void valuesRejectAKeyWithoutAValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.of("a", 1, "b"))
         .withMessage("values must be pairs of key and value, got 'b' without one; add its value");

@@ -21,7 +21,7 @@ class VersionsFileTest {
       """;
 
   @Test
-  void hasALineForEachVersionWithItsMarker() {
+  void versionsFileHasALineForEachVersionWithItsMarker() {
     String text =
         VersionsFile.write(
             new TreeMap<>(

@@ -82,7 +82,7 @@ class OperatorUpgradeObjectsTest {
   }
 
   @Test
-  void hasTheValuesOfTheBootstrapInAWatchedConfigMap() {
+  void operatorUpgradeHasTheValuesOfTheBootstrapInAWatchedConfigMap() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/OperatorUpgrade", props("oci://ghcr.io/acme/charts", SIGNED));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeInfoObjectsTest {
   @Test
-  void isAWatchedConfigMapThatOthersMayAddTo() {
+  void runtimeInfoIsAWatchedConfigMapThatOthersMayAddTo() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/RuntimeInfo", props("CLUSTER_NAME"));
@@ -38,7 +38,7 @@ class RuntimeInfoObjectsTest {
   }
 
   @Test
-  void refusesASecondOne() {
+  void clusterRefusesASecondRuntimeInfo() {
     TestCluster cluster = new TestCluster();
 
     cluster.add("staging/RuntimeInfo", props("A"));

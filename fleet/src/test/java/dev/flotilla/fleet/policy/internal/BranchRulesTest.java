@@ -37,7 +37,7 @@ class BranchRulesTest {
         "{branch: main, tag: v1.2.3} | (no branch)",
         "{branch: main, name: refs/pull/7/head} | (no branch)"
       })
-  void refusesAnotherRefOfIt(String ref, String asked) {
+  void refusesAnotherRefOfAnOwnRepository(String ref, String asked) {
     assertThat(GIT.refusal(repository(APPS, ref))).contains(refusal(APPS, asked));
   }
 

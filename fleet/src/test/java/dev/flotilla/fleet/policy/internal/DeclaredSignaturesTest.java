@@ -68,7 +68,7 @@ class DeclaredSignaturesTest {
   }
 
   @Test
-  void checksTenantsOnly() {
+  void signaturesOfTenantsOnlyAreChecked() {
     KubernetesObject object = artifact("oci://ghcr.io/acme/web");
     KubernetesObject components =
         KubernetesObject.ofCluster("v1", "Namespace", "frontend", Ordered.map());

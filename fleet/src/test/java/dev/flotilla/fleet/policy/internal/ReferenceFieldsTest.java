@@ -176,7 +176,7 @@ class ReferenceFieldsTest {
   }
 
   @Test
-  void takesLegalObjects() {
+  void tenantMayHaveEveryLegalObject() {
     assertThat(TenantKinds.legal())
         .allSatisfy(
             object -> {

@@ -18,7 +18,7 @@ class RenderedPolicyTest {
   private final TestCluster cluster = new TestCluster();
 
   @Test
-  void isTheResourceSetPolicies() {
+  void policyIsTheResourceSetPolicies() {
     cluster.add("staging/SourcePolicy", ACME);
 
     assertThat(cluster.file("tenants/staging/policies.yaml"))

@@ -30,7 +30,7 @@ class ShardRulesTest {
   }
 
   @Test
-  void withoutAShardEveryLabelIsAllowed() {
+  void clusterWithoutATenantShardAllowsEveryLabel() {
     assertThat(refusal(request(Map.of(), Map.of("app", "web")))).isEmpty();
   }
 

@@ -59,7 +59,7 @@ class TenantCorpusTest {
   }
 
   @Test
-  void takesLegalObjects() throws IOException {
+  void tenantMayHaveEveryObjectOfTheLegalCorpus() throws IOException {
     checkLegal("legal/flux.yaml", TenantKinds.legal().toList());
     checkLegal("legal/core.yaml", CoreKinds.legal().toList());
   }

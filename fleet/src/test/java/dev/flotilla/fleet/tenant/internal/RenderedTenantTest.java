@@ -13,7 +13,7 @@ class RenderedTenantTest {
   private final TestCluster cluster = new TestCluster();
 
   @Test
-  void isAResourceSetOfItsOwnInAFileOfItsOwn() {
+  void tenantIsAResourceSetOfItsOwnInAFileOfItsOwn() {
     cluster.add("staging/Frontend", Tenants.frontend().build());
 
     assertThat(cluster.file("tenants/staging/frontend.yaml"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the namespaces of a tenant, and what stays of them. */
 class TenantNamespacesTest {
   @Test
-  void haveOneServiceAccountForEachAndOneSource() {
+  void namespacesHaveOneServiceAccountForEachAndOneSource() {
     TenantProps.Builder tenant = Tenants.frontend().namespaces("web", "web-jobs");
 
     assertThat(TenantRendering.objects(tenant, TestCluster.staging()))
@@ -71,7 +71,7 @@ class TenantNamespacesTest {
   }
 
   @Test
-  void areDeletedWithTheirObjectsByRetentionDelete() {
+  void namespacesAreDeletedWithTheirObjectsByRetentionDelete() {
     assertThat(
             TenantRendering.yaml(
                 Tenants.frontend().retention(Retention.DELETE), TestCluster.staging()))
@@ -79,7 +79,7 @@ class TenantNamespacesTest {
   }
 
   @Test
-  void haveTheQuotaAndTheLimitsOfTheTenant() {
+  void namespacesHaveTheQuotaAndTheLimitsOfTheTenant() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .quota(ResourceQuota.requests("4", "8Gi"))

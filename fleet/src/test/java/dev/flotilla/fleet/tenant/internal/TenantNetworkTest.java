@@ -48,7 +48,7 @@ class TenantNetworkTest {
   }
 
   @Test
-  void hasNoPoliciesWhereItIsOpen() {
+  void tenantHasNoPoliciesWhereItIsOpen() {
     assertThat(
             TenantRendering.objects(
                 Tenants.frontend().network(NetworkAccess.open()), TestCluster.staging()))

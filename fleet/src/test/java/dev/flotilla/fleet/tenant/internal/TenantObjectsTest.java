@@ -150,7 +150,7 @@ class TenantObjectsTest {
   }
 
   @Test
-  void neverBindARoleInTheWholeCluster() {
+  void tenantObjectsNeverBindARoleInTheWholeCluster() {
     assertThat(TenantRendering.objects(Tenants.frontend().role("edit"), TestCluster.staging()))
         .noneMatch(object -> object.kind().startsWith("Cluster"))
         .filteredOn(object -> object.metadata().get("namespace") == null)
@@ -159,14 +159,14 @@ class TenantObjectsTest {
   }
 
   @Test
-  void followTheTenantsOwnReleasesInProduction() {
+  void tenantObjectsFollowTheTenantsOwnReleasesInProduction() {
     assertThat(TenantRendering.yaml(Tenants.frontend(), TestCluster.production()))
         .contains("tag: latest-stable\n", "path: ./production\n")
         .contains("release-frontend\\.yaml@refs/tags/frontend/v\\d+\\.\\d+\\.\\d+$\n");
   }
 
   @Test
-  void haveTheDeclaredRoleSecurityAndMetadata() {
+  void tenantObjectsHaveTheDeclaredRoleSecurityAndMetadata() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .role("edit")
@@ -180,7 +180,7 @@ class TenantObjectsTest {
   }
 
   @Test
-  void waitForTheLastPhaseOfComponents() {
+  void tenantObjectsWaitForTheLastPhaseOfComponents() {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .dependsOn(Tenants.MONITORING)

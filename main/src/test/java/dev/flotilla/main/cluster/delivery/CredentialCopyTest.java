@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialCopyTest {
   @Test
-  void isStaleAsLongAsItsDataDiffersFromTheOriginal() {
+  void copyIsStaleAsLongAsItsDataDiffersFromTheOriginal() {
     List<CredentialCopy> stale =
         stale(
             copy("web", "flux-system/ghcr-auth", "old"),
@@ -24,7 +24,7 @@ class CredentialCopyTest {
   }
 
   @Test
-  void isNotStaleWithoutAnOriginal() {
+  void copyIsNotStaleWithoutAnOriginal() {
     assertThat(
             stale(
                 copy("web", "flux-system/gone", "old"),

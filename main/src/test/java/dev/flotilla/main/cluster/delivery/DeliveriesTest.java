@@ -15,7 +15,7 @@ class DeliveriesTest {
   private final TestFleet cluster = new TestFleet();
 
   @Test
-  void areReadyWhenAllPartsHaveTheRevisionOfTheirSource() {
+  void deliveriesAreReadyWhenAllPartsHaveTheRevisionOfTheirSource() {
     Delivery fleet = cluster.look();
 
     assertThat(fleet.isReady()).as(fleet.toString()).isTrue();
@@ -23,7 +23,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void reportTheSourceOfEachAndWhoSignsIt() {
+  void deliveriesReportTheSourceOfEachAndWhoSignsIt() {
     Delivery fleet = cluster.look();
     Delivery tenants = fleet.deliveries().get(0);
     Delivery backend = tenants.deliveries().get(0);
@@ -42,21 +42,21 @@ class DeliveriesTest {
   }
 
   @Test
-  void nameAMissingPart() {
+  void deliveriesNameAMissingPart() {
     cluster.remove("Kustomization/backend/apps");
 
     cluster.assertObstacles("Kustomization/backend/apps: waiting: not there");
   }
 
   @Test
-  void nameAMissingFleet() {
+  void deliveriesNameAMissingFleet() {
     cluster.clear();
 
     cluster.assertObstacles("Kustomization/flux-system/flux-system: waiting: not there");
   }
 
   @Test
-  void waitForAPartWithAnEarlierRevision() {
+  void deliveriesWaitForAPartWithAnEarlierRevision() {
     cluster.kustomization("backend", "apps", "v1.1.0@sha256:0000");
 
     cluster.assertObstacles(
@@ -72,7 +72,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void waitForAnUpdateAutomationThatIsNotReady() {
+  void deliveriesWaitForAnUpdateAutomationThatIsNotReady() {
     automation("False", "GitOperationFailed", "authentication required");
 
     cluster.assertObstacles("ImageUpdateAutomation/backend/apps: authentication required");
@@ -113,7 +113,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void reportWhoIsNotReady() {
+  void deliveriesReportWhoIsNotReady() {
     cluster.remove("Kustomization/backend/apps");
 
     assertThat(Delivery.summary(List.of(cluster.look())))

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentsTest {
   @Test
-  void areSilentAboutOneThatIsAvailable() {
+  void deploymentsThatAreAvailableAreNotReported() {
     assertThat(Deployments.unavailable(List.of(deployment("a", 2, "True")))).isEmpty();
   }
 
   @Test
-  void nameThoseThatAreNotWithTheReason() {
+  void deploymentsNameThoseThatAreNotWithTheReason() {
     assertThat(
             Deployments.unavailable(
                 List.of(

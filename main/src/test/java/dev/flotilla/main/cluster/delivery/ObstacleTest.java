@@ -12,7 +12,7 @@ class ObstacleTest {
   private final TestFleet cluster = new TestFleet();
 
   @Test
-  void reportCausesBeforeWhatWaitsForThem() {
+  void obstaclesReportCausesBeforeWhatWaitsForThem() {
     cluster.put(
         "kustomize.toolkit.fluxcd.io",
         "Kustomization",
@@ -36,7 +36,7 @@ class ObstacleTest {
   }
 
   @Test
-  void reportArtifactThatIsNotFound() {
+  void obstaclesReportAnArtifactThatIsNotFound() {
     cluster.putBackendSource(
         "spec: {}",
         "artifact: {revision: '%s'}".formatted(BACKEND),
@@ -67,7 +67,7 @@ class ObstacleTest {
   }
 
   @Test
-  void readTheCodeOfARegistryInEveryForm() {
+  void obstaclesReadTheCodeOfARegistryInEveryForm() {
     for (String[] error :
         new String[][] {
           {"GET https://r/token?scope=x: DENIED: denied", "unauthorized: "},
@@ -89,7 +89,7 @@ class ObstacleTest {
   }
 
   @Test
-  void reportSignatureThatIsRefused() {
+  void obstaclesReportASignatureThatIsRefused() {
     cluster.putBackendSource(
         """
         spec: {}
@@ -143,7 +143,7 @@ class ObstacleTest {
   }
 
   @Test
-  void reportASuspendedObject() {
+  void obstaclesReportASuspendedObject() {
     cluster.putBackendSource(
         "spec: {suspend: true}",
         "artifact: {revision: '%s'}".formatted(BACKEND),
@@ -155,14 +155,14 @@ class ObstacleTest {
   }
 
   @Test
-  void reportAnObjectThatItsControllerHasNotSeen() {
+  void obstaclesReportAnObjectThatItsControllerHasNotSeen() {
     cluster.putBackendSource("spec: {}\nstatus: {artifact: {revision: '%s'}}".formatted(BACKEND));
 
     cluster.assertObstacles("OCIRepository/backend/apps: waiting: not seen by its controller yet");
   }
 
   @Test
-  void waitForASourceThatWasAskedToFetchAgain() {
+  void obstaclesWaitForASourceThatWasAskedToFetchAgain() {
     putAskedSource("2026-11-21T12:00:01Z", "2026-11-21T12:00:00Z");
 
     cluster.assertObstacles(

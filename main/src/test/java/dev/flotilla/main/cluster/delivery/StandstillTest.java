@@ -14,7 +14,7 @@ class StandstillTest {
   private final Standstill standstill = new Standstill(() -> now);
 
   @Test
-  void isReachedWhenEveryFailureIsFinal() {
+  void standstillIsReachedWhenEveryFailureIsFinal() {
     apps("ReconciliationFailed", REFUSED);
 
     assertThat(isReachedAfter(0)).isFalse();
@@ -24,7 +24,7 @@ class StandstillTest {
 
   /** A release that is out of retries, and what has stalled for another reason. */
   @Test
-  void isReachedWhenAControllerHasStalled() {
+  void standstillIsReachedWhenAControllerHasStalled() {
     release("UpgradeFailed", "Stalled", "True");
     isReachedAfter(0);
     assertThat(isReachedAfter(61)).isTrue();
@@ -52,7 +52,7 @@ class StandstillTest {
   }
 
   @Test
-  void isReachedWhenAJobHasFailed() {
+  void standstillIsReachedWhenAJobHasFailed() {
     cluster.kustomizationWaitsFor("backend_migrate_batch_Job");
     String failed =
         "spec: {%s}\nstatus: {conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded, message: failed}]}";
@@ -77,7 +77,7 @@ class StandstillTest {
   }
 
   @Test
-  void isNotReachedWhereFluxRetries() {
+  void standstillIsNotReachedWhereFluxRetries() {
     for (String[] failure :
         new String[][] {
           {"ReconciliationFailed", "Deployment/x dry-run failed (Conflict): changed"},
@@ -94,7 +94,7 @@ class StandstillTest {
   }
 
   @Test
-  void isNotReachedWhileAnotherFailureMayPass() {
+  void standstillIsNotReachedWhileAnotherFailureMayPass() {
     apps("BuildFailed", "kustomization.yaml: no such file");
     cluster.putBackendSource(
         "spec: {}",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveFluxTest {
   @Test
-  void isReadyAtItsOwnGeneration() {
+  void fluxIsReadyAtItsOwnGeneration() {
     LiveFlux flux = flux("True", 2);
 
     assertThat(flux.isReady()).isTrue();
@@ -19,17 +19,17 @@ class LiveFluxTest {
   }
 
   @Test
-  void isNotReadyAtAnEarlierGeneration() {
+  void fluxIsNotReadyAtAnEarlierGeneration() {
     assertThat(flux("True", 1).isReady()).isFalse();
   }
 
   @Test
-  void isNotReadyWhileItIsUnknown() {
+  void fluxIsNotReadyWhileItIsUnknown() {
     assertThat(flux("Unknown", 2).isReady()).isFalse();
   }
 
   @Test
-  void isNotReadyBeforeTheOperatorHasSeenIt() {
+  void fluxIsNotReadyBeforeTheOperatorHasSeenIt() {
     LiveFlux flux =
         new LiveFlux(
             Serialization.unmarshal(

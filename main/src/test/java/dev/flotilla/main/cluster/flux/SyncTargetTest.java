@@ -16,13 +16,13 @@ class SyncTargetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"clusters/staging", "./clusters/staging", "clusters/staging/"})
-  void isTheSameForEachSpellingOfThePath(String path) {
+  void syncTargetIsTheSameForEachSpellingOfThePath(String path) {
     assertThat(STAGING.isSameCluster(new SyncTarget("oci://ghcr.io/acme/fleet", "other", path)))
         .isTrue();
   }
 
   @Test
-  void isAnotherClusterAtAnotherPathOrAddress() {
+  void syncTargetIsAnotherClusterAtAnotherPathOrAddress() {
     assertThat(
             STAGING.isSameCluster(
                 new SyncTarget("oci://ghcr.io/acme/fleet", "latest", "clusters/prod-eu")))
@@ -34,7 +34,7 @@ class SyncTargetTest {
   }
 
   @Test
-  void isExpectedThroughTheMirror() {
+  void syncTargetIsExpectedThroughTheMirror() {
     Fleet fleet =
         ExampleFleet.fleet().toBuilder()
             .mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000"))

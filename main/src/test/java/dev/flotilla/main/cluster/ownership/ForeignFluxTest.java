@@ -15,12 +15,12 @@ class ForeignFluxTest {
   private final TestFlux cluster = TestFlux.bootstrapped();
 
   @Test
-  void isEmptyOnAnEmptyCluster() {
+  void foreignFluxIsEmptyOnAnEmptyCluster() {
     assertThat(new TestFlux().foreign().isEmpty()).isTrue();
   }
 
   @Test
-  void isEmptyWhereControllersHaveNothingToApply() {
+  void foreignFluxIsEmptyWhereControllersHaveNothingToApply() {
     TestFlux installed = new TestFlux();
     installed.deployment("flux-system", "source-controller");
 
@@ -59,7 +59,7 @@ class ForeignFluxTest {
     }
 
     @Test
-    void areEmptyWhereTheClustersOwnSyncHasApplied() {
+    void sourcesAreNotForeignWhereTheClustersOwnSyncHasApplied() {
       syncs("oci://ghcr.io/acme/fleet", "clusters/staging");
       cluster.git("podinfo", "https://github.com/stefanprodan/podinfo");
 
@@ -108,7 +108,7 @@ class ForeignFluxTest {
   @Nested
   class Order {
     @Test
-    void hasEachBeforeWhatItHasAppliedAndTheInstanceFirst() {
+    void removalOrderHasTheInstanceFirstAndEachBeforeWhatItHasApplied() {
       cluster.kustomization(
           "apps", "path: apps", "flux-system_web_helm.toolkit.fluxcd.io_HelmRelease");
       cluster.kustomization(

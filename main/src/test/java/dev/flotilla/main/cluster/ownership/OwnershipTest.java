@@ -51,7 +51,7 @@ class OwnershipTest {
     }
 
     @Test
-    void doesNotDifferInDefaultsAndPublishedValues() {
+    void instanceDoesNotDifferInDefaultsAndPublishedValues() {
       assertThat(
               ownership.unpublished(
                   instance("{cluster: {size: medium}}"), instance("{cluster: {size: small}}")))
@@ -117,7 +117,7 @@ class OwnershipTest {
     }
 
     @Test
-    void doesNotDifferBecauseFluxHasUpgradedIt() {
+    void operatorDoesNotDifferBecauseFluxHasUpgradedIt() {
       assertThat(ownership.unpublished(operator("0.58.1", ""), operator("0.58.1", ""))).isEmpty();
       assertThat(ownership.unpublished(operator("0.60.0", ""), operator("0.58.1", ""))).isEmpty();
     }
@@ -147,7 +147,7 @@ class OwnershipTest {
     }
 
     @Test
-    void doesNotDifferWithoutState() {
+    void operatorDoesNotDifferWithoutState() {
       assertThat(upgraded.unpublished(operator("0.59.0", "a: {b: 1}"), EMPTY)).isEmpty();
       assertThat(ownership.unpublished(operator("0.60.0", "a: {b: 1}"), EMPTY)).isEmpty();
       // Flux may have gone on to a newer one by itself.
@@ -160,7 +160,7 @@ class OwnershipTest {
   }
 
   @Test
-  void isNotOwnedWithoutTheLabelsOfFlux() {
+  void objectIsNotOwnedWithoutTheLabelsOfFlux() {
     assertThat(Ownership.isOwned(object("metadata: {name: flux, labels: {team: a}}"))).isFalse();
     assertThat(Ownership.isOwned(object("metadata: {name: flux}"))).isFalse();
     assertThat(Ownership.NONE.unpublished(new BootstrapValues("object: {}", "", ""), EMPTY))

@@ -19,7 +19,7 @@ class DurationConverterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "5", "5x", "m", "5m ", "-5m", "1.5h", "30s5m"})
-  void refusesAnythingElse(String text) {
+  void refusesWhatIsNoDuration(String text) {
     assertThatThrownBy(() -> converter.convert(text))
         .hasMessage("must be a duration such as '5m' or '90s', got '" + text + "'");
   }

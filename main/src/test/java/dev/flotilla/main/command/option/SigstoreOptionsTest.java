@@ -33,7 +33,7 @@ class SigstoreOptionsTest {
   }
 
   @Test
-  void refuseAnotherRootThanTheClustersHave() {
+  void sigstoreOptionsRefuseAnotherRootThanTheClustersHave() {
     assertThat(error(WITH_SIGSTORE, "--trusted-root other.example.root"))
         .isEqualTo(
             "error: --trusted-root must be the trusted root that the clusters have as 'trusted-root', got another in 'other.example.root'; drop the option, or change the fleet\n");
@@ -41,7 +41,7 @@ class SigstoreOptionsTest {
 
   /** What a publish looks at next is which artifact a folder is. */
   @Test
-  void takeTheRootThatTheClustersHaveAndWhereToSign() {
+  void sigstoreOptionsTakeTheRootThatTheClustersHaveAndWhereToSign() {
     for (String options :
         new String[] {
           "--trusted-root acme.example.root",
@@ -55,14 +55,14 @@ class SigstoreOptionsTest {
   }
 
   @Test
-  void refuseASigningConfigWithoutARoot() {
+  void sigstoreOptionsRefuseASigningConfigWithoutARoot() {
     assertThat(error(FLEET, "--signing-config acme.example.signing"))
         .isEqualTo(
             "error: --signing-config must come with the trusted root that clusters verify by, got none in the fleet; set --trusted-root too\n");
   }
 
   @Test
-  void areRefusedWhereNothingIsSignedWithoutAKey() {
+  void sigstoreOptionsAreRefusedWhereNothingIsSignedWithoutAKey() {
     Fleet unsigned = FLEET.toBuilder().sync(FleetSync.unsignedArtifact()).build();
 
     assertThat(error(unsigned, "--trusted-root acme.example.root"))
@@ -71,7 +71,7 @@ class SigstoreOptionsTest {
   }
 
   @Test
-  void refuseAFileThatIsMissingOrWrong() {
+  void sigstoreOptionsRefuseAFileThatIsMissingOrWrong() {
     assertThat(error(FLEET, "--trusted-root missing"))
         .isEqualTo(
             "error: --trusted-root must name a file that you can read, got '%s'; create it with 'cosign trusted-root create', or correct the path\n"
@@ -79,7 +79,7 @@ class SigstoreOptionsTest {
   }
 
   @Test
-  void refuseAFileOfAnotherKind() {
+  void sigstoreOptionsRefuseAFileOfAnotherKind() {
     assertThat(error(FLEET, "--trusted-root acme.example.root --signing-config acme.example.root"))
         .isEqualTo(
             "error: %s: a signing config must have the media type 'application/vnd.dev.sigstore.signingconfig.v0.2+json', got 'application/vnd.dev.sigstore.trustedroot+json;version=0.1'; create it with 'cosign signing-config create'\n"

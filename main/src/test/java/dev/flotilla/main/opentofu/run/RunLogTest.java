@@ -15,7 +15,7 @@ class RunLogTest {
   @TempDir Path folder;
 
   @Test
-  void isForItsOwnerOnly() throws IOException {
+  void logIsForItsOwnerOnly() throws IOException {
     RunLog log = new RunLog(folder, new SecretMask());
 
     assertThat(Files.getPosixFilePermissions(log.file()))

@@ -29,13 +29,13 @@ class StateChangeTest {
         "Unsupported state file format: This state file is encrypted and can not be read without an encryption configuration | ENCRYPTED",
         "decryption failed for all provided methods | OTHER_KEY"
       })
-  void isFoundInTheErrorsOfOpenTofu(String said, StateChange change) {
+  void stateChangeIsFoundInTheErrorsOfOpenTofu(String said, StateChange change) {
     assertThat(StateChange.of(said)).contains(change);
     assertThat(StateChange.of(said.replace(' ', '\n'))).contains(change);
   }
 
   @Test
-  void isNotFoundInOtherErrors() {
+  void stateChangeIsNotFoundInOtherErrors() {
     assertThat(StateChange.of("Error acquiring the state lock")).isEmpty();
   }
 
@@ -47,7 +47,7 @@ class StateChangeTest {
         "ENCRYPTED | its state is encrypted, but the fleet declares no encryption; set the cluster's encryption back to what it was, or decrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'",
         "OTHER_KEY | its state is encrypted with a passphrase or key other than the one given; set the former one, or re-encrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'"
       })
-  void isReportedWithBothWaysOut(StateChange change, String text) {
+  void stateChangeIsReportedWithBothWaysOut(StateChange change, String text) {
     assertThat(change.text("staging")).isEqualTo(text);
   }
 

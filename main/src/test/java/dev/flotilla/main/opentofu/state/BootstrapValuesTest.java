@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BootstrapValuesTest {
   @Test
-  void areReadFromAStackAsOpenTofuReadsThem() throws JsonProcessingException {
+  void valuesAreReadFromAStackAsOpenTofuReadsThem() throws JsonProcessingException {
     String stack =
         """
         {
@@ -25,7 +25,7 @@ class BootstrapValuesTest {
   }
 
   @Test
-  void areReadFromAState() {
+  void valuesAreReadFromAState() {
     String state =
         """
         {"values": {"root_module": {"resources": [

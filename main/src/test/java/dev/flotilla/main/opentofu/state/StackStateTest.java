@@ -44,7 +44,7 @@ class StackStateTest {
   }
 
   @Test
-  void isEmptyBeforeTheFirstApply() {
+  void stateIsEmptyBeforeTheFirstApply() {
     StackState state = Recorded.emptyState();
 
     assertThat(state.isEmpty()).isTrue();
@@ -53,7 +53,7 @@ class StackStateTest {
   }
 
   @Test
-  void isEmptyWhenOnlyDataWasRead() {
+  void stateIsEmptyWhenOnlyDataWasRead() {
     StackState state =
         StackState.parse(
             """

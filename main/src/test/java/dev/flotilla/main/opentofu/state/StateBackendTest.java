@@ -31,12 +31,12 @@ class StateBackendTest {
         "'gcs': {'bucket': 'b', 'prefix': null, 'credentials': 'secret'} | gcs b",
         "'kubernetes': {'secret_suffix': 'staging', 'namespace': 'default', 'token': 'secret'} | kubernetes default staging"
       })
-  void isNamedWithoutASecret(String backend, String shown) {
+  void backendIsNamedWithoutASecret(String backend, String shown) {
     assertThat(StateBackend.ofStack(stack(backend))).hasToString(shown);
   }
 
   @Test
-  void isKnownFromWhatOpenTofuHasNoted() throws IOException {
+  void backendIsKnownFromWhatOpenTofuHasNoted() throws IOException {
     Files.createDirectory(folder.resolve(".terraform"));
     Path note = folder.resolve(".terraform/terraform.tfstate");
     Files.writeString(
@@ -49,7 +49,7 @@ class StateBackendTest {
   }
 
   @Test
-  void isUnknownFromANoteThatIsNotOfOpenTofu() throws IOException {
+  void backendIsUnknownFromANoteThatIsNotOfOpenTofu() throws IOException {
     Files.createDirectory(folder.resolve(".terraform"));
     Path note = folder.resolve(".terraform/terraform.tfstate");
     for (String json :

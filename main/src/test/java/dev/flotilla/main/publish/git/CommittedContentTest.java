@@ -35,7 +35,7 @@ class CommittedContentTest {
   }
 
   @Test
-  void isWhatACloneHas() throws IOException {
+  void committedContentIsWhatACloneHas() throws IOException {
     repository.write(".gitignore", "*.orig\n");
     repository.write(WEB + "a.yaml.orig", "ignored");
     repository.write(WEB + "kept.orig", "tracked although ignored");
@@ -63,7 +63,7 @@ class CommittedContentTest {
         "config core.fileMode false",
         "config core.quotePath true",
       })
-  void isWhatACloneHasWithAnyConfigurationOfGit(String command) throws IOException {
+  void committedContentIsWhatACloneHasWithAnyConfigurationOfGit(String command) throws IOException {
     SortedMap<String, String> before = web.cloned();
     repository.git(command.split(" "));
     if (Files.exists(folder.resolve(WEB + "a.yaml"))) {
@@ -83,7 +83,7 @@ class CommittedContentTest {
   }
 
   @Test
-  void isWithoutTheLineEndsEncodingsAndKeywordsOfTheDisk() throws IOException {
+  void committedContentIsWithoutTheLineEndsEncodingsAndKeywordsOfTheDisk() throws IOException {
     repository.write(
         ".gitattributes",
         "*.yaml ident\n*.txt text eol=crlf\nwide working-tree-encoding=UTF-16\nb.yaml export-ignore\na.yaml export-subst\n");
@@ -104,7 +104,7 @@ class CommittedContentTest {
   }
 
   @Test
-  void isThatOfTheCommitAlsoAfterALaterOne() throws IOException {
+  void committedContentIsThatOfTheCommitAlsoAfterALaterOne() throws IOException {
     SortedMap<String, String> before = web.cloned();
     GitFiles content = new GitFiles(repository.seenFrom("web"));
     repository.commit(WEB + "a.yaml", "later");
@@ -114,7 +114,7 @@ class CommittedContentTest {
 
   /** 'git replace' shows other bytes under an object's id; a clone does not have them. */
   @Test
-  void isWithoutTheReplacementsOfGitReplace() throws IOException {
+  void committedContentIsWithoutTheReplacementsOfGitReplace() throws IOException {
     SortedMap<String, String> before = web.cloned();
     repository.write("replacement", "replaced");
     repository.git(

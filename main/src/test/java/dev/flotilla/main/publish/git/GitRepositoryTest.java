@@ -38,7 +38,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void isDirtyWithUncommittedChanges() {
+  void repositoryIsDirtyWithUncommittedChanges() {
     TestRepository repository = new TestRepository(folder);
     repository.write(".gitignore", "out\n");
     repository.commit("web/a.yaml", "a");
@@ -55,7 +55,7 @@ class GitRepositoryTest {
 
   /** Settings that people have against slow listings. */
   @Test
-  void isDirtyAlsoWhereSettingsHideChanges() {
+  void repositoryIsDirtyAlsoWhereSettingsHideChanges() {
     TestRepository repository = new TestRepository(folder);
     repository.commit("web/a.yaml", "a");
     repository.git("config", "status.showUntrackedFiles", "no");
@@ -67,7 +67,7 @@ class GitRepositoryTest {
 
   /** A hook's environment names the repository that the hook is of. */
   @Test
-  void isThatOfItsFolderInAnyEnvironment() throws IOException {
+  void repositoryIsThatOfItsFolderInAnyEnvironment() throws IOException {
     TestRepository other = new TestRepository(Files.createDirectory(folder.resolve("other")));
     other.commit("a.yaml", "other");
     TestRepository repository = new TestRepository(Files.createDirectory(folder.resolve("own")));
@@ -99,7 +99,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void knowsItsHistory() {
+  void repositoryKnowsWhichCommitsComeBefore() {
     TestRepository repository = new TestRepository(folder);
     String older = repository.commit("a.yaml", "a");
     String newer = repository.commit("a.yaml", "b");
@@ -129,7 +129,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void hasNoSourceWithoutARemote() {
+  void repositoryHasNoSourceWithoutARemote() {
     TestRepository repository = new TestRepository(folder);
     repository.commit("a.yaml", "a");
 

@@ -31,7 +31,7 @@ class UncommittedContentTest {
   }
 
   @Test
-  void isWhatACloneOfTheNextCommitHas() throws IOException {
+  void uncommittedContentIsWhatACloneOfTheNextCommitHas() throws IOException {
     repository.write(".gitignore", "*.orig\n");
     repository.write(WEB + "a.yaml.orig", "ignored");
     repository.write(WEB + "new/c.yaml", "c");

@@ -24,7 +24,7 @@ class ArtifactManifestTest {
   @TempDir Path folder;
 
   @Test
-  void hasTheMediaTypesAndAnnotationsThatFluxExpects() throws IOException {
+  void manifestHasTheMediaTypesAndAnnotationsThatFluxExpects() throws IOException {
     PackedFolder packed = packed();
     ArtifactManifest manifest =
         ArtifactManifest.of(

@@ -93,7 +93,7 @@ class DockerLoginsTest {
   }
 
   @Test
-  void hasNoneWithoutAFile() throws IOException {
+  void registryHasNoLoginWithoutAConfigurationFile() throws IOException {
     assertThat(text(logins(), "ghcr.io")).isEqualTo("none");
   }
 

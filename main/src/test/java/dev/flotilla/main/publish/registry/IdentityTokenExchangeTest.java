@@ -111,7 +111,7 @@ class IdentityTokenExchangeTest {
   }
 
   @Test
-  void printsNeitherToken() {
+  void messagesOfAnExchangeHaveNeitherToken() {
     answer = "{\"access_token\": \"acc3ss-t0ken\"}";
     token = "acc3ss-t0ken";
 

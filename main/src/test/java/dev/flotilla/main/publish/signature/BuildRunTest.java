@@ -10,7 +10,7 @@ class BuildRunTest {
       "acme/apps/.github/workflows/push-web.yaml@refs/heads/main";
 
   @Test
-  void isTheWorkflowAndTheRunOfGitHubActions() {
+  void buildRunIsTheWorkflowAndTheRunOfGitHubActions() {
     assertThat(
             BuildRun.of(
                 Map.of(
@@ -26,14 +26,14 @@ class BuildRunTest {
   }
 
   @Test
-  void isTheWorkflowAloneWhereNoRunIsNamed() {
+  void buildRunIsTheWorkflowAloneWhereNoRunIsNamed() {
     assertThat(BuildRun.of(Map.of("GITHUB_WORKFLOW_REF", WORKFLOW)))
         .isEqualTo(new BuildRun("https://github.com/" + WORKFLOW, ""));
   }
 
   /** As the certificate of a pipeline's signature names it. */
   @Test
-  void isThePipelineAndTheJobOfGitLab() {
+  void buildRunIsThePipelineAndTheJobOfGitLab() {
     Map<String, String> branch =
         Map.of(
             "GITLAB_CI", "true",
@@ -59,7 +59,7 @@ class BuildRunTest {
   }
 
   @Test
-  void isAMachineOfItsOwnElsewhere() {
+  void buildRunIsAMachineOfItsOwnElsewhere() {
     assertThat(BuildRun.of(Map.of("GITHUB_WORKFLOW_REF", "", "USER", "ann")))
         .isEqualTo(new BuildRun("https://flotilla.dev/machine", ""));
   }

@@ -41,7 +41,7 @@ class CosignTest {
   }
 
   @Test
-  void refusesAnotherProgram() {
+  void refusesAProgramThatIsNotCosign() {
     assertRefused(
         () -> Cosign.check("/opt/cosign", new ProcessResult(0, "", "usage: cosine\nmore\n")),
         "'/opt/cosign version' must print the version of cosign, got 'usage: cosine'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");

@@ -19,7 +19,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void areThePublicKeysInTheFolderByTheArtifactsPaths() throws IOException {
+  void mirrorKeysAreThePublicKeysInTheFolderByTheArtifactsPaths() throws IOException {
     mirror.write("acme/fleet.pub", "fleet");
     mirror.write("acme/apps/web.pub", "web");
     mirror.write("acme/apps/web.key", "private");
@@ -29,7 +29,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void reportArtifactsWithoutAKey() throws IOException {
+  void mirrorKeysReportArtifactsWithoutAKey() throws IOException {
     mirror.write("acme/fleet.pub", key("fleet"));
 
     assertThat(mirror.terminal().run(folder, "synth staging", ExampleFleet::fleet)).isEqualTo(1);
@@ -44,7 +44,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void reportAMissingFolder() {
+  void mirrorKeysReportAMissingFolder() {
     assertThat(mirror.error())
         .isEqualTo(
             "error: FLOTILLA_MIRROR_KEYS must be a folder, got '%s'; create it with 'flotilla keys', or correct the path\n"
@@ -52,7 +52,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void reportAFolderWithoutKeys() throws IOException {
+  void mirrorKeysReportAFolderWithoutKeys() throws IOException {
     mirror.write("acme/fleet.key", "private");
 
     assertThat(mirror.error())
@@ -62,7 +62,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void reportOneKeyForTwoArtifacts() throws IOException {
+  void mirrorKeysReportOneKeyForTwoArtifacts() throws IOException {
     mirror.write("acme/fleet.pub", key("same"));
     mirror.write("acme/apps/web.pub", key("same"));
 
@@ -72,7 +72,7 @@ class MirrorKeysTest {
   }
 
   @Test
-  void reportKeysWithoutAMirror() throws IOException {
+  void mirrorKeysReportKeysWithoutAMirror() throws IOException {
     mirror.terminal().environment().remove("FLOTILLA_MIRROR");
     mirror.write("acme/fleet.pub", key("fleet"));
 

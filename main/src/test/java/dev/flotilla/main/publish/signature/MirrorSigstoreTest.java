@@ -25,7 +25,7 @@ class MirrorSigstoreTest {
   }
 
   @Test
-  void isWhatTheFilesInTheFolderDescribe() throws IOException {
+  void sigstoreIsWhatTheFilesInTheFolderDescribe() throws IOException {
     MirrorSigstore described = new MirrorSigstore(mirror.folder());
     mirror.write(ROOT, Sigstores.trustedRoot("acme.example"));
 

@@ -11,7 +11,7 @@ class ProvenanceFindingTest {
   private static final String OTHER = "main@sha1:" + "b".repeat(40);
 
   @Test
-  void isWhatIsSaidOfTheRevisionThatRuns() {
+  void findingIsWhatIsSaidOfTheRevisionThatRuns() {
     assertThat(
             ProvenanceFinding.of("web", List.of(provenance(OTHER), provenance(REVISION)), REVISION))
         .isEqualTo(new ProvenanceFinding(Optional.of(provenance(REVISION)), "", false));

@@ -45,7 +45,7 @@ class ProvenanceTest {
   }
 
   @Test
-  void ofAMachineNamesNoRunAndWhatIsInNoCommitIsMarked() {
+  void provenanceOfAMachineNamesNoRunAndWhatIsInNoCommitIsMarked() {
     Provenance built =
         Provenance.of(
             ArtifactManifest.parse(
@@ -62,7 +62,7 @@ class ProvenanceTest {
   }
 
   @Test
-  void ofARollbackNamesTheReleaseThatItIsMadeFrom() {
+  void provenanceOfARollbackNamesTheReleaseThatItIsMadeFrom() {
     PublishedDigest release = new PublishedDigest(WEB, "sha256:" + DIGEST);
 
     assertThat(BUILT.predicate(WEB, "latest-stable", Optional.of(release)))
@@ -72,7 +72,7 @@ class ProvenanceTest {
   }
 
   @Test
-  void isReadAsItWasWritten() {
+  void provenanceIsReadAsItWasWritten() {
     String predicate = BUILT.predicate(WEB, "latest", Optional.empty());
 
     assertThat(Provenance.read(envelope(DIGEST, predicate), "sha256:" + DIGEST))
@@ -90,7 +90,7 @@ class ProvenanceTest {
   }
 
   @Test
-  void ofAnotherArtifactOrAnotherToolIsLeftOut() {
+  void provenanceOfAnotherArtifactOrAnotherToolIsLeftOut() {
     String predicate = BUILT.predicate(WEB, "latest", Optional.empty());
     String other = predicate.replace("flotilla.dev/publish/v1", "actions.github.io/workflow/v1");
 

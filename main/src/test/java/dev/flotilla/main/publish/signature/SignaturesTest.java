@@ -27,7 +27,7 @@ class SignaturesTest {
   @TempDir Path keys;
 
   @Test
-  void ofAWorkflowArePossibleOnGitHub() {
+  void signaturesOfAWorkflowArePossibleOnGitHub() {
     Map<String, String> job = Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", "https://pipelines.example");
 
     assertThatCode(
@@ -39,7 +39,7 @@ class SignaturesTest {
   }
 
   @Test
-  void ofAWorkflowAreRefusedInAnotherWorkflow() {
+  void signaturesOfAWorkflowAreRefusedInAnotherWorkflow() {
     Map<String, String> job =
         Map.of(
             "ACTIONS_ID_TOKEN_REQUEST_URL",
@@ -53,7 +53,7 @@ class SignaturesTest {
   }
 
   @Test
-  void ofAnotherIdentityArePossibleWithItsToken() {
+  void signaturesOfAnotherIdentityArePossibleWithItsToken() {
     Verification pipeline =
         Verification.identities(
             "https://gitlab.com", "https://gitlab.com/acme/fleet//.gitlab-ci.yml@refs/heads/main");
@@ -69,7 +69,7 @@ class SignaturesTest {
   }
 
   @Test
-  void withAKeyArePossibleWhereItsFileIs() throws IOException {
+  void signaturesWithAKeyArePossibleWhereItsFileIs() throws IOException {
     Files.createDirectory(keys.resolve("acme"));
     Signatures signatures = signatures(KEY, Map.of(), Optional.of(keys));
     assertRefused(
@@ -86,7 +86,7 @@ class SignaturesTest {
   }
 
   @Test
-  void areNotDemandedWithoutASigner() {
+  void signaturesAreNotDemandedWithoutASigner() {
     Signatures signatures = signatures(Verification.none(), Map.of(), Optional.empty());
     PublishedDigest reference =
         new PublishedDigest(TestArtifacts.fleet(Verification.none()), "sha256:ab");

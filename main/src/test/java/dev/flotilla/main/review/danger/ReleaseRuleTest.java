@@ -28,7 +28,7 @@ class ReleaseRuleTest {
   }
 
   @Test
-  void isSilentAboutOneOfThemAndAboutAllThatFollowABranch() {
+  void ruleIsSilentAboutOneReleaseAndAboutAllThatFollowABranch() {
     assertThat(ReleaseRule.of(FLEET, List.of(change("prod-eu")))).isEmpty();
     assertThat(ReleaseRule.of(FLEET, List.of(change("staging", "update")))).isEmpty();
     assertThat(ReleaseRule.of(FLEET, List.of())).isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonOutputTest {
   @Test
-  void hasAllOfAChangeSet() {
+  void jsonHasAllOfAChangeSet() {
     ChangeSet set =
         new ChangeSet(
                 List.of("oci://acme"),

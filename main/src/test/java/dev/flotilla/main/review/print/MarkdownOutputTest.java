@@ -21,7 +21,7 @@ class MarkdownOutputTest {
           List.of("a", "b", "c", "d"));
 
   @Test
-  void hasDangersOnTopAndDetailsCollapsed() {
+  void commentHasDangersOnTopAndDetailsCollapsed() {
     ChangeSet set =
         Sets.of(
             List.of(DANGER),

@@ -36,7 +36,7 @@ class StateMovesE2E {
   }
 
   @Test
-  void isRecognizedExplainedAndMovedBothWays() throws IOException {
+  void movedStateIsRecognizedExplainedAndMovedBothWays() throws IOException {
     // As the first deploy has left it; that deploy's own folder goes on having its state.
     Files.createDirectories(state.getParent());
     Files.copy(staging.program().state("staging"), state);
