@@ -28,7 +28,7 @@ class ArchitectureTest {
   private static final String ROOT = "dev.flotilla.fleet";
 
   /** Each uses only those before it; what renders a feature is in its package internal. */
-  private static final List<String> FLOORS =
+  private static final List<String> LAYERS =
       List.of(
           "version",
           "kubernetes",
@@ -64,28 +64,28 @@ class ArchitectureTest {
           "descriptor");
 
   @ArchTest
-  static void eachFloorUsesOnlyThoseBelow(JavaClasses classes) {
+  static void eachLayerUsesOnlyThoseBelow(JavaClasses classes) {
     assertThat(classes)
-        .allSatisfy(type -> assertThat(FLOORS).as(type.getName()).contains(floor(type)));
+        .allSatisfy(type -> assertThat(LAYERS).as(type.getName()).contains(layer(type)));
     List<String> upward =
         classes.stream()
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
             .filter(use -> use.getTargetClass().getPackageName().startsWith(ROOT))
             .filter(
                 use ->
-                    FLOORS.indexOf(floor(use.getTargetClass()))
-                        > FLOORS.indexOf(floor(use.getOriginClass())))
+                    LAYERS.indexOf(layer(use.getTargetClass()))
+                        > LAYERS.indexOf(layer(use.getOriginClass())))
             .map(Dependency::getDescription)
             .toList();
     assertThat(upward).isEmpty();
   }
 
-  private static String floor(JavaClass type) {
+  private static String layer(JavaClass type) {
     return type.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
   }
 
   @ArchTest
-  static final ArchRule KNOWS_ONLY_WHAT_RENDERS_AND_CHECKS =
+  static final ArchRule USES_ONLY_LIBRARIES_THAT_RENDER_AND_CHECK =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -99,7 +99,7 @@ class ArchitectureTest {
               "java..");
 
   @ArchTest
-  static final ArchRule ONLY_RESOURCES_ARE_READ_AND_ONLY_ARTIFACTS_ARE_WRITTEN =
+  static final ArchRule ONLY_SCHEMAS_AND_THE_WRITER_TOUCH_FILES =
       noClasses()
           .that(
               not(resideInAnyPackage("dev.flotilla.fleet.schema", "dev.flotilla.fleet.render"))
@@ -110,7 +110,7 @@ class ArchitectureTest {
                   .and(not(type(Path.class))));
 
   @ArchTest
-  static final ArchRule WHAT_IS_TRUE_OR_FALSE_READS_AS_A_STATEMENT =
+  static final ArchRule BOOLEANS_READ_AS_STATEMENTS =
       methods()
           .that()
           .haveRawReturnType(boolean.class)

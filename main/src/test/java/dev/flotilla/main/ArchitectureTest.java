@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule ONLY_WHERE_IT_BEGINS_THE_PROGRAM_IS_ENDED =
+  static final ArchRule ONLY_THE_ENTRY_POINT_EXITS =
       noClasses()
           .that()
           .doNotBelongToAnyOf(FleetlessProgram.class)
@@ -20,7 +20,7 @@ class ArchitectureTest {
           .callMethod(System.class, "exit", int.class);
 
   @ArchTest
-  static final ArchRule ONLY_WHERE_A_PROGRAM_BEGINS_ENVIRONMENT_AND_STREAMS_ARE_TAKEN =
+  static final ArchRule ONLY_ENTRY_POINTS_READ_THE_ENVIRONMENT_AND_STREAMS =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.flotilla.main")
@@ -34,7 +34,7 @@ class ArchitectureTest {
           .accessField(System.class, "err");
 
   @ArchTest
-  static final ArchRule ONLY_THE_CLUSTER_LOADS_THE_KUBERNETES_CLIENT =
+  static final ArchRule ONLY_CLUSTER_PACKAGES_USE_THE_KUBERNETES_CLIENT =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.flotilla.main.cluster..")
@@ -43,7 +43,7 @@ class ArchitectureTest {
           .resideInAPackage("io.fabric8..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_REGISTRY_ROOM_TALKS_TO_REGISTRIES =
+  static final ArchRule ONLY_PUBLISH_REGISTRY_TALKS_TO_REGISTRIES =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.flotilla.main.publish.registry")
@@ -52,7 +52,7 @@ class ArchitectureTest {
           .resideInAPackage("land.oras..");
 
   @ArchTest
-  static final ArchRule ONLY_PUBLISHING_PACKS_ARCHIVES =
+  static final ArchRule ONLY_PUBLISH_PACKAGES_PACK_ARCHIVES =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.flotilla.main.publish..")
@@ -61,7 +61,7 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.commons.compress..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_SYNTHESIS_STARTS_NODE =
+  static final ArchRule ONLY_SYNTH_PACKAGES_START_NODE =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.flotilla.main.synth..")

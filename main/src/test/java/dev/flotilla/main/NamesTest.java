@@ -12,7 +12,7 @@ import io.soabase.recordbuilder.core.RecordBuilderGenerated;
 @AnalyzeClasses(packages = "dev.flotilla", importOptions = ImportOption.DoNotIncludeTests.class)
 class NamesTest {
   @ArchTest
-  static final ArchRule QUESTIONS_ARE_ANSWERED_WITH_YES_OR_NO =
+  static final ArchRule IS_AND_HAS_RETURN_BOOLEANS =
       methods()
           .that()
           .haveNameMatching("(is|has)[A-Z].*")

@@ -17,7 +17,7 @@ import java.nio.file.Path;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_ONLY_THE_FLEET_CONSTRUCTS_AND_BINDINGS =
+  static final ArchRule USES_ONLY_THE_FLEET_CONSTRUCTS_AND_BINDINGS =
       classes()
           .should()
           .onlyDependOnClassesThat()

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A fleet is rendered as it is declared; an app of a user's own puts constructs into a tree. */
 class TwoDoorsTest {
   /** What the fleet alone has: it knows the bootstrap, and the objects of the user's own. */
-  private static final List<String> OF_THE_FLEET =
+  private static final List<String> FLEET_FILES =
       List.of("flux-instance.yaml", "cosign-key.yaml", "trusted-root.yaml", "objects.yaml");
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class TwoDoorsTest {
   private static List<String> texts(Stream<FleetFile> files) {
     List<String> texts = new ArrayList<>();
     files
-        .filter(file -> OF_THE_FLEET.stream().noneMatch(file.path()::endsWith))
+        .filter(file -> FLEET_FILES.stream().noneMatch(file.path()::endsWith))
         .forEach(file -> texts.add(file.path() + "\n" + file.content().text()));
     return texts;
   }

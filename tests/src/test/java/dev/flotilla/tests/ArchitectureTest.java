@@ -25,17 +25,17 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.platform.suite.api.IncludeTags;
 
-/** The rooms of the tests, and which of them run in a suite. */
+/** The packages of the tests, and which of them run in a suite. */
 @AnalyzeClasses(packages = "dev.flotilla.tests")
 class ArchitectureTest {
-  private static final int MOST_FILES = 20;
+  private static final int MAX_FILES = 20;
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("dev.flotilla.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule HARNESS_KNOWS_NO_OTHER_ROOM =
+  static final ArchRule HARNESS_USES_NO_OTHER_PACKAGE =
       noClasses()
           .that()
           .resideInAPackage("dev.flotilla.tests.harness..")
@@ -62,7 +62,7 @@ class ArchitectureTest {
           .add(type.getSource().orElseThrow().getFileName().orElseThrow());
     }
     assertThat(files)
-        .allSatisfy((room, names) -> assertThat(names).hasSizeLessThanOrEqualTo(MOST_FILES));
+        .allSatisfy((name, all) -> assertThat(all).as(name).hasSizeLessThanOrEqualTo(MAX_FILES));
   }
 
   @ArchTest

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The variables that components and apps on a cluster get: the data of {@code flux-runtime-info}.
  */
 public final class ClusterVariables {
-  private static final List<String> OWN =
+  private static final List<String> STANDARD_VARIABLES =
       List.of(
           "ARTIFACT_TAG",
           "GIT_BRANCH",
@@ -28,7 +28,7 @@ public final class ClusterVariables {
 
   /** Refuses a variable that every cluster has. */
   static void requireOther(String cluster, String variable) {
-    if (OWN.contains(variable)) {
+    if (STANDARD_VARIABLES.contains(variable)) {
       throw new IllegalArgumentException(
           "the variables of cluster '"
               + cluster

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record SigningIdentity(String issuer, String subject) {
   private static final Pattern SUBJECT = Pattern.compile("\\S+");
-  private static final Pattern REST = Pattern.compile("[{}]");
+  private static final Pattern BRACES = Pattern.compile("[{}]");
   private static final String ARTIFACT = "{artifact}";
   private static final String REF = "{ref}";
 
@@ -35,7 +35,7 @@ public record SigningIdentity(String issuer, String subject) {
   public static SigningIdentity template(
       String issuer, String subject, String artifact, GitRef ref) {
     checkSubject(subject);
-    if (REST.matcher(subject.replace(ARTIFACT, "").replace(REF, "")).find()) {
+    if (BRACES.matcher(subject.replace(ARTIFACT, "").replace(REF, "")).find()) {
       throw new IllegalArgumentException(
           "the subject of a signing identity must have no placeholders but '{artifact}' and '{ref}', got '"
               + subject

@@ -7,7 +7,7 @@ public final class Interruption {
   private static final int MAX_MILLIS = 1000;
 
   /** What Java calls a child that has not yet become the program it is for. */
-  private static final String NOT_YET_A_PROGRAM = "spawn helper";
+  private static final String SPAWN_HELPER = "spawn helper";
 
   private Interruption() {}
 
@@ -25,6 +25,6 @@ public final class Interruption {
 
   /** Returns whether a program did not start because something had ended the child too early. */
   public static boolean mayHaveCaused(IOException e) {
-    return String.valueOf(e.getMessage()).contains(NOT_YET_A_PROGRAM);
+    return String.valueOf(e.getMessage()).contains(SPAWN_HELPER);
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class LimitedRun {
   /** How long a child may take to end after it was asked to. */
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   private final Process process;
   private final long deadline;
@@ -70,7 +70,7 @@ final class LimitedRun {
   private void end() {
     process.destroy();
     try {
-      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Subprocess {
   /** What OpenTofu prints as soon as a signal has reached it. */
-  public static final String HAS_THE_SIGNAL = "Interrupt received";
+  public static final String SIGNAL_RECEIVED = "Interrupt received";
 
   /** The exit codes of a child that Ctrl-C or a plain kill has ended at once. */
   static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 2, 128 + 15);
@@ -144,7 +144,7 @@ public final class Subprocess {
     try {
       int exitCode = process.waitFor();
       ProcessResult result = new ProcessResult(exitCode, stdout.all(), stderr.all());
-      if (ENDED_BY_SIGNAL.contains(exitCode) || stdout.contains(HAS_THE_SIGNAL)) {
+      if (ENDED_BY_SIGNAL.contains(exitCode) || stdout.contains(SIGNAL_RECEIVED)) {
         Interruption.await();
       }
       return result;
@@ -196,12 +196,12 @@ public final class Subprocess {
    */
   private static void stop(Process process, Lines stdout) {
     try {
-      for (int tenths = 0; tenths < 10 && !stdout.contains(HAS_THE_SIGNAL); tenths++) {
+      for (int tenths = 0; tenths < 10 && !stdout.contains(SIGNAL_RECEIVED); tenths++) {
         if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
           break;
         }
       }
-      if (process.isAlive() && !stdout.contains(HAS_THE_SIGNAL)) {
+      if (process.isAlive() && !stdout.contains(SIGNAL_RECEIVED)) {
         // Process.destroy() would close the pipes too, and the next line it prints would kill it.
         process.toHandle().destroy();
       }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * colors, which OpenTofu's plan has.
  */
 final class CleanOutput extends OutputStream {
-  private static final Pattern STEERING =
+  private static final Pattern CONTROL_SEQUENCES =
       Pattern.compile(
           "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
 
@@ -47,7 +47,7 @@ final class CleanOutput extends OutputStream {
   private void writeLine() {
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
-    target.print(secrets.mask(STEERING.matcher(text).replaceAll("")));
+    target.print(secrets.mask(CONTROL_SEQUENCES.matcher(text).replaceAll("")));
     target.flush();
   }
 

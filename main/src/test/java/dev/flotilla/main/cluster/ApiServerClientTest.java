@@ -28,7 +28,7 @@ class ApiServerClientTest {
   private static final String NOT_FOUND =
       "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"not found\",\"reason\":\"NotFound\",\"code\":404}";
 
-  private static final String TO_HAND_OVER =
+  private static final String APPLIED_INSTANCE =
       """
       {"apiVersion": "fluxcd.controlplane.io/v1", "kind": "FluxInstance",
        "metadata": {"name": "flux", "namespace": "flux-system",
@@ -213,7 +213,7 @@ class ApiServerClientTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 429, 502, 503, 504})
   void repeatsNoWriteThatMustHappenOnce(int failure) throws IOException {
-    server.answering(TestApiServer.VERSION, 200, "application/json", TO_HAND_OVER);
+    server.answering(TestApiServer.VERSION, 200, "application/json", APPLIED_INSTANCE);
     try (LiveCluster live = connect(server.cluster("127.0.0.1"), "token: t")) {
       assertThat(live.find(ResourceKinds.FLUX_INSTANCE, "flux")).isPresent();
       server.failNextWrites(failure, failure);

@@ -27,7 +27,7 @@ import javax.lang.model.element.Element;
  * every other text of three words, wherever it goes.
  */
 final class MessageFinder {
-  private static final int MOST_CALLERS = 6;
+  private static final int MAX_CALLERS = 6;
   private static final Pattern EXCEPTION = Pattern.compile("(\\w+\\.)?\\w*(Exception|Failure)");
   private static final Pattern COLLECTOR = Pattern.compile("(problems|mistakes)\\.add");
   private static final Pattern LINE = Pattern.compile("(.*\\b)?report(\\(\\))?\\.status");
@@ -110,7 +110,7 @@ final class MessageFinder {
   /** Returns what the calls of the method that {@code path} is in give to its parameters. */
   private Set<Map<Element, Set<String>>> contexts(TreePath path, int callers) {
     Optional<TreePath> method = method(path);
-    if (method.isEmpty() || callers > MOST_CALLERS) {
+    if (method.isEmpty() || callers > MAX_CALLERS) {
       return Set.of(Map.of());
     }
     Element element = sources.element(method.get());

@@ -28,7 +28,7 @@ import javax.lang.model.element.ElementKind;
 
 /** Which texts an expression can have, with placeholders for what is known only at run time. */
 final class Texts {
-  private static final int DEEPEST = 40;
+  private static final int MAX_DEPTH = 40;
 
   private final Sources sources;
   private final Calls calls;
@@ -114,7 +114,7 @@ final class Texts {
 
   /** Returns {@code texts}, or nothing within a recursion of {@code element}. */
   Set<String> once(Element element, Supplier<Set<String>> texts) {
-    if (open.contains(element) || open.size() > DEEPEST) {
+    if (open.contains(element) || open.size() > MAX_DEPTH) {
       return Set.of();
     }
     open.push(element);

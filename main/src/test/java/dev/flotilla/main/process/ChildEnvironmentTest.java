@@ -36,7 +36,7 @@ class ChildEnvironmentTest {
           "KUBE_TOKEN");
 
   /** What would send a program to another cluster, workspace or folder. */
-  private static final List<String> DETOURS =
+  private static final List<String> REDIRECTING_VARIABLES =
       List.of(
           "KUBECONFIG",
           "KUBERNETES_MASTER",
@@ -50,12 +50,16 @@ class ChildEnvironmentTest {
           "TF_LOG_PROVIDER",
           "TF_REATTACH_PROVIDERS");
 
-  private static final List<String> EVERYWHERE =
+  private static final List<String> COMMON_VARIABLES =
       List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
   private static Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
-    Stream.of(SECRETS, DETOURS, EVERYWHERE, List.of("HTTPS_PROXY", "SSL_CERT_FILE"))
+    Stream.of(
+            SECRETS,
+            REDIRECTING_VARIABLES,
+            COMMON_VARIABLES,
+            List.of("HTTPS_PROXY", "SSL_CERT_FILE"))
         .flatMap(List::stream)
         .forEach(name -> all.put(name, "value of " + name));
     return all;
@@ -63,7 +67,7 @@ class ChildEnvironmentTest {
 
   @Test
   void nodeJsGetsNoSecret() {
-    assertThat(ChildEnvironment.NODE.of(all())).containsOnlyKeys(EVERYWHERE);
+    assertThat(ChildEnvironment.NODE.of(all())).containsOnlyKeys(COMMON_VARIABLES);
   }
 
   @Test
@@ -82,8 +86,8 @@ class ChildEnvironmentTest {
   @EnumSource
   void noProgramGetsAnotherClusterWorkspaceOrFolder(ChildEnvironment program) {
     assertThat(program.of(all()))
-        .containsKeys(array(EVERYWHERE))
-        .doesNotContainKeys(array(DETOURS));
+        .containsKeys(array(COMMON_VARIABLES))
+        .doesNotContainKeys(array(REDIRECTING_VARIABLES));
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SubprocessTest {
   /** Tells of each signal as OpenTofu does. */
-  private static final String TELL = "trap 'echo Interrupt received; n=$((n + 1))' TERM\n";
+  private static final String PRINT_SIGNALS = "trap 'echo Interrupt received; n=$((n + 1))' TERM\n";
 
   @TempDir Path folder;
 
@@ -149,7 +149,9 @@ class SubprocessTest {
   @Test
   @Timeout(30)
   void passesASignalOnAndWaitsForTheEnd() throws Exception {
-    Run run = new Run(TELL + "echo ready; while [ -z \"$n\" ]; do read -r _ <gate; done; echo $n");
+    Run run =
+        new Run(
+            PRINT_SIGNALS + "echo ready; while [ -z \"$n\" ]; do read -r _ <gate; done; echo $n");
 
     run.thread.interrupt();
     run.thread.join();
@@ -161,7 +163,7 @@ class SubprocessTest {
   @Test
   @Timeout(30)
   void sendsNoSecondSignalToAProgramThatHasOne() throws Exception {
-    Run run = new Run(TELL + "kill -TERM $$; echo ready; read -r _ <gate; echo $n");
+    Run run = new Run(PRINT_SIGNALS + "kill -TERM $$; echo ready; read -r _ <gate; echo $n");
 
     run.thread.interrupt();
     while (run.thread.isInterrupted() || run.thread.getState() != Thread.State.WAITING) {

@@ -26,25 +26,26 @@ class SecretMaskTest {
   private final SecretMask mask = new SecretMask();
 
   /** How a value may be written within a longer text. */
-  private static final Map<String, UnaryOperator<String>> WAYS = new LinkedHashMap<>();
+  private static final Map<String, UnaryOperator<String>> ENCODINGS = new LinkedHashMap<>();
 
   static {
-    WAYS.put("as it is", text -> text);
-    WAYS.put("JSON", SecretMaskTest::json);
-    WAYS.put("JSON in JSON", text -> json(json(text)));
-    WAYS.put("URL", text -> URLEncoder.encode(text, UTF_8));
-    WAYS.put("URL path", text -> URLEncoder.encode(text, UTF_8).replace("+", "%20"));
-    WAYS.put("base64", text -> base64(Base64.getEncoder(), text));
-    WAYS.put("base64 without padding", text -> base64(Base64.getEncoder().withoutPadding(), text));
-    WAYS.put("base64 for URLs", text -> base64(Base64.getUrlEncoder(), text));
-    WAYS.put("base64 of JSON", text -> base64(Base64.getEncoder(), json(text)));
-    WAYS.put("base64 of a login", SecretMaskTest::login);
-    WAYS.put(
+    ENCODINGS.put("as it is", text -> text);
+    ENCODINGS.put("JSON", SecretMaskTest::json);
+    ENCODINGS.put("JSON in JSON", text -> json(json(text)));
+    ENCODINGS.put("URL", text -> URLEncoder.encode(text, UTF_8));
+    ENCODINGS.put("URL path", text -> URLEncoder.encode(text, UTF_8).replace("+", "%20"));
+    ENCODINGS.put("base64", text -> base64(Base64.getEncoder(), text));
+    ENCODINGS.put(
+        "base64 without padding", text -> base64(Base64.getEncoder().withoutPadding(), text));
+    ENCODINGS.put("base64 for URLs", text -> base64(Base64.getUrlEncoder(), text));
+    ENCODINGS.put("base64 of JSON", text -> base64(Base64.getEncoder(), json(text)));
+    ENCODINGS.put("base64 of a login", SecretMaskTest::login);
+    ENCODINGS.put(
         "Docker's login in a Secret",
         text -> base64(Base64.getEncoder(), "{\"auth\":\"" + login(text) + "\"}"));
-    WAYS.put("hexadecimal", text -> HexFormat.of().formatHex(text.getBytes(UTF_8)));
-    WAYS.put("bytes in Java", text -> Arrays.toString(text.getBytes(UTF_8)));
-    WAYS.put("bytes in Go", SecretMaskTest::goBytes);
+    ENCODINGS.put("hexadecimal", text -> HexFormat.of().formatHex(text.getBytes(UTF_8)));
+    ENCODINGS.put("bytes in Java", text -> Arrays.toString(text.getBytes(UTF_8)));
+    ENCODINGS.put("bytes in Go", SecretMaskTest::goBytes);
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class SecretMaskTest {
       own.add(secret);
       String before = text(random, random.nextInt(7));
       String after = text(random, random.nextInt(7));
-      WAYS.forEach(
+      ENCODINGS.forEach(
           (name, way) -> {
             String written = way.apply(before + secret + after);
             String shown = own.mask(written);

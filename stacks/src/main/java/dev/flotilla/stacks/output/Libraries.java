@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The libraries that turn values into a stack's JSON. A user's own classes are not among them. */
 public final class Libraries {
   /** One class of each; they are not loaded, which would take longer than all that is done here. */
-  private static final List<String> OF_EACH =
+  private static final List<String> SAMPLE_CLASSES =
       List.of(
           "dev/flotilla/fleet/Fleet.class",
           "dev/flotilla/constructs/flux/FluxBootstrap.class",
@@ -37,7 +37,7 @@ public final class Libraries {
    */
   public static Optional<String> digest() {
     List<Object> jars = new ArrayList<>();
-    for (String type : OF_EACH) {
+    for (String type : SAMPLE_CLASSES) {
       Optional<Path> jar = jar(type);
       if (jar.isEmpty()) {
         return Optional.empty();

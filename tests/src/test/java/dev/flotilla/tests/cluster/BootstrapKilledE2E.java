@@ -25,7 +25,7 @@ class BootstrapKilledE2E {
   private static final int KILLS = 3;
 
   /** Most of what a killed run leaves comes from an apply, so most moments are in one. */
-  private static final int MOST_MILLIS_OF_APPLY = 8000;
+  private static final int MAX_APPLY_MILLIS = 8000;
 
   @Test
   void samePlainDeployConverges() {
@@ -56,7 +56,7 @@ class BootstrapKilledE2E {
     InterruptPoint.Step[] steps = InterruptPoint.Step.values();
     InterruptPoint.Step step =
         applies ? InterruptPoint.Step.APPLY : steps[random.nextInt(steps.length)];
-    int millis = random.nextInt(applies ? MOST_MILLIS_OF_APPLY : 1000);
+    int millis = random.nextInt(applies ? MAX_APPLY_MILLIS : 1000);
     try (RunningProcess deploy = program.start("deploy", "staging", "--flux-only")) {
       deploy.awaitMomentOrEnd(() -> step.isReached(deploy));
       deploy.pause(millis);

@@ -1,6 +1,6 @@
 /**
- * The program, the sandboxes and the credentials that tests run with. It knows no room of tests;
- * what only one room needs is in that room. Start at {@link Program} and {@link InSandbox}.
+ * The program, the sandboxes and the credentials that tests run with. It uses no package of tests;
+ * what only one of them needs is in it. Start at {@link Program} and {@link InSandbox}.
  */
 @NullMarked
 package dev.flotilla.tests.harness;

@@ -106,7 +106,7 @@ public final class ReadinessWaiter {
     if (standstill.isReached(deliveries)) {
       throw new Failure(
           "cluster '%s' does not become ready by itself: what failed has not changed for %d s\n%s\nfix what failed, publish it, and deploy again"
-              .formatted(cluster.name(), Standstill.PATIENCE.toSeconds(), lines(deliveries)));
+              .formatted(cluster.name(), Standstill.MIN_STANDSTILL.toSeconds(), lines(deliveries)));
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * again, so that an object may be refused for moments and be taken then.
  */
 final class Standstill {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration MIN_STANDSTILL = Duration.ofSeconds(60);
 
   private final LongSupplier nanoTime;
   private List<String> last = List.of();
@@ -41,6 +41,6 @@ final class Standstill {
     }
     return !failed.isEmpty()
         && failed.stream().allMatch(Obstacle::isFinal)
-        && nanoTime.getAsLong() - since >= PATIENCE.toNanos();
+        && nanoTime.getAsLong() - since >= MIN_STANDSTILL.toNanos();
   }
 }

@@ -33,7 +33,7 @@ public record Event(
 
   /** Returns whether it reports that a signal has reached OpenTofu. */
   public boolean isInterruption() {
-    return message.contains(Subprocess.HAS_THE_SIGNAL);
+    return message.contains(Subprocess.SIGNAL_RECEIVED);
   }
 
   private static Event of(JsonNode node) {

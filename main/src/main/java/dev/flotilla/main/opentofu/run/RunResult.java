@@ -5,11 +5,11 @@ import java.util.List;
 /** What one run of OpenTofu has said. */
 public record RunResult(int exitCode, List<Event> events, String stderr) {
   /** The exit code of a plan that is not empty. */
-  private static final int HAS_CHANGES = 2;
+  private static final int EXIT_CODE_OF_CHANGES = 2;
 
   /** Returns whether the exit code is that of a plan with changes. */
   public boolean hasChanges() {
-    return exitCode == HAS_CHANGES;
+    return exitCode == EXIT_CODE_OF_CHANGES;
   }
 
   boolean isFailure() {

@@ -27,7 +27,7 @@ public final class Runner {
   private static final int FAILED = 1;
 
   /** What is said when a signal has ended a run, or a provider that it was starting. */
-  private static final Pattern OF_A_SIGNAL = Pattern.compile("(?i)interrupt|plugin");
+  private static final Pattern SIGNAL_MESSAGE = Pattern.compile("(?i)interrupt|plugin");
 
   /** Exit codes above it are those of a program that a signal has ended. */
   private static final int KILLED = 128;
@@ -186,7 +186,7 @@ public final class Runner {
         throw interrupted();
       }
       if (result.exitCode() == FAILED
-          && OF_A_SIGNAL.matcher(result.stdout() + result.stderr()).find()) {
+          && SIGNAL_MESSAGE.matcher(result.stdout() + result.stderr()).find()) {
         Interruption.await();
       }
       return result;

@@ -28,7 +28,7 @@ record StateLock(String id, String operation, String who, Instant since, boolean
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   /** A lock on a file is the process's own. */
-  private static final String ON_A_FILE = "resource temporarily unavailable";
+  private static final String LOCKED_FILE = "resource temporarily unavailable";
 
   /** Returns the lock that an error of OpenTofu describes, if it does. */
   static Optional<StateLock> of(String error) {
@@ -41,7 +41,7 @@ record StateLock(String id, String operation, String who, Instant since, boolean
                 info.group(2).toLowerCase(Locale.ROOT).replace("invalid", "console"),
                 info.group(3),
                 LocalDateTime.parse(info.group(4), CREATED).toInstant(ZoneOffset.UTC),
-                error.contains(ON_A_FILE)))
+                error.contains(LOCKED_FILE)))
         : Optional.empty();
   }
 

@@ -61,10 +61,10 @@ final class YamlExpansion {
       for (Event event :
           new Parse(SETTINGS).parseInputStream(new ByteArrayInputStream(file.content()))) {
         weight.add(event);
-        if (weight.depth() > YamlWeight.DEEPEST) {
+        if (weight.depth() > YamlWeight.MAX_DEPTH) {
           return Optional.of(
               "a YAML document to publish must be nested at most %d levels deep, got more in '%s'; make it flatter"
-                  .formatted(YamlWeight.DEEPEST, file.path()));
+                  .formatted(YamlWeight.MAX_DEPTH, file.path()));
         }
       }
     } catch (YamlEngineException e) {

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
  */
 final class YamlWeight {
   /** API servers take 10,000; what people write stays below 50. */
-  static final int DEEPEST = 1000;
+  static final int MAX_DEPTH = 1000;
 
   /** Counting stops here. */
   static final long UNCOUNTED = Long.MAX_VALUE / 4;

@@ -13,7 +13,7 @@ final class GitEnvironment {
   /**
    * {@code git rev-parse --local-env-vars}: a hook or an alias sets them, for its own repository.
    */
-  private static final Set<String> OF_ANOTHER_REPOSITORY =
+  private static final Set<String> REPOSITORY_VARIABLES =
       Set.of(
           "GIT_ALTERNATE_OBJECT_DIRECTORIES",
           "GIT_COMMON_DIR",
@@ -51,7 +51,7 @@ final class GitEnvironment {
 
   static Map<String, String> of(Map<String, String> environment) {
     Map<String, String> git = new TreeMap<>(environment);
-    git.keySet().removeAll(OF_ANOTHER_REPOSITORY);
+    git.keySet().removeAll(REPOSITORY_VARIABLES);
     git.put("GIT_NO_REPLACE_OBJECTS", "1");
     git.put("GIT_OPTIONAL_LOCKS", "0");
     git.put("GIT_TERMINAL_PROMPT", "0");

@@ -14,10 +14,10 @@ final class AdmissionPolicyRule implements DangerRule {
   private static final String DENY = "Deny";
 
   /** What else decides to which requests the rules apply, and what they say. */
-  private static final List<String> OF_POLICY =
+  private static final List<String> POLICY_FIELDS =
       List.of("matchConstraints", "paramKind", "variables");
 
-  private static final List<String> OF_BINDING =
+  private static final List<String> BINDING_FIELDS =
       List.of("policyName", "paramRef", "matchResources");
 
   @Override
@@ -48,7 +48,7 @@ final class AdmissionPolicyRule implements DangerRule {
     if (!denied && denies) {
       finding.add(DangerKind.REFUSED_TO_TENANTS, "denies what its policy refuses");
     }
-    List<String> changed = pair.isKept() ? changed(OF_BINDING, before, after) : List.of();
+    List<String> changed = pair.isKept() ? changed(BINDING_FIELDS, before, after) : List.of();
     if (!changed.isEmpty()) {
       finding.add(DangerKind.WEAKENED_POLICY, "has another " + String.join(", ", changed));
     }
@@ -72,7 +72,7 @@ final class AdmissionPolicyRule implements DangerRule {
         "applies also unless",
         oldConditions,
         newConditions);
-    List<String> changed = changed(OF_POLICY, before, after);
+    List<String> changed = changed(POLICY_FIELDS, before, after);
     if (!changed.isEmpty()) {
       finding.add(DangerKind.WEAKENED_POLICY, "has other " + String.join(", ", changed));
     }

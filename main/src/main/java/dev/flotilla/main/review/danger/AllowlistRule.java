@@ -12,7 +12,7 @@ final class AllowlistRule implements DangerRule {
   private static final String ROLE = Pruning.OPERATOR + "/role";
 
   /** The lists of which more allows more; of the other, those that must be signed, less does. */
-  private static final List<String> ALLOWING = List.of("sources", "signers", "buckets");
+  private static final List<String> ALLOWLISTS = List.of("sources", "signers", "buckets");
 
   private static final String SIGNED = "signed";
 
@@ -24,7 +24,7 @@ final class AllowlistRule implements DangerRule {
     if (!isAllowlist || !pair.isKept()) {
       return;
     }
-    for (String list : ALLOWING) {
+    for (String list : ALLOWLISTS) {
       add(finding, DangerKind.WEAKENED_POLICY, "allows", list, pair.after(), pair.before());
       add(
           finding,

@@ -13,7 +13,8 @@ final class DeletionRule implements DangerRule {
   private static final String TENANTS = "Kustomization/flux-system/tenants";
 
   /** The fields of a Kustomization by which it finds other objects, or puts them elsewhere. */
-  private static final List<String> WHERE = List.of("path", "sourceRef", "targetNamespace");
+  private static final List<String> PLACEMENT_FIELDS =
+      List.of("path", "sourceRef", "targetNamespace");
 
   @Override
   public void check(ObjectPair pair, ClusterPair cluster, DangerRule.Finding finding) {
@@ -45,7 +46,9 @@ final class DeletionRule implements DangerRule {
     JsonNode before = pair.before().path("spec");
     JsonNode after = pair.after().path("spec");
     List<String> moved =
-        WHERE.stream().filter(field -> !before.path(field).equals(after.path(field))).toList();
+        PLACEMENT_FIELDS.stream()
+            .filter(field -> !before.path(field).equals(after.path(field)))
+            .toList();
     if (!moved.isEmpty() && before.path("prune").asBoolean() && after.path("prune").asBoolean()) {
       finding.add(
           DangerKind.DELETED,

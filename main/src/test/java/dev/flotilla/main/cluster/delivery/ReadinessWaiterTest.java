@@ -86,7 +86,8 @@ class ReadinessWaiterTest {
   }
 
   private void assertEnds(String message) throws IOException {
-    Standstill standstill = new Standstill(() -> time.addAndGet(Standstill.PATIENCE.toNanos()));
+    Standstill standstill =
+        new Standstill(() -> time.addAndGet(Standstill.MIN_STANDSTILL.toNanos()));
     try (LiveCluster cluster =
         TestApiServer.connect(
             folder, server.cluster("127.0.0.1"), "token: t", Map.of(), new SecretMask())) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The one place that starts processes. */
 public final class ProcessStarter {
   /** What a developer may have set for himself must not reach a test. */
-  private static final List<String> NOT_INHERITED =
+  private static final List<String> DEVELOPER_VARIABLES =
       List.of(
           "ACTIONS_",
           "CDKTF_",
@@ -100,7 +100,7 @@ public final class ProcessStarter {
       builder
           .environment()
           .keySet()
-          .removeIf(variable -> NOT_INHERITED.stream().anyMatch(variable::startsWith));
+          .removeIf(variable -> DEVELOPER_VARIABLES.stream().anyMatch(variable::startsWith));
       builder.environment().putAll(FASTER);
       builder.environment().putAll(environment);
       return new RunningProcess(command, builder.start(), stdout, stderr);

@@ -18,9 +18,9 @@ import io.soabase.recordbuilder.core.RecordBuilderGenerated;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** The rooms of all modules: small, and none of them understood only with another. */
+/** The packages of all modules: small, and none of them understood only with another. */
 @AnalyzeClasses(packages = "dev.flotilla", importOptions = ImportOption.DoNotIncludeTests.class)
-class RoomsTest {
+class PackagesTest {
   private static final int MAX_FILES = 20;
   private static final int MAX_CIRCLE = 3;
 
@@ -38,7 +38,7 @@ class RoomsTest {
                       type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
   @ArchTest
-  static void packagesAreSmall(JavaClasses classes) {
+  static void packagesHaveAtMostTwentyFiles(JavaClasses classes) {
     assertThat(topLevel(classes).collect(groupingBy(JavaClass::getPackageName, counting())))
         .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MAX_FILES));
   }
