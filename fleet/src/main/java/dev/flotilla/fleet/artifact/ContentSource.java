@@ -6,6 +6,11 @@ import java.util.stream.Stream;
 /**
  * What a component or tenant consists of, and where clusters find it: an artifact of a registry, or
  * a folder of a Git repository.
+ *
+ * <p>An artifact comes from {@link dev.flotilla.fleet.Organization#artifacts} by {@link
+ * ArtifactRepository#artifact}, a folder from {@link dev.flotilla.fleet.Organization#gitContent} by
+ * {@link GitContentRepository#content}. Of another owner they come from the constructors of these
+ * two repositories.
  */
 public sealed interface ContentSource permits Artifact, GitContent {
   /** Returns its name, which the component or tenant has too. */

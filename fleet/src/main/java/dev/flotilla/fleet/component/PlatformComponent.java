@@ -73,7 +73,13 @@ public record PlatformComponent(
     return shared.map(SharedNamespace::name).orElse(namespace);
   }
 
-  /** Returns a builder of a component in a namespace of its name. */
+  /**
+   * Returns a builder of a component in a namespace of its name.
+   *
+   * @param source what it consists of: {@code artifact("cert-manager")} of {@link
+   *     dev.flotilla.fleet.Organization#artifacts}, or {@code content("cert-manager")} of {@link
+   *     dev.flotilla.fleet.Organization#gitContent}
+   */
   public static Builder builder(ContentSource source) {
     return new Builder(
         PlatformComponentFields.builder()

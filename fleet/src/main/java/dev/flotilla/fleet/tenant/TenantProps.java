@@ -99,7 +99,13 @@ public record TenantProps(
     dependsOn = List.copyOf(dependsOn);
   }
 
-  /** Returns a builder of a tenant in a namespace of its name. */
+  /**
+   * Returns a builder of a tenant in a namespace of its name.
+   *
+   * @param source what it runs: {@code artifact("web")} of {@link
+   *     dev.flotilla.fleet.Organization#artifacts}, or {@code content("web")} of {@link
+   *     dev.flotilla.fleet.Organization#gitContent}
+   */
   public static Builder builder(ContentSource source) {
     return new Builder(
         TenantPropsFields.builder()
