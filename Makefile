@@ -105,7 +105,7 @@ target/bin/act: main/src/test/workflows/go.mod | tools
 	@echo "building act"
 	@go build -C main/src/test/workflows -o $(CURDIR)/$@ github.com/nektos/act
 
-bootstrap-%: build ## Bring Flux onto a cluster: in the local sandbox (FLEET=<project> for a fleet of your own), or with CONTEXT=<kubeconfig context>
+bootstrap-%: build ## Install Flux on a cluster: in the local sandbox (FLEET=<project> for a fleet of your own), or with CONTEXT=<kubeconfig context>
 	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* $(CURDIR)/tools/bootstrap $*)
 	@$(if $(CONTEXT),,echo 'look around with: make status-$*$(if $(FLEET), FLEET=$(FLEET))' >&2)
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 
 /**
- * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each cluster asked for,
+ * A fleet as a CDKTF app: after {@link #synth} the output has one stack for each requested cluster,
  * and the fleet artifact of these clusters.
  */
 public final class FleetApp extends App {

@@ -22,7 +22,7 @@ public final class Providers {
   /** hashicorp/helm 3.1 is the first with {@code upgrade_install} and {@code take_ownership}. */
   public static final String HELM_VERSION = ">= 3.1.2, < 4.0.0";
 
-  /** tehcyx/kind 0.11 is the one whose schema the bindings are made from. */
+  /** tehcyx/kind 0.11 is the one whose schema the bindings are generated from. */
   public static final String KIND_VERSION = ">= 0.11.0, < 1.0.0";
 
   private static final String REGISTRY = "registry.opentofu.org/";

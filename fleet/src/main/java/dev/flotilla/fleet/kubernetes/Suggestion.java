@@ -20,7 +20,7 @@ public final class Suggestion {
 
   /**
    * Returns the name that {@code typed} was meant to be if it is a slip of one letter; a name that
-   * only goes on after it is another one.
+   * is longer is another one.
    */
   public static Optional<String> typo(String typed, Collection<String> names) {
     return names.contains(typed)

@@ -35,7 +35,7 @@ public record CheckProblem(
     clusters = List.copyOf(clusters);
   }
 
-  /** As the checker writes it: a remedy may be a choice, which is made here. */
+  /** As the checker writes it: a remedy may be a choice, which is taken here. */
   record Found(
       String file,
       int line,

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster that is asked for objects, and in few cases to change one. What the objects mean is
- * known elsewhere.
+ * A cluster whose objects are read, and in few cases changed. What the objects mean is known
+ * elsewhere.
  */
 public final class LiveCluster implements AutoCloseable {
   private static final String NAMESPACE = FluxInstance.NAMESPACE;

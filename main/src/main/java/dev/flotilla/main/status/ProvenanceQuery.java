@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 
 /**
  * Asks the registries for the provenance of what clusters run, in the background: what several
- * clusters run is asked for once, and nothing where nobody has to sign.
+ * clusters run is read once, and nothing where nobody has to sign.
  */
 public final class ProvenanceQuery implements AutoCloseable {
   /** Each is a process of cosign with some 100 MB, which waits for a registry most of its time. */

@@ -56,7 +56,7 @@ public final class StackOutput implements AutoCloseable {
   /** Stacks that stay as they are. */
   private final Set<String> kept = new TreeSet<>();
 
-  /** By the digest of their values, stacks that belong together and of which a note is made. */
+  /** By the digest of their values, stacks that belong together and of which a note is kept. */
   private final Map<List<String>, String> noted = new LinkedHashMap<>();
 
   /**

@@ -89,7 +89,7 @@ class OwnFleetE2E {
 
     assertThat(readme)
         .containsAll(TUTORIAL.section("1. Start a project").commands())
-        .containsAll(TUTORIAL.section("2. Bring Flux onto a cluster").commands());
+        .containsAll(TUTORIAL.section("2. Install Flux on a cluster").commands());
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ReferenceRules {
           "variables.foreign.size() == 0",
           "\"what a tenant's object refers to must be in a namespace of the tenant, got '\" + variables.foreign.join(', ') + \"' in '\" + request.name + \"'; drop it, or name one of [\" + variables.own.filter(it, it != '').join(', ') + \"]\"");
 
-  /** Namespaces are made by the fleet, with labels that hold tenants to these rules. */
+  /** Namespaces are created by the fleet, with labels that hold tenants to these rules. */
   private static final Check MAKES_NO_NAMESPACES =
       new Check(
           "!dyn(object).?spec.?managedNamespaces.hasValue()",

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class ServiceRules {
   private static final String REMEDY = ", or have the fleet's SharedNames allow it\"";
 
-  /** Annotations by which load balancers are asked for addresses. */
+  /** Annotations that request addresses of load balancers. */
   private static final List<String> ADDRESSES =
       List.of(
           "metallb.io/loadBalancerIPs",

@@ -31,7 +31,7 @@ final class Deliveries {
     this.cluster = cluster;
   }
 
-  /** Returns what a cluster's Flux delivers: one thing, which brings all others, or nothing. */
+  /** Returns what a cluster's Flux delivers: one thing, which delivers all others, or nothing. */
   static List<Delivery> of(LiveCluster cluster, LiveFlux live) {
     return live.sync().isEmpty()
         ? List.of()

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The objects on a cluster; each kind is asked for once, but pods and volume claims, of which it
- * has many, one by one.
+ * The objects on a cluster; each kind is listed once, but pods and volume claims, of which it has
+ * many, one by one.
  */
 final class Snapshot implements ObjectView {
   private final LiveCluster cluster;

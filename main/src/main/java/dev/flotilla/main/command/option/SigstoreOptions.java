@@ -26,7 +26,7 @@ public final class SigstoreOptions {
       paramLabel = "FILE",
       description = {
         "The trusted root that clusters have where the fleet names none:",
-        "signatures without a key are made and verified by it."
+        "signatures without a key are created and verified by it."
       })
   private Optional<Path> trustedRoot = Optional.empty();
 

@@ -15,7 +15,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which clusters are asked for their status, and how long each may be silent. */
+/** Which clusters report their status, and how long each may be silent. */
 public final class StatusOptions {
   @Mixin private OptionalClusters clusterOptions = new OptionalClusters();
 

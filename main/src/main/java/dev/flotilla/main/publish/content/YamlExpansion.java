@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Refuses YAML that is small to fetch and too large to build: kustomize expands every alias, nested
- * ones too, so that 1 KB can take gigabytes of memory and bring down a cluster's
- * kustomize-controller, for all tenants.
+ * ones too, so that 1 KB can take gigabytes of memory and stop a cluster's kustomize-controller,
+ * for all tenants.
  *
  * <p>It looks at every file, because a Kustomization may name any as a resource. Kustomize's parser
  * may read what this one cannot: such a file, if it is named as YAML or JSON, must have no aliases.
