@@ -6,9 +6,9 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.kubernetes.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,21 +91,13 @@ public record ConfigMapFiles(
 
   /** Returns the name of the ConfigMap, with the hash of its files. */
   public String hashedName() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     files.forEach(
         (file, text) -> {
           digest.update(bytes(file + "\n" + bytes(text).length + "\n"));
           digest.update(bytes(text));
         });
     return name + "-" + HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each Java must have SHA-256", e);
-    }
   }
 
   private static byte[] bytes(String text) {

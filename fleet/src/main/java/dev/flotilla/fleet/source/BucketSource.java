@@ -23,7 +23,6 @@ public record BucketSource(
     implements SyncSource {
   private static final String ENDPOINT = "the endpoint of the bucket to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http");
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
 
   public BucketSource {
     SourceUrl.check(ENDPOINT, endpoint, SCHEMES);
@@ -34,7 +33,7 @@ public record BucketSource(
               + endpoint
               + "'; Flux finds the bucket by its name");
     }
-    if (!region.map(value -> REGION.matcher(value).matches()).orElse(true)) {
+    if (!region.map(BucketRegion::isValid).orElse(true)) {
       throw new IllegalArgumentException(
           "the region of the bucket to sync must be one such as 'us-east-1', got '"
               + region.get()

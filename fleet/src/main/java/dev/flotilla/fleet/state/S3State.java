@@ -1,13 +1,13 @@
 package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.source.BucketName;
+import dev.flotilla.fleet.source.BucketRegion;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A state in a bucket of S3 or of a server that speaks its protocol, locked by an object beside it.
@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
 @RecordBuilder
 public record S3State(String bucket, String region, Optional<URI> endpoint, boolean usesPathStyle)
     implements State {
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
-
   public S3State {
     if (!BucketName.isValid(bucket)) {
       throw new IllegalArgumentException(
@@ -32,7 +30,7 @@ public record S3State(String bucket, String region, Optional<URI> endpoint, bool
               + bucket
               + "'");
     }
-    if (!REGION.matcher(region).matches()) {
+    if (!BucketRegion.isValid(region)) {
       throw new IllegalArgumentException(
           "the region of the state bucket must be one such as 'eu-central-1', got '"
               + region

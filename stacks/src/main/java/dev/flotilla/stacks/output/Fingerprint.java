@@ -1,5 +1,6 @@
 package dev.flotilla.stacks.output;
 
+import dev.flotilla.fleet.kubernetes.Sha256;
 import dev.flotilla.fleet.resolve.RecordValues;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -31,18 +31,11 @@ public final class Fingerprint {
   /** What is in a file or folder, wherever it is. */
   record Content(Path root) {}
 
-  private final MessageDigest digest;
-  private final DataOutputStream out;
+  private final MessageDigest digest = Sha256.start();
+  private final DataOutputStream out =
+      new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
 
-  private Fingerprint() {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    this.out =
-        new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-  }
+  private Fingerprint() {}
 
   /**
    * Returns the digest of {@code values}, in their order.

@@ -1,8 +1,6 @@
 package dev.flotilla.main.publish.content;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.flotilla.fleet.kubernetes.Sha256;
 import java.util.regex.Pattern;
 
 /** What registries name content by. */
@@ -15,12 +13,7 @@ public final class Digest {
 
   /** Returns {@code sha256:} and 64 digits. */
   public static String of(byte[] content) {
-    try {
-      return ALGORITHM
-          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ALGORITHM + Sha256.hex(content);
   }
 
   /** Returns the first digits of a digest. */
