@@ -5,26 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/**
- * The README is short, names the first command early, and is true; see {@link DocsIT} and {@link
- * OwnFleetE2E} too.
- */
+/** What the README says of the program is true; see {@link DocsIT} and {@link OwnFleetE2E} too. */
 class ReadmeIT {
   private final Document readme = Document.of("README.md");
-
-  @Test
-  void firstCommandIsByLineTwenty() {
-    List<String> lines = readme.text().lines().toList();
-
-    assertThat(lines.indexOf("```sh") + 2).isBetween(2, 20);
-    assertThat(lines).hasSizeLessThanOrEqualTo(120);
-  }
 
   @Test
   void programHasTheCommandsOfTheTable() {
@@ -50,15 +38,5 @@ class ReadmeIT {
     List<String> shown = Document.find("(?m)  (\\S+: \\S+@\\S+)$", tree);
     assertThat(shown).hasSize(4);
     assertThat(shown).extracting(signer -> signer.replace(": ", ":")).isSubsetOf(signers);
-  }
-
-  @Test
-  void foldersAndFilesThatItNamesExist() {
-    List<String> paths = Document.find("`((?:[a-z0-9.]+/)+[A-Za-z0-9.]*)`", readme.text());
-
-    assertThat(paths).contains("constructs/", "sandbox/");
-    assertThat(paths)
-        .filteredOn(path -> !path.startsWith("cdktf.out/"))
-        .allMatch(path -> Files.exists(Project.ROOT.resolve(path)));
   }
 }
