@@ -2,10 +2,15 @@ package dev.flotilla.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.fleet.fixture.random.RandomFleet;
 import dev.flotilla.stacks.fixture.FolderLines;
 import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,6 +32,9 @@ class RandomFleetGoldenTest {
   /** Files whose names are those of components, tenants and image updates. */
   private static final String WORKLOADS = "workloads.yaml";
 
+  private static final String DESCRIPTOR = "fleet/fleet.json";
+  private static final List<String> IDENTITY = List.of("apiVersion", "kind", "metadata");
+
   /** What is synthesized, to look at when the test fails. */
   private static final Path OUTPUT =
       Path.of(System.getProperty("basedir", ""), "target", "random-fleets");
@@ -39,7 +47,8 @@ class RandomFleetGoldenTest {
       new FleetApp(RandomFleet.of(seed), FleetAppProps.of(output)).synth();
     }
 
-    FolderLines written = new FolderLines(OUTPUT, RandomFleetGoldenTest::kind);
+    FolderLines written =
+        new FolderLines(OUTPUT, RandomFleetGoldenTest::kind, RandomFleetGoldenTest::text);
     if (!GOLDEN.isRewritten()) {
       assertThat(written.differences(GOLDEN.read(DIGESTS), GOLDEN.readFolder(LINES)))
           .as(
@@ -54,6 +63,23 @@ class RandomFleetGoldenTest {
   private static String kind(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return path.contains("/fleet/tenants/") && !name.equals("policies.yaml") ? WORKLOADS : name;
+  }
+
+  /** In the descriptor, an object is named: what is in it stands in the file that Flux reads. */
+  private static String text(Path file) {
+    String text = FolderLines.text(file);
+    if (!file.endsWith(DESCRIPTOR)) {
+      return text;
+    }
+    try {
+      JsonNode fleet = new ObjectMapper().readTree(text);
+      for (JsonNode group : fleet.path("objects")) {
+        group.path("objects").forEach(object -> ((ObjectNode) object).retain(IDENTITY));
+      }
+      return fleet.toPrettyString() + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path root) throws IOException {
