@@ -44,7 +44,9 @@ public final class FleetReview {
                 danger -> danger.on(List.of()),
                 Danger::clusters,
                 Danger::on));
-    dangers.addAll(ReleaseRule.of(fleet, changes));
+    List<Cluster> running =
+        fleet.stream().filter(cluster -> before.clusters().containsKey(cluster.name())).toList();
+    dangers.addAll(ReleaseRule.of(running, changes));
     return new ChangeSet(
         List.of(),
         dangers.stream()

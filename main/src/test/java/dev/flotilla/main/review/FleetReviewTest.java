@@ -66,6 +66,24 @@ class FleetReviewTest {
   }
 
   @Test
+  void aNewClusterIsNoReleaseThatReachesAll() {
+    List<Cluster> fleet =
+        List.of(
+            Cluster.workload("one", Environment.PRODUCTION).build(),
+            Cluster.workload("two", Environment.PRODUCTION).build());
+    before.put("tenants/one/a.yaml", MAP.formatted(1, 1));
+    after.put("tenants/one/a.yaml", MAP.formatted(2, 1));
+    after.put("tenants/two/a.yaml", MAP.formatted(2, 1));
+    assertThat(compare(fleet).dangers()).isEmpty();
+
+    before.put("tenants/two/a.yaml", MAP.formatted(1, 1));
+
+    assertThat(compare(fleet).dangers())
+        .extracting(Danger::clusters)
+        .containsExactly(List.of("one", "two"));
+  }
+
+  @Test
   void newAndRemovedObjectsAndClustersAreNamed() {
     before.put("tenants/one/a.yaml", MAP.formatted(1, 1));
     after.put("tenants/one/a.yaml", MAP.formatted(1, 1).replace("name: a", "name: b"));

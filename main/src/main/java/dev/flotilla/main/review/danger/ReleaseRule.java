@@ -20,7 +20,7 @@ public final class ReleaseRule {
    * Returns a danger for each environment that takes releases, has several clusters, and changes on
    * all of them.
    *
-   * @param fleet all clusters
+   * @param fleet all clusters that there were before: nothing runs yet on a new one
    * @param changes what changes on them
    */
   public static List<Danger> of(List<Cluster> fleet, List<Change> changes) {
