@@ -34,8 +34,8 @@ class ProgramTest {
           "--versoin        | unknown option: '--versoin'; did you mean '--version'?",
           "list staging     | unmatched argument at index 1: 'staging'; see 'flotilla list --help'",
           "synth --foo      | unknown option: '--foo'; see 'flotilla synth --help'",
-          "deploy           | missing required parameter: 'CLUSTER'; see 'flotilla deploy --help'",
-          "destroy          | missing required parameter: 'CLUSTER'; see 'flotilla destroy --help'",
+          "deploy           | clusters must be named, got none; name them, or all of an environment with --environment",
+          "destroy          | clusters must be named, got none; name them, or all of an environment with --environment",
           "init             | missing required parameter: 'DIR'; see 'flotilla init --help'",
           "synth prod-ue    | unknown cluster 'prod-ue'; did you mean 'prod-eu'?",
           "diff production  | unknown cluster 'production'; the fleet has: staging, prod-eu,"

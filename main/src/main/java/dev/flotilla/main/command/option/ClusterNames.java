@@ -31,6 +31,34 @@ public final class ClusterNames {
     return found;
   }
 
+  /**
+   * Returns the clusters of an environment.
+   *
+   * @param names those that were named beside it; there must be none
+   */
+  static List<Cluster> ofEnvironment(Fleet fleet, String environment, List<String> names) {
+    if (!names.isEmpty()) {
+      throw new Failure(
+          "--environment must come without clusters, got '%s' and '%s'; name the one or the others"
+              .formatted(environment, String.join(" ", names)));
+    }
+    List<Cluster> found =
+        fleet.clusters().stream()
+            .filter(cluster -> cluster.environment().name().equals(environment))
+            .toList();
+    if (found.isEmpty()) {
+      List<String> known =
+          fleet.clusters().stream()
+              .map(cluster -> cluster.environment().name())
+              .distinct()
+              .toList();
+      throw new Failure(
+          "unknown environment '%s'; %s"
+              .formatted(environment, Suggestion.hint(environment, known, "the fleet has: ")));
+    }
+    return found;
+  }
+
   private static String unknown(Fleet fleet, String name) {
     List<String> known = fleet.clusters().stream().map(Cluster::name).toList();
     return "unknown cluster '%s'; %s"

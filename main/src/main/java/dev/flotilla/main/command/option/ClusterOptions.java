@@ -22,14 +22,26 @@ public abstract class ClusterOptions {
           "The context in the kubeconfig; otherwise TF_VAR_kube_context, otherwise the cluster's own.")
   private @Nullable String context;
 
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "All clusters of an environment.")
+  private @Nullable String environment;
+
   ClusterOptions() {}
 
   /** Returns the names that were given. */
   abstract List<String> names();
 
+  /** Refuses no name, without an environment, where the whole fleet is not meant. */
+  abstract List<String> required(List<String> names);
+
   /** Returns the clusters; refuses to send several of them to one context. */
   public final List<Cluster> find(Fleet fleet) {
-    List<Cluster> clusters = ClusterNames.find(fleet, names());
+    List<Cluster> clusters =
+        environment == null
+            ? ClusterNames.find(fleet, required(names()))
+            : ClusterNames.ofEnvironment(fleet, environment, names());
     if (context != null && clusters.size() > 1) {
       throw new Failure(
           "--context applies to one cluster, got %d: %s; name one of them"

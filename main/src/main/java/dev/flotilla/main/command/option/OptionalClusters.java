@@ -13,4 +13,9 @@ public final class OptionalClusters extends ClusterOptions {
   List<String> names() {
     return names;
   }
+
+  @Override
+  List<String> required(List<String> given) {
+    return given;
+  }
 }
