@@ -104,6 +104,24 @@ class ReviewIT {
   }
 
   @Test
+  void comparesWithARevisionByTheProgramThatItHas() {
+    ProcessResult result =
+        ProcessStarter.of("./flotilla", "diff", "--against", "HEAD^")
+            .in(CLONE)
+            .env(home.environment())
+            .run()
+            .exited(2);
+
+    assertThat(result.stdout())
+        .isEqualTo(
+            """
+            fleet artifact compared with HEAD^
+            + new cluster: prod-eu
+            - removed cluster: production
+            """);
+  }
+
+  @Test
   void showsWhatOpenTofuWouldDo() throws IOException {
     environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging", "prod-eu"));
 

@@ -11,19 +11,15 @@ import dev.flotilla.main.report.Report;
 import dev.flotilla.main.review.FleetReview;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.baseline.Baseline;
-import dev.flotilla.main.review.baseline.FolderBaseline;
-import dev.flotilla.main.review.baseline.LiveBaseline;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.print.JsonOutput;
 import dev.flotilla.main.review.print.MarkdownOutput;
 import dev.flotilla.main.review.print.TerminalOutput;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -74,9 +70,9 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--against",
-      paramLabel = "DIR",
+      paramLabel = "REF|DIR",
       description =
-          "Compare the fleet artifact with a folder that has an earlier rendering, such as an output folder; stacks are not planned.")
+          "Compare the fleet artifact with a Git revision, or with a folder that has an earlier rendering, such as an output folder; stacks are not planned.")
   private @Nullable String against;
 
   @Option(
@@ -153,23 +149,14 @@ public final class DiffCommand implements Callable<Integer> {
 
   private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters) {
     ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact().clusters());
-    Baseline baseline = baseline(fleet, clusters);
+    Baseline baseline =
+        against == null
+            ? Baseline.live(invocation, clusters)
+            : Baseline.named(against, invocation, clusters);
     Set<String> compared = new TreeSet<>(baseline.clusters());
     return FleetReview.compare(
             baseline.files(), rendered.only(compared::contains), fleet.clusters())
         .comparedWith(baseline.names(), baseline.notCompared());
-  }
-
-  private Baseline baseline(Fleet fleet, List<Cluster> clusters) {
-    return Optional.ofNullable(against)
-        .map(
-            name ->
-                FolderBaseline.of(
-                    invocation.resolve(Path.of(name)),
-                    name,
-                    fleet,
-                    clusters.stream().map(Cluster::name).toList()))
-        .orElseGet(() -> LiveBaseline.of(invocation, clusters));
   }
 
   private void print(ChangeSet set) {

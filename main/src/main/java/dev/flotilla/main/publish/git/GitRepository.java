@@ -38,14 +38,27 @@ public final class GitRepository {
    */
   public GitRepository(Path folder, Map<String, String> environment, TimeLimits limits) {
     this.folder = folder;
-    this.git =
-        new ExternalProgram(
-            "git",
-            folder,
-            GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
-            limits.git(),
-            "cannot start 'git', which finds the commit that an artifact is built from; install Git and put it on the PATH");
+    this.git = program(folder, environment, limits);
     this.head = head(required("log", "-1", "--format=%H %ct"));
+  }
+
+  /** Returns the repository that {@code folder} is in, if it is in one with a commit. */
+  public static Optional<GitRepository> find(
+      Path folder, Map<String, String> environment, TimeLimits limits) {
+    List<String> head = List.of("rev-parse", "--quiet", "--verify", "HEAD^{commit}");
+    return program(folder, environment, limits).run(head).exitCode() == 0
+        ? Optional.of(new GitRepository(folder, environment, limits))
+        : Optional.empty();
+  }
+
+  private static ExternalProgram program(
+      Path folder, Map<String, String> environment, TimeLimits limits) {
+    return new ExternalProgram(
+        "git",
+        folder,
+        GitEnvironment.of(ChildEnvironment.GIT_CLIENT.of(environment)),
+        limits.git(),
+        "cannot start 'git', which finds the commit that an artifact is built from; install Git and put it on the PATH");
   }
 
   private static Commit head(String line) {
@@ -123,9 +136,30 @@ public final class GitRepository {
     return commit(commit).isPresent();
   }
 
-  /** Returns the commit with these first digits, if there is one, and one alone. */
-  public Optional<String> commit(String digits) {
-    return asked("rev-parse", "--quiet", "--verify", digits + "^{commit}");
+  /** Returns the commit that a revision names: its first digits, a branch or a tag, say. */
+  public Optional<String> commit(String revision) {
+    return asked("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}");
+  }
+
+  /**
+   * Checks a commit out beside what is checked out here.
+   *
+   * @param root where; it does not exist yet
+   * @throws Failure if Git refuses
+   */
+  public Worktree worktree(String commit, Path root) {
+    String prefix = asked("rev-parse", "--show-prefix").orElse("");
+    ProcessResult result = run("worktree", "add", "--quiet", "--detach", root.toString(), commit);
+    if (result.exitCode() != 0) {
+      throw new Failure(
+          "commit '%s' must be checked out, got '%s' from Git; see whether 'git worktree add' works"
+              .formatted(commit, result.stderr().strip().lines().findFirst().orElse("")));
+    }
+    return new Worktree(this, root, root.resolve(prefix));
+  }
+
+  void remove(Worktree worktree) {
+    run("worktree", "remove", "--force", worktree.root().toString());
   }
 
   /** Returns whether {@code newer} has {@code older} in its history; both are known. */

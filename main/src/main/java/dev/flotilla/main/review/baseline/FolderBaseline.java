@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder with an earlier rendering. */
-public final class FolderBaseline {
+final class FolderBaseline {
   private FolderBaseline() {}
 
   /**
@@ -24,7 +24,7 @@ public final class FolderBaseline {
    * @param name as the user gave it
    * @param clusters those to compare
    */
-  public static Baseline of(Path folder, String name, Fleet fleet, List<String> clusters) {
+  static Baseline of(Path folder, String name, Fleet fleet, List<String> clusters) {
     Path root =
         Stream.of(folder, folder.resolve("fleet"))
             .filter(path -> Files.isDirectory(path.resolve("clusters")))

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What the clusters' channels point to now, verified as the clusters verify it. */
-public final class LiveBaseline {
+final class LiveBaseline {
   /** What several clusters sync alike. */
   private record Source(ChannelArtifact artifact, String tag) {}
 
@@ -45,7 +45,7 @@ public final class LiveBaseline {
   }
 
   /** Fetches it, for those clusters. */
-  public static Baseline of(Invocation invocation, List<Cluster> clusters) {
+  static Baseline of(Invocation invocation, List<Cluster> clusters) {
     LiveBaseline baseline = new LiveBaseline(invocation, clusters);
     baseline.sources(clusters).forEach(baseline::fetch);
     return new Baseline(

@@ -1,5 +1,5 @@
 /**
- * Not API: the renderings that a fleet is compared with: what is live, or a folder.
+ * Not API: the renderings that a fleet is compared with: what is live, a Git revision, or a folder.
  *
  * <p>What cannot be fetched is said, and compared with nothing. Start at {@link
  * dev.flotilla.main.review.baseline.Baseline}.

@@ -22,6 +22,7 @@ import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,22 @@ class DiffCommandTest {
   }
 
   @Test
+  void comparesTheClustersOfAnEnvironment() {
+    publish(fleet("50", "staging", "next"), "latest");
+
+    assertThat(diff(" --environment staging", fleet("60", "staging", "next"))).isEqualTo(2);
+    assertThat(terminal.data()).contains("~ ResourceQuota/shop/tenant (staging, next)\n");
+    assertThat(diff(" --environment stagin", fleet("60", "staging"))).isEqualTo(1);
+    assertThat(diff(" staging --environment staging", fleet("60", "staging"))).isEqualTo(1);
+    assertThat(terminal.errors())
+        .endsWith(
+            """
+            error: unknown environment 'stagin'; did you mean 'staging'?
+            error: --environment must come without clusters, got 'staging' and 'staging'; name the one or the others
+            """);
+  }
+
+  @Test
   void readsNothingThatIsNotVerified() {
     publish(fleet("50", "staging"), "latest");
     Fleet signed =
@@ -147,7 +164,9 @@ class DiffCommandTest {
   }
 
   @Test
-  void refusesAFolderWithoutARendering() {
+  void refusesAFolderWithoutARendering() throws IOException {
+    Files.createDirectory(folder.resolve("out"));
+
     assertThat(diff(" --against out", fleet("50", "staging"))).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
