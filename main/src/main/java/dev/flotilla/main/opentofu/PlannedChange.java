@@ -16,7 +16,12 @@ public record PlannedChange(String action, String address) {
 
   /** Returns whether the resource is deleted, or replaced by another. */
   public boolean isDestroyed() {
-    return action.equals("delete") || action.equals("replace");
+    return action.equals("delete") || isReplaced();
+  }
+
+  /** Returns whether it is replaced by another. */
+  public boolean isReplaced() {
+    return action.equals("replace");
   }
 
   /** Returns for example {@code create kubernetes_namespace_v1.flux_system}. */

@@ -15,9 +15,9 @@ import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
-import dev.flotilla.main.review.change.DangerKind;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
+import dev.flotilla.main.review.danger.DestructionRule;
 import dev.flotilla.main.status.ConcurrentQuery;
 import dev.flotilla.main.status.ConcurrentQuery.Answer;
 import java.time.Duration;
@@ -110,19 +110,8 @@ final class StackPlans {
               hasChanges,
               changes.stream().map(PlannedChange::toString).toList(),
               lines),
-          changes.stream()
-              .filter(PlannedChange::isDestroyed)
-              .map(change -> danger(cluster, change))
-              .toList());
+          DestructionRule.of(cluster.name(), changes));
     }
-  }
-
-  private static Danger danger(Cluster cluster, PlannedChange change) {
-    return new Danger(
-        DangerKind.DESTROYED,
-        change.address(),
-        change.action().equals("delete") ? "is destroyed" : "is destroyed and created anew",
-        List.of(cluster.name()));
   }
 
   private Failure late(Cluster cluster) {
