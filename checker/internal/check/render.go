@@ -1,11 +1,14 @@
 package check
 
 import (
+	"path"
 	"slices"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/yaml"
 
 	"flotilla.dev/checker/internal/contract"
+	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/rules"
 )
 
@@ -29,9 +32,18 @@ func (r *run) render(deliveries []*delivery) (contract.Answer, error) {
 				return contract.Answer{}, err
 			}
 			answer.Objects = append(answer.Objects, contract.Object{
+				Cluster: delivery.consumer.Cluster, AppliedBy: appliedBy(delivery, object),
 				File: at(delivery, object, "kind").File, Template: object.Template, YAML: string(text),
 			})
 		}
 	}
 	return answer, nil
+}
+
+func appliedBy(delivery *delivery, object flux.Object) string {
+	by := unstructured.Unstructured{Object: delivery.consumer.Kustomization}
+	if object.Release != nil {
+		by = object.Release.Unstructured
+	}
+	return path.Join(by.GetKind(), by.GetNamespace(), by.GetName())
 }

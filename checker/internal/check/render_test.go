@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,11 +18,12 @@ func TestRenderedObjectsAreThoseOfTheCluster(t *testing.T) {
 	answer := store.request(contract.Request{Folders: []contract.Folder{folder}, Render: true})
 
 	assertLines(t, answer.Problems, "")
-	var places []string
+	var places, appliers []string
 	texts := map[string]string{}
 	for _, object := range answer.Objects {
 		place := strings.Trim(object.File+" "+object.Template, " ")
 		places = append(places, place)
+		appliers = append(appliers, object.Cluster+" "+object.AppliedBy)
 		texts[place] = object.YAML
 	}
 	want := []string{
@@ -30,6 +32,11 @@ func TestRenderedObjectsAreThoseOfTheCluster(t *testing.T) {
 	}
 	if strings.Join(places, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %q", places)
+	}
+	own := "staging-1 Kustomization/web/apps"
+	wantAppliers := []string{own, own, own, own, "staging-1 HelmRelease/web/web", "staging-1 Kustomization/web/more"}
+	if !slices.Equal(appliers, wantAppliers) {
+		t.Errorf("got %q", appliers)
 	}
 	if text := texts["components/web/staging/map.yaml"]; text != "apiVersion: v1\ndata:\n  host: staging.example.com\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\n" {
 		t.Errorf("got %s", text)

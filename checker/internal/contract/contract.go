@@ -94,6 +94,9 @@ type Answer struct {
 
 // An Object is what a cluster gets of one.
 type Object struct {
+	Cluster string `json:"cluster"`
+	// AppliedBy is the Kustomization or HelmRelease that does, as Kind/namespace/name.
+	AppliedBy string `json:"appliedBy"`
 	File     string `json:"file"`
 	Template string `json:"template,omitempty"`
 	YAML     string `json:"yaml"`

@@ -1,7 +1,7 @@
 package dev.flotilla.main.check;
 
 import dev.flotilla.main.publish.ComponentFolder;
-import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.content.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param content as it is published, or would be
  */
-public record CheckedFolder(ComponentFolder component, PackedFolder content) {
+public record CheckedFolder(ComponentFolder component, Layer content) {
   /** Returns the folders in {@code parent}, sorted; none if it is no folder. */
   public static List<Path> list(Path parent) {
     if (!Files.isDirectory(parent)) {

@@ -9,7 +9,7 @@ import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.process.TemporaryFolder;
-import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.content.Layer;
 import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Step;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class ContentCheck {
   public CheckAnswer check(List<CheckedFolder> folders) {
     CheckProgram program = program();
     try (Step step = invocation.report().step("content", "check")) {
-      SortedMap<String, PackedFolder> contents = new TreeMap<>();
+      SortedMap<String, Layer> contents = new TreeMap<>();
       CheckRequest request = request(folders, contents, charts(program), false);
       CheckedBefore before = new CheckedBefore(program, request);
       Optional<CheckAnswer> known = before.answer();
@@ -102,7 +102,7 @@ public final class ContentCheck {
    */
   public List<DeliveredObject> render(List<CheckedFolder> folders) {
     CheckProgram program = program();
-    SortedMap<String, PackedFolder> contents = new TreeMap<>();
+    SortedMap<String, Layer> contents = new TreeMap<>();
     CheckRequest request = request(folders, contents, charts(program), true);
     CheckAnswer.Found found = ask(program, request, contents, List.of());
     CheckReport.require(found.toAnswer(), invocation.report());
@@ -121,7 +121,7 @@ public final class ContentCheck {
 
   private CheckRequest request(
       List<CheckedFolder> folders,
-      SortedMap<String, PackedFolder> contents,
+      SortedMap<String, Layer> contents,
       CheckRequest.@Nullable Charts charts,
       boolean render) {
     List<CheckRequest.Folder> asked = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class ContentCheck {
   }
 
   private CheckRequest.Folder folder(
-      Path path, PackedFolder content, ChannelArtifact artifact, boolean definitions) {
+      Path path, Layer content, ChannelArtifact artifact, boolean definitions) {
     return new CheckRequest.Folder(
         invocation.shown(path).toString(),
         content.digest(),
@@ -161,11 +161,11 @@ public final class ContentCheck {
   private CheckAnswer.Found ask(
       CheckProgram program,
       CheckRequest request,
-      SortedMap<String, PackedFolder> contents,
+      SortedMap<String, Layer> contents,
       List<JsonNode> passed) {
     try {
       Map<String, Path> archives = new TreeMap<>();
-      for (Map.Entry<String, PackedFolder> content : contents.entrySet()) {
+      for (Map.Entry<String, Layer> content : contents.entrySet()) {
         Path archive = Files.createTempFile(TemporaryFolder.path(), "content-", ".tar.gz");
         archives.put(content.getKey(), Files.write(archive, content.getValue().content()));
       }

@@ -1,5 +1,6 @@
 package dev.flotilla.main.check;
 
+import dev.flotilla.main.publish.content.Layer;
 import dev.flotilla.main.publish.content.PackedFile;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.report.Failures;
@@ -31,7 +32,7 @@ final class Definitions {
   }
 
   /** Returns what {@code folder} has on the disk, if it may define a kind. */
-  static Optional<PackedFolder> in(Path folder) {
+  static Optional<Layer> in(Path folder) {
     List<PackedFile> files = new ArrayList<>();
     boolean defines = false;
     try (Stream<Path> tree = Files.walk(folder)) {
@@ -46,7 +47,7 @@ final class Definitions {
     } catch (UncheckedIOException e) {
       throw unreadable(folder, e.getCause());
     }
-    return defines ? Optional.of(PackedFolder.of(folder, files)) : Optional.empty();
+    return defines ? Optional.of(PackedFolder.of(folder, files).layer()) : Optional.empty();
   }
 
   private static RuntimeException unreadable(Path folder, IOException cause) {

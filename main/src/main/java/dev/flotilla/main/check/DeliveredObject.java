@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object that a cluster gets.
  *
+ * @param cluster that gets it
+ * @param appliedBy what applies it, for example {@code HelmRelease/web/podinfo}
  * @param file that has it or, of an object of a chart, the HelmRelease
  * @param template the file of the chart; empty if the object is of none
  */
-public record DeliveredObject(String file, String template, String yaml) {
+public record DeliveredObject(
+    String cluster, String appliedBy, String file, String template, String yaml) {
   /** Returns it as a YAML document that says where it comes from. */
   @Override
   public String toString() {
@@ -16,9 +19,10 @@ public record DeliveredObject(String file, String template, String yaml) {
   }
 
   /** As the checker writes it. */
-  record Found(String file, @Nullable String template, String yaml) {
+  record Found(
+      String cluster, String appliedBy, String file, @Nullable String template, String yaml) {
     DeliveredObject toObject() {
-      return new DeliveredObject(file, template == null ? "" : template, yaml);
+      return new DeliveredObject(cluster, appliedBy, file, template == null ? "" : template, yaml);
     }
   }
 }

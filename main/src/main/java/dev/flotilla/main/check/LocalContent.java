@@ -1,10 +1,9 @@
-package dev.flotilla.main.command.check;
+package dev.flotilla.main.check;
 
 import dev.flotilla.fleet.descriptor.DescribedArtifact;
 import dev.flotilla.fleet.descriptor.DescribedGitContent;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
@@ -22,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose what the folders are named for, as a verb
  */
-record LocalContent(Invocation invocation, String purpose) {
-  static final String COMPONENTS = "components";
+public record LocalContent(Invocation invocation, String purpose) {
+  /** The folder of a project that has those of its components and tenants. */
+  public static final String COMPONENTS = "components";
 
   /** Returns the project's own folders, sorted. */
-  List<Path> folders() {
+  public List<Path> folders() {
     return CheckedFolder.list(parent());
   }
 
-  Path parent() {
+  /** Returns the folder that has them. */
+  public Path parent() {
     return invocation.resolve(Path.of(COMPONENTS));
   }
 
@@ -38,7 +39,7 @@ record LocalContent(Invocation invocation, String purpose) {
    * Returns what is in {@code folders}, each named like its artifact; what clusters take from Git
    * instead is left out, and said to be.
    */
-  List<CheckedFolder> in(List<Path> folders, FleetDescriptor fleet) {
+  public List<CheckedFolder> in(List<Path> folders, FleetDescriptor fleet) {
     List<ChannelArtifact> artifacts =
         fleet.artifacts().stream().map(DescribedArtifact::any).toList();
     Map<String, DescribedGitContent> git = new TreeMap<>();
@@ -63,6 +64,7 @@ record LocalContent(Invocation invocation, String purpose) {
               .formatted(purpose, component.folder()));
     }
     return new CheckedFolder(
-        component, ArtifactContent.uncommitted(component.folder(), invocation.environment()));
+        component,
+        ArtifactContent.uncommitted(component.folder(), invocation.environment()).layer());
   }
 }

@@ -147,7 +147,7 @@ public final class PublishCommand implements Callable<Integer> {
 
   private record PreparedComponent(ComponentFolder component, PreparedPublish publish) {
     CheckedFolder content() {
-      return new CheckedFolder(component, publish.packed());
+      return new CheckedFolder(component, publish.packed().layer());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.publish.content.Digest;
+import dev.flotilla.main.publish.content.Layer;
 import dev.flotilla.main.publish.content.UnpackedFolder;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
@@ -22,22 +23,20 @@ import java.util.function.Predicate;
  * it is read.
  *
  * @param name tag, digest and revision, shortened for people
- * @param files the texts by their paths
+ * @param layer its files
  */
-public record PublishedFiles(String name, SortedMap<String, String> files) {
+public record PublishedArtifact(String name, Layer layer) {
   /**
-   * Fetches them.
+   * Fetches it.
    *
-   * @param wanted which paths are read
    * @param folder where programs are started
    * @param secrets gets the secrets of the logins to registries
    * @return empty if the channel points to nothing yet
    * @throws Failure if the registry does not answer, or the signature is not the one demanded
    */
-  public static Optional<PublishedFiles> of(
+  public static Optional<PublishedArtifact> of(
       ChannelArtifact artifact,
       String channel,
-      Predicate<String> wanted,
       Map<String, String> environment,
       Path folder,
       SecretMask secrets) {
@@ -57,15 +56,22 @@ public record PublishedFiles(String name, SortedMap<String, String> files) {
     PublishedDigest reference = new PublishedDigest(artifact, manifest.get().digest());
     if (!signatures.missing(reference).isEmpty()) {
       throw new Failure(
-          "'%s', to which channel '%s' points, must carry the signature that its clusters demand, got another or none; publish the fleet again"
+          "'%s', to which channel '%s' points, must carry the signature that its clusters demand, got another or none; publish it again"
               .formatted(reference.address(), channel));
     }
     String name =
         "%s:%s@%s, %s"
             .formatted(artifact.url(), channel, manifest.get().digest(), manifest.get().revision());
     return Optional.of(
-        new PublishedFiles(
-            Digest.shortened(name),
-            UnpackedFolder.texts(registry.pull(manifest.get()), wanted, reference.toString())));
+        new PublishedArtifact(Digest.shortened(name), new Layer(registry.pull(manifest.get()))));
+  }
+
+  /**
+   * Returns the texts of its files by their paths.
+   *
+   * @param wanted which paths are read
+   */
+  public SortedMap<String, String> texts(Predicate<String> wanted) {
+    return UnpackedFolder.texts(layer.content(), wanted, name);
   }
 }

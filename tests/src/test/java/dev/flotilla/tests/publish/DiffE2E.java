@@ -33,7 +33,7 @@ class DiffE2E {
 
     assertThat(diff(program).succeeded().stdout())
         .startsWith("fleet artifact compared with oci://")
-        .endsWith("No changes. The fleet renders to what it was compared with.\n");
+        .endsWith("No changes. Both render to the same objects.\n");
     assertThat(diff(changed()).exited(2).stdout())
         .endsWith(
             """
@@ -52,7 +52,7 @@ class DiffE2E {
     assertThat(diff(program.with("FLOTILLA_MIRROR_KEYS", others.toString())).exited(1).stdout())
         .startsWith("not compared: fleet artifact of staging: '" + registry.address())
         .endsWith(
-            ", to which channel 'latest' points, must carry the signature that its clusters demand, got another or none; publish the fleet again\n");
+            ", to which channel 'latest' points, must carry the signature that its clusters demand, got another or none; publish it again\n");
   }
 
   private static Program changed() {

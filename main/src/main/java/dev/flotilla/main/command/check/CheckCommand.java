@@ -5,6 +5,7 @@ import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.check.LocalContent;
 import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.FleetOptions;

@@ -7,6 +7,7 @@ import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.DeliveredObject;
+import dev.flotilla.main.check.LocalContent;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.ClusterNames;
 import dev.flotilla.main.command.option.KubernetesOption;
@@ -77,15 +78,15 @@ public final class RenderCommand implements Callable<Integer> {
         .filter(rendered -> rendered.name().equals(cluster.name()))
         .map(RenderedCluster::files)
         .flatMap(List::stream)
-        .flatMap(file -> documents(file).stream())
+        .flatMap(file -> documents(cluster, file).stream())
         .toList();
   }
 
-  private static List<DeliveredObject> documents(FleetFile file) {
+  private static List<DeliveredObject> documents(Cluster cluster, FleetFile file) {
     return SEPARATOR
         .splitAsStream(file.content().text())
         .filter(text -> !text.isBlank())
-        .map(text -> new DeliveredObject(file.path(), "", text))
+        .map(text -> new DeliveredObject(cluster.name(), "", file.path(), "", text))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.flotilla.main.command.review;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.OptionalClusters;
 import dev.flotilla.main.invocation.Invocation;
@@ -13,10 +14,13 @@ import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.baseline.Baseline;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
+import dev.flotilla.main.review.content.ContentReview;
 import dev.flotilla.main.review.print.JsonOutput;
 import dev.flotilla.main.review.print.MarkdownOutput;
 import dev.flotilla.main.review.print.TerminalOutput;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +80,15 @@ public final class DiffCommand implements Callable<Integer> {
   private @Nullable String against;
 
   @Option(
+      names = "--component",
+      paramLabel = "DIR",
+      description =
+          "Compare what clusters get of a component's or tenant's folder with what they get of the published artifact, and nothing else; can be repeated.")
+  private List<Path> components = new ArrayList<>();
+
+  @Mixin private ChartsOption charts = new ChartsOption();
+
+  @Option(
       names = "--plane",
       paramLabel = "PLANE",
       converter = PlaneConverter.class,
@@ -113,6 +126,25 @@ public final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     Fleet fleet = invocation.fleet();
     List<Cluster> clusters = clusterOptions.find(fleet);
+    ChangeSet set = components.isEmpty() ? compare(fleet, clusters) : compareContent(clusters);
+    print(set);
+    return exitCode(set);
+  }
+
+  private ChangeSet compareContent(List<Cluster> clusters) {
+    if (plane != null || against != null) {
+      throw new Failure(
+          "--component must come without %s, because content alone is compared, with what is published; drop one of them"
+              .formatted(plane == null ? "--against" : "--plane"));
+    }
+    return ContentReview.of(
+        invocation,
+        clusters,
+        components.stream().map(invocation::resolve).toList(),
+        charts.areFetched());
+  }
+
+  private ChangeSet compare(Fleet fleet, List<Cluster> clusters) {
     Set<Plane> planes = plane == null ? EnumSet.allOf(Plane.class) : EnumSet.of(plane);
     if (against != null) {
       planes.remove(Plane.STACKS);
@@ -124,8 +156,7 @@ public final class DiffCommand implements Callable<Integer> {
     if (planes.contains(Plane.STACKS)) {
       set = plan(set, clusters);
     }
-    print(set);
-    return exitCode(set);
+    return set;
   }
 
   /** What was compared already is printed, also where OpenTofu cannot be started. */
@@ -156,7 +187,7 @@ public final class DiffCommand implements Callable<Integer> {
     Set<String> compared = new TreeSet<>(baseline.clusters());
     return FleetReview.compare(
             baseline.files(), rendered.only(compared::contains), fleet.clusters())
-        .comparedWith(baseline.names(), baseline.notCompared());
+        .comparedWith(baseline.comparisons(), baseline.notCompared());
   }
 
   private void print(ChangeSet set) {

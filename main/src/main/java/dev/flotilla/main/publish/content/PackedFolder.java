@@ -22,13 +22,11 @@ public final class PackedFolder {
   private static final int PLAIN = 0100644;
   private static final int EXECUTABLE = 0100755;
 
-  private final byte[] content;
-  private final String digest;
+  private final Layer layer;
   private final int files;
 
-  private PackedFolder(byte[] content, int files) {
-    this.content = content;
-    this.digest = Digest.of(content);
+  private PackedFolder(Layer layer, int files) {
+    this.layer = layer;
     this.files = files;
   }
 
@@ -54,7 +52,7 @@ public final class PackedFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("memory takes all that is written", e);
     }
-    return new PackedFolder(content.toByteArray(), sorted.size());
+    return new PackedFolder(new Layer(content.toByteArray()), sorted.size());
   }
 
   private static void write(List<PackedFile> files, OutputStream content) throws IOException {
@@ -80,14 +78,19 @@ public final class PackedFolder {
     return entry;
   }
 
+  /** Returns all of it. */
+  public Layer layer() {
+    return layer;
+  }
+
   /** Returns the compressed archive. */
   public byte[] content() {
-    return content;
+    return layer.content();
   }
 
   /** Returns the digest of the archive, by which a registry knows it. */
   public String digest() {
-    return digest;
+    return layer.digest();
   }
 
   @Override
@@ -97,7 +100,7 @@ public final class PackedFolder {
         "%d %s, %.1f KiB, %s",
         files,
         files == 1 ? "file" : "files",
-        content.length / 1024.0,
-        digest);
+        content().length / 1024.0,
+        digest());
   }
 }

@@ -21,7 +21,7 @@ public final class ArtifactComparison {
   /** Beyond it files mostly differ from those of other clusters, and remembering gains nothing. */
   private static final int MAX_REMEMBERED = 20_000;
 
-  private record Texts(boolean isOfTenants, String before, String after) {}
+  private record Texts(String applier, String before, String after) {}
 
   private final Map<Texts, List<ObjectPair>> known = new ConcurrentHashMap<>();
 
@@ -60,7 +60,7 @@ public final class ArtifactComparison {
   }
 
   private List<ObjectPair> pairs(String path, String before, String after) {
-    Texts texts = new Texts(path.startsWith("tenants/"), before, after);
+    Texts texts = new Texts(Applier.of(path), before, after);
     return known.size() < MAX_REMEMBERED
         ? known.computeIfAbsent(texts, unknown -> read(path, before, after))
         : read(path, before, after);

@@ -1,6 +1,7 @@
 package dev.flotilla.main.review.artifact;
 
 import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.main.check.DeliveredObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The manifests of a fleet artifact, by cluster and path.
+ * The manifests of a fleet artifact or of content, by cluster and path.
  *
  * @param clusters the clusters that it has, each with the texts of its files
  */
@@ -36,6 +37,20 @@ public record ArtifactFiles(SortedMap<String, SortedMap<String, String>> cluster
               SortedMap<String, String> files = clusters.get(cluster.name());
               cluster.files().forEach(file -> files.put(file.path(), file.content().text()));
             });
+    return new ArtifactFiles(clusters);
+  }
+
+  /** Returns what clusters get of components and tenants. */
+  public static ArtifactFiles ofContent(List<DeliveredObject> objects) {
+    SortedMap<String, SortedMap<String, String>> clusters = new TreeMap<>();
+    objects.forEach(
+        object ->
+            clusters
+                .computeIfAbsent(object.cluster(), name -> new TreeMap<>())
+                .merge(
+                    Applier.path(object.appliedBy(), object.file() + object.template()),
+                    "---\n" + object.yaml(),
+                    String::concat));
     return new ArtifactFiles(clusters);
   }
 

@@ -28,7 +28,7 @@ final class ObjectReader {
   /**
    * Returns the objects, in their order.
    *
-   * @param path of the file in the artifact; it says which Kustomization applies it
+   * @param path of the file in the artifact; it says what applies it
    */
   static List<RenderedObject> read(String path, String text) {
     List<RenderedObject> objects = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ObjectReader {
   }
 
   private static void add(List<RenderedObject> objects, String path, JsonNode document) {
-    RenderedObject object = object(path, kustomization(path), document);
+    RenderedObject object = object(path, Applier.of(path), document);
     if (!object.key().is(OPERATOR, "ResourceSet")) {
       objects.add(object);
       return;
@@ -79,10 +79,5 @@ final class ObjectReader {
             metadata.path("namespace").asText(),
             name);
     return new RenderedObject(key, holder, content);
-  }
-
-  /** A cluster syncs its own folder; from there, another Kustomization has its tenants. */
-  private static String kustomization(String path) {
-    return "Kustomization/flux-system/" + (path.startsWith("tenants/") ? "tenants" : "flux-system");
   }
 }

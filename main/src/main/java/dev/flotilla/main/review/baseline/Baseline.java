@@ -5,6 +5,7 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
+import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.NotCompared;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ import java.util.function.Predicate;
 public record Baseline(
     List<String> names, ArtifactFiles files, List<String> clusters, List<NotCompared> notCompared) {
   static final String SUBJECT = "fleet artifact";
+
+  /** Returns what was compared with what. */
+  public List<Comparison> comparisons() {
+    return names.stream().map(name -> new Comparison(SUBJECT, name)).toList();
+  }
 
   public Baseline {
     names = List.copyOf(names);

@@ -8,7 +8,7 @@ import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.publish.PublishedFiles;
+import dev.flotilla.main.publish.PublishedArtifact;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
@@ -79,11 +79,10 @@ final class LiveBaseline {
 
   private void fetch(Source source, List<String> clusters) {
     try (Step step = invocation.report().step("fleet", "pull")) {
-      Optional<PublishedFiles> published =
-          PublishedFiles.of(
+      Optional<PublishedArtifact> published =
+          PublishedArtifact.of(
               source.artifact(),
               source.tag(),
-              ArtifactFiles::isManifest,
               invocation.environment(),
               invocation.folder(),
               invocation.report().secrets());
@@ -103,7 +102,7 @@ final class LiveBaseline {
       others.removeAll(clusters);
       // Each channel's artifact has the clusters of all: those of other channels have their own.
       files.putAll(
-          ArtifactFiles.ofPaths(published.get().files())
+          ArtifactFiles.ofPaths(published.get().texts(ArtifactFiles::isManifest))
               .only(name -> wanted.test(name) && !others.contains(name))
               .clusters());
       compared.addAll(clusters);

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What changes where, and what is dangerous about it.
  *
- * @param comparisons what was compared with what, one line each
+ * @param comparisons what was compared with what
  * @param dangers the worst first
  * @param newClusters the clusters of which there was nothing before
  * @param removedClusters the clusters of which there is nothing any more
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param notCompared what could not be compared
  */
 public record ChangeSet(
-    List<String> comparisons,
+    List<Comparison> comparisons,
     List<Danger> dangers,
     List<String> newClusters,
     List<String> removedClusters,
@@ -51,8 +51,8 @@ public record ChangeSet(
   }
 
   /** Returns this with what it was compared with, and what could not be compared. */
-  public ChangeSet comparedWith(List<String> names, List<NotCompared> others) {
-    return new ChangeSet(names, dangers, newClusters, removedClusters, changes, plans, others);
+  public ChangeSet comparedWith(List<Comparison> references, List<NotCompared> others) {
+    return new ChangeSet(references, dangers, newClusters, removedClusters, changes, plans, others);
   }
 
   /** Returns this with the plans of stacks, what is dangerous about them, and those that failed. */

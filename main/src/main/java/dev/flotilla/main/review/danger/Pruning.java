@@ -11,6 +11,9 @@ import java.util.Set;
  *     ResourceSet</a>
  * @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/#prune">prune of a
  *     Kustomization</a>
+ * @see <a
+ *     href="https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource">what
+ *     Helm keeps</a>
  */
 final class Pruning {
   static final String KUSTOMIZE = "kustomize.toolkit.fluxcd.io";
@@ -28,6 +31,9 @@ final class Pruning {
 
   /** Returns whether a mark on the object keeps it. */
   static boolean isDisabled(RenderedObject object) {
+    if (object.holder().startsWith("HelmRelease/")) {
+      return object.mark("helm.sh/resource-policy").equals("keep");
+    }
     String group = object.holder().startsWith("ResourceSet/") ? OPERATOR : KUSTOMIZE;
     return object.mark(group + PRUNE).equals(DISABLED);
   }

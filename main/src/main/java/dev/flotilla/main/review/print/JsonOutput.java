@@ -3,6 +3,7 @@ package dev.flotilla.main.review.print;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
@@ -19,13 +20,19 @@ public final class JsonOutput {
   public static Map<String, Object> of(ChangeSet set) {
     Map<String, Object> json = Ordered.map("version", VERSION);
     json.put("hasChanges", set.hasChanges());
-    json.put("comparedWith", set.comparisons());
+    json.put("comparedWith", set.comparisons().stream().map(JsonOutput::comparison).toList());
     json.put("dangers", set.dangers().stream().map(JsonOutput::danger).toList());
     json.put("newClusters", set.newClusters());
     json.put("removedClusters", set.removedClusters());
     json.put("changes", set.changes().stream().map(JsonOutput::change).toList());
     json.put("stacks", set.plans().stream().map(JsonOutput::plan).toList());
     json.put("notCompared", set.notCompared().stream().map(JsonOutput::notCompared).toList());
+    return json;
+  }
+
+  private static Map<String, Object> comparison(Comparison comparison) {
+    Map<String, Object> json = Ordered.map("subject", comparison.subject());
+    json.put("reference", comparison.reference());
     return json;
   }
 

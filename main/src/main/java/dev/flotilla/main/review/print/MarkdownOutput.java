@@ -74,7 +74,10 @@ public final class MarkdownOutput {
     }
     set.comparisons()
         .forEach(
-            name -> text.append("Compared with ").append(MarkdownText.code(name)).append("\n\n"));
+            comparison ->
+                text.append("Compared with ")
+                    .append(MarkdownText.code(comparison.reference()))
+                    .append("\n\n"));
   }
 
   private static void add(List<String> parts, long count, String what) {

@@ -40,14 +40,14 @@ public final class TerminalOutput {
   /** Prints it; the plans of stacks are always printed as a whole. */
   public void print(ChangeSet set) {
     printDangers(set.dangers());
-    set.comparisons().forEach(name -> report.data("fleet artifact compared with " + name));
+    set.comparisons().forEach(comparison -> report.data(comparison.toString()));
     set.notCompared().forEach(this::printNotCompared);
     if (set.hasArtifactChanges()) {
       printClusters("+ new cluster", GREEN, set.newClusters());
       printClusters("- removed cluster", RED, set.removedClusters());
       printObjects(ObjectText.of(set));
     } else if (!set.comparisons().isEmpty()) {
-      report.data("No changes. The fleet renders to what it was compared with.");
+      report.data("No changes. Both render to the same objects.");
     }
     set.plans().forEach(this::printPlan);
   }

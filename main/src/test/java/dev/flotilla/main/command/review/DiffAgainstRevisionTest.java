@@ -47,7 +47,7 @@ class DiffAgainstRevisionTest {
         .isEqualTo(
             """
             fleet artifact compared with HEAD^
-            No changes. The fleet renders to what it was compared with.
+            No changes. Both render to the same objects.
             """);
     assertThat(repository.git("status", "--porcelain")).isEmpty();
     assertThat(repository.git("worktree", "list").lines()).hasSize(1);

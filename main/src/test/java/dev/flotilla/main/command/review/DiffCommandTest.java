@@ -66,7 +66,7 @@ class DiffCommandTest {
         .isEqualTo(
             """
             fleet artifact compared with oci://%s/acme/apps/web:latest@%s, main@sha1:aaaaaaaa
-            No changes. The fleet renders to what it was compared with.
+            No changes. Both render to the same objects.
             """
                 .formatted(registry.address(), digest.substring(0, 15)));
   }
@@ -160,7 +160,7 @@ class DiffCommandTest {
     assertThat(terminal.data())
         .startsWith("fleet artifact compared with out\n~ ResourceQuota/shop/tenant (staging)\n")
         .endsWith(
-            "fleet artifact compared with out/fleet\nNo changes. The fleet renders to what it was compared with.\n");
+            "fleet artifact compared with out/fleet\nNo changes. Both render to the same objects.\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.DangerKind;
 import dev.flotilla.main.review.change.NotCompared;
@@ -16,7 +17,7 @@ class JsonOutputTest {
   void jsonHasAllOfAChangeSet() {
     ChangeSet set =
         new ChangeSet(
-                List.of("oci://acme"),
+                List.of(new Comparison("fleet artifact", "oci://acme")),
                 List.of(new Danger(DangerKind.DOWNGRADE, "A/a", "goes back", List.of("x"))),
                 List.of("new"),
                 List.of("old"),
@@ -32,7 +33,7 @@ class JsonOutputTest {
 
     assertThat(new ObjectMapper().valueToTree(JsonOutput.of(set)).toString())
         .isEqualTo(
-            "{'version':1,'hasChanges':true,'comparedWith':['oci://acme'],'dangers':[{'kind':'downgrade','subject':'A/a','message':'goes back','clusters':['x']}],'newClusters':['new'],'removedClusters':['old'],'changes':[{'change':'changed','object':{'group':'','kind':'ResourceQuota','namespace':'web','name':'tenant'},'appliedBy':'ResourceSet/flux-system/web','path':'spec.pods','before':'50','clusters':['x']},{'change':'new','object':{'group':'','kind':'Namespace','namespace':'','name':'shop'},'appliedBy':'holder','path':'','after':{'kind':'A'},'clusters':['x']}],'stacks':[{'cluster':'x','hasChanges':true,'resources':['create a.b'],'lines':['Plan']}],'notCompared':[{'subject':'stack','reason':'no answer','clusters':['y'],'isError':true}]}"
+            "{'version':1,'hasChanges':true,'comparedWith':[{'subject':'fleet artifact','reference':'oci://acme'}],'dangers':[{'kind':'downgrade','subject':'A/a','message':'goes back','clusters':['x']}],'newClusters':['new'],'removedClusters':['old'],'changes':[{'change':'changed','object':{'group':'','kind':'ResourceQuota','namespace':'web','name':'tenant'},'appliedBy':'ResourceSet/flux-system/web','path':'spec.pods','before':'50','clusters':['x']},{'change':'new','object':{'group':'','kind':'Namespace','namespace':'','name':'shop'},'appliedBy':'holder','path':'','after':{'kind':'A'},'clusters':['x']}],'stacks':[{'cluster':'x','hasChanges':true,'resources':['create a.b'],'lines':['Plan']}],'notCompared':[{'subject':'stack','reason':'no answer','clusters':['y'],'isError':true}]}"
                 .replace('\'', '"'));
   }
 }

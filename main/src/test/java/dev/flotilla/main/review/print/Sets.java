@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.FieldPath;
 import dev.flotilla.main.review.change.NotCompared;
@@ -44,7 +45,7 @@ final class Sets {
 
   static ChangeSet of(List<Danger> dangers, Change... changes) {
     return new ChangeSet(
-        List.of("oci://acme"),
+        List.of(new Comparison("fleet artifact", "oci://acme")),
         dangers,
         List.of(),
         List.of(),

@@ -73,7 +73,7 @@ class TerminalOutputTest {
         .isEqualTo(
             """
             fleet artifact compared with oci://acme
-            No changes. The fleet renders to what it was compared with.
+            No changes. Both render to the same objects.
             """);
     assertThat(print(Sets.failed("no login\nlog in"), false))
         .isEqualTo("not compared: fleet artifact of prod-eu, prod-us: no login\n  log in\n");

@@ -1,0 +1,159 @@
+package dev.flotilla.main.review.content;
+
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.DescribedArtifact;
+import dev.flotilla.fleet.descriptor.DescribedCluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.main.check.CheckedFolder;
+import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.check.DeliveredObject;
+import dev.flotilla.main.check.LocalContent;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.publish.ComponentFolder;
+import dev.flotilla.main.publish.PublishedArtifact;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.Step;
+import dev.flotilla.main.review.FleetReview;
+import dev.flotilla.main.review.artifact.ArtifactFiles;
+import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.Comparison;
+import dev.flotilla.main.review.change.NotCompared;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what clusters get of folders of components and tenants with what they get of the
+ * published ones: with their variables, and the objects of charts.
+ */
+public final class ContentReview {
+  private final Invocation invocation;
+  private final FleetDescriptor fleet;
+  private final List<Cluster> clusters;
+  private final boolean looksIntoCharts;
+  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<NotCompared> notCompared = new ArrayList<>();
+  private final List<DeliveredObject> before = new ArrayList<>();
+  private final List<DeliveredObject> after = new ArrayList<>();
+
+  private ContentReview(Invocation invocation, List<Cluster> clusters, boolean looksIntoCharts) {
+    this.invocation = invocation;
+    this.fleet = invocation.artifact().descriptor();
+    this.clusters = clusters;
+    this.looksIntoCharts = looksIntoCharts;
+  }
+
+  /**
+   * Returns what changes.
+   *
+   * @param clusters those that count
+   * @param looksIntoCharts whether the charts of releases are fetched from their registries
+   * @throws Failure with everything that keeps objects of {@code folders} from being there
+   */
+  public static ChangeSet of(
+      Invocation invocation, List<Cluster> clusters, List<Path> folders, boolean looksIntoCharts) {
+    ContentReview review = new ContentReview(invocation, clusters, looksIntoCharts);
+    new LocalContent(invocation, "compare").in(folders, review.fleet).forEach(review::compare);
+    return FleetReview.compare(
+            ArtifactFiles.ofContent(review.before), ArtifactFiles.ofContent(review.after), clusters)
+        .comparedWith(review.comparisons, review.notCompared);
+  }
+
+  private void compare(CheckedFolder folder) {
+    SortedMap<String, Set<String>> byChannel = byChannel(folder.component().artifact());
+    if (byChannel.isEmpty()) {
+      throw new Failure(
+          "a component to compare must be one that its clusters run, got '%s' for %s; name others"
+              .formatted(
+                  folder.component().artifact().name(),
+                  clusters.stream()
+                      .map(cluster -> "'" + cluster.name() + "'")
+                      .collect(Collectors.joining(", "))));
+    }
+    byChannel.forEach((channel, names) -> compare(folder, channel, names));
+  }
+
+  /** The clusters that apply the artifact, by the tag that they follow. */
+  private SortedMap<String, Set<String>> byChannel(ChannelArtifact artifact) {
+    Set<String> consumers =
+        described(artifact).consumers().stream()
+            .flatMap(consumer -> consumer.clusters().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> wanted = new TreeSet<>(clusters.stream().map(Cluster::name).toList());
+    wanted.retainAll(consumers);
+    SortedMap<String, Set<String>> byChannel = new TreeMap<>();
+    for (DescribedCluster cluster : fleet.clusters()) {
+      if (wanted.contains(cluster.name())) {
+        byChannel
+            .computeIfAbsent(fleet.channel(cluster).tag().value(), tag -> new TreeSet<>())
+            .add(cluster.name());
+      }
+    }
+    return byChannel;
+  }
+
+  private DescribedArtifact described(ChannelArtifact artifact) {
+    return fleet.artifacts().stream()
+        .filter(other -> other.any().url().equals(artifact.url()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void compare(CheckedFolder folder, String channel, Set<String> names) {
+    ChannelArtifact artifact = described(folder.component().artifact()).channels().get(channel);
+    String subject = "content of '" + artifact.name() + "'";
+    List<DeliveredObject> now = render(folder, names);
+    try (Step step = invocation.report().step(artifact.name(), "pull")) {
+      Optional<PublishedArtifact> published =
+          PublishedArtifact.of(
+              artifact,
+              channel,
+              invocation.environment(),
+              invocation.folder(),
+              invocation.report().secrets());
+      if (published.isEmpty()) {
+        notCompared.add(
+            new NotCompared(
+                subject,
+                "channel '%s' of '%s' has no artifact yet; publish it"
+                    .formatted(channel, artifact.url()),
+                inOrder(names),
+                false));
+        return;
+      }
+      step.done(published.get().name());
+      before.addAll(
+          render(
+              new CheckedFolder(
+                  new ComponentFolder(folder.component().folder(), artifact),
+                  published.get().layer()),
+              names));
+      after.addAll(now);
+      comparisons.add(new Comparison(subject, published.get().name()));
+    } catch (Failure failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failure;
+      }
+      notCompared.add(
+          new NotCompared(subject, String.join("; ", failure.messages()), inOrder(names), true));
+    }
+  }
+
+  private List<DeliveredObject> render(CheckedFolder folder, Set<String> names) {
+    return new ContentCheck(
+            invocation, fleet, cluster -> names.contains(cluster.name()), "", looksIntoCharts)
+        .render(List.of(folder));
+  }
+
+  private List<String> inOrder(Collection<String> names) {
+    return clusters.stream().map(Cluster::name).filter(names::contains).toList();
+  }
+}

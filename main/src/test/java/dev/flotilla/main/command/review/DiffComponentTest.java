@@ -1,0 +1,185 @@
+package dev.flotilla.main.command.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.tenant.TenantProps;
+import dev.flotilla.main.command.Terminal;
+import dev.flotilla.main.publish.content.PackedFile;
+import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.git.TestRepository;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.MemoryRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the checker that make has built. */
+class DiffComponentTest {
+  private static final Organization ACME =
+      Organization.builder(new OciUrl("oci://ghcr.io/acme"), "acme").build();
+
+  private static final Fleet FLEET =
+      Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
+          .sync(FleetSync.unsignedArtifact())
+          .addTenant(
+              TenantProps.builder(
+                      ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none())
+                          .artifact("web"))
+                  .build())
+          .addCluster(Cluster.workload("staging", Environment.STAGING).build())
+          .addCluster(Cluster.workload("next", Environment.STAGING).build())
+          .addCluster(Cluster.workload("prod-eu", Environment.PRODUCTION).build())
+          .build();
+
+  private static final String MAP =
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: {url: '%s', size: '%s'}}\n";
+
+  @TempDir Path folder;
+
+  private final Terminal terminal = new Terminal();
+  private final SortedMap<String, String> files = new TreeMap<>();
+  private TestRepository repository;
+  private MemoryRegistry registry;
+
+  @BeforeEach
+  void publishTheContent() throws IOException {
+    registry = new MemoryRegistry();
+    terminal.environment().put("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address());
+    terminal.environment().put("DOCKER_CONFIG", folder.toString());
+    terminal.environment().put("PATH", System.getenv("PATH"));
+    repository = new TestRepository(folder);
+    repository.commit("README.md", "content of a tenant");
+    write("base/kustomization.yaml", "resources: [web.yaml]\n");
+    write("base/web.yaml", MAP.formatted("web", "https://${CLUSTER_NAME}.example.com", "1"));
+    write("staging/kustomization.yaml", "resources: [../base]\n");
+    write("production/kustomization.yaml", "resources: [../base]\n");
+    publish("latest");
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void showsWhatClustersGetWithTheirVariables() {
+    write("base/web.yaml", MAP.formatted("web", "https://${CLUSTER_NAME}.example.org", "2"));
+
+    assertThat(diff(" --environment staging")).isEqualTo(2);
+    assertThat(terminal.data())
+        .startsWith("content of 'web' compared with oci://" + registry.address())
+        .endsWith(
+            """
+            ~ ConfigMap/web/web (staging, next)
+                data.size: '1' -> '2'
+                data.url: https://staging.example.com -> https://staging.example.org (staging)
+                data.url: https://next.example.com -> https://next.example.org (next)
+            """);
+  }
+
+  @Test
+  void changesNothingWhereOnlyFilesHaveMoved() throws IOException {
+    write("base/kustomization.yaml", "resources: [app.yaml]\n");
+    write("base/app.yaml", files.remove("base/web.yaml"));
+    Files.delete(folder.resolve("components/web/base/web.yaml"));
+
+    assertThat(diff(" --environment staging")).isZero();
+    assertThat(terminal.data()).endsWith("No changes. Both render to the same objects.\n");
+  }
+
+  @Test
+  void namesWhatIsDeletedAndWhatIsNew() {
+    write("base/kustomization.yaml", "resources: [claim.yaml]\n");
+    write(
+        "base/claim.yaml",
+        "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}\n");
+    publish("latest");
+    write("base/kustomization.yaml", "resources: [web.yaml]\n");
+
+    assertThat(diff(" staging")).isEqualTo(2);
+    assertThat(terminal.data())
+        .startsWith(
+            """
+            Dangers
+              deleted: PersistentVolumeClaim/web/data is deleted, and the data with it unless its class retains them (staging)
+            """)
+        .contains(
+            "\n+ ConfigMap/web/web (staging)\n", "\n- PersistentVolumeClaim/web/data (staging)\n");
+  }
+
+  @Test
+  void saysOfWhichClustersNothingIsPublishedYet() {
+    assertThat(diff("")).isEqualTo(2);
+    assertThat(terminal.data())
+        .contains(
+            "not compared: content of 'web' of prod-eu: channel 'latest-stable' of 'oci://%s/acme/apps/web' has no artifact yet; publish it\n"
+                .formatted(registry.address()));
+  }
+
+  @Test
+  void comparesNothingThatCannotBeBuilt() {
+    write("base/kustomization.yaml", "resources: [none.yaml]\n");
+
+    assertThat(diff(" staging")).isEqualTo(1);
+    assertThat(terminal.data()).isEmpty();
+    assertThat(terminal.errors())
+        .contains(
+            "error: components/web/staging/kustomization.yaml: staging: kustomize must build 'staging', got ");
+  }
+
+  @Test
+  void refusesWhatIsNotComparedWithThePublishedContent() {
+    assertThat(diff(" --against main")).isEqualTo(1);
+    assertThat(diff(" --plane stacks")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            """
+            error: --component must come without --against, because content alone is compared, with what is published; drop one of them
+            error: --component must come without --plane, because content alone is compared, with what is published; drop one of them
+            """);
+  }
+
+  private int diff(String options) {
+    return terminal.run(folder, "diff --component components/web" + options, () -> FLEET);
+  }
+
+  private void write(String file, String text) {
+    files.put(file, text);
+    repository.write("components/web/" + file, text);
+  }
+
+  private void publish(String tag) {
+    List<PackedFile> packed =
+        files.entrySet().stream()
+            .map(file -> new PackedFile(file.getKey(), false, file.getValue().getBytes(UTF_8)))
+            .toList();
+    PackedFolder layer = PackedFolder.of(folder, packed);
+    ArtifactManifest manifest =
+        ArtifactManifest.of(
+            layer,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            "main@sha1:" + "a".repeat(40),
+            Optional.empty());
+    registry.client(TimeLimits.PUBLISH).push(layer, manifest);
+    registry.client(TimeLimits.PUBLISH).tag(manifest, tag);
+  }
+}
