@@ -60,7 +60,7 @@ public final class ArtifactComparison {
   }
 
   private List<ObjectPair> pairs(String path, String before, String after) {
-    Texts texts = new Texts(Applier.of(path), before, after);
+    Texts texts = new Texts(ApplierPath.applier(path), before, after);
     return known.size() < MAX_REMEMBERED
         ? known.computeIfAbsent(texts, unknown -> read(path, before, after))
         : read(path, before, after);

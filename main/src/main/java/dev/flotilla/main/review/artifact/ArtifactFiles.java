@@ -48,7 +48,7 @@ public record ArtifactFiles(SortedMap<String, SortedMap<String, String>> cluster
             clusters
                 .computeIfAbsent(object.cluster(), name -> new TreeMap<>())
                 .merge(
-                    Applier.path(object.appliedBy(), object.file() + object.template()),
+                    ApplierPath.of(object.appliedBy(), object.file() + object.template()),
                     "---\n" + object.yaml(),
                     String::concat));
     return new ArtifactFiles(clusters);

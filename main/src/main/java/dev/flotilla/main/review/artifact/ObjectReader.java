@@ -47,7 +47,7 @@ final class ObjectReader {
   }
 
   private static void add(List<RenderedObject> objects, String path, JsonNode document) {
-    RenderedObject object = object(path, Applier.of(path), document);
+    RenderedObject object = object(path, ApplierPath.applier(path), document);
     if (!object.key().is(OPERATOR, "ResourceSet")) {
       objects.add(object);
       return;

@@ -27,7 +27,7 @@ class DockerLoginsTest {
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
-          Duration.ofMillis(300));
+          Duration.ofSeconds(30));
 
   @TempDir Path folder;
 
@@ -146,7 +146,6 @@ class DockerLoginsTest {
         "missing | cannot start 'docker-credential-missing', the credential helper of registry 'ghcr.io'; install it, or log in without it",
         "broken  | the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-broken'; repair it, or log in without it",
         "list    | the credential helper of registry 'ghcr.io' must answer with a name and a secret, got something else from 'docker-credential-list'; repair it, or log in without it",
-        "silent  | the credential helper of registry 'ghcr.io' must answer within 300 ms, got no answer from 'docker-credential-silent'; see what it waits for, or log in without it",
       })
   void reportsWhatIsWrongWithAHelper(String helper, String message) throws IOException {
     write("config.json", "{'credsStore': '" + helper + "'}");
@@ -154,6 +153,19 @@ class DockerLoginsTest {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> text(logins(), "ghcr.io"))
         .withMessage(message);
+  }
+
+  @Test
+  void helperIsNotWaitedForLongerThanItsLimit() throws IOException {
+    write("config.json", "{'credsStore': 'silent'}");
+    TimeLimits limits =
+        new TimeLimits(
+            LIMITS.registry(), LIMITS.registry(), LIMITS.registry(), Duration.ofMillis(300));
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> text(logins(limits), "ghcr.io"))
+        .withMessage(
+            "the credential helper of registry 'ghcr.io' must answer within 300 ms, got no answer from 'docker-credential-silent'; see what it waits for, or log in without it");
   }
 
   @ParameterizedTest
@@ -230,6 +242,10 @@ class DockerLoginsTest {
   }
 
   private DockerLogins logins() throws IOException {
+    return logins(LIMITS);
+  }
+
+  private DockerLogins logins(TimeLimits limits) throws IOException {
     helper(
         "test",
         "read name; echo \"{\\\"Username\\\": \\\"helped\\\", \\\"Secret\\\": \\\"$name\\\"}\"");
@@ -241,7 +257,7 @@ class DockerLoginsTest {
     helper("silent", "exec sleep 60");
     return DockerLogins.of(
         Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder + ":" + System.getenv("PATH")),
-        LIMITS,
+        limits,
         secrets);
   }
 

@@ -23,7 +23,7 @@ class DestructionRuleTest {
   }
 
   @Test
-  void isSilentAboutWhatIsCreatedChangedOrOnlyForgotten() {
+  void ruleIsSilentAboutWhatIsCreatedChangedOrOnlyForgotten() {
     assertThat(
             DestructionRule.of(
                 "staging",
