@@ -12,6 +12,7 @@ import dev.flotilla.main.report.Report;
 import dev.flotilla.main.review.FleetReview;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.baseline.Baseline;
+import dev.flotilla.main.review.baseline.Baselines;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.content.ContentReview;
@@ -182,8 +183,8 @@ public final class DiffCommand implements Callable<Integer> {
     ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact().clusters());
     Baseline baseline =
         against == null
-            ? Baseline.live(invocation, clusters)
-            : Baseline.named(against, invocation, clusters);
+            ? Baselines.live(invocation, clusters)
+            : Baselines.named(against, invocation, clusters);
     Set<String> compared = new TreeSet<>(baseline.clusters());
     return FleetReview.compare(
             baseline.files(), rendered.only(compared::contains), fleet.clusters())

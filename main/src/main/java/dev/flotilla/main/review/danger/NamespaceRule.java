@@ -6,6 +6,7 @@ import dev.flotilla.fleet.tenant.TenantMark;
 import dev.flotilla.main.review.artifact.ClusterPair;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
+import dev.flotilla.main.review.change.TextItems;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

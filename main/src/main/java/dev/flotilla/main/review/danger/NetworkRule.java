@@ -6,6 +6,7 @@ import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.artifact.RenderedObject;
 import dev.flotilla.main.review.change.DangerKind;
 import dev.flotilla.main.review.change.ObjectKey;
+import dev.flotilla.main.review.change.TextItems;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.main.review.artifact.ClusterPair;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
+import dev.flotilla.main.review.change.TextItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.main.review.artifact.ClusterPair;
 import dev.flotilla.main.review.artifact.ObjectPair;
 import dev.flotilla.main.review.change.DangerKind;
+import dev.flotilla.main.review.change.TextItems;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
