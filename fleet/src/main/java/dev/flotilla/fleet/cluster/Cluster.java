@@ -5,6 +5,7 @@ import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * <p>Rejected: names and regions that are not RFC 1123 labels, a domain that is not a subdomain.
  *
  * @param name the cluster's folder in the fleet artifact, its stack and its state
+ * @param ring the ring of its environment that it is in; empty where the environment has none
  * @param facts what its components and tenants know about it
  * @param flux how Flux runs on it; defaults to what its role needs
  * @param openTofu how OpenTofu works on it
@@ -43,6 +45,7 @@ import java.util.TreeMap;
 public record Cluster(
     String name,
     Environment environment,
+    Optional<String> ring,
     Role role,
     ClusterFacts facts,
     FluxSettings flux,
@@ -103,6 +106,24 @@ public record Cluster(
     return new Builder(ClusterFields.from(this));
   }
 
+  /**
+   * Returns what it follows: the channel of its ring, or of its environment where that has no
+   * rings.
+   *
+   * @throws IllegalArgumentException if it is in none of its environment's rings
+   */
+  public Channel channel() {
+    if (ring.isEmpty() && environment.rings().isEmpty()) {
+      return environment.channel();
+    }
+    return environment.channel(
+        ring.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a cluster must be in a ring of its environment '%s', got none; set one of them with Cluster.Builder.ring: %s"
+                        .formatted(environment.name(), String.join(", ", environment.rings())))));
+  }
+
   /** Returns the cluster's folder in the fleet artifact, which its Flux syncs. */
   public String syncPath() {
     return "clusters/" + name;
@@ -114,6 +135,15 @@ public record Cluster(
 
     private Builder(ClusterFields fields) {
       this.fields = fields;
+    }
+
+    /**
+     * Sets the ring that it is in, one of its environment's; defaults to none, which only an
+     * environment without rings takes.
+     */
+    public Builder ring(String value) {
+      fields.ring(Optional.of(value));
+      return this;
     }
 
     /** Sets what components and apps know the cluster by; defaults to its name. */

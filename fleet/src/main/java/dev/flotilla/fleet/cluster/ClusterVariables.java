@@ -43,8 +43,9 @@ public final class ClusterVariables {
     Environment environment = cluster.environment();
     ClusterFacts facts = cluster.facts();
     SortedMap<String, String> data = new TreeMap<>(facts.variables());
-    data.put("ARTIFACT_TAG", environment.channel().tag().value());
-    if (environment.channel() instanceof Channel.Branch branch) {
+    Channel channel = cluster.channel();
+    data.put("ARTIFACT_TAG", channel.tag().value());
+    if (channel instanceof Channel.Branch branch) {
       data.put("GIT_BRANCH", branch.ref().name());
     }
     data.put("ENVIRONMENT", environment.name());

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The artifacts that the clusters of a channel take, with the signatures that they require. */
+/**
+ * The artifacts that the clusters of a channel take, with the signatures that they require. These
+ * are the same for all rings of an environment.
+ */
 public final class ChannelArtifacts {
   private final Fleet fleet;
   private final ClusterResolver resolver;
@@ -22,7 +25,7 @@ public final class ChannelArtifacts {
   private final List<Cluster> followers;
 
   /**
-   * Looks at the clusters that follow {@code channel}.
+   * Looks at the clusters of the environments that have {@code channel}, or a ring at it.
    *
    * @throws IllegalArgumentException if there is none, because then nothing says who must sign
    */
@@ -32,7 +35,7 @@ public final class ChannelArtifacts {
     this.channel = channel;
     this.followers =
         fleet.clusters().stream()
-            .filter(cluster -> cluster.environment().channel().equals(channel))
+            .filter(cluster -> cluster.environment().channels().contains(channel))
             .toList();
     if (followers.isEmpty()) {
       throw unfollowed(channel);
@@ -67,7 +70,7 @@ public final class ChannelArtifacts {
     return Stream.concat(syncedFleet().stream(), components().stream());
   }
 
-  /** Returns the fleet artifact, if the clusters sync one at the channel's tag. */
+  /** Returns the fleet artifact, if the clusters sync one at the tags that they follow. */
   public Optional<ChannelArtifact> syncedFleet() {
     List<OciSource> sources = followers.stream().flatMap(this::synced).toList();
     return sources.isEmpty()
@@ -80,7 +83,8 @@ public final class ChannelArtifacts {
   }
 
   private Stream<OciSource> synced(Cluster cluster) {
-    return resolver.sync(cluster) instanceof OciSource source && source.tag().equals(channel.tag())
+    return resolver.sync(cluster) instanceof OciSource source
+            && source.tag().equals(cluster.channel().tag())
         ? Stream.of(source)
         : Stream.of();
   }

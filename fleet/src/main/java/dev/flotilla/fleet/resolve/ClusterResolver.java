@@ -91,7 +91,7 @@ public final class ClusterResolver {
     OciSource source =
         SyncSource.oci(
             url,
-            cluster.environment().channel().tag(),
+            cluster.channel().tag(),
             cluster.syncPath(),
             verification(sync, cluster.environment()));
     if (fleet.pullCredential().isPresent()) {
@@ -123,12 +123,12 @@ public final class ClusterResolver {
    * first.
    */
   public List<OciUrl> artifactUrls() {
-    ClusterResolver unmirrored = unmirrored();
     Stream<OciUrl> synced =
-        fleet.clusters().stream()
-            .map(unmirrored::sync)
-            .filter(OciSource.class::isInstance)
-            .map(source -> ((OciSource) source).url());
+        fleet.sync() instanceof FleetSync.Shared shared
+            ? Stream.of(shared.source())
+                .filter(OciSource.class::isInstance)
+                .map(source -> ((OciSource) source).url())
+            : Stream.of(fleet.organization().fleetArtifact());
     Stream<OciUrl> run =
         fleet.clusters().stream()
             .flatMap(cluster -> fleet.workloads(cluster).artifacts())
@@ -178,7 +178,7 @@ public final class ClusterResolver {
     return new ClusterContext(
         cluster.name(),
         environment.name(),
-        environment.channel(),
+        cluster.channel(),
         environment.signedFrom(),
         cluster.pins(),
         variables,

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  *     distribution specification</a>
  */
 public record OciTag(String value) {
+  /** How many characters registries take. */
+  public static final int MAX_LENGTH = 128;
+
   private static final Pattern RULE = Pattern.compile("[a-zA-Z0-9_][-a-zA-Z0-9._]{0,127}");
 
   public OciTag {
