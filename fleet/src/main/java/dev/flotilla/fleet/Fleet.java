@@ -7,6 +7,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
@@ -104,9 +105,14 @@ public record Fleet(
     return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
   }
 
-  /** Returns the channels that clusters follow, each once, in the clusters' order. */
+  /** Returns the environments that clusters belong to, each once, in the clusters' order. */
+  public List<Environment> environments() {
+    return clusters.stream().map(Cluster::environment).distinct().toList();
+  }
+
+  /** Returns the channels of these environments, each once. */
   public List<Channel> channels() {
-    return clusters.stream().map(cluster -> cluster.environment().channel()).distinct().toList();
+    return environments().stream().map(Environment::channel).distinct().toList();
   }
 
   /** Builds a {@link Fleet}. */

@@ -1,10 +1,13 @@
 package dev.flotilla.fleet.descriptor;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import java.util.Optional;
 
 /**
  * A cluster of a fleet.
  *
  * @param environment the name of its environment
+ * @param ring the ring of that which it is in, if it has any
  */
-public record DescribedCluster(String name, String environment, Cluster.Role role) {}
+public record DescribedCluster(
+    String name, String environment, Optional<String> ring, Cluster.Role role) {}

@@ -90,14 +90,18 @@ final class DescriptorJson {
       json.put("branch", branch.ref().name());
     }
     json.put("ref", SignerJson.ref(environment.signedFrom()));
+    if (!environment.rings().isEmpty()) {
+      json.put("rings", environment.rings());
+    }
     return json;
   }
 
   private static Map<String, Object> cluster(DescribedCluster cluster) {
-    return Ordered.map(
-        "name", cluster.name(),
-        "environment", cluster.environment(),
-        "role", cluster.role().name().toLowerCase(Locale.ROOT));
+    Map<String, Object> json =
+        Ordered.map("name", cluster.name(), "environment", cluster.environment());
+    cluster.ring().ifPresent(ring -> json.put("ring", ring));
+    json.put("role", cluster.role().name().toLowerCase(Locale.ROOT));
+    return json;
   }
 
   private Map<String, Object> artifact(DescribedArtifact artifact) {

@@ -74,9 +74,7 @@ public record FleetDescriptor(
     SortedMap<String, Environment> environments = new TreeMap<>();
     SortedMap<String, ChannelArtifact> synced = new TreeMap<>();
     SortedMap<String, SortedMap<String, ChannelArtifact>> channels = new TreeMap<>();
-    fleet.clusters().stream()
-        .map(cluster -> cluster.environment())
-        .forEach(environment -> environments.put(environment.name(), environment));
+    fleet.environments().forEach(environment -> environments.put(environment.name(), environment));
     for (Channel channel : fleet.channels()) {
       String tag = channel.tag().value();
       ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
@@ -100,6 +98,7 @@ public record FleetDescriptor(
                     new DescribedCluster(
                         cluster.name(),
                         cluster.cluster().environment().name(),
+                        cluster.cluster().ring(),
                         cluster.cluster().role()))
             .toList(),
         synced,
@@ -143,7 +142,7 @@ public record FleetDescriptor(
         Stream.ofNullable(fleet.get(channel.tag().value())), artifacts(channel).stream());
   }
 
-  /** Returns the channel that a cluster follows. */
+  /** Returns the channel of a cluster's environment, whatever its ring. */
   public Channel channel(DescribedCluster cluster) {
     return environments.stream()
         .filter(environment -> environment.name().equals(cluster.environment()))

@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ClusterResolver;
@@ -13,6 +14,7 @@ import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -39,14 +41,21 @@ final class ListCommand implements Callable<Integer> {
 
   /** What the list says about a cluster. */
   private record Row(
-      String name, String environment, String role, String channel, String url, String path) {
+      String name,
+      String environment,
+      String ring,
+      String role,
+      String channel,
+      String url,
+      String path) {
     static Row of(Fleet fleet, Cluster cluster) {
       SyncTarget sync = SyncTarget.of(new ClusterResolver(fleet).sync(cluster));
       return new Row(
           cluster.name(),
           cluster.environment().name(),
+          cluster.ring().orElse(""),
           cluster.role().name().toLowerCase(Locale.ROOT),
-          cluster.environment().channel().tag().value(),
+          cluster.channel().tag().value(),
           sync.url(),
           sync.path());
     }
@@ -88,10 +97,30 @@ final class ListCommand implements Callable<Integer> {
 
   private int listClusters(Fleet fleet) {
     List<Row> rows = fleet.clusters().stream().map(cluster -> Row.of(fleet, cluster)).toList();
-    Table table = new Table("CLUSTER", "ENVIRONMENT", "ROLE", "CHANNEL", "SYNC URL", "SYNC PATH");
+    Table table =
+        new Table("CLUSTER", "ENVIRONMENT", "RING", "ROLE", "CHANNEL", "SYNC URL", "SYNC PATH")
+            .optional("RING");
     rows.forEach(
-        row -> table.row(row.name, row.environment, row.role, row.channel, row.url, row.path));
+        row ->
+            table.row(
+                row.name, row.environment, row.ring, row.role, row.channel, row.url, row.path));
+    fleet.environments().forEach(environment -> reportEmptyRings(environment, fleet.clusters()));
     return print(rows, table);
+  }
+
+  private void reportEmptyRings(Environment environment, List<Cluster> clusters) {
+    for (String ring : environment.rings()) {
+      boolean isEmpty =
+          clusters.stream()
+              .filter(cluster -> cluster.environment().equals(environment))
+              .noneMatch(cluster -> cluster.ring().equals(Optional.of(ring)));
+      if (isEmpty) {
+        invocation
+            .report()
+            .status(
+                "ring '%s' of environment '%s' has no cluster".formatted(ring, environment.name()));
+      }
+    }
   }
 
   private int print(List<?> rows, Table table) {

@@ -14,6 +14,7 @@ import dev.flotilla.main.status.RegistryComparison;
 import dev.flotilla.main.status.StatusTable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,8 +59,11 @@ final class StatusCommand implements Callable<Integer> {
 
   private int report(List<Cluster> clusters, List<FluxStatus> statuses) {
     try (ProvenanceQuery query = new ProvenanceQuery(invocation, clusters, statuses)) {
+      Map<String, String> rings = new TreeMap<>();
+      clusters.forEach(
+          cluster -> cluster.ring().ifPresent(ring -> rings.put(cluster.name(), ring)));
       if (!json) {
-        printTables(statuses);
+        printTables(statuses, rings);
       }
       int exitCode = new RegistryComparison(invocation).report(clusters, statuses);
       Map<String, List<ArtifactProvenance>> provenance = query.answers();
@@ -69,7 +73,12 @@ final class StatusCommand implements Callable<Integer> {
             .report()
             .json(
                 statuses.stream()
-                    .map(status -> new ClusterStatus(status, provenance.get(status.cluster())))
+                    .map(
+                        status ->
+                            new ClusterStatus(
+                                status,
+                                rings.getOrDefault(status.cluster(), ""),
+                                provenance.get(status.cluster())))
                     .toList());
       } else {
         table.print(provenance);
@@ -78,9 +87,9 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void printTables(List<FluxStatus> statuses) {
+  private void printTables(List<FluxStatus> statuses, Map<String, String> rings) {
     StatusTable table = new StatusTable(invocation.report());
-    table.printClusters(statuses);
+    table.printClusters(statuses, rings);
     for (FluxStatus status : statuses) {
       if (!status.deliveries().isEmpty()) {
         invocation.report().data("");

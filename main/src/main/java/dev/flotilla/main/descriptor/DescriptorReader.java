@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -112,7 +113,11 @@ public final class DescriptorReader {
   }
 
   private Environment environment(ForeignJson json) {
-    return new Environment(json.text("name"), channel(json), SignerReader.ref(json.object("ref")));
+    return new Environment(
+        json.text("name"),
+        channel(json),
+        SignerReader.ref(json.object("ref")),
+        json.texts("rings"));
   }
 
   private static Channel channel(ForeignJson environment) {
@@ -125,6 +130,7 @@ public final class DescriptorReader {
     return new DescribedCluster(
         json.text("name"),
         json.text("environment"),
+        Optional.of(json.text("ring")).filter(ring -> !ring.isEmpty()),
         Cluster.Role.valueOf(json.text("role").toUpperCase(Locale.ROOT)));
   }
 

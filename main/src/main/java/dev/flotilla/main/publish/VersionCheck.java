@@ -50,6 +50,29 @@ public final class VersionCheck {
         .map(newer -> warning(artifact, tag, running, newer, versions.at(tag)));
   }
 
+  /**
+   * Returns the warning about a cluster of a ring that runs {@code digest}, if there is one: it
+   * runs what its ring is at, and the newest version only when a rollout has reached that.
+   *
+   * @param ring what its ring follows
+   * @throws Failure if the registry cannot be compared, for example without a login
+   */
+  public Optional<String> ringWarning(ChannelArtifact artifact, Channel ring, String digest) {
+    PublishedVersions versions = new PublishedVersions(artifact, environment, folder, secrets);
+    ArtifactManifest running = versions.of(digest).orElseThrow(() -> gone(artifact, digest));
+    return versions
+        .at(ring.tag().value())
+        .filter(current -> !current.equals(running))
+        .map(
+            current ->
+                "'%s' must run what its ring is at, '%s', got '%s'; Flux fetches '%s', or reports why it cannot"
+                    .formatted(
+                        artifact.name(),
+                        Digest.shortened(current.revision()),
+                        Digest.shortened(running.revision()),
+                        ring.tag()));
+  }
+
   private static String warning(
       ChannelArtifact artifact,
       String channel,

@@ -9,10 +9,17 @@ public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final List<Integer> optional = new ArrayList<>();
 
   /** Creates a table without rows. */
   public Table(String... headings) {
     rows.add(List.of(headings));
+  }
+
+  /** Leaves a column out while no row has a text in it, because few fleets have what it shows. */
+  public Table optional(String heading) {
+    optional.add(rows.get(0).indexOf(heading));
+    return this;
   }
 
   /** Adds a row, with a cell for each heading. */
@@ -26,12 +33,18 @@ public final class Table {
         IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toArray();
-    return rows.stream().map(row -> line(row, widths)).toList();
+    int[] shown = IntStream.range(0, widths.length).filter(this::isShown).toArray();
+    return rows.stream().map(row -> line(row, widths, shown)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private boolean isShown(int column) {
+    return !optional.contains(column)
+        || rows.stream().skip(1).anyMatch(row -> !row.get(column).isEmpty());
+  }
+
+  private static String line(List<String> row, int[] widths, int[] shown) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
+    for (int column : shown) {
       String cell = row.get(column);
       line.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
     }

@@ -70,7 +70,8 @@ public final class RegistryComparison {
 
   private List<String> warnings(Cluster cluster, FluxStatus status) {
     Fleet fleet = invocation.fleet();
-    Channel channel = cluster.environment().channel();
+    Channel channel = cluster.channel();
+    boolean isRing = cluster.environment().hasSeveralRings();
     Map<String, String> digests = new HashMap<>();
     status.deliveries().forEach(sync -> add(digests, channel, "", sync));
     if (digests.isEmpty()) {
@@ -89,11 +90,11 @@ public final class RegistryComparison {
     List<String> found = new ArrayList<>();
     if (digests.containsKey(FLEET)
         && new ClusterResolver(fleet).sync(cluster) instanceof OciSource) {
-      warning(artifacts.fleet(), channel, digests.get(FLEET)).ifPresent(found::add);
+      warning(artifacts.fleet(), channel, isRing, digests.get(FLEET)).ifPresent(found::add);
     }
     components
         .filter(artifact -> digests.containsKey(artifact.name()))
-        .map(artifact -> warning(artifact, channel, digests.get(artifact.name())))
+        .map(artifact -> warning(artifact, channel, isRing, digests.get(artifact.name())))
         .flatMap(Optional::stream)
         .forEach(found::add);
     return found;
@@ -111,14 +112,19 @@ public final class RegistryComparison {
   }
 
   /** A registry that does not answer is asked only once: each artifact would take as long. */
-  private Optional<String> warning(ChannelArtifact artifact, Channel channel, String digest) {
+  private Optional<String> warning(
+      ChannelArtifact artifact, Channel channel, boolean isRing, String digest) {
     if (silent.contains(artifact.url().host())) {
       return Optional.empty();
     }
-    String key = artifact.url().value() + "@" + digest;
+    String key = artifact.url().value() + ":" + channel.tag() + "@" + digest;
     if (!warnings.containsKey(key)) {
       try {
-        warnings.put(key, check.warning(artifact, channel, digest));
+        warnings.put(
+            key,
+            isRing
+                ? check.ringWarning(artifact, channel, digest)
+                : check.warning(artifact, channel, digest));
       } catch (Failure failure) {
         warnings.put(key, Optional.empty());
         silent.add(artifact.url().host());

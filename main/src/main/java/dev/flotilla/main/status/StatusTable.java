@@ -5,6 +5,7 @@ import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Prints the status of clusters: one line each, and a tree of what their Flux delivers. */
@@ -19,13 +20,20 @@ public final class StatusTable {
     this.report = report;
   }
 
-  /** Prints a line for each cluster. */
-  public void printClusters(List<FluxStatus> statuses) {
-    Table table = new Table("CLUSTER", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE");
+  /**
+   * Prints a line for each cluster.
+   *
+   * @param rings the rings of those clusters that are in one
+   */
+  public void printClusters(List<FluxStatus> statuses, Map<String, String> rings) {
+    Table table =
+        new Table("CLUSTER", "RING", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE")
+            .optional("RING");
     statuses.forEach(
         status ->
             table.row(
                 status.cluster(),
+                rings.getOrDefault(status.cluster(), ""),
                 status.reached() ? yesOrNo(status.ready()) : "unknown",
                 status.flux(),
                 status.operator(),

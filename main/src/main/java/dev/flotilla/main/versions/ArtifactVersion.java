@@ -7,6 +7,7 @@ import java.util.List;
  * Which version of an artifact a cluster runs; a text is empty if it is not known or not there.
  *
  * @param artifact the component's or tenant's name, or {@code fleet}
+ * @param ring the ring that the cluster is in
  * @param runs the Git revision of what the cluster runs
  * @param digest of what it runs
  * @param channel the tag that it follows
@@ -20,6 +21,7 @@ import java.util.List;
 public record ArtifactVersion(
     String artifact,
     String environment,
+    String ring,
     String cluster,
     String runs,
     String digest,

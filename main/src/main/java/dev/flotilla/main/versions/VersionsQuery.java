@@ -47,9 +47,10 @@ public final class VersionsQuery {
   public VersionsQuery(Invocation invocation) {
     this.invocation = invocation;
     this.fleet = invocation.fleet();
-    this.environments = fleet.clusters().stream().map(Cluster::environment).distinct().toList();
-    fleet
-        .channels()
+    this.environments = fleet.environments();
+    environments.stream()
+        .flatMap(environment -> environment.channels().stream())
+        .distinct()
         .forEach(
             channel ->
                 new ChannelArtifacts(fleet, channel)
@@ -130,19 +131,20 @@ public final class VersionsQuery {
 
   private ArtifactVersion row(Place place, RegistryVersions registry) {
     Environment environment = place.cluster.environment();
-    String channel = environment.channel().tag().value();
+    String channel = place.cluster.channel().tag().value();
     Optional<ArtifactManifest> running = Optional.ofNullable(registry.running().get(place.digest));
     Optional<String> unknown = unknown(place, running, registry);
     return new ArtifactVersion(
         place.artifact.name(),
         environment.name(),
+        place.cluster.ring().orElse(""),
         place.cluster.name(),
         running.map(ArtifactManifest::revision).orElse(""),
         place.digest,
         channel,
         revision(registry.channels().get(channel)),
         revision(registry.notPromoted().get(channel)),
-        place.isKnown ? behind(environment, running, registry) : List.of(),
+        place.isKnown ? behind(place.cluster, running, registry) : List.of(),
         unknown.orElseGet(() -> state(place)),
         unknown.isPresent());
   }
@@ -151,14 +153,18 @@ public final class VersionsQuery {
     return manifest == null ? "" : manifest.revision();
   }
 
+  /** In an environment with rings, what has reached the last one has reached it. */
   private List<Behind> behind(
-      Environment own, Optional<ArtifactManifest> running, RegistryVersions registry) {
+      Cluster cluster, Optional<ArtifactManifest> running, RegistryVersions registry) {
+    Environment own = cluster.environment();
     return Stream.concat(Stream.of(own), environments.stream().filter(other -> !other.equals(own)))
         .flatMap(
-            environment ->
-                Optional.ofNullable(registry.channels().get(environment.channel().tag().value()))
-                    .flatMap(newer -> behind(environment, newer, running, own))
-                    .stream())
+            environment -> {
+              Channel channel = environment.equals(own) ? cluster.channel() : environment.channel();
+              return Optional.ofNullable(registry.channels().get(channel.tag().value()))
+                  .flatMap(newer -> behind(environment, newer, running, own))
+                  .stream();
+            })
         .toList();
   }
 

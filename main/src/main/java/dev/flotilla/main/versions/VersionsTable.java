@@ -18,12 +18,21 @@ public final class VersionsTable {
   public static List<String> lines(List<ArtifactVersion> versions) {
     Table table =
         new Table(
-            "ARTIFACT", "ENVIRONMENT", "CLUSTER", "RUNS", "CHANNEL AT", "NOT PROMOTED", "BEHIND");
+                "ARTIFACT",
+                "ENVIRONMENT",
+                "RING",
+                "CLUSTER",
+                "RUNS",
+                "CHANNEL AT",
+                "NOT PROMOTED",
+                "BEHIND")
+            .optional("RING");
     versions.forEach(
         version ->
             table.row(
                 version.artifact(),
                 version.environment(),
+                version.ring(),
                 version.cluster(),
                 runs(version),
                 text(version.published()),

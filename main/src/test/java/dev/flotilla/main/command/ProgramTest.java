@@ -128,6 +128,7 @@ class ProgramTest {
               [ {
                 "name" : "staging",
                 "environment" : "staging",
+                "ring" : "",
                 "role" : "workload",
                 "channel" : "latest",
                 "url" : "oci://registry.acme.example/mirror/acme/fleet",

@@ -3,6 +3,7 @@ package dev.flotilla.main.descriptor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.DescribedCluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
@@ -23,6 +25,7 @@ import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.publish.RenderedFleets;
 import dev.flotilla.main.report.Failure;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ class DescriptorReaderTest {
     return Stream.of(
         example,
         onGit(),
+        inRings(),
         example.toBuilder().mirror(Mirror.parse("ghcr.io=http://127.0.0.1:5000/a")).build(),
         example.toBuilder().sigstore(Sigstores.of("acme.example")).build(),
         signedBy(repository -> ArtifactSigner.publicKeys(keys)),
@@ -61,6 +65,15 @@ class DescriptorReaderTest {
         .addTenant(TenantProps.builder(acme.gitContent("apps", "apps").content("web")).build())
         .addCluster(
             Cluster.workload("production", Environment.ofBranch("production", "release/1")).build())
+        .build();
+  }
+
+  private static Fleet inRings() {
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    return Fleet.builder(
+            Organization.onGitHub("ghcr.io", "acme", "fleet"), ExampleFleet.fleet().flux())
+        .addCluster(Cluster.workload("prod-eu", production).ring("canary").build())
+        .addCluster(Cluster.workload("prod-us", production).ring("broad").build())
         .build();
   }
 
@@ -94,6 +107,20 @@ class DescriptorReaderTest {
         .extracting(artifact -> artifact.any().verifications())
         .isEqualTo(
             written.artifacts().stream().map(artifact -> artifact.any().verifications()).toList());
+  }
+
+  @Test
+  void readerKeepsTheRingsOfEnvironmentsAndClusters() {
+    FleetDescriptor read =
+        read(RenderedFleet.of(ResolvedFleet.of(inRings())).descriptor().toJson());
+
+    assertThat(read.environments())
+        .containsExactly(Environment.PRODUCTION.withRings("canary", "broad"));
+    assertThat(read.clusters())
+        .extracting(DescribedCluster::name, DescribedCluster::ring)
+        .containsExactly(
+            tuple("prod-eu", Optional.of("canary")), tuple("prod-us", Optional.of("broad")));
+    assertThat(read.channels()).containsOnlyKeys("latest-stable");
   }
 
   @Test

@@ -78,6 +78,29 @@ class RegistryComparisonTest {
     assertThat(requests).hasPositiveValue();
   }
 
+  /** A newer release than a ring's is what the ring waits for. */
+  @Test
+  void clustersOfARingAreComparedWithItsTagAlone() {
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet fleet = fleet(Cluster.workload("prod", production).ring("canary").build());
+    release("v1.10.0", "latest-stable-canary");
+
+    assertThat(compare(fleet, "latest-stable-canary@" + old)).isEqualTo(2);
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "warning: cluster 'prod': 'web' must run what its ring is at, 'web/v1.10.0@sha1:aaaaaaaa', got 'web/v1.9.0@sha1:aaaaaaaa'; Flux fetches 'latest-stable-canary', or reports why it cannot\n");
+  }
+
+  @Test
+  void ringBehindTheNewestReleaseIsNoWarning() {
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet fleet = fleet(Cluster.workload("prod", production).ring("broad").build());
+
+    assertThat(compare(fleet, "latest-stable@" + old)).isZero();
+    assertThat(terminal.errors()).isEmpty();
+    assertThat(requests).hasPositiveValue();
+  }
+
   @Test
   void skipsPinnedArtifactsAndThoseWithoutAChannel() {
     Fleet pinned = fleet(prod("prod").pin(WEB, new Version(1, 9, 0)).build());

@@ -12,6 +12,7 @@ import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
@@ -25,7 +26,8 @@ class StatusTableTest {
         List.of(
             status("staging", true, List.of()),
             absent("prod"),
-            FluxStatus.unreached("prod-eu", "cluster 'prod-eu' must be reachable")));
+            FluxStatus.unreached("prod-eu", "cluster 'prod-eu' must be reachable")),
+        Map.of());
 
     assertThat(out.toString(UTF_8))
         .isEqualTo(
@@ -34,6 +36,19 @@ class StatusTableTest {
             staging  yes      v2.9.4  v0.59.0   oci://ghcr.io/acme/fleet:latest clusters/staging  2 of 2 ready
             prod     no                                                                           no FluxInstance
             prod-eu  unknown                                                                      not reached, see the error
+            """);
+  }
+
+  @Test
+  void tableShowsTheRingsOfAFleetThatHasSome() {
+    table.printClusters(List.of(absent("staging"), absent("prod-eu")), Map.of("prod-eu", "canary"));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            CLUSTER  RING    READY  FLUX  OPERATOR  SYNC  MESSAGE
+            staging          no                           no FluxInstance
+            prod-eu  canary  no                           no FluxInstance
             """);
   }
 

@@ -89,6 +89,31 @@ class VersionsQueryTest {
   }
 
   @Test
+  void clustersAreComparedWithTheTagOfTheirRing() {
+    String old = publish("web/v1.9.0", "02T03:04:05", "old", "latest-stable", "v1.9.0");
+    String next = publish("web/v1.10.0", "03T03:04:05", "new", "latest-stable-canary", "v1.10.0");
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet fleet =
+        fleet(
+            Cluster.workload("prod-eu", production).ring("canary").build(),
+            Cluster.workload("prod-us", production).ring("broad").build(),
+            Cluster.workload("prod-ap", production).ring("canary").build());
+
+    List<ArtifactVersion> rows =
+        rows(fleet, Map.of("prod-eu", next, "prod-us", old, "prod-ap", old));
+
+    assertThat(VersionsTable.lines(rows))
+        .containsExactly(
+            "ARTIFACT  ENVIRONMENT  RING    CLUSTER  RUNS                       CHANNEL AT                 NOT PROMOTED               BEHIND",
+            "web       production   canary  prod-eu  web/v1.10.0@sha1:01234567  web/v1.10.0@sha1:01234567  -                          -",
+            "web       production   broad   prod-us  web/v1.9.0@sha1:01234567   web/v1.9.0@sha1:01234567   web/v1.10.0@sha1:01234567  -",
+            "web       production   canary  prod-ap  web/v1.9.0@sha1:01234567   web/v1.10.0@sha1:01234567  -                          production by 1d0h");
+    assertThat(rows)
+        .extracting(ArtifactVersion::channel)
+        .containsExactly("latest-stable-canary", "latest-stable", "latest-stable-canary");
+  }
+
+  @Test
   void aReleaseThatIsPublishedAndNotPromotedIsListed() {
     String release = publish("web/v1.9.0", "02T03:04:05", "old", "latest-stable", "v1.9.0");
     publish("web/v1.10.0", "03T03:04:05", "new", "v1.10.0");
@@ -169,7 +194,10 @@ class VersionsQueryTest {
   }
 
   private List<ArtifactVersion> rows(Map<String, String> running) {
-    Fleet fleet = fleet();
+    return rows(fleet(), running);
+  }
+
+  private List<ArtifactVersion> rows(Fleet fleet, Map<String, String> running) {
     List<FluxStatus> statuses =
         fleet.clusters().stream()
             .map(cluster -> status(cluster, running.getOrDefault(cluster.name(), "")))
@@ -179,18 +207,27 @@ class VersionsQueryTest {
   }
 
   private Fleet fleet() {
+    return fleet(
+        Cluster.workload("staging", Environment.STAGING).build(),
+        Cluster.workload("prod", Environment.PRODUCTION).build());
+  }
+
+  private Fleet fleet(Cluster... clusters) {
     terminal.environment().put("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address());
     terminal.environment().put("DOCKER_CONFIG", folder.toString());
     terminal.environment().put("PATH", "/bin");
-    return Fleet.builder(
-            Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
-        .sync(
-            FleetSync.from(
-                SyncSource.git("https://git.acme.example/fleet.git", GitRef.branch("main"), "c")))
-        .addTenant(TenantProps.builder(WEB).build())
-        .addCluster(Cluster.workload("staging", Environment.STAGING).build())
-        .addCluster(Cluster.workload("prod", Environment.PRODUCTION).build())
-        .build();
+    Fleet.Builder fleet =
+        Fleet.builder(
+                Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
+            .sync(
+                FleetSync.from(
+                    SyncSource.git(
+                        "https://git.acme.example/fleet.git", GitRef.branch("main"), "c")))
+            .addTenant(TenantProps.builder(WEB).build());
+    for (Cluster cluster : clusters) {
+      fleet.addCluster(cluster);
+    }
+    return fleet.build();
   }
 
   private static FluxStatus status(Cluster cluster, String digest) {

@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What the clusters' channels point to now, verified as the clusters verify it. */
+/** What the tags that clusters follow point to now, verified as the clusters verify it. */
 final class LiveBaseline {
   /** What several clusters sync alike. */
-  private record Source(ChannelArtifact artifact, String tag) {}
+  private record Source(ChannelArtifact artifact, String tag, boolean isRing) {}
 
   private final Invocation invocation;
   private final Predicate<String> wanted;
@@ -62,7 +62,9 @@ final class LiveBaseline {
       if (sync instanceof OciSource source && artifact.isPresent()) {
         sources
             .computeIfAbsent(
-                new Source(artifact.get(), source.tag().value()), unknown -> new ArrayList<>())
+                new Source(
+                    artifact.get(), source.tag().value(), cluster.environment().hasSeveralRings()),
+                unknown -> new ArrayList<>())
             .add(cluster.name());
       } else {
         notCompared.add(
@@ -90,8 +92,11 @@ final class LiveBaseline {
         notCompared.add(
             new NotCompared(
                 Baseline.SUBJECT,
-                "channel '%s' of '%s' has no artifact yet; publish the fleet"
-                    .formatted(source.tag(), source.artifact().url()),
+                "channel '%s' of '%s' has no artifact yet; publish the fleet%s"
+                    .formatted(
+                        source.tag(),
+                        source.artifact().url(),
+                        source.isRing() ? ", and roll it out to that ring" : ""),
                 clusters,
                 false));
         return;

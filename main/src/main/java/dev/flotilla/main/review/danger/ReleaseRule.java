@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A release reaches all clusters of an environment at the same time. */
+/** A release reaches all clusters of an environment without rings at the same time. */
 public final class ReleaseRule {
   private ReleaseRule() {}
 
   /**
-   * Returns a danger for each environment that takes releases, has several clusters, and changes on
-   * all of them.
+   * Returns a danger for each environment that takes releases, has several clusters and no rings,
+   * and changes on all of them.
    *
    * @param fleet all clusters that there were before: nothing runs yet on a new one
    * @param changes what changes on them
@@ -37,7 +37,9 @@ public final class ReleaseRule {
     List<Danger> dangers = new ArrayList<>();
     environments.forEach(
         (environment, clusters) -> {
-          if (clusters.size() > 1 && changed.containsAll(clusters)) {
+          if (clusters.size() > 1
+              && !environment.hasSeveralRings()
+              && changed.containsAll(clusters)) {
             dangers.add(
                 new Danger(
                     DangerKind.ALL_AT_ONCE,

@@ -72,6 +72,7 @@ class VersionsCommandTest {
         .containsExactly(
             "artifact",
             "environment",
+            "ring",
             "cluster",
             "runs",
             "digest",

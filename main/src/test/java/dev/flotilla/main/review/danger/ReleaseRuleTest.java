@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.Danger;
@@ -32,6 +33,22 @@ class ReleaseRuleTest {
     assertThat(ReleaseRule.of(FLEET, List.of(change("prod-eu")))).isEmpty();
     assertThat(ReleaseRule.of(FLEET, List.of(change("staging", "update")))).isEmpty();
     assertThat(ReleaseRule.of(FLEET, List.of())).isEmpty();
+  }
+
+  @Test
+  void releaseThatReachesOneRingAfterTheOtherIsNoDanger() {
+    List<Change> changes = List.of(change("prod-eu", "prod-us"));
+
+    assertThat(ReleaseRule.of(prod("canary", "broad"), changes)).isEmpty();
+    assertThat(ReleaseRule.of(prod("all"), changes)).hasSize(1);
+  }
+
+  /** Returns a cluster of the first ring and one of the last. */
+  private static List<Cluster> prod(String... rings) {
+    Environment production = Environment.PRODUCTION.withRings(rings);
+    return List.of(
+        Cluster.workload("prod-eu", production).ring(rings[0]).build(),
+        Cluster.workload("prod-us", production).ring(rings[rings.length - 1]).build());
   }
 
   private static Change change(String... clusters) {
