@@ -5,6 +5,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
@@ -86,34 +87,42 @@ public final class PublishCommand implements Callable<Integer> {
     fleetOptions.requireNone();
     Fleet fleet = invocation.fleet();
     requireOwn(fleet.organization(), fleet.mirror().targets());
-    Channel channel = release.channel(fleet.channels());
+    Channel channel = release.channel(fleet.environments());
     ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
     List<ChannelArtifact> synced =
         sigstore.applied(invocation, List.of(artifacts.fleet()), artifacts.all().toList());
     sigstore.requireUse(synced);
-    return print(fleet(publisher(channel), synced.get(0)));
+    return print(fleet(publisher(channel, fleet.environments()), synced.get(0)));
   }
 
-  private Publisher publisher(Channel channel) {
+  private Publisher publisher(Channel channel, Collection<Environment> environments) {
     return new Publisher(
-        invocation.report(), invocation.environment(), invocation.folder(), channel, keys());
+        invocation.report(),
+        invocation.environment(),
+        invocation.folder(),
+        channel,
+        ReleaseOptions.rings(channel, environments),
+        keys());
   }
 
   /** Publishes for the fleet that is named, or else for the project's own. */
   private int publishComponents() {
     Optional<FleetDescriptor> named = fleetOptions.named(invocation);
+    List<Environment> environments;
     Channel channel;
     Collection<ChannelArtifact> known;
     List<ChannelArtifact> all;
     if (named.isPresent()) {
       requireOwn(named.get().organization(), named.get().mirrors());
-      channel = release.channel(named.get().channels().values());
+      environments = named.get().environments();
+      channel = release.channel(environments);
       known = named.get().artifacts(channel);
       all = named.get().all(channel).toList();
     } else {
       Fleet fleet = invocation.fleet();
       requireOwn(fleet.organization(), fleet.mirror().targets());
-      channel = release.channel(fleet.channels());
+      environments = fleet.environments();
+      channel = release.channel(environments);
       ChannelArtifacts artifacts = new ChannelArtifacts(fleet, channel);
       known = artifacts.components();
       all = artifacts.all().toList();
@@ -122,7 +131,7 @@ public final class PublishCommand implements Callable<Integer> {
     List<ComponentFolder> found =
         ComponentFolder.find(folders, sigstore.applied(invocation, known, all));
     sigstore.requireUse(found.stream().map(ComponentFolder::artifact).toList());
-    Publisher publishing = publisher(channel);
+    Publisher publishing = publisher(channel, environments);
     if (release.rollback().isPresent()) {
       Version version = release.rollback().get();
       return Batch.run(

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Publishes one artifact. The channel's tag moves last, so whenever this is killed, the channel
- * still points to an artifact that its clusters accept, and the next run completes the publish.
+ * still points to an artifact that its clusters accept, and the next run completes the publish. A
+ * channel with rings does not move: a rollout moves these.
  */
 final class ArtifactPublisher {
   private final Report report;
@@ -33,11 +34,13 @@ final class ArtifactPublisher {
   private final BuildRun run;
   private final SignedVersions versions;
   private final ChannelMove channel;
+  private final List<String> rings;
 
   ArtifactPublisher(
       Report report,
       ChannelArtifact artifact,
       String channel,
+      List<String> rings,
       ArtifactRegistry registry,
       Signatures signatures,
       BuildRun run) {
@@ -49,21 +52,57 @@ final class ArtifactPublisher {
     this.run = run;
     this.versions = new SignedVersions(artifact, registry, signatures);
     this.channel = new ChannelMove(artifact, channel, registry, versions);
+    this.rings = rings;
   }
 
-  /** Publishes {@code folder}; returns what the channel points to now. */
+  /** Publishes {@code folder}; returns what the channel, or with rings the version, points to. */
   PublishedDigest publish(Revision revision, PackedFolder folder) {
     String tag = revision.tag(folder).tag();
+    return rings.isEmpty()
+        ? publishToChannel(revision, folder, tag)
+        : publishVersion(revision, folder, tag);
+  }
+
+  private PublishedDigest publishVersion(Revision revision, PackedFolder folder, String tag) {
+    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
+    if (tagged.isPresent() && isDone(revision, folder, tagged.get())) {
+      return unchanged(tag, tagged.get());
+    }
+    ArtifactManifest manifest = version(revision, folder, tag, tagged);
+    report.status(
+        "%s: rings: %s stay where they are until a rollout moves them"
+            .formatted(artifact.name(), String.join(", ", rings)));
+    return reference(manifest);
+  }
+
+  private PublishedDigest publishToChannel(Revision revision, PackedFolder folder, String tag) {
     // In this order: a concurrent publish sets the tag of its version before the channel.
     SortedSet<String> before = awaiting(registry::tags);
     Optional<ArtifactManifest> current = awaiting(channel::current);
     Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
     if (current.isPresent() && isDone(revision, folder, current.get())) {
-      return unchanged(current.get());
+      return unchanged(channel.name(), current.get());
     }
     current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
-    tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
+    ArtifactManifest manifest = version(revision, folder, tag, tagged);
+    Optional<ArtifactManifest> now = channel.current();
+    if (now.isPresent() && !now.equals(current)) {
+      if (isDone(revision, folder, now.get())) {
+        return unchanged(channel.name(), now.get());
+      }
+      revision.requireForward(now.get(), channel.toString());
+    }
+    return moved(awaiting(() -> channel.move(manifest, revision, before)));
+  }
 
+  /**
+   * Pushes and signs {@code folder} under the tag of its version, as far as that is not done.
+   *
+   * @param tagged what that tag points to
+   */
+  private ArtifactManifest version(
+      Revision revision, PackedFolder folder, String tag, Optional<ArtifactManifest> tagged) {
+    tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
     ArtifactManifest built = revision.manifest(folder);
     ArtifactManifest manifest = tagged.orElse(built);
     if (manifest.equals(built)) {
@@ -77,14 +116,7 @@ final class ArtifactPublisher {
       registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
       tag(manifest, tag);
     }
-    Optional<ArtifactManifest> now = channel.current();
-    if (now.isPresent() && !now.equals(current)) {
-      if (isDone(revision, folder, now.get())) {
-        return unchanged(now.get());
-      }
-      revision.requireForward(now.get(), channel.toString());
-    }
-    return moved(awaiting(() -> channel.move(manifest, revision, before)));
+    return manifest;
   }
 
   private boolean isDone(Revision revision, PackedFolder folder, ArtifactManifest current) {
@@ -100,7 +132,7 @@ final class ArtifactPublisher {
     Version highest = awaiting(() -> versions.highest(version));
     ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
     if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
-      return unchanged(target);
+      return unchanged(channel.name(), target);
     }
     if (!target.equals(release)) {
       sign(target, Optional.of(reference(release)), () -> registry.push(target));
@@ -211,21 +243,21 @@ final class ArtifactPublisher {
     report.status("%s: tag: %s".formatted(artifact.name(), tag));
   }
 
-  private PublishedDigest unchanged(ArtifactManifest manifest) {
-    return at("unchanged", manifest);
+  private PublishedDigest unchanged(String tag, ArtifactManifest manifest) {
+    return at("unchanged", tag, manifest);
   }
 
   private PublishedDigest moved(ArtifactManifest manifest) {
-    return at("channel", manifest);
+    return at("channel", channel.name(), manifest);
   }
 
-  private PublishedDigest at(String what, ArtifactManifest manifest) {
+  private PublishedDigest at(String what, String tag, ArtifactManifest manifest) {
     report.status(
         "%s: %s: %s is at %s"
             .formatted(
                 artifact.name(),
                 what,
-                channel.name(),
+                tag,
                 Digest.shortened(manifest.revision() + ", " + manifest.digest())));
     return reference(manifest);
   }

@@ -28,7 +28,7 @@ public final class PreparedPublish {
     this.content = content;
   }
 
-  /** Publishes it; returns what the channel points to now. */
+  /** Publishes it; returns what the channel points to now, or its version's tag if it has rings. */
   public String run() {
     return publisher.publish(revision, packed()).toString();
   }

@@ -13,6 +13,7 @@ import dev.flotilla.main.report.Report;
 import dev.flotilla.main.workflow.SigningWorkflows;
 import dev.flotilla.main.workflow.Workflows;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Publisher {
   private final Map<String, String> environment;
   private final Path folder;
   private final Channel channel;
+  private final List<String> rings;
   private final Optional<Path> keys;
   private final TimeLimits limits = TimeLimits.PUBLISH;
   private @Nullable Cosign cosign;
@@ -34,6 +36,7 @@ public final class Publisher {
    * Looks at nothing yet.
    *
    * @param folder where programs are started
+   * @param rings those of the channel, which then stays where it is; empty if it moves
    * @param keys the folder with the private keys of a mirror, if it has any
    */
   public Publisher(
@@ -41,11 +44,13 @@ public final class Publisher {
       Map<String, String> environment,
       Path folder,
       Channel channel,
+      List<String> rings,
       Optional<Path> keys) {
     this.report = report;
     this.environment = environment;
     this.folder = folder;
     this.channel = channel;
+    this.rings = List.copyOf(rings);
     this.keys = keys;
   }
 
@@ -91,6 +96,7 @@ public final class Publisher {
         report,
         artifact,
         channel.tag().value(),
+        rings,
         ArtifactRegistry.open(artifact, environment, "pull,push", limits, report.secrets()),
         new Signatures(artifact, this::cosign, environment, keys),
         BuildRun.of(environment));

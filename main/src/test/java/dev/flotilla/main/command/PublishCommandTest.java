@@ -100,6 +100,22 @@ class PublishCommandTest {
             "error: a channel to publish to must have clusters, whose rules say who signs, got none on 'latest-stable'; add one to the fleet, or publish to another channel\n");
   }
 
+  @Test
+  void tagsOfRingsAndTheirRollbackAtOnceAreRefused() {
+    Environment production = Environment.PRODUCTION.withRings("canary", "early", "broad");
+    Fleet fleet =
+        acme().toBuilder()
+            .addCluster(Cluster.workload("prod", production).ring("canary").build())
+            .build();
+
+    assertThat(error(fleet, "--channel latest-stable-early --version v1.2.3"))
+        .isEqualTo(
+            "error: --channel must not be the tag of a ring, which a rollout moves, got 'latest-stable-early' of ring 'early'; publish a version to channel 'latest-stable'\n");
+    assertThat(error(fleet, "--rollback-to v1.2.3"))
+        .endsWith(
+            "error: --rollback-to must be for a channel without rings, got 'latest-stable' with canary, early, broad; a rollout takes them back, one after the other\n");
+  }
+
   private String error(Fleet fleet, String options) {
     assertThat(terminal.run(folder, ("publish " + options).strip(), () -> fleet)).isEqualTo(1);
     return terminal.errors();

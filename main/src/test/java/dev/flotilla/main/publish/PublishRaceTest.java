@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -280,6 +281,7 @@ class PublishRaceTest {
         new Report(nowhere, nowhere, false),
         registry.artifact(),
         channel,
+        List.of(),
         registry.client(TimeLimits.PUBLISH),
         new Signatures(
             registry.artifact(),

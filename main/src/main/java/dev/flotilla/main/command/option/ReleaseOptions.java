@@ -1,10 +1,13 @@
 package dev.flotilla.main.command.option;
 
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.Suggestion;
+import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.report.Failure;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +30,10 @@ public final class ReleaseOptions {
       names = "--version",
       paramLabel = "vX.Y.Z",
       converter = ReleaseConverter.class,
-      description = "Publish a release of this version, and move its channel to it.")
+      description = {
+        "Publish a release of this version, and move its channel to it; one",
+        "that has rings stays where it is until a rollout moves it."
+      })
   private @Nullable Version version;
 
   @Option(
@@ -62,15 +68,38 @@ public final class ReleaseOptions {
   }
 
   /**
-   * Returns the channel that moves.
+   * Returns the channel to publish to.
    *
-   * @param followed those that clusters follow
+   * @param environments those of the fleet, whose clusters follow channels
    */
-  public Channel channel(Collection<Channel> followed) {
+  public Channel channel(Collection<Environment> environments) {
+    Channel chosen = chosen(environments);
+    List<String> rings = rings(chosen, environments);
+    if (rollback != null && !rings.isEmpty()) {
+      throw new Failure(
+          "--rollback-to must be for a channel without rings, got '%s' with %s; a rollout takes them back, one after the other"
+              .formatted(chosen.tag(), String.join(", ", rings)));
+    }
+    return chosen;
+  }
+
+  /** Returns the rings of a channel, which a rollout moves; none if a publish moves it. */
+  public static List<String> rings(Channel channel, Collection<Environment> environments) {
+    return environments.stream()
+        .filter(environment -> environment.channel().equals(channel))
+        .filter(Environment::hasSeveralRings)
+        .map(Environment::rings)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private Channel chosen(Collection<Environment> environments) {
     if (channel == null) {
       return isRelease() ? Channel.LATEST_STABLE : Channel.LATEST;
     }
-    Channel named = named(followed, channel);
+    environments.forEach(environment -> refuseRing(environment, channel));
+    Channel named =
+        named(environments.stream().map(Environment::channel).distinct().toList(), channel);
     Optional<Version> release = version().or(this::rollback);
     if (release.isPresent() && !named.isReleased()) {
       throw new Failure(
@@ -83,6 +112,17 @@ public final class ReleaseOptions {
               .formatted(named.tag()));
     }
     return named;
+  }
+
+  private static void refuseRing(Environment environment, String tag) {
+    for (String ring : environment.rings()) {
+      OciTag own = environment.channel(ring).tag();
+      if (own.value().equals(tag) && !own.equals(environment.channel().tag())) {
+        throw new Failure(
+            "--channel must not be the tag of a ring, which a rollout moves, got '%s' of ring '%s'; publish a version to channel '%s'"
+                .formatted(tag, ring, environment.channel().tag()));
+      }
+    }
   }
 
   private static Channel named(Collection<Channel> followed, String tag) {
