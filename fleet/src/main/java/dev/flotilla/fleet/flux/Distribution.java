@@ -5,6 +5,7 @@ import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.version.Version;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,11 @@ public record Distribution(
 
   /** An OCI artifact with Flux's manifests. */
   public record Manifests(OciUrl repository, OciTag tag) {
+    /** Returns whether the tag is that of one version, which nobody moves. */
+    public boolean isExact() {
+      return Distribution.isExact(tag.value());
+    }
+
     @Override
     public String toString() {
       return repository + ":" + tag;
@@ -133,6 +139,15 @@ public record Distribution(
   public boolean isBefore(int minor) {
     Matcher matcher = MINOR.matcher(version);
     return matcher.matches() && Integer.parseInt(matcher.group(1)) < minor;
+  }
+
+  /** Returns whether this is one version, within which there is nothing to upgrade to. */
+  public boolean isExact() {
+    return isExact(version.replaceFirst("^= ?", ""));
+  }
+
+  private static boolean isExact(String version) {
+    return Version.parse(version.replaceFirst("^v", "")).isPresent();
   }
 
   Map<String, Object> toSpec() {

@@ -69,6 +69,14 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
     return reached.equals(image) ? moved : moved.withImage(reached);
   }
 
+  /**
+   * Returns this release, whose manifests of Flux are those that the operator's image carries, so
+   * that they change with the operator's version alone.
+   */
+  public FluxRelease withEmbeddedManifests() {
+    return withDistribution(distribution.withoutArtifact());
+  }
+
   /** Returns this release with another distribution of Flux. */
   public FluxRelease withDistribution(Distribution newDistribution) {
     return new FluxRelease(newDistribution, operator);

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.object.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class RingRules {
       environments.keySet().forEach(environment -> checkSync(environment, shared));
     }
     checkChannels();
+    environments.keySet().stream().filter(Environment::hasSeveralRings).forEach(this::checkFlux);
     return problems;
   }
 
@@ -72,6 +74,29 @@ final class RingRules {
         }
       }
     }
+  }
+
+  /** The operator upgrades Flux by itself, within a range and to the manifests of a moved tag. */
+  private void checkFlux(Environment environment) {
+    Distribution flux = fleet.fluxRelease().distribution();
+    if (!flux.isExact()) {
+      report(
+          environment,
+          "an environment with rings must run one version of Flux, because within a range the operator upgrades all rings by itself, got '%s' for '%s'; name a version such as '2.9.5'"
+              .formatted(flux.version(), environment.name()));
+    }
+    boolean isTaken =
+        fleet.clusters().stream()
+            .filter(cluster -> cluster.environment().equals(environment))
+            .anyMatch(cluster -> !cluster.flux().hasEmbeddedManifests());
+    flux.artifact()
+        .filter(manifests -> isTaken && !manifests.isExact())
+        .ifPresent(
+            manifests ->
+                report(
+                    environment,
+                    "an environment with rings must take Flux's manifests from a tag that does not move, got '%s' for '%s'; use those in the operator's image, FluxRelease.withEmbeddedManifests(), or the tag of a version"
+                        .formatted(manifests, environment.name())));
   }
 
   private static String rings(Environment environment) {

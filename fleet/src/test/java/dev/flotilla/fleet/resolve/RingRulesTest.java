@@ -8,8 +8,12 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.flux.Distribution;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciTag;
+import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
 import org.junit.jupiter.api.Test;
@@ -18,12 +22,15 @@ class RingRulesTest {
   private static final Environment PRODUCTION =
       Environment.PRODUCTION.withRings("canary", "early", "broad");
 
+  private static final FluxRelease EXACT =
+      new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests();
+
   private final Cluster canary = Cluster.workload("prod-eu", PRODUCTION).ring("canary").build();
   private final Cluster broad = Cluster.workload("prod-us", PRODUCTION).ring("broad").build();
 
   @Test
   void clustersSyncAtTheTagOfTheirRing() {
-    Fleet fleet = Fleets.of(canary, broad);
+    Fleet fleet = fleet(canary, broad);
     ClusterResolver resolver = new ClusterResolver(fleet);
 
     assertThat(FleetRules.check(fleet)).isEmpty();
@@ -35,7 +42,7 @@ class RingRulesTest {
   /** The ring 'early' has no cluster. */
   @Test
   void ringsDemandTheSameSignatures() {
-    Fleet fleet = Fleets.of(canary, broad);
+    Fleet fleet = fleet(canary, broad);
     Verification released =
         Verification.gitHubActions("acme/fleet", "push-artifact.yaml", GitRef.semverTags());
 
@@ -52,7 +59,7 @@ class RingRulesTest {
     Cluster none = Cluster.workload("prod-ap", PRODUCTION).build();
     Cluster misspelt = Cluster.workload("prod-sa", PRODUCTION).ring("canaries").build();
 
-    assertThat(FleetRules.check(Fleets.of(canary, none, misspelt)))
+    assertThat(FleetRules.check(fleet(canary, none, misspelt)))
         .containsExactly(
             new Problem(
                 "prod-ap",
@@ -77,8 +84,53 @@ class RingRulesTest {
         .isEmpty();
   }
 
+  /** Returns a fleet in which nothing moves by itself. */
+  private static Fleet fleet(Cluster... clusters) {
+    return Fleets.of(clusters).toBuilder().fluxRelease(EXACT).build();
+  }
+
   private static Fleet synced(SyncSource source, Cluster... clusters) {
-    return Fleets.of(clusters).toBuilder().sync(FleetSync.from(source)).build();
+    return fleet(clusters).toBuilder().sync(FleetSync.from(source)).build();
+  }
+
+  @Test
+  void fluxThatTheOperatorUpgradesByItselfIsRefused() {
+    Environment twin =
+        new Environment("twin", Channel.LATEST_STABLE, Environment.PRODUCTION.signedFrom())
+            .withRings("canary", "early", "broad");
+    Fleet fleet =
+        Fleets.of(
+            Fleets.staging().build(),
+            canary,
+            broad,
+            Cluster.automation("update", twin).ring("early").build());
+
+    assertThat(FleetRules.check(fleet))
+        .containsExactly(
+            new Problem(
+                "prod-eu",
+                "an environment with rings must run one version of Flux, because within a range the operator upgrades all rings by itself, got '2.x' for 'production'; name a version such as '2.9.5'"),
+            new Problem(
+                "prod-eu",
+                "an environment with rings must take Flux's manifests from a tag that does not move, got 'oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:latest' for 'production'; use those in the operator's image, FluxRelease.withEmbeddedManifests(), or the tag of a version"),
+            // Its Flux takes the manifests in the operator's image.
+            new Problem(
+                "update",
+                "an environment with rings must run one version of Flux, because within a range the operator upgrades all rings by itself, got '2.x' for 'twin'; name a version such as '2.9.5'"));
+  }
+
+  @Test
+  void fluxAndManifestsOfOneVersionAreTaken() {
+    Distribution tagged =
+        Distribution.embedded("= v2.9.5", "ghcr.io/fluxcd")
+            .withArtifact(new OciUrl("oci://ghcr.io/acme/manifests"), new OciTag("v0.59.0"));
+    Fleet fleet = fleet(canary, broad);
+
+    assertThat(FleetRules.check(fleet)).isEmpty();
+    assertThat(
+            FleetRules.check(fleet.toBuilder().fluxRelease(EXACT.withDistribution(tagged)).build()))
+        .isEmpty();
+    assertThat(FleetRules.check(Fleets.of(Fleets.prod().build()))).isEmpty();
   }
 
   @Test
@@ -99,7 +151,7 @@ class RingRulesTest {
 
     assertThat(
             FleetRules.check(
-                Fleets.of(
+                fleet(
                     Cluster.workload("next", next).build(),
                     canary,
                     Cluster.workload("other", other).build(),
@@ -124,18 +176,18 @@ class RingRulesTest {
 
     assertThat(
             FleetRules.check(
-                Fleets.of(
+                fleet(
                     canary,
                     Cluster.workload("twin", twin.withRings("canary")).ring("canary").build())))
         .containsExactly(
             new Problem(
                 "twin",
                 "environments of channel 'latest-stable' must have the same rings, got 'canary, early, broad' for 'production' and 'canary' for 'twin'; give them the same, or give one a channel of its own"));
-    assertThat(FleetRules.check(Fleets.of(Fleets.prod().build(), canary)))
+    assertThat(FleetRules.check(fleet(Fleets.prod().build(), canary)))
         .containsExactly(
             new Problem(
                 "prod-eu",
                 "environments of channel 'latest-stable' must have the same rings, got none for 'production' and 'canary, early, broad' for 'production'; give them the same, or give one a channel of its own"));
-    assertThat(FleetRules.check(Fleets.of(canary, same))).isEmpty();
+    assertThat(FleetRules.check(fleet(canary, same))).isEmpty();
   }
 }

@@ -19,6 +19,7 @@ import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.fixture.Sigstores;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
@@ -71,7 +72,8 @@ class DescriptorReaderTest {
   private static Fleet inRings() {
     Environment production = Environment.PRODUCTION.withRings("canary", "broad");
     return Fleet.builder(
-            Organization.onGitHub("ghcr.io", "acme", "fleet"), ExampleFleet.fleet().flux())
+            Organization.onGitHub("ghcr.io", "acme", "fleet"),
+            new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
         .addCluster(Cluster.workload("prod-eu", production).ring("canary").build())
         .addCluster(Cluster.workload("prod-us", production).ring("broad").build())
         .build();
