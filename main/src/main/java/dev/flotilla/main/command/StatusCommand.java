@@ -94,6 +94,7 @@ final class StatusCommand implements Callable<Integer> {
       if (!status.deliveries().isEmpty()) {
         invocation.report().data("");
         table.printDeliveries(status);
+        table.printReleases(status);
         table.printExceptions(status);
       }
     }

@@ -2,6 +2,7 @@ package dev.flotilla.main.status;
 
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
+import dev.flotilla.main.cluster.delivery.ReleaseStatus;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Table;
 import java.util.List;
@@ -49,6 +50,44 @@ public final class StatusTable {
     status.deliveries().forEach(delivery -> addTo(table, "  ", delivery));
     print(table);
     status.deliveries().stream().flatMap(Delivery::all).forEach(this::printObstacles);
+  }
+
+  /** Prints an empty line and what the HelmReleases of a cluster have deployed. */
+  public void printReleases(FluxStatus status) {
+    Table table = new Table("RELEASE", "CHART", "VERSION", "STATE");
+    List<ReleaseStatus> releases =
+        status.deliveries().stream()
+            .flatMap(Delivery::all)
+            .flatMap(delivery -> delivery.releases().stream())
+            .toList();
+    releases.forEach(
+        release ->
+            table.row(
+                release.name(),
+                release.deployed().chart(),
+                shortened(release.deployed().toString()),
+                state(release)));
+    if (!releases.isEmpty()) {
+      report.data("");
+      print(table);
+    }
+  }
+
+  private static String state(ReleaseStatus release) {
+    String attempted = shortened(release.attempted().toString());
+    String failed =
+        release.action()
+            + (release.action().equals("install") ? " of " : " to ")
+            + attempted
+            + " failed";
+    return switch (release.state()) {
+      case DEPLOYED -> "deployed";
+      case DRIFTED -> "deployed, drifted";
+      case FAILED -> failed;
+      case ROLLED_BACK -> "rolled back, " + failed;
+      case UNINSTALLED -> "uninstalled, " + failed;
+      case NOT_INSTALLED -> "not installed";
+    };
   }
 
   /** Prints an empty line and what tenants may do on a cluster although it is refused to others. */

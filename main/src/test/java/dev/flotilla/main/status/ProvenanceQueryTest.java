@@ -137,6 +137,7 @@ class ProvenanceQueryTest {
 
   private static Delivery delivery(
       String name, String source, String revision, List<Delivery> below) {
-    return new Delivery(name, source, revision, "web/v1.0.0@sha1:ab", "", List.of(), below);
+    return new Delivery(
+        name, source, revision, "web/v1.0.0@sha1:ab", "", List.of(), List.of(), below);
   }
 }

@@ -188,7 +188,14 @@ class RegistryComparisonTest {
     Delivery tenant = delivery("web", "web/apps", web);
     Delivery sync =
         new Delivery(
-            "flux-system", "flux-system/flux-system", "", "", "", List.of(), List.of(tenant));
+            "flux-system",
+            "flux-system/flux-system",
+            "",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(tenant));
     return compare(fleet, List.of(sync));
   }
 
@@ -203,7 +210,7 @@ class RegistryComparisonTest {
   }
 
   private static Delivery delivery(String name, String source, String revision) {
-    return new Delivery(name, source, revision, "", "", List.of(), List.of());
+    return new Delivery(name, source, revision, "", "", List.of(), List.of(), List.of());
   }
 
   private static FluxStatus status(String cluster, List<Delivery> deliveries) {

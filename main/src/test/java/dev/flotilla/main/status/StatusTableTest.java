@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
+import dev.flotilla.main.cluster.delivery.ReleaseStatus;
+import dev.flotilla.main.cluster.delivery.ReleaseStatus.ChartVersion;
+import dev.flotilla.main.cluster.delivery.ReleaseStatus.State;
 import dev.flotilla.main.cluster.delivery.TenantException;
 import dev.flotilla.main.cluster.flux.Obstacle;
 import dev.flotilla.main.cluster.flux.SyncTarget;
@@ -62,6 +65,7 @@ class StatusTableTest {
             "web/v1.2.0@sha1:8899aabbccddeeff",
             "key cosign-key",
             List.of(new Obstacle("OCIRepository/web/apps", "signature refused: none", false)),
+            List.of(),
             List.of());
     Delivery fleet =
         new Delivery(
@@ -70,6 +74,7 @@ class StatusTableTest {
             "latest@sha256:a44d705ab379127703581e21",
             "main@sha1:206517c2ab379127+dirty",
             "key cosign-key",
+            List.of(),
             List.of(),
             List.of(web));
 
@@ -84,6 +89,63 @@ class StatusTableTest {
                 web        no     web/apps                 v1.2.0@sha256:00112233  web/v1.2.0@sha1:8899aabb  key cosign-key
             web: OCIRepository/web/apps: signature refused: none
             """);
+  }
+
+  @Test
+  void listsWhatReleasesHaveDeployedAndWhatHasFailed() {
+    String digest = "sha256:5be2f0c4ab379127703581e2";
+    ChartVersion deployed = new ChartVersion("web", "1.0.0", digest);
+    ChartVersion attempted = new ChartVersion("", "1.1.0", "sha256:1b1f0b52ab379127");
+    ChartVersion none = new ChartVersion("", "", "");
+    Delivery shop =
+        delivery(
+            "shop",
+            release("shop/cache", State.DEPLOYED, new ChartVersion("cache", "2.0.0", "")),
+            release("shop/jobs", State.DRIFTED, deployed),
+            release("shop/web", State.ROLLED_BACK, deployed, "upgrade", attempted));
+    Delivery infra =
+        delivery(
+            "infra",
+            release("infra/broken", State.FAILED, deployed, "upgrade", attempted),
+            release("infra/first", State.FAILED, none, "install", attempted),
+            release("infra/gone", State.UNINSTALLED, none, "install", attempted),
+            release("infra/later", State.NOT_INSTALLED, none));
+
+    table.printReleases(status("staging", true, List.of(shop, infra)));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+
+            RELEASE       CHART  VERSION                STATE
+            shop/cache    cache  2.0.0                  deployed
+            shop/jobs     web    1.0.0@sha256:5be2f0c4  deployed, drifted
+            shop/web      web    1.0.0@sha256:5be2f0c4  rolled back, upgrade to 1.1.0@sha256:1b1f0b52 failed
+            infra/broken  web    1.0.0@sha256:5be2f0c4  upgrade to 1.1.0@sha256:1b1f0b52 failed
+            infra/first                                 install of 1.1.0@sha256:1b1f0b52 failed
+            infra/gone                                  uninstalled, install of 1.1.0@sha256:1b1f0b52 failed
+            infra/later                                 not installed
+            """);
+  }
+
+  @Test
+  void listsNoReleaseWhereThereIsNone() {
+    table.printReleases(status("staging", true, List.of(delivery("shop"))));
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  private static Delivery delivery(String name, ReleaseStatus... releases) {
+    return new Delivery(name, "", "", "", "", List.of(), List.of(releases), List.of());
+  }
+
+  private static ReleaseStatus release(String name, State state, ChartVersion deployed) {
+    return release(name, state, deployed, "install", deployed);
+  }
+
+  private static ReleaseStatus release(
+      String name, State state, ChartVersion deployed, String action, ChartVersion attempted) {
+    return new ReleaseStatus(name, state, deployed, "", 1, action, attempted);
   }
 
   @Test

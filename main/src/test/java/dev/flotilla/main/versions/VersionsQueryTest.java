@@ -232,10 +232,18 @@ class VersionsQueryTest {
 
   private static FluxStatus status(Cluster cluster, String digest) {
     String revision = digest.isEmpty() ? "" : "tag@" + digest;
-    Delivery tenant = new Delivery("web", "web/apps", revision, "", "", List.of(), List.of());
+    Delivery tenant =
+        new Delivery("web", "web/apps", revision, "", "", List.of(), List.of(), List.of());
     Delivery sync =
         new Delivery(
-            "flux-system", "flux-system/flux-system", "", "", "", List.of(), List.of(tenant));
+            "flux-system",
+            "flux-system/flux-system",
+            "",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(tenant));
     return new FluxStatus(
         cluster.name(),
         true,

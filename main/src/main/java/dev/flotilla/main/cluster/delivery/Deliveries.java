@@ -40,7 +40,8 @@ final class Deliveries {
 
   /** Returns what the Kustomization of that name, which syncs the cluster, has brought. */
   Delivery of(String sync) {
-    return delivery(bundle(sync));
+    Bundle first = bundle(sync);
+    return delivery(first, new Releases(cluster, first.ids()));
   }
 
   /** Returns the sources of all that, as far as they are there. */
@@ -63,6 +64,10 @@ final class Deliveries {
       Set<ObjectId> all = new LinkedHashSet<>(parts.toList());
       all.add(id);
       return new Bundle(id, all, new ArrayList<>());
+    }
+
+    Stream<ObjectId> ids() {
+      return Stream.concat(Stream.of(id), brought.stream().flatMap(Bundle::ids));
     }
 
     Stream<ObjectId> all() {
@@ -115,12 +120,13 @@ final class Deliveries {
     return cluster.apply(id).map(FluxObject::inventory).orElse(List.of()).stream();
   }
 
-  private Delivery delivery(Bundle bundle) {
+  private Delivery delivery(Bundle bundle, Releases releases) {
     return Delivery.of(
         bundle.id().name(),
         bundle.parts().stream().map(cluster).flatMap(Optional::stream).toList(),
         bundle.parts().stream().flatMap(this::obstacles).distinct().toList(),
-        bundle.brought().stream().map(this::delivery).toList());
+        releases.of(inventory(bundle.id()).toList()),
+        bundle.brought().stream().map(brought -> delivery(brought, releases)).toList());
   }
 
   private Stream<Obstacle> obstacles(ObjectId id) {

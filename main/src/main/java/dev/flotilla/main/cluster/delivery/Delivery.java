@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param origin the Git revision that this was built from, or empty if it is unknown
  * @param signer who must have signed it, or empty if it has no source
  * @param obstacles what keeps it from being ready, causes before what waits for them
+ * @param releases the HelmReleases among what it has applied
  * @param deliveries what it has brought in turn
  */
 public record Delivery(
@@ -25,10 +26,15 @@ public record Delivery(
     String origin,
     String signer,
     List<Obstacle> obstacles,
+    List<ReleaseStatus> releases,
     List<Delivery> deliveries) {
 
   static Delivery of(
-      String name, List<FluxObject> objects, List<Obstacle> obstacles, List<Delivery> deliveries) {
+      String name,
+      List<FluxObject> objects,
+      List<Obstacle> obstacles,
+      List<ReleaseStatus> releases,
+      List<Delivery> deliveries) {
     Optional<FluxObject> source =
         objects.stream().filter(object -> object.id().isSource()).findFirst();
     return new Delivery(
@@ -38,6 +44,7 @@ public record Delivery(
         source.map(FluxObject::origin).orElse(""),
         source.map(FluxObject::signer).orElse(""),
         obstacles.stream().sorted(Comparator.comparing(Obstacle::isWaiting)).toList(),
+        releases,
         deliveries);
   }
 
