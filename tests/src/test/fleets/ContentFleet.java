@@ -11,7 +11,7 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 
-/** A component with two phases and a tenant, whose content {@link ReleasedContent} declares. */
+/** A component with two phases and two tenants, whose content {@link ReleasedContent} declares. */
 final class ContentFleet {
   private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final ArtifactRepository INFRA =
@@ -30,6 +30,7 @@ final class ContentFleet {
             ComponentSetProps.of(
                 "infra", PlatformComponent.builder(INFRA.artifact("platform")).build()))
         .addTenant(TenantProps.builder(APPS.artifact("shop").consuming("CLUSTER_DOMAIN")).build())
+        .addTenant(TenantProps.builder(APPS.artifact("blog").consuming("CLUSTER_DOMAIN")).build())
         .addCluster(
             Cluster.workload("content", Environment.STAGING).domain("acme.example").build())
         .build();

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A chart released by a component and by a tenant, as system properties vary it. */
+/** A chart released by a component and by two tenants, as system properties vary it. */
 final class ReleasedContent {
   private static final Variable DOMAIN = new Variable("CLUSTER_DOMAIN");
 
@@ -35,6 +35,9 @@ final class ReleasedContent {
             .build(),
         Content.builder("shop", Environment.STAGING, Environment.PRODUCTION)
             .objects(release("web"), script(), more())
+            .build(),
+        Content.builder("blog", Environment.STAGING, Environment.PRODUCTION)
+            .objects(release("web"), script())
             .build());
   }
 

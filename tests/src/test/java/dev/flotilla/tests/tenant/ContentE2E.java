@@ -2,10 +2,12 @@ package dev.flotilla.tests.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.FluxObject;
+import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
@@ -13,8 +15,9 @@ import dev.flotilla.tests.harness.registry.RegistryClient;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContentE2E {
   private static final Path FOLDER = Project.emptyFolder("content");
+  private static final List<String> RELEASED = List.of("blog", "platform", "shop");
   private static final Path CHART = Project.ROOT.resolve("tests/src/test/resources/charts/web");
 
   private static FleetRepository repository;
@@ -39,8 +43,7 @@ class ContentE2E {
     sandbox = empty;
     client = sandbox.client();
     repository = new FleetRepository(FOLDER);
-    pushChart("1.0.0");
-    pushChart("1.1.0");
+    List.of("1.0.0", "1.1.0", "1.2.0").forEach(ContentE2E::pushChart);
     write("1.0.0", "replicas=1");
     program().run("publish").succeeded();
     publish();
@@ -64,8 +67,24 @@ class ContentE2E {
 
   private static void publish() {
     program()
-        .run("publish", "--component", "components/platform", "--component", "components/shop")
+        .run(
+            "publish",
+            "--component",
+            "components/platform",
+            "--component",
+            "components/shop",
+            "--component",
+            "components/blog")
         .succeeded();
+  }
+
+  /** Publishes, and lets the cluster get at once what the tenants and the component release. */
+  private static void deliver(String version, String... properties) {
+    write(version, properties);
+    publish();
+    FluxObject.source(client, "platform", "infra").reconcile();
+    FluxObject.source(client, "blog", "apps").reconcile();
+    FluxObject.source(client, "shop", "apps").reconcile();
   }
 
   private static Program program() {
@@ -74,7 +93,7 @@ class ContentE2E {
 
   @ParameterizedTest
   @Order(1)
-  @ValueSource(strings = {"platform", "shop"})
+  @ValueSource(strings = {"platform", "shop", "blog"})
   void releasesAreReadyWithEachValueAsItWasDeclared(String namespace) {
     FluxObject.release(client, namespace, "web").awaitReady();
 
@@ -93,11 +112,12 @@ class ContentE2E {
   void aValueFromAConfigMapGoesToAKeyWithDots() {
     assertThat(configMap("shop", "values").getData()).containsEntry("more", "acme.example,x");
     assertThat(configMap("platform", "values").getData()).containsEntry("more", "none");
+    assertThat(configMap("blog", "values").getData()).containsEntry("more", "none");
   }
 
   @ParameterizedTest
   @Order(1)
-  @ValueSource(strings = {"platform", "shop"})
+  @ValueSource(strings = {"platform", "shop", "blog"})
   void filesArriveAsTheyAre(String namespace) {
     List<ConfigMap> scripts =
         client.configMaps().inNamespace(namespace).list().getItems().stream()
@@ -109,15 +129,26 @@ class ContentE2E {
   }
 
   @Test
-  @Order(2)
-  void aChangeOfChartAndValuesUpgradesTheRelease() {
-    write("1.1.0", "replicas=2");
-    publish();
-    FluxObject.source(client, "shop", "apps").reconcile();
+  @Order(1)
+  void theStatusNamesTheChartOfEachRelease() {
+    RELEASED.forEach(namespace -> FluxObject.release(client, namespace, "web").awaitReady());
 
-    Waiting.await().untilAsserted(() -> assertThat(replicas()).isEqualTo(2));
-    FluxObject.release(client, "shop", "web").awaitReady();
-    assertThat(chartVersion()).startsWith("1.1.0+");
+    assertReleases(
+        row("blog/web", "1.0.0", "deployed"),
+        row("platform/web", "1.0.0", "deployed"),
+        row("shop/web", "1.0.0", "deployed"));
+  }
+
+  @Test
+  @Order(2)
+  void aNewVersionOfTheChartUpgradesTheReleases() {
+    deliver("1.1.0", "replicas=2");
+
+    awaitReplicas(2);
+    assertReleases(
+        row("blog/web", "1.1.0", "deployed"),
+        row("platform/web", "1.1.0", "deployed"),
+        row("shop/web", "1.1.0", "deployed"));
   }
 
   @Test
@@ -127,46 +158,109 @@ class ContentE2E {
 
     FluxObject.release(client, "shop", "web").reconcile();
 
-    Waiting.await().untilAsserted(() -> assertThat(replicas()).isEqualTo(2));
-    FluxObject.release(client, "shop", "web").awaitReady();
+    awaitReplicas(2);
+    assertReleases(
+        row("blog/web", "1.1.0", "deployed"),
+        row("platform/web", "1.1.0", "deployed"),
+        row("shop/web", "1.1.0", "deployed"));
   }
 
   @Test
   @Order(4)
   void aBrokenUpgradeIsRolledBack() {
-    write("1.1.0", "replicas=3", "broken=true");
-    publish();
-    FluxObject.source(client, "shop", "apps").reconcile();
+    deliver("1.2.0", "replicas=3", "broken=true");
 
-    Waiting.await()
-        .untilAsserted(
-            () ->
-                assertThat(FluxObject.release(client, "shop", "web").ready())
-                    .startsWith("False: RollbackSucceeded: "));
-    assertThat(replicas()).isEqualTo(2);
+    for (String namespace : RELEASED) {
+      Waiting.await()
+          .untilAsserted(
+              () ->
+                  assertThat(FluxObject.release(client, namespace, "web").ready())
+                      .startsWith("False: RollbackSucceeded: "));
+      assertThat(replicas(namespace)).isEqualTo(2);
+    }
+    String state = "rolled back, upgrade to " + version("1.2.0") + " failed";
+    assertReleases(
+        row("blog/web", "1.1.0", state),
+        row("platform/web", "1.1.0", state),
+        row("shop/web", "1.1.0", state));
   }
 
-  private static int replicas() {
+  @Test
+  @Order(5)
+  void theStatusOfARolledBackReleaseIsInJsonToo() {
+    ProcessResult status = program().run("status", "content", "--json").exited(2);
+
+    List<JsonNode> releases = new ArrayList<>();
+    Sandbox.json(status.stdout()).findValues("releases").forEach(all -> all.forEach(releases::add));
+    assertThat(releases)
+        .filteredOn(release -> release.get("name").asText().equals("shop/web"))
+        .containsExactly(
+            Sandbox.json(
+                """
+                {"name": "shop/web", "state": "rolled back",
+                 "deployed": {"chart": "web", "version": "1.1.0", "digest": "%s"},
+                 "appVersion": "", "revision": 4, "action": "upgrade",
+                 "attempted": {"chart": "", "version": "1.2.0", "digest": "%s"}}
+                """
+                    .formatted(digest("1.1.0"), digest("1.2.0"))));
+  }
+
+  @Test
+  @Order(6)
+  void aCorrectedUpgradeReplacesTheOneThatWasRolledBack() {
+    deliver("1.2.0", "replicas=3");
+
+    awaitReplicas(3);
+    assertReleases(
+        row("blog/web", "1.2.0", "deployed"),
+        row("platform/web", "1.2.0", "deployed"),
+        row("shop/web", "1.2.0", "deployed"));
+  }
+
+  private static void awaitReplicas(int replicas) {
+    for (String namespace : RELEASED) {
+      Waiting.await().untilAsserted(() -> assertThat(replicas(namespace)).isEqualTo(replicas));
+      FluxObject.release(client, namespace, "web").awaitReady();
+    }
+  }
+
+  private static int replicas(String namespace) {
     return client
         .apps()
         .deployments()
-        .inNamespace("shop")
+        .inNamespace(namespace)
         .withName("web")
         .get()
         .getSpec()
         .getReplicas();
   }
 
-  private static String chartVersion() {
-    Map<String, Object> release =
-        client
-            .genericKubernetesResources("helm.toolkit.fluxcd.io/v2", "HelmRelease")
-            .inNamespace("shop")
-            .withName("web")
-            .get()
-            .<List<Map<String, Object>>>get("status", "history")
-            .get(0);
-    return (String) release.get("chartVersion");
+  /** Asserts all that the status says of releases, but for that of the Flux Operator. */
+  private static void assertReleases(String... rows) {
+    List<String> lines = program().run("status", "content").stdout().lines().toList();
+    int first =
+        IntStream.range(0, lines.size())
+            .filter(line -> lines.get(line).startsWith("RELEASE "))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(lines.subList(first + 2, first + 2 + RELEASED.size()))
+        .map(line -> line.replaceAll(" {2,}", "  "))
+        .containsExactly(rows);
+  }
+
+  private static String row(String release, String version, String state) {
+    return release + "  web  " + version(version) + "  " + state;
+  }
+
+  private static String version(String version) {
+    return version + "@" + digest(version).substring(0, "sha256:".length() + 8);
+  }
+
+  private static String digest(String version) {
+    return new RegistryClient(sandbox.registry(), "anybody:")
+        .digest("acme/charts/web", version)
+        .orElseThrow();
   }
 
   private static ConfigMap configMap(String namespace, String name) {
