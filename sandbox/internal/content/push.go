@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -22,9 +23,15 @@ import (
 // upgrades, the one before it.
 var OperatorVersions = []string{"0.58.1", "0.59.0"}
 
-// The repositories, as on ghcr.io.
+// WorkloadVersions are the versions of the sample components' chart, which differ in nothing else: the one that they
+// release and, for trying upgrades, the next.
+var WorkloadVersions = []string{"1.0.0", "1.1.0"}
+
+// The repositories, as on ghcr.io. The chart of the sample components is ours; it is where the d2 fleet lets tenants get
+// charts from.
 const (
 	operatorChart = "controlplaneio-fluxcd/charts/flux-operator"
+	workloadChart = "stefanprodan/charts/workload"
 	fluxManifests = "controlplaneio-fluxcd/flux-operator-manifests"
 )
 
@@ -38,25 +45,44 @@ type artifact struct {
 
 // Push fills the registry at a loopback address; what is there already stays as it is.
 func Push(ctx context.Context, address string, binaries build.Binaries) error {
+	var artifacts []artifact
 	for _, version := range OperatorVersions {
 		chart, err := packOperator(binaries, version)
 		if err != nil {
 			return fmt.Errorf("chart flux-operator %s not packed: %w", version, err)
 		}
-		if err := chart.push(ctx, address); err != nil {
-			return err
+		artifacts = append(artifacts, chart)
+	}
+	for _, version := range WorkloadVersions {
+		chart, err := packChart(binaries, workloadChart, version, nil)
+		if err != nil {
+			return fmt.Errorf("chart workload %s not packed: %w", version, err)
 		}
+		artifacts = append(artifacts, chart)
 	}
 	manifests, err := packManifests(binaries)
 	if err != nil {
 		return fmt.Errorf("manifests of Flux not packed: %w", err)
 	}
-	return manifests.push(ctx, address)
+	for _, artifact := range append(artifacts, manifests) {
+		if err := artifact.push(ctx, address); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // packOperator packs our chart as one version, with the CRDs of the operator that runs here.
 func packOperator(binaries build.Binaries, version string) (artifact, error) {
-	folder := filepath.Join(binaries.Charts, "flux-operator")
+	return packChart(binaries, operatorChart, version, func(files *tarball) error {
+		return files.addFolder("flux-operator/files/crds", binaries.CRDs)
+	})
+}
+
+// packChart packs the chart that a repository is named after as one version, with what more adds to its files.
+func packChart(binaries build.Binaries, repository, version string, more func(*tarball) error) (artifact, error) {
+	name := path.Base(repository)
+	folder := filepath.Join(binaries.Charts, name)
 	content, err := os.ReadFile(filepath.Join(folder, "Chart.yaml"))
 	if err != nil {
 		return artifact{}, err
@@ -75,21 +101,23 @@ func packOperator(binaries build.Binaries, version string) (artifact, error) {
 	}
 
 	files := newTarball()
-	if err := files.add("flux-operator/Chart.yaml", content); err != nil {
+	if err := files.add(name+"/Chart.yaml", content); err != nil {
 		return artifact{}, err
 	}
-	if err := files.addFolder("flux-operator", folder, "Chart.yaml"); err != nil {
+	if err := files.addFolder(name, folder, "Chart.yaml"); err != nil {
 		return artifact{}, err
 	}
-	if err := files.addFolder("flux-operator/files/crds", binaries.CRDs); err != nil {
-		return artifact{}, err
+	if more != nil {
+		if err := more(files); err != nil {
+			return artifact{}, err
+		}
 	}
 	layer, err := files.close()
 	return artifact{
-		repository: operatorChart, tag: version,
+		repository: repository, tag: version,
 		configType: "application/vnd.cncf.helm.config.v1+json", config: config,
 		layerType: "application/vnd.cncf.helm.chart.content.v1.tar+gzip", layer: layer,
-		annotations: map[string]string{ocispec.AnnotationTitle: "flux-operator", ocispec.AnnotationVersion: version},
+		annotations: map[string]string{ocispec.AnnotationTitle: name, ocispec.AnnotationVersion: version},
 	}, err
 }
 

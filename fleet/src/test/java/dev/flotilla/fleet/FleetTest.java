@@ -16,6 +16,7 @@ import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,24 @@ class FleetTest {
     Fleet mirrored = many.toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example")).build();
     assertThat(new ClusterResolver(mirrored).resolve(many.clusters().get(0)).credentials())
         .contains(Credential.registry("charts", "registry.acme.example", "reader"));
+  }
+
+  @Test
+  void contentFindsAMirroredRegistryByTheSameVariableAsTheRegistryItself() {
+    Fleet direct = Fleets.of(Fleets.staging().addVariable("REGISTRY_GHCR_IO", "ghcr.io").build());
+    Fleet mirrored = direct.toBuilder().mirror(Mirror.parse("ghcr.io=127.0.0.1:5000/hub")).build();
+
+    assertThat(registryOf(direct)).isEqualTo("ghcr.io");
+    assertThat(registryOf(mirrored)).isEqualTo("127.0.0.1:5000/hub");
+    assertThat(registryOf(Fleets.of(Fleets.staging().build()))).isNull();
+  }
+
+  private static @Nullable String registryOf(Fleet some) {
+    return new ClusterResolver(some)
+        .resolve(some.clusters().get(0))
+        .runtimeInfo()
+        .variables()
+        .get("REGISTRY_GHCR_IO");
   }
 
   @Test

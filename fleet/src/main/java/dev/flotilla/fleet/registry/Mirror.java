@@ -10,12 +10,14 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registries that are reached at another address: a site's own copy, or the one in a sandbox.
@@ -23,7 +25,8 @@ import java.util.regex.Pattern;
  * <p>Where the public Sigstore is out of reach, a mirror has one of its own: whoever must have
  * signed an artifact must have signed it there. Or it has key pairs of its own. They sign
  * everything that a cluster runs from the mirror, whoever signed the original. Rejected: both of
- * them, and one key for two artifacts, which would verify in each other's place.
+ * them, and one key for two artifacts, which would verify in each other's place; two registries of
+ * which content could not name each.
  *
  * @param targets from a public registry's host to the place that mirrors its repositories
  * @param keys by an artifact's path in the public registry, for example {@code acme/fleet}, its
@@ -66,11 +69,42 @@ public record Mirror(
 
   public Mirror {
     targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    requireOneVariableEach(targets);
     keys = Verification.PublicKey.oneEach(keys);
     if (!keys.isEmpty() && sigstore.isPresent()) {
       throw new IllegalArgumentException(
           "a mirror must have keys or a Sigstore of its own, got both; drop one");
     }
+  }
+
+  /**
+   * Returns where each mirrored registry is reached, by the variable that names it for content:
+   * {@code REGISTRY_GHCR_IO} is the host and the prefix in place of {@code ghcr.io}.
+   */
+  public SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    targets.forEach(
+        (host, target) -> variables.put(variable(host), target.host() + target.prefix()));
+    return variables;
+  }
+
+  private static String variable(String host) {
+    return "REGISTRY_" + host.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  private static void requireOneVariableEach(Map<String, Target> targets) {
+    Map<String, String> hosts = new TreeMap<>();
+    targets
+        .keySet()
+        .forEach(
+            host -> {
+              @Nullable String other = hosts.put(variable(host), host);
+              if (other != null) {
+                throw new IllegalArgumentException(
+                    "mirrored registries must differ in more than punctuation, got '%s' and '%s', both of which are '%s' for content; mirror one of them"
+                        .formatted(other, host, variable(host)));
+              }
+            });
   }
 
   /** Returns this mirror with key pairs of its own. */

@@ -29,9 +29,11 @@ import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.HostClaims;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -171,10 +173,17 @@ public final class ClusterResolver {
         mirror.isInsecure(published.host()));
   }
 
+  /** What is mirrored replaces what a cluster says of a registry for itself. */
+  private SortedMap<String, String> variables(Cluster cluster) {
+    SortedMap<String, String> variables = new TreeMap<>(ClusterVariables.of(cluster));
+    variables.putAll(mirror.variables());
+    return Collections.unmodifiableSortedMap(variables);
+  }
+
   private ClusterContext context(Cluster cluster) {
     Environment environment = cluster.environment();
     Optional<Multitenancy> lockdown = cluster.flux().cluster().multitenancy();
-    SortedMap<String, String> variables = ClusterVariables.of(cluster);
+    SortedMap<String, String> variables = variables(cluster);
     return new ClusterContext(
         cluster.name(),
         environment.name(),

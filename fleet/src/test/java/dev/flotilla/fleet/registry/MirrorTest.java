@@ -122,6 +122,28 @@ class MirrorTest {
   }
 
   @Test
+  void namesForContentWhereARegistryIsReached() {
+    Mirror mirror =
+        Mirror.parse(
+            "ghcr.io=http://127.0.0.1:5000,registry-1.docker.io=registry.acme.example/hub,quay.io:8443=quay.acme.example");
+
+    assertThat(mirror.variables())
+        .containsExactly(
+            entry("REGISTRY_GHCR_IO", "127.0.0.1:5000"),
+            entry("REGISTRY_QUAY_IO_8443", "quay.acme.example"),
+            entry("REGISTRY_REGISTRY_1_DOCKER_IO", "registry.acme.example/hub"));
+    assertThat(Mirror.NONE.variables()).isEmpty();
+  }
+
+  @Test
+  void refusesTwoRegistriesThatContentCouldNotNameEach() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Mirror.parse("a-b.io=mirror.example.com/1,a.b.io=mirror.example.com/2"))
+        .withMessage(
+            "mirrored registries must differ in more than punctuation, got 'a-b.io' and 'a.b.io', both of which are 'REGISTRY_A_B_IO' for content; mirror one of them");
+  }
+
+  @Test
   void reachesTheSourceThatTheProgramPublishesTo() {
     Fleet mirrored =
         Fleets.of(Fleets.staging().build()).toBuilder().mirror(Mirror.parse("ghcr.io=a/b")).build();

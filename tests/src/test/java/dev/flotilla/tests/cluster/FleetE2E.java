@@ -167,14 +167,15 @@ class FleetE2E {
   @Test
   void changedTenantArrivesAfterPublishAlone() {
     repository.commit(
-        "components/frontend/staging/replicas.yaml",
+        "components/frontend/staging/values.yaml",
         """
-        apiVersion: apps/v1
-        kind: Deployment
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
         metadata:
           name: web
         spec:
-          replicas: 3
+          values:
+            replicas: 3
         """);
     program.run("publish", "--component", "components/frontend").succeeded();
     FluxObject.source(staging.client(), "frontend", "apps").reconcile();

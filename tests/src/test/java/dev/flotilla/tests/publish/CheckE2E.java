@@ -79,6 +79,8 @@ class CheckE2E {
 
   @Test
   void theSampleComponentsPass() {
+    registry.pushChart(
+        "stefanprodan/charts/workload", "1.0.0", Project.ROOT.resolve("sandbox/charts/workload"));
     Path samples = Project.emptyFolder("check-samples");
     FleetRepository copies = FleetRepository.ofD2(samples);
     for (String name : List.of("backend", "cert-manager", "frontend", "monitoring")) {

@@ -20,6 +20,9 @@ import java.util.List;
  * each artifact. What a tenant or component consists of is in a folder of its name.
  */
 public final class TenantCluster {
+  /** A workload with a volume. */
+  private static final String CACHE = "tests/src/test/resources/tenant/cache.yaml";
+
   private final Sandbox sandbox;
   private final Path folder;
   private final FleetRepository repository;
@@ -42,7 +45,7 @@ public final class TenantCluster {
           "components/" + tenant + "/more/objects.yaml", Manifest.configMap(tenant, "more", "1"));
     }
     for (String tenant : List.of("kept", "deleted")) {
-      cluster.repository.copy("sandbox/components/backend", "components/" + tenant);
+      cluster.write(tenant, Project.read(Project.ROOT.resolve(CACHE)));
     }
 
     cluster.program().run("keys", "keys").succeeded();
