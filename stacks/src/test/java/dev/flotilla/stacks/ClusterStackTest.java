@@ -36,6 +36,16 @@ class ClusterStackTest {
       }
     }
 
+    /** OpenTofu freezes any other variable in a saved plan, which then works on one machine. */
+    @Test
+    void keepsFileAndContextOutOfASavedPlan() {
+      JsonNode json = synth(Fleets.prod());
+
+      assertThat(json.at("/variable/kubeconfig/ephemeral").booleanValue()).isTrue();
+      assertThat(json.at("/variable/kube_context/ephemeral").booleanValue()).isTrue();
+      assertThat(json.at("/variable/adopt").has("ephemeral")).isFalse();
+    }
+
     @Test
     void passesTextThatLooksLikeATemplateUnchanged() {
       JsonNode json = synth(Fleets.prod().access(ClusterAccess.kubeconfig("/${a}", "%{b}")));

@@ -28,7 +28,10 @@ public final class ClusterProviders {
     }
   }
 
-  /** File and context are variables, so that the same JSON works on a machine with others. */
+  /**
+   * File and context are variables, so that the same JSON works on a machine with others, and
+   * ephemeral, so that a saved plan does too: OpenTofu freezes any other variable in it.
+   */
   private static void addKubeconfig(TerraformStack stack, KubeconfigAccess access) {
     String file =
         variable(stack, KubeconfigAccess.PATH_VARIABLE, access.path(), "The kubeconfig file.");
@@ -53,14 +56,15 @@ public final class ClusterProviders {
 
   private static String variable(
       TerraformStack stack, String name, String defaultValue, String description) {
-    new TerraformVariable(
-        stack,
-        name,
-        TerraformVariableConfig.builder()
-            .type("string")
-            .defaultValue(TemplateText.literal(defaultValue))
-            .description(description)
-            .build());
+    OpenTofuOverrides.ephemeral(
+        new TerraformVariable(
+            stack,
+            name,
+            TerraformVariableConfig.builder()
+                .type("string")
+                .defaultValue(TemplateText.literal(defaultValue))
+                .description(description)
+                .build()));
     return "${var." + name + "}";
   }
 
