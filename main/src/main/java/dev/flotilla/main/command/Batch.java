@@ -25,7 +25,7 @@ final class Batch {
         exitCode = ExitCode.worse(exitCode, work.applyAsInt(one));
       } catch (Failure failure) {
         report.failure(failure);
-        exitCode = ExitCode.ERROR;
+        exitCode = ExitCode.worse(exitCode, failure.exitCode());
       }
     }
     return exitCode;

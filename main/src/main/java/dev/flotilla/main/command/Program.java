@@ -60,8 +60,9 @@ public final class Program {
     // The signal ends Node.js and OpenTofu too, and what waits for them fails in its own words.
     boolean endedBySignal =
         signals.received() && !Failures.of(e).getMessage().contains("interrupted");
-    print(invocation, e, endedBySignal ? new Failure("interrupted") : Failures.of(e));
-    return ExitCode.ERROR;
+    Failure failure = endedBySignal ? new Failure("interrupted") : Failures.of(e);
+    print(invocation, e, failure);
+    return failure.exitCode();
   }
 
   /** Prints what has ended a thread that nobody waits for. */

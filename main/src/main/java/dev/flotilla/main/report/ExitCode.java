@@ -8,6 +8,9 @@ public final class ExitCode {
   /** There are changes, or something is not ready. */
   public static final int ATTENTION = 2;
 
+  /** What was approved is no longer what would be done, so nothing was. */
+  public static final int REFUSED = 3;
+
   private ExitCode() {}
 
   /** Returns the one that matters more: an error hides everything else. */

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class Failure extends RuntimeException {
   private final transient List<String> messages;
+  private final int exitCode;
 
   /** Creates a failure with one message. */
   public Failure(String message) {
@@ -17,8 +18,14 @@ public final class Failure extends RuntimeException {
 
   /** Creates a failure with several messages. */
   public Failure(List<String> messages) {
+    this(messages, ExitCode.ERROR);
+  }
+
+  /** Creates a failure that ends the program with another exit code than that of an error. */
+  public Failure(List<String> messages, int exitCode) {
     super(String.join("\n", messages));
     this.messages = List.copyOf(messages);
+    this.exitCode = exitCode;
   }
 
   /** Returns the failure of an interrupted thread, and keeps the thread interrupted. */
@@ -30,5 +37,10 @@ public final class Failure extends RuntimeException {
   /** Returns the messages, each printed as an error of its own. */
   public List<String> messages() {
     return messages;
+  }
+
+  /** Returns the exit code of a program that it ends. */
+  public int exitCode() {
+    return exitCode;
   }
 }
