@@ -34,6 +34,16 @@ public record BackendState(String type, SortedMap<String, String> values) implem
     }
   }
 
+  /**
+   * Returns whether a value of a backend is a credential, which OpenTofu writes into saved plans if
+   * it is configured.
+   *
+   * @param name as {@link #values} has it
+   */
+  public static boolean isCredential(String type, String name) {
+    return OpenTofuNames.BACKENDS.isCredential(type, name);
+  }
+
   @Override
   public SortedMap<String, Object> attributes(String cluster) {
     checkLength(cluster);

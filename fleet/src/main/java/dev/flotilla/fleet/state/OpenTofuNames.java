@@ -2,6 +2,7 @@ package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -58,6 +59,11 @@ final class OpenTofuNames {
         .filter(name -> name.getValue().isEmpty())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Returns whether a value is a credential; one that nobody knows counts as none. */
+  boolean isCredential(String type, String name) {
+    return !table.getOrDefault(type, Collections.emptySortedMap()).getOrDefault(name, "").isEmpty();
   }
 
   /** Refuses a type or a name that OpenTofu does not know, and credentials. */

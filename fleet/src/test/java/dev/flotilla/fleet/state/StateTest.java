@@ -210,4 +210,13 @@ class StateTest {
     }
     return values;
   }
+
+  @Test
+  void saysWhichValuesOfABackendAreCredentials() {
+    assertThat(BackendState.isCredential("http", "password")).isTrue();
+    assertThat(BackendState.isCredential("consul", "access_token")).isTrue();
+    assertThat(BackendState.isCredential("http", "username")).isFalse();
+    assertThat(BackendState.isCredential("http", "other")).isFalse();
+    assertThat(BackendState.isCredential("other", "password")).isFalse();
+  }
 }

@@ -69,6 +69,13 @@ public final class LiveCluster implements AutoCloseable {
     return access.context();
   }
 
+  /** Returns the uid of its namespace {@code kube-system}, which no other cluster has. */
+  public String uid() {
+    return Optional.ofNullable(ask(() -> client.namespaces().withName("kube-system").get()))
+        .map(namespace -> namespace.getMetadata().getUid())
+        .orElse("");
+  }
+
   /** Returns the version of its API server. */
   public String version() {
     return ask(() -> client.getKubernetesVersion().getGitVersion());

@@ -47,7 +47,8 @@ public final class Deployment {
   public void apply(boolean adopt, boolean migrateState) {
     try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
       Optional<LiveFlux> flux = reach(live);
-      OpenTofuStack stack = stacks.open(cluster, access, migrateState);
+      OpenTofuStack stack =
+          migrateState ? stacks.openMigrated(cluster, access) : stacks.open(cluster, access);
       StackState state = stack.state();
       stacks.checkSameCluster(cluster, live, flux, state);
       CredentialVariables credentials = stacks.credentials(cluster);
@@ -84,7 +85,7 @@ public final class Deployment {
     }
   }
 
-  private Optional<LiveFlux> reach(LiveCluster live) {
+  Optional<LiveFlux> reach(LiveCluster live) {
     try (Step step = report.step(cluster.name(), "cluster")) {
       Optional<LiveFlux> flux = LiveFlux.find(live);
       step.done("%s, context '%s' of %s".formatted(live.server(), access.context(), files()));
@@ -106,7 +107,7 @@ public final class Deployment {
   }
 
   /** What Helm has noted of a run that was killed would fail the apply, not the plan. */
-  private void clearPending(LiveCluster live, OpenTofuStack stack) {
+  void clearPending(LiveCluster live, OpenTofuStack stack) {
     PendingReleases pending = new PendingReleases(live, stack.releases());
     if (!pending.isEmpty()) {
       stack.whileLocked(
@@ -130,7 +131,7 @@ public final class Deployment {
     report.status(cluster.name() + ": import: " + what);
   }
 
-  private void apply(OpenTofuStack stack, Plan plan) {
+  void apply(OpenTofuStack stack, Plan plan) {
     if (!plan.hasChanges()) {
       return;
     }

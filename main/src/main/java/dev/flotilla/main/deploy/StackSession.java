@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Synthesized stacks, and the OpenTofu that works on them. */
@@ -108,18 +109,46 @@ public final class StackSession {
         .toList();
   }
 
+  /**
+   * Returns a line for each object that the stack would create, and that the cluster already has.
+   */
+  public List<String> unknownToTheState(Cluster cluster, LiveCluster live, StackState state) {
+    return StateImport.of(live, state, invocation.resolved(cluster).credentials())
+        .refusedByAPlan(cluster.name());
+  }
+
+  /** Returns what plans and applies. */
+  public OpenTofu openTofu() {
+    return openTofu;
+  }
+
   /** Returns a cluster's stack, with its providers. */
   public OpenTofuStack open(Cluster cluster, ResolvedAccess access) {
-    return open(cluster, access, false);
+    return open(cluster, access, (stack, step) -> {});
   }
 
   /**
-   * Returns a cluster's stack, with its providers.
+   * Returns a cluster's stack, with the providers of an approved plan.
    *
-   * @param migrateState whether a state is moved that is kept elsewhere, or encrypted in another
-   *     way
+   * @param lock its {@code .terraform.lock.hcl}
    */
-  OpenTofuStack open(Cluster cluster, ResolvedAccess access, boolean migrateState) {
+  OpenTofuStack open(Cluster cluster, ResolvedAccess access, byte[] lock) {
+    return open(cluster, access, (stack, step) -> stack.planInputs().lockIfUnlocked(lock));
+  }
+
+  /**
+   * Returns a cluster's stack, with its providers, and moves a state that is kept elsewhere, or
+   * encrypted in another way.
+   */
+  OpenTofuStack openMigrated(Cluster cluster, ResolvedAccess access) {
+    return open(
+        cluster,
+        access,
+        (stack, step) -> stack.migrate(folders.states(), line -> step.progress("state: " + line)));
+  }
+
+  private OpenTofuStack open(
+      Cluster cluster, ResolvedAccess access, BiConsumer<OpenTofuStack, Step> preparation) {
     Map<String, String> environment = new TreeMap<>(invocation.environment());
     environment.putAll(access.variables());
     CredentialVariables credentials = credentials(cluster);
@@ -135,9 +164,7 @@ public final class StackSession {
             invocation.report().secrets());
     try (Step step = invocation.report().step(cluster.name(), "init")) {
       stack.logsOfProviders().ifPresent(step::progress);
-      if (migrateState) {
-        stack.migrate(folders.states(), line -> step.progress("state: " + line));
-      }
+      preparation.accept(stack, step);
       stack.init();
       step.done("OpenTofu " + openTofu.version());
     }

@@ -50,6 +50,21 @@ record StateImport(boolean namespace, List<String> secrets) {
     }
   }
 
+  /** Returns a line for each object that a plan would create, so that its apply would fail. */
+  List<String> refusedByAPlan(String cluster) {
+    List<String> lines = new ArrayList<>();
+    if (namespace) {
+      lines.add(inTheWay(cluster, "namespace", FluxInstance.NAMESPACE));
+    }
+    secrets.forEach(name -> lines.add(inTheWay(cluster, "Secret", name)));
+    return lines;
+  }
+
+  private static String inTheWay(String cluster, String kind, String name) {
+    return "cluster '%s' has a %s '%s' that the state does not know, and that a saved plan does not import; run 'flotilla deploy %s' without one"
+        .formatted(cluster, kind, name, cluster);
+  }
+
   private static String unknown(String cluster, String kind, String name, String what) {
     return "cluster '%s' has a %s '%s that the state does not know; run 'flotilla deploy %s --adopt' to %s"
         .formatted(cluster, kind, name, cluster, what);

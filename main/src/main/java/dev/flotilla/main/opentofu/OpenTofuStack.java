@@ -11,6 +11,7 @@ import dev.flotilla.main.opentofu.state.BootstrapValues;
 import dev.flotilla.main.opentofu.state.StackState;
 import dev.flotilla.main.opentofu.state.StateBackend;
 import dev.flotilla.main.opentofu.state.StateMigration;
+import dev.flotilla.main.opentofu.state.StateVersion;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.SecretMask;
@@ -116,6 +117,16 @@ public final class OpenTofuStack {
     return StackState.parse(runner.output("state", List.of("show", "-json")));
   }
 
+  /** Returns which state it has. */
+  public StateVersion stateVersion() {
+    return StateVersion.parse(runner.output("state", List.of("state", "pull")));
+  }
+
+  /** Returns what a saved plan is made with. */
+  public PlanInputs planInputs() {
+    return new PlanInputs(cluster, folder, stack, environment);
+  }
+
   /** Returns what it gives to the releases of the bootstrap. */
   public BootstrapValues bootstrapValues() {
     return BootstrapValues.ofStack(stack);
@@ -156,19 +167,22 @@ public final class OpenTofuStack {
    *     is no change
    * @param lines gets the plan
    * @param changes gets what it does to each resource
+   * @param saved the file that takes the plan, for {@link #apply}; empty if nobody applies it
    * @return whether there are changes
    */
   public boolean diff(
       List<String> notOurs,
       boolean color,
       Consumer<String> lines,
-      Consumer<PlannedChange> changes) {
+      Consumer<PlannedChange> changes,
+      Optional<Path> saved) {
     Path events = folder.resolve("flotilla-plan.jsonl");
     PrivateFile.create(events);
     try {
       override.ignoreValues(notOurs);
       List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-concise"));
       arguments.addAll(List.of("-detailed-exitcode", "-json-into=" + events.getFileName()));
+      saved.ifPresent(file -> arguments.add("-out=" + file));
       if (!color) {
         arguments.add("-no-color");
       }
@@ -204,8 +218,33 @@ public final class OpenTofuStack {
     return plan(List.of("-var=adopt=" + adopt));
   }
 
+  /**
+   * Returns a plan that {@link #diff} has saved, for {@link #apply}.
+   *
+   * @param content of its file
+   * @param changes what it does, each as {@link Plan#changes} has it
+   */
+  public Plan plan(byte[] content, boolean hasChanges, List<String> changes) {
+    Path file = planFile();
+    PrivateFile.create(file);
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the plan, got '" + file + "'", e);
+    }
+    return new Plan(
+        file,
+        hasChanges,
+        hasChanges ? "as approved" : "",
+        changes.stream().map(PlannedChange::parse).toList());
+  }
+
+  private Path planFile() {
+    return folder.resolve("flotilla.tfplan");
+  }
+
   private Plan plan(List<String> options) {
-    Path file = folder.resolve("flotilla.tfplan");
+    Path file = planFile();
     PrivateFile.create(file);
     try {
       List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-json"));

@@ -14,6 +14,17 @@ public record PlannedChange(String action, String address) {
         event.action().equals("remove") ? "forget" : event.action(), event.address());
   }
 
+  /** Reads what {@link #toString} returns. */
+  static PlannedChange parse(String text) {
+    int space = text.indexOf(' ');
+    return new PlannedChange(text.substring(0, Math.max(space, 0)), text.substring(space + 1));
+  }
+
+  /** Returns whether the resource is created, anew or for the first time. */
+  boolean isCreated() {
+    return action.equals("create") || action.equals("replace");
+  }
+
   /** Returns whether the resource is deleted, or replaced by another. */
   public boolean isDestroyed() {
     return action.equals("delete") || isReplaced();

@@ -78,10 +78,19 @@ public final class ArtifactContent {
     return tagPrefix + version;
   }
 
+  /**
+   * Packs a fleet artifact.
+   *
+   * @param origin what it was rendered from, for messages
+   */
+  public static PackedFolder packed(RenderedFleet fleet, Path origin) {
+    return PackedFolder.of(origin, files(fleet));
+  }
+
   /** Packs the files. */
   PackedFolder pack(Revision revision) {
     if (artifact.isPresent()) {
-      return PackedFolder.of(origin, files(artifact.get().get()));
+      return packed(artifact.get().get(), origin);
     }
     GitFiles git = new GitFiles(revision.git());
     return PackedFolder.of(origin, revision.isDirty() ? git.uncommitted() : git.committed());

@@ -2,6 +2,7 @@ package dev.flotilla.main.command.review;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.OptionalClusters;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -104,6 +106,15 @@ public final class DiffCommand implements Callable<Integer> {
       description = "How long the plan of a cluster may be silent; by default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = {
+        "Write plans, artifact and changes to this new folder, and print the digest to approve:",
+        "'deploy --plan' and 'publish --plan' do that, or refuse."
+      })
+  private Optional<Path> out = Optional.empty();
+
   @ArgGroup private Form form = new Form();
 
   /** How it is printed. */
@@ -127,9 +138,19 @@ public final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     Fleet fleet = invocation.fleet();
     List<Cluster> clusters = clusterOptions.find(fleet);
-    ChangeSet set = components.isEmpty() ? compare(fleet, clusters) : compareContent(clusters);
-    print(set);
-    return exitCode(set);
+    try (ReviewBundle bundle = ReviewBundle.open(invocation, out, otherComparison())) {
+      ChangeSet set =
+          components.isEmpty() ? compare(fleet, clusters, bundle) : compareContent(clusters);
+      print(set, bundle.complete(set));
+      return exitCode(set);
+    }
+  }
+
+  /** Returns the option by which it is not the fleet that is compared with what is live. */
+  private Optional<String> otherComparison() {
+    return components.isEmpty()
+        ? Optional.ofNullable(against).map(named -> "--against")
+        : Optional.of("--component");
   }
 
   private ChangeSet compareContent(List<Cluster> clusters) {
@@ -145,25 +166,25 @@ public final class DiffCommand implements Callable<Integer> {
         charts.areFetched());
   }
 
-  private ChangeSet compare(Fleet fleet, List<Cluster> clusters) {
+  private ChangeSet compare(Fleet fleet, List<Cluster> clusters, ReviewBundle bundle) {
     Set<Plane> planes = plane == null ? EnumSet.allOf(Plane.class) : EnumSet.of(plane);
     if (against != null) {
       planes.remove(Plane.STACKS);
     }
     ChangeSet set = ChangeSet.EMPTY;
     if (planes.contains(Plane.ARTIFACT)) {
-      set = compareArtifact(fleet, clusters);
+      set = compareArtifact(fleet, clusters, bundle);
     }
     if (planes.contains(Plane.STACKS)) {
-      set = plan(set, clusters);
+      set = plan(set, clusters, bundle);
     }
     return set;
   }
 
   /** What was compared already is printed, also where OpenTofu cannot be started. */
-  private ChangeSet plan(ChangeSet set, List<Cluster> clusters) {
+  private ChangeSet plan(ChangeSet set, List<Cluster> clusters, ReviewBundle bundle) {
     try {
-      return new StackPlans(invocation, clusterOptions, timeout).addTo(set, clusters);
+      return new StackPlans(invocation, clusterOptions, timeout, bundle).addTo(set, clusters);
     } catch (Failure failure) {
       if (plane == Plane.STACKS || Thread.currentThread().isInterrupted()) {
         throw failure;
@@ -179,27 +200,33 @@ public final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters) {
-    ArtifactFiles rendered = ArtifactFiles.of(invocation.artifact().clusters());
+  private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters, ReviewBundle bundle) {
+    RenderedFleet artifact = invocation.artifact();
+    ArtifactFiles rendered = ArtifactFiles.of(artifact.clusters());
     Baseline baseline =
         against == null
             ? Baselines.live(invocation, clusters)
             : Baselines.named(against, invocation, clusters);
     Set<String> compared = new TreeSet<>(baseline.clusters());
-    return FleetReview.compare(
-            baseline.files(), rendered.only(compared::contains), fleet.clusters())
-        .comparedWith(baseline.comparisons(), baseline.notCompared());
+    ChangeSet set =
+        FleetReview.compare(baseline.files(), rendered.only(compared::contains), fleet.clusters())
+            .comparedWith(baseline.comparisons(), baseline.notCompared());
+    bundle.addFleet(artifact, clusters, set);
+    return set;
   }
 
-  private void print(ChangeSet set) {
+  private void print(ChangeSet set, Optional<String> bundle) {
     Report report = invocation.report();
     if (form.json) {
-      report.json(JsonOutput.of(set));
-    } else if (form.markdown) {
+      report.json(JsonOutput.of(set, bundle));
+      return;
+    }
+    if (form.markdown) {
       MarkdownOutput.of(set).lines().forEach(report::data);
     } else {
       new TerminalOutput(report, form.full).print(set);
     }
+    bundle.ifPresent(digest -> report.data("approve with " + digest));
   }
 
   private static int exitCode(ChangeSet set) {

@@ -6,6 +6,7 @@ import dev.flotilla.main.cluster.ResolvedAccess;
 import dev.flotilla.main.cluster.flux.LiveFlux;
 import dev.flotilla.main.cluster.ownership.Ownership;
 import dev.flotilla.main.command.option.ClusterOptions;
+import dev.flotilla.main.deploy.PlanFacts;
 import dev.flotilla.main.deploy.StackSession;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.opentofu.OpenTofuStack;
@@ -13,6 +14,7 @@ import dev.flotilla.main.opentofu.PlannedChange;
 import dev.flotilla.main.opentofu.state.StackState;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
+import dev.flotilla.main.review.bundle.StackFacts;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
@@ -37,11 +39,14 @@ final class StackPlans {
   private final Invocation invocation;
   private final ClusterOptions clusterOptions;
   private final Duration timeout;
+  private final ReviewBundle bundle;
 
-  StackPlans(Invocation invocation, ClusterOptions clusterOptions, Duration timeout) {
+  StackPlans(
+      Invocation invocation, ClusterOptions clusterOptions, Duration timeout, ReviewBundle bundle) {
     this.invocation = invocation;
     this.clusterOptions = clusterOptions;
     this.timeout = timeout;
+    this.bundle = bundle;
   }
 
   /** Returns a change set with the plans too; a cluster that fails stops no other. */
@@ -49,6 +54,7 @@ final class StackPlans {
     StackSession stacks =
         StackSession.synthesize(
             invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
+    bundle.plannedBy(stacks.openTofu());
     List<StackPlan> plans = new ArrayList<>();
     List<Danger> dangers = new ArrayList<>();
     List<NotCompared> failed = new ArrayList<>();
@@ -78,6 +84,9 @@ final class StackPlans {
     return set.with(plans, dangers, failed);
   }
 
+  /** What a live cluster says: whose it is, and, for a bundle, which. */
+  private record Seen(Ownership ownership, String uid) {}
+
   private record Planned(StackPlan plan, List<Danger> dangers) {}
 
   private Planned plan(StackSession stacks, Cluster cluster, Runnable life) {
@@ -87,7 +96,10 @@ final class StackPlans {
     life.run();
     StackState state = stack.state();
     stacks.credentials(cluster).checkRevisions(state);
-    Ownership ownership = look(stacks, cluster, access, state);
+    Seen seen = look(stacks, cluster, access, state);
+    Ownership ownership = seen.ownership();
+    Optional<StackFacts> facts =
+        bundle.facts(() -> PlanFacts.of(cluster, stack, seen.uid(), ownership));
     life.run();
     try (Step step = invocation.report().step(cluster.name(), "diff")) {
       List<String> lines = new ArrayList<>();
@@ -102,7 +114,13 @@ final class StackPlans {
           };
       List<PlannedChange> changes = new ArrayList<>();
       boolean hasChanges =
-          stack.diff(ownership.resources(), invocation.report().color(), listener, changes::add);
+          stack.diff(
+              ownership.resources(),
+              invocation.report().color(),
+              listener,
+              changes::add,
+              bundle.plan(cluster, stack));
+      facts.ifPresent(made -> bundle.addStack(made, stack));
       step.done(hasChanges ? "changes" : "no changes");
       return new Planned(
           new StackPlan(
@@ -124,16 +142,27 @@ final class StackPlans {
    * A Helm release that cannot be read is dropped from the plan, so with a state the cluster must
    * answer.
    */
-  private Ownership look(
-      StackSession stacks, Cluster cluster, ResolvedAccess access, StackState state) {
+  private Seen look(StackSession stacks, Cluster cluster, ResolvedAccess access, StackState state) {
     if (state.isEmpty() && !answers(cluster, access)) {
-      return Ownership.NONE;
+      return new Seen(Ownership.NONE, "");
     }
     try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
       Optional<LiveFlux> flux = LiveFlux.find(live);
       stacks.checkSameCluster(cluster, live, flux, state);
-      return Ownership.of(live, flux);
+      return bundle.isWanted()
+          ? new Seen(Ownership.of(live, flux), plannable(stacks, cluster, live, state))
+          : new Seen(Ownership.of(live, flux), "");
     }
+  }
+
+  /** Returns the uid of a cluster whose plan can be applied as it is. */
+  private static String plannable(
+      StackSession stacks, Cluster cluster, LiveCluster live, StackState state) {
+    List<String> inTheWay = stacks.unknownToTheState(cluster, live, state);
+    if (!inTheWay.isEmpty()) {
+      throw new Failure(inTheWay);
+    }
+    return live.uid();
   }
 
   private boolean answers(Cluster cluster, ResolvedAccess access) {

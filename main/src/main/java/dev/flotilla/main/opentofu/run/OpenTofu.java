@@ -22,6 +22,9 @@ public record OpenTofu(String program, Version version) {
   /** Its JSON does not distinguish OpenTofu from Terraform, so the text for people is read. */
   private static final Pattern PRINTED = Pattern.compile("(?m)^OpenTofu v(\\S+)$");
 
+  /** What it calls itself; no other program is accepted. */
+  public static final String NAME = "OpenTofu";
+
   /** How OpenTofu takes variables from the environment. */
   public static final String VARIABLE = "TF_VAR_";
 
@@ -52,7 +55,7 @@ public record OpenTofu(String program, Version version) {
   }
 
   static OpenTofu check(String program, ProcessResult result) {
-    Version version = PrintedVersion.of(program, "OpenTofu", result, PRINTED, REMEDY);
+    Version version = PrintedVersion.of(program, NAME, result, PRINTED, REMEDY);
     if (version.compareTo(OpenTofuVersion.MIN_VERSION) < 0) {
       throw new Failure(
           "OpenTofu must be "

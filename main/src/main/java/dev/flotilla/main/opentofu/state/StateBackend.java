@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a state is kept.
@@ -82,6 +83,18 @@ public record StateBackend(String type, ObjectNode settings) {
     ObjectNode copy = stack.deepCopy();
     copy.withObject("/terraform").set("backend", JSON.createObjectNode().set(type, settings));
     return copy;
+  }
+
+  /** Returns the names of what is set; one in a block is {@code workspaces.name}. */
+  public Stream<String> names() {
+    return settings.properties().stream()
+        .flatMap(
+            setting ->
+                setting.getValue().isObject()
+                    ? setting.getValue().properties().stream()
+                        .filter(inner -> !inner.getValue().isNull())
+                        .map(inner -> setting.getKey() + "." + inner.getKey())
+                    : Stream.of(setting.getKey()));
   }
 
   /** Returns the file, if it is one. */

@@ -84,6 +84,17 @@ public final class GitRepository {
     return head;
   }
 
+  /** Returns the hash of all files of the commit: a merge or a squash has the same of the same. */
+  public String tree() {
+    return required("rev-parse", "--verify", "HEAD^{tree}");
+  }
+
+  /** Returns whether a file would be seen as a change, once it is written. */
+  public boolean isSeen(Path file) {
+    // Outside of the repository Git answers neither yes nor no.
+    return run("check-ignore", "--quiet", "--", file.toString()).exitCode() == 1;
+  }
+
   /** Returns the branch that is checked out, if one is. */
   public Optional<String> branch() {
     return asked("symbolic-ref", "--quiet", "--short", "HEAD");

@@ -8,6 +8,7 @@ import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
 import java.util.Map;
+import java.util.Optional;
 
 /** A change set as JSON, for programs. */
 public final class JsonOutput {
@@ -16,7 +17,18 @@ public final class JsonOutput {
 
   private JsonOutput() {}
 
-  /** Returns what is printed. */
+  /**
+   * Returns what is printed.
+   *
+   * @param bundle the digest of the bundle that was written, if one was
+   */
+  public static Map<String, Object> of(ChangeSet set, Optional<String> bundle) {
+    Map<String, Object> json = of(set);
+    bundle.ifPresent(digest -> json.put("bundle", digest));
+    return json;
+  }
+
+  /** Returns the change set, as a bundle has it. */
   public static Map<String, Object> of(ChangeSet set) {
     Map<String, Object> json = Ordered.map("version", VERSION);
     json.put("hasChanges", set.hasChanges());

@@ -1,0 +1,139 @@
+package dev.flotilla.main.command.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.resolve.ClusterArtifacts;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.opentofu.OpenTofuStack;
+import dev.flotilla.main.opentofu.run.OpenTofu;
+import dev.flotilla.main.publish.ArtifactContent;
+import dev.flotilla.main.publish.git.CheckedOutTree;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.review.bundle.BundleWriter;
+import dev.flotilla.main.review.bundle.StackFacts;
+import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.change.NotCompared;
+import dev.flotilla.main.review.print.JsonOutput;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code diff --out} writes of what it shows; without that option nothing. */
+final class ReviewBundle implements AutoCloseable {
+  private final Invocation invocation;
+  private final Optional<BundleWriter> writer;
+  private final String tree;
+  private @Nullable OpenTofu engine;
+
+  private ReviewBundle(Invocation invocation, Optional<BundleWriter> writer, String tree) {
+    this.invocation = invocation;
+    this.writer = writer;
+    this.tree = tree;
+  }
+
+  /**
+   * Begins it; refuses a folder that has something, and uncommitted changes, which nobody else has.
+   *
+   * @param otherComparison the option by which it is not the fleet that is compared with what is
+   *     live, which alone can be approved
+   */
+  static ReviewBundle open(
+      Invocation invocation, Optional<Path> out, Optional<String> otherComparison) {
+    if (out.isEmpty()) {
+      return new ReviewBundle(invocation, Optional.empty(), "");
+    }
+    if (otherComparison.isPresent()) {
+      throw new Failure(
+          "--out must come without %s, because what is approved changes the fleet that is live, got '%s'; drop one of them"
+              .formatted(otherComparison.get(), out.get()));
+    }
+    Path folder = invocation.resolve(out.get());
+    String tree =
+        new CheckedOutTree(invocation.folder(), invocation.environment()).hashBeside(folder);
+    return new ReviewBundle(invocation, Optional.of(BundleWriter.open(folder)), tree);
+  }
+
+  /** Adds the fleet artifact, as far as it was compared. */
+  void addFleet(RenderedFleet rendered, List<Cluster> clusters, ChangeSet compared) {
+    if (writer.isEmpty()) {
+      return;
+    }
+    Fleet fleet = invocation.fleet();
+    List<Cluster> reviewed =
+        clusters.stream()
+            .filter(
+                cluster ->
+                    compared.notCompared().stream()
+                        .filter(NotCompared::isError)
+                        .noneMatch(one -> one.clusters().contains(cluster.name())))
+            .filter(cluster -> new ClusterArtifacts(fleet, cluster).fleet().isPresent())
+            .toList();
+    Optional<ChannelArtifact> artifact =
+        reviewed.stream()
+            .flatMap(cluster -> new ClusterArtifacts(fleet, cluster).fleet().stream())
+            .findFirst();
+    artifact.ifPresent(
+        one ->
+            writer
+                .get()
+                .addFleet(
+                    one.url().value(),
+                    ArtifactContent.packed(rendered, invocation.folder()).content(),
+                    reviewed.stream().map(Cluster::name).toList()));
+  }
+
+  /** Returns where the plan of a cluster is saved to. */
+  Optional<Path> plan(Cluster cluster, OpenTofuStack stack) {
+    writer.ifPresent(bundle -> stack.planInputs().requireNoSecrets());
+    return writer.map(bundle -> bundle.plan(cluster.name()));
+  }
+
+  /** Adds the stack of a cluster, once its plan is saved. */
+  void addStack(StackFacts facts, OpenTofuStack stack) {
+    writer.ifPresent(bundle -> bundle.addStack(facts, stack.planInputs().lock()));
+  }
+
+  /** Notes what makes the plans. */
+  void plannedBy(OpenTofu openTofu) {
+    engine = openTofu;
+  }
+
+  /** Returns whether there will be one. */
+  boolean isWanted() {
+    return writer.isPresent();
+  }
+
+  /** Returns what a plan is made with, if it is kept. */
+  Optional<StackFacts> facts(Supplier<StackFacts> facts) {
+    return writer.map(kept -> facts.get());
+  }
+
+  /** Completes it, and returns the digest to approve. */
+  Optional<String> complete(ChangeSet set) {
+    String name = engine == null ? "" : OpenTofu.NAME;
+    String version = engine == null ? "" : engine.version().toString();
+    return writer.map(bundle -> bundle.complete(tree, name, version, json(set)));
+  }
+
+  private static byte[] json(ChangeSet set) {
+    try {
+      return new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsBytes(JsonOutput.of(set));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what is printed as JSON can be written", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.ifPresent(BundleWriter::close);
+  }
+}
