@@ -2,16 +2,22 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.ResolvedAccess;
+import dev.flotilla.main.command.option.ApprovedOptions;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.RequiredClusters;
 import dev.flotilla.main.command.option.TrustOption;
+import dev.flotilla.main.deploy.ApprovedDeployment;
 import dev.flotilla.main.deploy.Deployment;
 import dev.flotilla.main.deploy.StackSession;
 import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.review.bundle.Bundle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,13 +29,16 @@ import picocli.CommandLine.Option;
       "Install Flux on clusters: plan and apply each, then wait until all that it delivers is ready.",
       "A cluster that syncs another fleet or path is refused before anything is changed."
     },
-    footer = "%nExit code: 0 converged, 1 error, or not converged in time.")
+    footer =
+        "%nExit code: 0 converged, 1 error, or not converged in time, 3 refused because something is not as it was approved; then nothing was changed.")
 final class DeployCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
 
   @Mixin private TrustOption trustOption = new TrustOption();
+
+  @Mixin private ApprovedOptions approved = new ApprovedOptions();
 
   @Option(
       names = "--timeout",
@@ -71,9 +80,18 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     List<Cluster> clusters = clusterOptions.find(invocation.fleet());
     trustOption.check(invocation.fleet(), clusters);
-    StackSession stacks =
-        StackSession.synthesize(
-            invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
+    Optional<Bundle> bundle = approved.open(invocation);
+    return bundle.isPresent()
+        ? deployApproved(bundle.get(), clusters)
+        : deploy(synthesize(clusters), clusters);
+  }
+
+  private StackSession synthesize(List<Cluster> clusters) {
+    return StackSession.synthesize(
+        invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
+  }
+
+  private int deploy(StackSession stacks, List<Cluster> clusters) {
     // 1. Each is planned and applied.
     List<Deployment> applied = new ArrayList<>();
     int exitCode =
@@ -88,14 +106,52 @@ final class DeployCommand implements Callable<Integer> {
               return ExitCode.DONE;
             });
     // 2. They become ready side by side, so the waiting times do not add up.
-    return ExitCode.worse(
-        exitCode,
+    return ExitCode.worse(exitCode, await(applied));
+  }
+
+  private int deployApproved(Bundle bundle, List<Cluster> clusters) {
+    if (adopt || migrateState) {
+      throw new Failure(
+          "--plan must come without --adopt and --migrate-state, which no plan has, got '%s'; run them without --plan, and review again"
+              .formatted(adopt ? "--adopt" : "--migrate-state"));
+    }
+    bundle.requireStacks(clusters.stream().map(Cluster::name).toList());
+    StackSession stacks = synthesize(clusters);
+    bundle.requireEngine(OpenTofu.NAME, stacks.openTofu().version().toString());
+    // 1. Nothing is changed anywhere unless all of it is as it was approved.
+    List<ApprovedDeployment> prepared = new ArrayList<>();
+    int exitCode =
         Batch.run(
             invocation.report(),
-            applied,
-            deployment -> {
-              deployment.await(fluxOnly, timeout);
+            clusters,
+            cluster -> {
+              ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
+              prepared.add(ApprovedDeployment.prepare(invocation, bundle, stacks, cluster, access));
               return ExitCode.DONE;
-            }));
+            });
+    if (exitCode != ExitCode.DONE) {
+      return exitCode;
+    }
+    // 2. The plans are applied, and the clusters become ready.
+    List<Deployment> applied = new ArrayList<>();
+    exitCode =
+        Batch.run(
+            invocation.report(),
+            prepared,
+            deployment -> {
+              applied.add(deployment.apply());
+              return ExitCode.DONE;
+            });
+    return ExitCode.worse(exitCode, await(applied));
+  }
+
+  private int await(List<Deployment> applied) {
+    return Batch.run(
+        invocation.report(),
+        applied,
+        deployment -> {
+          deployment.await(fluxOnly, timeout);
+          return ExitCode.DONE;
+        });
   }
 }
