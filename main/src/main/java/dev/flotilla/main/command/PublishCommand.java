@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
@@ -13,6 +14,7 @@ import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.command.option.ApprovedOptions;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.command.option.ReleaseOptions;
@@ -26,6 +28,7 @@ import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
+import dev.flotilla.main.review.bundle.Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     description = "Push and sign the fleet artifact, or components, and move their channel to it.",
-    footer = "%nExit code: 0 published or unchanged, 1 error.")
+    footer =
+        "%nExit code: 0 published or unchanged, 1 error, 3 refused because something is not as it was approved; then nothing was pushed.")
 public final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -53,6 +57,8 @@ public final class PublishCommand implements Callable<Integer> {
   @Mixin private SigstoreOptions sigstore = new SigstoreOptions();
 
   @Mixin private FleetOptions fleetOptions = new FleetOptions();
+
+  @Mixin private ApprovedOptions approved = new ApprovedOptions();
 
   @Option(
       names = "--component",
@@ -81,6 +87,7 @@ public final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     release.check();
+    requireFleetAlone();
     if (!components.isEmpty()) {
       return publishComponents();
     }
@@ -92,7 +99,15 @@ public final class PublishCommand implements Callable<Integer> {
     List<ChannelArtifact> synced =
         sigstore.applied(invocation, List.of(artifacts.fleet()), artifacts.all().toList());
     sigstore.requireUse(synced);
-    return print(fleet(publisher(channel, fleet.environments()), synced.get(0)));
+    return print(fleet(channel, synced.get(0)));
+  }
+
+  private void requireFleetAlone() {
+    if (approved.areNamed() && (!components.isEmpty() || release.rollback().isPresent())) {
+      throw new Failure(
+          "--plan must be for a new fleet artifact, the one that a bundle has, got '%s'; drop one of them"
+              .formatted(components.isEmpty() ? "--rollback-to" : "--component"));
+    }
   }
 
   private Publisher publisher(Channel channel, Collection<Environment> environments) {
@@ -204,13 +219,28 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private String fleet(Publisher publishing, ChannelArtifact artifact) {
+  private String fleet(Channel channel, ChannelArtifact artifact) {
+    Publisher publishing = publisher(channel, invocation.fleet().environments());
     if (release.rollback().isPresent()) {
       return publishing.rollBack(artifact, release.rollback().get());
     }
     ArtifactContent content =
         ArtifactContent.rendered(this::render, invocation.folder(), artifact.tagPrefix());
-    return publishing.of(artifact, content, release.version(), release.branch()).run();
+    Optional<Bundle> bundle = approved.open(invocation);
+    PreparedPublish prepared =
+        publishing.of(artifact, content, release.version(), release.branch());
+    bundle.ifPresent(
+        reviewed ->
+            reviewed.requireArtifact(
+                artifact.url().value(), prepared.packed().digest(), followers(channel)));
+    return prepared.run();
+  }
+
+  private List<String> followers(Channel channel) {
+    return invocation.fleet().clusters().stream()
+        .filter(cluster -> cluster.environment().channel().equals(channel))
+        .map(Cluster::name)
+        .toList();
   }
 
   private RenderedFleet render() {
