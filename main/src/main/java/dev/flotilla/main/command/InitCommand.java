@@ -2,6 +2,8 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.project.FirstContent;
 import dev.flotilla.main.project.FirstFleet;
@@ -9,7 +11,8 @@ import dev.flotilla.main.project.ProjectFolder;
 import dev.flotilla.main.project.ProjectTemplate;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.workflow.Workflows;
+import dev.flotilla.main.workflow.ProgramSource;
+import dev.flotilla.main.workflow.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -151,8 +154,11 @@ final class InitCommand implements Callable<Integer> {
 
   private static void addWorkflows(
       SortedMap<String, String> files, Fleet fleet, String repository) {
-    Workflows.of(fleet, repository)
-        .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
+    files.putAll(
+        RepositoryFiles.of(
+            RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor(),
+            repository,
+            ProgramSource.ofFleet()));
   }
 
   private Organization organization(String name) {

@@ -1,12 +1,15 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.workflow.ProgramSource;
+import dev.flotilla.main.workflow.RepositoryClone;
+import dev.flotilla.main.workflow.RepositoryFiles;
 import dev.flotilla.main.workflow.SigningWorkflows;
 import dev.flotilla.main.workflow.Workflows;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,12 +17,13 @@ import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "workflows",
-    description = "Write the GitHub workflows that publish what a Git repository builds.",
+    description = "Write the files by which CI publishes what a Git repository builds.",
     footer = "%nExit code: 0 written, 1 error.")
 final class WorkflowsCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -36,47 +40,62 @@ final class WorkflowsCommand implements Callable<Integer> {
       description = "The Git repository that DIR is a clone of; otherwise the fleet's.")
   private @Nullable String repository;
 
+  @Option(
+      names = "--program",
+      paramLabel = "URL@sha256:HEX",
+      description = {
+        "Where the workflows fetch the program as 'make dist' packs it, with",
+        "the digest of the file; otherwise they build it in a checkout of the",
+        "fleet's repository. Then --fleet is where they find the fleet."
+      })
+  private Optional<String> program = Optional.empty();
+
+  @Mixin private FleetOptions fleetOptions = new FleetOptions();
+
   WorkflowsCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    String builder =
-        repository == null ? invocation.fleet().organization().fleetGitRepository() : repository;
-    SortedMap<String, String> files = Workflows.of(invocation.fleet(), builder);
-    Path clone = invocation.resolve(folder);
-    if (!Files.isDirectory(clone)) {
-      throw new Failure(
-          "workflows must be written to a clone of their Git repository, got '%s', which is not a folder; clone '%s' there, or name another folder"
-              .formatted(clone, builder));
-    }
-    SortedSet<String> others = SigningWorkflows.of(invocation.fleet(), builder);
-    others.removeAll(files.keySet());
-    SigningWorkflows.refuseCallable(
-        others, file -> read(clone.resolve(Workflows.FOLDER).resolve(file)));
-    files.forEach((file, text) -> write(clone.resolve(Workflows.FOLDER).resolve(file), text));
+    FleetDescriptor fleet = fleetOptions.descriptor(invocation);
+    String fleets = fleet.organization().fleetGitRepository();
+    String builder = repository == null ? fleets : repository;
+    RepositoryClone clone = new RepositoryClone(invocation.resolve(folder), builder);
+    SortedMap<String, String> files =
+        RepositoryFiles.of(fleet, builder, program(clone, builder.equals(fleets)));
+    SortedSet<String> others = SigningWorkflows.of(fleet, builder);
+    others.removeIf(file -> files.containsKey(Workflows.FOLDER + "/" + file));
+    SigningWorkflows.refuseCallable(others, file -> clone.read(Workflows.FOLDER + "/" + file));
+    clone.requireOwn(files);
+    files.forEach(
+        (file, text) ->
+            invocation
+                .report()
+                .status("workflows: wrote " + invocation.shown(clone.write(file, text))));
     return ExitCode.DONE;
   }
 
-  private static Optional<String> read(Path file) {
-    try {
-      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-    } catch (IOException e) {
-      throw new Failure(
-          "cannot read the workflow '%s'; make it a text that is readable for you".formatted(file));
+  private ProgramSource program(RepositoryClone clone, boolean isOfFleet) {
+    if (program.isEmpty()) {
+      return ProgramSource.ofFleet();
     }
-  }
-
-  private void write(Path file, String text) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
+    if (isOfFleet) {
       throw new Failure(
-          "cannot write the workflow '%s'; make its folder writable or name another"
-              .formatted(file));
+          "--program must be for a repository without the fleet's sources, which build the program themselves, got '%s'; drop it, or name a team's repository with --repository"
+              .formatted(program.get()));
     }
-    invocation.report().status("workflows: wrote " + invocation.shown(file));
+    String location =
+        fleetOptions
+            .location(invocation)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "--program must come with --fleet, because a program without a fleet must find one, got '%s'; set --fleet to where the workflows find it"
+                            .formatted(program.get())));
+    return ProgramSource.download(
+        program.get(),
+        clone.located(invocation.folder(), location),
+        fleetOptions.signer(invocation));
   }
 }

@@ -1,9 +1,7 @@
 package dev.flotilla.main.workflow;
 
-import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.resolve.ClusterArtifacts;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.Verification;
@@ -41,14 +39,8 @@ public final class SigningWorkflows {
   private SigningWorkflows() {}
 
   /** Returns the file names of those that a fleet's clusters accept. */
-  public static SortedSet<String> of(Fleet fleet, String repository) {
-    return files(
-        fleet.clusters().stream().flatMap(cluster -> artifacts(fleet, cluster)), repository);
-  }
-
-  private static Stream<ChannelArtifact> artifacts(Fleet fleet, Cluster cluster) {
-    ClusterArtifacts artifacts = new ClusterArtifacts(fleet, cluster);
-    return Stream.concat(artifacts.fleet().stream(), artifacts.components());
+  public static SortedSet<String> of(FleetDescriptor fleet, String repository) {
+    return files(FollowedArtifact.of(fleet).map(FollowedArtifact::artifact), repository);
   }
 
   /** Returns the file names of those that may sign one of {@code artifacts}. */

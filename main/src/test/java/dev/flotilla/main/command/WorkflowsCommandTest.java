@@ -36,14 +36,31 @@ class WorkflowsCommandTest {
   @Test
   void replacesThoseOfAnotherFolder() throws IOException {
     Path clone = Files.createDirectories(folder.resolve("clone/.github/workflows"));
-    Path old = Files.writeString(clone.resolve("push-artifact.yaml"), "old");
+    Path old =
+        Files.writeString(
+            clone.resolve("push-artifact.yaml"),
+            "# Publishes the fleet artifact. The certificate of its signature names this file, and clusters take no\nname: old\n");
     Path others = Files.writeString(clone.resolve("ci.yml"), "mine");
 
     assertThat(terminal.run(folder, "workflows clone --repository acme/fleet")).isZero();
 
     assertThat(terminal.errors()).isEqualTo("workflows: wrote clone/" + FILE + "\n");
-    assertThat(old).content().startsWith("# Publishes the fleet artifact.");
+    assertThat(old).content().contains("name: push-artifact\n").doesNotContain("name: old");
     assertThat(others).hasContent("mine");
+  }
+
+  @Test
+  void replacesNoFileOfSomebodyElse() throws IOException {
+    Path own = Files.createDirectories(folder.resolve(".github/workflows"));
+    Files.writeString(own.resolve("push-artifact.yaml"), "# Mine.\n");
+
+    assertThat(terminal.run(folder, "workflows")).isEqualTo(1);
+
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "error: '%s' must be a file that this program has written, which begins with '# Publishes the fleet artifact. The certificate of its signature names this file, and clusters take no', got another; rename it, or remove it if it is not needed\n"
+                .formatted(folder.resolve(FILE)));
+    assertThat(folder.resolve(FILE)).hasContent("# Mine.\n");
   }
 
   @Test

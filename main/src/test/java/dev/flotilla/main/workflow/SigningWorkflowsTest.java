@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.main.publish.RenderedFleets;
 import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.report.Failure;
 import java.util.List;
@@ -74,9 +74,10 @@ class SigningWorkflowsTest {
 
   @Test
   void signingWorkflowsAreThoseThatTheClustersOfAFleetAccept() {
-    assertThat(SigningWorkflows.of(ExampleFleet.fleet(), "acme/fleet"))
+    assertThat(SigningWorkflows.of(RenderedFleets.example().descriptor(), "acme/fleet"))
         .containsExactly("push-artifact.yaml");
-    assertThat(SigningWorkflows.of(ExampleFleet.fleet(), "mallory/fleet")).isEmpty();
+    assertThat(SigningWorkflows.of(RenderedFleets.example().descriptor(), "mallory/fleet"))
+        .isEmpty();
   }
 
   /** A workflow pinned by its commit is there to be called. */

@@ -13,10 +13,12 @@ import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.tenant.TenantProps;
@@ -45,6 +47,16 @@ class WorkflowsTest {
   private static final Cluster PRODUCTION =
       Cluster.workload("production", Environment.PRODUCTION).build();
 
+  private static SortedMap<String, String> files(Fleet fleet, String repository) {
+    SortedMap<String, String> files = new TreeMap<>();
+    RepositoryFiles.of(
+            RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor(),
+            repository,
+            ProgramSource.ofFleet())
+        .forEach((path, text) -> files.put(path.replace(Workflows.FOLDER + "/", ""), text));
+    return files;
+  }
+
   private static Fleet.Builder fleet() {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"));
   }
@@ -60,7 +72,7 @@ class WorkflowsTest {
     Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow");
     Path actual = Files.createDirectories(Path.of("target/workflows"));
 
-    SortedMap<String, String> files = Workflows.of(fleet, "acme/apps");
+    SortedMap<String, String> files = files(fleet, "acme/apps");
 
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(actual.resolve(file.getKey()), file.getValue());
@@ -81,13 +93,13 @@ class WorkflowsTest {
             .matcher(Files.readString(Path.of("../docs/workflows.md")));
 
     assertThat(shown.find()).isTrue();
-    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml")).contains(shown.group(1));
+    assertThat(files(fleet, "acme/apps").get("push-frontend.yaml")).contains(shown.group(1));
   }
 
   @Test
   void workflowsAreNamedAsEachClusterVerifies() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).addTenant(BACKEND).build();
-    SortedMap<String, String> files = Workflows.of(fleet, "acme/apps");
+    SortedMap<String, String> files = files(fleet, "acme/apps");
 
     for (TenantProps tenant : List.of(FRONTEND, BACKEND)) {
       assertThat(signers(files, tenant, STAGING, "refs/heads/main"))
@@ -113,7 +125,7 @@ class WorkflowsTest {
 
   @Test
   void workflowsOfTheFleetPublishBranchesAndReleasesByOneFile() {
-    assertThat(Workflows.of(bothClusters().build(), "acme/fleet"))
+    assertThat(files(bothClusters().build(), "acme/fleet"))
         .containsOnlyKeys("push-artifact.yaml")
         .extractingByKey("push-artifact.yaml")
         .asString()
@@ -136,27 +148,27 @@ class WorkflowsTest {
             .addTenant(TenantProps.builder(own.artifact("backend")).build())
             .build();
 
-    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+    assertThat(files(fleet, "acme/apps").get("push-frontend.yaml"))
         .contains(
             "          repository: acme/fleet\n          path: .fleet\n",
             "run: .fleet/flotilla publish --component 'components/frontend'\n");
-    assertThat(Workflows.of(fleet, "acme/fleet"))
+    assertThat(files(fleet, "acme/fleet"))
         .containsOnlyKeys("push-artifact.yaml", "push-backend.yaml", "release-backend.yaml");
-    assertThat(Workflows.of(fleet, "acme/fleet").get("push-backend.yaml"))
+    assertThat(files(fleet, "acme/fleet").get("push-backend.yaml"))
         .contains("run: ./flotilla publish --component 'components/backend'\n")
         .doesNotContain(".fleet/");
   }
 
   @Test
   void workflowsAreOnlyThoseWhoseTagSomeClusterFollows() {
-    assertThat(Workflows.of(fleet().addCluster(STAGING).addTenant(FRONTEND).build(), "acme/apps"))
+    assertThat(files(fleet().addCluster(STAGING).addTenant(FRONTEND).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml");
     Cluster pinned =
         Cluster.workload("staging", Environment.STAGING)
             .addTenant(FRONTEND)
             .pin(APPS.artifact("frontend"), new Version(1, 2, 3))
             .build();
-    assertThat(Workflows.of(fleet().addCluster(pinned).build(), "acme/apps"))
+    assertThat(files(fleet().addCluster(pinned).build(), "acme/apps"))
         .containsOnlyKeys("push-frontend.yaml", "release-frontend.yaml");
   }
 
@@ -169,7 +181,7 @@ class WorkflowsTest {
             .addTenant(FRONTEND)
             .build();
 
-    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+    assertThat(files(fleet, "acme/apps").get("push-frontend.yaml"))
         .contains(
             "    branches: ['main', 'release/next']\n",
             "publish --component 'components/frontend' --channel ${{ github.ref_name == 'main' && 'latest' || github.ref_name == 'release/next' && 'next' }}\n");
@@ -187,7 +199,7 @@ class WorkflowsTest {
         TenantProps.builder(APPS.withReleaseTag(new ReleaseTag(form)).artifact("frontend")).build();
     Fleet fleet = bothClusters().addTenant(frontend).build();
 
-    assertThat(Workflows.of(fleet, "acme/apps").get("release-frontend.yaml"))
+    assertThat(files(fleet, "acme/apps").get("release-frontend.yaml"))
         .contains(
             "    tags: ['" + prefix + "[0-9]+.[0-9]+.[0-9]+']\n",
             " --version \"" + version + "\"\n");
@@ -204,7 +216,7 @@ class WorkflowsTest {
             .addCluster(Cluster.workload("slow", slow).build())
             .build();
 
-    assertThat(Workflows.of(fleet, "acme/fleet").get("push-artifact.yaml"))
+    assertThat(files(fleet, "acme/fleet").get("push-artifact.yaml"))
         .contains(
             "publish --channel edge\n",
             "publish --channel slow --version \"$GITHUB_REF_NAME\"\n",
@@ -224,8 +236,8 @@ class WorkflowsTest {
             .addTenant(TenantProps.builder(apps.artifact("frontend")).build())
             .build();
 
-    assertThat(Workflows.of(fleet, "acme/apps")).containsOnlyKeys("push-frontend.yaml");
-    assertThatThrownBy(() -> Workflows.of(fleet, "acme/workflows"))
+    assertThat(files(fleet, "acme/apps")).containsOnlyKeys("push-frontend.yaml");
+    assertThatThrownBy(() -> files(fleet, "acme/workflows"))
         .hasMessage(
             "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/workflows'; name one of: acme/apps, acme/fleet");
   }
@@ -238,7 +250,7 @@ class WorkflowsTest {
             .mirror(Mirror.parse("ghcr.io=registry.acme.example:5000/public"))
             .build();
 
-    assertThat(Workflows.of(fleet, "acme/apps").get("push-frontend.yaml"))
+    assertThat(files(fleet, "acme/apps").get("push-frontend.yaml"))
         .contains("run: cosign login 'registry.acme.example:5000' ");
   }
 
@@ -251,8 +263,7 @@ class WorkflowsTest {
             PlatformComponent.builder(shared.artifact("cert-manager")).build(),
             PlatformComponent.builder(shared.artifact("monitoring")).build());
 
-    assertThatThrownBy(
-            () -> Workflows.of(bothClusters().addComponentSet(set).build(), "acme/infra"))
+    assertThatThrownBy(() -> files(bothClusters().addComponentSet(set).build(), "acme/infra"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "each artifact must have workflows of its own, got 'push-artifact.yaml' of 'acme/infra' for 'oci://ghcr.io/acme/infra/cert-manager' and 'oci://ghcr.io/acme/infra/monitoring'; sign with ArtifactSigner.gitHubActions, or write that workflow yourself");
@@ -262,7 +273,7 @@ class WorkflowsTest {
   void workflowsAreRefusedForARepositoryThatNobodyVerifies() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
 
-    assertThatThrownBy(() -> Workflows.of(fleet, "acme/app"))
+    assertThatThrownBy(() -> files(fleet, "acme/app"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/app'; name one of: acme/apps, acme/fleet");
@@ -272,7 +283,7 @@ class WorkflowsTest {
             .sync(FleetSync.unsignedArtifact())
             .addTenant(TenantProps.builder(keys.artifact("frontend")).build())
             .build();
-    assertThatThrownBy(() -> Workflows.of(unsigned, "acme/apps"))
+    assertThatThrownBy(() -> files(unsigned, "acme/apps"))
         .hasMessage(
             "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; sign with ArtifactSigner.gitHubActions first, no artifact of the fleet is");
   }
@@ -280,8 +291,8 @@ class WorkflowsTest {
   @Test
   void workflowsHaveNoPlaceholder() {
     Fleet fleet = bothClusters().addTenant(FRONTEND).build();
-    SortedMap<String, String> files = new TreeMap<>(Workflows.of(fleet, "acme/apps"));
-    files.putAll(Workflows.of(fleet, "acme/fleet"));
+    SortedMap<String, String> files = new TreeMap<>(files(fleet, "acme/apps"));
+    files.putAll(files(fleet, "acme/fleet"));
 
     assertThat(files.values())
         .allSatisfy(text -> assertThat(text).doesNotContainPattern("\\{\\{\\S"));

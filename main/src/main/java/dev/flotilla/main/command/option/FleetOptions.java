@@ -47,9 +47,17 @@ public final class FleetOptions {
 
   /** Returns the fleet that is named, if one is. */
   public Optional<FleetDescriptor> named(Invocation invocation) {
-    return location
-        .or(() -> variable(invocation, "FLOTILLA_FLEET"))
-        .map(text -> read(invocation, text));
+    return location(invocation).map(text -> read(invocation, text));
+  }
+
+  /** Returns where the fleet is that is named, if one is. */
+  public Optional<String> location(Invocation invocation) {
+    return location.or(() -> variable(invocation, "FLOTILLA_FLEET"));
+  }
+
+  /** Returns who must have signed it, if that is said. */
+  public Optional<String> signer(Invocation invocation) {
+    return signer.or(() -> variable(invocation, "FLOTILLA_FLEET_SIGNER"));
   }
 
   /** Refuses the option where the project's own fleet is meant, as in its environment. */
@@ -64,7 +72,7 @@ public final class FleetOptions {
   private FleetDescriptor read(Invocation invocation, String text) {
     return new FleetLocation(
             text,
-            signer.or(() -> variable(invocation, "FLOTILLA_FLEET_SIGNER")),
+            signer(invocation),
             trustedRoot.map(
                 file -> new Sigstore(SigstoreFiles.trustedRoot(ROOT, invocation.resolve(file)))))
         .read(invocation);

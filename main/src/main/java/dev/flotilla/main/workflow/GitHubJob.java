@@ -1,0 +1,60 @@
+package dev.flotilla.main.workflow;
+
+import dev.flotilla.main.project.Template;
+import dev.flotilla.main.workflow.ProgramSource.Download;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the jobs of all workflows in a Git repository have in common: where they run, and how they
+ * get the program.
+ *
+ * @param repository the Git repository with the workflows, {@code owner/name}
+ * @param fleet the Git repository with the fleet's sources
+ */
+record GitHubJob(String repository, String fleet, ProgramSource program) {
+  /** Returns a template of this package, filled in. */
+  String fill(String template, Map<String, String> values) {
+    Map<String, String> all = new TreeMap<>(values);
+    all.put("fleet", fleet);
+    all.put("repository", repository);
+    String text = read(template).replace("{{steps}}", read("steps.yaml"));
+    if (repository.equals(fleet)) {
+      all.put("flotilla", "./flotilla");
+      text = withProgram(text, "program-here.yaml");
+    } else if (program instanceof Download download) {
+      all.put("flotilla", "\"$RUNNER_TEMP/flotilla/flotilla\"");
+      all.put("program-url", download.url());
+      all.put("program-digest", download.digest());
+      text = withProgram(text, "program-download.yaml");
+    } else {
+      all.put("flotilla", ".fleet/flotilla");
+      text = withProgram(text, "program-of-fleet.yaml");
+    }
+    all.put("environment", environment());
+    return new Template(text).fill(all);
+  }
+
+  private String environment() {
+    return program instanceof Download download
+        ? download.variables().entrySet().stream()
+            .map(variable -> "      %s: '%s'\n".formatted(variable.getKey(), variable.getValue()))
+            .collect(Collectors.joining("", "    env:\n", ""))
+        : "";
+  }
+
+  private static String withProgram(String text, String resource) {
+    return text.replace("{{program}}", read(resource));
+  }
+
+  /** Returns names as they stand in a list of YAML. */
+  static String quoted(Collection<String> names) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+  }
+
+  private static String read(String resource) {
+    return Template.of(GitHubJob.class, resource).text();
+  }
+}

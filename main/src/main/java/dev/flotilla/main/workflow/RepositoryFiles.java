@@ -1,0 +1,39 @@
+package dev.flotilla.main.workflow;
+
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** The files by which CI publishes what a Git repository builds for a fleet. */
+public final class RepositoryFiles {
+  private RepositoryFiles() {}
+
+  /**
+   * Returns the files of a Git repository, from their path in it to their content.
+   *
+   * @param repository {@code owner/name}
+   * @throws IllegalArgumentException if no cluster runs what this builds, or if one file is to sign
+   *     two artifacts
+   */
+  public static SortedMap<String, String> of(
+      FleetDescriptor fleet, String repository, ProgramSource program) {
+    SortedMap<String, String> files = new TreeMap<>();
+    Workflows.of(fleet, repository, program)
+        .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
+    if (files.isEmpty()) {
+      throw unknown(repository, Workflows.repositories(fleet));
+    }
+    return files;
+  }
+
+  private static IllegalArgumentException unknown(String repository, SortedSet<String> known) {
+    return new IllegalArgumentException(
+        "the Git repository must have workflows whose signatures the fleet's clusters verify, got '%s'; %s"
+            .formatted(
+                repository,
+                known.isEmpty()
+                    ? "sign with ArtifactSigner.gitHubActions first, no artifact of the fleet is"
+                    : "name one of: " + String.join(", ", known)));
+  }
+}
