@@ -1,5 +1,5 @@
 // Package workflows checks the GitHub workflows of this repository, of the project that 'flotilla init'
-// writes, and of a component as 'flotilla workflows' writes them.
+// writes, and of a team as 'flotilla workflows' writes them.
 package workflows
 
 import (
@@ -16,7 +16,9 @@ import (
 var folders = []string{
 	"../../../../.github/workflows",
 	"../../../../tests/consumer/.github/workflows",
-	"../resources/dev/flotilla/main/workflow",
+	"../resources/dev/flotilla/main/workflow/apps",
+	"../resources/dev/flotilla/main/workflow/git",
+	"../resources/dev/flotilla/main/workflow/team",
 	"../../main/resources/dev/flotilla/main/project/content/.github/workflows",
 }
 
@@ -94,8 +96,8 @@ func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
 			}
 		}
 	}
-	if published != 8 {
-		t.Errorf("%d files publish, want this repository's, five of a new project, and two of a component", published)
+	if published != 10 {
+		t.Errorf("%d files publish, want this repository's, five of a new project, and two of a component in each form", published)
 	}
 }
 

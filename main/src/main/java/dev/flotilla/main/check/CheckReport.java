@@ -4,6 +4,7 @@ import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a user reads of a check. */
@@ -13,14 +14,21 @@ public final class CheckReport {
   /**
    * Prints everything that was found, and returns the exit code.
    *
+   * @param form how a problem is printed
    * @throws Failure if something could not be checked
    */
-  public static int print(CheckAnswer answer, Report report, boolean json) {
-    if (json) {
-      report.json(answer);
-    } else {
-      answer.problems().forEach(problem -> report.data(problem.toString()));
-    }
+  public static int print(CheckAnswer answer, Report report, Function<CheckProblem, String> form) {
+    answer.problems().forEach(problem -> report.data(form.apply(problem)));
+    return end(answer, report);
+  }
+
+  /** Does so, as JSON. */
+  public static int printJson(CheckAnswer answer, Report report) {
+    report.json(answer);
+    return end(answer, report);
+  }
+
+  private static int end(CheckAnswer answer, Report report) {
     notes(answer).forEach(report::status);
     if (!answer.failures().isEmpty()) {
       throw new Failure(answer.failures());

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +32,7 @@ public final class SarifLog {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final CheckAnswer answer;
-  private final Path folder;
+  private final RepositoryPaths files;
   private final List<String> rules;
   private final CheckRules descriptions = new CheckRules();
 
@@ -44,7 +43,7 @@ public final class SarifLog {
    */
   public SarifLog(CheckAnswer answer, Path folder) {
     this.answer = answer;
-    this.folder = folder;
+    this.files = new RepositoryPaths(folder);
     this.rules =
         Stream.concat(answer.problems().stream(), answer.off().stream())
             .map(CheckProblem::rule)
@@ -148,7 +147,8 @@ public final class SarifLog {
 
   /** A problem of no single line is shown at the first, because GitHub wants one. */
   private Map<String, Object> location(CheckProblem problem) {
-    Map<String, Object> file = Ordered.map("uri", uri(problem.file()), "uriBaseId", "%SRCROOT%");
+    Map<String, Object> file =
+        Ordered.map("uri", files.uri(problem.file()), "uriBaseId", "%SRCROOT%");
     return Ordered.map(
         "physicalLocation",
         Ordered.map(
@@ -156,19 +156,6 @@ public final class SarifLog {
             file,
             "region",
             Ordered.map("startLine", Math.max(problem.line(), 1))));
-  }
-
-  /** Returns a file relative to the root of the repository that it is in. */
-  private String uri(String name) {
-    Path file = folder.resolve(name).normalize();
-    Path root = repository(file).orElse(folder);
-    return root.toUri().relativize(file.toUri()).toASCIIString();
-  }
-
-  private static Optional<Path> repository(Path file) {
-    return Stream.<Path>iterate(file, path -> path != null, Path::getParent)
-        .filter(path -> Files.exists(path.resolve(".git")))
-        .findFirst();
   }
 
   private static String message(CheckProblem problem) {

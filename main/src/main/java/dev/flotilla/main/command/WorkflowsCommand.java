@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
     description = "Write the files by which CI publishes what a Git repository builds.",
     footer = "%nExit code: 0 written, 1 error.")
 final class WorkflowsCommand implements Callable<Integer> {
+  /** What a project with content in Java has instead, which writes the folders first. */
+  private static final String COMPLETED_UPDATES = Workflows.FOLDER + "/image-updates.yml";
+
   private final Invocation invocation;
 
   @Parameters(
@@ -67,6 +70,9 @@ final class WorkflowsCommand implements Callable<Integer> {
     SortedSet<String> others = SigningWorkflows.of(fleet, builder);
     others.removeIf(file -> files.containsKey(Workflows.FOLDER + "/" + file));
     SigningWorkflows.refuseCallable(others, file -> clone.read(Workflows.FOLDER + "/" + file));
+    if (clone.read(COMPLETED_UPDATES).isPresent()) {
+      files.remove(Workflows.FOLDER + "/image-updates.yaml");
+    }
     clone.requireOwn(files);
     files.forEach(
         (file, text) ->

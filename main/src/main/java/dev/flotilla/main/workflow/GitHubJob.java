@@ -3,7 +3,9 @@ package dev.flotilla.main.workflow;
 import dev.flotilla.main.project.Template;
 import dev.flotilla.main.workflow.ProgramSource.Download;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,7 @@ record GitHubJob(String repository, String fleet, ProgramSource program) {
       all.put("flotilla", "./flotilla");
       text = withProgram(text, "program-here.yaml");
     } else if (program instanceof Download download) {
-      all.put("flotilla", "\"$RUNNER_TEMP/flotilla/flotilla\"");
+      all.put("flotilla", "flotilla");
       all.put("program-url", download.url());
       all.put("program-digest", download.digest());
       text = withProgram(text, "program-download.yaml");
@@ -52,6 +54,17 @@ record GitHubJob(String repository, String fleet, ProgramSource program) {
   /** Returns names as they stand in a list of YAML. */
   static String quoted(Collection<String> names) {
     return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+  }
+
+  /** Returns the expression for what belongs to the branch that a workflow runs at. */
+  static String ofBranch(SortedMap<String, String> values) {
+    List<String> distinct = values.values().stream().distinct().toList();
+    if (distinct.size() == 1) {
+      return distinct.get(0);
+    }
+    return values.entrySet().stream()
+        .map(value -> "github.ref_name == '%s' && '%s'".formatted(value.getKey(), value.getValue()))
+        .collect(Collectors.joining(" || ", "${{ ", " }}"));
   }
 
   private static String read(String resource) {

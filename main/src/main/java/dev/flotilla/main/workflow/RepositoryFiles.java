@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** The files by which CI publishes what a Git repository builds for a fleet. */
+/** The files by which CI checks and publishes what a Git repository builds for a fleet. */
 public final class RepositoryFiles {
   private RepositoryFiles() {}
 
@@ -19,7 +19,8 @@ public final class RepositoryFiles {
   public static SortedMap<String, String> of(
       FleetDescriptor fleet, String repository, ProgramSource program) {
     SortedMap<String, String> files = new TreeMap<>();
-    Workflows.of(fleet, repository, program)
+    new GitHubFiles(fleet, repository, program)
+        .all()
         .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
     if (files.isEmpty()) {
       throw unknown(repository, Workflows.repositories(fleet));

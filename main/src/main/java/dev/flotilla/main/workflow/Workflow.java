@@ -1,11 +1,8 @@
 package dev.flotilla.main.workflow;
 
 import dev.flotilla.fleet.source.Verification.GitHubActions;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The GitHub workflow that publishes and signs one artifact, at the Git refs that clusters demand.
@@ -41,19 +38,9 @@ record Workflow(String repository, String file, Publication publication) {
 
   /** Returns the option for the channel of the branch that a workflow runs at. */
   private String ofBranch() {
-    SortedMap<String, String> branches = publication.branches();
-    List<String> channels = branches.values().stream().distinct().toList();
-    if (channels.size() > 1) {
-      return " --channel ${{ "
-          + branches.entrySet().stream()
-              .map(
-                  branch ->
-                      "github.ref_name == '%s' && '%s'"
-                          .formatted(branch.getKey(), branch.getValue()))
-              .collect(Collectors.joining(" || "))
-          + " }}";
-    }
-    return channels.isEmpty() ? "" : Publication.ofBranch(channels.get(0));
+    return publication.branches().isEmpty()
+        ? ""
+        : Publication.ofBranch(GitHubJob.ofBranch(publication.branches()));
   }
 
   /** Returns how the shell gets {@code v1.2.3} from the tag that a workflow runs at. */

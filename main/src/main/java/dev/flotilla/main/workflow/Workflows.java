@@ -26,22 +26,18 @@ public final class Workflows {
   private Workflows() {}
 
   /**
-   * Returns the files of a Git repository in {@link #FOLDER}, from name to content: none if no
-   * cluster runs what a workflow of it signs.
+   * Returns those of a Git repository, by their names in {@link #FOLDER}: none if no cluster runs
+   * what a workflow of it signs.
    *
    * @param repository {@code owner/name}
    * @throws IllegalArgumentException if one file is to sign two artifacts
    */
-  static SortedMap<String, String> of(
-      FleetDescriptor fleet, String repository, ProgramSource program) {
+  static SortedMap<String, Workflow> of(FleetDescriptor fleet, String repository) {
     SortedMap<String, Workflow> workflows = new TreeMap<>();
     demanded(fleet)
         .filter(workflow -> workflow.repository().equals(repository))
         .forEach(workflow -> workflows.merge(workflow.file(), workflow, Workflows::united));
-    GitHubJob job = new GitHubJob(repository, fleet.organization().fleetGitRepository(), program);
-    SortedMap<String, String> files = new TreeMap<>();
-    workflows.forEach((file, workflow) -> files.put(file, workflow.text(job)));
-    return files;
+    return workflows;
   }
 
   /** Returns the Git repositories with such workflows. */

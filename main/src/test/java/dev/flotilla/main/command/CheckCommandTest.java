@@ -134,6 +134,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void printsAnnotationsForGitHub() {
+    repository.write("components/frontend/production/web.yaml", WORKLOAD);
+
+    assertThat(check("--annotations components/frontend")).isEqualTo(2);
+    assertThat(terminal.data().lines())
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("::error file=components/frontend/production/web.yaml,line=")
+                    .contains("::components/frontend/production/web.yaml:"));
+  }
+
+  @Test
   void whatIsSwitchedOffAndNotCheckedIsListed() {
     repository.write(
         "components/frontend/staging/web.yaml",

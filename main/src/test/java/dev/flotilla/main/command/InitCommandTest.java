@@ -55,6 +55,7 @@ class InitCommandTest {
     assertThat(terminal.errors()).isEqualTo("init: wrote shop; see its README.md\n");
     assertThat(files(folder.resolve("shop")))
         .containsExactly(
+            ".github/workflows/check.yaml",
             ".github/workflows/ci.yml",
             ".github/workflows/image-updates.yml",
             ".github/workflows/push-shop.yaml",
@@ -105,7 +106,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"init own, 21", "init own --component, 15"})
+  @CsvSource({"init own, 22", "init own --component, 16"})
   void projectOfInitHasNoPlaceholder(String line, int files) {
     assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 

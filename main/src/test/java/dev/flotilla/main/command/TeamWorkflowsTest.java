@@ -52,8 +52,11 @@ class TeamWorkflowsTest {
 
     assertThat(terminal.errors())
         .isEqualTo(
-            "workflows: wrote %s\nworkflows: wrote .github/workflows/release-web.yaml\n"
-                .formatted(PUSH));
+            """
+            workflows: wrote .github/workflows/check.yaml
+            workflows: wrote .github/workflows/push-web.yaml
+            workflows: wrote .github/workflows/release-web.yaml
+            """);
     assertThat(folder.resolve(PUSH))
         .content()
         .contains("          repository: acme/fleet\n", "run: .fleet/flotilla publish ")
@@ -69,10 +72,10 @@ class TeamWorkflowsTest {
         .content()
         .contains(
             "      id-token: write # to sign as this workflow\n    env:\n      FLOTILLA_FLEET: 'fleet.json'\n    steps:\n",
-            "          URL: 'https://acme.example/flotilla.tar.gz'\n          DIGEST: "
+            "          URL: 'https://acme.example/flotilla.tar.gz'\n          DIGEST: '"
                 + DIGEST
-                + "\n",
-            "run: \"$RUNNER_TEMP/flotilla/flotilla\" publish --component 'components/web'\n")
+                + "'\n",
+            "run: flotilla publish --component 'components/web'\n")
         .doesNotContain("acme/fleet", "FLEET_TOKEN", "setup-node");
   }
 

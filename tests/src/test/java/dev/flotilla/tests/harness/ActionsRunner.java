@@ -82,7 +82,9 @@ public final class ActionsRunner {
 
   private Map<String, String> environment(WorkflowRun run) throws IOException {
     Map<String, String> environment = new TreeMap<>(sandbox.environment());
-    environment.putAll(sandbox.identity(run));
+    if (run.hasIdentity()) {
+      environment.putAll(sandbox.identity(run));
+    }
     environment.putAll(MavenHome.shared().environment());
     environment.put("DOCKER_CONFIG", home.resolve("docker").toString());
     environment.put("CI", "true");

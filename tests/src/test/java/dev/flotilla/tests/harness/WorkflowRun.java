@@ -18,6 +18,16 @@ public record WorkflowRun(
     return new WorkflowRun(repository, workflow, ref, "push", "");
   }
 
+  /** Returns a run for a pull request from a branch or a fork, which has no identity. */
+  public static WorkflowRun pullRequest(String repository, String workflow, String ref) {
+    return new WorkflowRun(repository, workflow, ref, "pull_request", "");
+  }
+
+  /** Returns whether it may sign. */
+  boolean hasIdentity() {
+    return !event.equals("pull_request");
+  }
+
   /** Returns it as a person starts it again, on the same ref. */
   public WorkflowRun dispatched() {
     return new WorkflowRun(repository, workflow, ref, "workflow_dispatch", called);

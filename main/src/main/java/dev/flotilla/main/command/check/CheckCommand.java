@@ -2,9 +2,11 @@ package dev.flotilla.main.command.check;
 
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.main.check.CheckAnswer;
+import dev.flotilla.main.check.CheckProblem;
 import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.check.GitHubAnnotations;
 import dev.flotilla.main.check.LocalContent;
 import dev.flotilla.main.check.SarifLog;
 import dev.flotilla.main.command.option.ChartsOption;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +59,21 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ChartsOption charts = new ChartsOption();
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @ArgGroup private Form form = new Form();
+
+  /** How the problems are printed. */
+  private static final class Form {
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--annotations",
+        description = {
+          "Print problems as commands of GitHub Actions, which shows them at",
+          "their lines of a pull request."
+        })
+    private boolean annotations;
+  }
 
   /** The command of one run. */
   public CheckCommand(Invocation invocation) {
@@ -75,7 +91,16 @@ public final class CheckCommand implements Callable<Integer> {
     CheckAnswer answer = check.check(contents);
     sarif.ifPresent(
         file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));
-    return CheckReport.print(answer, invocation.report(), json);
+    return print(answer);
+  }
+
+  private int print(CheckAnswer answer) {
+    if (form.json) {
+      return CheckReport.printJson(answer, invocation.report());
+    }
+    GitHubAnnotations annotations = new GitHubAnnotations(invocation.folder());
+    return CheckReport.print(
+        answer, invocation.report(), form.annotations ? annotations::line : CheckProblem::toString);
   }
 
   private List<Path> folders() {

@@ -1,0 +1,76 @@
+package dev.flotilla.main.workflow;
+
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.main.workflow.FollowedBranches.Promotion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The workflows of a Git repository that publish, check, and open pull requests. */
+final class GitHubFiles {
+  /** The registry that takes a run's own token. */
+  private static final String OWN_REGISTRY = "ghcr.io";
+
+  private final FleetDescriptor fleet;
+  private final GitHubJob job;
+
+  GitHubFiles(FleetDescriptor fleet, String repository, ProgramSource program) {
+    this.fleet = fleet;
+    this.job = new GitHubJob(repository, fleet.organization().fleetGitRepository(), program);
+  }
+
+  /** Returns them, from name to content; there are none that the repository has no use for. */
+  SortedMap<String, String> all() {
+    SortedMap<String, Workflow> published = Workflows.of(fleet, job.repository());
+    SortedMap<String, String> files = new TreeMap<>();
+    published.forEach((file, workflow) -> files.put(file, workflow.text(job)));
+    published.values().stream()
+        .map(Workflow::publication)
+        .filter(publication -> publication.component().isPresent())
+        .findFirst()
+        .ifPresent(any -> files.put("check.yaml", check(any)));
+    FollowedBranches branches = new FollowedBranches(fleet, job.repository());
+    imageUpdates(branches.updates()).ifPresent(text -> files.put("image-updates.yaml", text));
+    promote(branches.promotions()).ifPresent(text -> files.put("promote.yaml", text));
+    return files;
+  }
+
+  private String check(Publication any) {
+    String registry = any.url().host();
+    return job.fill(
+        "check.yaml",
+        Map.of(
+            "registry",
+            registry,
+            "or-own-token",
+            registry.equals(OWN_REGISTRY) ? " || github.token" : ""));
+  }
+
+  private Optional<String> imageUpdates(SortedMap<String, String> updates) {
+    if (updates.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        job.fill(
+            "image-updates.yaml",
+            Map.of(
+                "branches", GitHubJob.quoted(updates.keySet()),
+                "base", GitHubJob.ofBranch(updates))));
+  }
+
+  private Optional<String> promote(List<Promotion> promotions) {
+    if (promotions.isEmpty()) {
+      return Optional.empty();
+    }
+    String pairs =
+        promotions.stream()
+            .map(
+                pair ->
+                    "          - { head: '%s', base: '%s' }\n".formatted(pair.head(), pair.base()))
+            .collect(Collectors.joining());
+    return Optional.of(job.fill("promote.yaml", Map.of("promotions", pairs)));
+  }
+}

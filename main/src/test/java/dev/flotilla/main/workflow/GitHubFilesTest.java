@@ -1,0 +1,154 @@
+package dev.flotilla.main.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.automation.Author;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.SyncSource;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+class GitHubFilesTest {
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
+  private static final UpdateAutomationProps UPDATES =
+      UpdateAutomationProps.of(
+          "apps",
+          SyncSource.git(ACME.gitUrl("apps"), GitRef.branch("main"), "update-policies")
+              .withCredential(Credential.gitBasic("github-auth", "flux")),
+          new Author("acme-bot", "acme-bot@users.noreply.github.com"));
+
+  /** Of a team with an artifact, whose charts are updated. */
+  private static Fleet apps(UpdateAutomationProps updates) {
+    return Fleets.of(
+            Fleets.staging().build(),
+            Fleets.prod().build(),
+            Cluster.automation("update", Environment.STAGING).addUpdateAutomation(updates).build())
+        .toBuilder()
+        .addTenant(
+            TenantProps.builder(
+                    ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+                        .artifact("frontend"))
+                .build())
+        .build();
+  }
+
+  /** Of a team whose content clusters take from Git, as they do the fleet. */
+  private static Fleet inGit(String... branches) {
+    Fleet.Builder fleet =
+        Fleets.of().toBuilder()
+            .sync(
+                FleetSync.from(
+                    SyncSource.git(ACME.gitUrl("fleet"), GitRef.branch("main"), "clusters")))
+            .addTenant(
+                TenantProps.builder(ACME.gitContent("apps", "apps").content("frontend")).build());
+    for (String branch : branches) {
+      fleet.addCluster(
+          Cluster.workload("c-" + branch, Environment.ofBranch("e-" + branch, branch)).build());
+    }
+    return fleet.build();
+  }
+
+  private static SortedMap<String, String> files(Fleet fleet, String repository) {
+    return files(fleet, repository, ProgramSource.ofFleet());
+  }
+
+  private static SortedMap<String, String> files(
+      Fleet fleet, String repository, ProgramSource program) {
+    return new GitHubFiles(
+            RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor(), repository, program)
+        .all();
+  }
+
+  /** {@code actionlint} checks them where they are. */
+  @Test
+  void areTheFilesBesideThisTest() throws IOException {
+    assertBeside(files(apps(UPDATES), "acme/apps"), "workflow/apps");
+    ProgramSource program =
+        ProgramSource.download(
+            "https://acme.example/flotilla.tar.gz@sha256:" + "a".repeat(64),
+            "oci://ghcr.io/acme/fleet",
+            Optional.of("acme/fleet/.github/workflows/push-artifact.yaml@refs/heads/main"));
+    assertBeside(files(apps(UPDATES), "acme/apps", program), "workflow/team");
+    assertBeside(files(inGit("main", "production"), "acme/apps"), "workflow/git");
+  }
+
+  private static void assertBeside(Map<String, String> files, String folder) throws IOException {
+    Path expected = Path.of("src/test/resources/dev/flotilla/main").resolve(folder);
+    Path actual = Files.createDirectories(Path.of("target").resolve(folder));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(actual.resolve(file.getKey()), file.getValue());
+    }
+    files.forEach(
+        (file, text) ->
+            assertThat(expected.resolve(file))
+                .as("copy %s there if it is right", actual.resolve(file))
+                .hasContent(text));
+    assertThat(expected.toFile().list((parent, name) -> name.endsWith(".yaml")))
+        .containsExactlyInAnyOrderElementsOf(files.keySet());
+  }
+
+  @Test
+  void checkWhatARepositoryPublishesWithoutASecret() {
+    assertThat(files(apps(UPDATES), "acme/apps").get("check.yaml"))
+        .contains(
+            "on:\n  pull_request:\n",
+            "run: .fleet/flotilla check --annotations\n",
+            "PASSWORD: ${{ secrets.REGISTRY_PASSWORD || github.token }}\n")
+        .doesNotContain("pull_request_target", ": write");
+    assertThat(files(apps(UPDATES), "acme/fleet")).doesNotContainKey("check.yaml");
+  }
+
+  /** Another registry would refuse it, and with it what anybody may read. */
+  @Test
+  void theTokenOfARunIsForGitHubsRegistryAlone() {
+    Fleet mirrored =
+        apps(UPDATES).toBuilder().mirror(Mirror.parse("ghcr.io=registry.acme.example")).build();
+
+    assertThat(files(mirrored, "acme/apps").get("check.yaml"))
+        .contains("PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n");
+  }
+
+  @Test
+  void openAPullRequestForUpdatesThatArePushedToABranchOfTheirOwn() {
+    assertThat(files(apps(UPDATES.withPushBranch("bumps")), "acme/apps").get("image-updates.yaml"))
+        .contains("    branches: ['bumps']\n", "          BASE: main\n");
+    assertThat(files(apps(UPDATES.withPushBranch("main")), "acme/apps"))
+        .doesNotContainKey("image-updates.yaml");
+    assertThat(files(apps(UPDATES), "acme/fleet")).doesNotContainKey("image-updates.yaml");
+  }
+
+  @Test
+  void promoteFromEachBranchToTheNextOne() {
+    assertThat(files(inGit("dev", "main", "production"), "acme/apps").get("promote.yaml"))
+        .contains(
+            """
+                    include:
+                      - { head: 'dev', base: 'main' }
+                      - { head: 'main', base: 'production' }
+            """);
+  }
+
+  @Test
+  void promoteNothingWhereAllClustersFollowOneBranch() {
+    assertThat(files(inGit("main"), "acme/apps")).isEmpty();
+    assertThat(files(inGit("main", "production"), "acme/fleet")).isEmpty();
+  }
+}
