@@ -39,7 +39,7 @@ final class ReviewBundle implements AutoCloseable {
   }
 
   /**
-   * Begins it; refuses a folder that has something, and uncommitted changes, which nobody else has.
+   * Starts it; refuses a folder that has something, and uncommitted changes, which nobody else has.
    *
    * @param otherComparison the option by which it is not the fleet that is compared with what is
    *     live, which alone can be approved
@@ -110,7 +110,7 @@ final class ReviewBundle implements AutoCloseable {
     return writer.isPresent();
   }
 
-  /** Returns what a plan is made with, if it is kept. */
+  /** Returns what a plan is created with, if it is kept. */
   Optional<StackFacts> facts(Supplier<StackFacts> facts) {
     return writer.map(kept -> facts.get());
   }

@@ -84,7 +84,7 @@ class ReleasesTest {
   }
 
   @Test
-  void areNotInstalledBeforeTheFirstVersionIs() {
+  void releasesAreNotInstalledBeforeTheFirstVersionIs() {
     release("history: []", "Reconciling", "True", "Progressing");
 
     assertThat(release().state()).isEqualTo(State.NOT_INSTALLED);
@@ -92,7 +92,7 @@ class ReleasesTest {
   }
 
   @Test
-  void haveFailedWithTheirUpgradeOrItsTest() {
+  void releasesHaveFailedWithTheirUpgradeOrItsTest() {
     release("history: [%s]".formatted(DEPLOYED), "Released", "False", "UpgradeFailed");
     assertThat(release().state()).isEqualTo(State.FAILED);
 
@@ -101,7 +101,7 @@ class ReleasesTest {
   }
 
   @Test
-  void areRolledBackOrUninstalledWhenThatHasSucceeded() {
+  void releasesAreRolledBackOrUninstalledWhenThatHasSucceeded() {
     release("history: [%s]".formatted(DEPLOYED), "Remediated", "True", "RollbackSucceeded");
     assertThat(release().state()).isEqualTo(State.ROLLED_BACK);
 
@@ -110,7 +110,7 @@ class ReleasesTest {
   }
 
   @Test
-  void haveDriftedUntilThatIsUndone() {
+  void releasesHaveDriftedUntilThatIsUndone() {
     release("history: [%s]".formatted(DEPLOYED), "Drifted", "True", "DriftDetected");
     assertThat(release().state()).isEqualTo(State.DRIFTED);
 
@@ -119,7 +119,7 @@ class ReleasesTest {
   }
 
   @Test
-  void areFoundBelowAKustomizationOfATenantAndBelowARelease() {
+  void releasesAreFoundBelowAKustomizationOfATenantAndBelowARelease() {
     cluster.kustomization(
         "backend",
         "apps",
@@ -140,7 +140,7 @@ class ReleasesTest {
   }
 
   @Test
-  void areShownOnceAtTheDeliveryThatAppliesThem() {
+  void releasesAreShownOnceAtTheDeliveryThatAppliesThem() {
     release("history: [%s]".formatted(DEPLOYED), "Released", "True", "InstallSucceeded");
     Delivery tenants = cluster.look().deliveries().get(0);
 
@@ -150,7 +150,7 @@ class ReleasesTest {
   }
 
   @Test
-  void areLeftOutWhereTheyAreNotThere() {
+  void releasesAreLeftOutWhereTheyAreNotThere() {
     assertThat(releases()).isEmpty();
   }
 
