@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.cluster.ResolvedAccess;
+import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.command.option.ApprovedOptions;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.RequiredClusters;
@@ -14,11 +15,15 @@ import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.review.bundle.Bundle;
+import dev.flotilla.main.status.StatusTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,11 +32,15 @@ import picocli.CommandLine.Option;
     name = "deploy",
     description = {
       "Install Flux on clusters: plan and apply each, then wait until all that it delivers is ready.",
+      "Several are deployed side by side, ring by ring: where one fails, later rings are left as they are.",
       "A cluster that syncs another fleet or path is refused before anything is changed."
     },
     footer =
         "%nExit code: 0 converged, 1 error, or not converged in time, 3 refused because something is not as it was approved; then nothing was changed.")
 final class DeployCommand implements Callable<Integer> {
+  /** Each is OpenTofu with its providers, some 300 MB, which waits for its cluster mostly. */
+  private static final int APPLIED_AT_ONCE = 4;
+
   private final Invocation invocation;
 
   @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
@@ -92,21 +101,67 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   private int deploy(StackSession stacks, List<Cluster> clusters) {
+    return RingByRing.run(
+        invocation.report(),
+        clusters,
+        ring ->
+            deploy(
+                ring,
+                cluster -> {
+                  ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
+                  Deployment deployment = new Deployment(invocation, stacks, cluster, access);
+                  deployment.apply(adopt, migrateState);
+                  return deployment;
+                }));
+  }
+
+  /**
+   * Deploys clusters side by side, and prints what they deliver.
+   *
+   * @param apply changes a cluster, and returns what becomes ready then
+   */
+  private int deploy(List<Cluster> clusters, Function<Cluster, Deployment> apply) {
     // 1. Each is planned and applied.
-    List<Deployment> applied = new ArrayList<>();
+    Map<String, Deployment> applied = new ConcurrentHashMap<>();
     int exitCode =
-        Batch.run(
-            invocation.report(),
-            clusters,
-            cluster -> {
-              ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
-              Deployment deployment = new Deployment(invocation, stacks, cluster, access);
-              deployment.apply(adopt, migrateState);
-              applied.add(deployment);
-              return ExitCode.DONE;
-            });
-    // 2. They become ready side by side, so the waiting times do not add up.
-    return ExitCode.worse(exitCode, await(applied));
+        sideBySide(APPLIED_AT_ONCE)
+            .run(clusters, cluster -> applied.put(cluster.name(), apply.apply(cluster)));
+    // 2. Then all of them become ready at the same time.
+    Map<String, FluxStatus> ready = new ConcurrentHashMap<>();
+    List<Cluster> waiting =
+        clusters.stream().filter(cluster -> applied.containsKey(cluster.name())).toList();
+    int awaited =
+        sideBySide(Math.max(waiting.size(), 1))
+            .run(
+                waiting,
+                cluster ->
+                    ready.put(
+                        cluster.name(), applied.get(cluster.name()).await(fluxOnly, timeout)));
+    report(clusters, ready);
+    return ExitCode.worse(exitCode, awaited);
+  }
+
+  private void report(List<Cluster> clusters, Map<String, FluxStatus> ready) {
+    StatusTable table = new StatusTable(invocation.report());
+    List<String> others = new ArrayList<>();
+    for (Cluster cluster : clusters) {
+      if (!ready.containsKey(cluster.name())) {
+        others.add(cluster.name());
+      } else if (!fluxOnly) {
+        table.printDeliveries(ready.get(cluster.name()));
+      }
+    }
+    if (clusters.size() > 1 && !others.isEmpty()) {
+      invocation
+          .report()
+          .status(
+              "%d of %d clusters are ready; not: %s"
+                  .formatted(ready.size(), clusters.size(), String.join(", ", others)));
+    }
+  }
+
+  private SideBySide sideBySide(int atOnce) {
+    return new SideBySide(invocation.report(), atOnce);
   }
 
   private int deployApproved(Bundle bundle, List<Cluster> clusters) {
@@ -118,40 +173,23 @@ final class DeployCommand implements Callable<Integer> {
     bundle.requireStacks(clusters.stream().map(Cluster::name).toList());
     StackSession stacks = synthesize(clusters);
     bundle.requireEngine(OpenTofu.NAME, stacks.openTofu().version().toString());
-    // 1. Nothing is changed anywhere unless all of it is as it was approved.
-    List<ApprovedDeployment> prepared = new ArrayList<>();
+    // Nothing is changed anywhere unless all of it is as it was approved.
+    Map<String, ApprovedDeployment> prepared = new ConcurrentHashMap<>();
     int exitCode =
-        Batch.run(
+        sideBySide(APPLIED_AT_ONCE)
+            .run(
+                clusters,
+                cluster -> {
+                  ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
+                  prepared.put(
+                      cluster.name(),
+                      ApprovedDeployment.prepare(invocation, bundle, stacks, cluster, access));
+                });
+    return exitCode == ExitCode.DONE
+        ? RingByRing.run(
             invocation.report(),
             clusters,
-            cluster -> {
-              ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
-              prepared.add(ApprovedDeployment.prepare(invocation, bundle, stacks, cluster, access));
-              return ExitCode.DONE;
-            });
-    if (exitCode != ExitCode.DONE) {
-      return exitCode;
-    }
-    // 2. The plans are applied, and the clusters become ready.
-    List<Deployment> applied = new ArrayList<>();
-    exitCode =
-        Batch.run(
-            invocation.report(),
-            prepared,
-            deployment -> {
-              applied.add(deployment.apply());
-              return ExitCode.DONE;
-            });
-    return ExitCode.worse(exitCode, await(applied));
-  }
-
-  private int await(List<Deployment> applied) {
-    return Batch.run(
-        invocation.report(),
-        applied,
-        deployment -> {
-          deployment.await(fluxOnly, timeout);
-          return ExitCode.DONE;
-        });
+            ring -> deploy(ring, cluster -> prepared.get(cluster.name()).apply()))
+        : exitCode;
   }
 }

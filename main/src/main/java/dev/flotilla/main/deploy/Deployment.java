@@ -19,7 +19,6 @@ import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.state.StackState;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.main.status.StatusTable;
 import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,13 +74,17 @@ public final class Deployment {
     }
   }
 
-  /** Returns once what was applied is ready, and, unless {@code fluxOnly}, what that delivers. */
-  public void await(boolean fluxOnly, Duration timeout) {
+  /**
+   * Waits until what was applied is ready, and, unless {@code fluxOnly}, what that delivers;
+   * returns the status then.
+   */
+  public FluxStatus await(boolean fluxOnly, Duration timeout) {
     try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
       awaitFlux(live, timeout);
       if (!fluxOnly) {
         awaitFleet(live, timeout);
       }
+      return FluxStatus.of(live, SyncTarget.of(invocation.resolved(cluster).sync()));
     }
   }
 
@@ -154,7 +157,5 @@ public final class Deployment {
       FieldOwnershipRelease.of(live);
       step.done("all that Flux delivers is ready");
     }
-    new StatusTable(report)
-        .printDeliveries(FluxStatus.of(live, SyncTarget.of(invocation.resolved(cluster).sync())));
   }
 }
