@@ -9,7 +9,7 @@ import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.review.bundle.FolderDigests;
 import dev.flotilla.main.review.bundle.StackFacts;
 
-/** Finds what the plan of a cluster is made with, before it is made and before it is applied. */
+/** Finds what the plan of a cluster depends on, before it is written and before it is applied. */
 public final class PlanFacts {
   private PlanFacts() {}
 

@@ -122,7 +122,7 @@ public final class OpenTofuStack {
     return StateVersion.parse(runner.output("state", List.of("state", "pull")));
   }
 
-  /** Returns what a saved plan is made with. */
+  /** Returns what a saved plan depends on. */
   public PlanInputs planInputs() {
     return new PlanInputs(cluster, folder, stack, environment);
   }

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What a saved plan of a stack is made with, and what of it OpenTofu writes into the plan. */
+/** What a saved plan of a stack depends on, and what of it OpenTofu writes into the plan. */
 public final class PlanInputs {
   /** What the program and OpenTofu leave in a stack's folder. */
   private static final Pattern BY_PRODUCT = Pattern.compile("(flotilla|\\.terraform).*");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StateVersionTest {
   @Test
-  void isThatOfTheStateOrOfNone() {
+  void versionIsThatOfTheStateOrOfNone() {
     assertThat(StateVersion.parse("{\"version\":4,\"serial\":7,\"lineage\":\"21d3\"}"))
         .isEqualTo(new StateVersion("21d3", 7));
     assertThat(StateVersion.parse("")).isEqualTo(new StateVersion("", 0));
