@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.PackedFolder;
-import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.GitFiles;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.publish.signature.BuildRun;
-import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -275,21 +268,6 @@ class PublishRaceTest {
   }
 
   private ArtifactPublisher publisher(String channel) {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return new ArtifactPublisher(
-        new Report(nowhere, nowhere, false),
-        registry.artifact(),
-        channel,
-        List.of(),
-        registry.client(TimeLimits.PUBLISH),
-        new Signatures(
-            registry.artifact(),
-            () -> {
-              throw new AssertionError("nothing is signed");
-            },
-            Map.of(),
-            Optional.empty()),
-        BuildRun.of(Map.of()));
+    return UnsignedPublisher.of(registry, channel, List.of(), new ByteArrayOutputStream());
   }
 }

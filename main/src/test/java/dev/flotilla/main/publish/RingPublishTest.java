@@ -10,18 +10,12 @@ import dev.flotilla.main.publish.git.GitFiles;
 import dev.flotilla.main.publish.git.GitRepository;
 import dev.flotilla.main.publish.git.TestRepository;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
-import dev.flotilla.main.publish.signature.BuildRun;
-import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,21 +104,7 @@ class RingPublishTest {
     Revision revision =
         Revision.ofRelease(git, ArtifactContent.component(folder.resolve("web"), "web/v"), version);
     PackedFolder packed = PackedFolder.of(folder, new GitFiles(git).committed());
-    PrintStream stream = new PrintStream(status, true, StandardCharsets.UTF_8);
-    return new ArtifactPublisher(
-            new Report(stream, stream, false),
-            registry.artifact(),
-            "latest-stable",
-            rings,
-            registry.client(TimeLimits.PUBLISH),
-            new Signatures(
-                registry.artifact(),
-                () -> {
-                  throw new AssertionError("nothing is signed");
-                },
-                Map.of(),
-                Optional.empty()),
-            BuildRun.of(Map.of()))
+    return UnsignedPublisher.of(registry, "latest-stable", rings, status)
         .publish(revision, packed)
         .toString();
   }
