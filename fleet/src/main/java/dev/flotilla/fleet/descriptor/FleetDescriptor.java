@@ -144,9 +144,25 @@ public record FleetDescriptor(
 
   /** Returns the channel of a cluster's environment, whatever its ring. */
   public Channel channel(DescribedCluster cluster) {
+    return environment(cluster).channel();
+  }
+
+  /** Returns what a cluster follows: the channel of its environment, or of its ring there. */
+  public Channel followed(DescribedCluster cluster) {
+    Environment environment = environment(cluster);
+    return cluster.ring().map(environment::channel).orElseGet(environment::channel);
+  }
+
+  /** Returns whether clusters follow a tag, as their channel or as that of their ring. */
+  public boolean isFollowed(String tag) {
+    return environments.stream()
+        .flatMap(environment -> environment.channels().stream())
+        .anyMatch(channel -> channel.tag().value().equals(tag));
+  }
+
+  private Environment environment(DescribedCluster cluster) {
     return environments.stream()
         .filter(environment -> environment.name().equals(cluster.environment()))
-        .map(Environment::channel)
         .findFirst()
         .orElseThrow();
   }

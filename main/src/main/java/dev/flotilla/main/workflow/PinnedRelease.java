@@ -39,7 +39,7 @@ final class PinnedRelease {
     Map<?, ?> spec = map(source.body().get("spec"));
     return artifact.component().isPresent()
         && artifact.artifact().url().value().equals(spec.get("url"))
-        && !fleet.channels().containsKey(String.valueOf(map(spec.get("ref")).get("tag")));
+        && !fleet.isFollowed(String.valueOf(map(spec.get("ref")).get("tag")));
   }
 
   private static Stream<Workflow> workflows(KubernetesObject source, FollowedArtifact artifact) {

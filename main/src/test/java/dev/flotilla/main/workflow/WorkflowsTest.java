@@ -63,6 +63,24 @@ class WorkflowsTest {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"));
   }
 
+  /** What they publish moves no ring; who signs it is the same. */
+  @Test
+  void workflowsAreTheSameForAnEnvironmentInRings() {
+    Environment rings = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet.Builder fleet =
+        fleet()
+            .fluxRelease(new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
+            .addTenant(FRONTEND);
+    Fleet together = fleet.build().toBuilder().addCluster(PRODUCTION).build();
+    Fleet inRings =
+        fleet
+            .addCluster(Cluster.workload("canary", rings).ring("canary").build())
+            .addCluster(Cluster.workload("broad", rings).ring("broad").build())
+            .build();
+
+    assertThat(files(inRings, "acme/apps")).isEqualTo(files(together, "acme/apps")).isNotEmpty();
+  }
+
   private static Fleet.Builder bothClusters() {
     return fleet().addCluster(STAGING).addCluster(PRODUCTION);
   }

@@ -22,10 +22,11 @@ import dev.flotilla.main.review.change.NotCompared;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ import java.util.stream.Collectors;
  * published ones: with their variables, and the objects of charts.
  */
 public final class ContentReview {
+  /** The channel of an environment, and the tag that those of its clusters follow. */
+  private record Followed(String channel, String tag) {}
+
   private final Invocation invocation;
   private final FleetDescriptor fleet;
   private final List<Cluster> clusters;
@@ -68,8 +72,8 @@ public final class ContentReview {
   }
 
   private void compare(CheckedFolder folder) {
-    SortedMap<String, Set<String>> byChannel = byChannel(folder.component().artifact());
-    if (byChannel.isEmpty()) {
+    Map<Followed, Set<String>> byTag = byTag(folder.component().artifact());
+    if (byTag.isEmpty()) {
       throw new Failure(
           "a component to compare must be one that its clusters run, got '%s' for %s; name others"
               .formatted(
@@ -78,26 +82,29 @@ public final class ContentReview {
                       .map(cluster -> "'" + cluster.name() + "'")
                       .collect(Collectors.joining(", "))));
     }
-    byChannel.forEach((channel, names) -> compare(folder, channel, names));
+    byTag.forEach((followed, names) -> compare(folder, followed, names));
   }
 
   /** The clusters that apply the artifact, by the tag that they follow. */
-  private SortedMap<String, Set<String>> byChannel(ChannelArtifact artifact) {
+  private Map<Followed, Set<String>> byTag(ChannelArtifact artifact) {
     Set<String> consumers =
         described(artifact).consumers().stream()
             .flatMap(consumer -> consumer.clusters().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> wanted = new TreeSet<>(clusters.stream().map(Cluster::name).toList());
     wanted.retainAll(consumers);
-    SortedMap<String, Set<String>> byChannel = new TreeMap<>();
+    Map<Followed, Set<String>> byTag = new TreeMap<>(Comparator.comparing(Followed::tag));
     for (DescribedCluster cluster : fleet.clusters()) {
       if (wanted.contains(cluster.name())) {
-        byChannel
-            .computeIfAbsent(fleet.channel(cluster).tag().value(), tag -> new TreeSet<>())
+        byTag
+            .computeIfAbsent(
+                new Followed(
+                    fleet.channel(cluster).tag().value(), fleet.followed(cluster).tag().value()),
+                followed -> new TreeSet<>())
             .add(cluster.name());
       }
     }
-    return byChannel;
+    return byTag;
   }
 
   private DescribedArtifact described(ChannelArtifact artifact) {
@@ -107,15 +114,16 @@ public final class ContentReview {
         .orElseThrow();
   }
 
-  private void compare(CheckedFolder folder, String channel, Set<String> names) {
-    ChannelArtifact artifact = described(folder.component().artifact()).channels().get(channel);
+  private void compare(CheckedFolder folder, Followed followed, Set<String> names) {
+    ChannelArtifact artifact =
+        described(folder.component().artifact()).channels().get(followed.channel);
     String subject = "content of '" + artifact.name() + "'";
     List<DeliveredObject> now = render(folder, names);
     try (Step step = invocation.report().step(artifact.name(), "pull")) {
       Optional<PublishedArtifact> published =
           PublishedArtifact.of(
               artifact,
-              channel,
+              followed.tag,
               invocation.environment(),
               invocation.folder(),
               invocation.report().secrets());
@@ -124,7 +132,7 @@ public final class ContentReview {
             new NotCompared(
                 subject,
                 "channel '%s' of '%s' has no artifact yet; publish it"
-                    .formatted(channel, artifact.url()),
+                    .formatted(followed.tag, artifact.url()),
                 inOrder(names),
                 false));
         return;

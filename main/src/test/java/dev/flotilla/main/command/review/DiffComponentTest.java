@@ -38,17 +38,10 @@ class DiffComponentTest {
       Organization.builder(new OciUrl("oci://ghcr.io/acme"), "acme").build();
 
   private static final Fleet FLEET =
-      Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
-          .sync(FleetSync.unsignedArtifact())
-          .addTenant(
-              TenantProps.builder(
-                      ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none())
-                          .artifact("web"))
-                  .build())
-          .addCluster(Cluster.workload("staging", Environment.STAGING).build())
-          .addCluster(Cluster.workload("next", Environment.STAGING).build())
-          .addCluster(Cluster.workload("prod-eu", Environment.PRODUCTION).build())
-          .build();
+      fleet(
+          Cluster.workload("staging", Environment.STAGING),
+          Cluster.workload("next", Environment.STAGING),
+          Cluster.workload("prod-eu", Environment.PRODUCTION));
 
   private static final String MAP =
       "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: {url: '%s', size: '%s'}}\n";
@@ -158,8 +151,47 @@ class DiffComponentTest {
             """);
   }
 
+  @Test
+  void contentIsComparedWithTheTagOfEachRing() {
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet rings =
+        fleet(
+            Cluster.workload("prod-eu", production).ring("canary"),
+            Cluster.workload("prod-us", production).ring("broad"));
+    publish("latest-stable-canary");
+    write("base/web.yaml", MAP.formatted("web", "https://${CLUSTER_NAME}.example.com", "2"));
+
+    assertThat(diff("", rings)).isEqualTo(2);
+    assertThat(terminal.data())
+        .contains(
+            "not compared: content of 'web' of prod-us: channel 'latest-stable' of ",
+            """
+            ~ ConfigMap/web/web (prod-eu)
+                data.size: '1' -> '2'
+            """);
+  }
+
   private int diff(String options) {
-    return terminal.run(folder, "diff --component components/web" + options, () -> FLEET);
+    return diff(options, FLEET);
+  }
+
+  private int diff(String options, Fleet fleet) {
+    return terminal.run(folder, "diff --component components/web" + options, () -> fleet);
+  }
+
+  private static Fleet fleet(Cluster.Builder... clusters) {
+    Fleet.Builder fleet =
+        Fleet.builder(ACME, new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
+            .sync(FleetSync.unsignedArtifact())
+            .addTenant(
+                TenantProps.builder(
+                        ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none())
+                            .artifact("web"))
+                    .build());
+    for (Cluster.Builder cluster : clusters) {
+      fleet.addCluster(cluster.build());
+    }
+    return fleet.build();
   }
 
   private void write(String file, String text) {
