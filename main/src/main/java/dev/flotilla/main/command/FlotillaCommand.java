@@ -3,6 +3,7 @@ package dev.flotilla.main.command;
 import dev.flotilla.main.command.check.CheckCommand;
 import dev.flotilla.main.command.check.RenderCommand;
 import dev.flotilla.main.command.review.DiffCommand;
+import dev.flotilla.main.command.rollout.RolloutCommand;
 import dev.flotilla.main.command.versions.VersionsCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       DestroyCommand.class,
       StatusCommand.class,
       VersionsCommand.class,
+      RolloutCommand.class,
       DoctorCommand.class,
       InitCommand.class,
       WorkflowsCommand.class,

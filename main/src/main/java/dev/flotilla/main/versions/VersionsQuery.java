@@ -11,8 +11,6 @@ import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.status.ConcurrentQuery;
 import dev.flotilla.main.status.RunningArtifact;
 import dev.flotilla.main.versions.ArtifactVersion.Behind;
 import java.time.Duration;
@@ -32,12 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares what clusters run with what the registries have, artifact by artifact. */
 public final class VersionsQuery {
-  /** Signatures are verified by processes of cosign with some 100 MB. */
-  private static final int AT_ONCE = 4;
-
-  /** Of one artifact's tag or digest, with all requests that it takes. */
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-
   private final Invocation invocation;
   private final Fleet fleet;
   private final List<Environment> environments;
@@ -93,17 +85,11 @@ public final class VersionsQuery {
 
   private Map<String, RegistryVersions> ask(SortedMap<String, SortedSet<String>> digests) {
     Map<String, RegistryVersions> registries = new TreeMap<>();
-    ConcurrentQuery.ask(
+    ArtifactQuery.ask(
             List.copyOf(digests.keySet()),
-            AT_ONCE,
-            Duration.ZERO,
-            LIMIT,
+            path -> path,
             (path, life) ->
-                RegistryVersions.ask(invocation, byPath.get(path), digests.get(path), life),
-            path ->
-                new Failure(
-                    "the registry of '%s' must answer within %d s, got no answer; try again later"
-                        .formatted(path, LIMIT.toSeconds())))
+                RegistryVersions.ask(invocation, byPath.get(path), digests.get(path), life))
         .forEach(
             answer ->
                 registries.put(

@@ -1,5 +1,5 @@
 /**
- * Not API: which version of each artifact clusters run, and which ones they do not run yet.
+ * Not API: which version of each artifact clusters run and rings are at, and which ones not yet.
  *
  * <p>What clusters and registries say is asked elsewhere; here it is compared. Start at {@link
  * dev.flotilla.main.versions.VersionsQuery}.

@@ -1,0 +1,25 @@
+package dev.flotilla.main.command.rollout;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The rings of environments; without a subcommand it shows its help. */
+@Command(
+    name = "rollout",
+    description = "Show what the rings of environments are at.",
+    subcommands = RolloutStatusCommand.class,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n")
+public final class RolloutCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    CommandLine self = Objects.requireNonNull(spec, "spec").commandLine();
+    self.usage(self.getOut());
+  }
+}
