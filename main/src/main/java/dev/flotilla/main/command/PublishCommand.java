@@ -24,6 +24,7 @@ import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
@@ -229,11 +230,25 @@ public final class PublishCommand implements Callable<Integer> {
     Optional<Bundle> bundle = approved.open(invocation);
     PreparedPublish prepared =
         publishing.of(artifact, content, release.version(), release.branch());
-    bundle.ifPresent(
-        reviewed ->
-            reviewed.requireArtifact(
-                artifact.url().value(), prepared.packed().digest(), followers(channel)));
+    bundle.ifPresent(reviewed -> requireReviewed(reviewed, artifact, channel, prepared));
     return prepared.run();
+  }
+
+  private void requireReviewed(
+      Bundle bundle, ChannelArtifact artifact, Channel channel, PreparedPublish prepared) {
+    String url = artifact.url().value();
+    String layer = prepared.packed().digest();
+    bundle.requireArtifact(url, layer, followers(channel));
+    if (!ReleaseOptions.rings(channel, invocation.fleet().environments()).isEmpty()) {
+      // Nothing moves before a rollout.
+      return;
+    }
+    Optional<ArtifactManifest> now = prepared.current();
+    // A publish that was killed after it has moved the channel is completed.
+    if (now.filter(manifest -> manifest.layer().equals(layer)).isEmpty()) {
+      bundle.requireChannel(
+          url, channel.tag().value(), now.map(ArtifactManifest::digest).orElse(""));
+    }
   }
 
   private List<String> followers(Channel channel) {

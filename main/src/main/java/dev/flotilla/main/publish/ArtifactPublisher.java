@@ -55,6 +55,11 @@ final class ArtifactPublisher {
     this.rings = rings;
   }
 
+  /** Returns what the channel points to, if that is anything. */
+  Optional<ArtifactManifest> current() {
+    return awaiting(channel::current);
+  }
+
   /** Publishes {@code folder}; returns what the channel, or with rings the version, points to. */
   PublishedDigest publish(Revision revision, PackedFolder folder) {
     String tag = revision.tag(folder).tag();

@@ -2,8 +2,10 @@ package dev.flotilla.main.publish;
 
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One artifact that is about to be published. */
@@ -31,6 +33,11 @@ public final class PreparedPublish {
   /** Publishes it; returns what the channel points to now, or its version's tag if it has rings. */
   public String run() {
     return publisher.publish(revision, packed()).toString();
+  }
+
+  /** Returns what the channel points to before, if that is anything. */
+  public Optional<ArtifactManifest> current() {
+    return publisher.current();
   }
 
   /** Returns what is published, packed once. */

@@ -23,9 +23,10 @@ import java.util.function.Predicate;
  * it is read.
  *
  * @param name tag, digest and revision, shortened for people
+ * @param digest that of its manifest
  * @param layer its files
  */
-public record PublishedArtifact(String name, Layer layer) {
+public record PublishedArtifact(String name, String digest, Layer layer) {
   /**
    * Fetches it.
    *
@@ -63,7 +64,8 @@ public record PublishedArtifact(String name, Layer layer) {
         "%s:%s@%s, %s"
             .formatted(artifact.url(), channel, manifest.get().digest(), manifest.get().revision());
     return Optional.of(
-        new PublishedArtifact(Digest.shortened(name), new Layer(registry.pull(manifest.get()))));
+        new PublishedArtifact(
+            Digest.shortened(name), reference.digest(), new Layer(registry.pull(manifest.get()))));
   }
 
   /**

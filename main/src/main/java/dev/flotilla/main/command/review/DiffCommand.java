@@ -211,7 +211,7 @@ public final class DiffCommand implements Callable<Integer> {
     ChangeSet set =
         FleetReview.compare(baseline.files(), rendered.only(compared::contains), fleet.clusters())
             .comparedWith(baseline.comparisons(), baseline.notCompared());
-    bundle.addFleet(artifact, clusters, set);
+    bundle.addFleet(artifact, clusters, baseline);
     return set;
   }
 

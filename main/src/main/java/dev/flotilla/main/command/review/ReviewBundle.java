@@ -14,6 +14,7 @@ import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.git.CheckedOutTree;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.review.baseline.Baseline;
 import dev.flotilla.main.review.bundle.BundleWriter;
 import dev.flotilla.main.review.bundle.StackFacts;
 import dev.flotilla.main.review.change.ChangeSet;
@@ -61,7 +62,7 @@ final class ReviewBundle implements AutoCloseable {
   }
 
   /** Adds the fleet artifact, as far as it was compared. */
-  void addFleet(RenderedFleet rendered, List<Cluster> clusters, ChangeSet compared) {
+  void addFleet(RenderedFleet rendered, List<Cluster> clusters, Baseline compared) {
     if (writer.isEmpty()) {
       return;
     }
@@ -86,7 +87,8 @@ final class ReviewBundle implements AutoCloseable {
                 .addFleet(
                     one.url().value(),
                     ArtifactContent.packed(rendered, invocation.folder()).content(),
-                    reviewed.stream().map(Cluster::name).toList()));
+                    reviewed.stream().map(Cluster::name).toList(),
+                    compared.channels()));
   }
 
   /** Returns where the plan of a cluster is saved to. */

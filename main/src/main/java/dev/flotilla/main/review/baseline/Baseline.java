@@ -5,8 +5,11 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.NotCompared;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -17,9 +20,15 @@ import java.util.function.Predicate;
  * @param files what was rendered
  * @param clusters those that can be compared, whether it has them or not
  * @param notCompared the others, and why
+ * @param channels the digests of what channels point to, by their tags, an empty text if that is
+ *     nothing; none of a rendering
  */
 public record Baseline(
-    List<String> names, ArtifactFiles files, List<String> clusters, List<NotCompared> notCompared) {
+    List<String> names,
+    ArtifactFiles files,
+    List<String> clusters,
+    List<NotCompared> notCompared,
+    SortedMap<String, String> channels) {
   static final String SUBJECT = "fleet artifact";
 
   /** Returns what was compared with what. */
@@ -31,6 +40,16 @@ public record Baseline(
     names = List.copyOf(names);
     clusters = List.copyOf(clusters);
     notCompared = List.copyOf(notCompared);
+    channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
+  }
+
+  /** That of a rendering. */
+  Baseline(
+      List<String> names,
+      ArtifactFiles files,
+      List<String> clusters,
+      List<NotCompared> notCompared) {
+    this(names, files, clusters, notCompared, Collections.emptySortedMap());
   }
 
   /**

@@ -36,6 +36,7 @@ final class LiveBaseline {
   private final SortedMap<String, SortedMap<String, String>> files = new TreeMap<>();
   private final List<String> compared = new ArrayList<>();
   private final List<NotCompared> notCompared = new ArrayList<>();
+  private final SortedMap<String, String> channels = new TreeMap<>();
 
   private LiveBaseline(Invocation invocation, List<Cluster> clusters) {
     this.invocation = invocation;
@@ -49,7 +50,11 @@ final class LiveBaseline {
     LiveBaseline baseline = new LiveBaseline(invocation, clusters);
     baseline.sources(clusters).forEach(baseline::fetch);
     return new Baseline(
-        baseline.names, new ArtifactFiles(baseline.files), baseline.compared, baseline.notCompared);
+        baseline.names,
+        new ArtifactFiles(baseline.files),
+        baseline.compared,
+        baseline.notCompared,
+        baseline.channels);
   }
 
   private Map<Source, List<String>> sources(List<Cluster> clusters) {
@@ -88,6 +93,7 @@ final class LiveBaseline {
               invocation.environment(),
               invocation.folder(),
               invocation.report().secrets());
+      channels.put(source.tag(), published.map(PublishedArtifact::digest).orElse(""));
       if (published.isEmpty()) {
         notCompared.add(
             new NotCompared(

@@ -122,21 +122,7 @@ public final class Bundle {
    * @param clusters those that follow the channel
    */
   public void requireArtifact(String url, String layer, Collection<String> clusters) {
-    BundledArtifact artifact =
-        manifest.artifacts().stream()
-            .filter(one -> one.url().equals(url))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    refused(
-                        "the bundle must have the artifact '%s', got %s; publish from where it was reviewed, or %s"
-                            .formatted(
-                                url,
-                                named(
-                                    manifest.artifacts().stream()
-                                        .map(BundledArtifact::url)
-                                        .toList()),
-                                StackFacts.AGAIN)));
+    BundledArtifact artifact = artifact(url);
     List<String> problems = new ArrayList<>();
     String reviewed = Digest.of(read(folder, artifact.file()));
     if (!reviewed.equals(layer)) {
@@ -152,6 +138,40 @@ public final class Bundle {
               .formatted(named(missing), StackFacts.AGAIN));
     }
     refuseAny(problems);
+  }
+
+  /**
+   * Refuses a channel that is elsewhere than it was in the review, as after a rollback: what was
+   * shown is not what would change.
+   *
+   * @param tag that of the channel
+   * @param now the digest of the manifest that it points to; empty if there is none
+   */
+  public void requireChannel(String url, String tag, String now) {
+    String reviewed = artifact(url).channels().getOrDefault(tag, "");
+    if (!reviewed.equals(now)) {
+      throw refused(
+          "channel '%s' of '%s' must be where it was in the review, %s, got %s; %s"
+              .formatted(tag, url, orNone(reviewed), orNone(now), StackFacts.AGAIN));
+    }
+  }
+
+  private static String orNone(String digest) {
+    return digest.isEmpty() ? "without an artifact" : digest;
+  }
+
+  private BundledArtifact artifact(String url) {
+    return manifest.artifacts().stream()
+        .filter(one -> one.url().equals(url))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    "the bundle must have the artifact '%s', got %s; publish from where it was reviewed, or %s"
+                        .formatted(
+                            url,
+                            named(manifest.artifacts().stream().map(BundledArtifact::url).toList()),
+                            StackFacts.AGAIN)));
   }
 
   /** Returns the plan of a cluster, as it was reviewed. */

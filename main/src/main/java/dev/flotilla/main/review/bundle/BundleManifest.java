@@ -61,7 +61,10 @@ record BundleManifest(
 
   private static Map<String, Object> artifact(BundledArtifact artifact) {
     return Ordered.map(
-        "url", artifact.url(), "file", artifact.file(), "clusters", artifact.clusters());
+        "url", artifact.url(),
+        "file", artifact.file(),
+        "clusters", artifact.clusters(),
+        "channels", artifact.channels());
   }
 
   private static Map<String, Object> stack(StackFacts stack) {
@@ -89,7 +92,10 @@ record BundleManifest(
             .map(
                 artifact ->
                     new BundledArtifact(
-                        artifact.text("url"), artifact.text("file"), artifact.texts("clusters")))
+                        artifact.text("url"),
+                        artifact.text("file"),
+                        artifact.texts("clusters"),
+                        texts(artifact.object("channels"))))
             .toList(),
         json.objects("stacks").stream().map(BundleManifest::stack).toList(),
         texts(json.object("files")));

@@ -73,10 +73,12 @@ public final class BundleWriter implements AutoCloseable {
    * @param url where it is published
    * @param layer its content
    * @param clusters those for which the review shows what changes
+   * @param channels the digests with which it was compared, by the tags of their channels
    */
-  public void addFleet(String url, byte[] layer, List<String> clusters) {
+  public void addFleet(
+      String url, byte[] layer, List<String> clusters, SortedMap<String, String> channels) {
     write(FLEET, layer);
-    artifacts.add(new BundledArtifact(url, FLEET, clusters));
+    artifacts.add(new BundledArtifact(url, FLEET, clusters, channels));
   }
 
   /**

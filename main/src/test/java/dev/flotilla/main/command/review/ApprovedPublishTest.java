@@ -137,15 +137,24 @@ class ApprovedPublishTest {
   }
 
   @Test
-  void refusesAReviewThatCouldNotCompare() throws IOException {
-    registry.close();
-    assertThat(diff("")).isEqualTo(1);
+  void refusesAChannelThatHasMovedSince() throws IOException {
+    String digest = review("");
+    assertThat(terminal.run(folder, "publish", () -> fleet("staging"))).isZero();
 
-    assertThat(publish(digest())).isEqualTo(3);
+    assertThat(publish(digest)).isEqualTo(3);
     assertThat(terminal.errors())
-        .endsWith(
-            "error: the bundle must have the artifact 'oci://%s/acme/apps/web', got none; publish from where it was reviewed, or %s\n"
+        .containsPattern(
+            "error: channel 'latest' of 'oci://%s/acme/apps/web' must be where it was in the review, without an artifact, got sha256:[0-9a-f]{64}; %s\n$"
                 .formatted(registry.address(), AGAIN));
+  }
+
+  @Test
+  void publishesItAgainWithoutAChange() throws IOException {
+    String digest = review("");
+
+    assertThat(publish(digest)).isZero();
+    assertThat(publish(digest)).isZero();
+    assertThat(terminal.errors()).contains("unchanged: latest is at ");
   }
 
   @Test

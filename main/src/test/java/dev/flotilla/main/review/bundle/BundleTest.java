@@ -48,7 +48,11 @@ class BundleTest {
               "artifacts" : [ {
                 "url" : "oci://ghcr.io/acme/fleet",
                 "file" : "artifacts/fleet.tar.gz",
-                "clusters" : [ "prod", "staging" ]
+                "clusters" : [ "prod", "staging" ],
+                "channels" : {
+                  "latest" : "sha256:1a7e57",
+                  "latest-stable" : ""
+                }
               } ],
               "stacks" : [ {
                 "cluster" : "prod",
@@ -205,6 +209,22 @@ class BundleTest {
                 .formatted(layer, AGAIN),
             "every cluster that follows the channel must have been compared in the review, got none of 'next'; "
                 + AGAIN);
+  }
+
+  @Test
+  void refusesAChannelThatHasMovedSince() {
+    Bundle bundle = Bundle.open(folder, digest);
+    bundle.requireChannel(Bundles.URL, "latest", "sha256:1a7e57");
+    bundle.requireChannel(Bundles.URL, "latest-stable", "");
+
+    assertRefused(
+        () -> bundle.requireChannel(Bundles.URL, "latest", "sha256:0a"),
+        "channel 'latest' of 'oci://ghcr.io/acme/fleet' must be where it was in the review, sha256:1a7e57, got sha256:0a; "
+            + AGAIN);
+    assertRefused(
+        () -> bundle.requireChannel(Bundles.URL, "latest-stable", "sha256:0a"),
+        "channel 'latest-stable' of 'oci://ghcr.io/acme/fleet' must be where it was in the review, without an artifact, got sha256:0a; "
+            + AGAIN);
   }
 
   @Test

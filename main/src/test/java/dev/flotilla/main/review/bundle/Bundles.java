@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Bundles of two clusters and their fleet artifact. */
@@ -15,6 +16,10 @@ final class Bundles {
   static final String URL = "oci://ghcr.io/acme/fleet";
   static final String ENGINE = "OpenTofu";
   static final String VERSION = "1.12.6";
+
+  /** The one has nothing yet. */
+  static final SortedMap<String, String> CHANNELS =
+      new TreeMap<>(Map.of("latest", "sha256:1a7e57", "latest-stable", ""));
 
   static final StackFacts STAGING =
       new StackFacts(
@@ -41,7 +46,7 @@ final class Bundles {
         Files.writeString(writer.plan(stack.cluster()), "PK plan of " + stack.cluster());
         writer.addStack(stack, "provider \"helm\" {}\n".getBytes(UTF_8));
       }
-      writer.addFleet(URL, "layer".getBytes(UTF_8), List.of("staging", "prod"));
+      writer.addFleet(URL, "layer".getBytes(UTF_8), List.of("staging", "prod"), CHANNELS);
       return writer.complete(
           TREE,
           ENGINE,
