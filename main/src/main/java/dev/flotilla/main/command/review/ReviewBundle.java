@@ -117,8 +117,15 @@ final class ReviewBundle implements AutoCloseable {
     return writer.map(kept -> facts.get());
   }
 
-  /** Completes it, and returns the digest to approve. */
+  /** Completes it, and returns the digest to approve; empty if nothing could be compared. */
   Optional<String> complete(ChangeSet set) {
+    if (writer.filter(BundleWriter::isEmpty).isPresent()) {
+      invocation
+          .report()
+          .status(
+              "warning: no bundle was written, because nothing could be compared; fix that, and run the command again");
+      return Optional.empty();
+    }
     String name = engine == null ? "" : OpenTofu.NAME;
     String version = engine == null ? "" : engine.version().toString();
     return writer.map(bundle -> bundle.complete(tree, name, version, json(set)));

@@ -81,6 +81,11 @@ public final class BundleWriter implements AutoCloseable {
     artifacts.add(new BundledArtifact(url, FLEET, clusters, channels));
   }
 
+  /** Returns whether it has nothing that could be done. */
+  public synchronized boolean isEmpty() {
+    return artifacts.isEmpty() && stacks.isEmpty();
+  }
+
   /**
    * Completes it, and returns the digest to approve.
    *

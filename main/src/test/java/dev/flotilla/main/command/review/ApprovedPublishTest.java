@@ -158,6 +158,18 @@ class ApprovedPublishTest {
   }
 
   @Test
+  void writesNoBundleOfWhatCouldNotBeCompared() {
+    registry.close();
+
+    assertThat(diff("")).isEqualTo(1);
+    assertThat(terminal.errors())
+        .endsWith(
+            "warning: no bundle was written, because nothing could be compared; fix that, and run the command again\n");
+    assertThat(terminal.data()).doesNotContain("approve with");
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
   void writesNoBundleOfWhatIsNotCommitted() {
     repository.write("README.md", "Another\n");
 
