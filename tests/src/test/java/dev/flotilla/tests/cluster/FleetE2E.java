@@ -156,12 +156,15 @@ class FleetE2E {
     assertThat(published.strip())
         .endsWith("@" + fleet.get("revision").asText().replaceFirst(".*@", ""));
     JsonNode tenants = fleet.at("/deliveries/1/deliveries");
-    assertThat(tenants.findValuesAsText("name"))
+    assertThat(tenants)
+        .extracting(delivery -> delivery.get("name").asText())
         .containsExactly("backend", "cert-manager", "frontend", "monitoring", "policies");
     assertThat(tenants.at("/0/source").asText()).isEqualTo("backend/apps");
     assertThat(tenants.at("/0/origin").asText()).startsWith("backend/v1.0.0@sha1:");
     assertThat(tenants.at("/0/signer").asText()).isEqualTo("key cosign-key");
     assertThat(tenants.at("/0/ready").asBoolean()).isTrue();
+    assertThat(tenants.at("/0/releases/0/name").asText()).isEqualTo("backend/cache");
+    assertThat(tenants.at("/0/releases/0/deployed/version").asText()).isEqualTo("1.0.0");
   }
 
   @Test
