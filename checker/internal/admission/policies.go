@@ -61,31 +61,47 @@ func newPolicies(cluster *Cluster, rendered []runtime.Object, compiled compiled)
 	}
 }
 
-// Denials returns why the cluster's policies, or only one of them, refuse that an account creates an object.
+// Denials returns why the cluster's policies, or only one of them, refuse that an account creates an object or, where that
+// is allowed, that it applies it again: Flux does that at each interval, of what has not changed too.
 func (c *Cluster) Denials(object *unstructured.Unstructured, account user.Info, only ...string) []Denial {
 	admitted := c.known.Admitted(object)
 	if admitted == nil {
 		return nil
 	}
-	kind := object.GroupVersionKind()
-	attributes := admission.NewAttributesRecord(
-		admitted, nil, kind, object.GetNamespace(), object.GetName(), c.known.Resource(kind), "", admission.Create,
-		&metav1.CreateOptions{}, false, account,
-	)
 	var denials []Denial
 	for _, hook := range c.policies.all {
 		if len(only) > 0 && !slices.Contains(only, hook.Policy.Name) {
 			continue
 		}
-		recorder := hook.Evaluator.(*recorder)
-		recorder.decisions = nil
-		// One by one, because a server reports only the first that refuses.
-		err := c.policies.dispatcher.Dispatch(context.Background(), attributes, c.policies.interfaces, []validating.PolicyHook{hook})
-		if err != nil {
-			denials = append(denials, recorder.denials(err)...)
+		denied := c.denials(hook, admission.Create, object, admitted, nil, account)
+		if len(denied) == 0 {
+			denied = c.denials(hook, admission.Update, object, admitted, admitted.DeepCopyObject(), account)
 		}
+		denials = append(denials, denied...)
 	}
 	return denials
+}
+
+// denials are those of one policy: a server reports only the first that refuses.
+func (c *Cluster) denials(
+	hook validating.PolicyHook, operation admission.Operation, object *unstructured.Unstructured, admitted, old runtime.Object,
+	account user.Info,
+) []Denial {
+	var options runtime.Object = &metav1.CreateOptions{}
+	if operation == admission.Update {
+		options = &metav1.PatchOptions{}
+	}
+	kind := object.GroupVersionKind()
+	attributes := admission.NewAttributesRecord(
+		admitted, old, kind, object.GetNamespace(), object.GetName(), c.known.Resource(kind), "", operation, options, false, account,
+	)
+	recorder := hook.Evaluator.(*recorder)
+	recorder.decisions = nil
+	err := c.policies.dispatcher.Dispatch(context.Background(), attributes, c.policies.interfaces, []validating.PolicyHook{hook})
+	if err != nil {
+		return recorder.denials(err)
+	}
+	return nil
 }
 
 // A recorder evaluates a policy, and keeps all of its decisions.

@@ -100,11 +100,16 @@ components/web/staging/web.yaml:1 [staging] policy: ValidatingAdmissionPolicy 'f
 // owners is a policy of a fleet's own.
 func owners(t *testing.T, action string) rendered {
 	t.Helper()
+	return ownersOf(t, action, "CREATE")
+}
+
+func ownersOf(t *testing.T, action, operation string) rendered {
+	t.Helper()
 	return fleet(t, map[string]any{
 		"apiVersion": "admissionregistration.k8s.io/v1", "kind": "ValidatingAdmissionPolicy", "metadata": map[string]any{"name": "owners"},
 		"spec": map[string]any{
 			"matchConstraints": map[string]any{"resourceRules": []any{map[string]any{
-				"apiGroups": []any{"apps"}, "apiVersions": []any{"v1"}, "operations": []any{"CREATE"}, "resources": []any{"deployments"},
+				"apiGroups": []any{"apps"}, "apiVersions": []any{"v1"}, "operations": []any{operation}, "resources": []any{"deployments"},
 			}}},
 			"validations": []any{map[string]any{
 				"expression": "has(object.metadata.annotations) && 'owner' in object.metadata.annotations && object.spec.replicas < 3",
@@ -132,6 +137,18 @@ func TestPolicyOfAFleetsOwn(t *testing.T) {
 	}
 	warned := owners(t, "Warn")
 	assertLines(t, askOn(t, warned, frontend(t, warned, files{file: deployment})).Problems, "")
+}
+
+// A tenant's object would be created, and stop its Kustomization from the next interval on.
+func TestPolicyThatRefusesToApplyAgain(t *testing.T) {
+	updated := ownersOf(t, "Deny", "UPDATE")
+	owner := changed("  name: web\n", "  name: web\n  annotations:\n    owner: us\n")
+
+	assertLines(t, askOn(t, updated, frontend(t, updated, files{file: with(owner, "replicas: 1", "replicas: 3")})).Problems,
+		"components/web/staging/web.yaml:8 [staging] policy: ValidatingAdmissionPolicy 'owners' refuses Deployment 'frontend/web': a workload must have an owner and fewer than 3 replicas, whatever OBJECT, PATH or VALUE\n")
+	assertLines(t, askOn(t, updated, frontend(t, updated, files{file: owner})).Problems, "")
+	deleted := ownersOf(t, "Deny", "DELETE")
+	assertLines(t, askOn(t, deleted, frontend(t, deleted, files{file: deployment})).Problems, "")
 }
 
 func TestExpressionsOfPoliciesAreNotEvaluatedForWhatIsNoObjectOfItsKind(t *testing.T) {
