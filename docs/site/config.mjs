@@ -11,6 +11,8 @@ const self = 'docs/site/config.mjs';
 const groups = {
   Start: ['README.md', 'docs/tutorial.md'],
   Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'rollout', 'signatures', 'status', 'versions', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
+  Start: ['README.md', 'docs/tutorial.md', 'docs/app.md'],
+  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'signatures', 'status', 'versions', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
   Constructs: pages(
     'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation', 'flux-artifact',
   ),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.SharedKubeconfig;
 import dev.flotilla.tests.harness.TestCredential;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
@@ -16,18 +17,16 @@ import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.TestRegistry;
-import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +42,14 @@ class FleetE2E {
   /** Both pull from one registry, as the clusters of a fleet do. */
   @BeforeAll
   static void publishAndDeploy(
-      @InSandbox("fleet-staging") Sandbox first, @InSandbox("fleet-prod-eu") Sandbox second)
-      throws IOException {
+      @InSandbox("fleet-staging") Sandbox first, @InSandbox("fleet-prod-eu") Sandbox second) {
     staging = first;
     prodEu = second;
     repository = FleetRepository.ofD2(FOLDER);
     repository.copy("sandbox/components", "components");
     repository.commit("Add the sample components");
-    Files.writeString(FOLDER.resolve("kubeconfig"), kubeconfig());
+    SharedKubeconfig.write(
+        FOLDER.resolve("kubeconfig"), Map.of("staging", staging, "prod-eu", prodEu));
     program = onBoth(Program.flotilla(FOLDER));
     Program older = onBoth(Program.variedFleet(FOLDER, "operator=0.58.1"));
     publishAll(older);
@@ -63,22 +62,6 @@ class FleetE2E {
         .publishing(program.against(staging))
         .with("FLOTILLA_MIRROR_KEYS", repository.keys().toString())
         .with("KUBECONFIG", FOLDER.resolve("kubeconfig").toString());
-  }
-
-  /** Returns one with both clusters, each in the context of the fleet's name for it. */
-  private static String kubeconfig() throws IOException {
-    Config both = Serialization.unmarshal(file(staging), Config.class);
-    both.getContexts().get(0).setName("staging");
-    Config other = Serialization.unmarshal(file(prodEu), Config.class);
-    other.getContexts().get(0).setName("prod-eu");
-    both.getClusters().addAll(other.getClusters());
-    both.getUsers().addAll(other.getUsers());
-    both.getContexts().addAll(other.getContexts());
-    return Serialization.asYaml(both);
-  }
-
-  private static String file(Sandbox sandbox) throws IOException {
-    return Files.readString(Path.of(sandbox.environment().get("KUBECONFIG")));
   }
 
   private static void publishAll(Program fleet, String... release) {

@@ -24,7 +24,7 @@ public final class FleetRepository {
   public static final String PASSWORD = "kX9vQ2mRfLw7TzPb";
 
   /** Nothing of who runs the tests. */
-  private static final Map<String, String> GIT =
+  public static final Map<String, String> GIT =
       Map.of(
           "TZ", "UTC",
           "GIT_CONFIG_GLOBAL", "/dev/null",
