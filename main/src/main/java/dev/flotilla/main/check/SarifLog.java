@@ -1,15 +1,11 @@
 package dev.flotilla.main.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Failures;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,27 +54,11 @@ public final class SarifLog {
    * @throws Failure if {@code file} is there and no such log
    */
   public void write(Path file) {
-    try {
-      if (Files.exists(file) && !isLog(file)) {
-        throw new Failure(
-            "--sarif must be a new file or an older log of a check, got '%s', which is something else; name another file"
-                .formatted(file));
-      }
-      Files.writeString(file, toJson());
-    } catch (IOException e) {
-      throw Failures.of(
-          new UncheckedIOException("cannot write '" + file + "'", e),
-          "; make its folder one that can be written to");
-    }
-  }
-
-  private static boolean isLog(Path file) throws IOException {
-    try {
-      JsonNode log = JSON.readTree(Files.readAllBytes(file));
-      return log != null && log.at("/runs/0/tool/driver/name").asText().equals(TOOL);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    new ReportFile(
+            "--sarif",
+            "an older log of a check",
+            log -> log.at("/runs/0/tool/driver/name").asText().equals(TOOL))
+        .write(file, toJson());
   }
 
   String toJson() {

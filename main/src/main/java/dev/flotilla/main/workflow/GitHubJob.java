@@ -22,14 +22,14 @@ record GitHubJob(String repository, String fleet, ProgramSource program) {
     Map<String, String> all = new TreeMap<>(values);
     all.put("fleet", fleet);
     all.put("repository", repository);
-    String text = read(template).replace("{{steps}}", read("steps.yaml"));
+    String text =
+        read(template).replace("{{steps}}", read("steps.yaml"));
     if (repository.equals(fleet)) {
       all.put("flotilla", "./flotilla");
       text = withProgram(text, "program-here.yaml");
     } else if (program instanceof Download download) {
       all.put("flotilla", "flotilla");
-      all.put("program-url", download.url());
-      all.put("program-digest", download.digest());
+      all.putAll(download.values());
       text = withProgram(text, "program-download.yaml");
     } else {
       all.put("flotilla", ".fleet/flotilla");

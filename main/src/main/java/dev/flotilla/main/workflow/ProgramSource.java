@@ -1,5 +1,6 @@
 package dev.flotilla.main.workflow;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +59,11 @@ public sealed interface ProgramSource {
             "%s must have no spaces, quotes or '$' to stand in a workflow, got '%s'; rename it"
                 .formatted(option, text));
       }
+    }
+
+    /** Returns where a template has it. */
+    Map<String, String> values() {
+      return Map.of("program-url", url, "program-digest", digest);
     }
 
     /** Returns the variables by which the program finds the fleet. */

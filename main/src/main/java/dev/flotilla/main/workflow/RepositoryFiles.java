@@ -1,9 +1,10 @@
 package dev.flotilla.main.workflow;
 
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The files by which CI checks and publishes what a Git repository builds for a fleet. */
 public final class RepositoryFiles {
@@ -12,7 +13,7 @@ public final class RepositoryFiles {
   /**
    * Returns the files of a Git repository, from their path in it to their content.
    *
-   * @param repository {@code owner/name}
+   * @param repository {@code owner/name}, or a project on GitLab with its groups
    * @throws IllegalArgumentException if no cluster runs what this builds, or if one file is to sign
    *     two artifacts
    */
@@ -22,13 +23,18 @@ public final class RepositoryFiles {
     new GitHubFiles(fleet, repository, program)
         .all()
         .forEach((file, text) -> files.put(Workflows.FOLDER + "/" + file, text));
+    new GitLabPipeline(fleet, repository, program)
+        .text()
+        .ifPresent(text -> files.put(GitLabPipeline.FILE, text));
     if (files.isEmpty()) {
-      throw unknown(repository, Workflows.repositories(fleet));
+      throw unknown(
+          repository, Stream.concat(Workflows.repositories(fleet), GitLabPipeline.projects(fleet)));
     }
     return files;
   }
 
-  private static IllegalArgumentException unknown(String repository, SortedSet<String> known) {
+  private static IllegalArgumentException unknown(String repository, Stream<String> signing) {
+    List<String> known = signing.distinct().sorted().toList();
     return new IllegalArgumentException(
         "the Git repository must have workflows whose signatures the fleet's clusters verify, got '%s'; %s"
             .formatted(

@@ -6,10 +6,7 @@ import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.Verification.GitHubActions;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +38,8 @@ public final class Workflows {
   }
 
   /** Returns the Git repositories with such workflows. */
-  static SortedSet<String> repositories(FleetDescriptor fleet) {
-    return demanded(fleet).map(Workflow::repository).collect(Collectors.toCollection(TreeSet::new));
+  static Stream<String> repositories(FleetDescriptor fleet) {
+    return demanded(fleet).map(Workflow::repository);
   }
 
   private static Stream<Workflow> demanded(FleetDescriptor fleet) {

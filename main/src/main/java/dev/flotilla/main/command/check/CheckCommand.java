@@ -5,6 +5,7 @@ import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckProblem;
 import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
+import dev.flotilla.main.check.CodeQualityReport;
 import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.check.GitHubAnnotations;
 import dev.flotilla.main.check.LocalContent;
@@ -57,6 +58,15 @@ public final class CheckCommand implements Callable<Integer> {
       })
   private Optional<Path> sarif = Optional.empty();
 
+  @Option(
+      names = "--code-quality",
+      paramLabel = "FILE",
+      description = {
+        "Also write a report on code quality, which GitLab shows in a merge",
+        "request."
+      })
+  private Optional<Path> codeQuality = Optional.empty();
+
   @Mixin private ChartsOption charts = new ChartsOption();
 
   @ArgGroup private Form form = new Form();
@@ -91,6 +101,8 @@ public final class CheckCommand implements Callable<Integer> {
     CheckAnswer answer = check.check(contents);
     sarif.ifPresent(
         file -> new SarifLog(answer, invocation.folder()).write(invocation.resolve(file)));
+    codeQuality.ifPresent(
+        file -> new CodeQualityReport(answer, invocation.folder()).write(invocation.resolve(file)));
     return print(answer);
   }
 

@@ -1,0 +1,104 @@
+package dev.flotilla.main.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.FleetSync;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.OciUrl;
+import dev.flotilla.fleet.tenant.TenantProps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GitLabPipelineTest {
+  private static final String APPS = "acme/platform/apps";
+  private static final Organization ACME =
+      Organization.builder(new OciUrl("oci://registry.acme.example/acme"), "acme/platform")
+          .gitHost("gitlab.com")
+          .build();
+  private static final ProgramSource PROGRAM =
+      ProgramSource.download(
+          "https://acme.example/flotilla.tar.gz@sha256:" + "a".repeat(64),
+          "fleet.json",
+          Optional.empty());
+
+  private static FleetDescriptor fleet(Cluster... more) {
+    Fleet.Builder fleet =
+        Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
+            .sync(FleetSync.artifactSignedBy(ArtifactSigner.gitLab("acme/platform/fleet")))
+            .addTenant(
+                TenantProps.builder(
+                        ACME.artifacts("apps", "apps", ArtifactSigner::gitLab).artifact("web"))
+                    .build())
+            .addCluster(Cluster.workload("staging", Environment.STAGING).build())
+            .addCluster(Cluster.workload("production", Environment.PRODUCTION).build());
+    for (Cluster cluster : more) {
+      fleet.addCluster(cluster);
+    }
+    return RenderedFleet.of(ResolvedFleet.of(fleet.build())).descriptor();
+  }
+
+  private static String pipeline(FleetDescriptor fleet, String project) {
+    return RepositoryFiles.of(fleet, project, PROGRAM).get(GitLabPipeline.FILE);
+  }
+
+  /** Whose scripts are run on the sandbox. */
+  @Test
+  void isTheFileBesideThisTest() throws IOException {
+    Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow/gitlab");
+    Path actual = Files.createDirectories(Path.of("target/workflow/gitlab"));
+    for (String project : new String[] {APPS, "acme/platform/fleet"}) {
+      String name = Path.of(project).getFileName() + ".yml";
+      ProgramSource program = project.equals(APPS) ? PROGRAM : ProgramSource.ofFleet();
+      String text = RepositoryFiles.of(fleet(), project, program).get(GitLabPipeline.FILE);
+      Files.writeString(actual.resolve(name), text);
+      assertThat(expected.resolve(name))
+          .as("copy %s there if it is right", actual.resolve(name))
+          .hasContent(text);
+    }
+  }
+
+  @Test
+  void publishesEachBranchToItsOwnChannel() {
+    Environment next = new Environment("next", Channel.tag("next"), GitRef.branch("next"));
+
+    assertThat(pipeline(fleet(Cluster.workload("next", next).build()), APPS))
+        .contains(
+            "publish-web-latest:\n",
+            "    - if: $CI_COMMIT_BRANCH == \"main\"\n",
+            "flotilla publish --component 'components/web' --branch \"$CI_COMMIT_BRANCH\"\n",
+            "publish-web-next:\n",
+            "    - if: $CI_COMMIT_BRANCH == \"next\"\n",
+            "flotilla publish --component 'components/web' --channel next --branch \"$CI_COMMIT_BRANCH\"\n");
+  }
+
+  @Test
+  void ofATeamFetchesTheProgram() {
+    assertThatThrownBy(() -> RepositoryFiles.of(fleet(), APPS, ProgramSource.ofFleet()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a project on GitLab without the fleet's sources must fetch the program, got none for 'acme/platform/apps'; set --program and --fleet");
+    assertThat(RepositoryFiles.of(fleet(), APPS, PROGRAM)).containsOnlyKeys(GitLabPipeline.FILE);
+  }
+
+  @Test
+  void isThatOfTheProjectWhichClustersAccept() {
+    assertThatThrownBy(() -> pipeline(fleet(), "acme/apps"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; name one of: acme/platform/apps, acme/platform/fleet");
+  }
+}
