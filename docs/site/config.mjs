@@ -9,10 +9,8 @@ const self = 'docs/site/config.mjs';
 
 /** The sidebar: pages by group, each with its first heading. The first is the home page. */
 const groups = {
-  Start: ['README.md', 'docs/tutorial.md'],
-  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'rollout', 'signatures', 'status', 'versions', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
   Start: ['README.md', 'docs/tutorial.md', 'docs/app.md'],
-  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'signatures', 'status', 'versions', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
+  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'rollout', 'signatures', 'status', 'versions', 'workflows', 'access', 'state', 'existing-flux', 'runbook'),
   Constructs: pages(
     'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation', 'flux-artifact',
   ),

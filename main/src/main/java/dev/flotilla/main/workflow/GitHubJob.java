@@ -22,8 +22,7 @@ record GitHubJob(String repository, String fleet, ProgramSource program) {
     Map<String, String> all = new TreeMap<>(values);
     all.put("fleet", fleet);
     all.put("repository", repository);
-    String text =
-        read(template).replace("{{steps}}", read("steps.yaml"));
+    String text = read(template).replace("{{steps}}", read("steps.yaml"));
     if (repository.equals(fleet)) {
       all.put("flotilla", "./flotilla");
       text = withProgram(text, "program-here.yaml");
