@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The page that brings an app from nothing to production, followed command by command on two
+ * The page that takes an app from nothing to production, followed command by command on two
  * clusters. In place of GitHub a push runs the workflow's own script.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -137,9 +137,9 @@ class AppE2E {
   @Test
   @Order(4)
   void aPushToMainBringsItToStaging() throws IOException {
-    ProcessResult status = follow("4. Bring it to staging");
+    ProcessResult status = follow("4. Publish it to staging");
 
-    assertThat(withoutDigests(status.stdout())).contains(releases("4. Bring it to staging"));
+    assertThat(withoutDigests(status.stdout())).contains(releases("4. Publish it to staging"));
     assertThat(replicas(staging)).isEqualTo(1);
   }
 
@@ -149,15 +149,15 @@ class AppE2E {
     follow("5. Change it");
 
     ProcessResult status = run("cd ../acme-fleet && ./flotilla status staging");
-    assertThat(withoutDigests(status.stdout())).contains(releases("6. Bring it to production"));
+    assertThat(withoutDigests(status.stdout())).contains(releases("6. Release it to production"));
   }
 
   @Test
   @Order(6)
   void aReleaseBringsItToProduction() throws IOException {
-    ProcessResult status = follow("6. Bring it to production");
+    ProcessResult status = follow("6. Release it to production");
 
-    assertThat(withoutDigests(status.stdout())).contains(releases("6. Bring it to production"));
+    assertThat(withoutDigests(status.stdout())).contains(releases("6. Release it to production"));
     assertThat(replicas(production)).isEqualTo(2);
   }
 
