@@ -24,6 +24,9 @@ final class Remedies {
         "context deadline exceeded",
         "it was not ready in time; run the same command again, it continues where this one stopped");
     REMEDIES_BY_MESSAGE.put(
+        "Saved plan is stale",
+        "another run has changed the state since it was planned, and nothing was applied; run the command again, or with --plan review it again with 'flotilla diff --out'");
+    REMEDIES_BY_MESSAGE.put(
         "already exists",
         "the state does not know an object that the cluster has; run 'flotilla deploy' with --adopt to import it");
     REMEDIES_BY_MESSAGE.put(

@@ -37,6 +37,16 @@ class FailedRunTest {
   }
 
   @Test
+  void reportsThatAnotherRunHasChangedTheStateSinceThePlan() {
+    assertThat(messages("", "Saved plan is stale", ""))
+        .containsExactly(
+            """
+            cluster 'staging': apply: Saved plan is stale
+            another run has changed the state since it was planned, and nothing was applied; run the command again, or with --plan review it again with 'flotilla diff --out'
+            OpenTofu's full output is in cdktf.out/stacks/staging/flotilla.log""");
+  }
+
+  @Test
   void reportsARunThatWorksOnTheReleaseOrWasKilled() {
     assertThat(
             messages(
