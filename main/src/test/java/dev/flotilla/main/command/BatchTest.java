@@ -57,7 +57,9 @@ class BatchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, 0", "0, 2, 2", "2, 0, 2", "2, 1, 1", "1, 2, 1", "0, 1, 1"})
+  @CsvSource({
+    "0, 0, 0", "0, 2, 2", "2, 0, 2", "2, 1, 1", "1, 2, 1", "0, 1, 1", "0, 3, 3", "3, 1, 1"
+  })
   void endsWithTheWorstExitCode(int one, int other, int worst) {
     assertThat(ExitCode.worse(one, other)).isEqualTo(worst);
   }

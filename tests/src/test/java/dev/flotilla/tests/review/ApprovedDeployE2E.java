@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ class ApprovedDeployE2E {
   private static final String OWNED_BY_FLUX = "kustomize.toolkit.fluxcd.io/name";
 
   private final Path folder = Project.emptyFolder("approved");
+  private final Path clone = Project.emptyFolder("approved-clone");
   private final Path bundle = Project.emptyFolder("approved-bundle");
   private final FleetRepository repository = new FleetRepository(folder);
   private final Sandbox sandbox;
@@ -144,7 +146,6 @@ class ApprovedDeployE2E {
   }
 
   private void assertThatAnotherCheckoutOfTheSameTreeAppliesIt(String digest) {
-    Path clone = Project.emptyFolder("approved-clone");
     FleetRepository squashed = new FleetRepository(clone);
     squashed.commit("README.md", "A fleet\n");
     assertThat(squashed.git("rev-parse", "HEAD")).isNotEqualTo(repository.git("rev-parse", "HEAD"));
@@ -157,17 +158,12 @@ class ApprovedDeployE2E {
         .doesNotContain("staging: plan: ");
     assertThat(sandbox.client().secrets().inNamespace("flux-system").withName("ghcr-auth").get())
         .isNotNull();
-    for (String value : new String[] {TestCredential.VALUE, TestCredential.GIT_VALUE}) {
-      new SecretScan(value).isNotInFilesOf(bundle);
-    }
   }
 
   private void assertThatItIsAppliedOnce(String digest) {
-    Program clone =
-        reviewer(Program.flotilla(Project.TARGET.resolve("work/approved-clone")))
-            .with(TestCredential.ALL);
+    Program again = reviewer(Program.flotilla(clone)).with(TestCredential.ALL);
 
-    assertThat(deploy(clone, digest).exited(3).stderr())
+    assertThat(deploy(again, digest).exited(3).stderr())
         .containsPattern(
             "error: the state of cluster 'staging' must be as it was planned, serial 0 of lineage '', got serial \\d+ of lineage '[-0-9a-f]{36}'; "
                 + AGAIN);
@@ -179,34 +175,49 @@ class ApprovedDeployE2E {
     assertThatARaisedRevisionSendsTheValueThatIsGivenAtTheDeploy();
   }
 
+  /** The reviewer has the old value too: it must not be in the plan. */
   private void assertThatARaisedRevisionSendsTheValueThatIsGivenAtTheDeploy() {
-    Path clone = Project.TARGET.resolve("work/approved-clone");
     Program raised = reviewer(Program.variedFleet(clone, "revision=2"));
-    String digest = review(raised);
+    String digest = review(raised.with(TestCredential.ALL));
     String value = "ghp_mW4sKc9ZtYb2VxQe7LhN";
+    Program deployer = raised.with(TestCredential.VARIABLE, value);
 
+    assertThatWhatThePlanWasMadeWithMustBeTheSame(deployer, digest);
+    deploy(deployer, digest).succeeded();
+
+    String data =
+        sandbox
+            .client()
+            .secrets()
+            .inNamespace("flux-system")
+            .withName("ghcr-auth")
+            .get()
+            .getData()
+            .get(".dockerconfigjson");
+    assertThat(new String(Base64.getDecoder().decode(data), UTF_8)).contains(value);
+    for (String secret : List.of(TestCredential.VALUE, TestCredential.GIT_VALUE, value)) {
+      new SecretScan(secret).isNotInFilesOf(bundle);
+    }
+  }
+
+  private void assertThatWhatThePlanWasMadeWithMustBeTheSame(Program program, String digest) {
     editLabels(labels -> labels.put(OWNED_BY_FLUX, "flux-system"));
-    assertThat(deploy(raised.with(TestCredential.VARIABLE, value), digest).exited(3).stderr())
+    assertThat(deploy(program, digest).exited(3).stderr())
         .contains(
             "error: Flux must own on cluster 'staging' what it owned at the plan, '', got 'flux'; "
                 + AGAIN);
     editLabels(labels -> labels.remove(OWNED_BY_FLUX));
 
-    deploy(raised.with(TestCredential.VARIABLE, value), digest).succeeded();
-    new SecretScan(value).isNotInFilesOf(bundle);
-    assertThat(
-            sandbox
-                .client()
-                .secrets()
-                .inNamespace("flux-system")
-                .withName("ghcr-auth")
-                .get()
-                .getData()
-                .get(".dockerconfigjson"))
-        .isNotEmpty()
-        .satisfies(
-            data ->
-                assertThat(new String(Base64.getDecoder().decode(data), UTF_8)).contains(value));
+    Path lock = clone.resolve("cdktf.out/stacks/staging/.terraform.lock.hcl");
+    String providers = Project.read(lock);
+    Project.write(lock, providers + "# another\n");
+    assertThat(deploy(program, digest).exited(3).stderr())
+        .contains("error: the providers of cluster 'staging' must be those of the plan, with ");
+    Project.write(lock, providers);
+
+    Program another = reviewer(Program.variedFleet(clone, "revision=3")).with(TestCredential.ALL);
+    assertThat(deploy(another, digest).exited(3).stderr())
+        .contains("error: the stack of cluster 'staging' must be the planned one, sha256:");
   }
 
   private void editLabels(Consumer<Map<String, String>> change) {
