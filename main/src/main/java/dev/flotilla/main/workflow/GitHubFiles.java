@@ -35,6 +35,7 @@ final class GitHubFiles {
     FollowedBranches branches = new FollowedBranches(fleet, job.repository());
     imageUpdates(branches.updates()).ifPresent(text -> files.put("image-updates.yaml", text));
     promote(branches.promotions()).ifPresent(text -> files.put("promote.yaml", text));
+    files.putAll(new DeployFiles(fleet, job).all());
     return files;
   }
 

@@ -22,7 +22,10 @@ record GitHubJob(String repository, String fleet, ProgramSource program) {
     Map<String, String> all = new TreeMap<>(values);
     all.put("fleet", fleet);
     all.put("repository", repository);
-    String text = read(template).replace("{{steps}}", read("steps.yaml"));
+    String text =
+        read(template)
+            .replace("{{steps}}", read("steps.yaml"))
+            .replace("{{stack-steps}}", read("stack-steps.yaml"));
     if (repository.equals(fleet)) {
       all.put("flotilla", "./flotilla");
       text = withProgram(text, "program-here.yaml");

@@ -106,7 +106,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"init own, 22", "init own --component, 16"})
+  @CsvSource({"init own, 24", "init own --component, 16"})
   void projectOfInitHasNoPlaceholder(String line, int files) {
     assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 

@@ -15,6 +15,8 @@ import dev.flotilla.fleet.tenant.TenantProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +31,14 @@ class WorkflowsCommandTest {
   void writesThoseOfTheFleetHere() {
     assertThat(terminal.run(folder, "workflows")).isZero();
 
-    assertThat(terminal.errors()).isEqualTo("workflows: wrote " + FILE + "\n");
+    assertThat(terminal.errors()).isEqualTo(written(""));
     assertThat(folder.resolve(FILE)).content().contains("if: github.repository == 'acme/fleet'");
+  }
+
+  private static String written(String folder) {
+    return Stream.of("deploy.yaml", "drift.yaml", "push-artifact.yaml")
+        .map(file -> "workflows: wrote " + folder + ".github/workflows/" + file + "\n")
+        .collect(Collectors.joining());
   }
 
   @Test
@@ -44,7 +52,7 @@ class WorkflowsCommandTest {
 
     assertThat(terminal.run(folder, "workflows clone --repository acme/fleet")).isZero();
 
-    assertThat(terminal.errors()).isEqualTo("workflows: wrote clone/" + FILE + "\n");
+    assertThat(terminal.errors()).isEqualTo(written("clone/"));
     assertThat(old).content().contains("name: push-artifact\n").doesNotContain("name: old");
     assertThat(others).hasContent("mine");
   }
@@ -82,7 +90,7 @@ class WorkflowsCommandTest {
     assertThat(terminal.errors())
         .isEqualTo(
             "error: cannot write the workflow '%s'; make its folder writable or name another\n"
-                .formatted(folder.resolve(FILE)));
+                .formatted(folder.resolve(".github/workflows/deploy.yaml")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
@@ -87,6 +88,7 @@ class GitHubFilesTest {
             "oci://ghcr.io/acme/fleet",
             Optional.of("acme/fleet/.github/workflows/push-artifact.yaml@refs/heads/main"));
     assertBeside(files(apps(UPDATES), "acme/apps", program), "workflow/team");
+    assertBeside(files(apps(UPDATES), "acme/fleet"), "workflow/fleet");
     assertBeside(files(inGit("main", "production"), "acme/apps"), "workflow/git");
   }
 
@@ -149,6 +151,31 @@ class GitHubFilesTest {
   @Test
   void promoteNothingWhereAllClustersFollowOneBranch() {
     assertThat(files(inGit("main"), "acme/apps")).isEmpty();
-    assertThat(files(inGit("main", "production"), "acme/fleet")).isEmpty();
+    assertThat(files(inGit("main", "production"), "acme/fleet"))
+        .containsOnlyKeys("deploy.yaml", "drift.yaml");
+  }
+
+  @Test
+  void deployEachEnvironmentFromTheRefsThatItsClustersTake() {
+    Environment edge =
+        new Environment(
+            "edge", Channel.tag("edge"), GitRef.anyOf(GitRef.branch("a"), GitRef.branch("b")));
+    Fleet fleet =
+        apps(UPDATES).toBuilder().addCluster(Cluster.workload("edge-1", edge).build()).build();
+
+    assertThat(files(fleet, "acme/fleet").get("deploy.yaml"))
+        .contains(
+            "    branches: ['a', 'b', 'main']\n    tags: ['v[0-9]+.[0-9]+.[0-9]+']\n",
+            " && (github.ref == 'refs/heads/a' || github.ref == 'refs/heads/b')\n",
+            "    if: github.repository == 'acme/fleet' && github.ref == 'refs/heads/main'\n",
+            "          ./flotilla deploy staging update --timeout 15m\n",
+            "    if: github.repository == 'acme/fleet' && github.ref_type == 'tag'\n",
+            "          ./flotilla deploy prod --timeout 15m\n");
+    assertThat(files(fleet, "acme/fleet").get("drift.yaml"))
+        .contains(
+            "- { environment: 'edge', clusters: 'edge-1', branch: 'a' }\n",
+            "- { environment: 'production', clusters: 'prod', releases: 'v' }\n",
+            "- { environment: 'staging', clusters: 'staging update', branch: 'main' }\n");
+    assertThat(files(fleet, "acme/apps")).doesNotContainKeys("deploy.yaml", "drift.yaml");
   }
 }

@@ -55,7 +55,7 @@ class WorkflowsTest {
             repository,
             ProgramSource.ofFleet())
         .forEach((path, text) -> files.put(path.replace(Workflows.FOLDER + "/", ""), text));
-    files.remove("check.yaml");
+    files.keySet().removeIf(name -> !name.matches("(push|release)-.*"));
     return files;
   }
 

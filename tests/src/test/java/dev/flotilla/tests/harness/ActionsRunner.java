@@ -8,6 +8,8 @@ import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,6 +27,8 @@ public final class ActionsRunner {
   private final Sandbox sandbox;
   private final Path home;
   private final Path noAction;
+  private final List<String> secrets = new ArrayList<>(List.of("GITHUB_TOKEN=t0ken"));
+  private String programs = Sandbox.built("cosign").getParent().toString();
 
   /**
    * @param project a Git repository with the workflows
@@ -48,13 +52,27 @@ public final class ActionsRunner {
         """);
   }
 
+  /** Returns it for a repository that has a secret. */
+  public ActionsRunner withSecret(String name, String value) {
+    secrets.add(name + "=" + value);
+    return this;
+  }
+
+  /** Returns it with GitHub's own command. */
+  public ActionsRunner with(GitHubCommand gitHub) {
+    programs = gitHub.folder() + ":" + programs;
+    return this;
+  }
+
   /**
    * Checks out the run's ref and runs the workflow in a copy of the project, where nothing is built
    * yet.
    *
    * @param inputs what somebody who starts it by hand gives it
+   * @param options of act, such as which jobs of a matrix
    */
-  public ProcessResult run(WorkflowRun run, Map<String, String> inputs) throws IOException {
+  public ProcessResult run(WorkflowRun run, Map<String, String> inputs, String... options)
+      throws IOException {
     Path event = home.resolve("event.json");
     Map<String, Object> repository = Map.of("full_name", run.repository());
     Sandbox.JSON.writeValue(
@@ -63,7 +81,9 @@ public final class ActionsRunner {
     ProcessStarter act =
         ProcessStarter.of(ACT.toString(), run.event())
             .args("--workflows", workflow.toString(), "--eventpath", event.toString())
-            .args("--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=t0ken");
+            .args("--platform", "ubuntu-latest=-self-hosted")
+            .args(options);
+    secrets.forEach(secret -> act.args("--secret", secret));
     ACTION
         .matcher(Project.read(workflow))
         .results()
@@ -74,7 +94,10 @@ public final class ActionsRunner {
     String branch = git("symbolic-ref", "--short", "HEAD");
     git("checkout", "--quiet", run.ref().replace("refs/heads/", ""));
     try {
-      return act.in(project).env("HOME", home.toString()).env("PATH", path()).run();
+      return act.in(project)
+          .env("HOME", home.toString())
+          .env("PATH", programs + ":" + System.getenv("PATH"))
+          .run();
     } finally {
       git("checkout", "--quiet", branch);
     }
@@ -93,9 +116,5 @@ public final class ActionsRunner {
 
   private String git(String... arguments) {
     return ProcessStarter.of("git").args(arguments).in(project).run().succeeded().stdout().strip();
-  }
-
-  private static String path() {
-    return Sandbox.built("cosign").getParent() + ":" + System.getenv("PATH");
   }
 }

@@ -26,9 +26,9 @@ public final class GitHubCommand {
     }
   }
 
-  /** Returns the PATH with it. */
-  public String path() {
-    return folder + ":" + System.getenv("PATH");
+  /** Returns the folder that is to stand first in a PATH. */
+  public Path folder() {
+    return folder;
   }
 
   /** Returns the command lines that changed something. */

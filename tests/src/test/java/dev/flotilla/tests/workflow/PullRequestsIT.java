@@ -127,7 +127,7 @@ class PullRequestsIT {
         .args(WorkflowStep.script(FILES.resolve(workflow), STEP))
         .in(clone)
         .env(environment)
-        .env("PATH", gitHub.path())
+        .env("PATH", gitHub.folder() + ":" + System.getenv("PATH"))
         .env("RUNNER_TEMP", FOLDER.toString())
         .run();
   }
