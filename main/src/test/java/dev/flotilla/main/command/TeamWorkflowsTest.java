@@ -6,9 +6,16 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.automation.Author;
+import dev.flotilla.fleet.automation.UpdateAutomationProps;
+import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
@@ -38,12 +45,26 @@ class TeamWorkflowsTest {
         Organization.onGitHub("ghcr.io", "acme", "fleet")
             .artifacts("apps", "apps", ArtifactSigner::gitHubActions);
     Fleet fleet =
-        Fleets.of(Fleets.staging().build(), Fleets.prod().build()).toBuilder()
+        Fleets.of(
+                Fleets.staging().build(),
+                Fleets.prod().build(),
+                Cluster.automation("update", Environment.STAGING)
+                    .addUpdateAutomation(updates())
+                    .build())
+            .toBuilder()
             .addTenant(TenantProps.builder(apps.artifact("web")).build())
             .build();
     Files.writeString(
         folder.resolve("fleet.json"),
         RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor().toJson());
+  }
+
+  private static UpdateAutomationProps updates() {
+    return UpdateAutomationProps.of(
+        "updates",
+        SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "update-policies")
+            .withCredential(Credential.gitBasic("github-auth", "flux")),
+        new Author("acme-bot", "acme-bot@users.noreply.github.com"));
   }
 
   @Test
@@ -54,6 +75,7 @@ class TeamWorkflowsTest {
         .isEqualTo(
             """
             workflows: wrote .github/workflows/check.yaml
+            workflows: wrote .github/workflows/image-updates.yaml
             workflows: wrote .github/workflows/push-web.yaml
             workflows: wrote .github/workflows/release-web.yaml
             """);
@@ -61,6 +83,19 @@ class TeamWorkflowsTest {
         .content()
         .contains("          repository: acme/fleet\n", "run: .fleet/flotilla publish ")
         .doesNotContain("FLOTILLA_FLEET", "Fetch Flotilla");
+  }
+
+  /** That of a project with content in Java writes the folders first. */
+  @Test
+  void keepsTheWorkflowThatCompletesUpdates() throws IOException {
+    Path own = Files.createDirectories(folder.resolve(".github/workflows"));
+    Files.writeString(own.resolve("image-updates.yml"), "# Completes what is pushed.\n");
+
+    assertThat(run("workflows --fleet fleet.json --repository acme/apps")).isZero();
+
+    assertThat(own.resolve("image-updates.yaml")).doesNotExist();
+    assertThat(own.resolve("image-updates.yml")).hasContent("# Completes what is pushed.\n");
+    assertThat(own.resolve("check.yaml")).exists();
   }
 
   @Test
