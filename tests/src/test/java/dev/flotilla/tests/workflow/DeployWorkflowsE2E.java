@@ -2,6 +2,7 @@ package dev.flotilla.tests.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.ActionsRunner;
 import dev.flotilla.tests.harness.GitHubCommand;
 import dev.flotilla.tests.harness.InSandbox;
@@ -10,8 +11,11 @@ import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.WorkflowRun;
 import dev.flotilla.tests.harness.process.MavenHome;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +35,7 @@ class DeployWorkflowsE2E {
   private static final String REPOSITORY = "acme/fleet";
   private static final String SECRET = "registry-auth";
   private static final Path FOLDER = Project.emptyFolder("deploy-workflows");
+  private static final Path PROJECT = FOLDER.resolve("fleet");
 
   private static Sandbox sandbox;
   private static ActionsRunner runner;
@@ -43,8 +48,7 @@ class DeployWorkflowsE2E {
     Program.flotilla(FOLDER)
         .run("init", "fleet", "--registry", "ghcr.io", "--owner", "acme")
         .succeeded();
-    Path project = FOLDER.resolve("fleet");
-    Path source = project.resolve("src/main/java/fleet/MyFleet.java");
+    Path source = PROJECT.resolve("src/main/java/fleet/MyFleet.java");
     Path kubeconfig = Path.of(sandbox.environment().get("KUBECONFIG"));
     Project.write(
         source,
@@ -53,11 +57,12 @@ class DeployWorkflowsE2E {
                 "workload(\"production\", PRODUCTION)",
                 "workload(\"released\", PRODUCTION).state(dev.flotilla.fleet.state.State.kubernetes(dev.flotilla.fleet.access.ClusterAccess.kubeconfig(\"%s\", \"released\"), \"default\"))"
                     .formatted(kubeconfig)));
-    Program.ofProject(project).with(MavenHome.shared().environment()).run("workflows").succeeded();
-    FleetRepository repository = FleetRepository.ofProject(project, REPOSITORY);
+    Program.ofProject(PROJECT).with(MavenHome.shared().environment()).run("workflows").succeeded();
+    FleetRepository repository = FleetRepository.ofProject(PROJECT, REPOSITORY);
+    repository.git("update-ref", "refs/remotes/origin/main", "main");
     gitHub = new GitHubCommand(FOLDER.resolve("bin"));
     runner =
-        new ActionsRunner(project, sandbox)
+        new ActionsRunner(PROJECT, sandbox)
             .with(gitHub)
             .withSecret("KUBECONFIG", Project.read(kubeconfig))
             .withSecret("DEPLOY_VARIABLES", "TF_VAR_registry_auth_password='sandbox'");
@@ -117,6 +122,37 @@ class DeployWorkflowsE2E {
     run("drift.yaml", "refs/heads/main", "--matrix", "environment:staging").exited(1);
 
     assertThat(gitHub.changes()).isEqualTo(before);
+  }
+
+  /** With what Atlantis and Jenkins set; neither is here. */
+  @Test
+  @Order(5)
+  void otherSystemsRunTheCommandsThatTheirPageShows() throws IOException {
+    Document page = Document.of("docs/ci.md");
+    JsonNode steps =
+        Serialization.unmarshal(page.fences("yml").get(0), JsonNode.class)
+            .at("/workflows/flotilla");
+
+    assertThat(shell(steps.at("/plan/steps/0/run").asText()).succeeded().output())
+        .contains("released: diff: no changes");
+    shell(steps.at("/apply/steps/0/run").asText()).succeeded();
+
+    String review = Document.find("(?s)sh \'\'\'(.*?)\'\'\'", page.text()).get(0);
+    shell(review).succeeded();
+    assertThat(PROJECT.resolve("review.md")).content().startsWith("## Fleet: no changes\n");
+  }
+
+  private static ProcessResult shell(String script) throws IOException {
+    return ProcessStarter.of("sh", "-e", "-c")
+        .args(script)
+        .in(PROJECT)
+        .env(sandbox.environment())
+        .env(MavenHome.shared().environment())
+        .env("TF_VAR_registry_auth_password", "sandbox")
+        .env("PROJECT_NAME", "released")
+        .env("CHANGE_TARGET", "main")
+        .env("WORKSPACE_TMP", FOLDER.resolve("tmp").toString())
+        .run();
   }
 
   private static ProcessResult deploy() throws IOException {
