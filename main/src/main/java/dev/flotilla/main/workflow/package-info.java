@@ -1,8 +1,9 @@
 /**
- * Not API: the GitHub workflows that publish a fleet and what it runs.
+ * Not API: the files for GitHub Actions and GitLab CI that check, publish and deploy a fleet and
+ * what it runs.
  *
  * <p>The files are filled in from resources of this package; nothing here runs them. Start at
- * {@link dev.flotilla.main.workflow.Workflows}.
+ * {@link dev.flotilla.main.workflow.RepositoryFiles}.
  *
  * @see <a href="https://docs.github.com/en/actions">GitHub Actions</a>
  */
