@@ -3,6 +3,7 @@ package dev.flotilla.fleet.environment;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciTag;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param rings the parts of its clusters that a release reaches one after the other, in that order;
  *     empty means that it reaches all of them at once
  */
+@RecordBuilder
 public record Environment(String name, Channel channel, GitRef signedFrom, List<String> rings) {
   /** Follows the main branch. */
   public static final Environment STAGING =
@@ -85,7 +87,7 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
    * @param names for example {@code "canary", "early", "broad"}
    */
   public Environment withRings(String... names) {
-    return new Environment(name, channel, signedFrom, List.of(names));
+    return EnvironmentFields.from(this).rings(List.of(names)).build();
   }
 
   /** Returns whether a release reaches its clusters one ring after the other. */

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
  *
  * @param option the option that names it
  * @param what what it may replace, as people call it
- * @param isOwn whether a file is that
+ * @param older whether a file is that
  */
-record ReportFile(String option, String what, Predicate<JsonNode> isOwn) {
+record ReportFile(String option, String what, Predicate<JsonNode> older) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -28,7 +28,7 @@ record ReportFile(String option, String what, Predicate<JsonNode> isOwn) {
    */
   void write(Path file, String text) {
     try {
-      if (Files.exists(file) && !isOwn(file)) {
+      if (Files.exists(file) && !isOlder(file)) {
         throw new Failure(
             "%s must be a new file or %s, got '%s', which is something else; name another file"
                 .formatted(option, what, file));
@@ -41,10 +41,10 @@ record ReportFile(String option, String what, Predicate<JsonNode> isOwn) {
     }
   }
 
-  private boolean isOwn(Path file) throws IOException {
+  private boolean isOlder(Path file) throws IOException {
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      return json != null && isOwn.test(json);
+      return json != null && older.test(json);
     } catch (JsonProcessingException e) {
       return false;
     }

@@ -24,7 +24,7 @@ class CodeQualityReportTest {
   }
 
   @Test
-  void hasWhatGitLabShows() throws IOException {
+  void reportHasWhatGitLabShows() throws IOException {
     JsonNode entry = parsed(problem(7, "wrong")).get(0);
 
     assertThat(entry.get("description").asText()).isEqualTo("staging: wrong; correct it");
@@ -44,7 +44,7 @@ class CodeQualityReportTest {
   }
 
   @Test
-  void isAnEmptyListWithoutProblems() {
+  void reportIsAnEmptyListWithoutProblems() {
     assertThat(report().toJson()).isEqualTo("[ ]\n");
   }
 

@@ -80,7 +80,7 @@ class GitHubFilesTest {
 
   /** {@code actionlint} checks them where they are. */
   @Test
-  void areTheFilesBesideThisTest() throws IOException {
+  void workflowsAreTheFilesBesideThisTest() throws IOException {
     assertBeside(files(apps(UPDATES), "acme/apps"), "workflow/apps");
     ProgramSource program =
         ProgramSource.download(

@@ -57,7 +57,7 @@ class GitLabPipelineTest {
 
   /** Whose scripts are run on the sandbox. */
   @Test
-  void isTheFileBesideThisTest() throws IOException {
+  void pipelineIsTheFileBesideThisTest() throws IOException {
     Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow/gitlab");
     Path actual = Files.createDirectories(Path.of("target/workflow/gitlab"));
     for (String project : new String[] {APPS, "acme/platform/fleet"}) {
@@ -86,7 +86,7 @@ class GitLabPipelineTest {
   }
 
   @Test
-  void ofATeamFetchesTheProgram() {
+  void pipelineOfATeamFetchesTheProgram() {
     assertThatThrownBy(() -> RepositoryFiles.of(fleet(), APPS, ProgramSource.ofFleet()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -95,7 +95,7 @@ class GitLabPipelineTest {
   }
 
   @Test
-  void isThatOfTheProjectWhichClustersAccept() {
+  void pipelineIsThatOfTheProjectWhichClustersAccept() {
     assertThatThrownBy(() -> pipeline(fleet(), "acme/apps"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

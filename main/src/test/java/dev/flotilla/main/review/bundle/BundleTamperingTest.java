@@ -39,7 +39,7 @@ class BundleTamperingTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void isRefused(int seed) throws IOException {
+  void bundleThatWasTamperedWithIsRefused(int seed) throws IOException {
     Path folder = parent.resolve("bundle");
     String digest = Bundles.write(folder);
     String before = Digest.of(text(folder));

@@ -13,7 +13,7 @@ class StackFactsTest {
   private static final String AGAIN = "review it again with 'flotilla diff --out'";
 
   @Test
-  void areTheSameAsLongAsNothingChanges() {
+  void factsAreTheSameAsLongAsNothingChanges() {
     assertThat(Bundles.STAGING.problems(Bundles.STAGING)).isEmpty();
   }
 
