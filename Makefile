@@ -156,11 +156,12 @@ test-checker:
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
 	go -C main/src/test/workflows test -count=1 ./...
 
-campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two publishers at every request, 500 reviews, 2,000 tampered bundles, 2,000 changed objects
+campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two publishers at every request, 500 reviews, 2,000 tampered bundles, 2,000 changed objects, 5,000 rollouts
 	@mkdir -p target/tmp
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp CHECK_MUTATIONS=2000 CHECK_SEED=2 \
 	  go -C checker test -count=1 -run Verdicts -v ./internal/kinds
-	$(MVN) test -pl main -am -Dtest=PublishRaceTest,RandomReviewTest,BundleTamperingTest -Drace.step=1 -Dreview.changes=500 -Dbundle.ways=2000 \
+	$(MVN) test -pl main -am -Dtest=PublishRaceTest,RandomReviewTest,BundleTamperingTest,RolloutSimulationTest,RolloutInterruptionTest \
+	  -Drace.step=1 -Dreview.changes=500 -Dbundle.ways=2000 -Drollout.seeds=5000 -Drollout.step=1 \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \
 	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E -Dbootstrap.clusters=20 \

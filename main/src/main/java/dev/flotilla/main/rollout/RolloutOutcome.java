@@ -1,0 +1,18 @@
+package dev.flotilla.main.rollout;
+
+import java.util.Optional;
+
+/**
+ * How a run of a rollout has ended.
+ *
+ * @param ring the last ring that it has looked at; empty if there was nothing to do
+ * @param clusters those of that ring
+ * @param hold why that ring must wait, if it must
+ */
+public record RolloutOutcome(
+    RolloutRecord record, String ring, RingTally clusters, Optional<String> hold) {
+  /** Returns whether the clusters of a ring have stopped it. */
+  public boolean isStopped() {
+    return clusters.isOver() && clusters.verdict() != RingTally.Verdict.PASSED;
+  }
+}

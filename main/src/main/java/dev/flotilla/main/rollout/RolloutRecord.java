@@ -1,0 +1,52 @@
+package dev.flotilla.main.rollout;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the registry knows of a rollout besides the tags of its rings.
+ *
+ * @param begun when it was begun
+ */
+public record RolloutRecord(RolloutPlan plan, Instant begun, RolloutState state) {
+  /** Returns whether both are of one rollout, whatever the state of each. */
+  boolean isSameRollout(RolloutRecord other) {
+    return begun.equals(other.begun)
+        && plan.by().equals(other.plan.by())
+        && plan.digest().equals(other.plan.digest());
+  }
+
+  /** Returns whether it promotes the same artifact through the same rings. */
+  boolean isFor(RolloutPlan wanted) {
+    return plan.digest().equals(wanted.digest()) && names(plan).equals(names(wanted));
+  }
+
+  private static List<String> names(RolloutPlan plan) {
+    return plan.rings().stream().map(ring -> ring.name() + ":" + ring.tag()).toList();
+  }
+
+  /** Returns whether nobody has ended it. */
+  boolean isRunning() {
+    return state == RolloutState.RUNNING;
+  }
+
+  /** Returns whether its rings go back to what they had. */
+  boolean isTakenBack() {
+    return state == RolloutState.RETURNING || state == RolloutState.RETURNED;
+  }
+
+  /** Returns whether running it again continues it. */
+  boolean isResumable() {
+    return isRunning() || state == RolloutState.ABORTED;
+  }
+
+  /** Returns this record in another state. */
+  RolloutRecord in(RolloutState other) {
+    return new RolloutRecord(plan, begun, other);
+  }
+
+  /** Returns this record behind the gates of whoever resumes it. */
+  RolloutRecord resumed(RolloutGates gates) {
+    return new RolloutRecord(plan.behind(gates), begun, RolloutState.RUNNING);
+  }
+}
