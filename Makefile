@@ -160,7 +160,7 @@ campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two 
 	@mkdir -p target/tmp
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp CHECK_MUTATIONS=2000 CHECK_SEED=2 \
 	  go -C checker test -count=1 -run Verdicts -v ./internal/kinds
-	$(MVN) test -pl main -am -Dtest=PublishRaceTest,RandomReviewTest,BundleTamperingTest,RolloutSimulationTest,RolloutInterruptionTest \
+	$(MVN) test -pl main -am -Dtest=PublishRaceTest,RandomReviewTest,BundleTamperingTest,RolloutSimulationTest,RolloutInterruptionTest,RegistryRolloutTest \
 	  -Drace.step=1 -Dreview.changes=500 -Dbundle.ways=2000 -Drollout.seeds=5000 -Drollout.step=1 \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \

@@ -50,6 +50,7 @@ public record ArtifactManifest(
   private static final String MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final String CONFIG_TYPE = "application/vnd.cncf.flux.config.v1+json";
   private static final String LAYER_TYPE = "application/vnd.cncf.flux.content.v1.tar+gzip";
+  private static final String EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
   private static final String ANNOTATION = "org.opencontainers.image.";
   private static final String ROLLBACK = "dev.flotilla.rollback-from";
 
@@ -77,6 +78,28 @@ public record ArtifactManifest(
     manifest.put(
         "layers", List.of(descriptor(LAYER_TYPE, folder.digest(), folder.content().length)));
     manifest.put("annotations", annotations);
+    return written(manifest);
+  }
+
+  /**
+   * Returns a manifest without content, which says all in one annotation; equal arguments give an
+   * equal one.
+   *
+   * @param type what it is, as a media type
+   * @param annotation the name of the annotation
+   * @see <a
+   *     href="https://github.com/opencontainers/image-spec/blob/main/manifest.md#guidelines-for-artifact-usage">Guidelines
+   *     for artifact usage</a>
+   */
+  public static ArtifactManifest annotated(
+      String type, String annotation, String value, Instant created) {
+    Map<String, Object> empty = descriptor(EMPTY_TYPE, Digest.of(CONFIG), CONFIG.length);
+    Map<String, Object> manifest =
+        Ordered.map("schemaVersion", 2, "mediaType", MEDIA_TYPE, "artifactType", type);
+    manifest.put("config", empty);
+    manifest.put("layers", List.of(empty));
+    manifest.put(
+        "annotations", Ordered.map(annotation, value, ANNOTATION + "created", created.toString()));
     return written(manifest);
   }
 
@@ -129,6 +152,11 @@ public record ArtifactManifest(
     ObjectNode manifest = ForeignJson.parse(json, Failure::new).copy();
     manifest.withObjectProperty("annotations").put(ROLLBACK, highest.tag());
     return written(manifest);
+  }
+
+  /** Returns the value of an annotation; empty if it has none of that name. */
+  public String annotation(String name) {
+    return ForeignJson.parse(json, Failure::new).object("annotations").text(name);
   }
 
   /** Returns the commit that it was built from, if it names one. */

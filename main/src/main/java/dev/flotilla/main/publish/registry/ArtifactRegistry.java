@@ -140,6 +140,12 @@ public final class ArtifactRegistry {
     push(manifest);
   }
 
+  /** Pushes a manifest that has no content but annotations, under no tag. */
+  public void pushAnnotated(ArtifactManifest manifest) {
+    pushBlob(Digest.of(ArtifactManifest.CONFIG), ArtifactManifest.CONFIG);
+    push(manifest);
+  }
+
   /** Pushes a manifest whose content is there, under no tag. */
   public void push(ArtifactManifest manifest) {
     put(repository.withDigest(manifest.digest()), manifest);
