@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.PipelineJob;
-import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
-import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.RegistryClient;
@@ -46,20 +44,7 @@ class PipelineE2E {
       throws IOException {
     sandbox = empty;
     server = ProgramServer.start();
-    ProcessStarter.of("tar")
-        .args("-xzf", ProgramServer.ARCHIVE.toString())
-        .in(FOLDER)
-        .run()
-        .succeeded();
-    Path fleet = Files.createDirectories(FOLDER.resolve("fleet"));
-    Program.ownFleet("GitLabFleet", fleet).against(sandbox).run("synth").succeeded();
-    Files.createDirectories(TEAM);
-    Files.move(fleet.resolve("cdktf.out/fleet/fleet.json"), TEAM.resolve("fleet.json"));
-    ProcessStarter.of(FOLDER.resolve("flotilla/flotilla").toString(), "workflows")
-        .args("--repository", PROJECT, "--fleet", "fleet.json", "--program", server.address())
-        .in(TEAM)
-        .run()
-        .succeeded();
+    new TeamProject(TEAM, PROJECT).writeWorkflows("GitLabFleet", sandbox, server);
     team = FleetRepository.ofProject(TEAM, PROJECT);
     team.commitContent("web", "staging", "1");
     team.commitContent("web", "production", "1");

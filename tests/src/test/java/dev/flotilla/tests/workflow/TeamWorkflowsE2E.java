@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.ActionsRunner;
 import dev.flotilla.tests.harness.InSandbox;
-import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.WorkflowRun;
 import dev.flotilla.tests.harness.process.ProcessResult;
-import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.RegistryClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,20 +42,7 @@ class TeamWorkflowsE2E {
   static void writeTheWorkflows(@InSandbox(value = "team", keyless = true) Sandbox sandbox)
       throws IOException {
     server = ProgramServer.start();
-    ProcessStarter.of("tar")
-        .args("-xzf", ProgramServer.ARCHIVE.toString())
-        .in(FOLDER)
-        .run()
-        .succeeded();
-    Path fleet = Files.createDirectories(FOLDER.resolve("fleet"));
-    Program.ownFleet("TeamFleet", fleet).against(sandbox).run("synth").succeeded();
-    Files.createDirectories(TEAM);
-    Files.move(fleet.resolve("cdktf.out/fleet/fleet.json"), TEAM.resolve("fleet.json"));
-    ProcessStarter.of(FOLDER.resolve("flotilla/flotilla").toString(), "workflows")
-        .args("--repository", REPOSITORY, "--fleet", "fleet.json", "--program", server.address())
-        .in(TEAM)
-        .run()
-        .succeeded();
+    new TeamProject(TEAM, REPOSITORY).writeWorkflows("TeamFleet", sandbox, server);
     team = FleetRepository.ofProject(TEAM, REPOSITORY);
     team.commitContent("web", "staging", "1");
     registry = new RegistryClient(sandbox.registry(), "anybody:");

@@ -1,6 +1,5 @@
 package dev.flotilla.main.command.review;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
@@ -16,17 +15,12 @@ import dev.flotilla.fleet.render.FleetWriter;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.command.Terminal;
-import dev.flotilla.main.publish.content.PackedFile;
-import dev.flotilla.main.publish.content.PackedFolder;
-import dev.flotilla.main.publish.external.TimeLimits;
-import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,21 +201,11 @@ class DiffCommandTest {
 
   private String publish(Fleet fleet, String tag) {
     Fleet mirrored = terminal.invocation(folder, () -> fleet).fleet();
-    List<PackedFile> files =
-        mirrored.clusters().stream()
-            .flatMap(cluster -> Rendering.of(mirrored, cluster).files().stream())
-            .map(file -> new PackedFile(file.path(), false, file.content().text().getBytes(UTF_8)))
-            .toList();
-    PackedFolder packed = PackedFolder.of(folder, files);
-    ArtifactManifest manifest =
-        ArtifactManifest.of(
-            packed,
-            Instant.parse("2026-01-02T03:04:05Z"),
-            "main@sha1:" + "a".repeat(40),
-            Optional.empty());
-    registry.client(TimeLimits.PUBLISH).push(packed, manifest);
-    registry.client(TimeLimits.PUBLISH).tag(manifest, tag);
-    return manifest.digest();
+    SortedMap<String, String> files = new TreeMap<>();
+    mirrored.clusters().stream()
+        .flatMap(cluster -> Rendering.of(mirrored, cluster).files().stream())
+        .forEach(file -> files.put(file.path(), file.content().text()));
+    return registry.publish(files, tag);
   }
 
   private void write(Path target, Fleet fleet) throws IOException {

@@ -1,6 +1,5 @@
 package dev.flotilla.main.command.review;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.Fleet;
@@ -13,18 +12,11 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.command.Terminal;
-import dev.flotilla.main.publish.content.PackedFile;
-import dev.flotilla.main.publish.content.PackedFolder;
-import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.git.TestRepository;
-import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +57,7 @@ class DiffComponentTest {
     write("base/web.yaml", MAP.formatted("web", "https://${CLUSTER_NAME}.example.com", "1"));
     write("staging/kustomization.yaml", "resources: [../base]\n");
     write("production/kustomization.yaml", "resources: [../base]\n");
-    publish("latest");
+    registry.publish(files, "latest");
   }
 
   @AfterEach
@@ -105,7 +97,7 @@ class DiffComponentTest {
     write(
         "base/claim.yaml",
         "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}\n");
-    publish("latest");
+    registry.publish(files, "latest");
     write("base/kustomization.yaml", "resources: [web.yaml]\n");
 
     assertThat(diff(" staging")).isEqualTo(2);
@@ -158,7 +150,7 @@ class DiffComponentTest {
         fleet(
             Cluster.workload("prod-eu", production).ring("canary"),
             Cluster.workload("prod-us", production).ring("broad"));
-    publish("latest-stable-canary");
+    registry.publish(files, "latest-stable-canary");
     write("base/web.yaml", MAP.formatted("web", "https://${CLUSTER_NAME}.example.com", "2"));
 
     assertThat(diff("", rings)).isEqualTo(2);
@@ -197,21 +189,5 @@ class DiffComponentTest {
   private void write(String file, String text) {
     files.put(file, text);
     repository.write("components/web/" + file, text);
-  }
-
-  private void publish(String tag) {
-    List<PackedFile> packed =
-        files.entrySet().stream()
-            .map(file -> new PackedFile(file.getKey(), false, file.getValue().getBytes(UTF_8)))
-            .toList();
-    PackedFolder layer = PackedFolder.of(folder, packed);
-    ArtifactManifest manifest =
-        ArtifactManifest.of(
-            layer,
-            Instant.parse("2026-01-02T03:04:05Z"),
-            "main@sha1:" + "a".repeat(40),
-            Optional.empty());
-    registry.client(TimeLimits.PUBLISH).push(layer, manifest);
-    registry.client(TimeLimits.PUBLISH).tag(manifest, tag);
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +87,24 @@ public final class MemoryRegistry implements AutoCloseable {
     for (String tag : tags) {
       client.tag(manifest, tag);
     }
+    return manifest.digest();
+  }
+
+  /** Publishes files of a commit of the main branch, at a tag, and returns its digest. */
+  public String publish(SortedMap<String, String> files, String tag) {
+    List<PackedFile> packed =
+        files.entrySet().stream()
+            .map(file -> new PackedFile(file.getKey(), false, file.getValue().getBytes(UTF_8)))
+            .toList();
+    PackedFolder folder = PackedFolder.of(Path.of("web"), packed);
+    ArtifactManifest manifest =
+        ArtifactManifest.of(
+            folder,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            "main@sha1:" + "a".repeat(40),
+            Optional.empty());
+    client(TimeLimits.PUBLISH).push(folder, manifest);
+    client(TimeLimits.PUBLISH).tag(manifest, tag);
     return manifest.digest();
   }
 
