@@ -68,11 +68,11 @@ public final class Rollout {
     if (last.isPresent()) {
       RolloutRecord found = last.get();
       boolean isSame = found.isFor(plan);
-      if (isSame && found.isResumable()) {
-        return resumed(found, plan.gates());
-      }
       if (isSame && found.state() == RolloutState.COMPLETED && isEverywhere(found)) {
         return found;
+      }
+      if (isSame && !found.isTakenBack()) {
+        return resumed(found, plan.gates());
       }
       requireEnded(found);
     }
@@ -143,12 +143,21 @@ public final class Rollout {
         watch.restart(clock.now());
       }
       RingTally tally = watch.see(clock.now(), ports.clusters().observe(ring.name()));
+      if (tally.verdict() == RingTally.Verdict.TOO_LATE && isMovedBack(rings, digest)) {
+        continue;
+      }
       progress.accept("ring '%s': %s".formatted(ring.name(), tally));
       if (tally.isOver()) {
         return tally;
       }
       clock.pause(POLL_INTERVAL);
     }
+  }
+
+  /** An old answer may hide for a while that somebody has moved a tag back. */
+  private boolean isMovedBack(List<RolloutRing> rings, String digest) {
+    registry.awaitLag();
+    return rings.stream().anyMatch(ring -> !ports.tags().at(ring.tag()).equals(digest));
   }
 
   /** Anyone who can push can move a tag back; returns whether somebody has. */
