@@ -113,7 +113,7 @@ class PublishCommandTest {
             "error: --channel must not be the tag of a ring, which a rollout moves, got 'latest-stable-early' of ring 'early'; publish a version to channel 'latest-stable'\n");
     assertThat(error(fleet, "--rollback-to v1.2.3"))
         .endsWith(
-            "error: --rollback-to must be for a channel without rings, got 'latest-stable' with canary, early, broad; a rollout takes them back, one after the other\n");
+            "error: --rollback-to must be for a channel without rings, got 'latest-stable' with canary, early, broad; take them back with 'flotilla rollout back'\n");
   }
 
   private String error(Fleet fleet, String options) {

@@ -70,7 +70,7 @@ class RingReleaseE2E {
     registry.push(FLEET, "latest-stable-canary", registry.manifest(FLEET, "v1.0.0"));
 
     assertThat(diff("prod-eu").succeeded().stdout())
-        .endsWith("No changes. The fleet renders to what it was compared with.\n");
+        .endsWith("No changes. Both render to the same objects.\n");
     assertThat(diff("prod-us").exited(2).stdout())
         .isEqualTo(
             "not compared: fleet artifact of prod-us: channel 'latest-stable' of 'oci://%s/%s' has no artifact yet; publish the fleet, and roll it out to that ring\n"

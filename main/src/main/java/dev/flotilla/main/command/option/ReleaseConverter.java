@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the versions of releases. */
-final class ReleaseConverter implements ITypeConverter<Version> {
+public final class ReleaseConverter implements ITypeConverter<Version> {
   @Override
   public Version convert(String text) {
     return Version.ofTag(text)

@@ -77,7 +77,7 @@ public final class ReleaseOptions {
     List<String> rings = rings(chosen, environments);
     if (rollback != null && !rings.isEmpty()) {
       throw new Failure(
-          "--rollback-to must be for a channel without rings, got '%s' with %s; a rollout takes them back, one after the other"
+          "--rollback-to must be for a channel without rings, got '%s' with %s; take them back with 'flotilla rollout back'"
               .formatted(chosen.tag(), String.join(", ", rings)));
     }
     return chosen;

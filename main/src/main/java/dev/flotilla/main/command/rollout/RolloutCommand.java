@@ -10,8 +10,13 @@ import picocli.CommandLine.Spec;
 /** The rings of environments; without a subcommand it shows its help. */
 @Command(
     name = "rollout",
-    description = "Show what the rings of environments are at.",
-    subcommands = RolloutStatusCommand.class,
+    description = "Promote a release through the rings of an environment, and take it back.",
+    subcommands = {
+      RolloutStartCommand.class,
+      RolloutStatusCommand.class,
+      RolloutAbortCommand.class,
+      RolloutBackCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 public final class RolloutCommand implements Runnable {

@@ -129,7 +129,7 @@ public final class MemoryRegistry implements AutoCloseable {
   }
 
   /** Points a tag at what another is at, as whoever may push can. */
-  void move(String tag, String other) {
+  public void move(String tag, String other) {
     manifests.put(tag, manifests.get(other));
   }
 

@@ -1,0 +1,121 @@
+package dev.flotilla.main.command.rollout;
+
+import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.publish.external.TimeLimits;
+import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.registry.ArtifactRegistry;
+import dev.flotilla.main.publish.signature.Cosign;
+import dev.flotilla.main.publish.signature.Signatures;
+import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.rollout.Rollout;
+import dev.flotilla.main.rollout.RolloutGate;
+import dev.flotilla.main.rollout.RolloutGates;
+import dev.flotilla.main.rollout.RolloutPlan;
+import dev.flotilla.main.rollout.RolloutPorts;
+import dev.flotilla.main.rollout.RolloutRing;
+import dev.flotilla.main.rollout.live.LiveRings;
+import dev.flotilla.main.rollout.live.SystemTime;
+import dev.flotilla.main.rollout.registry.RegistryJournal;
+import dev.flotilla.main.rollout.registry.RegistryTags;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One artifact of an environment with rings, in its registry and on its clusters. */
+final class RolloutSession {
+  private final Invocation invocation;
+  private final Environment environment;
+  private final ChannelArtifact artifact;
+  private final ArtifactRegistry registry;
+  private final Signatures signatures;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param keys the folder with the private keys of artifacts, if there is one
+   */
+  RolloutSession(
+      Invocation invocation,
+      Environment environment,
+      ChannelArtifact artifact,
+      Optional<Path> keys) {
+    this.invocation = invocation;
+    this.environment = environment;
+    this.artifact = artifact;
+    TimeLimits limits = TimeLimits.PUBLISH;
+    this.registry =
+        ArtifactRegistry.open(
+            artifact, invocation.environment(), "pull,push", limits, invocation.report().secrets());
+    this.signatures =
+        new Signatures(
+            artifact,
+            () -> Cosign.find(invocation.environment(), invocation.folder(), limits),
+            invocation.environment(),
+            keys);
+  }
+
+  /** Returns what promotes the artifact, as far as {@code gate} lets it. */
+  Rollout rollout(RolloutGate gate) {
+    return new Rollout(
+        new RolloutPorts(
+            new RegistryTags(artifact, registry, signatures),
+            new RegistryJournal(artifact, environment.channel(), registry, signatures),
+            new LiveRings(
+                invocation.fleet(), environment, artifact, new RolloutClusters(invocation)),
+            gate,
+            new SystemTime()),
+        line -> invocation.report().status(artifact.name() + ": " + line));
+  }
+
+  /**
+   * Returns the plan for a release; refuses one that is not published, or lower than what a ring is
+   * at.
+   */
+  RolloutPlan plan(Version version, RolloutGates gates, boolean mayGoDown) {
+    ArtifactManifest release =
+        registry
+            .find(version.tag())
+            .filter(manifest -> manifest.version().filter(version::equals).isPresent())
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "a release to roll out must be published, got no '%s' in '%s'; publish it with --version %s"
+                            .formatted(version.tag(), artifact.url(), version.tag())));
+    List<RolloutRing> rings =
+        environment.rings().stream()
+            .map(ring -> new RolloutRing(ring, environment.channel(ring).tag().value(), ""))
+            .toList();
+    if (!mayGoDown) {
+      requireNotLower(version, rings);
+    }
+    return new RolloutPlan(version.tag(), release.digest(), rings, gates, user());
+  }
+
+  private void requireNotLower(Version version, List<RolloutRing> rings) {
+    for (RolloutRing ring : rings) {
+      registry
+          .find(ring.tag())
+          .flatMap(ArtifactManifest::version)
+          .filter(current -> current.compareTo(version) > 0)
+          .ifPresent(
+              current -> {
+                throw new Failure(
+                    "a rollout must not go back, ring '%s' is at '%s', got '%s'; take the last rollout back with 'flotilla rollout back', or add --allow-downgrade"
+                        .formatted(ring.name(), current.tag(), version.tag()));
+              });
+    }
+  }
+
+  /** Who begins it, for whoever meets it: a record of it is signed, this name is not proven. */
+  private String user() {
+    return Stream.of("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER")
+        .map(invocation::variable)
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse("an unknown user");
+  }
+}
