@@ -138,13 +138,13 @@ func (c cluster) ensureFluxNamespace(t *testing.T) {
 	}
 }
 
-// checkTenant applies a sample component, whose volume claim must be bound before it counts as applied.
+// checkTenant applies an artifact whose volume claim must be bound before it counts as applied.
 func checkTenant(t *testing.T, c cluster) {
 	namespace := c.namespace(t, "tenant", nil)
 	c.bindAdmin(t, namespace, "flux")
-	backend, err := filepath.Abs("../../components/backend")
+	folder, err := filepath.Abs("testdata/tenant")
 	must(t, err)
-	c.push(t, "apps/backend", backend)
+	c.push(t, "apps/backend", folder)
 	c.apply(t, c.ociRepository(t, namespace, "apps", "apps/backend", nil),
 		fluxObject("kustomize.toolkit.fluxcd.io/v1", "Kustomization", namespace, "apps", map[string]any{
 			"sourceRef": map[string]any{"kind": "OCIRepository", "name": "apps"}, "path": "./staging", "targetNamespace": namespace,
@@ -153,7 +153,7 @@ func checkTenant(t *testing.T, c cluster) {
 
 	cache, err := c.typed.AppsV1().Deployments(namespace).Get(context.Background(), "cache", metav1.GetOptions{})
 	must(t, err)
-	if cache.Status.AvailableReplicas != 1 || cache.Spec.Template.Spec.Containers[0].Resources.Limits.Cpu().String() != "250m" {
+	if cache.Status.AvailableReplicas != 1 {
 		t.Fatalf("deployment %v", cache)
 	}
 }
