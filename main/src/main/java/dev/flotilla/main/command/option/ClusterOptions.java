@@ -69,9 +69,17 @@ public abstract class ClusterOptions {
 
   /** Returns the access to the cluster, by its options, the environment and its kubeconfig. */
   public final ResolvedAccess resolve(Invocation invocation, Cluster cluster) {
+    return resolve(invocation, cluster, Optional.ofNullable(context));
+  }
+
+  /**
+   * Returns the access to the cluster in a context, or else by the environment and its kubeconfig.
+   */
+  public static ResolvedAccess resolve(
+      Invocation invocation, Cluster cluster, Optional<String> context) {
     return ResolvedAccess.resolve(
         cluster,
-        Optional.ofNullable(context),
+        context,
         invocation.environment(),
         invocation.folder(),
         OutputLayout.of(invocation, Optional.empty()).own(),

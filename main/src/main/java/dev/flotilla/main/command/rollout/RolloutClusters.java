@@ -7,8 +7,9 @@ import dev.flotilla.main.cluster.ResolvedAccess;
 import dev.flotilla.main.cluster.ResponseLimit;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.command.option.ClusterOptions;
+import dev.flotilla.main.command.option.StatusOptions;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.rollout.live.ClusterQuestions;
 import dev.flotilla.main.status.ConcurrentQuery;
@@ -27,15 +28,7 @@ record RolloutClusters(Invocation invocation) implements ClusterQuestions {
   public List<FluxStatus> status(List<Cluster> clusters) {
     ClusterResolver resolver = new ClusterResolver(invocation.fleet());
     return ask(clusters, live -> status(live, resolver)).stream()
-        .map(
-            answer ->
-                answer
-                    .value()
-                    .orElseGet(
-                        () ->
-                            FluxStatus.unreached(
-                                answer.asked().name(),
-                                answer.failure().map(Failure::getMessage).orElse(""))))
+        .map(StatusOptions::status)
         .toList();
   }
 
@@ -61,14 +54,7 @@ record RolloutClusters(Invocation invocation) implements ClusterQuestions {
         clusters,
         LIMIT,
         (cluster, answered) -> {
-          ResolvedAccess access =
-              ResolvedAccess.resolve(
-                  cluster,
-                  Optional.empty(),
-                  invocation.environment(),
-                  invocation.folder(),
-                  OutputLayout.of(invocation, Optional.empty()).own(),
-                  invocation.report().secrets());
+          ResolvedAccess access = ClusterOptions.resolve(invocation, cluster, Optional.empty());
           ResponseLimit limit = new ResponseLimit(LIMIT, answered);
           try (LiveCluster live = LiveCluster.connect(access, invocation.environment(), limit)) {
             return work.apply(live);
