@@ -103,13 +103,17 @@ class FleetE2E {
   }
 
   @Test
-  void oneClusterGetsReadyWhileTheNextIsApplied() {
-    assertThat(deploy.stderr())
-        .containsSubsequence(
-            "staging: apply: ",
-            "prod-eu: apply: ",
+  void clustersAreAppliedAndBecomeReadySideBySide() {
+    String lines = deploy.stderr();
+
+    assertThat(lines)
+        .contains(
             "staging: fleet: all that Flux delivers is ready",
             "prod-eu: fleet: all that Flux delivers is ready");
+    for (String cluster : List.of("staging", "prod-eu")) {
+      assertThat(lines.indexOf(cluster + ": plan: "))
+          .isBetween(0, lines.indexOf(": apply: 4 added"));
+    }
   }
 
   @Test
