@@ -59,7 +59,10 @@ class OwnFleetE2E {
   void ownFleetHasTheWorkflowsOfItsComponentAndItsTenant() {
     assertThat(OWN.resolve(".github/workflows").toFile().list())
         .containsExactlyInAnyOrder(
+            "check.yaml",
             "ci.yml",
+            "deploy.yaml",
+            "drift.yaml",
             "push-artifact.yaml",
             "push-priorities.yaml",
             "push-web.yaml",
