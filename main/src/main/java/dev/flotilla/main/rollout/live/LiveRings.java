@@ -57,17 +57,15 @@ public final class LiveRings implements RingClusters {
 
   @Override
   public void fetch(String ring) {
-    List<Cluster> clusters = clusters(ring);
-    List<FluxStatus> statuses = questions.status(clusters);
-    SortedMap<String, String> sources = new TreeMap<>();
-    for (int i = 0; i < clusters.size(); i++) {
-      String cluster = clusters.get(i).name();
-      deliveries(clusters.get(i), statuses.get(i)).stream()
-          .map(Delivery::source)
-          .filter(source -> source.contains("/"))
-          .forEach(source -> sources.put(cluster, source));
-    }
-    questions.each(clusters, live -> request(live, sources.getOrDefault(live.name(), "")));
+    List<FluxStatus> unused = questions.ask(clusters(ring), this::fetch);
+  }
+
+  private void fetch(LiveCluster live, FluxStatus status) {
+    Cluster cluster = fleet.cluster(live.name()).orElseThrow();
+    deliveries(cluster, status).stream()
+        .map(Delivery::source)
+        .filter(source -> source.contains("/"))
+        .forEach(source -> request(live, source));
   }
 
   /**
@@ -76,19 +74,17 @@ public final class LiveRings implements RingClusters {
    *     triggering a reconcile</a>
    */
   private static void request(LiveCluster live, String source) {
-    if (!source.isEmpty()) {
-      String[] parts = source.split("/", 2);
-      live.merge(
-          new ObjectId(ObjectId.SOURCES, "v1", "OCIRepository", parts[0], parts[1]),
-          "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
-              .formatted(Instant.now()));
-    }
+    String[] parts = source.split("/", 2);
+    live.merge(
+        new ObjectId(ObjectId.SOURCES, "v1", "OCIRepository", parts[0], parts[1]),
+        "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
+            .formatted(Instant.now()));
   }
 
   @Override
   public SortedMap<String, ClusterObservation> observe(String ring) {
     List<Cluster> clusters = clusters(ring);
-    List<FluxStatus> statuses = questions.status(clusters);
+    List<FluxStatus> statuses = questions.ask(clusters, (live, status) -> {});
     SortedMap<String, ClusterObservation> observed = new TreeMap<>();
     for (int i = 0; i < clusters.size(); i++) {
       ClusterObservation cluster = observe(clusters.get(i), statuses.get(i));
