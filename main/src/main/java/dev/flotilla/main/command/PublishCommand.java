@@ -17,6 +17,7 @@ import dev.flotilla.main.check.ContentCheck;
 import dev.flotilla.main.command.option.ApprovedOptions;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.FleetOptions;
+import dev.flotilla.main.command.option.KeysOption;
 import dev.flotilla.main.command.option.ReleaseOptions;
 import dev.flotilla.main.command.option.SigstoreOptions;
 import dev.flotilla.main.invocation.Invocation;
@@ -25,7 +26,6 @@ import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
-import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
@@ -71,14 +71,7 @@ public final class PublishCommand implements Callable<Integer> {
       })
   private List<Path> components = new ArrayList<>();
 
-  @Option(
-      names = "--keys",
-      paramLabel = "DIR",
-      description = {
-        "The folder with <path>.key of each artifact that is signed by key;",
-        "otherwise the one that FLOTILLA_MIRROR_KEYS names."
-      })
-  private Optional<Path> keys = Optional.empty();
+  @Mixin private KeysOption keys = new KeysOption();
 
   /** Creates the command. */
   public PublishCommand(Invocation invocation) {
@@ -118,7 +111,7 @@ public final class PublishCommand implements Callable<Integer> {
         invocation.folder(),
         channel,
         ReleaseOptions.rings(channel, environments),
-        keys());
+        keys.folder(invocation));
   }
 
   /** Publishes for the fleet that is named, or else for the project's own. */
@@ -192,10 +185,6 @@ public final class PublishCommand implements Callable<Integer> {
           check.check(prepared.stream().map(PreparedComponent::content).toList()),
           invocation.report());
     }
-  }
-
-  private Optional<Path> keys() {
-    return keys.map(invocation::resolve).or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
   }
 
   private int print(String reference) {

@@ -1,11 +1,8 @@
 package dev.flotilla.main.command.rollout;
 
-import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
-import dev.flotilla.main.rollout.RolloutRecord;
-import java.util.Optional;
+import dev.flotilla.main.rollout.Rollout;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,16 +25,9 @@ public final class RolloutBackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = target.environment(invocation);
-    for (ChannelArtifact artifact : target.artifacts(invocation, environment)) {
-      RolloutRecord record =
-          new RolloutSession(invocation, environment, artifact, target.keys(invocation))
-              .rollout(ring -> Optional.empty())
-              .back();
-      invocation
-          .report()
-          .data("%s: %s %s".formatted(artifact.name(), record.plan().version(), record.state()));
-    }
+    target
+        .sessions(invocation, target.environment(invocation))
+        .forEach(session -> session.end(Rollout::back));
     return ExitCode.DONE;
   }
 }

@@ -1,18 +1,19 @@
 package dev.flotilla.main.command.rollout;
 
-import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.main.command.option.KeysOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ComponentFolder;
-import dev.flotilla.main.publish.signature.MirrorKeys;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which artifacts are rolled out, and to the rings of which environment. */
@@ -33,26 +34,25 @@ final class RolloutOptions {
       })
   private List<Path> components = new ArrayList<>();
 
-  @Option(
-      names = "--keys",
-      paramLabel = "DIR",
-      description = {
-        "The folder with <path>.key of each artifact that is signed by key;",
-        "otherwise the one that FLOTILLA_MIRROR_KEYS names."
-      })
-  private Optional<Path> keys = Optional.empty();
+  @Mixin private KeysOption keys = new KeysOption();
 
-  /** Returns the environment. */
-  Environment environment(Invocation invocation) {
+  /** Returns the environments that have several rings; refuses a fleet without one. */
+  static List<Environment> environments(Invocation invocation) {
     List<Environment> all =
         invocation.resolved().fleet().environments().stream()
             .filter(Environment::hasSeveralRings)
             .toList();
-    List<String> known = all.stream().map(Environment::name).toList();
     if (all.isEmpty()) {
       throw new Failure(
           "a rollout must have an environment with several rings, got none in the fleet; give one rings with Environment.withRings");
     }
+    return all;
+  }
+
+  /** Returns the environment. */
+  Environment environment(Invocation invocation) {
+    List<Environment> all = environments(invocation);
+    List<String> known = all.stream().map(Environment::name).toList();
     if (name.isEmpty() && all.size() > 1) {
       throw new Failure(
           "a rollout must be of one environment, got %s; name one with --environment"
@@ -69,19 +69,18 @@ final class RolloutOptions {
                             name.get(), Suggestion.hint(name.get(), known, "these have: "))));
   }
 
-  /** Returns the fleet artifact, or those of the components and tenants that are named. */
-  List<ChannelArtifact> artifacts(Invocation invocation, Environment environment) {
-    Fleet fleet = invocation.fleet();
-    ChannelArtifacts artifacts = new ChannelArtifacts(fleet, environment.channel());
-    return components.isEmpty()
-        ? List.of(artifacts.fleet())
-        : ComponentFolder.find(components, artifacts.components()).stream()
-            .map(ComponentFolder::artifact)
-            .toList();
-  }
-
-  /** Returns the folder with the private keys of artifacts, if there is one. */
-  Optional<Path> keys(Invocation invocation) {
-    return keys.map(invocation::resolve).or(() -> invocation.mirrorKeys().map(MirrorKeys::folder));
+  /** Returns what is rolled out: the fleet artifact, or the components and tenants named. */
+  List<RolloutSession> sessions(Invocation invocation, Environment environment) {
+    ChannelArtifacts artifacts = new ChannelArtifacts(invocation.fleet(), environment.channel());
+    Stream<ChannelArtifact> wanted =
+        components.isEmpty()
+            ? Stream.of(artifacts.fleet())
+            : ComponentFolder.find(components, artifacts.components()).stream()
+                .map(ComponentFolder::artifact);
+    return wanted
+        .map(
+            artifact ->
+                new RolloutSession(invocation, environment, artifact, keys.folder(invocation)))
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import dev.flotilla.main.rollout.RolloutGate;
 import dev.flotilla.main.rollout.RolloutGates;
 import dev.flotilla.main.rollout.RolloutPlan;
 import dev.flotilla.main.rollout.RolloutPorts;
+import dev.flotilla.main.rollout.RolloutRecord;
 import dev.flotilla.main.rollout.RolloutRing;
 import dev.flotilla.main.rollout.live.LiveRings;
 import dev.flotilla.main.rollout.live.SystemTime;
@@ -23,6 +24,7 @@ import dev.flotilla.main.rollout.registry.RegistryTags;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One artifact of an environment with rings, in its registry and on its clusters. */
@@ -58,6 +60,19 @@ final class RolloutSession {
             keys);
   }
 
+  /** Returns the name of the artifact. */
+  String name() {
+    return artifact.name();
+  }
+
+  /** Ends the last rollout in some way, which needs no gate, and prints what became of it. */
+  void end(Function<Rollout, RolloutRecord> end) {
+    RolloutRecord record = end.apply(rollout(ring -> Optional.empty()));
+    invocation
+        .report()
+        .data("%s: %s %s".formatted(name(), record.plan().version(), record.state()));
+  }
+
   /** Returns what promotes the artifact, as far as {@code gate} lets it. */
   Rollout rollout(RolloutGate gate) {
     return new Rollout(
@@ -68,7 +83,7 @@ final class RolloutSession {
                 invocation.fleet(), environment, artifact, new RolloutClusters(invocation)),
             gate,
             new SystemTime()),
-        line -> invocation.report().status(artifact.name() + ": " + line));
+        line -> invocation.report().status(name() + ": " + line));
   }
 
   /**

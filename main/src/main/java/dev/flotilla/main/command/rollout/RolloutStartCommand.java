@@ -2,13 +2,13 @@ package dev.flotilla.main.command.rollout;
 
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.Suggestion;
-import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.ReleaseConverter;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.rollout.RingTally;
 import dev.flotilla.main.rollout.RolloutGate;
 import dev.flotilla.main.rollout.RolloutGates;
 import dev.flotilla.main.rollout.RolloutOutcome;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,14 +110,12 @@ public final class RolloutStartCommand implements Callable<Integer> {
     RolloutGates gates = new RolloutGates(minReady, errorBudget, bake, timeout, grace);
     RolloutGate gate = gate(environment);
     int exitCode = ExitCode.DONE;
-    for (ChannelArtifact artifact : target.artifacts(invocation, environment)) {
-      RolloutSession session =
-          new RolloutSession(invocation, environment, artifact, target.keys(invocation));
+    for (RolloutSession session : target.sessions(invocation, environment)) {
       RolloutOutcome outcome =
           session
               .rollout(gate)
               .run(session.plan(Objects.requireNonNull(version, "version"), gates, allowDowngrade));
-      exitCode = ExitCode.worse(exitCode, report(artifact, outcome));
+      exitCode = ExitCode.worse(exitCode, report(session.name(), outcome));
     }
     return exitCode;
   }
@@ -137,8 +137,8 @@ public final class RolloutStartCommand implements Callable<Integer> {
             : Optional.empty();
   }
 
-  private int report(ChannelArtifact artifact, RolloutOutcome outcome) {
-    String what = artifact.name() + ": " + outcome.record().plan().version();
+  private int report(String name, RolloutOutcome outcome) {
+    String what = name + ": " + outcome.record().plan().version();
     if (outcome.isStopped()) {
       invocation.report().failure(stopped(what, outcome));
       return ExitCode.ERROR;
@@ -154,17 +154,14 @@ public final class RolloutStartCommand implements Callable<Integer> {
   }
 
   private static Failure stopped(String what, RolloutOutcome outcome) {
-    StringBuilder clusters = new StringBuilder();
-    outcome
-        .clusters()
-        .errors()
-        .forEach((name, why) -> clusters.append("\n%s: %s".formatted(name, why)));
-    outcome
-        .clusters()
-        .waiting()
-        .forEach((name, why) -> clusters.append("\n%s: %s".formatted(name, why)));
+    RingTally tally = outcome.clusters();
+    String clusters =
+        Stream.of(tally.errors(), tally.waiting())
+            .flatMap(reasons -> reasons.entrySet().stream())
+            .map(cluster -> "\n%s: %s".formatted(cluster.getKey(), cluster.getValue()))
+            .collect(Collectors.joining());
     return new Failure(
         "%s must become ready in ring '%s', got %s; correct it and run this again, or take it back with 'flotilla rollout back'%s"
-            .formatted(what, outcome.ring(), outcome.clusters(), clusters));
+            .formatted(what, outcome.ring(), tally, clusters));
   }
 }

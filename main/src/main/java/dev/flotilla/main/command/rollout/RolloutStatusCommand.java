@@ -1,6 +1,5 @@
 package dev.flotilla.main.command.rollout;
 
-import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.report.ExitCode;
@@ -34,15 +33,8 @@ public final class RolloutStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Environment> environments =
-        invocation.resolved().fleet().environments().stream()
-            .filter(Environment::hasSeveralRings)
-            .toList();
-    if (environments.isEmpty()) {
-      throw new Failure(
-          "a rollout must have an environment with several rings, got none in the fleet; give one rings with Environment.withRings");
-    }
-    List<RingVersion> rows = new RingsQuery(invocation).rows(environments);
+    List<RingVersion> rows =
+        new RingsQuery(invocation).rows(RolloutOptions.environments(invocation));
     if (json) {
       invocation.report().json(rows);
     } else {
