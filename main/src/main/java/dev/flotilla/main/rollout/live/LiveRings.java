@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The clusters of an environment's rings that follow their ring's tag of one artifact; those that
- * are pinned to a release of it do not. One that has fetched nothing of it yet does not count.
+ * The clusters that follow the tags of an environment's rings of one artifact, those of another
+ * environment with the same channel too; those that are pinned to a release of it do not. One that
+ * has fetched nothing of it yet does not count.
  */
 public final class LiveRings implements RingClusters {
   private final Fleet fleet;
@@ -42,8 +43,7 @@ public final class LiveRings implements RingClusters {
 
   private List<Cluster> clusters(String ring) {
     return fleet.clusters().stream()
-        .filter(cluster -> cluster.environment().equals(environment))
-        .filter(cluster -> cluster.ring().filter(ring::equals).isPresent())
+        .filter(cluster -> cluster.channel().equals(environment.channel(ring)))
         .filter(cluster -> !cluster.pins().containsKey(artifact.url().value()))
         .filter(this::takes)
         .toList();
