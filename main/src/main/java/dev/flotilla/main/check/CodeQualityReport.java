@@ -2,13 +2,10 @@ package dev.flotilla.main.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.report.Failure;
-import java.io.UncheckedIOException;
+import dev.flotilla.main.report.IndentedJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +18,6 @@ import java.util.Map;
  */
 public final class CodeQualityReport {
   private static final String CHECK = "flotilla check: ";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private final List<CheckProblem> problems;
   private final RepositoryPaths files;
 
@@ -53,11 +47,7 @@ public final class CodeQualityReport {
   }
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(problems.stream().map(this::entry).toList()) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return IndentedJson.text(problems.stream().map(this::entry).toList()) + "\n";
   }
 
   /** One that stays where it is keeps its fingerprint when lines above it come or go. */

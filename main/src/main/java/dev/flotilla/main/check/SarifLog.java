@@ -1,11 +1,8 @@
 package dev.flotilla.main.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.report.Failure;
-import java.io.UncheckedIOException;
+import dev.flotilla.main.report.IndentedJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +21,6 @@ import java.util.stream.Stream;
 public final class SarifLog {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String TOOL = "flotilla check";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private final CheckAnswer answer;
   private final RepositoryPaths files;
   private final List<String> rules;
@@ -84,11 +78,7 @@ public final class SarifLog {
     run.put("results", results);
     Map<String, Object> log = Ordered.map("$schema", SCHEMA, "version", "2.1.0");
     log.put("runs", List.of(run));
-    try {
-      return JSON.writeValueAsString(log) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return IndentedJson.text(log) + "\n";
   }
 
   private Map<String, Object> described(String rule) {

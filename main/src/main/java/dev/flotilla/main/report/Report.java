@@ -1,10 +1,6 @@
 package dev.flotilla.main.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 
 /**
  * The two streams that a user, or a pipe, reads. Everything is printed through it, without the
@@ -54,12 +50,7 @@ public final class Report {
 
   /** Prints what the user has requested, as JSON. */
   public void json(Object value) {
-    try {
-      out.println(
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    out.println(IndentedJson.text(value));
   }
 
   /** Prints a line about what is going on. */

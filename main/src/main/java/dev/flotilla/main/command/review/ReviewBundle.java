@@ -1,8 +1,5 @@
 package dev.flotilla.main.command.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
@@ -14,12 +11,14 @@ import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.git.CheckedOutTree;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.IndentedJson;
 import dev.flotilla.main.review.baseline.Baseline;
 import dev.flotilla.main.review.bundle.BundleWriter;
 import dev.flotilla.main.review.bundle.StackFacts;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.print.JsonOutput;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -132,13 +131,7 @@ final class ReviewBundle implements AutoCloseable {
   }
 
   private static byte[] json(ChangeSet set) {
-    try {
-      return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsBytes(JsonOutput.of(set));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is printed as JSON can be written", e);
-    }
+    return IndentedJson.text(JsonOutput.of(set)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.flotilla.main.review.bundle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.report.IndentedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,9 +33,6 @@ record BundleManifest(
   /** What a program that reads it must know. */
   private static final int VERSION = 1;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   BundleManifest {
     artifacts = artifacts.stream().sorted(Comparator.comparing(BundledArtifact::url)).toList();
     stacks = stacks.stream().sorted(Comparator.comparing(StackFacts::cluster)).toList();
@@ -52,11 +47,7 @@ record BundleManifest(
     json.put("artifacts", artifacts.stream().map(BundleManifest::artifact).toList());
     json.put("stacks", stacks.stream().map(BundleManifest::stack).toList());
     json.put("files", files);
-    try {
-      return (JSON.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts and numbers are always written", e);
-    }
+    return (IndentedJson.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static Map<String, Object> artifact(BundledArtifact artifact) {
