@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -171,14 +172,27 @@ class DocsIT {
     for (String command : document.commands()) {
       if (command.startsWith("./flotilla ")) {
         List<String> words = List.of(command.split(" +"));
-        assertThat(Document.find(" (--[a-z-]+)", command)).allMatch(help(words.get(1))::contains);
+        assertThat(Document.find(" (--[a-z-]+)", command)).allMatch(help(words)::contains);
       }
     }
   }
 
-  private static String help(String command) {
+  /** Returns the help of a command, or of the subcommand that it names: {@code rollout start}. */
+  private static String help(List<String> words) {
+    String help = help(words.get(1));
+    return words.size() > 2 && help.contains("\n  " + words.get(2) + " ")
+        ? help(words.get(1), words.get(2))
+        : help;
+  }
+
+  private static String help(String... command) {
     return HELP.computeIfAbsent(
-        command, name -> Program.flotilla(Project.ROOT).run(name, "--help").succeeded().stdout());
+        String.join(" ", command),
+        name -> Program.flotilla(Project.ROOT).run(commandLine(command)).succeeded().stdout());
+  }
+
+  private static String[] commandLine(String... command) {
+    return Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
   }
 
   /** Returns the fences, and what is set as code in the text. */
