@@ -2,8 +2,8 @@ package dev.flotilla.constructs;
 
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
-import dev.flotilla.constructs.fleet.FluxArtifact;
-import dev.flotilla.constructs.fleet.FluxArtifactProps;
+import dev.flotilla.constructs.artifact.FluxArtifact;
+import dev.flotilla.constructs.artifact.FluxArtifactProps;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;

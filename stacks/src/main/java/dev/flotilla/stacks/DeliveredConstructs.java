@@ -1,10 +1,10 @@
 package dev.flotilla.stacks;
 
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.constructs.automation.UpdateAutomation;
 import dev.flotilla.constructs.component.ComponentSet;
-import dev.flotilla.constructs.fleet.FluxScope;
-import dev.flotilla.constructs.fleet.OperatorUpgrade;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.flux.OperatorUpgrade;
+import dev.flotilla.constructs.flux.RuntimeInfo;
 import dev.flotilla.constructs.policy.SourcePolicy;
 import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;

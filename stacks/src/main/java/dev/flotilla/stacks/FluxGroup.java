@@ -1,7 +1,7 @@
 package dev.flotilla.stacks;
 
-import dev.flotilla.constructs.fleet.FluxPart;
-import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.artifact.FluxPart;
+import dev.flotilla.constructs.artifact.FluxScope;
 import software.constructs.Construct;
 
 /**

@@ -11,7 +11,7 @@ import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Config;
 import com.hashicorp.cdktf.providers.kubernetes.namespace_v1.NamespaceV1Metadata;
 import dev.flotilla.constructs.component.ComponentSet;
-import dev.flotilla.constructs.fleet.RuntimeInfo;
+import dev.flotilla.constructs.flux.RuntimeInfo;
 import dev.flotilla.constructs.tenant.Tenant;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.access.ClusterAccess;

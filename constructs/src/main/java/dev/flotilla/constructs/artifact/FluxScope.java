@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.artifact;
 
 import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.automation;
 
-import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import software.constructs.Construct;
 

@@ -13,13 +13,13 @@ import java.util.List;
  * <p>It travels in the jar and is unpacked once per JVM, the constructs' one file access: a
  * TerraformAsset copies folders only.
  */
-public final class UntilAdoptedChart {
+public final class BootstrapChart {
   /** The version in its Chart.yaml: the helm provider refuses a release that specifies another. */
   public static final String VERSION = "1.0.0";
 
   private static final List<String> FILES = List.of("Chart.yaml", "templates/objects.yaml");
 
-  private UntilAdoptedChart() {}
+  private BootstrapChart() {}
 
   /** Returns the folder of the chart, unpacked by the first call. */
   public static Path folder() {
@@ -38,7 +38,7 @@ public final class UntilAdoptedChart {
         for (String file : FILES) {
           Path target = folder.resolve(file);
           try (InputStream source =
-              UntilAdoptedChart.class.getResourceAsStream("until-adopted/" + file)) {
+              BootstrapChart.class.getResourceAsStream("until-adopted/" + file)) {
             Files.copy(source, target);
           }
           target.toFile().deleteOnExit();

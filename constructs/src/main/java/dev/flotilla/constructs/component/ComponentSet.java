@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.component;
 
-import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import software.constructs.Construct;
 

@@ -3,23 +3,22 @@ package dev.flotilla.constructs.flux;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.helm.release.Release;
 import com.hashicorp.cdktf.providers.helm.release.ReleaseConfig;
+import dev.flotilla.constructs.chart.BootstrapChart;
 import dev.flotilla.constructs.chart.ChartAsset;
-import dev.flotilla.constructs.chart.UntilAdoptedChart;
 import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.fleet.flux.FluxInstance;
 import java.util.List;
 import software.constructs.Construct;
 
 /** Releases whose objects OpenTofu applies until Flux has adopted them. */
-final class UntilAdopted {
+final class BootstrapReleases {
   private final Construct scope;
   private final String chart;
 
-  UntilAdopted(Construct scope) {
+  BootstrapReleases(Construct scope) {
     this.scope = scope;
     this.chart =
-        ChartAsset.path(
-            scope, "UntilAdopted", UntilAdoptedChart.folder(), UntilAdoptedChart.VERSION);
+        ChartAsset.path(scope, "UntilAdopted", BootstrapChart.folder(), BootstrapChart.VERSION);
   }
 
   /**
@@ -43,7 +42,7 @@ final class UntilAdopted {
                 .name(name)
                 .namespace(FluxInstance.NAMESPACE)
                 .chart(chart)
-                .version(UntilAdoptedChart.VERSION)
+                .version(BootstrapChart.VERSION)
                 // A first apply that timed out leaves a release that only an upgrade can repair.
                 .upgradeInstall(true)
                 .takeOwnership(true)

@@ -95,7 +95,7 @@ public final class FluxBootstrap extends Construct {
     adopt();
     CredentialSecrets credentials = new CredentialSecrets(this, stack, owned(), namespace);
     List<SecretV1> secrets = props.credentials().stream().map(credentials::secret).toList();
-    UntilAdopted untilAdopted = new UntilAdopted(this);
+    BootstrapReleases untilAdopted = new BootstrapReleases(this);
     operatorManifest();
     Release operator = operator(untilAdopted, namespace);
     instance(untilAdopted, operator, secrets);
@@ -187,7 +187,7 @@ public final class FluxBootstrap extends Construct {
     new DataHelmTemplate(this, "OperatorManifest", config.build()).overrideLogicalId(OPERATOR);
   }
 
-  private Release operator(UntilAdopted untilAdopted, NamespaceV1 namespace) {
+  private Release operator(BootstrapReleases untilAdopted, NamespaceV1 namespace) {
     OperatorChart chart = props.operator();
     Map<String, Object> shown =
         Ordered.map(
@@ -206,7 +206,7 @@ public final class FluxBootstrap extends Construct {
         List.of(namespace));
   }
 
-  private void instance(UntilAdopted untilAdopted, Release operator, List<SecretV1> secrets) {
+  private void instance(BootstrapReleases untilAdopted, Release operator, List<SecretV1> secrets) {
     List<ITerraformDependable> dependencies = new ArrayList<>(secrets);
     dependencies.add(operator);
     List<String> values = new ArrayList<>();

@@ -1,5 +1,6 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.flux;
 
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import software.constructs.Construct;
 

@@ -1,9 +1,9 @@
 /**
- * Flux on one cluster, installed by OpenTofu: the operator, its FluxInstance, and the Secrets they
- * pull with.
+ * Flux on one cluster: the operator, its FluxInstance, and the Secrets they pull with, installed by
+ * OpenTofu; and what Flux then needs for itself, delivered by the fleet artifact.
  *
- * <p>What Flux then delivers is not here. Start at {@link
- * dev.flotilla.constructs.flux.FluxBootstrap}, the only type that users name.
+ * <p>Start at {@link dev.flotilla.constructs.flux.FluxBootstrap}; {@code RuntimeInfo} and {@code
+ * OperatorUpgrade} are what Flux delivers.
  *
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.policy;
 
-import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import software.constructs.Construct;
 

@@ -1,6 +1,6 @@
 package dev.flotilla.constructs.tenant;
 
-import dev.flotilla.constructs.fleet.FluxScope;
+import dev.flotilla.constructs.artifact.FluxScope;
 import dev.flotilla.fleet.tenant.TenantProps;
 import software.constructs.Construct;
 

@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.TestArtifact;
+import dev.flotilla.constructs.flux.RuntimeInfo;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import dev.flotilla.fleet.object.FleetFile;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

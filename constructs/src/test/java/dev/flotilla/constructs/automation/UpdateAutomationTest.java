@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
-import dev.flotilla.constructs.fleet.FluxArtifact;
+import dev.flotilla.constructs.artifact.FluxArtifact;
 import dev.flotilla.fleet.automation.Author;
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.credential.Credential;

@@ -14,37 +14,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-class UntilAdoptedChartTest {
+class BootstrapChartTest {
   @ParameterizedTest
   @ValueSource(strings = {"Chart.yaml", "templates/objects.yaml"})
   void unpacksTheFilesOfTheJar(String file) throws IOException {
-    try (InputStream packed =
-        UntilAdoptedChart.class.getResourceAsStream("until-adopted/" + file)) {
-      assertThat(UntilAdoptedChart.folder().resolve(file)).hasBinaryContent(packed.readAllBytes());
+    try (InputStream packed = BootstrapChart.class.getResourceAsStream("until-adopted/" + file)) {
+      assertThat(BootstrapChart.folder().resolve(file)).hasBinaryContent(packed.readAllBytes());
     }
   }
 
   @Test
   void chartHasNoOtherFiles() throws IOException {
-    try (var files = Files.walk(UntilAdoptedChart.folder())) {
+    try (var files = Files.walk(BootstrapChart.folder())) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(2);
     }
   }
 
   @Test
   void chartIsUnpackedOnce() {
-    assertThat(UntilAdoptedChart.folder()).isSameAs(UntilAdoptedChart.folder());
+    assertThat(BootstrapChart.folder()).isSameAs(BootstrapChart.folder());
   }
 
   @Test
   void reportsTheVersionOfItsChart() throws IOException {
-    Path chart = UntilAdoptedChart.folder().resolve("Chart.yaml");
+    Path chart = BootstrapChart.folder().resolve("Chart.yaml");
     Object read =
         new Load(LoadSettings.builder().build())
             .loadFromString(Files.readString(chart, StandardCharsets.UTF_8));
 
     assertThat(read)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-        .contains(Map.entry("version", UntilAdoptedChart.VERSION));
+        .contains(Map.entry("version", BootstrapChart.VERSION));
   }
 }

@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.TestArtifact;
+import dev.flotilla.constructs.artifact.FluxArtifact;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;

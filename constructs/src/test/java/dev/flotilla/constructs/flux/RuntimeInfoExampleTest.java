@@ -1,4 +1,4 @@
-package dev.flotilla.constructs.fleet;
+package dev.flotilla.constructs.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
+import dev.flotilla.constructs.artifact.FluxArtifact;
 import dev.flotilla.fleet.flux.RuntimeInfoProps;
 import java.io.IOException;
 import java.util.SortedMap;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What has passed before, so that an unchanged folder is not checked again. One answer is kept for
  * each set of folders.
  */
-final class CheckedBefore {
+final class CheckCache {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -27,7 +27,7 @@ final class CheckedBefore {
    *
    * @param request without its archives, whose files differ from run to run
    */
-  CheckedBefore(CheckProgram program, CheckRequest request) {
+  CheckCache(CheckProgram program, CheckRequest request) {
     this.folder = program.folder();
     String paths =
         request.folders().stream().map(CheckRequest.Folder::path).collect(Collectors.joining("\n"));

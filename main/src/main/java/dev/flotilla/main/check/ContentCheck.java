@@ -65,7 +65,7 @@ public final class ContentCheck {
     try (Step step = invocation.report().step("content", "check")) {
       SortedMap<String, Layer> contents = new TreeMap<>();
       CheckRequest request = request(folders, contents, charts(program), false);
-      CheckedBefore before = new CheckedBefore(program, request);
+      CheckCache before = new CheckCache(program, request);
       Optional<CheckAnswer> known = before.answer();
       List<JsonNode> passed = known.map(CheckAnswer::charts).orElse(List.of());
       Optional<CheckAnswer> found =

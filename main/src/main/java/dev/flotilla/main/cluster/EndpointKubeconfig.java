@@ -2,7 +2,7 @@ package dev.flotilla.main.cluster;
 
 import dev.flotilla.fleet.access.EndpointAccess;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.main.kubeconfig.OneContext;
+import dev.flotilla.main.kubeconfig.SingleContextKubeconfig;
 import dev.flotilla.main.process.PrivateFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class EndpointKubeconfig {
 
   static Path write(Path file, String name, EndpointAccess access) {
     PrivateFile.write(
-        file, OneContext.of(name, cluster(access), Ordered.map("exec", exec(access))));
+        file, SingleContextKubeconfig.of(name, cluster(access), Ordered.map("exec", exec(access))));
     return file;
   }
 

@@ -2,7 +2,7 @@ package dev.flotilla.main.cluster;
 
 import dev.flotilla.fleet.kubernetes.HostPort;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.main.kubeconfig.OneContext;
+import dev.flotilla.main.kubeconfig.SingleContextKubeconfig;
 import dev.flotilla.main.process.PrivateFile;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class InClusterKubeconfig {
   void write(Path file) {
     PrivateFile.write(
         file,
-        OneContext.of(
+        SingleContextKubeconfig.of(
             cluster,
             Ordered.map("server", "https://" + address(), "certificate-authority", file("ca.crt")),
             Ordered.map("tokenFile", file("token"))));

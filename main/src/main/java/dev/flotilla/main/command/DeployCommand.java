@@ -101,7 +101,7 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   private int deploy(StackSession stacks, List<Cluster> clusters) {
-    return RingByRing.run(
+    return RingOrder.run(
         invocation.report(),
         clusters,
         ring ->
@@ -160,8 +160,8 @@ final class DeployCommand implements Callable<Integer> {
     }
   }
 
-  private SideBySide sideBySide(int atOnce) {
-    return new SideBySide(invocation.report(), atOnce);
+  private ParallelBatch sideBySide(int atOnce) {
+    return new ParallelBatch(invocation.report(), atOnce);
   }
 
   private int deployApproved(Bundle bundle, List<Cluster> clusters) {
@@ -186,7 +186,7 @@ final class DeployCommand implements Callable<Integer> {
                       ApprovedDeployment.prepare(invocation, bundle, stacks, cluster, access));
                 });
     return exitCode == ExitCode.DONE
-        ? RingByRing.run(
+        ? RingOrder.run(
             invocation.report(),
             clusters,
             ring -> deploy(ring, cluster -> prepared.get(cluster.name()).apply()))

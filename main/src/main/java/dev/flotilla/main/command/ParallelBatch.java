@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * failures are printed together at the end. An interruption reaches each, and each is waited for,
  * because it may hold the lock of a state.
  */
-final class SideBySide {
+final class ParallelBatch {
   private final Report report;
   private final int atOnce;
 
@@ -26,7 +26,7 @@ final class SideBySide {
    *
    * @param atOnce how many are worked on at the same time
    */
-  SideBySide(Report report, int atOnce) {
+  ParallelBatch(Report report, int atOnce) {
     this.report = report;
     this.atOnce = atOnce;
   }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * Works on the clusters of one ring after the other; what fails in a ring keeps the later rings as
  * they are. Clusters of environments without rings count to the first.
  */
-final class RingByRing {
-  private RingByRing() {}
+final class RingOrder {
+  private RingOrder() {}
 
   /**
    * Returns the worst exit code.

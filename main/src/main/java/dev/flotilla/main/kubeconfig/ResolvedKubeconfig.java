@@ -30,7 +30,7 @@ final class ResolvedKubeconfig {
               file.getFileName().toString(),
               ".tmp",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(whole, OneContext.of(context, cluster(cluster), user(user)));
+      Files.writeString(whole, SingleContextKubeconfig.of(context, cluster(cluster), user(user)));
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new Failure("cannot write '" + file + "'; make its folder writable for you");

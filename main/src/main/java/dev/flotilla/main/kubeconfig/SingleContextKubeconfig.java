@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A kubeconfig of one cluster, one user and one context, all of the same name. */
-public final class OneContext {
-  private OneContext() {}
+public final class SingleContextKubeconfig {
+  private SingleContextKubeconfig() {}
 
   /**
    * Returns the text of the kubeconfig, as YAML.

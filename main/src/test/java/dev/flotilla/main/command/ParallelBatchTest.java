@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class SideBySideTest {
+class ParallelBatchTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Report report = new Report(System.out, new PrintStream(err, true, UTF_8), false);
   private final Set<String> done = new ConcurrentSkipListSet<>();
@@ -28,7 +28,7 @@ class SideBySideTest {
   void worksOnSeveralAtTheSameTime() {
     CyclicBarrier all = new CyclicBarrier(3);
 
-    int exitCode = new SideBySide(report, 3).run(List.of("a", "b", "c"), name -> pass(all));
+    int exitCode = new ParallelBatch(report, 3).run(List.of("a", "b", "c"), name -> pass(all));
 
     assertThat(exitCode).isZero();
   }
@@ -39,7 +39,7 @@ class SideBySideTest {
     AtomicInteger most = new AtomicInteger();
     CyclicBarrier pairs = new CyclicBarrier(2);
 
-    new SideBySide(report, 2)
+    new ParallelBatch(report, 2)
         .run(
             List.of("a", "b", "c", "d"),
             name -> {
@@ -56,7 +56,7 @@ class SideBySideTest {
     CountDownLatch last = new CountDownLatch(1);
 
     int exitCode =
-        new SideBySide(report, 3)
+        new ParallelBatch(report, 3)
             .run(
                 List.of("a", "b", "c"),
                 name -> {
@@ -85,7 +85,7 @@ class SideBySideTest {
 
     assertThatThrownBy(
             () ->
-                new SideBySide(report, 2)
+                new ParallelBatch(report, 2)
                     .run(
                         List.of("a", "b"),
                         name -> {
@@ -112,7 +112,7 @@ class SideBySideTest {
 
     assertThatThrownBy(
             () ->
-                new SideBySide(report, 2)
+                new ParallelBatch(report, 2)
                     .run(
                         List.of("a", "b"),
                         name -> {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RingByRingTest {
+class RingOrderTest {
   private static final Environment RINGS = Environment.PRODUCTION.withRings("canary", "broad");
   private static final List<Cluster> CLUSTERS =
       List.of(
@@ -42,7 +42,7 @@ class RingByRingTest {
   }
 
   private int run(int exitCode) {
-    return RingByRing.run(
+    return RingOrder.run(
         report,
         CLUSTERS,
         ring -> {

@@ -25,7 +25,7 @@ record JavaExample(String code) {
       import com.hashicorp.cdktf.providers.kubernetes.provider.*;
       import dev.flotilla.constructs.automation.*;
       import dev.flotilla.constructs.component.*;
-      import dev.flotilla.constructs.fleet.*;
+      import dev.flotilla.constructs.artifact.*;
       import dev.flotilla.constructs.flux.*;
       import dev.flotilla.constructs.opentofu.*;
       import dev.flotilla.constructs.policy.*;

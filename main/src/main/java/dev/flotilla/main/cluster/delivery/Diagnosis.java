@@ -2,8 +2,8 @@ package dev.flotilla.main.cluster.delivery;
 
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResourceKinds;
+import dev.flotilla.main.cluster.flux.FluxReport;
 import dev.flotilla.main.cluster.flux.LiveFlux;
-import dev.flotilla.main.cluster.flux.LiveReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Diagnosis {
     List<String> lines = new ArrayList<>();
     lines.add("FluxInstance/flux: " + flux.map(Diagnosis::summary).orElse("not there"));
     lines.addAll(Deployments.unavailable(cluster.list(ResourceKinds.DEPLOYMENT)));
-    if (LiveReport.find(cluster).isEmpty()) {
+    if (FluxReport.find(cluster).isEmpty()) {
       lines.add("FluxReport/flux: not there; the Flux Operator may not be running");
     }
     flux

@@ -2,8 +2,8 @@ package dev.flotilla.main.cluster.delivery;
 
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResourceKinds;
+import dev.flotilla.main.cluster.flux.FluxReport;
 import dev.flotilla.main.cluster.flux.LiveFlux;
-import dev.flotilla.main.cluster.flux.LiveReport;
 import dev.flotilla.main.cluster.flux.SyncTarget;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record FluxStatus(
    */
   public static FluxStatus of(LiveCluster cluster, SyncTarget wanted) {
     Optional<LiveFlux> flux = LiveFlux.find(cluster);
-    String operator = LiveReport.find(cluster).map(LiveReport::operatorVersion).orElse("");
+    String operator = FluxReport.find(cluster).map(FluxReport::operatorVersion).orElse("");
     if (flux.isEmpty()) {
       return new FluxStatus(
           cluster.name(),

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The FluxReport of a cluster. */
-public final class LiveReport {
+public final class FluxReport {
   private final GenericKubernetesResource object;
 
-  LiveReport(GenericKubernetesResource object) {
+  FluxReport(GenericKubernetesResource object) {
     this.object = object;
   }
 
   /** Returns what a cluster's operator reports, if it has done so. */
-  public static Optional<LiveReport> find(LiveCluster cluster) {
-    return cluster.find(ResourceKinds.FLUX_REPORT, LiveFlux.NAME).map(LiveReport::new);
+  public static Optional<FluxReport> find(LiveCluster cluster) {
+    return cluster.find(ResourceKinds.FLUX_REPORT, LiveFlux.NAME).map(FluxReport::new);
   }
 
   /** Returns the version of the Flux Operator, or empty. */
