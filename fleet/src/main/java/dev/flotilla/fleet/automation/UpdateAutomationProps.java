@@ -1,9 +1,9 @@
 package dev.flotilla.fleet.automation;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.Durations;
-import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -34,8 +34,8 @@ public record UpdateAutomationProps(
     Duration interval) {
   public UpdateAutomationProps {
     ReservedNames.check("the name of an update automation", name);
-    Rfc1123.label("the name of an update automation", name);
-    ReservedNames.checkNamespace("the name of an update automation", name);
+    String what = "the name of an update automation";
+    ReservedNames.checkNamespace(what, NamespaceName.of(what, name));
     Durations.check("the interval of updates", interval);
     GitRef.branch(pushBranch);
     if (!(repository.ref() instanceof GitRef.Branch)) {

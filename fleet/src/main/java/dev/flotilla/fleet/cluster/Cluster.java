@@ -7,6 +7,7 @@ import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
@@ -31,21 +32,20 @@ import java.util.TreeMap;
  * @param name the cluster's folder in the fleet artifact, its stack and its state
  * @param ring the ring of its environment that it is in; empty where the environment has none
  * @param facts what its components and tenants know about it
- * @param flux how Flux runs on it; defaults to what its role needs
+ * @param flux how Flux runs on it
  * @param openTofu how OpenTofu works on it
- * @param workloads what it runs in addition to what the fleet gives to all; defaults to nothing
- * @param pins by an artifact's address, the release that it runs, whatever its channel says;
- *     defaults to none
- * @param updateAutomations the Git repositories whose images it updates; defaults to none
- * @param objects what Flux applies as it stands, in addition to what is generated; defaults to none
- * @param credentials the Secrets that it has beside those of the fleet; defaults to none
- * @param dns where its pods resolve names; defaults to that of its flavor of Kubernetes
+ * @param workloads what it runs in addition to what the fleet gives to all
+ * @param pins by an artifact's address, the release that it runs, whatever its channel says
+ * @param updateAutomations the Git repositories whose images it updates
+ * @param objects what Flux applies as it stands, in addition to what is generated
+ * @param credentials the Secrets that it has beside those of the fleet
+ * @param dns where its pods resolve names; empty means where its flavor of Kubernetes does
  */
 @RecordBuilder
 public record Cluster(
     String name,
     Environment environment,
-    Optional<String> ring,
+    Optional<RingName> ring,
     Role role,
     ClusterFacts facts,
     FluxSettings flux,
@@ -121,7 +121,7 @@ public record Cluster(
             () ->
                 new IllegalArgumentException(
                     "a cluster must be in a ring of its environment '%s', got none; set one of them with Cluster.Builder.ring: %s"
-                        .formatted(environment.name(), String.join(", ", environment.rings())))));
+                        .formatted(environment.name(), environment.ringNames()))));
   }
 
   /** Returns the cluster's folder in the fleet artifact, which its Flux syncs. */
@@ -141,8 +141,8 @@ public record Cluster(
      * Sets the ring that it is in, one of its environment's; defaults to none, which only an
      * environment without rings takes.
      */
-    public Builder ring(String value) {
-      fields.ring(Optional.of(value));
+    public Builder ring(String name) {
+      fields.ring(Optional.of(new RingName(name)));
       return this;
     }
 

@@ -25,7 +25,7 @@ public record Dependency(PlatformComponent component, DependencyReadiness readin
         KubernetesObject.of(
             "kustomize.toolkit.fluxcd.io/v1",
             "Kustomization",
-            component.namespace(),
+            component.namespace().value(),
             component.lastKustomization(),
             Ordered.map());
     return new ResourceSet.Dependency("component '" + component.name() + "'", last, readiness);

@@ -3,11 +3,11 @@ package dev.flotilla.fleet.component;
 import dev.flotilla.fleet.artifact.ContentSource;
 import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
+import dev.flotilla.fleet.kubernetes.ClusterRoleName;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
-import dev.flotilla.fleet.kubernetes.Rbac;
-import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.object.DependencyReadiness;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
@@ -35,21 +35,18 @@ import java.util.Optional;
 @RecordBuilder
 public record PlatformComponent(
     ContentSource source,
-    String namespace,
+    NamespaceName namespace,
     Optional<SharedNamespace> shared,
     ObjectMetadata namespaceMetadata,
     Optional<PodSecurity> podSecurity,
     Phases phases,
-    String clusterRole,
+    ClusterRoleName clusterRole,
     Retention retention,
     List<Dependency> dependsOn) {
 
   public PlatformComponent {
     ReservedNames.check("the name of a component", source.name());
-    String whose = " of component '" + source.name() + "'";
-    Rfc1123.label("the namespace" + whose, namespace);
-    ReservedNames.checkNamespace("the namespace" + whose, namespace);
-    Rbac.clusterRole("the cluster role" + whose, clusterRole);
+    ReservedNames.checkNamespace("the namespace" + whose(source), namespace);
     if (shared.isPresent() && podSecurity.isPresent()) {
       throw new IllegalArgumentException(
           "podSecurity must be set on the component that owns the namespace, got it on component '%s', which shares '%s'; remove it, or set it on the owner"
@@ -69,7 +66,7 @@ public record PlatformComponent(
   }
 
   /** Returns the namespace that all of it goes to. */
-  public String targetNamespace() {
+  public NamespaceName targetNamespace() {
     return shared.map(SharedNamespace::name).orElse(namespace);
   }
 
@@ -84,10 +81,10 @@ public record PlatformComponent(
     return new Builder(
         PlatformComponentFields.builder()
             .source(source)
-            .namespace(source.name())
+            .namespace(namespace(source, source.name()))
             .namespaceMetadata(ObjectMetadata.NONE)
             .phases(Phases.CONTROLLERS_THEN_CONFIGS)
-            .clusterRole("cluster-admin")
+            .clusterRole(ClusterRoleName.CLUSTER_ADMIN)
             .retention(Retention.KEEP)
             .dependsOn(List.of()));
   }
@@ -95,6 +92,14 @@ public record PlatformComponent(
   /** Returns a builder with the values of this component. */
   public Builder toBuilder() {
     return new Builder(PlatformComponentFields.from(this));
+  }
+
+  private static NamespaceName namespace(ContentSource source, String name) {
+    return NamespaceName.of("the namespace" + whose(source), name);
+  }
+
+  private static String whose(ContentSource source) {
+    return " of component '" + source.name() + "'";
   }
 
   /** Returns the component's name, which is that of what it consists of. */
@@ -117,8 +122,8 @@ public record PlatformComponent(
     }
 
     /** Sets its namespace; defaults to its name. */
-    public Builder namespace(String value) {
-      fields.namespace(value);
+    public Builder namespace(String name) {
+      fields.namespace(PlatformComponent.namespace(fields.source(), name));
       return this;
     }
 
@@ -155,7 +160,7 @@ public record PlatformComponent(
 
     /** Sets what its Kustomizations may do on the cluster; defaults to {@code cluster-admin}. */
     public Builder clusterRole(String name) {
-      fields.clusterRole(name);
+      fields.clusterRole(ClusterRoleName.of("the cluster role" + whose(fields.source()), name));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.component;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,12 @@ import java.util.Optional;
  * labels nor prunes it.
  */
 public sealed interface SharedNamespace {
+  /** What Kubernetes itself runs in. */
+  NamespaceName KUBE_SYSTEM = new NamespaceName("kube-system");
+
   /** Returns {@code kube-system}, which Kubernetes owns. */
   static SharedNamespace kubeSystem() {
-    return new OfKubernetes("kube-system");
+    return new OfKubernetes(KUBE_SYSTEM);
   }
 
   /** Returns the namespace of another component, which is waited for. */
@@ -18,15 +22,15 @@ public sealed interface SharedNamespace {
   }
 
   /** Returns the name of the namespace. */
-  String name();
+  NamespaceName name();
 
   /** Returns the component that owns it, if one does. */
   Optional<PlatformComponent> owner();
 
   /** One that every cluster has. */
-  record OfKubernetes(String name) implements SharedNamespace {
+  record OfKubernetes(NamespaceName name) implements SharedNamespace {
     public OfKubernetes {
-      if (!name.equals("kube-system")) {
+      if (!name.equals(KUBE_SYSTEM)) {
         throw new IllegalArgumentException(
             "a shared namespace of Kubernetes must be 'kube-system', got '" + name + "'");
       }
@@ -49,7 +53,7 @@ public sealed interface SharedNamespace {
     }
 
     @Override
-    public String name() {
+    public NamespaceName name() {
       return component.namespace();
     }
 

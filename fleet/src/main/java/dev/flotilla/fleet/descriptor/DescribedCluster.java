@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.descriptor;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.RingName;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,4 @@ import java.util.Optional;
  * @param ring the ring of that which it is in, if it has any
  */
 public record DescribedCluster(
-    String name, String environment, Optional<String> ring, Cluster.Role role) {}
+    String name, String environment, Optional<RingName> ring, Cluster.Role role) {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.registry.Mirror;
@@ -91,7 +92,7 @@ final class DescriptorJson {
     }
     json.put("ref", SignerJson.ref(environment.signedFrom()));
     if (!environment.rings().isEmpty()) {
-      json.put("rings", environment.rings());
+      json.put("rings", environment.rings().stream().map(RingName::value).toList());
     }
     return json;
   }
@@ -99,7 +100,7 @@ final class DescriptorJson {
   private static Map<String, Object> cluster(DescribedCluster cluster) {
     Map<String, Object> json =
         Ordered.map("name", cluster.name(), "environment", cluster.environment());
-    cluster.ring().ifPresent(ring -> json.put("ring", ring));
+    cluster.ring().ifPresent(ring -> json.put("ring", ring.value()));
     json.put("role", cluster.role().name().toLowerCase(Locale.ROOT));
     return json;
   }

@@ -7,6 +7,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A stage of delivery that clusters share.
@@ -22,7 +24,7 @@ import java.util.Set;
  *     empty means that it reaches all of them at once
  */
 @RecordBuilder
-public record Environment(String name, Channel channel, GitRef signedFrom, List<String> rings) {
+public record Environment(String name, Channel channel, GitRef signedFrom, List<RingName> rings) {
   /** Follows the main branch. */
   public static final Environment STAGING =
       new Environment("staging", Channel.LATEST, GitRef.branch("main"));
@@ -52,15 +54,14 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
     checkRings(name, channel, rings);
   }
 
-  private static void checkRings(String name, Channel channel, List<String> rings) {
+  private static void checkRings(String name, Channel channel, List<RingName> rings) {
     if (!rings.isEmpty() && !channel.isReleased()) {
       throw new IllegalArgumentException(
           "an environment with rings must follow releases, because each push moves what follows a branch, got channel '%s' of '%s'; give it a channel such as Channel.tag(\"stable\").ofReleases()"
               .formatted(channel.tag(), name));
     }
-    Set<String> known = new LinkedHashSet<>();
-    for (String ring : rings) {
-      Rfc1123.label("the name of a ring", ring);
+    Set<RingName> known = new LinkedHashSet<>();
+    for (RingName ring : rings) {
       if (!known.add(ring)) {
         throw new IllegalArgumentException(
             "the rings of environment '%s' must have different names, got '%s' twice; rename one"
@@ -75,7 +76,7 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
     }
   }
 
-  private static String ringTag(Channel channel, String ring) {
+  private static String ringTag(Channel channel, RingName ring) {
     return channel.tag() + "-" + ring;
   }
 
@@ -87,7 +88,7 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
    * @param names for example {@code "canary", "early", "broad"}
    */
   public Environment withRings(String... names) {
-    return EnvironmentFields.from(this).rings(List.of(names)).build();
+    return EnvironmentFields.from(this).rings(Stream.of(names).map(RingName::new).toList()).build();
   }
 
   /** Returns whether a release reaches its clusters one ring after the other. */
@@ -100,7 +101,7 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
    *
    * <p>Rejected: a ring that it does not have.
    */
-  public Channel channel(String ring) {
+  public Channel channel(RingName ring) {
     if (!rings.contains(ring)) {
       throw new IllegalArgumentException(
           "a ring must be one of environment '%s', got '%s'; %s"
@@ -109,11 +110,16 @@ public record Environment(String name, Channel channel, GitRef signedFrom, List<
                   ring,
                   rings.isEmpty()
                       ? "it has none, add it with Environment.withRings"
-                      : "it has: " + String.join(", ", rings)));
+                      : "it has: " + ringNames()));
     }
     return ring.equals(rings.get(rings.size() - 1))
         ? channel
         : Channel.tag(ringTag(channel, ring)).ofReleases();
+  }
+
+  /** Returns the names of its rings for a message. */
+  public String ringNames() {
+    return rings.stream().map(RingName::value).collect(Collectors.joining(", "));
   }
 
   /** Returns what its clusters follow: the channel of each ring, in their order, or its own. */

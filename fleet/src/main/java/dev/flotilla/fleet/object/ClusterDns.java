@@ -1,7 +1,7 @@
 package dev.flotilla.fleet.object;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.kubernetes.Rfc1123;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +16,14 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/">NodeLocal
  *     DNS</a>
  */
-public record ClusterDns(String namespace, int port, Optional<String> nodeLocal) {
+public record ClusterDns(NamespaceName namespace, int port, Optional<String> nodeLocal) {
   /** CoreDNS or kube-dns in {@code kube-system}. */
-  public static final ClusterDns KUBERNETES = new ClusterDns("kube-system", 53, Optional.empty());
+  public static final ClusterDns KUBERNETES = of("kube-system", 53);
 
   /** OpenShift's own, whose pods listen on 5353. */
-  public static final ClusterDns OPENSHIFT =
-      new ClusterDns("openshift-dns", 5353, Optional.empty());
+  public static final ClusterDns OPENSHIFT = of("openshift-dns", 5353);
 
   public ClusterDns {
-    Rfc1123.label("the namespace of a cluster's DNS", namespace);
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException(
           "the port of a cluster's DNS must be between 1 and 65535, got '" + port + "'");
@@ -36,6 +34,17 @@ public record ClusterDns(String namespace, int port, Optional<String> nodeLocal)
               + nodeLocal.get()
               + "'");
     }
+  }
+
+  /**
+   * Returns a DNS server without a cache on nodes.
+   *
+   * @param namespace the namespace of its pods
+   * @param port the port of these pods, which is not always that of their Service
+   */
+  public static ClusterDns of(String namespace, int port) {
+    return new ClusterDns(
+        NamespaceName.of("the namespace of a cluster's DNS", namespace), port, Optional.empty());
   }
 
   private static boolean isIpv4(String address) {
@@ -51,7 +60,7 @@ public record ClusterDns(String namespace, int port, Optional<String> nodeLocal)
   /** Returns the rules of a NetworkPolicy by which pods reach it. */
   public List<Map<String, Object>> toEgress() {
     List<Map<String, Object>> rules = new ArrayList<>();
-    Map<String, Object> labels = Ordered.map("kubernetes.io/metadata.name", namespace);
+    Map<String, Object> labels = Ordered.map("kubernetes.io/metadata.name", namespace.value());
     rules.add(rule(Ordered.map("namespaceSelector", Ordered.map("matchLabels", labels)), port));
     nodeLocal.ifPresent(
         address ->

@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.policy;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
@@ -54,7 +55,6 @@ public record SourcePolicyProps(
               + "'; remove WARN, because a refusal warns too");
     }
     for (Rbac.ServiceAccount account : exclusions) {
-      Rfc1123.label("the namespace of an excluded service account", account.namespace());
       Rfc1123.subdomain("the name of an excluded service account", account.name());
     }
   }
@@ -149,8 +149,12 @@ public record SourcePolicyProps(
 
   /** Returns this policy, which ignores what a service account does. */
   public SourcePolicyProps excluding(String namespace, String serviceAccount) {
+    Rbac.ServiceAccount account =
+        new Rbac.ServiceAccount(
+            NamespaceName.of("the namespace of an excluded service account", namespace),
+            serviceAccount);
     return SourcePolicyPropsFields.from(this)
-        .exclusions(Ordered.append(exclusions, new Rbac.ServiceAccount(namespace, serviceAccount)))
+        .exclusions(Ordered.append(exclusions, account))
         .build();
   }
 }

@@ -100,9 +100,7 @@ final class RingRules {
   }
 
   private static String rings(Environment environment) {
-    return environment.rings().isEmpty()
-        ? "none"
-        : "'" + String.join(", ", environment.rings()) + "'";
+    return environment.rings().isEmpty() ? "none" : "'" + environment.ringNames() + "'";
   }
 
   private void report(Environment environment, String message) {

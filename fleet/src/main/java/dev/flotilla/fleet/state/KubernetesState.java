@@ -1,7 +1,7 @@
 package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.access.KubeconfigAccess;
-import dev.flotilla.fleet.kubernetes.Rfc1123;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,11 +12,7 @@ import java.util.TreeMap;
  * @see <a href="https://opentofu.org/docs/language/settings/backends/kubernetes/">Kubernetes
  *     backend</a>
  */
-public record KubernetesState(KubeconfigAccess access, String namespace) implements State {
-  public KubernetesState {
-    Rfc1123.label("the namespace of the states", namespace);
-  }
-
+public record KubernetesState(KubeconfigAccess access, NamespaceName namespace) implements State {
   @Override
   public String type() {
     return "kubernetes";
@@ -26,7 +22,7 @@ public record KubernetesState(KubeconfigAccess access, String namespace) impleme
   public SortedMap<String, Object> attributes(String cluster) {
     SortedMap<String, Object> attributes = new TreeMap<>();
     attributes.put("secret_suffix", cluster);
-    attributes.put("namespace", namespace);
+    attributes.put("namespace", namespace.value());
     attributes.put("config_path", access.path());
     attributes.put("config_context", access.context());
     return attributes;

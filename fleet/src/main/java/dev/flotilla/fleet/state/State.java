@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.state;
 
 import dev.flotilla.fleet.access.KubeconfigAccess;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -127,7 +128,7 @@ public sealed interface State permits LocalState, S3State, KubernetesState, Back
    * @param access the cluster that holds it
    */
   static KubernetesState kubernetes(KubeconfigAccess access, String namespace) {
-    return new KubernetesState(access, namespace);
+    return new KubernetesState(access, NamespaceName.of("the namespace of the states", namespace));
   }
 
   /** Returns the backend's name in OpenTofu, for example {@code s3}. */

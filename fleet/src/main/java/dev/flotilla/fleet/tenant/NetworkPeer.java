@@ -2,6 +2,7 @@ package dev.flotilla.fleet.tenant;
 
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.kubernetes.IpRange;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import java.util.Map;
@@ -20,7 +21,7 @@ public sealed interface NetworkPeer {
 
   /** Returns the pods of a namespace that the fleet does not make, for example an ingress. */
   static NetworkPeer namespace(String name) {
-    return new Namespace(name);
+    return new Namespace(NamespaceName.of("the namespace that a tenant talks with", name));
   }
 
   /**
@@ -36,14 +37,10 @@ public sealed interface NetworkPeer {
   Map<String, Object> toSpec();
 
   /** All pods of a namespace. */
-  record Namespace(String name) implements NetworkPeer {
-    public Namespace {
-      Rfc1123.label("the namespace that a tenant talks with", name);
-    }
-
+  record Namespace(NamespaceName name) implements NetworkPeer {
     @Override
     public Map<String, Object> toSpec() {
-      return selector("kubernetes.io/metadata.name", name);
+      return selector("kubernetes.io/metadata.name", name.value());
     }
   }
 

@@ -5,21 +5,22 @@ import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.component.Dependency;
 import dev.flotilla.fleet.component.PlatformComponent;
+import dev.flotilla.fleet.kubernetes.ClusterRoleName;
 import dev.flotilla.fleet.kubernetes.LimitRange;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
-import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.kubernetes.ResourceQuota;
-import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.object.DependencyReadiness;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What {@code Tenant} takes.
+ * What {@code Tenant} takes; its {@link Builder} says what each value defaults to.
  *
  * <p>Rejected: names and namespaces that are not RFC 1123 labels, the names of what Flux itself
  * needs, the cluster's own namespaces, annotations of namespaces that begin with {@code
@@ -28,26 +29,24 @@ import java.util.TreeSet;
  *
  * @param source what the tenant runs, an artifact or a folder of a Git repository; the tenant has
  *     its name
- * @param namespaces the namespaces that are created for it, its source in the first; defaults to
- *     one of its name
- * @param namespaceMetadata of those namespaces; defaults to none
- * @param role the ClusterRole that it has in them, and in them only; defaults to {@code admin}
- * @param podSecurity what its pods may do; defaults to {@link PodSecurity#BASELINE}
- * @param quota how much each namespace may take; defaults to no limit
- * @param limits the defaults of containers that specify no resources; defaults to none
- * @param network whom its pods may talk to; defaults to each other and DNS
- * @param sharedNames what it may claim of what all tenants share; defaults to hosts of the
- *     cluster's domain that nobody lists
- * @param fluxAccess what it may do with Flux in addition to deploying; defaults to nothing
- * @param retention what stays when it leaves the fleet; defaults to all that runs
- * @param dependsOn the components that it waits for; defaults to none
+ * @param namespaces the namespaces that are created for it, its source in the first
+ * @param namespaceMetadata of those namespaces
+ * @param role the ClusterRole that it has in them, and in them only
+ * @param podSecurity what its pods may do
+ * @param quota how much each namespace may take; empty means that nothing limits it
+ * @param limits the defaults of containers that specify no resources; empty means none
+ * @param network whom its pods may talk to
+ * @param sharedNames what it may claim of what all tenants share
+ * @param fluxAccess what it may do with Flux in addition to deploying
+ * @param retention what stays when it leaves the fleet
+ * @param dependsOn the components that it waits for
  */
 @RecordBuilder
 public record TenantProps(
     ContentSource source,
-    List<String> namespaces,
+    List<NamespaceName> namespaces,
     ObjectMetadata namespaceMetadata,
-    String role,
+    ClusterRoleName role,
     PodSecurity podSecurity,
     Optional<ResourceQuota> quota,
     Optional<LimitRange> limits,
@@ -60,20 +59,21 @@ public record TenantProps(
   public TenantProps {
     ReservedNames.check("the name of a tenant", source.name());
     namespaces = List.copyOf(namespaces);
-    String whose = " of tenant '" + source.name() + "'";
-    for (String namespace : namespaces) {
-      Rfc1123.label("a namespace" + whose, namespace);
-      ReservedNames.checkNamespace("a namespace" + whose, namespace);
-    }
+    String whose = whose(source);
+    namespaces.forEach(name -> ReservedNames.checkNamespace("a namespace" + whose, name));
     if (namespaces.isEmpty()) {
       throw new IllegalArgumentException(
           "tenant '%s' must have at least one namespace, got none; name one, or drop namespaces() for one of the tenant's name"
               .formatted(source.name()));
     }
-    if (new TreeSet<>(namespaces).size() < namespaces.size()) {
+    if (namespaces.stream().distinct().count() < namespaces.size()) {
       throw new IllegalArgumentException(
           "the namespaces%s must differ, got '%s'; list each once"
-              .formatted(whose, String.join("', '", namespaces)));
+              .formatted(
+                  whose,
+                  namespaces.stream()
+                      .map(NamespaceName::value)
+                      .collect(Collectors.joining("', '"))));
     }
     namespaceMetadata.annotations().keySet().stream()
         .filter(key -> key.startsWith(TenantMark.PREFIX))
@@ -87,8 +87,7 @@ public record TenantProps(
                       + key
                       + "'; use TenantProps.Builder.fluxAccess");
             });
-    Rbac.clusterRole("the role" + whose, role);
-    if (role.equals("cluster-admin")) {
+    if (role.equals(ClusterRoleName.CLUSTER_ADMIN)) {
       throw new IllegalArgumentException(
           "the role"
               + whose
@@ -110,9 +109,9 @@ public record TenantProps(
     return new Builder(
         TenantPropsFields.builder()
             .source(source)
-            .namespaces(List.of(source.name()))
+            .namespaces(List.of(namespace(source, source.name())))
             .namespaceMetadata(ObjectMetadata.NONE)
-            .role("admin")
+            .role(ClusterRoleName.ADMIN)
             .podSecurity(PodSecurity.BASELINE)
             .network(NetworkAccess.deny())
             .sharedNames(SharedNames.DEFAULT)
@@ -124,6 +123,14 @@ public record TenantProps(
   /** Returns a builder with the values of these props. */
   public Builder toBuilder() {
     return new Builder(TenantPropsFields.from(this));
+  }
+
+  private static NamespaceName namespace(ContentSource source, String name) {
+    return NamespaceName.of("a namespace" + whose(source), name);
+  }
+
+  private static String whose(ContentSource source) {
+    return " of tenant '" + source.name() + "'";
   }
 
   /** Returns the tenant's name, which is that of what it runs. */
@@ -144,7 +151,8 @@ public record TenantProps(
      * name its namespace.
      */
     public Builder namespaces(String... names) {
-      fields.namespaces(List.of(names));
+      ContentSource source = fields.source();
+      fields.namespaces(Stream.of(names).map(name -> namespace(source, name)).toList());
       return this;
     }
 
@@ -156,7 +164,7 @@ public record TenantProps(
 
     /** Sets the ClusterRole that it has in its namespaces; defaults to {@code admin}. */
     public Builder role(String clusterRole) {
-      fields.role(clusterRole);
+      fields.role(ClusterRoleName.of("the role" + whose(fields.source()), clusterRole));
       return this;
     }
 

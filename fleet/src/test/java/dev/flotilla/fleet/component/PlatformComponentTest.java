@@ -4,6 +4,7 @@ import static dev.flotilla.fleet.component.Components.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.PodSecurity;
 import dev.flotilla.fleet.object.DependencyReadiness;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class PlatformComponentTest {
         .withMessage(
             "SharedNamespace.of must name the component that owns the namespace, got 'metrics', which shares 'kube-system' itself; name the owner, or use SharedNamespace.kubeSystem()");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SharedNamespace.OfKubernetes("flux-system"))
+        .isThrownBy(() -> new SharedNamespace.OfKubernetes(new NamespaceName("flux-system")))
         .withMessage("a shared namespace of Kubernetes must be 'kube-system', got 'flux-system'");
   }
 

@@ -18,7 +18,7 @@ class RingTest {
         .extracting(channel -> channel.tag().value())
         .containsExactly("latest-stable-canary", "latest-stable-early", "latest-stable");
     assertThat(PRODUCTION.channels()).allMatch(Channel::isReleased);
-    assertThat(PRODUCTION.channel("broad")).isEqualTo(Channel.LATEST_STABLE);
+    assertThat(PRODUCTION.channel(new RingName("broad"))).isEqualTo(Channel.LATEST_STABLE);
     assertThat(PRODUCTION.hasSeveralRings()).isTrue();
   }
 
@@ -84,7 +84,8 @@ class RingTest {
         .isThrownBy(() -> slow.withRings("early", "rest"))
         .withMessageMatching(
             "the tag of a ring, '<channel>-<ring>', must have at most 128 characters, got 129 of 's+-early'; give the ring or the channel a shorter name");
-    assertThat(slow.withRings("rest", "none").channel("rest").tag().value()).hasSize(128);
+    assertThat(slow.withRings("rest", "none").channel(new RingName("rest")).tag().value())
+        .hasSize(128);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ClusterResolver;
@@ -53,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
       return new Row(
           cluster.name(),
           cluster.environment().name(),
-          cluster.ring().orElse(""),
+          cluster.ring().map(RingName::value).orElse(""),
           cluster.role().name().toLowerCase(Locale.ROOT),
           cluster.channel().tag().value(),
           sync.url(),
@@ -109,7 +110,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private void reportEmptyRings(Environment environment, List<Cluster> clusters) {
-    for (String ring : environment.rings()) {
+    for (RingName ring : environment.rings()) {
       boolean isEmpty =
           clusters.stream()
               .filter(cluster -> cluster.environment().equals(environment))

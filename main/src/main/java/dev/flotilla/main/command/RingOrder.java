@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Report;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RingOrder {
   private static String notBegun(List<Cluster> ring) {
     return "ring '%s' is left as it is, because a ring before it has failed: %s"
         .formatted(
-            ring.get(0).ring().orElse(""),
+            ring.get(0).ring().map(RingName::value).orElse(""),
             ring.stream().map(Cluster::name).collect(Collectors.joining(", ")));
   }
 }

@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
     try (ProvenanceQuery query = new ProvenanceQuery(invocation, clusters, statuses)) {
       Map<String, String> rings = new TreeMap<>();
       clusters.forEach(
-          cluster -> cluster.ring().ifPresent(ring -> rings.put(cluster.name(), ring)));
+          cluster -> cluster.ring().ifPresent(ring -> rings.put(cluster.name(), ring.value())));
       if (!json) {
         printTables(statuses, rings);
       }

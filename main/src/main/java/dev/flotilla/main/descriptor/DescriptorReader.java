@@ -13,6 +13,7 @@ import dev.flotilla.fleet.descriptor.DescribedObjects;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
@@ -117,7 +118,7 @@ public final class DescriptorReader {
         json.text("name"),
         channel(json),
         SignerReader.ref(json.object("ref")),
-        json.texts("rings"));
+        json.texts("rings").stream().map(RingName::new).toList());
   }
 
   private static Channel channel(ForeignJson environment) {
@@ -130,7 +131,7 @@ public final class DescriptorReader {
     return new DescribedCluster(
         json.text("name"),
         json.text("environment"),
-        Optional.of(json.text("ring")).filter(ring -> !ring.isEmpty()),
+        Optional.of(json.text("ring")).filter(ring -> !ring.isEmpty()).map(RingName::new),
         Cluster.Role.valueOf(json.text("role").toUpperCase(Locale.ROOT)));
   }
 

@@ -4,6 +4,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ClusterArtifacts;
 import dev.flotilla.main.invocation.Invocation;
@@ -72,7 +73,7 @@ public final class RingsQuery {
             invocation.folder(),
             invocation.report().secrets());
     List<RingVersion> rows = new ArrayList<>();
-    for (String ring : place.environment.rings()) {
+    for (RingName ring : place.environment.rings()) {
       Channel channel = place.environment.channel(ring);
       String tag = channel.tag().value();
       Optional<ArtifactManifest> current = versions.at(tag);
@@ -106,7 +107,7 @@ public final class RingsQuery {
 
   private static RingVersion row(
       Place place,
-      String ring,
+      RingName ring,
       Optional<ArtifactManifest> signed,
       Optional<ArtifactManifest> newer,
       String message,
@@ -114,7 +115,7 @@ public final class RingsQuery {
     return new RingVersion(
         place.artifact.name(),
         place.environment.name(),
-        ring,
+        ring.value(),
         place.environment.channel(ring).tag().value(),
         signed.map(ArtifactManifest::revision).orElse(""),
         signed.map(ArtifactManifest::digest).orElse(""),

@@ -17,6 +17,7 @@ import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.fixture.Sigstores;
 import dev.flotilla.fleet.flux.FluxRelease;
@@ -121,7 +122,8 @@ class DescriptorReaderTest {
     assertThat(read.clusters())
         .extracting(DescribedCluster::name, DescribedCluster::ring)
         .containsExactly(
-            tuple("prod-eu", Optional.of("canary")), tuple("prod-us", Optional.of("broad")));
+            tuple("prod-eu", Optional.of(new RingName("canary"))),
+            tuple("prod-us", Optional.of(new RingName("broad"))));
     assertThat(read.channels()).containsOnlyKeys("latest-stable");
   }
 

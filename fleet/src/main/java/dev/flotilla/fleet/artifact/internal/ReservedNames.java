@@ -1,5 +1,6 @@
 package dev.flotilla.fleet.artifact.internal;
 
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import java.util.List;
 
 /** The names of the ResourceSets and namespaces that Flux itself needs, or the cluster. */
@@ -21,10 +22,9 @@ public final class ReservedNames {
   }
 
   /** Refuses a namespace that is the cluster's own or Flux's. */
-  public static void checkNamespace(String what, String namespace) {
-    if (namespace.equals("default")
-        || namespace.equals("flux-system")
-        || namespace.startsWith("kube-")) {
+  public static void checkNamespace(String what, NamespaceName namespace) {
+    String name = namespace.value();
+    if (name.equals("default") || name.equals("flux-system") || name.startsWith("kube-")) {
       throw new IllegalArgumentException(
           what
               + " must not be the cluster's own or Flux's, got '"

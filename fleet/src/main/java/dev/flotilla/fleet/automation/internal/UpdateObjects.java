@@ -1,8 +1,10 @@
 package dev.flotilla.fleet.automation.internal;
 
 import dev.flotilla.fleet.automation.UpdateAutomationProps;
+import dev.flotilla.fleet.kubernetes.ClusterRoleName;
 import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.object.ClusterContext;
@@ -46,14 +48,19 @@ public final class UpdateObjects {
             CopiedObjects.secret(props.credential(), props.name()),
             KubernetesObject.of(
                 "v1", "ServiceAccount", props.name(), context.serviceAccount(), Ordered.map()),
-            Rbac.roleBinding(
-                props.name(),
-                context.serviceAccount(),
-                "admin",
-                List.of(new Rbac.ServiceAccount(props.name(), context.serviceAccount()))),
+            roleBinding(),
             object("source.toolkit.fluxcd.io/v1", "GitRepository", repository()),
             object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", policies()),
             object("image.toolkit.fluxcd.io/v1", "ImageUpdateAutomation", updates())));
+  }
+
+  private KubernetesObject roleBinding() {
+    NamespaceName namespace = new NamespaceName(props.name());
+    return Rbac.roleBinding(
+        namespace,
+        context.serviceAccount(),
+        ClusterRoleName.ADMIN,
+        List.of(new Rbac.ServiceAccount(namespace, context.serviceAccount())));
   }
 
   private KubernetesObject object(String apiVersion, String kind, Map<String, Object> spec) {

@@ -22,6 +22,7 @@ public final class ComponentObjects {
   private final PlatformComponent component;
   private final ClusterContext context;
   private final ContentObjects delivery;
+  private final String namespace;
   private final String repository;
 
   /** Prepares the rendering of {@code component} on the cluster of {@code context}. */
@@ -29,17 +30,18 @@ public final class ComponentObjects {
     this.component = component;
     this.context = context;
     this.delivery = new ContentObjects(component.source(), context, component.retention());
+    this.namespace = component.namespace().value();
     this.repository = component.source().sourceName();
   }
 
   /** Returns the ResourceSet with all objects of the component. */
   public ResourceSet resourceSet() {
     List<KubernetesObject> resources = new ArrayList<>();
-    resources.add(delivery.namespace(component.namespace(), namespaceMetadata()));
-    resources.addAll(delivery.access(component.namespace()));
+    resources.add(delivery.namespace(namespace, namespaceMetadata()));
+    resources.addAll(delivery.access(namespace));
     component.shared().ifPresent(shared -> resources.add(sharedAccount(shared)));
     resources.add(clusterRoleBinding());
-    resources.addAll(delivery.source(component.namespace()));
+    resources.addAll(delivery.source(namespace));
     resources.addAll(kustomizations());
     return new ResourceSet(
         component.name(),
@@ -73,7 +75,8 @@ public final class ComponentObjects {
   }
 
   private KubernetesObject sharedAccount(SharedNamespace shared) {
-    return KubernetesObject.of("v1", "ServiceAccount", shared.name(), accountName(), Ordered.map());
+    return KubernetesObject.of(
+        "v1", "ServiceAccount", shared.name().value(), accountName(), Ordered.map());
   }
 
   /**
@@ -111,10 +114,10 @@ public final class ComponentObjects {
 
   private KubernetesObject kustomization(String name, String path, Optional<String> dependsOn) {
     return delivery.kustomization(
-        component.namespace(),
+        namespace,
         name,
         path,
-        Optional.of(component.targetNamespace()),
+        Optional.of(component.targetNamespace().value()),
         dependsOn,
         patches());
   }

@@ -1,6 +1,7 @@
 package dev.flotilla.fleet.policy.internal;
 
 import dev.flotilla.fleet.flux.FluxInstance;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.policy.internal.AdmissionRule.Check;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** Who creates the artifacts of tenants. */
 final class ArtifactRules {
+  private static final NamespaceName FLUX = new NamespaceName(FluxInstance.NAMESPACE);
+
   static final String GROUP = "source.extensions.fluxcd.io";
 
   /**
@@ -26,8 +29,8 @@ final class ArtifactRules {
           Condition.notOf(
               "is-not-flux",
               List.of(
-                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-controller"),
-                  new Rbac.ServiceAccount(FluxInstance.NAMESPACE, "source-watcher"))),
+                  new Rbac.ServiceAccount(FLUX, "source-controller"),
+                  new Rbac.ServiceAccount(FLUX, "source-watcher"))),
           Ordered.map(),
           false,
           List.of(

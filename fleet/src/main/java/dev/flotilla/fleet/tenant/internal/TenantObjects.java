@@ -3,6 +3,7 @@ package dev.flotilla.fleet.tenant.internal;
 import dev.flotilla.fleet.artifact.internal.ContentObjects;
 import dev.flotilla.fleet.component.Dependency;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Rbac;
 import dev.flotilla.fleet.object.ClusterContext;
@@ -21,6 +22,7 @@ public final class TenantObjects {
   private final TenantProps props;
   private final ClusterContext context;
   private final ContentObjects delivery;
+  private final List<String> namespaces;
   private final String home;
 
   /** Prepares the rendering of {@code props} on the cluster of {@code context}. */
@@ -29,13 +31,14 @@ public final class TenantObjects {
     this.context = context;
     this.delivery =
         new ContentObjects(props.source(), context, props.retention(), context.tenantShard());
-    this.home = props.namespaces().get(0);
+    this.namespaces = props.namespaces().stream().map(NamespaceName::value).toList();
+    this.home = namespaces.get(0);
   }
 
   /** Returns the ResourceSet with all objects of the tenant. */
   public ResourceSet resourceSet() {
     List<KubernetesObject> resources = new ArrayList<>();
-    for (String namespace : props.namespaces()) {
+    for (String namespace : namespaces) {
       resources.add(delivery.namespace(namespace, namespaceMetadata()));
       resources.addAll(secretsBesideNoSource(namespace));
       resources.addAll(delivery.access(namespace));
@@ -101,17 +104,14 @@ public final class TenantObjects {
     metadata =
         TenantMark.NETWORK.on(
             metadata,
-            props
-                .network()
-                .grants(props.name(), props.namespaces(), context.dns())
-                .orElse(List.of()));
+            props.network().grants(props.name(), namespaces, context.dns()).orElse(List.of()));
     metadata =
         TenantMark.HOSTS.on(
             metadata, HostClaims.lines(props, context.variables(), context.claimedHosts()));
     for (SharedNames.Entry entry : props.sharedNames().entries()) {
       metadata = entry.mark().on(metadata, entry.lines());
     }
-    metadata = props.fluxAccess().on(metadata, props.namespaces(), delivery.verification());
+    metadata = props.fluxAccess().on(metadata, namespaces, delivery.verification());
     metadata = TenantMark.GIT_BRANCHES.on(metadata, delivery.followedBranches());
     return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
   }
@@ -120,16 +120,16 @@ public final class TenantObjects {
   private KubernetesObject roleBinding(String namespace) {
     String account = context.serviceAccount();
     List<Rbac.ServiceAccount> subjects = new ArrayList<>();
-    subjects.add(new Rbac.ServiceAccount(home, account));
+    NamespaceName name = new NamespaceName(namespace);
+    subjects.add(new Rbac.ServiceAccount(new NamespaceName(home), account));
     if (!namespace.equals(home)) {
-      subjects.add(new Rbac.ServiceAccount(namespace, account));
+      subjects.add(new Rbac.ServiceAccount(name, account));
     }
-    return Rbac.roleBinding(namespace, account, props.role(), subjects);
+    return Rbac.roleBinding(name, account, props.role(), subjects);
   }
 
   private KubernetesObject kustomization() {
-    Optional<String> onlyNamespace =
-        props.namespaces().size() == 1 ? Optional.of(home) : Optional.empty();
+    Optional<String> onlyNamespace = namespaces.size() == 1 ? Optional.of(home) : Optional.empty();
     return delivery.kustomization(
         home, props.source().sourceName(), context.environment(), onlyNamespace, Optional.empty());
   }

@@ -84,7 +84,7 @@ class SharedNamespaceObjectsTest {
         .contains("targetNamespace: observability\n", "name: flux-infra-grafana\n")
         .contains("    name: infra-configs\n    namespace: observability\n    ready: true\n")
         .doesNotContain("kind: Namespace\n    metadata:\n      name: observability\n");
-    assertThat(grafana.targetNamespace()).isEqualTo("observability");
+    assertThat(grafana.targetNamespace()).hasToString("observability");
     assertThat(grafana.dependsOn()).containsExactly(Dependency.on(monitoring));
   }
 

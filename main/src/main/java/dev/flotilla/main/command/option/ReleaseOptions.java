@@ -2,6 +2,7 @@ package dev.flotilla.main.command.option;
 
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.version.Version;
@@ -88,7 +89,7 @@ public final class ReleaseOptions {
     return environments.stream()
         .filter(environment -> environment.channel().equals(channel))
         .filter(Environment::hasSeveralRings)
-        .map(Environment::rings)
+        .map(environment -> environment.rings().stream().map(RingName::value).toList())
         .findFirst()
         .orElse(List.of());
   }
@@ -115,7 +116,7 @@ public final class ReleaseOptions {
   }
 
   private static void refuseRing(Environment environment, String tag) {
-    for (String ring : environment.rings()) {
+    for (RingName ring : environment.rings()) {
       OciTag own = environment.channel(ring).tag();
       if (own.value().equals(tag) && !own.equals(environment.channel().tag())) {
         throw new Failure(

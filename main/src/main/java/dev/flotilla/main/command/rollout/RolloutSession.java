@@ -102,7 +102,7 @@ final class RolloutSession {
                             .formatted(version.tag(), artifact.url(), version.tag())));
     List<RolloutRing> rings =
         environment.rings().stream()
-            .map(ring -> new RolloutRing(ring, environment.channel(ring).tag().value(), ""))
+            .map(ring -> new RolloutRing(ring.value(), environment.channel(ring).tag().value(), ""))
             .toList();
     if (!mayGoDown) {
       requireNotLower(version, rings);

@@ -1,6 +1,7 @@
 package dev.flotilla.main.command.rollout;
 
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.command.option.DurationConverter;
@@ -121,7 +122,7 @@ public final class RolloutStartCommand implements Callable<Integer> {
   }
 
   private RolloutGate gate(Environment environment) {
-    List<String> rings = environment.rings();
+    List<String> rings = environment.rings().stream().map(RingName::value).toList();
     if (until.isEmpty()) {
       return ring -> Optional.empty();
     }

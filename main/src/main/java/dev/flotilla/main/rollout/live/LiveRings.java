@@ -3,6 +3,7 @@ package dev.flotilla.main.rollout.live;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ClusterArtifacts;
 import dev.flotilla.main.cluster.LiveCluster;
@@ -43,7 +44,7 @@ public final class LiveRings implements RingClusters {
 
   private List<Cluster> clusters(String ring) {
     return fleet.clusters().stream()
-        .filter(cluster -> cluster.channel().equals(environment.channel(ring)))
+        .filter(cluster -> cluster.channel().equals(environment.channel(new RingName(ring))))
         .filter(cluster -> !cluster.pins().containsKey(artifact.url().value()))
         .filter(this::takes)
         .toList();
