@@ -1,6 +1,4 @@
 import com.hashicorp.cdktf.App;
-import com.hashicorp.cdktf.TerraformOutput;
-import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProvider;
 import com.hashicorp.cdktf.providers.helm.provider.HelmProviderConfig;
@@ -31,9 +29,7 @@ final class PlainApp {
     TerraformStack stack = new TerraformStack(app, "plain");
     Providers.require(stack);
     addProviders(stack, args[0], args[1]);
-    FluxBootstrap flux = new FluxBootstrap(stack, "FluxBootstrap", bootstrap(args[2]));
-    new TerraformOutput(
-        stack, "sync", TerraformOutputConfig.builder().value(flux.getSync()).build());
+    new FluxBootstrap(stack, "FluxBootstrap", bootstrap(args[2])).addOutput("flux");
     app.synth();
   }
 

@@ -1,7 +1,5 @@
 package dev.flotilla.stacks;
 
-import com.hashicorp.cdktf.TerraformOutput;
-import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import dev.flotilla.constructs.artifact.FluxPart;
 import dev.flotilla.constructs.artifact.FluxScope;
@@ -10,8 +8,6 @@ import dev.flotilla.constructs.opentofu.Backend;
 import dev.flotilla.constructs.opentofu.ClusterProviders;
 import dev.flotilla.constructs.opentofu.EncryptionBlock;
 import dev.flotilla.constructs.opentofu.Providers;
-import dev.flotilla.fleet.flux.FluxInstance;
-import dev.flotilla.fleet.kubernetes.Ordered;
 import software.constructs.Construct;
 
 /**
@@ -47,24 +43,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     Backend.add(this, values.name(), values.openTofu().state());
     EncryptionBlock.add(this, values.openTofu().encryption());
     ClusterProviders.add(this, values.name(), values.openTofu().access());
-    addOutput(new FluxBootstrap(this, "FluxBootstrap", values.bootstrap()));
-  }
-
-  /**
-   * What {@code tofu output} and {@code cdktf output} print, none of it secret. It is a single
-   * output, because each one is a call to Node.js, and a synth has time for about thirty per stack.
-   */
-  private void addOutput(FluxBootstrap flux) {
-    new TerraformOutput(
-        this,
-        "flux",
-        TerraformOutputConfig.builder()
-            .value(
-                Ordered.map(
-                    "namespace", FluxInstance.NAMESPACE,
-                    "instance", FluxInstance.NAME,
-                    "sync", flux.getSync()))
-            .build());
+    new FluxBootstrap(this, "FluxBootstrap", values.bootstrap()).addOutput("flux");
   }
 
   /**

@@ -1,12 +1,12 @@
 package dev.flotilla.constructs.flux;
 
-import com.hashicorp.cdktf.IResolvable;
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformOutputConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.TerraformVariable;
 import com.hashicorp.cdktf.TerraformVariableConfig;
-import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplate;
 import com.hashicorp.cdktf.providers.helm.data_helm_template.DataHelmTemplateConfig;
 import com.hashicorp.cdktf.providers.helm.release.Release;
@@ -64,6 +64,9 @@ public final class FluxBootstrap extends Construct {
 
   private static final String INSTANCE = "flux";
 
+  private static final String SYNC =
+      "${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}";
+
   /**
    * The Kubernetes version that the operator's chart is rendered for. The provider would take 1.20,
    * which current charts refuse, and a plan must not ask the cluster.
@@ -102,11 +105,22 @@ public final class FluxBootstrap extends Construct {
   }
 
   /**
-   * Returns the FluxInstance's {@code spec.sync} as OpenTofu applies it, known when it runs: a map
-   * with {@code kind}, {@code url}, {@code ref} and {@code path}, for a {@code TerraformOutput}.
+   * Adds an output to the stack, which {@code tofu output} and {@code cdktf output} print: the
+   * {@code namespace} of Flux, its {@code instance}, and {@code sync}, the FluxInstance's {@code
+   * spec.sync} as OpenTofu has applied it. None of it is secret.
    */
-  public IResolvable getSync() {
-    return Token.asAny("${yamldecode(helm_release." + INSTANCE + ".values[0]).object.spec.sync}");
+  public void addOutput(String name) {
+    // One output for all three, because each is a call to Node.js.
+    new TerraformOutput(
+        stack,
+        name,
+        TerraformOutputConfig.builder()
+            .value(
+                Ordered.map(
+                    "namespace", FluxInstance.NAMESPACE,
+                    "instance", FluxInstance.NAME,
+                    "sync", SYNC))
+            .build());
   }
 
   private NamespaceV1 namespace() {

@@ -12,11 +12,9 @@ import software.constructs.Construct;
  * artifact.
  *
  * <pre>{@code
- * OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
- * OperatorChart chart = OperatorChart.of(charts, Version.of("0.59.0"));
+ * OperatorChart chart = OperatorChart.of(FluxRelease.CHARTS, Version.of("0.59.0"));
  * InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
- * OperatorUpgradeProps upgrade =
- *     new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
+ * OperatorUpgradeProps upgrade = OperatorUpgradeProps.of(chart, cluster);
  * new OperatorUpgrade(artifact, "OperatorUpgrade", upgrade);
  * }</pre>
  *

@@ -21,7 +21,9 @@ class UpdateAutomationTest {
   void updateAutomationIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
-    assertThat(TestArtifact.file(artifact, "tenants/staging/apps.yaml")).isNotEmpty();
+    assertThat(TestArtifact.file(artifact, "tenants/staging/apps.yaml"))
+        .contains("kind: ImageUpdateAutomation\n", "url: https://github.com/acme/apps.git\n")
+        .contains("name: acme-bot\n", "name: github-auth\n");
     assertThat(artifact.getProblems()).isEmpty();
     assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());

@@ -20,7 +20,9 @@ class ComponentSetTest {
   void componentSetIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
-    assertThat(TestArtifact.file(artifact, "tenants/staging/cert-manager.yaml")).isNotEmpty();
+    assertThat(TestArtifact.file(artifact, "tenants/staging/cert-manager.yaml"))
+        .contains("kind: ClusterRoleBinding\n", "url: oci://ghcr.io/acme/infra/cert-manager\n")
+        .contains("path: ./controllers/staging\n", "path: ./configs/staging\n");
     assertThat(artifact.getProblems()).isEmpty();
     assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());

@@ -8,12 +8,10 @@ import com.hashicorp.cdktf.Testing;
 import dev.flotilla.constructs.JavadocExample;
 import dev.flotilla.constructs.TestArtifact;
 import dev.flotilla.constructs.artifact.FluxArtifact;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
-import dev.flotilla.fleet.kubernetes.ObjectMetadata;
-import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,9 @@ class OperatorUpgradeExampleTest {
     example(artifact);
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/flux-operator.yaml"))
-        .isNotEmpty();
+        .contains(
+            "url: oci://ghcr.io/controlplaneio-fluxcd/charts/flux-operator\n", "tag: 0.59.0\n")
+        .contains("provider: cosign\n");
     assertThatCode(() -> Testing.synth(TerraformStack.of(artifact), true))
         .doesNotThrowAnyException();
     JavadocExample.isCompiled(OperatorUpgrade.class, OperatorUpgradeExampleTest.class);
@@ -34,11 +34,9 @@ class OperatorUpgradeExampleTest {
 
   private static void example(FluxArtifact artifact) {
     // example
-    OciUrl charts = new OciUrl("oci://ghcr.io/controlplaneio-fluxcd/charts");
-    OperatorChart chart = OperatorChart.of(charts, Version.of("0.59.0"));
+    OperatorChart chart = OperatorChart.of(FluxRelease.CHARTS, Version.of("0.59.0"));
     InstanceCluster cluster = InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM);
-    OperatorUpgradeProps upgrade =
-        new OperatorUpgradeProps(chart, cluster, ObjectMetadata.NONE, Verification.none(), false);
+    OperatorUpgradeProps upgrade = OperatorUpgradeProps.of(chart, cluster);
     new OperatorUpgrade(artifact, "OperatorUpgrade", upgrade);
     // end
   }

@@ -10,10 +10,8 @@ import dev.flotilla.constructs.artifact.FluxArtifact;
 import dev.flotilla.fleet.flux.InstanceCluster;
 import dev.flotilla.fleet.flux.OperatorChart;
 import dev.flotilla.fleet.flux.OperatorUpgradeProps;
-import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.OciUrl;
-import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +32,7 @@ class OperatorUpgradeTest {
   }
 
   @Test
-  void aSecondOneIsAProblem() {
+  void secondOperatorUpgradeIsAProblem() {
     new OperatorUpgrade(artifact, "OperatorUpgrade", props("0.59.0"));
     new OperatorUpgrade(artifact, "Another", props("0.60.0"));
 
@@ -55,11 +53,8 @@ class OperatorUpgradeTest {
   }
 
   private static OperatorUpgradeProps props(String version) {
-    return new OperatorUpgradeProps(
+    return OperatorUpgradeProps.of(
         OperatorChart.of(new OciUrl("oci://ghcr.io/acme/charts"), Version.of(version)),
-        InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM),
-        ObjectMetadata.NONE,
-        Verification.none(),
-        false);
+        InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM));
   }
 }

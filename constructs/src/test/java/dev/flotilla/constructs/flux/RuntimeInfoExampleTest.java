@@ -22,7 +22,7 @@ class RuntimeInfoExampleTest {
     example(artifact);
 
     assertThat(TestArtifact.file(artifact, "clusters/staging/flux-system/runtime-info.yaml"))
-        .isNotEmpty();
+        .contains("  CLUSTER_DOMAIN: acme.example\n  INGRESS_CLASS: nginx\n");
     assertThatCode(() -> Testing.synth(TerraformStack.of(artifact), true))
         .doesNotThrowAnyException();
     JavadocExample.isCompiled(RuntimeInfo.class, RuntimeInfoExampleTest.class);

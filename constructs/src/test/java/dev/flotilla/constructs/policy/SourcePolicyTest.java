@@ -17,7 +17,9 @@ class SourcePolicyTest {
   void sourcePolicyIsRenderedAsTheExampleOfItsJavadocSays() throws IOException {
     example(artifact);
 
-    assertThat(TestArtifact.file(artifact, "tenants/staging/policies.yaml")).isNotEmpty();
+    assertThat(TestArtifact.file(artifact, "tenants/staging/policies.yaml"))
+        .contains("kind: ValidatingAdmissionPolicy\n", "name: flux-allowlist\n")
+        .contains("https://github.com/acme/", "oci://ghcr.io/acme/", "minio.acme.example:9000");
     assertThat(artifact.getProblems()).isEmpty();
     assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());

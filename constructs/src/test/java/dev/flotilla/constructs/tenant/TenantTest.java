@@ -23,7 +23,9 @@ class TenantTest {
     FluxArtifact artifact =
         example(new TerraformStack(Testing.app(), "app"), TestArtifact.FLEET, TestArtifact.STAGING);
 
-    assertThat(TestArtifact.file(artifact, "tenants/staging/frontend.yaml")).isNotEmpty();
+    assertThat(TestArtifact.file(artifact, "tenants/staging/frontend.yaml"))
+        .contains("  name: frontend\n  namespace: flux-system\n", "kind: RoleBinding\n")
+        .contains("url: oci://ghcr.io/acme/apps/frontend\n");
     assertThat(artifact.getProblems()).isEmpty();
     assertThat(artifact.getNode().getChildren())
         .allSatisfy(child -> assertThat(child.getNode().getChildren()).isEmpty());

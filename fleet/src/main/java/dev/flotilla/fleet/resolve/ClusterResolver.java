@@ -158,19 +158,11 @@ public final class ClusterResolver {
     return credential instanceof RegistryCredential registry ? mirror.apply(registry) : credential;
   }
 
-  /**
-   * Only upstream's own chart is verified: a mirror does not copy its signature, and whoever runs
-   * the mirror answers for the chart.
-   */
   private OperatorUpgradeProps operatorUpgrade(FluxBootstrapProps bootstrap) {
     OciUrl published = fleet.fluxRelease().operator().repository();
-    boolean upstream = bootstrap.operator().repository().equals(FluxRelease.CHARTS);
-    return new OperatorUpgradeProps(
-        bootstrap.operator(),
-        bootstrap.instance().settings().cluster(),
-        bootstrap.metadata(),
-        upstream ? FluxRelease.CHARTS_VERIFICATION : Verification.none(),
-        mirror.isInsecure(published.host()));
+    return OperatorUpgradeProps.of(bootstrap.operator(), bootstrap.instance().settings().cluster())
+        .withMetadata(bootstrap.metadata())
+        .withInsecure(mirror.isInsecure(published.host()));
   }
 
   /** What is mirrored replaces what a cluster says of a registry for itself. */

@@ -43,8 +43,8 @@ class PlainAppE2E {
         .succeeded();
 
     Waiting.await().until(() -> Flux.isReady(Flux.instance(sandbox.client())));
-    JsonNode sync = Sandbox.json(tofu("output", "-json", "sync").run().succeeded().stdout());
-    assertThat(sync.get("path").asText())
+    JsonNode flux = Sandbox.json(tofu("output", "-json", "flux").run().succeeded().stdout());
+    assertThat(flux.at("/sync/path").asText())
         .isEqualTo(Flux.sync(sandbox.client(), "path"))
         .isEqualTo("clusters/plain");
     assertThat(Flux.isAvailable(Flux.operator(sandbox.client()))).isTrue();

@@ -120,11 +120,11 @@ class OperatorUpgradeObjectsTest {
   }
 
   private static OperatorUpgradeProps props(String charts, Verification verification) {
-    return new OperatorUpgradeProps(
-        OperatorChart.of(new OciUrl(charts), Version.of("0.59.0")),
-        InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM),
-        ObjectMetadata.NONE.withLabel("team", "platform"),
-        verification,
-        charts.contains("127.0.0.1"));
+    return OperatorUpgradeProps.of(
+            OperatorChart.of(new OciUrl(charts), Version.of("0.59.0")),
+            InstanceCluster.multitenant(InstanceCluster.Size.MEDIUM))
+        .withMetadata(ObjectMetadata.NONE.withLabel("team", "platform"))
+        .withVerification(verification)
+        .withInsecure(charts.contains("127.0.0.1"));
   }
 }
