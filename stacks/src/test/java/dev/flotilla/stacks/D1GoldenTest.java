@@ -2,6 +2,7 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.stacks.d1.D1Fleet;
 import dev.flotilla.stacks.fixture.FileDigests;
+import dev.flotilla.stacks.fixture.FolderDiff;
 import dev.flotilla.stacks.fixture.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,16 +24,29 @@ class D1GoldenTest {
     new FleetApp(D1Fleet.fleet(), FleetAppProps.of(output)).synth();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"staging", "prod-eu", "prod-us"})
-  void jsonIsTheGolden(String cluster) throws IOException {
-    Path json = output.resolve("stacks").resolve(cluster).resolve("cdk.tf.json");
+  @Test
+  void jsonIsTheGolden() throws IOException {
+    GOLDEN.check("d1/staging/cdk.tf.json", json("staging"));
+  }
 
-    GOLDEN.check("d1/" + cluster + "/cdk.tf.json", Files.readString(json) + "\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"prod-eu", "prod-us"})
+  void jsonDiffersFromStagingAsTheGolden(String cluster) throws IOException {
+    GOLDEN.check(
+        "d1/" + cluster + "/cdk.tf.json.diff",
+        FolderDiff.ofJson(
+            "stacks/staging/cdk.tf.json",
+            json("staging"),
+            "stacks/" + cluster + "/cdk.tf.json",
+            json(cluster)));
+  }
+
+  private static String json(String cluster) throws IOException {
+    return Files.readString(output.resolve("stacks/" + cluster + "/cdk.tf.json")) + "\n";
   }
 
   @Test
-  void otherFilesAreTheGolden() {
+  void everyOtherFileIsTheGolden() {
     GOLDEN.check("d1/files.txt", FileDigests.text(output, path -> !path.endsWith("/cdk.tf.json")));
   }
 }

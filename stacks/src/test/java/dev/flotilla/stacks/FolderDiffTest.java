@@ -55,6 +55,27 @@ class FolderDiffTest {
   }
 
   @Test
+  void diffOfJsonShowsALineOfADocumentAlone() {
+    assertThat(
+            FolderDiff.ofJson(
+                "staging.json",
+                "{\"values\": \"a: 1\\nb: 2\\nc: 3\\nd: 4\\n\"}\n",
+                "prod.json",
+                "{\"values\": \"a: 1\\nb: 2\\nc: 3\\nd: 5\\n\"}\n"))
+        .isEqualTo(
+            """
+            --- staging.json
+            +++ prod.json
+            @@ -2,4 +2,4 @@
+             b: 2\\n
+             c: 3\\n
+            -d: 4\\n
+            +d: 5\\n
+             "}
+            """);
+  }
+
+  @Test
   void diffIsEmptyForEqualFiles() {
     SortedMap<String, String> prod = new TreeMap<>();
     STAGING.forEach((path, text) -> prod.put(path.replace("staging", "prod"), text));

@@ -39,7 +39,7 @@ class FolderLinesTest {
   }
 
   @Test
-  void differInNothingFromThemselves() {
+  void equalFoldersDifferInNothing() {
     assertThat(differences()).isEmpty();
   }
 
@@ -63,16 +63,24 @@ class FolderLinesTest {
   }
 
   @Test
-  void linesShowAFileThatIsNewAndOneThatIsGone() throws IOException {
+  void linesNameTheFoldersOfAFileThatIsNewAndOfAFileThatIsGone() throws IOException {
     Files.delete(folder.resolve("07/web.yaml"));
     write("08/web.yaml", "kind: Role\nname: web\n");
 
     assertThat(differences())
         .isEqualTo(
             """
-            07/web.yaml is not written any more
-            08/web.yaml has other lines of the golden, the same in another order, or another text where they show none
+            07 has other lines of the golden, the same in another order, another file, or another text where they show none
+            08 has other lines of the golden, the same in another order, another file, or another text where they show none
             """);
+  }
+
+  @Test
+  void linesNameAFolderThatIsGone() throws IOException {
+    Files.delete(folder.resolve("07/web.yaml"));
+    Files.delete(folder.resolve("07/cdk.tf.json"));
+
+    assertThat(differences()).startsWith("07 is not written any more\nin no cdk.tf.json any more:");
   }
 
   @Test

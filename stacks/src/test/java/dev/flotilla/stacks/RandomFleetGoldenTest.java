@@ -26,7 +26,7 @@ class RandomFleetGoldenTest {
   private static final Golden GOLDEN = Golden.of("RandomFleet");
   private static final String DIGESTS = "random-fleets.txt";
 
-  /** The lines of each kind of file, to be reviewed; the digests are too many. */
+  /** The lines of each kind of file, to be reviewed; a digest for each fleet notices the rest. */
   private static final String LINES = "random-fleets";
 
   /** Files whose names are those of components, tenants and image updates. */
