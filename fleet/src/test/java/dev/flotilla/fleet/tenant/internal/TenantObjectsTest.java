@@ -14,8 +14,23 @@ import org.junit.jupiter.api.Test;
 
 class TenantObjectsTest {
   @Test
-  void lockTheTenantIntoItsNamespaceByDefault() {
-    assertThat(TenantRendering.yaml(Tenants.frontend(), TestCluster.staging()))
+  void tenantIsAllOfTheseInThisOrder() {
+    assertThat(TenantRendering.objects(Tenants.frontend(), TestCluster.staging()))
+        .extracting(KubernetesObject::id)
+        .containsExactly(
+            "Namespace 'frontend'",
+            "ConfigMap 'frontend/flux-runtime-info'",
+            "Secret 'frontend/ghcr-auth'",
+            "ServiceAccount 'frontend/flux'",
+            "RoleBinding 'frontend/flux'",
+            "NetworkPolicy 'frontend/default-deny'",
+            "OCIRepository 'frontend/apps'",
+            "Kustomization 'frontend/apps'");
+  }
+
+  @Test
+  void namespaceIsNotPrunedAndSaysWhatPoliciesLetTheTenantDo() {
+    assertThat(frontend("Namespace"))
         .isEqualTo(
             """
             apiVersion: v1
@@ -35,7 +50,14 @@ class TenantObjectsTest {
                   ingress namespace/frontend
                   egress namespace/frontend
                 policy.flotilla.dev/signers: ^https://token\\.actions\\.githubusercontent\\.com$ ^https://github\\.com/acme/apps/\\.github/workflows/push-frontend\\.yaml@refs/heads/main$
-            ---
+            """);
+  }
+
+  @Test
+  void tenantHasCopiesOfTheVariablesAndThePullSecret() {
+    assertThat(frontend("ConfigMap", "Secret"))
+        .isEqualTo(
+            """
             apiVersion: v1
             kind: ConfigMap
             metadata:
@@ -54,7 +76,14 @@ class TenantObjectsTest {
               annotations:
                 fluxcd.controlplane.io/copyFrom: flux-system/ghcr-auth
             type: kubernetes.io/dockerconfigjson
-            ---
+            """);
+  }
+
+  @Test
+  void accountOfTheTenantIsAdminOfItsNamespaceAlone() {
+    assertThat(frontend("ServiceAccount", "RoleBinding"))
+        .isEqualTo(
+            """
             apiVersion: v1
             kind: ServiceAccount
             metadata:
@@ -76,7 +105,14 @@ class TenantObjectsTest {
             - kind: ServiceAccount
               name: flux
               namespace: frontend
-            ---
+            """);
+  }
+
+  @Test
+  void podsReachEachOtherAndNameServersAlone() {
+    assertThat(frontend("NetworkPolicy"))
+        .isEqualTo(
+            """
             apiVersion: networking.k8s.io/v1
             kind: NetworkPolicy
             metadata:
@@ -106,7 +142,14 @@ class TenantObjectsTest {
                   port: 53
                 - protocol: TCP
                   port: 53
-            ---
+            """);
+  }
+
+  @Test
+  void artifactIsFetchedOnlyIfItsWorkflowHasSignedIt() {
+    assertThat(frontend("OCIRepository"))
+        .isEqualTo(
+            """
             apiVersion: source.toolkit.fluxcd.io/v1
             kind: OCIRepository
             metadata:
@@ -123,7 +166,14 @@ class TenantObjectsTest {
                 matchOIDCIdentity:
                 - issuer: ^https://token\\.actions\\.githubusercontent\\.com$
                   subject: ^https://github\\.com/acme/apps/\\.github/workflows/push-frontend\\.yaml@refs/heads/main$
-            ---
+            """);
+  }
+
+  @Test
+  void contentIsAppliedAsTheTenantIntoItsNamespaceAndOrphanedWithIt() {
+    assertThat(frontend("Kustomization"))
+        .isEqualTo(
+            """
             apiVersion: kustomize.toolkit.fluxcd.io/v1
             kind: Kustomization
             metadata:
@@ -216,5 +266,9 @@ class TenantObjectsTest {
                 ready: true
               resources:
             """);
+  }
+
+  private static String frontend(String... kinds) {
+    return TenantRendering.yaml(Tenants.frontend(), TestCluster.staging(), kinds);
   }
 }

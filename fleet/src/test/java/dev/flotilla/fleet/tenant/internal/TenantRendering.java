@@ -13,7 +13,19 @@ final class TenantRendering {
   }
 
   static String yaml(TenantProps.Builder tenant, ClusterContext context) {
-    return new FleetFile.Content(objects(tenant, context), List.of()).text();
+    return yaml(objects(tenant, context));
+  }
+
+  /** Returns the objects of some kinds alone. */
+  static String yaml(TenantProps.Builder tenant, ClusterContext context, String... kinds) {
+    return yaml(
+        objects(tenant, context).stream()
+            .filter(object -> List.of(kinds).contains(object.kind()))
+            .toList());
+  }
+
+  private static String yaml(List<KubernetesObject> objects) {
+    return new FleetFile.Content(objects, List.of()).text();
   }
 
   private TenantRendering() {}
