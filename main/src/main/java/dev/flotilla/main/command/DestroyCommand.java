@@ -7,6 +7,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.Plan;
 import dev.flotilla.main.opentofu.state.StackState;
+import dev.flotilla.main.report.Batch;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;

@@ -2,6 +2,7 @@ package dev.flotilla.main.command;
 
 import dev.flotilla.main.command.check.CheckCommand;
 import dev.flotilla.main.command.check.RenderCommand;
+import dev.flotilla.main.command.publish.PublishCommand;
 import dev.flotilla.main.command.review.DiffCommand;
 import dev.flotilla.main.command.rollout.RolloutCommand;
 import dev.flotilla.main.command.versions.VersionsCommand;

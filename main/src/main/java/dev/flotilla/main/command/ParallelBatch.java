@@ -1,5 +1,6 @@
 package dev.flotilla.main.command;
 
+import dev.flotilla.main.report.Batch;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -22,7 +23,7 @@ final class ParallelBatch {
   private final int atOnce;
 
   /**
-   * Prepares it.
+   * Starts nothing yet.
    *
    * @param atOnce how many are worked on at the same time
    */

@@ -1,12 +1,9 @@
-package dev.flotilla.main.command;
+package dev.flotilla.main.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.fleet.fixture.ExampleFleet;
-import dev.flotilla.main.report.ExitCode;
-import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,13 +1,10 @@
-package dev.flotilla.main.command;
+package dev.flotilla.main.report;
 
-import dev.flotilla.main.report.ExitCode;
-import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Report;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Works on several things, one after the other; a failure of one does not stop the others. */
-final class Batch {
+public final class Batch {
   private Batch() {}
 
   /**
@@ -15,7 +12,7 @@ final class Batch {
    *
    * @param work works on one, for example a cluster, and returns its exit code
    */
-  static <T> int run(Report report, List<T> all, ToIntFunction<T> work) {
+  public static <T> int run(Report report, List<T> all, ToIntFunction<T> work) {
     int exitCode = ExitCode.DONE;
     for (T one : all) {
       if (Thread.currentThread().isInterrupted()) {

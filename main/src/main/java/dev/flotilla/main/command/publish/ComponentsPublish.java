@@ -1,0 +1,105 @@
+package dev.flotilla.main.command.publish;
+
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.resolve.ChannelArtifact;
+import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.check.CheckReport;
+import dev.flotilla.main.check.CheckedFolder;
+import dev.flotilla.main.check.ContentCheck;
+import dev.flotilla.main.command.option.ReleaseOptions;
+import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.publish.ArtifactContent;
+import dev.flotilla.main.publish.ComponentFolder;
+import dev.flotilla.main.publish.PreparedPublish;
+import dev.flotilla.main.publish.Publisher;
+import dev.flotilla.main.report.Batch;
+import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The publish of components and tenants. Nothing is pushed while a cluster that would get one of
+ * them could not take it; then one that fails does not stop the others.
+ *
+ * @param fetchesCharts whether charts that they name are fetched to be checked
+ */
+record ComponentsPublish(
+    Invocation invocation,
+    PublishTarget target,
+    Publisher publisher,
+    ReleaseOptions release,
+    boolean fetchesCharts) {
+
+  private record PreparedComponent(ComponentFolder component, PreparedPublish publish) {
+    CheckedFolder content() {
+      return new CheckedFolder(component, publish.packed().layer());
+    }
+  }
+
+  /** Returns the worst exit code. */
+  int run(List<ComponentFolder> components) {
+    return release.rollback().isPresent()
+        ? rollBack(components, release.rollback().get())
+        : publish(components);
+  }
+
+  private int rollBack(List<ComponentFolder> components, Version version) {
+    return Batch.run(
+        invocation.report(),
+        components,
+        component -> print(publisher.rollBack(component.artifact(), version)));
+  }
+
+  private int publish(List<ComponentFolder> components) {
+    List<PreparedComponent> prepared = new ArrayList<>();
+    int exitCode =
+        Batch.run(
+            invocation.report(),
+            components,
+            component -> {
+              prepared.add(new PreparedComponent(component, prepare(component)));
+              return ExitCode.DONE;
+            });
+    check(prepared);
+    return ExitCode.worse(
+        exitCode,
+        Batch.run(invocation.report(), prepared, component -> print(component.publish().run())));
+  }
+
+  private PreparedPublish prepare(ComponentFolder component) {
+    ChannelArtifact artifact = component.artifact();
+    if (!Files.isDirectory(component.folder())) {
+      throw new Failure(
+          "a component to publish must be a folder, got '"
+              + component.folder()
+              + "'; create it, or name another with --component");
+    }
+    ArtifactContent content = ArtifactContent.component(component.folder(), artifact.tagPrefix());
+    PreparedPublish prepared = publisher.of(artifact, content, release.version(), release.branch());
+    prepared.packed();
+    return prepared;
+  }
+
+  private void check(List<PreparedComponent> prepared) {
+    if (!prepared.isEmpty()) {
+      FleetDescriptor fleet = target.descriptor().get();
+      ContentCheck check =
+          new ContentCheck(
+              invocation,
+              fleet,
+              cluster -> fleet.channel(cluster).equals(target.channel()),
+              "",
+              fetchesCharts);
+      CheckReport.require(
+          check.check(prepared.stream().map(PreparedComponent::content).toList()),
+          invocation.report());
+    }
+  }
+
+  private int print(String reference) {
+    invocation.report().data(reference);
+    return ExitCode.DONE;
+  }
+}
