@@ -12,22 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What README and docs show compiles, yields what they say, and leads somewhere. */
 class DocsIT {
   private static final String CONTENT = "components";
-
-  /** What the program says of each command, which most documents show. */
-  private static final Map<String, String> HELP = new HashMap<>();
 
   static List<Document> documents() {
     return Document.all();
@@ -164,35 +158,6 @@ class DocsIT {
         assertThat(targets).contains(target);
       }
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("documents")
-  void programHasTheCommandsAndOptions(Document document) {
-    for (String command : document.commands()) {
-      if (command.startsWith("./flotilla ")) {
-        List<String> words = List.of(command.split(" +"));
-        assertThat(Document.find(" (--[a-z-]+)", command)).allMatch(help(words)::contains);
-      }
-    }
-  }
-
-  /** Returns the help of a command, or of the subcommand that it names: {@code rollout start}. */
-  private static String help(List<String> words) {
-    String help = help(words.get(1));
-    return words.size() > 2 && help.contains("\n  " + words.get(2) + " ")
-        ? help(words.get(1), words.get(2))
-        : help;
-  }
-
-  private static String help(String... command) {
-    return HELP.computeIfAbsent(
-        String.join(" ", command),
-        name -> Program.flotilla(Project.ROOT).run(commandLine(command)).succeeded().stdout());
-  }
-
-  private static String[] commandLine(String... command) {
-    return Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
   }
 
   /** Returns the fences, and what is set as code in the text. */

@@ -6,24 +6,11 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.project.Document;
 import dev.flotilla.tests.harness.project.Project;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the README says of the program is true; see {@link DocsIT} and {@link OwnFleetE2E} too. */
 class ReadmeIT {
   private final Document readme = Document.of("README.md");
-
-  @Test
-  void programHasTheCommandsOfTheTable() {
-    String help = Program.flotilla(Project.ROOT).run("--help").succeeded().stdout();
-    String commands = help.substring(help.indexOf("Commands:"), help.indexOf("Environment:"));
-
-    Set<String> known = new TreeSet<>(Document.find("(?m)^  ([a-z]+) ", commands));
-    known.remove("help");
-    assertThat(new TreeSet<>(Document.find("(?m)^\\| `([a-z]+)[ `]", readme.text())))
-        .isEqualTo(known);
-  }
 
   /** Each row of the tree that has a signer has that of the artifact which delivers it. */
   @Test
