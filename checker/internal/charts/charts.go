@@ -30,7 +30,7 @@ type ErrMissing struct {
 
 func (e *ErrMissing) Error() string { return "no such chart: " + e.Cause }
 
-// Charts are all charts; each is asked for once.
+// Charts are all charts; each is fetched once.
 type Charts struct {
 	reach    contract.Charts
 	cache    layout.Path
@@ -70,7 +70,7 @@ func (c *Charts) resolve(ctx context.Context, chart contract.Chart) (contract.Ch
 	return c.resolveVersion(ctx, chart)
 }
 
-// Looked returns all charts that were asked for, in a fixed order; those that could not be had without what they are.
+// Looked returns all requested charts, in a fixed order; of those that could not be fetched only the address.
 func (c *Charts) Looked() []contract.Chart {
 	looked := []contract.Chart{}
 	for asked, known := range c.resolved {

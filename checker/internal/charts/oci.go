@@ -167,7 +167,7 @@ func (c *Charts) layer(ctx context.Context, chart contract.Chart) ([]byte, error
 	return nil, &ErrMissing{Cause: "it has no layer"}
 }
 
-// failure says why a registry has not given what it was asked for.
+// failure says why a registry has not served a request.
 func (c *Charts) failure(chart contract.Chart, repository name.Repository, err error) error {
 	host := repository.RegistryStr()
 	var answer *transport.Error

@@ -40,7 +40,7 @@ type built struct {
 	hostile []contract.Problem
 }
 
-// A delivery is what one Kustomization brings to its cluster.
+// A delivery is what one Kustomization applies to its cluster.
 type delivery struct {
 	folder   contract.Folder
 	consumer contract.Consumer
@@ -135,7 +135,7 @@ func (r *run) folder(number int, folder contract.Folder) ([]*delivery, error) {
 	return deliveries, nil
 }
 
-// fill builds what a delivery brings.
+// fill builds what a delivery applies.
 func (r *run) fill(delivery *delivery) {
 	objects, problems := r.objects(delivery.root, delivery.consumer)
 	delivery.objects = objects

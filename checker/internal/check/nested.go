@@ -61,7 +61,7 @@ func (d *delivery) name() string {
 	return strings.Join([]string{d.consumer.Cluster, kustomization.GetNamespace(), kustomization.GetName()}, "\x00")
 }
 
-// below is what a Kustomization in a delivery brings, yet unfilled. What a tenant's Kustomizations may do is the same at
+// below is what a Kustomization in a delivery applies, yet unfilled. What a tenant's Kustomizations may do is the same at
 // any depth.
 func (d *delivery) below(object flux.Object) *delivery {
 	child := *d

@@ -18,7 +18,7 @@ import (
 	"flotilla.dev/checker/internal/rules"
 )
 
-// A release is what a HelmRelease brings to its cluster.
+// A release is what a HelmRelease installs on its cluster.
 type release struct {
 	flux.Object
 	objects  []flux.Object

@@ -98,7 +98,7 @@ func isSubstituted(object Object) bool {
 		object.GetAnnotations()[substitute] != kustomize.DisabledValue
 }
 
-// withVariables returns the Kustomization with all variables in it, so that no cluster has to be asked.
+// withVariables returns the Kustomization with all variables in it, so that no cluster is asked.
 func (b *Build) withVariables(variables map[string]string) (unstructured.Unstructured, map[string]string) {
 	applied := *b.kustomization.DeepCopy()
 	own, _, _ := unstructured.NestedStringMap(applied.Object, "spec", "postBuild", "substitute")

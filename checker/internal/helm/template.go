@@ -61,7 +61,7 @@ func Template(release *v2.HelmRelease, from Chart, values common.Values, cluster
 	}
 	installed, ok := result.(*helmrelease.Release)
 	if !ok {
-		return nil, fmt.Errorf("Helm has made another release than was asked for")
+		return nil, fmt.Errorf("Helm has created another release than the requested one")
 	}
 	objects := definitions
 	for _, part := range parts(installed.Manifest) {

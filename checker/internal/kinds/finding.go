@@ -1,4 +1,4 @@
-// Package kinds knows what an object of each kind may have, from the libraries of which API servers are made.
+// Package kinds knows what an object of each kind may have, from the libraries that API servers consist of.
 package kinds
 
 import (

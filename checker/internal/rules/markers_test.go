@@ -53,7 +53,7 @@ func TestNothingButAVersionChangesInTheFileOfVersions(t *testing.T) {
 	}
 }
 
-// raised is what there is of a file after web has been raised to 1.5.0.
+// raised is a file after web has been raised to 1.5.0.
 func raised(t *testing.T, text string) string {
 	t.Helper()
 	folder := t.TempDir()

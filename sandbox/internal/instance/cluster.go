@@ -177,7 +177,7 @@ func hasServiceAccount(client dynamic.Interface) func(context.Context) (bool, er
 	}
 }
 
-// until waits until something is ready that a process brings about, whatever it answers before, and
+// until waits until something is ready that a process starts, whatever it answers before, and
 // gives up when the process keeps failing.
 func (s *supervisor) until(ctx context.Context, what, process string, condition wait.ConditionWithContextFunc) error {
 	var last error

@@ -99,7 +99,7 @@ func (s *supervisor) flux(name string, number int, crds ...string) controllers.R
 		CRDs: crds, Args: s.common(number)}
 }
 
-// common are the arguments of every controller: there is one of each, so none has to be elected.
+// common are the arguments of every controller: there is one of each, so none is elected.
 func (s *supervisor) common(number int) []string {
 	return []string{"--enable-leader-election=false", "--metrics-addr=" + loopback(s.state.Ports.Controller(number, 0)),
 		"--health-addr=" + loopback(s.state.Ports.Controller(number, 1))}

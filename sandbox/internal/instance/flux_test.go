@@ -24,7 +24,7 @@ import (
 var fluxControllers = []string{"notification-controller", "source-controller", "kustomize-controller", "helm-controller", "source-watcher",
 	"image-reflector-controller", "image-automation-controller"}
 
-// One test, because there is one Flux in a cluster: each step goes on from the one before.
+// One test, because there is one Flux in a cluster: each step continues from the one before.
 func TestFluxFollowsItsDeployments(t *testing.T) {
 	c := sharedCluster(t)
 	ctx := context.Background()
@@ -104,7 +104,7 @@ func TestFluxFollowsItsDeployments(t *testing.T) {
 			c.awaitNoProcess(t, name)
 		}
 		// The operator takes the finalizers off what Flux has left, and does not wait for processes: where one that is
-		// about to end puts a finalizer back, the operator goes on without after its own five minutes.
+		// about to end puts a finalizer back, the operator continues without it after its own five minutes.
 		within(t, 6*time.Minute, func() string {
 			if _, err := c.flux("fluxinstances").Get(ctx, "flux", metav1.GetOptions{}); !apierrors.IsNotFound(err) {
 				return "the end of the FluxInstance"

@@ -18,7 +18,7 @@ import (
 	"flotilla.dev/sandbox/internal/process"
 )
 
-// One test, because there is one operator in a cluster: each step goes on from the one before.
+// One test, because there is one operator in a cluster: each step continues from the one before.
 func TestOperatorFollowsItsDeployment(t *testing.T) {
 	c := sharedCluster(t)
 	ctx := context.Background()

@@ -95,7 +95,7 @@ func supervise(ctx context.Context, folder Folder, order Order, say func(string,
 	return s.change(func(state *State) { state.Ready = false })
 }
 
-// start brings everything up, in the order in which one thing needs another.
+// start starts everything, in the order in which one thing needs another.
 func (s *supervisor) start(ctx context.Context) error {
 	// 1. Files
 	if err := s.prepare(); err != nil {

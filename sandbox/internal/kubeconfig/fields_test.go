@@ -13,7 +13,7 @@ import (
 // listed names every field that the program's own test has a case for.
 const listed = "../../../main/src/test/resources/dev/flotilla/main/kubeconfig/clientcmd-v1.txt"
 
-// A new client-go may bring a field, which the program then has to support or to refuse.
+// A new client-go may add a field, which the program then must support or refuse.
 func TestEveryFieldOfClientGoIsListed(t *testing.T) {
 	var fields []string
 	for _, kind := range []any{clientcmd.Config{}, clientcmd.Cluster{}, clientcmd.AuthInfo{}, clientcmd.Context{},

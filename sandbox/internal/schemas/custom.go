@@ -23,7 +23,7 @@ type resourceDefinition struct {
 	}
 }
 
-// addCustom adds the operator's kinds and those of the newest Flux that the operator brings.
+// addCustom adds the operator's kinds and those of the newest Flux that the operator installs.
 func (f files) addCustom(operator string) error {
 	flux, err := newest(filepath.Join(operator, "config", "data", "flux"))
 	if err != nil {

@@ -82,7 +82,7 @@ func execConfig(model *execModel) *clientcmdapi.ExecConfig {
 	return exec
 }
 
-// clientGetter is Helm's view of a cluster. Everything is made when it is asked for, so that a plan that needs no
+// clientGetter is Helm's view of a cluster. Everything is created when it is first used, so that a plan that needs no
 // cluster works without one.
 type clientGetter struct {
 	config clientcmd.ClientConfig

@@ -35,7 +35,7 @@ func (r *releaseResource) Configure(_ context.Context, req resource.ConfigureReq
 	r.session, _ = req.ProviderData.(*session) // nil before the provider is configured
 }
 
-// Read drops a release that is not there, and one that cannot be asked for too: upstream does not distinguish the two,
+// Read drops a release that is not there, and one that cannot be read too: upstream does not distinguish the two,
 // so with an unreachable cluster the next plan wants to create every release.
 func (r *releaseResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state releaseModel

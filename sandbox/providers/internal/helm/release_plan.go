@@ -13,7 +13,7 @@ import (
 	"helm.sh/helm/v3/pkg/release"
 )
 
-// ModifyPlan always gets the chart, because the chart says which version is planned. The cluster is asked for one
+// ModifyPlan always gets the chart, because the chart says which version is planned. The cluster is queried for one
 // thing only: the installed version, with upgrade_install and no version.
 func (r *releaseResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {

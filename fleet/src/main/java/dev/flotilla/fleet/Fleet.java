@@ -69,7 +69,12 @@ public record Fleet(
     clusters = List.copyOf(clusters);
   }
 
-  /** Returns a builder of a fleet of {@code organization} on {@code fluxRelease}. */
+  /**
+   * Returns a builder of a fleet.
+   *
+   * @param organization whose registry and Git repositories its clusters take everything from
+   * @param fluxRelease which Flux and Flux Operator they run
+   */
   public static Builder builder(Organization organization, FluxRelease fluxRelease) {
     return new Builder(
         FleetFields.builder()
@@ -123,13 +128,19 @@ public record Fleet(
       this.fields = fields;
     }
 
-    /** Sets another organization. */
+    /**
+     * Sets whose fleet it is: after an apply, each cluster's Flux syncs the fleet artifact of this
+     * organization.
+     */
     public Builder organization(Organization value) {
       fields.organization(value);
       return this;
     }
 
-    /** Sets which Flux and Flux Operator the clusters run. */
+    /**
+     * Sets the release: after an apply, each cluster has this version of the Flux Operator, and the
+     * operator installs this version of Flux.
+     */
     public Builder fluxRelease(FluxRelease value) {
       fields.fluxRelease(value);
       return this;

@@ -7,7 +7,7 @@ package dev.flotilla.main;
 final class FleetlessProgram {
   private FleetlessProgram() {}
 
-  /** Runs it. */
+  /** Runs the command that {@code args} name. */
   public static void main(String[] args) {
     System.exit(Flotilla.runWithoutFleet(args));
   }

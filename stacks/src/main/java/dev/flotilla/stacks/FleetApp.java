@@ -25,8 +25,8 @@ public final class FleetApp extends App {
    *
    * @throws InvalidFleetException if the fleet, or an object of its artifact, breaks a rule, or the
    *     folder of a vendored chart is not that of the chart; it lists all of them
-   * @throws IllegalArgumentException if the fleet has no cluster of a name that is asked for, the
-   *     output folder has what no synth of the fleet wrote, or what was added is Flux's to apply
+   * @throws IllegalArgumentException if the fleet has no cluster of a requested name, the output
+   *     folder has what no synth of the fleet wrote, or what was added is Flux's to apply
    */
   public FleetApp(Fleet fleet, FleetAppProps props) {
     this(ResolvedFleet.of(fleet), props);

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * What a synth is made of, checked before Node.js begins.
  *
- * @param changed the clusters whose stacks are written, of those that are asked for
- * @param artifact the parts of those that are asked for, and the descriptor of the whole fleet
+ * @param changed those of the requested clusters whose stacks are written
+ * @param artifact the parts of the requested clusters, and the descriptor of the whole fleet
  */
 record SynthInput(List<ResolvedCluster> changed, RenderedFleet artifact, StackOutput output) {
   /** Returns an input by which every stack is written. */

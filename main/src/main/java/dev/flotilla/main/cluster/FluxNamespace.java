@@ -32,7 +32,7 @@ public record FluxNamespace(LiveCluster cluster) {
                 client.genericKubernetesResources(ResourceKinds.NAMESPACE).withName(NAME).get()));
   }
 
-  /** Annotates it. */
+  /** Adds an annotation to the namespace, or changes the one of that key. */
   public void annotate(String key, String value) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch.putObject("metadata").putObject("annotations").put(key, value);

@@ -30,6 +30,9 @@ class ProseTest {
   /** What of a Javadoc comment is not its first sentence. */
   private static final Pattern REST = Pattern.compile("(?s)((?<=\\.) |<p>|<pre>|(^| )@\\w+ ).*");
 
+  /** A comment of whole lines in Go or a shell script. */
+  private static final Pattern LINES = Pattern.compile("(?m)^[ \\t]*(//|#).*(\\n[ \\t]*\\2.*)*");
+
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   static Stream<Path> pages() throws IOException {
@@ -60,6 +63,17 @@ class ProseTest {
       assertThat(firstSentences(Files.readString(file)))
           .as("%s", ROOT.relativize(file))
           .allSatisfy(sentence -> assertThat(Glossary.avoided(sentence)).isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"checker, .go", "sandbox, .go", "tools, ''"})
+  void commentsOfGoAndShellUseTheWordsOfTheGlossary(String folder, String ending)
+      throws IOException {
+    for (Path file : files(ROOT.resolve(folder), ending).toList()) {
+      assertThat(comments(Files.readString(file)))
+          .as("%s", ROOT.relativize(file))
+          .allSatisfy(comment -> assertThat(Glossary.avoided(comment)).isEmpty());
     }
   }
 
@@ -106,6 +120,14 @@ class ProseTest {
         .containsExactly("Returns the cluster.", "Adds it", "");
   }
 
+  private static List<String> comments(String source) {
+    return LINES
+        .matcher(source)
+        .results()
+        .map(comment -> comment.group().replaceAll("\\n[ \\t]*(//|#)", " "))
+        .toList();
+  }
+
   private static List<String> firstSentences(String source) {
     return JAVADOC
         .matcher(source)
@@ -118,6 +140,7 @@ class ProseTest {
   private static Stream<Path> files(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
+          .filter(Files::isRegularFile)
           .filter(file -> file.toString().endsWith(ending))
           .filter(file -> BUILT.stream().noneMatch(file.toString()::contains))
           .sorted()

@@ -24,7 +24,7 @@ public sealed interface Chart permits OciChart, HelmRepositoryChart {
    * repository without {@code oci://}, which Flux cannot scan.
    *
    * @param range the versions that may come, such as {@code 1.x}
-   * @param interval how often the registry is asked for new ones
+   * @param interval how often Flux looks for new ones in the registry
    */
   Chart autoUpdate(String range, Duration interval);
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * one.
  *
  * @param range such as {@code 1.x} or {@code >=1.2.0 <2.0.0}
- * @param interval how often the registry is asked for new ones
+ * @param interval how often Flux looks for new ones in the registry
  */
 public record AutoUpdate(String range, Duration interval) {
   public AutoUpdate {

@@ -129,7 +129,7 @@ public final class DiffCommand implements Callable<Integer> {
     private boolean json;
   }
 
-  /** Creates the command. */
+  /** Works for one run of the program. */
   public DiffCommand(Invocation invocation) {
     this.invocation = invocation;
   }

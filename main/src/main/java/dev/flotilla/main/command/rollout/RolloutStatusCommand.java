@@ -26,7 +26,7 @@ public final class RolloutStatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  /** Creates the command. */
+  /** Works for one run of the program. */
   public RolloutStatusCommand(Invocation invocation) {
     this.invocation = invocation;
   }

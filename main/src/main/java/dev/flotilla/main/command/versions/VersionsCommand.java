@@ -31,7 +31,7 @@ public final class VersionsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  /** Creates the command. */
+  /** Works for one run of the program. */
   public VersionsCommand(Invocation invocation) {
     this.invocation = invocation;
   }

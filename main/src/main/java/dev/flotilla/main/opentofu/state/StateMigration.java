@@ -52,7 +52,7 @@ public final class StateMigration {
   private final boolean hasOldPassphrase;
 
   /**
-   * Prepares it.
+   * Moves nothing yet.
    *
    * @param folder the stack's
    * @param states where what was there before is kept

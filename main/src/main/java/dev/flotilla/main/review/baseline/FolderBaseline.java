@@ -18,7 +18,7 @@ final class FolderBaseline {
   private FolderBaseline() {}
 
   /**
-   * Reads it.
+   * Reads the files of the clusters that are compared.
    *
    * @param folder the files of a fleet artifact, or an output folder
    * @param name as the user gave it
