@@ -43,7 +43,7 @@ class OwnCredentialsTest {
   }
 
   @Test
-  void tenantWithoutOneHasACopyOfTheFleets() {
+  void tenantWithoutACredentialHasACopyOfTheFleets() {
     assertThat(of("web", fleet(apps()))).contains("fleet-auth").doesNotContain("pull");
   }
 

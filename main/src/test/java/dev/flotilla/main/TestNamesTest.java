@@ -14,23 +14,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A test that fails is read by its name alone, so that says who does or has what. */
+/**
+ * A test that fails is read by its name alone, so that is a sentence. Where the class under test is
+ * the subject, the sentence begins with its verb in the third person.
+ */
 class TestNamesTest {
   private static final Path ROOT =
       Path.of(System.getProperty("basedir", ""), "..").toAbsolutePath().normalize();
 
-  /** Methods that JUnit calls; a helper is private, or returns something. */
-  private static final Pattern TEST = Pattern.compile("^ *void (\\w+)\\(", Pattern.MULTILINE);
+  /** Methods that JUnit calls as tests; a helper is private, or returns something. */
+  private static final Pattern TEST =
+      Pattern.compile("(?<!@(?:Before|After)(?:Each|All)\n)^ *void (\\w+)\\(", Pattern.MULTILINE);
 
-  /** What follows a subject, and is none. */
+  /** Auxiliaries and prepositions, which follow a subject. */
+  private static final String AFTER_A_SUBJECT =
+      "is|are|has|have|may|must|can|does|do|of|with|without|in";
+
+  /** What stands for a subject that a reader would have to look up. */
+  private static final String PRONOUNS =
+      "it|its|this|that|these|those|they|none|others|both|(?:a|another|each|every)(?:Second|Other)?One"
+          + "|one(?=Is|Has|Without)|each(?=Is|Are|Has|Have)";
+
+  /** Verbs in a form that commands, or that goes with a plural. */
+  private static final String BARE_VERBS =
+      "accept|add|apply(?!Is)|ask|bind|check(?=What|That|The|A[A-Z])|count|create|deploy(?=Each|Every|The)"
+          + "|differ|distinguish|escape|exclude|find|follow|get|give|hide|include|keep|lack|leave"
+          + "|name(?=The|What)|nest|open(?=A[A-Z]|The)|print|promote|put|reach|read|refuse|reject"
+          + "|remove|replace|report(?=The|What|Who|Each)|run|say|show|take|wait|want|write";
+
   private static final Pattern WITHOUT_SUBJECT =
-      Pattern.compile("(is|are|has|have|may|must|can|does|do|of|with|without|in)[A-Z].*");
+      Pattern.compile("(?:%s|%s|%s)[A-Z].*".formatted(AFTER_A_SUBJECT, PRONOUNS, BARE_VERBS));
 
   @ParameterizedTest
   @ValueSource(strings = {"fleet", "constructs", "stacks", "main", "d2", "tests"})
   void testsAreNamedForWhatSomethingDoes(String module) throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().matches(".*(Test|IT|E2E)\\.java"))
+              .sorted()
+              .toList()) {
         assertThat(namesWithoutSubject(Files.readString(file)))
             .as("names of tests without a subject in %s", ROOT.relativize(file))
             .isEmpty();
@@ -42,10 +65,19 @@ class TestNamesTest {
   void namesWithoutSubjectAreFound() {
     assertThat(
             namesWithoutSubject(
-                Stream.of("labelsAreSorted()", "areSorted(String label)", "isSorted()")
+                Stream.of(
+                        "labelsAreSorted()",
+                        "sortsLabels()",
+                        "areSorted(String label)",
+                        "isSorted()",
+                        "writeLabels()",
+                        "itSortsLabels()",
+                        "aSecondOneIsRefused()")
                     .map("  @Test\n  void %s {}\n"::formatted)
                     .collect(Collectors.joining("\n"))))
-        .containsExactly("areSorted", "isSorted");
+        .containsExactly(
+            "areSorted", "isSorted", "writeLabels", "itSortsLabels", "aSecondOneIsRefused");
+    assertThat(namesWithoutSubject("  @BeforeEach\n  void writeLabels() {}\n")).isEmpty();
   }
 
   private static List<String> namesWithoutSubject(String source) {

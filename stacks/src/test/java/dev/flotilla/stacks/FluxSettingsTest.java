@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FluxSettingsTest {
   @Test
-  void eachOneReachesTheClustersFlux() {
+  void everySettingReachesTheClustersFlux() {
     Fleet fleet =
         fleet(
             FluxSettings.automation()

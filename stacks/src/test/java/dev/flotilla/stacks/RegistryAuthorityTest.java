@@ -74,7 +74,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void sourcesOfTheRegistryTrustIt() {
+  void sourcesOfTheRegistryTrustItsAuthority() {
     Fleet fleet = fleet().build();
 
     assertThat(Applied.patches(Applied.spec(fleet, "staging"))).contains(Map.entry(SYNC, PATCH));
@@ -88,7 +88,7 @@ class RegistryAuthorityTest {
   }
 
   @Test
-  void sourcesOfOtherRegistriesDoNotTrustIt() {
+  void sourcesOfOtherRegistriesDoNotTrustTheAuthority() {
     Fleet mirrored = fleet().mirror(Mirror.parse("registry.example=mirror.example/m")).build();
 
     assertThat(Applied.patches(Applied.spec(mirrored, "staging")))

@@ -237,7 +237,7 @@ class FluxBootstrapTest {
   }
 
   @Test
-  void refusesASecondOneInAStack() {
+  void refusesASecondBootstrapInAStack() {
     TerraformStack stack = Fixtures.stack();
     new FluxBootstrap(stack, "FluxBootstrap", Bootstraps.props());
 

@@ -29,7 +29,7 @@ class RuntimeInfoTest {
   }
 
   @Test
-  void aSecondOneIsAProblem() {
+  void secondRuntimeInfoIsAProblem() {
     new RuntimeInfo(artifact, "RuntimeInfo", props("INGRESS_CLASS", "nginx"));
     new RuntimeInfo(artifact, "Another", props("INGRESS_CLASS", "traefik"));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceOptionsTest {
   @Test
-  void addNothingByDefault() {
+  void addsNothingByDefault() {
     assertThat(SourceOptions.DEFAULT.toSpec()).isEmpty();
   }
 
@@ -46,7 +46,7 @@ class SourceOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "tar+gzip", "application/", "application/a b", "a/b/c", "a/b;c=d"})
-  void refuseALayerThatIsNoMediaType(String layer) {
+  void refusesALayerThatIsNoMediaType(String layer) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SourceOptions.DEFAULT.withLayer(layer))
         .withMessage(

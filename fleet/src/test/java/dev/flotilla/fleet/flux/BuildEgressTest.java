@@ -50,7 +50,7 @@ class BuildEgressTest {
   }
 
   @Test
-  void instanceClosesItByDefaultAfterItsEgress() {
+  void instanceClosesBuildEgressByDefaultAfterItsEgress() {
     Egress proxy = Egress.DIRECT.withProxy("http://proxy.acme.example:3128");
     String patches = spec(settings().egress(proxy));
 

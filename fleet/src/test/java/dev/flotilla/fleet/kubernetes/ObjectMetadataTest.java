@@ -70,7 +70,7 @@ class ObjectMetadataTest {
   }
 
   @Test
-  void noneIsEmptyAndStaysEmpty() {
+  void emptyMetadataStaysEmpty() {
     ObjectMetadata unused = ObjectMetadata.NONE.withLabel("team", "web");
 
     assertThat(unused.isEmpty()).isFalse();
@@ -92,7 +92,7 @@ class ObjectMetadataTest {
   }
 
   @Test
-  void anotherOverridesItKeyByKey() {
+  void otherMetadataOverridesKeyByKey() {
     ObjectMetadata web = ObjectMetadata.NONE.withLabel("team", "web").withAnnotation("a", "1");
     ObjectMetadata ours = ObjectMetadata.NONE.withLabel("team", "us").withAnnotation("b", "2");
 

@@ -26,7 +26,7 @@ class OrderedTest {
   }
 
   @Test
-  void putNewSortsAndLeavesTheOtherMapAsItIs() {
+  void sortsANewKeyAndLeavesTheOtherMapAsItIs() {
     SortedMap<String, String> one = Ordered.putNew(Ordered.NONE, "b", "1", "a letter");
 
     assertThat(Ordered.putNew(one, "a", "2", "a letter"))
@@ -35,7 +35,7 @@ class OrderedTest {
   }
 
   @Test
-  void putNewRefusesAKeyTwice() {
+  void refusesANewKeyTwice() {
     SortedMap<String, String> one = Ordered.putNew(Ordered.NONE, "b", "1", "a letter");
 
     assertThatIllegalArgumentException()

@@ -18,7 +18,7 @@ class MirrorTest {
   private static final OciUrl FLEET = new OciUrl("oci://ghcr.io/acme/fleet");
 
   @Test
-  void noneLeavesAddressesAsTheyAre() {
+  void noMirrorLeavesAddressesAsTheyAre() {
     assertThat(Mirror.NONE.apply(FLEET)).isEqualTo(FLEET);
     assertThat(Mirror.NONE.apply("ghcr.io/fluxcd")).isEqualTo("ghcr.io/fluxcd");
     assertThat(Mirror.NONE.host("ghcr.io")).isEqualTo("ghcr.io");

@@ -61,7 +61,7 @@ class FleetSigstoreTest {
   }
 
   @Test
-  void itsTrustedRootIsBesideEachSource() {
+  void trustedRootOfTheFleetIsBesideEachSource() {
     RenderedCluster cluster = Rendering.of(with(SIGSTORE));
 
     assertThat(cluster.problems()).isEmpty();

@@ -14,7 +14,7 @@ class SchemaTest {
   private final Set<String> visited = new TreeSet<>();
 
   @Test
-  void everyKindHasOneWhoseReferencesTypesAndPatternsCanBeRead() {
+  void everyKindHasASchemaWhoseReferencesTypesAndPatternsCanBeRead() {
     SortedMap<String, List<String>> kinds = KnownKinds.byApiVersion();
     kinds.forEach(
         (version, names) -> names.forEach(kind -> visit(Schema.of(version, kind).orElseThrow())));

@@ -37,7 +37,7 @@ class TrustedRootTest {
     "ctlogs, a CT log, --ctfe",
     "timestampAuthorities, a timestamp authority, --tsa"
   })
-  void refusesOneWithoutAPartThatFluxDemands(String field, String missing, String option) {
+  void refusesARootWithoutAPartThatFluxDemands(String field, String missing, String option) {
     assertRefused(
         JSON.replace("\"" + field + "\"", "\"other\""),
         "a trusted root must have a certificate authority and a log with a URL and a CT log and a timestamp authority, got one without %s; create it again with 'cosign trusted-root create %s …'"

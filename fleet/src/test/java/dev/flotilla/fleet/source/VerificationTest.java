@@ -67,7 +67,7 @@ class VerificationTest {
   }
 
   @Test
-  void anyOfIsOneEntryTooSoThatOneIdentityCanReplaceTheOther() {
+  void severalIdentitiesAreOneEntrySoThatAnyOfThemMaySign() {
     KeylessVerification next = Verification.identities("https://gitlab.com", "ci@acme.example");
     KeylessVerification both = Verification.anyOf(verification("acme/my.fleet"), next);
 
@@ -190,7 +190,7 @@ class VerificationTest {
   }
 
   @Test
-  void noneDemandsNoSignature() {
+  void verificationNoneDemandsNoSignature() {
     assertThat(Verification.none().toSpec()).isEmpty();
     assertThat(Verification.none().secret("web")).isEmpty();
     assertThat(verification("acme/fleet").secret("web")).isEmpty();

@@ -20,7 +20,7 @@ class GitHubAnnotationsTest {
   }
 
   @Test
-  void nameTheFileFromTheRootOfTheRepository() throws IOException {
+  void namesTheFileFromTheRootOfTheRepository() throws IOException {
     Path project = Files.createDirectory(repository.resolve("fleet"));
 
     assertThat(new GitHubAnnotations(project).line(problem("components/web/web.yaml", 7, "wrong")))
@@ -29,7 +29,7 @@ class GitHubAnnotationsTest {
   }
 
   @Test
-  void escapeWhatARunnerWouldReadOtherwise() {
+  void escapesWhatARunnerWouldReadOtherwise() {
     assertThat(
             new GitHubAnnotations(repository)
                 .line(problem("a,b:c.yaml", 0, "got '100%\n::set-output::x'")))

@@ -80,7 +80,7 @@ class RenderCommandTest {
   }
 
   @Test
-  void whatIsOnlyWrongIsPrinted() {
+  void objectThatAClusterWouldRefuseIsPrintedAllTheSame() {
     repository.write(
         "components/frontend/base/web.yaml",
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndada: {}\n");

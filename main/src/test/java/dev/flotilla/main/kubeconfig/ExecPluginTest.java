@@ -43,7 +43,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void getsTheClusterWhereItAsksForIt() throws IOException {
+  void pluginGetsTheClusterWhereItsEntryRequestsThat() throws IOException {
     command("printf '%s' \"$KUBERNETES_EXEC_INFO\" > '" + folder + "/got'", token("abc"));
     authorization();
 
@@ -103,7 +103,7 @@ class ExecPluginTest {
   }
 
   @Test
-  void reportsThatItIsMissingAndHowToInstallIt() {
+  void reportsThatThePluginIsMissingAndHowToInstallIt() {
     assertRefused("exist; install it, or put it on the PATH");
 
     user = user.replace("interactiveMode", "installHint: \"run:\\n  brew\", interactiveMode");
@@ -207,7 +207,7 @@ class ExecPluginTest {
 
   @ParameterizedTest
   @CsvSource({"secret", "[]", "null", "{}"})
-  void reportsThatItPrintsNoCredential(String answer) throws IOException {
+  void reportsThatThePluginPrintsNoCredential(String answer) throws IOException {
     command("true", answer);
 
     assertRefused(

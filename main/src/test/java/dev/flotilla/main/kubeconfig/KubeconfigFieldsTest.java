@@ -40,7 +40,7 @@ class KubeconfigFieldsTest {
 
   @ParameterizedTest
   @MethodSource("dev.flotilla.main.kubeconfig.KubeconfigField#all")
-  void reachOpenTofuOrAreRefusedByName(KubeconfigField field) throws IOException {
+  void fieldReachesOpenTofuOrIsRefusedByName(KubeconfigField field) throws IOException {
     if (field.isRefused()) {
       assertThatThrownBy(() -> field.resolve(folder))
           .hasMessage(

@@ -92,7 +92,7 @@ class DocumentedNamesTest {
         "`OCIRepository`, `Opaque`, `TF_VAR_x`, `No changes.`",
         "```java\nnew Tennant();\n```"
       })
-  void acceptWhatThereIs(String text) {
+  void acceptsNamesThatExist(String text) {
     assertThat(unknown(text)).isEmpty();
   }
 

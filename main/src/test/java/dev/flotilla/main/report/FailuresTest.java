@@ -30,7 +30,7 @@ class FailuresTest {
   }
 
   @Test
-  void hideTextsOfLibrariesAndReportTheirPlace() {
+  void hidesTextsOfLibrariesAndReportsTheirPlace() {
     assertThat(message(thrown(() -> URI.create("git@secret:x"))))
         .matches(
             "internal error: URISyntaxException at FailuresTest.java:\\d+; please report it with"

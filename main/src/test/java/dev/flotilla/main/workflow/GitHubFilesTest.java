@@ -108,7 +108,7 @@ class GitHubFilesTest {
   }
 
   @Test
-  void checkWhatARepositoryPublishesWithoutASecret() {
+  void checksWhatARepositoryPublishesWithoutASecret() {
     assertThat(files(apps(UPDATES), "acme/apps").get("check.yaml"))
         .contains(
             "on:\n  pull_request:\n",
@@ -129,7 +129,7 @@ class GitHubFilesTest {
   }
 
   @Test
-  void openAPullRequestForUpdatesThatArePushedToABranchOfTheirOwn() {
+  void opensAPullRequestForUpdatesThatArePushedToABranchOfTheirOwn() {
     assertThat(files(apps(UPDATES.withPushBranch("bumps")), "acme/apps").get("image-updates.yaml"))
         .contains("    branches: ['bumps']\n", "          BASE: main\n");
     assertThat(files(apps(UPDATES.withPushBranch("main")), "acme/apps"))
@@ -138,7 +138,7 @@ class GitHubFilesTest {
   }
 
   @Test
-  void promoteFromEachBranchToTheNextOne() {
+  void promotesFromEachBranchToTheNext() {
     assertThat(files(inGit("dev", "main", "production"), "acme/apps").get("promote.yaml"))
         .contains(
             """
@@ -149,14 +149,14 @@ class GitHubFilesTest {
   }
 
   @Test
-  void promoteNothingWhereAllClustersFollowOneBranch() {
+  void promotesNothingWhereAllClustersFollowOneBranch() {
     assertThat(files(inGit("main"), "acme/apps")).isEmpty();
     assertThat(files(inGit("main", "production"), "acme/fleet"))
         .containsOnlyKeys("deploy.yaml", "drift.yaml");
   }
 
   @Test
-  void deployEachEnvironmentFromTheRefsThatItsClustersTake() {
+  void deploysEachEnvironmentFromTheRefsThatItsClustersTake() {
     Environment edge =
         new Environment(
             "edge", Channel.tag("edge"), GitRef.anyOf(GitRef.branch("a"), GitRef.branch("b")));

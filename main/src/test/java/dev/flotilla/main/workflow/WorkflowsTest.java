@@ -140,7 +140,7 @@ class WorkflowsTest {
   }
 
   @Test
-  void runTheProgramOfTheFleetWhereItIs() {
+  void runsTheProgramOfTheFleetWhereTheFleetIs() {
     ArtifactRepository own = ACME.artifacts("apps", "fleet", ArtifactSigner::gitHubActions);
     Fleet fleet =
         bothClusters()
@@ -194,7 +194,7 @@ class WorkflowsTest {
     "{version}, '', v${GITHUB_REF_NAME#}",
     "v{version}, v, $GITHUB_REF_NAME",
   })
-  void runOnTheTagsOfGit(String form, String prefix, String version) {
+  void runsOnTheTagsOfGit(String form, String prefix, String version) {
     TenantProps frontend =
         TenantProps.builder(APPS.withReleaseTag(new ReleaseTag(form)).artifact("frontend")).build();
     Fleet fleet = bothClusters().addTenant(frontend).build();

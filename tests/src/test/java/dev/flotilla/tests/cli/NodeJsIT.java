@@ -59,7 +59,7 @@ class NodeJsIT {
   }
 
   @Test
-  void itsEndIsReportedInOneLineAndLeavesNoTemporaryFiles() {
+  void endOfNodeJsIsReportedInOneLineAndLeavesNoTemporaryFiles() {
     Path temporary = Project.emptyFolder("node-js-temporary");
     String preload =
         inKernel(
@@ -179,7 +179,7 @@ class NodeJsIT {
   }
 
   @Test
-  void getsNoSecretHoweverItIsStarted() throws IOException {
+  void getsNoSecretHoweverSynthIsStarted() throws IOException {
     Path names = folder.resolve("names");
     Path preload =
         Project.write(

@@ -121,7 +121,7 @@ class AppE2E {
 
   @Test
   @Order(2)
-  void theFleetGivesItANamespaceOnStagingOnly() throws IOException {
+  void fleetGivesTheAppANamespaceOnStagingOnly() throws IOException {
     follow("2. Let it into the fleet");
 
     assertThat(staging.client().namespaces().withName("shop").get()).isNotNull();
@@ -130,13 +130,13 @@ class AppE2E {
 
   @Test
   @Order(3)
-  void itPassesTheCheckForBothClusters() throws IOException {
+  void appPassesTheCheckForBothClusters() throws IOException {
     assertThat(follow("3. Check it").stderr()).contains("content: check: passed");
   }
 
   @Test
   @Order(4)
-  void aPushToMainBringsItToStaging() throws IOException {
+  void pushToMainDeploysTheAppToStaging() throws IOException {
     ProcessResult status = follow("4. Publish it to staging");
 
     assertThat(withoutDigests(status.stdout())).contains(releases("4. Publish it to staging"));
@@ -145,7 +145,7 @@ class AppE2E {
 
   @Test
   @Order(5)
-  void aNewVersionOfTheChartFollows() throws IOException {
+  void newVersionOfTheChartIsDeployed() throws IOException {
     follow("5. Change it");
 
     ProcessResult status = run("cd ../acme-fleet && ./flotilla status staging");
@@ -154,7 +154,7 @@ class AppE2E {
 
   @Test
   @Order(6)
-  void aReleaseBringsItToProduction() throws IOException {
+  void releaseDeploysTheAppToProduction() throws IOException {
     ProcessResult status = follow("6. Release it to production");
 
     assertThat(withoutDigests(status.stdout())).contains(releases("6. Release it to production"));

@@ -27,7 +27,7 @@ class ReleaseE2E {
   private static final Program program = repository.program(registry.address());
 
   @Test
-  void channelMovesForwardAndBackToAPublishedAndSignedOne() {
+  void channelMovesForwardAndBackToAPublishedAndSignedRelease() {
     repository.write(
         "components/monitoring/controllers/production/operator.yaml",
         Manifest.configMap("monitoring", "operator", "1"));

@@ -134,7 +134,7 @@ class ReviewIT {
   }
 
   @Test
-  void failsWhereItCannotPlan() throws IOException {
+  void diffFailsWhereNoPlanIsPossible() throws IOException {
     environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging"));
 
     assertThat(step(PLAN).exited(1).stderr()).contains("error: ", "'prod-eu'");

@@ -116,7 +116,7 @@ class ImageUpdatesE2E {
 
   @Test
   @Order(3)
-  void theWorkflowWritesItIntoTheFolders() {
+  void workflowWritesTheNewTagIntoTheFolders() {
     shop.git("checkout", "--quiet", "-b", BRANCH, "FETCH_HEAD");
     project.writeVersions().succeeded();
 
@@ -129,7 +129,7 @@ class ImageUpdatesE2E {
 
   @Test
   @Order(4)
-  void theClusterRunsItOnceItIsMergedAndPublished() {
+  void clusterRunsTheNewImageOnceItIsMergedAndPublished() {
     shop.git("checkout", "--quiet", "main");
     shop.git("merge", "--quiet", "--ff-only", BRANCH);
     shop.git("push", "--quiet", "origin", "main");

@@ -64,7 +64,7 @@ class TeamWorkflowsE2E {
 
   @Test
   @Order(2)
-  void runNoOtherProgramThanTheOneThatTheyName() throws IOException {
+  void runsNoProgramButTheNamedRelease() throws IOException {
     team.commitContent("web", "staging", "2");
     String before = registry.digest(WEB, "latest").orElseThrow();
     server.replaceProgram();
@@ -80,7 +80,7 @@ class TeamWorkflowsE2E {
 
   @Test
   @Order(3)
-  void showTheProblemsOfAPullRequestAtTheirLines() throws IOException {
+  void showsTheProblemsOfAPullRequestAtTheirLines() throws IOException {
     team.git("checkout", "--quiet", "-b", "change");
     assertThat(check().succeeded().stdout()).contains("content: check: passed");
 

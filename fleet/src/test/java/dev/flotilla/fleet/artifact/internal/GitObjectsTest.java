@@ -122,7 +122,7 @@ class GitObjectsTest {
   }
 
   @Test
-  void lackAVariableThatNobodySets() {
+  void reportsAVariableThatNobodySets() {
     assertThat(delivery(WEB.consuming("CLUSTER_REGION"), TestCluster.following()).problems())
         .containsExactly(
             "a cluster must have each variable that its artifacts consume, got no 'CLUSTER_REGION' on 'staging'; set it there, or let 'web' of Git repository 'apps' substitute a value of its own");

@@ -16,7 +16,7 @@ class ComponentObjectsTest {
   private final TestCluster cluster = new TestCluster();
 
   @Test
-  void applyControllersThenConfigsAsClusterAdmin() {
+  void appliesControllersThenConfigsAsClusterAdmin() {
     assertThat(cluster.rendered(component("cert-manager")))
         .isEqualTo(
             """

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValuesTest {
   @Test
-  void nestByKeysInWhichDotsStay() {
+  void nestsByKeysInWhichDotsStay() {
     Values values =
         Values.of("ingress", Values.of("annotations", Values.of("acme.example/class", "web")));
 
@@ -138,7 +138,7 @@ class ValuesTest {
           "a: 1\\na: 2" | have each key once, got 'a' in line 2; remove one
           "a: !!set {b}" | have no tags, got 'tag:yaml.org,2002:set' in line 1; remove it
           """)
-  void rejectWhatIsNoMapOfValues(String yaml, String rest) {
+  void refusesWhatIsNoMapOfValues(String yaml, String rest) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.yaml(yaml.replace("\\n", "\n")))
         .withMessage("the YAML of values must " + rest);
@@ -187,7 +187,7 @@ class ValuesTest {
   }
 
   @Test
-  void changeWithNothingThatTheyWereMadeOf() {
+  void valuesStayWhenWhatTheyWereCopiedFromChanges() {
     Map<String, Object> map = new LinkedHashMap<>();
     List<Object> list = Arrays.asList("x", null);
     map.put("list", list);

@@ -55,7 +55,7 @@ class TenantNamespacesTest {
 
   /** Where it is missing, the tenant would write a Secret of that name with a key of its own. */
   @Test
-  void eachHaveTheKeyThatASourceMayDemand() {
+  void eachNamespaceHasTheKeyThatASourceMayDemand() {
     SortedMap<String, String> keys = new TreeMap<>();
     keys.put("web", "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
     ArtifactRepository apps =

@@ -48,7 +48,7 @@ class TenantNetworkTest {
   }
 
   @Test
-  void tenantHasNoPoliciesWhereItIsOpen() {
+  void openNetworkHasNoPolicies() {
     assertThat(
             TenantRendering.objects(
                 Tenants.frontend().network(NetworkAccess.open()), TestCluster.staging()))

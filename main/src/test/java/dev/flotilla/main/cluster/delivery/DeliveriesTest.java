@@ -65,7 +65,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void wantNoRevisionOfAnUpdateAutomationWhichAppliesNothing() {
+  void demandsNoRevisionOfAnUpdateAutomationWhichAppliesNothing() {
     automation("True", "Succeeded", "repository up-to-date");
 
     assertThat(cluster.look().isReady()).isTrue();
@@ -102,7 +102,7 @@ class DeliveriesTest {
   }
 
   @Test
-  void listTheExistingSources() {
+  void listsTheExistingSources() {
     assertThat(cluster.deliveries().sources("flux-system"))
         .extracting(ObjectId::toString)
         .containsExactly("OCIRepository/flux-system/flux-system", "OCIRepository/backend/apps");

@@ -11,7 +11,7 @@ class LeavesTest {
   private final TestFleet cluster = new TestFleet();
 
   @BeforeEach
-  void waitForWhatTheTenantHasApplied() {
+  void waitsForWhatTheTenantHasApplied() {
     cluster.kustomizationWaitsFor(
         "backend_borrowed_kustomize.toolkit.fluxcd.io_Kustomization",
         "backend_shop_helm.toolkit.fluxcd.io_HelmRelease",

@@ -49,7 +49,7 @@ class ObstacleTest {
   }
 
   @Test
-  void distinguishTheRefusalOfAPolicyFromThatOfARegistry() {
+  void distinguishesTheRefusalOfAPolicyFromThatOfARegistry() {
     String refused =
         "OCIRepository/backend/extra dry-run failed (Invalid): ValidatingAdmissionPolicy 'sources' with binding 'sources' DENIED request: UNAUTHORIZED source, NOT FOUND in the list";
     cluster.put(
@@ -123,7 +123,7 @@ class ObstacleTest {
             + " | the signature is that of another artifact",
         "anything else | anything else",
       })
-  void reportWhoHasSignedAndWhoShouldHave(String message, String reason) {
+  void reportsWhoHasSignedAndWhoShouldHave(String message, String reason) {
     cluster.putBackendSource(
         """
         spec: {}

@@ -31,7 +31,7 @@ class ReleasesTest {
   }
 
   @Test
-  void nameTheChartWithoutTheDigestThatFluxAddsToItsVersion() {
+  void namesTheChartWithoutTheDigestThatFluxAddsToItsVersion() {
     release("history: [%s]".formatted(DEPLOYED), "Released", "True", "InstallSucceeded");
 
     assertThat(release())
@@ -47,7 +47,7 @@ class ReleasesTest {
   }
 
   @Test
-  void keepTheBuildMetadataOfAChartFromElsewhere() {
+  void keepsTheBuildMetadataOfAChartFromElsewhere() {
     release(
         "history: [{version: 3, status: deployed, chartName: web, chartVersion: 1.0.0+5be2f0c4d1a2}]",
         "Released",
@@ -58,7 +58,7 @@ class ReleasesTest {
   }
 
   @Test
-  void nameTheDigestOfTheReleaseThatWasGoneBackTo() {
+  void namesTheDigestOfTheReleaseThatWasRolledBackTo() {
     release(
         "history: [{version: 3, status: deployed, chartName: web, chartVersion: 1.0.0+5be2f0c4d1a2}, {version: 2, status: failed, chartName: web, chartVersion: 1.1.0+1b1f0b52d1a2, ociDigest: '%s'}, %s]"
             .formatted(NEW, DEPLOYED.replace("deployed", "superseded")),
@@ -71,7 +71,7 @@ class ReleasesTest {
   }
 
   @Test
-  void nameWhatRunsBesideWhatIsBeingAttempted() {
+  void namesWhatRunsBesideWhatIsBeingAttempted() {
     release(
         "history: [{version: 2, status: pending-upgrade, chartName: web, chartVersion: 1.1.0}, %s], %s"
             .formatted(DEPLOYED, ATTEMPTED),

@@ -94,7 +94,7 @@ class SnapshotTest {
   }
 
   @Test
-  void reportsThatItMayNotRead() {
+  void reportsWhatTheAccountMayNotRead() {
     answeringWith(403);
 
     assertThatThrownBy(() -> find("", "Pod", "web"))

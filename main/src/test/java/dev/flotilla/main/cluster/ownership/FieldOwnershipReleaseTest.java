@@ -33,7 +33,7 @@ class FieldOwnershipReleaseTest {
   }
 
   @Test
-  void waitsForFluxToApplyIt() {
+  void waitsForFluxToApplyTheObject() {
     assertThat(FieldOwnershipRelease.patch(instance("", "terraform-provider-helm_v3.1.2")))
         .isEmpty();
   }

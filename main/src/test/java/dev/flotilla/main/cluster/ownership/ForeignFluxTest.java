@@ -31,7 +31,7 @@ class ForeignFluxTest {
   @Nested
   class Sources {
     @Test
-    void includeAllThatARemovedFluxHasLeft() {
+    void includesAllThatARemovedFluxHasLeft() {
       TestFlux released = new TestFlux();
       released.git("flux-system", "https://github.com/acme/old-fleet");
       released.source("OCIRepository", "flux-system", "url: 'oci://ghcr.io/acme/old-fleet'");
@@ -48,7 +48,7 @@ class ForeignFluxTest {
     }
 
     @Test
-    void excludeThoseOfAnInterruptedBootstrap() {
+    void excludesTheSourcesOfAnInterruptedBootstrap() {
       TestFlux begun = new TestFlux();
       begun.source("OCIRepository", "flux-system", "url: '" + TestFlux.WANTED.url() + "'");
 

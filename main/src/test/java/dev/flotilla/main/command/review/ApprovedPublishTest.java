@@ -86,7 +86,7 @@ class ApprovedPublishTest {
   }
 
   @Test
-  void publishesItFromAnotherCommitOfTheSameTree() throws IOException {
+  void bundleIsPublishedFromAnotherCommitOfTheSameTree() throws IOException {
     String digest = review("");
     repository.git("commit", "--quiet", "--allow-empty", "--message", "Merge");
 
@@ -149,7 +149,7 @@ class ApprovedPublishTest {
   }
 
   @Test
-  void publishesItAgainWithoutAChange() throws IOException {
+  void secondPublishOfABundleChangesNothing() throws IOException {
     String digest = review("");
 
     assertThat(publish(digest)).isZero();
@@ -182,7 +182,7 @@ class ApprovedPublishTest {
   }
 
   @Test
-  void writesItWhereItIsNoChangeOfTheTree() {
+  void bundleIsWrittenWhereItIsNoChangeOfTheTree() {
     bundle = folder.resolve("bundle");
     assertThat(diff("")).isEqualTo(1);
     assertThat(terminal.errors())

@@ -39,7 +39,7 @@ class YamlExpansionTest {
   }
 
   @Test
-  void refusesOneInALaterDocumentInUtf16AndByMergeKeys() {
+  void refusesAnExpansionInALaterDocumentInUtf16AndByMergeKeys() {
     assertBomb(file("a.yaml", "a: 1\n---\n" + BOMB));
     assertBomb(
         new PackedFile(

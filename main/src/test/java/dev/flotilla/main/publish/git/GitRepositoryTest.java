@@ -28,7 +28,7 @@ class GitRepositoryTest {
   }
 
   @Test
-  void branchIsTheOneThatIsCheckedOut() {
+  void branchIsWhatIsCheckedOut() {
     TestRepository repository = new TestRepository(folder);
     String commit = repository.commit("a.yaml", "a");
 

@@ -48,7 +48,7 @@ class CosignTest {
   }
 
   @Test
-  void reportsThatItIsMissing() {
+  void reportsThatCosignIsMissing() {
     assertRefused(
         () -> Cosign.find(Map.of("FLOTILLA_COSIGN", "/no/cosign"), folder, TimeLimits.PUBLISH),
         "cannot start cosign, which signs and verifies, got '/no/cosign'; install cosign 3 or newer, or set FLOTILLA_COSIGN to its path");

@@ -68,7 +68,7 @@ class MirrorSigstoreTest {
   }
 
   @Test
-  void reportsOneWithoutAMirror() {
+  void reportsASigstoreWithoutAMirror() {
     mirror.terminal().environment().remove("FLOTILLA_MIRROR");
 
     assertThat(mirror.error())

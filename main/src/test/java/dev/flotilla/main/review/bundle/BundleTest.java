@@ -34,7 +34,7 @@ class BundleTest {
   }
 
   @Test
-  void bindsEverythingInItByItsManifest() throws IOException {
+  void manifestBindsEverythingInTheBundle() throws IOException {
     assertThat(folder.resolve("bundle.json"))
         .hasContent(
             """
@@ -107,7 +107,7 @@ class BundleTest {
   }
 
   @Test
-  void opensWhereverItIsAndWheneverItWasWritten() throws IOException {
+  void bundleOpensWhereverItIsAndWheneverItWasWritten() throws IOException {
     Path moved = Files.move(folder, parent.resolve("downloaded"));
     Files.setLastModifiedTime(moved.resolve("changes.json"), FileTime.fromMillis(0));
 

@@ -18,7 +18,7 @@ class StackFactsTest {
   }
 
   @Test
-  void sayWhatIsNoLongerAsItWasPlanned() {
+  void saysWhatIsNoLongerAsItWasPlanned() {
     assertThat(
             Bundles.STAGING.problems(
                 new StackFacts(
@@ -47,7 +47,7 @@ class StackFactsTest {
   }
 
   @Test
-  void countEachForItself() throws ReflectiveOperationException {
+  void reportsEachFactThatDiffers() throws ReflectiveOperationException {
     for (RecordComponent component : StackFacts.class.getRecordComponents()) {
       if (!component.getName().equals("cluster")) {
         assertThat(Bundles.STAGING.problems(changed(component))).as(component.getName()).hasSize(1);
@@ -56,7 +56,7 @@ class StackFactsTest {
   }
 
   @Test
-  void acceptAnyClusterForOneThatWasNotReached() {
+  void acceptsAnyClusterWhereThePlanReachedNone() {
     StackFacts reached =
         new StackFacts(
             "prod", "77aa", "sha256:c0ffee", "sha256:10c4ed", new TreeMap<>(), "", 0, List.of());

@@ -99,7 +99,7 @@ class SourcesTest {
   }
 
   @Test
-  void otherCredentialIsReportedTheFirstOneIsNot() {
+  void otherCredentialIsReportedAFirstCredentialIsNot() {
     assertThat(DangerCase.inSet(source("secretRef: {name: a}"), source("secretRef: {name: b}")))
         .containsExactly("changed-credential: OCIRepository/web/apps has another secretRef");
     assertThat(

@@ -66,7 +66,7 @@ class StateIT {
   }
 
   @Test
-  void othersReachTheirServerWithTheirConfiguration() {
+  void everyOtherBackendReachesItsServerWithItsConfiguration() {
     assertThat(init("s3").stderr()).contains("connection refused").doesNotContain("Invalid");
     assertThat(init("gcs").stderr())
         .contains("storage.NewClient() failed: dialing: credentials: unsupported filetype");
