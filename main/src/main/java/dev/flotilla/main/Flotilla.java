@@ -57,7 +57,8 @@ public final class Flotilla {
   /**
    * Runs the program of a project that has content and no fleet: it writes the content as the
    * folders that clusters apply, or with {@code --check} says what has changed; its commands {@code
-   * check} and {@code publish} check and publish them, for the fleet that is named.
+   * check}, {@code render} and {@code publish} check, render and publish them, for the fleet that
+   * is named.
    *
    * <pre>{@code
    * public static void main(String[] args) {

@@ -98,6 +98,40 @@ class DescribedFleetTest {
     assertThat(withoutTime(terminal.errors())).isEqualTo(withoutTime(sources.errors()));
   }
 
+  @Test
+  void rendersForTheFleetThatIsNamed() {
+    Terminal sources = new Terminal();
+    sources.environment().putAll(terminal.environment());
+
+    assertThat(sources.run(folder, "render staging frontend")).isZero();
+    assertThat(run("render --fleet fleet.json staging frontend")).isZero();
+    assertThat(terminal.data())
+        .isEqualTo(sources.data())
+        .startsWith("---\n# components/frontend/staging/web.yaml\n")
+        .contains("\n  c: staging\n");
+  }
+
+  /** fleet.json has a part of the fleet's own objects only, which would be taken for all. */
+  @Test
+  void rendersAllFoldersAndNothingOfTheFleetWithoutItsSources() {
+    publish("fleet.json", descriptor(), "latest");
+
+    assertThat(run("render --fleet-signer nobody --fleet " + address + " staging")).isZero();
+    assertThat(terminal.data().lines().filter(line -> line.startsWith("# ")))
+        .containsExactly("# components/frontend/staging/web.yaml");
+    assertError(
+        "render --fleet fleet.json stagin", "unknown cluster 'stagin'; did you mean 'staging'?");
+  }
+
+  @Test
+  void saysThatAClusterAppliesNothingOfTheFolders() {
+    assertThat(run("render --fleet fleet.json update")).isZero();
+    assertThat(terminal.data()).isEmpty();
+    assertThat(terminal.errors())
+        .isEqualTo(
+            "render: cluster 'update' applies nothing of '%s/components'\n".formatted(folder));
+  }
+
   private static String withoutTime(String text) {
     return text.replaceAll(" \\([0-9.]+ s\\)", "");
   }

@@ -1,6 +1,6 @@
 package dev.flotilla.main.command.check;
 
-import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.DescribedCluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.FleetFile;
@@ -10,17 +10,18 @@ import dev.flotilla.main.check.DeliveredObject;
 import dev.flotilla.main.check.LocalContent;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.ClusterNames;
+import dev.flotilla.main.command.option.FleetOptions;
 import dev.flotilla.main.command.option.KubernetesOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,9 +46,12 @@ public final class RenderCommand implements Callable<Integer> {
       paramLabel = "COMPONENT",
       description = {
         "A component or tenant: its folder in 'components', or its path;",
-        "by default the fleet's own objects and all in 'components'."
+        "by default all in 'components', after the fleet's own objects where",
+        "its sources are."
       })
   private Optional<Path> component = Optional.empty();
+
+  @Mixin private FleetOptions fleetOptions = new FleetOptions();
 
   @Mixin private KubernetesOption kubernetes = new KubernetesOption();
 
@@ -62,51 +66,56 @@ public final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String version = kubernetes.version();
-    Cluster cluster = ClusterNames.find(invocation.fleet(), List.of(name)).get(0);
-    RenderedFleet fleet = invocation.artifact();
-    List<DeliveredObject> objects = new ArrayList<>();
-    if (component.isEmpty()) {
-      objects.addAll(ofFleet(fleet, cluster));
+    List<DeliveredObject> objects =
+        fleetOptions
+            .named(invocation)
+            .map(fleet -> ofFolders(fleet, version))
+            .orElseGet(() -> ofProject(version));
+    if (objects.isEmpty()) {
+      invocation
+          .report()
+          .status("render: cluster '%s' applies nothing of '%s'".formatted(name, local.parent()));
     }
-    objects.addAll(ofFolders(fleet.descriptor(), cluster, version));
     objects.forEach(object -> invocation.report().data(object.toString().stripTrailing()));
     return ExitCode.DONE;
   }
 
-  private static List<DeliveredObject> ofFleet(RenderedFleet fleet, Cluster cluster) {
-    return fleet.clusters().stream()
-        .filter(rendered -> rendered.name().equals(cluster.name()))
-        .map(RenderedCluster::files)
-        .flatMap(List::stream)
-        .flatMap(file -> documents(cluster, file).stream())
-        .toList();
+  private List<DeliveredObject> ofProject(String version) {
+    RenderedFleet fleet = invocation.artifact();
+    List<DeliveredObject> content = ofFolders(fleet.descriptor(), version);
+    return component.isPresent()
+        ? content
+        : Stream.concat(ofFleet(fleet), content.stream()).toList();
   }
 
-  private static List<DeliveredObject> documents(Cluster cluster, FleetFile file) {
+  private Stream<DeliveredObject> ofFleet(RenderedFleet fleet) {
+    return fleet.clusters().stream()
+        .filter(rendered -> rendered.name().equals(name))
+        .map(RenderedCluster::files)
+        .flatMap(List::stream)
+        .flatMap(this::documents);
+  }
+
+  private Stream<DeliveredObject> documents(FleetFile file) {
     return SEPARATOR
         .splitAsStream(file.content().text())
         .filter(text -> !text.isBlank())
-        .map(text -> new DeliveredObject(cluster.name(), "", file.path(), "", text))
-        .toList();
+        .map(text -> new DeliveredObject(name, "", file.path(), "", text));
   }
 
-  private List<DeliveredObject> ofFolders(FleetDescriptor fleet, Cluster cluster, String version) {
+  private List<DeliveredObject> ofFolders(FleetDescriptor fleet, String version) {
+    DescribedCluster cluster = ClusterNames.find(fleet, name);
     List<Path> folders = component.map(path -> List.of(folder(path))).orElseGet(local::folders);
     if (folders.isEmpty()) {
       return List.of();
     }
     ContentCheck check =
-        new ContentCheck(
-            invocation,
-            fleet,
-            asked -> asked.name().equals(cluster.name()),
-            version,
-            charts.areFetched());
+        new ContentCheck(invocation, fleet, cluster::equals, version, charts.areFetched());
     List<DeliveredObject> objects = check.render(local.in(folders, fleet));
     if (objects.isEmpty() && component.isPresent()) {
       throw new Failure(
           "a component to render must be one that its cluster runs, got '%s' for '%s', which applies nothing of it; name another"
-              .formatted(component.get(), cluster.name()));
+              .formatted(component.get(), name));
     }
     return objects;
   }

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.content.update.Versions;
 import dev.flotilla.fleet.render.ContentFolder;
 import dev.flotilla.fleet.render.InvalidContentException;
 import dev.flotilla.main.command.check.CheckCommand;
+import dev.flotilla.main.command.check.RenderCommand;
 import dev.flotilla.main.command.publish.PublishCommand;
 import dev.flotilla.main.invocation.FleetFailure;
 import dev.flotilla.main.invocation.Invocation;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "content",
     description = "Write the content of artifacts as the folders that clusters apply.",
-    subcommands = {CheckCommand.class, PublishCommand.class},
+    subcommands = {CheckCommand.class, RenderCommand.class, PublishCommand.class},
     footer = "%nExit code: 0 written or unchanged, 1 error, 2 --check has found differences.")
 public final class ContentCommand implements Callable<Integer> {
   private final Invocation invocation;

@@ -2,11 +2,14 @@ package dev.flotilla.main.command.option;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.descriptor.DescribedCluster;
+import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.report.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 
 /** Finds the clusters that a command line names. */
 public final class ClusterNames {
@@ -23,12 +26,23 @@ public final class ClusterNames {
     List<Cluster> found = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
-      fleet.cluster(name).ifPresentOrElse(found::add, () -> problems.add(unknown(fleet, name)));
+      fleet
+          .cluster(name)
+          .ifPresentOrElse(
+              found::add, () -> problems.add(unknown(name, fleet.clusters(), Cluster::name)));
     }
     if (!problems.isEmpty()) {
       throw new Failure(problems);
     }
     return found;
+  }
+
+  /** Returns the cluster of that name. */
+  public static DescribedCluster find(FleetDescriptor fleet, String name) {
+    return fleet.clusters().stream()
+        .filter(cluster -> cluster.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new Failure(unknown(name, fleet.clusters(), DescribedCluster::name)));
   }
 
   /**
@@ -59,9 +73,9 @@ public final class ClusterNames {
     return found;
   }
 
-  private static String unknown(Fleet fleet, String name) {
-    List<String> known = fleet.clusters().stream().map(Cluster::name).toList();
+  private static <C> String unknown(String name, List<C> clusters, Function<C, String> names) {
     return "unknown cluster '%s'; %s"
-        .formatted(name, Suggestion.hint(name, known, "the fleet has: "));
+        .formatted(
+            name, Suggestion.hint(name, clusters.stream().map(names).toList(), "the fleet has: "));
   }
 }
