@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"flotilla.dev/checker/internal/admission"
@@ -12,6 +14,8 @@ import (
 type cluster struct {
 	objects map[string]*unstructured.Unstructured
 	known   *kinds.Known
+	// definitions are those of the fleet's own.
+	definitions []*unstructured.Unstructured
 	// admitting is what the fleet renders for it, as far as it decides what is let in.
 	admitting *admission.Cluster
 }
@@ -38,6 +42,9 @@ func (r *run) know(request contract.Request, deliveries []*delivery) {
 	for name, objects := range request.Objects {
 		for _, object := range objects {
 			r.cluster(name).add(&unstructured.Unstructured{Object: object})
+			if object["kind"] == "CustomResourceDefinition" {
+				r.cluster(name).definitions = append(r.cluster(name).definitions, &unstructured.Unstructured{Object: object})
+			}
 		}
 	}
 	for _, delivery := range deliveries {
@@ -51,7 +58,7 @@ func (r *run) learn(delivery *delivery) {
 	}
 }
 
-// define lets each cluster know the kinds that its deliveries define, those of charts too.
+// define lets each cluster know the kinds that the fleet and its deliveries define, those of charts too.
 func (r *run) define(deliveries []*delivery) {
 	definitions := map[string][]*unstructured.Unstructured{}
 	for _, delivery := range deliveries {
@@ -67,7 +74,7 @@ func (r *run) define(deliveries []*delivery) {
 	}
 	for _, delivery := range deliveries {
 		if cluster := r.cluster(delivery.consumer.Cluster); cluster.known == nil {
-			cluster.known = kinds.NewKnown(definitions[delivery.consumer.Cluster])
+			cluster.known = kinds.NewKnown(append(slices.Clone(cluster.definitions), definitions[delivery.consumer.Cluster]...))
 			cluster.admitting = r.rendered.Of(delivery.consumer.Cluster, cluster.known)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"sigs.k8s.io/yaml"
+
 	"flotilla.dev/checker/internal/contract"
 )
 
@@ -111,6 +113,24 @@ spec:
               properties:
                 port: {type: integer}
 `
+
+func TestKindThatTheFleetDefinesIsKnown(t *testing.T) {
+	var defined map[string]any
+	if err := yaml.Unmarshal([]byte(definition), &defined); err != nil {
+		t.Fatal(err)
+	}
+	monitor := "apiVersion: example.com/v1\nkind: Monitor\nmetadata:\n  name: web\nspec:\n  port: 8080\n"
+	answer, err := Answer(contract.Request{
+		Folders: []contract.Folder{tenant(t, files{file: monitor})}, Objects: map[string][]map[string]any{"staging-1": {defined}},
+	}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertLines(t, answer.Problems, `
+components/web/staging/web.yaml:1 [staging] value: Monitor 'web/web' must be a low port, got one that is not; correct it
+`)
+	assertLines(t, answer.Unchecked, "")
+}
 
 func TestKindOfAnotherComponentIsKnown(t *testing.T) {
 	monitor := "apiVersion: example.com/v1\nkind: Monitor\nmetadata:\n  name: web\nspec:\n  prot: 80\n  port: 8080\n"

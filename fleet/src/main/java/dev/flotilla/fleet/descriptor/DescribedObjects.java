@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects that a fleet itself has on clusters, as far as it depends on them whether content can be
  * applied there: ConfigMaps and sources, to which content may refer, and what an API server decides
- * by, which is namespaces with their labels, admission policies with what they read, and roles. The
- * automations that push to Git repositories are among them too.
+ * by, which is namespaces with their labels, definitions of kinds, admission policies with what
+ * they read, and roles. The automations that push to Git repositories are among them too.
  *
  * @param clusters the names of the clusters, all of which have these
  * @see <a
@@ -33,6 +33,7 @@ public record DescribedObjects(List<String> clusters, List<KubernetesObject> obj
           "ClusterRole",
           "ClusterRoleBinding",
           "ConfigMap",
+          "CustomResourceDefinition",
           "FluxInstance",
           "ImageUpdateAutomation",
           "Namespace",
