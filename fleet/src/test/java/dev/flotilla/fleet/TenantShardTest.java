@@ -12,7 +12,6 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.flux.Sharding;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,8 +50,8 @@ class TenantShardTest {
 
   @Test
   void addsTheShardOfTenantsToOthers() {
-    Sharding two = new Sharding(List.of("a", "tenants"), true);
-    Sharding one = new Sharding(List.of("a"), true);
+    Sharding two = Sharding.persistent("a", "tenants");
+    Sharding one = Sharding.persistent("a");
 
     assertThat(FluxSettings.workload().sharding(one).tenantShard("tenants").build().sharding())
         .isEqualTo(Optional.of(two));

@@ -42,7 +42,7 @@ class FluxSettingsTest {
                 .embeddedManifests(false)
                 .reportingInterval(Duration.ofMinutes(1))
                 .storage(new Storage("fast", "10Gi"))
-                .sharding(new Sharding(List.of("a", "b"), true))
+                .sharding(Sharding.persistent("a", "b"))
                 .metadata(ObjectMetadata.NONE.withLabel("team", "web"))
                 .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/replicas"))
                 .build());

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param server the API server, an https URL
  * @param certificateAuthority its certificate authority, as PEM text
+ * @see ClusterAccess#endpoint
  */
 public record EndpointAccess(URI server, String certificateAuthority, ExecCredential exec)
     implements ClusterAccess {

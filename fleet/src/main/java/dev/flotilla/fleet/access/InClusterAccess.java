@@ -8,6 +8,7 @@ import java.util.Optional;
  * <p>The program writes the kubeconfig that the stack names; it refers to the token's file, which
  * Kubernetes renews, and holds no token.
  *
+ * @see ClusterAccess#inCluster
  * @see <a
  *     href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#without-using-a-proxy">
  *     Accessing the API from a pod</a>

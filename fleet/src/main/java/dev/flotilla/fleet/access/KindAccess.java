@@ -2,7 +2,11 @@ package dev.flotilla.fleet.access;
 
 import java.util.Optional;
 
-/** Access to a kind cluster that a stack of its own creates. */
+/**
+ * Access to a kind cluster that a stack of its own creates.
+ *
+ * @see ClusterAccess#kind
+ */
 public record KindAccess() implements ClusterAccess {
   /** Returns the name of the stack that creates the kind cluster of that name. */
   public static String stackName(String cluster) {

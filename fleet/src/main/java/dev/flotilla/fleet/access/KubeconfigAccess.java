@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * Access by a context of a kubeconfig file. Both are variables of the stack, so that the same JSON
  * works on a machine that has the file elsewhere.
+ *
+ * @see ClusterAccess#kubeconfig
  */
 public record KubeconfigAccess(String path, String context) implements ClusterAccess {
   /** The OpenTofu variable that names another file. */

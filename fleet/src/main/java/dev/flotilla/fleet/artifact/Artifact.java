@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param options how clusters apply it
  * @param credential what it is pulled with; empty means the fleet's
  * @param source how it is fetched
+ * @see ArtifactRepository#artifact
  */
 @RecordBuilder
 public record Artifact(

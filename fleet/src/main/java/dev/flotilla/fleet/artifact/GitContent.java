@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param name the folder's name in {@code components/}
  * @param options how clusters apply it
+ * @see GitContentRepository#content
  */
 public record GitContent(GitContentRepository repository, String name, ApplyOptions options)
     implements ContentSource {

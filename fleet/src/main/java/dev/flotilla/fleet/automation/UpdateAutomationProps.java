@@ -1,9 +1,9 @@
 package dev.flotilla.fleet.automation;
 
-import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.artifact.internal.ReservedNames;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.kubernetes.Durations;
+import dev.flotilla.fleet.kubernetes.NamespaceName;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
 import io.soabase.recordbuilder.core.RecordBuilder;

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /**
  * A user name and a password or token for Git over HTTPS.
  *
+ * @see Credential#gitBasic
  * @see <a
  *     href="https://fluxcd.io/flux/components/source/gitrepositories/#basic-access-authentication">GitRepository
  *     basic authentication</a>

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /**
  * A GitHub App, whose short-lived tokens Flux fetches itself.
  *
+ * @see Credential#gitHubApp
  * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/#github">GitRepository
  *     GitHub App authentication</a>
  */

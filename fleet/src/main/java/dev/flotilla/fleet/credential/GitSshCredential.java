@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /**
  * A private key for Git over SSH, and the host keys it is used with.
  *
+ * @see Credential#gitSsh
  * @see <a
  *     href="https://fluxcd.io/flux/components/source/gitrepositories/#ssh-authentication">GitRepository
  *     SSH authentication</a>

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * A Secret of any keys, for example a decryption key.
  *
  * @param keys the Secret's keys; each one's value is the variable {@code <secret>_<key>}
+ * @see Credential#opaque
  */
 public record OpaqueCredential(String secretName, SortedSet<String> keys, int revision)
     implements Credential {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param usernames from a registry's host to the account that pulls there, in the order given; the
  *     first host's variable is {@code <secret>_password}, another's {@code
  *     <secret>_<host>_password}
+ * @see Credential#registry
  */
 public record RegistryCredential(String secretName, Map<String, String> usernames, int revision)
     implements Credential {

@@ -31,6 +31,16 @@ public record Sharding(List<String> shards, boolean isPersistent) {
     }
   }
 
+  /** Returns shards whose source-controllers keep what they fetch while their pods live. */
+  public static Sharding ephemeral(String... shards) {
+    return new Sharding(List.of(shards), false);
+  }
+
+  /** Returns shards whose source-controllers each have a volume of the {@link Storage}. */
+  public static Sharding persistent(String... shards) {
+    return new Sharding(List.of(shards), true);
+  }
+
   Map<String, Object> toSpec() {
     return Ordered.map("shards", shards, "storage", isPersistent ? "persistent" : "ephemeral");
   }

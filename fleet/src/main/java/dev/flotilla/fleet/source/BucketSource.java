@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param endpoint the server, for example {@code https://minio.example.com}
  * @param region what the server calls its region; empty means that it is asked
+ * @see SyncSource#bucket
  */
 @RecordBuilder
 public record BucketSource(

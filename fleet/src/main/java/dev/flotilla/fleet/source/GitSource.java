@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * A Git repository that Flux syncs.
  *
  * @param ref the branch or the tag that is followed
+ * @see SyncSource#git
  */
 public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implements SyncSource {
   private static final String REPOSITORY = "the Git repository to sync";

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tag the tag that is followed
  * @param verification whose signature it must carry
  * @param isInsecure whether the registry, on loopback, speaks plain HTTP
+ * @see SyncSource#oci
  */
 @RecordBuilder
 public record OciSource(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param type the backend's name, for example {@code http}
  * @param values by name; a name with a dot is in a block, for example {@code workspaces.name}; in a
  *     value, {@code {cluster}} stands for the cluster's name
+ * @see State#of
  * @see <a href="https://opentofu.org/docs/language/settings/backends/configuration/">OpenTofu
  *     backends</a>
  */

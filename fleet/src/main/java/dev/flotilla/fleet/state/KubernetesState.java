@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * A state in a Secret of a cluster.
  *
  * @param access the cluster that holds it
+ * @see State#kubernetes
  * @see <a href="https://opentofu.org/docs/language/settings/backends/kubernetes/">Kubernetes
  *     backend</a>
  */

@@ -3,7 +3,11 @@ package dev.flotilla.fleet.state;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A state in a file. */
+/**
+ * A state in a file.
+ *
+ * @see State#local
+ */
 public record LocalState() implements State {
   /**
    * The folder of the files, seen from a stack's folder {@code <output>/stacks/<cluster>}: beside

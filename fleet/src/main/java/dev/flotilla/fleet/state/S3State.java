@@ -18,6 +18,8 @@ import java.util.TreeMap;
  *
  * @param endpoint the other server, an https URL; empty means S3
  * @param usesPathStyle whether the bucket is in the URL's path instead of its host name
+ * @see State#s3
+ * @see State#s3Compatible
  * @see <a href="https://opentofu.org/docs/language/settings/backends/s3/">S3 backend</a>
  */
 @RecordBuilder

@@ -61,7 +61,7 @@ class BuildEgressTest {
 
   @Test
   void instanceWithShardsExceptsTheirSources() {
-    assertThat(spec(settings().sharding(new Sharding(List.of("tenants"), false))))
+    assertThat(spec(settings().sharding(Sharding.ephemeral("tenants"))))
         .contains(",source-controller-tenants.flux-system.svc.cluster.local.,");
   }
 

@@ -7,7 +7,6 @@ import dev.flotilla.fleet.source.GitSource;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.source.SyncSource;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +80,7 @@ class FluxInstanceRequirementsTest {
   void refusesPersistentShardsWithoutStorage() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                TestInstance.with(
-                    FluxSettings.builder().sharding(new Sharding(List.of("a"), true))))
+            () -> TestInstance.with(FluxSettings.builder().sharding(Sharding.persistent("a"))))
         .withMessage(
             "persistent shards need storage, got none; set it with storage(new Storage(…))");
   }

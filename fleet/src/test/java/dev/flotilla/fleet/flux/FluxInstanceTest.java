@@ -91,7 +91,7 @@ class FluxInstanceTest {
             FluxSettings.builder()
                 .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
                 .storage(new Storage("standard", "10Gi"))
-                .sharding(new Sharding(List.of("shard1"), true))
+                .sharding(Sharding.persistent("shard1"))
                 .metadata(ObjectMetadata.NONE.withLabel("team", "web")));
 
     assertThat(TestInstance.spec(instance))

@@ -26,9 +26,7 @@ class PatchTargetsTest {
       })
   void patchTargetMayBeAnyControllerThatRuns(String name) {
     PatchTargets.check(
-        Patch.Target.of("Deployment", name),
-        RUNNING,
-        Optional.of(new Sharding(List.of("a"), false)));
+        Patch.Target.of("Deployment", name), RUNNING, Optional.of(Sharding.ephemeral("a")));
   }
 
   @ParameterizedTest

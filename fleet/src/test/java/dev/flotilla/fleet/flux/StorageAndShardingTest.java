@@ -44,29 +44,29 @@ class StorageAndShardingTest {
 
   @Test
   void shardsKeepTheirOrder() {
-    assertThat(new Sharding(List.of("b", "a"), false).toSpec())
+    assertThat(Sharding.ephemeral("b", "a").toSpec())
         .isEqualTo(Map.of("shards", List.of("b", "a"), "storage", "ephemeral"));
-    assertThat(new Sharding(List.of("a"), true).toSpec()).containsEntry("storage", "persistent");
+    assertThat(Sharding.persistent("a").toSpec()).containsEntry("storage", "persistent");
   }
 
   @Test
   void refusesAnEmptyListOfShards() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Sharding(List.of(), false))
+        .isThrownBy(() -> Sharding.ephemeral())
         .withMessage("sharding needs at least one shard, got none; name one, such as 'shard1'");
   }
 
   @Test
   void refusesEqualShards() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Sharding(List.of("a", "a"), false))
+        .isThrownBy(() -> Sharding.ephemeral("a", "a"))
         .withMessage("the shards must differ, got '[a, a]'; name each once");
   }
 
   @Test
   void refusesMalformedShard() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Sharding(List.of("Shard_1"), false))
+        .isThrownBy(() -> Sharding.ephemeral("Shard_1"))
         .withMessage(
             "a shard must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Shard_1'");
   }
