@@ -1,7 +1,6 @@
 package dev.flotilla.main.rollout;
 
 import dev.flotilla.main.report.Failure;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,9 +13,6 @@ import java.util.function.Predicate;
  */
 final class ConfirmedWrites {
   private static final int MAX_ATTEMPTS = 10;
-
-  /** Some registries answer for seconds with what was there before. */
-  private static final Duration LAG = Duration.ofSeconds(10);
 
   private final RingTags tags;
   private final RolloutJournal journal;
@@ -56,7 +52,7 @@ final class ConfirmedWrites {
 
   /** Waits until the registry answers with what is there, and whoever saw it act has acted. */
   void awaitLag() {
-    clock.pause(LAG);
+    clock.pause(tags.lag());
   }
 
   /**

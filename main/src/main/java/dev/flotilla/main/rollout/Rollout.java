@@ -2,6 +2,7 @@ package dev.flotilla.main.rollout;
 
 import dev.flotilla.main.report.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
  * is resumed by running it again, on any machine.
  */
 public final class Rollout {
-  private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration MIN_POLL_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(10);
 
   private final RolloutPorts ports;
   private final ConfirmedWrites registry;
@@ -136,7 +138,8 @@ public final class Rollout {
     registry.move(ring, digest, ring.before());
     progress.accept("ring '%s': '%s' is at %s".formatted(ring.name(), ring.tag(), digest));
     ports.clusters().fetch(ring.name());
-    RingWatch watch = new RingWatch(digest, record.plan().gates(), clock.now());
+    Instant moved = clock.now();
+    RingWatch watch = new RingWatch(digest, record.plan().gates(), moved);
     while (true) {
       requireRunning(record, rings);
       if (putRight(rings, digest)) {
@@ -150,8 +153,17 @@ public final class Rollout {
       if (tally.isOver()) {
         return tally;
       }
-      clock.pause(POLL_INTERVAL);
+      clock.pause(pollInterval(moved));
     }
+  }
+
+  /** A small ring is ready within seconds; one that is not needs no look each second. */
+  private Duration pollInterval(Instant moved) {
+    Duration half = Duration.between(moved, clock.now()).dividedBy(2);
+    if (half.compareTo(MIN_POLL_INTERVAL) < 0) {
+      return MIN_POLL_INTERVAL;
+    }
+    return half.compareTo(MAX_POLL_INTERVAL) < 0 ? half : MAX_POLL_INTERVAL;
   }
 
   /** An old answer may hide for a while that somebody has moved a tag back. */

@@ -1,6 +1,7 @@
 package dev.flotilla.main.rollout;
 
 import dev.flotilla.main.report.Failure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,6 +92,11 @@ final class SimulatedRegistry implements RingTags, RolloutJournal {
       write(tag(tag), digest);
     }
     world.note(tag, digest.hashCode());
+  }
+
+  @Override
+  public Duration lag() {
+    return Duration.ofSeconds(10);
   }
 
   @Override

@@ -90,11 +90,15 @@ class RingE2E {
 
     release(program, NEVER_READY, "v1.2.0");
     assertThat(
-            start(program, "v1.2.0", "--component", "web", "--timeout", "30s").exited(1).stderr())
+            start(program, "v1.2.0", "--component", "web", "--timeout", "10s").exited(1).stderr())
         .contains(
             "error: web: v1.2.0 must become ready in ring 'canary', got 0 of 1 clusters Ready");
     assertThat(registry.digest(WEB, "latest-stable")).isEqualTo(registry.digest(WEB, "v1.1.0"));
-    assertThat(program.run("rollout", "back", "--component", "web").succeeded().stdout())
+    assertThat(
+            program
+                .run("rollout", "back", "--component", "web", "--registry-lag", "1s")
+                .succeeded()
+                .stdout())
         .isEqualTo("web: v1.2.0 was taken back\n");
     assertThat(registry.digest(WEB, "latest-stable-canary"))
         .isEqualTo(registry.digest(WEB, "v1.1.0"));
@@ -102,7 +106,9 @@ class RingE2E {
 
   private static ProcessResult start(Program program, String version, String... options) {
     List<String> line =
-        new ArrayList<>(List.of("rollout", "start", "--version", version, "--bake", "1s"));
+        new ArrayList<>(
+            List.of(
+                "rollout", "start", "--version", version, "--bake", "1s", "--registry-lag", "1s"));
     line.addAll(List.of(options));
     return program.run(line.toArray(String[]::new));
   }

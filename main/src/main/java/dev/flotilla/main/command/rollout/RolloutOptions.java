@@ -4,11 +4,13 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
+import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.KeysOption;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,17 @@ final class RolloutOptions {
         "name, is that of the artifact."
       })
   private List<Path> components = new ArrayList<>();
+
+  @Option(
+      names = "--registry-lag",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = {
+        "For how long the registry may answer with what was there before;",
+        "by default ${DEFAULT-VALUE}."
+      })
+  private Duration registryLag = Duration.ZERO;
 
   @Mixin private KeysOption keys = new KeysOption();
 
@@ -80,7 +93,8 @@ final class RolloutOptions {
     return wanted
         .map(
             artifact ->
-                new RolloutSession(invocation, environment, artifact, keys.folder(invocation)))
+                new RolloutSession(
+                    invocation, environment, artifact, keys.folder(invocation), registryLag))
         .toList();
   }
 }

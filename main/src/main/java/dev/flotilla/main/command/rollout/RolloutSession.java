@@ -22,6 +22,7 @@ import dev.flotilla.main.rollout.live.SystemTime;
 import dev.flotilla.main.rollout.registry.RegistryJournal;
 import dev.flotilla.main.rollout.registry.RegistryTags;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,17 +35,20 @@ final class RolloutSession {
   private final ChannelArtifact artifact;
   private final ArtifactRegistry registry;
   private final Signatures signatures;
+  private final Duration registryLag;
 
   /**
    * Looks at nothing yet.
    *
    * @param keys the folder with the private keys of artifacts, if there is one
+   * @param registryLag for how long the registry may answer with what was there before
    */
   RolloutSession(
       Invocation invocation,
       Environment environment,
       ChannelArtifact artifact,
-      Optional<Path> keys) {
+      Optional<Path> keys,
+      Duration registryLag) {
     this.invocation = invocation;
     this.environment = environment;
     this.artifact = artifact;
@@ -58,6 +62,7 @@ final class RolloutSession {
             () -> Cosign.find(invocation.environment(), invocation.folder(), limits),
             invocation.environment(),
             keys);
+    this.registryLag = registryLag;
   }
 
   /** Returns the name of the artifact. */
@@ -77,7 +82,7 @@ final class RolloutSession {
   Rollout rollout(RolloutGate gate) {
     return new Rollout(
         new RolloutPorts(
-            new RegistryTags(artifact, registry, signatures),
+            new RegistryTags(artifact, registry, signatures, registryLag),
             new RegistryJournal(artifact, environment.channel(), registry, signatures),
             new LiveRings(
                 invocation.fleet(), environment, artifact, new RolloutClusters(invocation)),

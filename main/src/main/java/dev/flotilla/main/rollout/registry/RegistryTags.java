@@ -8,6 +8,7 @@ import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.rollout.RingTags;
 import dev.flotilla.main.rollout.RolloutRing;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The tags of one artifact, whose signers are the same for all rings of an environment. */
@@ -15,12 +16,19 @@ public final class RegistryTags implements RingTags {
   private final ChannelArtifact artifact;
   private final ArtifactRegistry registry;
   private final Signatures signatures;
+  private final Duration lag;
 
-  /** Looks at nothing yet. */
-  public RegistryTags(ChannelArtifact artifact, ArtifactRegistry registry, Signatures signatures) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param lag for how long the registry may answer with what was there before
+   */
+  public RegistryTags(
+      ChannelArtifact artifact, ArtifactRegistry registry, Signatures signatures, Duration lag) {
     this.artifact = artifact;
     this.registry = registry;
     this.signatures = signatures;
+    this.lag = lag;
   }
 
   @Override
@@ -39,6 +47,11 @@ public final class RegistryTags implements RingTags {
                         "what a ring gets must be in the registry, got no '%s' in '%s'; publish it again"
                             .formatted(digest, artifact.url()))),
         tag);
+  }
+
+  @Override
+  public Duration lag() {
+    return lag;
   }
 
   @Override

@@ -65,7 +65,9 @@ class RolloutCommandsTest {
 
   @Test
   void ringWhoseClusterCannotBeReachedStopsIt() {
-    assertThat(rollout("start --version v1.10.0 --bake 0s --grace 0s --timeout 1s")).isEqualTo(1);
+    assertThat(
+            rollout("start --version v1.10.0 --bake 0s --grace 0s --timeout 1s --registry-lag 0s"))
+        .isEqualTo(1);
     assertThat(registry.digest("latest-stable-early")).isEqualTo(next);
     assertThat(terminal.errors())
         .contains(

@@ -83,7 +83,7 @@ class RegistryRolloutTest {
   }
 
   private RegistryTags tags() {
-    return new RegistryTags(registry.artifact(), client(), signatures());
+    return new RegistryTags(registry.artifact(), client(), signatures(), Duration.ofSeconds(10));
   }
 
   private ArtifactRegistry client() {
