@@ -180,7 +180,7 @@ class FleetE2E {
     program.run("publish", "--component", "components/backend").succeeded();
     FluxObject.source(staging.client(), "backend", "apps").reconcile();
 
-    Waiting.await()
+    Waiting.awaitProgram()
         .untilAsserted(
             () ->
                 assertThat(program.run("versions", "staging", "prod-eu").exited(2).stdout())
@@ -260,12 +260,14 @@ class FleetE2E {
     } finally {
       fetchCertManagerFrom(artifacts + "cert-manager");
     }
-    Waiting.await().until(() -> program.run("status", "prod-eu").exitCode() == 0);
+    FluxObject.source(prodEu.client(), "cert-manager", "infra").awaitReady();
+    Waiting.awaitProgram().until(() -> program.run("status", "prod-eu").exitCode() == 0);
   }
 
   private static void assertReports(String url, String reason) {
     fetchCertManagerFrom(url);
-    Waiting.await()
+    FluxObject.source(prodEu.client(), "cert-manager", "infra").awaitNotReady();
+    Waiting.awaitProgram()
         .untilAsserted(
             () ->
                 assertThat(program.run("status", "prod-eu").exited(2).stdout())

@@ -108,8 +108,8 @@ class KeylessE2E {
                 .stderr())
         .contains("backend: sign: as this workflow");
 
-    FluxObject.source(sandbox.client(), "backend", "apps").reconcile();
-    Waiting.await()
+    follow("backend");
+    Waiting.awaitProgram()
         .untilAsserted(
             () -> {
               JsonNode status = Sandbox.json(program.run("status", "prod-us", "--json").stdout());
@@ -117,6 +117,13 @@ class KeylessE2E {
                   .anyMatch(origin -> origin.startsWith("backend/v1.0.0@sha1:"));
               assertThat(status.get(0).get("ready").asBoolean()).isTrue();
             });
+  }
+
+  /** Has an app's cluster fetch what the channel is at, and waits until it is applied. */
+  private static void follow(String app) {
+    FluxObject.source(sandbox.client(), app, "apps").reconcile();
+    FluxObject.kustomization(sandbox.client(), app, "apps")
+        .awaitApplied(registry.digest(APPS + "/" + app, "latest-stable").orElseThrow());
   }
 
   @ParameterizedTest
@@ -185,7 +192,8 @@ class KeylessE2E {
       change("{\"url\":\"oci://%s/%s\"}".formatted(sandbox.registry(), CERT_MANAGER));
       change("{\"ref\":{\"tag\":\"latest-stable\"}}");
     }
-    Waiting.await().until(() -> program.run("status", "prod-us").exitCode() == 0);
+    FluxObject.source(sandbox.client(), "cert-manager", "infra").awaitReady();
+    Waiting.awaitProgram().until(() -> program.run("status", "prod-us").exitCode() == 0);
   }
 
   @ParameterizedTest
@@ -218,7 +226,8 @@ class KeylessE2E {
   private static void assertRefused(String change, String reason) {
     change("{\"url\":\"oci://%s/%s\"}".formatted(sandbox.registry(), CERT_MANAGER));
     change(change);
-    Waiting.await()
+    FluxObject.source(sandbox.client(), "cert-manager", "infra").awaitNotReady();
+    Waiting.awaitProgram()
         .untilAsserted(
             () ->
                 assertThat(program.run("status", "prod-us").stdout())
@@ -266,8 +275,8 @@ class KeylessE2E {
 
     sandbox.withoutSigstore(
         () -> {
-          FluxObject.source(sandbox.client(), "frontend", "apps").reconcile();
-          Waiting.await()
+          follow("frontend");
+          Waiting.awaitProgram()
               .untilAsserted(
                   () ->
                       assertThat(program.run("status", "prod-us").stdout())

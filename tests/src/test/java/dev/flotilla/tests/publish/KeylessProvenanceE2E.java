@@ -147,7 +147,7 @@ class KeylessProvenanceE2E {
   }
 
   private static void awaitCertManager(String origin) {
-    Waiting.await()
+    Waiting.awaitProgram()
         .ignoreExceptions()
         .untilAsserted(
             () -> {

@@ -160,7 +160,8 @@ class PrivateSigstoreE2E {
         program.with("FLOTILLA_MIRROR_SIGSTORE", SigstoreFolder.of(other).path().toString());
     publish(misled, other, "backend").succeeded();
     source("backend").reconcile();
-    Waiting.await()
+    source("backend").awaitNotReady();
+    Waiting.awaitProgram()
         .untilAsserted(
             () ->
                 assertThat(program.run("status", "staging").stdout())
@@ -217,7 +218,7 @@ class PrivateSigstoreE2E {
   }
 
   private static void awaitReady() {
-    Waiting.await()
+    Waiting.awaitProgram()
         .untilAsserted(
             () -> assertThat(program.run("status", "staging").succeeded().stdout()).isNotEmpty());
   }

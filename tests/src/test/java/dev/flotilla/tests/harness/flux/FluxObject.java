@@ -94,6 +94,10 @@ public final class FluxObject {
     Waiting.await().untilAsserted(() -> assertThat(ready()).isEqualTo("True"));
   }
 
+  public void awaitNotReady() {
+    Waiting.await().untilAsserted(() -> assertThat(ready()).startsWith("False"));
+  }
+
   /** Waits until the artifact of that digest is applied, and all of it Ready. */
   public void awaitApplied(String digest) {
     Waiting.await()

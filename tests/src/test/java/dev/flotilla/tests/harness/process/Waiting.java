@@ -8,10 +8,19 @@ import org.awaitility.core.ConditionFactory;
 public final class Waiting {
   private Waiting() {}
 
+  /** For what can be seen without starting a program. */
   public static ConditionFactory await() {
     return Awaitility.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofMinutes(2));
+  }
+
+  /**
+   * For what a program says: each start of one takes longer than what it waits for, if that has all
+   * of the machine.
+   */
+  public static ConditionFactory awaitProgram() {
+    return await().pollInterval(Duration.ofSeconds(1));
   }
 }
