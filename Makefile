@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-sandbox test-providers test-checker test-workflows dist bench campaigns jdks down clean sandbox
+.PHONY: help tools build repository javadoc docs check fmt golden test test-java test-program test-sandbox test-providers test-checker test-workflows dist bench campaigns jdks down clean sandbox
 
 MVN := mvn -B -ntp
 # Builds, and copies the libraries into target/repository: one call for both, because copying takes a tenth of the time in
@@ -132,16 +132,19 @@ golden: ## Rewrite the golden files, to be reviewed as code
 	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
 	@git --no-pager diff --stat -- '*/src/test/resources'
 
-# Java's and Go's tests spend half of their time waiting for processes, so they run side by side.
+# Those of the program take as long as all others together, and half of that waiting: so the others run beside them.
 test: build sandbox target/bin/act ## Run every test
 	@mkdir -p target/tmp
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-java test-sandbox test-providers test-checker test-workflows
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-program test-java test-sandbox test-providers test-checker test-workflows
 
-test-java test-sandbox test-providers test-checker: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
-test-java test-sandbox test-providers test-checker: export TMPDIR = $(CURDIR)/target/tmp
+test-program test-sandbox test-providers test-checker: export FLOTILLA_SANDBOX = $(CURDIR)/$(SANDBOX)
+test-program test-sandbox test-providers test-checker: export TMPDIR = $(CURDIR)/target/tmp
 
-test-java: # a make that a test starts is not part of this one
-	env -u MAKEFLAGS $(MVN) verify -DskipITs=false
+test-program: # a make that a test starts is not part of this one
+	env -u MAKEFLAGS $(MVN) verify -pl tests -DskipITs=false
+
+test-java: # packages nothing: what is packaged is under test beside it
+	env -u MAKEFLAGS $(MVN) test spotless:check -pl d2 -am
 
 test-sandbox:
 	go -C sandbox test -timeout 30m ./...
@@ -156,7 +159,7 @@ test-checker:
 test-workflows: # whose files are in no module of Go's, so that it would not see them change
 	go -C main/src/test/workflows test -count=1 ./...
 
-campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two publishers at every request, 500 reviews, 2,000 tampered bundles, 2,000 changed objects, 5,000 rollouts
+campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, 32 interrupted ones, two publishers at every request, 500 reviews, 2,000 tampered bundles, 2,000 changed objects, 5,000 rollouts
 	@mkdir -p target/tmp
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp CHECK_MUTATIONS=2000 CHECK_SEED=2 \
 	  go -C checker test -count=1 -run Verdicts -v ./internal/kinds
@@ -164,7 +167,7 @@ campaigns: build sandbox ## Try what tests sample: 60 killed first deploys, two 
 	  -Drace.step=1 -Dreview.changes=500 -Dbundle.ways=2000 -Drollout.seeds=5000 -Drollout.step=1 \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 	FLOTILLA_SANDBOX=$(CURDIR)/$(SANDBOX) TMPDIR=$(CURDIR)/target/tmp env -u MAKEFLAGS \
-	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E -Dbootstrap.clusters=20 \
+	  $(MVN) verify -pl tests -am -DskipITs=false -Dit.test=BootstrapKilledE2E,InterruptE2E -Dbootstrap.clusters=20 -Dinterrupt.moments=32 \
 	  -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 jdks: build sandbox ## Run the unit tests and a bootstrap on every other JDK that is installed

@@ -69,6 +69,9 @@ public final class Program {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // As launchers do; what does not fit, such as the class path of an app, runs without.
+    command.add("-XX:SharedArchiveFile=" + Project.sharedClasses());
+    command.addAll(List.of("-Xlog:disable", "-Xlog:all=error,cds=off:stderr"));
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, main));
     return new Program(command, folder, Map.of());
