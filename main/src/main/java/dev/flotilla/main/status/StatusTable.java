@@ -71,6 +71,11 @@ public final class StatusTable {
       report.data("");
       print(table);
     }
+    releases.stream()
+        .map(ReleaseStatus::message)
+        .filter(message -> !message.isEmpty())
+        .distinct()
+        .forEach(message -> report.data("not readable: " + message));
   }
 
   private static String state(ReleaseStatus release) {
@@ -87,6 +92,7 @@ public final class StatusTable {
       case ROLLED_BACK -> "rolled back, " + failed;
       case UNINSTALLED -> "uninstalled, " + failed;
       case NOT_INSTALLED -> "not installed";
+      case UNREADABLE -> "not readable";
     };
   }
 

@@ -129,6 +129,29 @@ class StatusTableTest {
   }
 
   @Test
+  void saysOnceWhyReleasesAreNotReadable() {
+    ChartVersion none = new ChartVersion("", "", "");
+    String refused =
+        "cluster 'staging' refused the request: helmreleases.helm.toolkit.fluxcd.io is forbidden; ask for the permission, or use another context";
+    ReleaseStatus one =
+        new ReleaseStatus("shop/cache", State.UNREADABLE, none, "", 0, "", none, refused);
+    ReleaseStatus other =
+        new ReleaseStatus("shop/web", State.UNREADABLE, none, "", 0, "", none, refused);
+
+    table.printReleases(status("staging", true, List.of(delivery("shop", one, other))));
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+
+            RELEASE     CHART  VERSION  STATE
+            shop/cache                  not readable
+            shop/web                    not readable
+            not readable: cluster 'staging' refused the request: helmreleases.helm.toolkit.fluxcd.io is forbidden; ask for the permission, or use another context
+            """);
+  }
+
+  @Test
   void listsNoReleaseWhereThereIsNone() {
     table.printReleases(status("staging", true, List.of(delivery("shop"))));
 
@@ -145,7 +168,7 @@ class StatusTableTest {
 
   private static ReleaseStatus release(
       String name, State state, ChartVersion deployed, String action, ChartVersion attempted) {
-    return new ReleaseStatus(name, state, deployed, "", 1, action, attempted);
+    return new ReleaseStatus(name, state, deployed, "", 1, action, attempted, "");
   }
 
   @Test

@@ -200,7 +200,7 @@ class ContentE2E {
                 {"name": "shop/web", "state": "rolled back",
                  "deployed": {"chart": "web", "version": "1.1.0", "digest": "%s"},
                  "appVersion": "", "revision": 4, "action": "upgrade",
-                 "attempted": {"chart": "", "version": "1.2.0", "digest": "%s"}}
+                 "attempted": {"chart": "", "version": "1.2.0", "digest": "%s"}, "message": ""}
                 """
                     .formatted(digest("1.1.0"), digest("1.2.0"))));
   }

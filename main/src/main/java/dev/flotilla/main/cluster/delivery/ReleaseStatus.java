@@ -1,6 +1,7 @@
 package dev.flotilla.main.cluster.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.flotilla.main.cluster.ObjectId;
 import dev.flotilla.main.cluster.flux.Condition;
 import dev.flotilla.main.cluster.flux.FluxObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the number of that in Helm's storage, or 0
  * @param action what was attempted last: {@code install} or {@code upgrade}
  * @param attempted the version of that
+ * @param message why it could not be read; empty if it was
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#history">history</a>
  */
 public record ReleaseStatus(
@@ -26,7 +28,8 @@ public record ReleaseStatus(
     String appVersion,
     int revision,
     String action,
-    ChartVersion attempted) {
+    ChartVersion attempted,
+    String message) {
 
   /** How a release is. */
   public enum State {
@@ -46,7 +49,10 @@ public record ReleaseStatus(
     @JsonProperty("uninstalled")
     UNINSTALLED,
     @JsonProperty("not installed")
-    NOT_INSTALLED
+    NOT_INSTALLED,
+    /** The cluster does not let the user see its HelmReleases. */
+    @JsonProperty("not readable")
+    UNREADABLE
   }
 
   /**
@@ -100,7 +106,21 @@ public record ReleaseStatus(
         ChartVersion.of(
             "",
             text(object.get("status", "lastAttemptedRevision")),
-            text(object.get("status", "lastAttemptedRevisionDigest"))));
+            text(object.get("status", "lastAttemptedRevisionDigest"))),
+        "");
+  }
+
+  /** Returns what is known of a release that the cluster does not show, which is its name. */
+  static ReleaseStatus unreadable(ObjectId release, String message) {
+    return new ReleaseStatus(
+        release.namespace() + "/" + release.name(),
+        State.UNREADABLE,
+        ChartVersion.NONE,
+        "",
+        0,
+        "",
+        ChartVersion.NONE,
+        message);
   }
 
   /** A rollback records no digest; the release that it has gone back to did. */

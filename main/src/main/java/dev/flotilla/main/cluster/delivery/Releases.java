@@ -18,6 +18,9 @@ final class Releases {
   private final ObjectView cluster;
   private final Set<String> seen = new HashSet<>();
 
+  /** Why the cluster lists no HelmReleases, once it has refused that. */
+  private Optional<String> refusal = Optional.empty();
+
   /**
    * Prepares to look.
    *
@@ -33,24 +36,38 @@ final class Releases {
     return applied.stream()
         .filter(id -> id.isFlux() && APPLYING.contains(id.kind()))
         .filter(id -> seen.add(id.toString()))
-        .flatMap(id -> readable(id).stream())
-        .flatMap(this::below)
+        .flatMap(this::look)
         .toList();
+  }
+
+  private Stream<ReleaseStatus> look(ObjectId id) {
+    if (!isRelease(id)) {
+      return read(id).stream().flatMap(this::below);
+    }
+    Optional<FluxObject> object = refusal.isPresent() ? Optional.empty() : read(id);
+    return refusal.isPresent()
+        ? Stream.of(ReleaseStatus.unreadable(id, refusal.get()))
+        : object.stream().flatMap(this::below);
   }
 
   private Stream<ReleaseStatus> below(FluxObject object) {
     return Stream.concat(
-        object.id().kind().equals("HelmRelease")
-            ? Stream.of(ReleaseStatus.of(object))
-            : Stream.empty(),
+        isRelease(object.id()) ? Stream.of(ReleaseStatus.of(object)) : Stream.empty(),
         of(object.inventory()).stream());
   }
 
-  /** Without the right to look there, the status shows what is readable. */
-  private Optional<FluxObject> readable(ObjectId id) {
+  private static boolean isRelease(ObjectId id) {
+    return id.kind().equals("HelmRelease");
+  }
+
+  /** Without the right to look there, the status shows what is readable, and says what is not. */
+  private Optional<FluxObject> read(ObjectId id) {
     try {
       return cluster.apply(id);
     } catch (Failure e) {
+      if (isRelease(id)) {
+        refusal = Optional.of(String.join("; ", e.messages()));
+      }
       return Optional.empty();
     }
   }

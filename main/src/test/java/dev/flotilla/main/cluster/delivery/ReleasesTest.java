@@ -1,6 +1,7 @@
 package dev.flotilla.main.cluster.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flotilla.main.cluster.delivery.ReleaseStatus.ChartVersion;
 import dev.flotilla.main.cluster.delivery.ReleaseStatus.State;
@@ -43,7 +44,8 @@ class ReleasesTest {
                 "6.9.1",
                 1,
                 "",
-                new ChartVersion("", "", "")));
+                new ChartVersion("", "", ""),
+                ""));
   }
 
   @Test
@@ -152,6 +154,24 @@ class ReleasesTest {
   @Test
   void releasesAreLeftOutWhereTheyAreNotThere() {
     assertThat(releases()).isEmpty();
+  }
+
+  @Test
+  void releasesThatTheClusterDoesNotListAreNamedWithItsReason() {
+    cluster.kustomization(
+        "backend",
+        "apps",
+        TestFleet.BACKEND,
+        "backend_web_helm.toolkit.fluxcd.io_HelmRelease",
+        "backend_cache_helm.toolkit.fluxcd.io_HelmRelease");
+    cluster.refuse("HelmRelease", "cluster 'staging' refused the request");
+
+    assertThat(releases())
+        .extracting(ReleaseStatus::name, ReleaseStatus::state, ReleaseStatus::message)
+        .containsExactly(
+            tuple("backend/web", State.UNREADABLE, "cluster 'staging' refused the request"),
+            tuple("backend/cache", State.UNREADABLE, "cluster 'staging' refused the request"));
+    assertThat(cluster.look().isReady()).isTrue();
   }
 
   private ReleaseStatus release() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.main.cluster.ObjectId;
 import dev.flotilla.main.cluster.flux.FluxObject;
 import dev.flotilla.main.cluster.flux.Obstacle;
+import dev.flotilla.main.report.Failure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TestFleet implements ObjectView {
 
   private final Map<String, FluxObject> objects = new LinkedHashMap<>();
   private final Map<String, List<GenericKubernetesResource>> events = new HashMap<>();
+  private final Map<String, String> refusals = new HashMap<>();
 
   public TestFleet() {
     source("flux-system", "flux-system", FLEET, "matchOIDCIdentity: [%s]".formatted(identity()));
@@ -57,6 +59,9 @@ final class TestFleet implements ObjectView {
 
   @Override
   public Optional<FluxObject> apply(ObjectId id) {
+    if (refusals.containsKey(id.kind())) {
+      throw new Failure(refusals.get(id.kind()));
+    }
     return Optional.ofNullable(objects.get(id.toString()));
   }
 
@@ -93,6 +98,11 @@ final class TestFleet implements ObjectView {
                 reason,
                 message),
         GenericKubernetesResource.class);
+  }
+
+  /** Lets the cluster refuse to list objects of a kind. */
+  void refuse(String kind, String message) {
+    refusals.put(kind, message);
   }
 
   void clear() {
