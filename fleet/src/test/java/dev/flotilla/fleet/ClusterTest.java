@@ -22,6 +22,7 @@ import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterTest {
   @Test
@@ -118,6 +119,17 @@ class ClusterTest {
         .isThrownBy(() -> Fleets.prod().domain("*.example.com").build())
         .withMessage(
             "the domain of cluster 'prod' must be an RFC 1123 subdomain (lower-case letters, digits, '-', '.', at most 253 characters), got '*.example.com'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.35", "1.35.2", "1", "latest", ""})
+  void refusesWhatIsNoMinorVersionOfKubernetes(String version) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fleets.prod().kubernetes(version).build())
+        .withMessage(
+            "the Kubernetes version of cluster 'prod' must be a minor version such as '1.35', got '%s'; write its first two numbers",
+            version);
+    assertThat(Fleets.prod().kubernetes("1.35").build().facts().kubernetes()).contains("1.35");
   }
 
   @Test

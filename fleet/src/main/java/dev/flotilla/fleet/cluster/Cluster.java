@@ -164,6 +164,17 @@ public record Cluster(
       return this;
     }
 
+    /**
+     * Sets its version of Kubernetes, for example {@code 1.35}, for which content is checked and
+     * charts are templated; defaults to the newest that {@code check} knows.
+     *
+     * <p>Rejected: another form, such as {@code v1.35.2}.
+     */
+    public Builder kubernetes(String value) {
+      fields.facts(fields.facts().withKubernetes(value));
+      return this;
+    }
+
     /** Sets how Flux runs on it; defaults to what its role needs. */
     public Builder flux(FluxSettings value) {
       fields.flux(value);

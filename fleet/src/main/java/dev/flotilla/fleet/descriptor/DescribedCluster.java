@@ -9,6 +9,11 @@ import java.util.Optional;
  *
  * @param environment the name of its environment
  * @param ring the ring of that which it is in, if it has any
+ * @param kubernetes its version of Kubernetes, for example {@code 1.35}, if the fleet says so
  */
 public record DescribedCluster(
-    String name, String environment, Optional<RingName> ring, Cluster.Role role) {}
+    String name,
+    String environment,
+    Optional<RingName> ring,
+    Cluster.Role role,
+    Optional<String> kubernetes) {}

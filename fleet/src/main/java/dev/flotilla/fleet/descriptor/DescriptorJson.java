@@ -102,6 +102,7 @@ final class DescriptorJson {
         Ordered.map("name", cluster.name(), "environment", cluster.environment());
     cluster.ring().ifPresent(ring -> json.put("ring", ring.value()));
     json.put("role", cluster.role().name().toLowerCase(Locale.ROOT));
+    cluster.kubernetes().ifPresent(version -> json.put("kubernetes", version));
     return json;
   }
 

@@ -99,7 +99,8 @@ public record FleetDescriptor(
                         cluster.name(),
                         cluster.cluster().environment().name(),
                         cluster.cluster().ring(),
-                        cluster.cluster().role()))
+                        cluster.cluster().role(),
+                        cluster.cluster().facts().kubernetes()))
             .toList(),
         synced,
         channels.values().stream()

@@ -27,7 +27,8 @@ final class Consumers {
    * Looks at nothing yet.
    *
    * @param isAsked which clusters count
-   * @param kubernetes the version of the clusters; empty means the newest that the checker knows
+   * @param kubernetes the version of all clusters; empty means that of each, or else the newest that
+   *     the checker knows
    */
   Consumers(FleetDescriptor fleet, Predicate<DescribedCluster> isAsked, String kubernetes) {
     this.fleet = fleet;
@@ -71,7 +72,7 @@ final class Consumers {
                     new CheckRequest.Consumer(
                         cluster.name(),
                         cluster.environment(),
-                        kubernetes,
+                        kubernetes.isEmpty() ? cluster.kubernetes().orElse("") : kubernetes,
                         consumer.isTenant(),
                         objects(cluster.name()).variables(kustomization),
                         kustomization.toMap()))

@@ -41,7 +41,8 @@ public final class ContentCheck {
    *
    * @param fleet whose clusters apply the content
    * @param isAsked which clusters it is checked for
-   * @param kubernetes the version of the clusters; empty means the newest that the checker knows
+   * @param kubernetes the version of all clusters; empty means that of each, or else the newest that
+   *     the checker knows
    * @param looksIntoCharts whether the charts of releases are fetched from their registries
    */
   public ContentCheck(

@@ -131,8 +131,13 @@ public final class DescriptorReader {
     return new DescribedCluster(
         json.text("name"),
         json.text("environment"),
-        Optional.of(json.text("ring")).filter(ring -> !ring.isEmpty()).map(RingName::new),
-        Cluster.Role.valueOf(json.text("role").toUpperCase(Locale.ROOT)));
+        optional(json, "ring").map(RingName::new),
+        Cluster.Role.valueOf(json.text("role").toUpperCase(Locale.ROOT)),
+        optional(json, "kubernetes"));
+  }
+
+  private static Optional<String> optional(ForeignJson json, String field) {
+    return Optional.of(json.text(field)).filter(text -> !text.isEmpty());
   }
 
   private DescribedArtifact artifact(ForeignJson json) {

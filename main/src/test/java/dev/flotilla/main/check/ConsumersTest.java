@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
+import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.DescribedArtifact;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
+import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ConsumersTest {
+  private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
+
   @Test
   void findsEveryClusterThatRunsATenant() {
     List<CheckRequest.Consumer> consumers = consumers(ExampleFleet.fleet(), "frontend");
@@ -60,11 +67,37 @@ class ConsumersTest {
     assertThat(consumers(mirrored, "frontend")).hasSize(3);
   }
 
+  @Test
+  void takesTheVersionOfEachClusterUnlessOneIsAskedFor() {
+    Fleet fleet =
+        Fleet.builder(ACME, ExampleFleet.fleet().fluxRelease())
+            .addTenant(
+                TenantProps.builder(
+                        ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+                            .artifact("web"))
+                    .build())
+            .addCluster(Cluster.workload("old", Environment.STAGING).kubernetes("1.33").build())
+            .addCluster(Cluster.workload("new", Environment.STAGING).build())
+            .build();
+
+    assertThat(consumers(fleet, "web"))
+        .extracting(CheckRequest.Consumer::kubernetes)
+        .containsExactly("1.33", "");
+    assertThat(consumers(fleet, "web", "1.36"))
+        .extracting(CheckRequest.Consumer::kubernetes)
+        .containsExactly("1.36", "1.36");
+  }
+
   private static Object path(CheckRequest.Consumer consumer) {
     return ((Map<?, ?>) consumer.kustomization().get("spec")).get("path");
   }
 
   private static List<CheckRequest.Consumer> consumers(Fleet fleet, String name) {
+    return consumers(fleet, name, "");
+  }
+
+  private static List<CheckRequest.Consumer> consumers(
+      Fleet fleet, String name, String kubernetes) {
     FleetDescriptor descriptor = RenderedFleet.of(ResolvedFleet.of(fleet)).descriptor();
     ChannelArtifact artifact =
         descriptor.artifacts().stream()
@@ -72,6 +105,6 @@ class ConsumersTest {
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow();
-    return new Consumers(descriptor, cluster -> true, "").of(artifact.url());
+    return new Consumers(descriptor, cluster -> true, kubernetes).of(artifact.url());
   }
 }

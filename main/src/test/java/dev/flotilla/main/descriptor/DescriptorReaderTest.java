@@ -75,7 +75,8 @@ class DescriptorReaderTest {
     return Fleet.builder(
             Organization.onGitHub("ghcr.io", "acme", "fleet"),
             new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
-        .addCluster(Cluster.workload("prod-eu", production).ring("canary").build())
+        .addCluster(
+            Cluster.workload("prod-eu", production).ring("canary").kubernetes("1.35").build())
         .addCluster(Cluster.workload("prod-us", production).ring("broad").build())
         .build();
   }
@@ -124,6 +125,9 @@ class DescriptorReaderTest {
         .containsExactly(
             tuple("prod-eu", Optional.of(new RingName("canary"))),
             tuple("prod-us", Optional.of(new RingName("broad"))));
+    assertThat(read.clusters())
+        .extracting(DescribedCluster::kubernetes)
+        .containsExactly(Optional.of("1.35"), Optional.empty());
     assertThat(read.channels()).containsOnlyKeys("latest-stable");
   }
 

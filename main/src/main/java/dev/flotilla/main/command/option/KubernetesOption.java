@@ -12,10 +12,13 @@ public final class KubernetesOption {
       names = "--kubernetes",
       paramLabel = "VERSION",
       defaultValue = "",
-      description = "The version of the clusters, such as 1.35; by default the newest known.")
+      description = {
+        "The version of all clusters, such as 1.35; by default what the fleet",
+        "says of each, or else the newest known."
+      })
   private String version = "";
 
-  /** Returns it; empty means the newest that is known. */
+  /** Returns it; empty means that of each cluster. */
   public String version() {
     if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
       throw new Failure(
