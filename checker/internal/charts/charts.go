@@ -6,13 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/google/go-containerregistry/pkg/v1"
-	"github.com/google/go-containerregistry/pkg/v1/layout"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"golang.org/x/sync/errgroup"
 
 	"flotilla.dev/checker/internal/contract"
 )
@@ -33,9 +32,10 @@ func (e *ErrMissing) Error() string { return "no such chart: " + e.Cause }
 // Charts are all charts; each is fetched once.
 type Charts struct {
 	reach    contract.Charts
-	cache    layout.Path
-	resolved map[contract.Chart]*resolved
-	indexes  map[string]*index
+	cache    cache
+	resolved once[contract.Chart, resolved]
+	loaded   once[contract.Chart, loaded]
+	indexes  once[string, *index]
 }
 
 type resolved struct {
@@ -43,23 +43,50 @@ type resolved struct {
 	err   error
 }
 
+type loaded struct {
+	archive []byte
+	err     error
+}
+
 // New returns charts that are reached as the user reaches them.
 func New(reach contract.Charts) *Charts {
-	return &Charts{reach, layout.Path(reach.Cache), map[contract.Chart]*resolved{}, map[string]*index{}}
+	return &Charts{reach: reach, cache: cache{reach.Cache}}
+}
+
+// side is how many charts are asked for side by side: a registry may limit how often it answers.
+const side = 8
+
+// Fetch gets charts side by side, so that whoever resolves and loads them then waits for none.
+func (c *Charts) Fetch(charts []contract.Chart) {
+	c.each(charts, func(chart contract.Chart) {
+		if found, err := c.Resolve(chart); err == nil {
+			_, _ = c.Load(found)
+		}
+	})
+}
+
+func (c *Charts) each(charts []contract.Chart, do func(contract.Chart)) {
+	var group errgroup.Group
+	group.SetLimit(side)
+	for _, chart := range charts {
+		group.Go(func() error {
+			do(chart)
+			return nil
+		})
+	}
+	_ = group.Wait()
 }
 
 // Resolve returns a chart with the version and the digest that it names now. The error is an *ErrMissing, or says why
 // nothing is known.
 func (c *Charts) Resolve(chart contract.Chart) (contract.Chart, error) {
 	chart.Version, chart.Found = "", ""
-	known, ok := c.resolved[chart]
-	if !ok {
+	known := c.resolved.get(chart, func() resolved {
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
 		defer cancel()
 		found, err := c.resolve(ctx, chart)
-		known = &resolved{found, err}
-		c.resolved[chart] = known
-	}
+		return resolved{found, err}
+	})
 	return known.chart, known.err
 }
 
@@ -73,7 +100,7 @@ func (c *Charts) resolve(ctx context.Context, chart contract.Chart) (contract.Ch
 // Looked returns all requested charts, in a fixed order; of those that could not be fetched only the address.
 func (c *Charts) Looked() []contract.Chart {
 	looked := []contract.Chart{}
-	for asked, known := range c.resolved {
+	for asked, known := range c.resolved.all() {
 		if known.err == nil {
 			asked = known.chart
 		}
@@ -87,6 +114,7 @@ func (c *Charts) Looked() []contract.Chart {
 
 // AreSame says whether all charts are still what they were.
 func (c *Charts) AreSame(passed []contract.Chart) bool {
+	c.each(passed, func(chart contract.Chart) { _, _ = c.Resolve(chart) })
 	for _, before := range passed {
 		if now, err := c.Resolve(before); err != nil || now != before {
 			return false
@@ -97,13 +125,24 @@ func (c *Charts) AreSame(passed []contract.Chart) bool {
 
 // Load returns a chart that is resolved: its archive.
 func (c *Charts) Load(chart contract.Chart) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
+	known := c.loaded.get(chart, func() loaded {
+		ctx, cancel := context.WithTimeout(context.Background(), limit)
+		defer cancel()
+		archive, err := c.load(ctx, chart)
+		return loaded{archive, err}
+	})
+	return known.archive, known.err
+}
+
+func (c *Charts) load(ctx context.Context, chart contract.Chart) ([]byte, error) {
 	if IsOCI(chart.URL) {
 		return c.layer(ctx, chart)
 	}
 	return c.archive(ctx, chart)
 }
+
+// Prune removes what was not used for long from the cache.
+func (c *Charts) Prune() { c.cache.prune(time.Now(), most) }
 
 // kept returns what the cache has for a digest, or gets it and keeps it.
 func (c *Charts) kept(digest string, get func() ([]byte, error)) ([]byte, error) {
@@ -111,7 +150,7 @@ func (c *Charts) kept(digest string, get func() ([]byte, error)) ([]byte, error)
 	if err != nil {
 		return nil, &ErrMissing{Cause: err.Error()}
 	}
-	if content, err := c.cache.Bytes(hash); err == nil && isOf(content, hash) {
+	if content, ok := c.cache.read(hash); ok {
 		return content, nil
 	}
 	content, err := get()
@@ -121,7 +160,7 @@ func (c *Charts) kept(digest string, get func() ([]byte, error)) ([]byte, error)
 	if !isOf(content, hash) {
 		return nil, fmt.Errorf("it must be what '%s' names, got something else", digest)
 	}
-	if err := c.cache.WriteBlob(hash, io.NopCloser(bytes.NewReader(content))); err != nil {
+	if err := c.cache.write(hash, content); err != nil {
 		return nil, fmt.Errorf("cannot keep a chart in '%s': %w", c.reach.Cache, err)
 	}
 	return content, nil

@@ -78,19 +78,17 @@ func find(entries []entry, version string) entry {
 }
 
 func (c *Charts) index(ctx context.Context, repository string) *index {
-	if known, ok := c.indexes[repository]; ok {
-		return known
-	}
-	found := &index{}
-	c.indexes[repository] = found
-	text, err := get(ctx, strings.TrimSuffix(repository, "/")+"/index.yaml")
-	if err == nil {
-		if err = yaml.Unmarshal(text, found); err != nil {
-			err = &ErrMissing{Cause: "its index is not YAML"}
+	return c.indexes.get(repository, func() *index {
+		found := &index{}
+		text, err := get(ctx, strings.TrimSuffix(repository, "/")+"/index.yaml")
+		if err == nil {
+			if err = yaml.Unmarshal(text, found); err != nil {
+				err = &ErrMissing{Cause: "its index is not YAML"}
+			}
 		}
-	}
-	found.err = err
-	return found
+		found.err = err
+		return found
+	})
 }
 
 func (c *Charts) archive(ctx context.Context, chart contract.Chart) ([]byte, error) {

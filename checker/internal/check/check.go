@@ -87,6 +87,7 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	}
 	if request.Charts != nil {
 		run.charts = charts.New(*request.Charts)
+		defer run.charts.Prune()
 		if len(request.Passed) > 0 && run.charts.AreSame(request.Passed) {
 			answer := run.answers.answer(run.charts)
 			answer.Unchanged = true

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"flotilla.dev/checker/internal/contract"
 )
@@ -132,5 +134,59 @@ func TestRegistryIsReachedAtItsMirrorWithTheUsersLogin(t *testing.T) {
 	allowed, err := Answer(request, t.TempDir())
 	if err != nil || len(allowed.Failures) > 0 || len(allowed.Charts) != 1 {
 		t.Errorf("got %+v, %v", allowed, err)
+	}
+}
+
+func TestChartsAreFetchedSideBySideAndListedInOrder(t *testing.T) {
+	store := newStore(t)
+	target, err := url.Parse("http://" + store.host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	const together = 4
+	arrived, all := make(chan struct{}, together), make(chan struct{})
+	go func() {
+		for range together {
+			<-arrived
+		}
+		close(all)
+	}()
+	slow := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
+		if request.Method == http.MethodHead {
+			select {
+			case arrived <- struct{}{}:
+			case <-request.Context().Done():
+			}
+			select {
+			case <-all: // no chart is resolved before all are asked for
+			case <-time.After(30 * time.Second):
+				response.WriteHeader(http.StatusGatewayTimeout)
+				return
+			}
+		}
+		proxy.ServeHTTP(response, request)
+	}))
+	t.Cleanup(slow.Close)
+	var text []string
+	for i := range together {
+		version, name := fmt.Sprintf("1.0.%d", together-i), fmt.Sprintf("name: web%d", i)
+		store.push(version, nil)
+		release := strings.ReplaceAll(store.artifact("tag: "+version, "  values: {replicas: -1}\n"), store.host, strings.TrimPrefix(slow.URL, "http://"))
+		text = append(text, strings.ReplaceAll(release, "name: web", name))
+	}
+	answer := store.ask(component(t, files{file: strings.Join(text, "---\n")}))
+	if len(answer.Failures) > 0 || len(answer.Problems) != together {
+		t.Fatalf("got %+v", answer)
+	}
+	for i, problem := range answer.Problems {
+		if want := fmt.Sprintf("'web/web%d'", i); !strings.Contains(problem.Message, want) {
+			t.Errorf("got %q, want %s", problem.Message, want)
+		}
+	}
+	for i, chart := range answer.Charts {
+		if want := fmt.Sprintf("1.0.%d", i+1); chart.Version != want {
+			t.Errorf("got %s, want %s", chart.Version, want)
+		}
 	}
 }

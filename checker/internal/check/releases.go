@@ -12,6 +12,7 @@ import (
 	v2 "github.com/fluxcd/helm-controller/api/v2"
 
 	"flotilla.dev/checker/internal/charts"
+	"flotilla.dev/checker/internal/contract"
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/helm"
 	"flotilla.dev/checker/internal/kinds"
@@ -32,6 +33,7 @@ type release struct {
 // releases templates the charts of all HelmReleases. A template may ask what its cluster serves, so those of a cluster
 // for which charts define kinds are templated once more.
 func (r *run) releases(deliveries []*delivery) {
+	r.fetch(deliveries)
 	r.define(deliveries)
 	r.templateAll(deliveries)
 	if !r.knowsAll(deliveries) {
@@ -44,6 +46,31 @@ func (r *run) releases(deliveries []*delivery) {
 			r.report(delivery)
 		}
 	}
+}
+
+// fetch gets the charts of all releases at once; those of releases in charts come when these are templated.
+func (r *run) fetch(deliveries []*delivery) {
+	if r.charts == nil {
+		return
+	}
+	var named []contract.Chart
+	for _, delivery := range deliveries {
+		for _, object := range delivery.objects {
+			if !isRelease(object) {
+				continue
+			}
+			if spec, err := helm.Release(object.Object); err == nil && spec.Spec.KubeConfig == nil {
+				if chart, unseen := helm.ChartOf(spec, r.cluster(delivery.consumer.Cluster).find); unseen == "" {
+					named = append(named, chart.Chart)
+				}
+			}
+		}
+	}
+	r.charts.Fetch(named)
+}
+
+func isRelease(object flux.Object) bool {
+	return isOf(object, v2.GroupVersion.Group, v2.HelmReleaseKind)
 }
 
 func (r *run) templateAll(deliveries []*delivery) {
@@ -79,7 +106,7 @@ func (r *run) releasesOf(delivery *delivery) []release {
 	for waiting := slices.Clone(delivery.objects); len(waiting) > 0; waiting = waiting[1:] {
 		object := waiting[0]
 		name := rules.Name(object)
-		if !isOf(object, v2.GroupVersion.Group, v2.HelmReleaseKind) || seen[name] {
+		if !isRelease(object) || seen[name] {
 			continue
 		}
 		seen[name] = true
