@@ -39,6 +39,15 @@ func (c *Charts) repository(chart contract.Chart) (name.Repository, error) {
 	return repository, nil
 }
 
+// Reference is a chart that is resolved, by its digest, and whether its registry speaks plain HTTP.
+func (c *Charts) Reference(chart contract.Chart) (reference string, insecure bool, err error) {
+	repository, err := c.repository(chart)
+	if err != nil {
+		return "", false, err
+	}
+	return repository.Digest(chart.Found).String(), repository.Scheme() == "http", nil
+}
+
 // asUser logs in as 'docker login' or 'podman login' of the user has, and speaks plain HTTP to this machine only.
 func asUser(ctx context.Context) []remote.Option {
 	return []remote.Option{

@@ -21,6 +21,7 @@ const Prefix = "check.flotilla.dev/"
 // answers collects problems, each once for all clusters that have it.
 type answers struct {
 	problems, off, notKnown *list
+	demands                 demands
 	failures                []string
 }
 
@@ -45,11 +46,16 @@ func (l *list) add(problem contract.Problem, consumer contract.Consumer) {
 		l.byKey[key] = known
 		l.all = append(l.all, known)
 	}
-	if !slices.Contains(known.Environments, consumer.Environment) {
-		known.Environments = append(known.Environments, consumer.Environment)
+	join(known, consumer)
+}
+
+// join adds a cluster that has a problem too.
+func join(problem *contract.Problem, consumer contract.Consumer) {
+	if !slices.Contains(problem.Environments, consumer.Environment) {
+		problem.Environments = append(problem.Environments, consumer.Environment)
 	}
-	if !slices.Contains(known.Clusters, consumer.Cluster) {
-		known.Clusters = append(known.Clusters, consumer.Cluster)
+	if !slices.Contains(problem.Clusters, consumer.Cluster) {
+		problem.Clusters = append(problem.Clusters, consumer.Cluster)
 	}
 }
 
@@ -71,7 +77,7 @@ func (l *list) sorted() []contract.Problem {
 func (a *answers) answer(looked *charts.Charts) contract.Answer {
 	answer := contract.Answer{
 		Problems: a.problems.sorted(), Off: a.off.sorted(), Unchecked: a.notKnown.sorted(),
-		Charts: []contract.Chart{}, Failures: append([]string{}, a.failures...),
+		Charts: []contract.Chart{}, Demands: a.demands.sorted(), Contents: []contract.Content{}, Failures: append([]string{}, a.failures...),
 	}
 	if looked != nil {
 		answer.Charts = looked.Looked()
@@ -94,6 +100,16 @@ func (a *answers) problem(folder contract.Folder, consumer contract.Consumer, pr
 
 // finding adds one of an object, unless its annotation switches the rule off.
 func (a *answers) finding(delivery *delivery, object flux.Object, finding kinds.Finding) {
+	problem := problemOf(delivery, object, finding)
+	if problem.Reason != "" {
+		a.off.add(problem, delivery.consumer)
+		return
+	}
+	a.problems.add(problem, delivery.consumer)
+}
+
+// problemOf is what a finding is to a user, with the reason of an annotation that switches its rule off.
+func problemOf(delivery *delivery, object flux.Object, finding kinds.Finding) contract.Problem {
 	problem := at(delivery, object, finding.Path)
 	named := problem.Object
 	if object.Template != "" {
@@ -105,12 +121,8 @@ func (a *answers) finding(delivery *delivery, object flux.Object, finding kinds.
 	problem.Message = strings.NewReplacer(
 		"OBJECT", named, "PATH", shown, "VALUE", text(object, finding.Got, value, found)).Replace(finding.Message) + finding.Quote
 	owner := owner(object)
-	if reason, off := owner.GetAnnotations()[Prefix+finding.Rule]; off && strings.TrimSpace(reason) != "" {
-		problem.Reason = strings.TrimSpace(reason)
-		a.off.add(problem, delivery.consumer)
-		return
-	}
-	a.problems.add(problem, delivery.consumer)
+	problem.Reason = strings.TrimSpace(owner.GetAnnotations()[Prefix+finding.Rule])
+	return problem
 }
 
 // text shows a value; that of a Secret is never shown.

@@ -30,6 +30,8 @@ type run struct {
 	templated map[string]templated
 	clusters  map[string]*cluster
 	rendered  *admission.Clusters
+	// roots are the trusted roots that the fleet has on clusters, by the names of their Secrets.
+	roots map[string]string
 }
 
 // A built is what a consumer applies, without the variables of its cluster; consumers share it.
@@ -84,6 +86,7 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 	run := &run{
 		scratch: scratch, builds: map[string]*built{}, answers: newAnswers(),
 		templated: map[string]templated{}, clusters: map[string]*cluster{}, rendered: admission.NewClusters(request.Objects),
+		roots: request.TrustedRoots,
 	}
 	if request.Charts != nil {
 		run.charts = charts.New(*request.Charts)
@@ -109,7 +112,9 @@ func Answer(request contract.Request, scratch string) (contract.Answer, error) {
 		return run.render(deliveries)
 	}
 	run.rules(deliveries)
-	return run.answers.answer(run.charts), nil
+	answer := run.answers.answer(run.charts)
+	answer.Contents = contents(request.Folders, deliveries)
+	return answer, nil
 }
 
 func (r *run) folder(number int, folder contract.Folder) ([]*delivery, error) {

@@ -10,6 +10,8 @@ type Request struct {
 	Charts *Charts `json:"charts,omitempty"`
 	// Passed are the charts of an earlier answer to the same request; while all of them are what they were, that answer holds.
 	Passed []Chart `json:"passed,omitempty"`
+	// TrustedRoots are those of the fleet's Sigstores, by the names of the Secrets that have them on clusters.
+	TrustedRoots map[string]string `json:"trustedRoots,omitempty"`
 	// Render means that the objects are wanted, and not what is wrong with them.
 	Render bool `json:"render,omitempty"`
 }
@@ -49,6 +51,59 @@ type Chart struct {
 	Found   string `json:"found,omitempty"`
 }
 
+// A Signature is one without which clusters refuse a chart: by one of Keys or, if there is none, by one of Identities. Flux
+// takes several identities, or none, for signatures of the old format only, and with none takes anybody's.
+type Signature struct {
+	// Reference is the chart in its registry, by its digest.
+	Reference  string     `json:"reference"`
+	Insecure   bool       `json:"insecure,omitempty"`
+	Keys       []string   `json:"keys,omitempty"`
+	Identities []Identity `json:"identities,omitempty"`
+	// TrustedRoot is the file of a Sigstore other than the public one.
+	TrustedRoot string `json:"trustedRoot,omitempty"`
+}
+
+// A Demand is a signature that clusters demand, and what is wrong without it; if that has a reason, it is switched off.
+type Demand struct {
+	Signature Signature `json:"signature"`
+	Problem   Problem   `json:"problem"`
+}
+
+// An Identity is who has signed without a key, as expressions of the certificate's issuer and subject.
+type Identity struct {
+	Issuer  string `json:"issuer"`
+	Subject string `json:"subject"`
+}
+
+// A Content is what one folder puts on the clusters that it was checked for, in order.
+type Content struct {
+	Path   string         `json:"path"`
+	Charts []ChartContent `json:"charts"`
+	// Images are those of all pods, charts' too.
+	Images []ImageContent `json:"images"`
+	// Partial means that there is more, which was not looked at.
+	Partial bool `json:"partial,omitempty"`
+}
+
+// A ChartContent is a chart that was templated.
+type ChartContent struct {
+	// URL is that of the chart in a registry or, of one over HTTP, of its repository.
+	URL     string `json:"url"`
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	// Digest is that of the artifact in a registry or, of a chart over HTTP, of its archive.
+	Digest string `json:"digest"`
+	// App is the version of what the chart installs, if it names one.
+	App string `json:"app,omitempty"`
+}
+
+// An ImageContent is an image as nodes pull it, with what Docker adds to a short name.
+type ImageContent struct {
+	Repository string `json:"repository"`
+	Tag        string `json:"tag,omitempty"`
+	Digest     string `json:"digest,omitempty"`
+}
+
 // A Folder is what one artifact holds.
 type Folder struct {
 	// Path is the folder as messages name it.
@@ -84,6 +139,10 @@ type Answer struct {
 	Unchecked []Problem `json:"unchecked"`
 	// Charts are those that releases name; one that could not be had has no digest.
 	Charts []Chart `json:"charts"`
+	// Demands are the signatures that clusters demand of charts; whoever asked verifies them.
+	Demands []Demand `json:"demands"`
+	// Contents are what each folder that is checked puts on clusters, in the order of the folders.
+	Contents []Content `json:"contents"`
 	// Failures say why something could not be checked at all.
 	Failures []string `json:"failures"`
 	// Objects are what clusters get, in the order of the folders and their consumers, if they are wanted.
@@ -97,9 +156,9 @@ type Object struct {
 	Cluster string `json:"cluster"`
 	// AppliedBy is the Kustomization or HelmRelease that does, as Kind/namespace/name.
 	AppliedBy string `json:"appliedBy"`
-	File     string `json:"file"`
-	Template string `json:"template,omitempty"`
-	YAML     string `json:"yaml"`
+	File      string `json:"file"`
+	Template  string `json:"template,omitempty"`
+	YAML      string `json:"yaml"`
 }
 
 // A Problem is one mistake, in all environments and clusters that have it.

@@ -43,6 +43,8 @@ type Chart struct {
 	// ValuesFiles replace the chart's own values.yaml.
 	ValuesFiles          []string
 	IgnoresMissingValues bool
+	// Demand is the signature that clusters demand of it, or nil.
+	Demand *Demand
 }
 
 // load reads the chart anew, because Helm changes it as it templates it.
@@ -112,6 +114,15 @@ func (c Chart) withDigest(loaded *chart.Chart) error {
 	*version, err = version.SetMetadata(digest[:digits])
 	loaded.Metadata.Version = version.String()
 	return err
+}
+
+// Content is what the chart's own file says of it.
+func (c Chart) Content() contract.ChartContent {
+	content := contract.ChartContent{URL: c.URL, Name: c.Name, Version: c.Version, Digest: c.Found}
+	if loaded, err := loader.LoadArchive(bytes.NewReader(c.Archive)); err == nil {
+		content.Name, content.Version, content.App = loaded.Metadata.Name, loaded.Metadata.Version, loaded.Metadata.AppVersion
+	}
+	return content
 }
 
 // Needs is the range of versions of Kubernetes that the chart is for; empty means any.

@@ -41,6 +41,7 @@ func ChartOf(release *v2.HelmRelease, find Find) (chart Chart, unseen string) {
 	spec := release.Spec.Chart.Spec
 	return ofRepository(find, release.Spec.Chart.GetNamespace(release.Namespace), sourcev1.HelmChartSpec{
 		Chart: spec.Chart, Version: spec.Version, ValuesFiles: spec.ValuesFiles, IgnoreMissingValuesFiles: spec.IgnoreMissingValuesFiles,
+		Verify:    ofTemplate(spec.Verify),
 		SourceRef: sourcev1.LocalHelmChartSourceReference{Kind: spec.SourceRef.Kind, Name: spec.SourceRef.Name},
 	})
 }
@@ -62,7 +63,7 @@ func ofArtifact(find Find, namespace, name string) (Chart, string) {
 	default:
 		chart.Tag = "latest"
 	}
-	return Chart{Chart: chart, IsArtifact: true}, ""
+	return Chart{Chart: chart, IsArtifact: true, Demand: ofArtifactVerification(namespace, found.Spec.Verify)}, ""
 }
 
 func ofRepository(find Find, namespace string, spec sourcev1.HelmChartSpec) (Chart, string) {
@@ -82,7 +83,10 @@ func ofRepository(find Find, namespace string, spec sourcev1.HelmChartSpec) (Cha
 	} else {
 		chart.Range = cmp.Or(spec.Version, Any)
 	}
-	return Chart{Chart: chart, ValuesFiles: spec.ValuesFiles, IgnoresMissingValues: spec.IgnoreMissingValuesFiles}, ""
+	return Chart{
+		Chart: chart, ValuesFiles: spec.ValuesFiles, IgnoresMissingValues: spec.IgnoreMissingValuesFiles,
+		Demand: ofChartVerification(namespace, spec.Verify),
+	}, ""
 }
 
 func read(find Find, kind, namespace, name string, into any) bool {

@@ -17,6 +17,8 @@ const (
 	Build       = "build"
 	Remote      = "remote"
 	Chart       = "chart"
+	// Signature is broken by a chart without the signature that clusters demand.
+	Signature   = "signature"
 	Version     = "version"
 	Variable    = "variable"
 	Scope       = "scope"
@@ -33,7 +35,7 @@ const (
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, Size, kinds.Value, Variable, Version}
+var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, Signature, Size, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {

@@ -3,8 +3,18 @@ package dev.flotilla.main.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.main.publish.sbom.FolderContent;
+import dev.flotilla.main.publish.signature.DemandedSignature;
+import dev.flotilla.main.report.Failure;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param off those whose rule an annotation switches off
  * @param unchecked what was not looked at
  * @param charts those that were looked at, by address and digest
+ * @param contents what each folder puts on clusters, in the order of the folders
  * @param failures why something could not be checked
  */
 public record CheckAnswer(
@@ -21,6 +32,7 @@ public record CheckAnswer(
     List<CheckProblem> off,
     List<CheckProblem> unchecked,
     List<JsonNode> charts,
+    List<FolderContent> contents,
     List<String> failures) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +42,8 @@ public record CheckAnswer(
       List<CheckProblem.Found> off,
       List<CheckProblem.Found> unchecked,
       List<JsonNode> charts,
+      List<Demand> demands,
+      List<FolderContent> contents,
       List<String> failures,
       @Nullable List<DeliveredObject.Found> objects,
       boolean unchanged) {
@@ -37,8 +51,38 @@ public record CheckAnswer(
       return JSON.readValue(json, Found.class);
     }
 
-    CheckAnswer toAnswer() {
-      return new CheckAnswer(of(problems), of(off), of(unchecked), charts, failures);
+    /**
+     * Returns it with what charts lack.
+     *
+     * @param refusal says why clusters refuse a chart, if they do
+     */
+    CheckAnswer toAnswer(Function<DemandedSignature, Optional<String>> refusal) {
+      List<CheckProblem> unsigned = new ArrayList<>();
+      Set<String> unverified = new LinkedHashSet<>(failures);
+      for (Demand demand : demands) {
+        try {
+          refusal
+              .apply(demand.signature())
+              .map(why -> demand.problem("cosign said: " + why))
+              .ifPresent(unsigned::add);
+        } catch (Failure failure) {
+          unverified.addAll(failure.messages());
+        }
+      }
+      return new CheckAnswer(
+          inOrder(problems, unsigned, CheckProblem::isSwitchedOn),
+          inOrder(off, unsigned, problem -> !problem.isSwitchedOn()),
+          of(unchecked),
+          charts,
+          contents,
+          List.copyOf(unverified));
+    }
+
+    private static List<CheckProblem> inOrder(
+        List<CheckProblem.Found> found, List<CheckProblem> more, Predicate<CheckProblem> isMeant) {
+      return Stream.concat(of(found).stream(), more.stream().filter(isMeant))
+          .sorted(CheckProblem.BY_PLACE)
+          .toList();
     }
 
     List<DeliveredObject> rendered() {
@@ -48,11 +92,20 @@ public record CheckAnswer(
     }
   }
 
+  /** A signature that clusters demand of a chart, and what is wrong without it. */
+  record Demand(DemandedSignature signature, CheckProblem.Found problem) {
+    /** Returns what is wrong, with what the cluster would say. */
+    CheckProblem problem(String why) {
+      return problem.toProblem().because(why);
+    }
+  }
+
   public CheckAnswer {
     problems = List.copyOf(problems);
     off = List.copyOf(off);
     unchecked = List.copyOf(unchecked);
     charts = List.copyOf(charts);
+    contents = List.copyOf(contents);
     failures = List.copyOf(failures);
   }
 
@@ -62,7 +115,8 @@ public record CheckAnswer(
 
   /** Returns this answer with more problems, after its own. */
   CheckAnswer with(List<CheckProblem> more) {
-    return new CheckAnswer(Ordered.concat(problems, more), off, unchecked, charts, failures);
+    return new CheckAnswer(
+        Ordered.concat(problems, more), off, unchecked, charts, contents, failures);
   }
 
   /** Returns whether there is something to correct. */

@@ -1,6 +1,7 @@
 package dev.flotilla.main.check;
 
 import dev.flotilla.fleet.kubernetes.Suggestion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ public record CheckProblem(
     String message,
     String remedy,
     String reason) {
+  /** File by file and line by line; those of one line stay as they are. */
+  static final Comparator<CheckProblem> BY_PLACE =
+      Comparator.comparing(CheckProblem::file).thenComparingInt(CheckProblem::line);
+
   public CheckProblem {
     environments = List.copyOf(environments);
     clusters = List.copyOf(clusters);
@@ -69,6 +74,25 @@ public record CheckProblem(
     private static String text(@Nullable String value) {
       return Objects.requireNonNullElse(value, "");
     }
+  }
+
+  boolean isSwitchedOn() {
+    return reason.isEmpty();
+  }
+
+  /** Returns it with what somebody says who was asked. */
+  CheckProblem because(String why) {
+    return new CheckProblem(
+        file,
+        line,
+        environments,
+        clusters,
+        object,
+        template,
+        rule,
+        message + " (" + why + ")",
+        remedy,
+        reason);
   }
 
   /** Returns where it is: the file and, if it is of one, the line. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param folders in the order in which they were named, then those that only define kinds
  * @param objects by the name of a cluster, what the fleet has there
  * @param charts how charts are reached; without it none is looked at
+ * @param trustedRoots those of the fleet's Sigstores, by the names of their Secrets on clusters
  * @param render whether objects are wanted, and not what is wrong with them
  * @param passed the charts of an answer to the same request, which holds while they stay the same
  */
@@ -29,6 +30,7 @@ record CheckRequest(
     List<Folder> folders,
     SortedMap<String, List<Map<String, Object>>> objects,
     @Nullable Charts charts,
+    SortedMap<String, String> trustedRoots,
     boolean render,
     List<JsonNode> passed) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,6 +92,7 @@ record CheckRequest(
   CheckRequest {
     folders = List.copyOf(folders);
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    trustedRoots = Collections.unmodifiableSortedMap(new TreeMap<>(trustedRoots));
     passed = List.copyOf(passed);
   }
 
@@ -120,6 +123,7 @@ record CheckRequest(
             .toList(),
         objects,
         charts,
+        trustedRoots,
         render,
         newPassed);
   }

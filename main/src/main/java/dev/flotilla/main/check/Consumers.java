@@ -4,6 +4,7 @@ import dev.flotilla.fleet.descriptor.ArtifactConsumer;
 import dev.flotilla.fleet.descriptor.DescribedArtifact;
 import dev.flotilla.fleet.descriptor.DescribedCluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import dev.flotilla.fleet.source.OciUrl;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +28,8 @@ final class Consumers {
    * Looks at nothing yet.
    *
    * @param isAsked which clusters count
-   * @param kubernetes the version of all clusters; empty means that of each, or else the newest that
-   *     the checker knows
+   * @param kubernetes the version of all clusters; empty means that of each, or else the newest
+   *     that the checker knows
    */
   Consumers(FleetDescriptor fleet, Predicate<DescribedCluster> isAsked, String kubernetes) {
     this.fleet = fleet;
@@ -58,6 +59,18 @@ final class Consumers {
         .map(CheckRequest.Consumer::cluster)
         .forEach(cluster -> all.computeIfAbsent(cluster, name -> objects(name).all()));
     return all;
+  }
+
+  /** Returns the trusted roots that the fleet has on clusters, by the names of their Secrets. */
+  SortedMap<String, String> trustedRoots() {
+    SortedMap<String, String> roots = new TreeMap<>();
+    fleet.artifacts().stream()
+        .flatMap(artifact -> artifact.channels().values().stream())
+        .flatMap(artifact -> artifact.verifications().stream())
+        .filter(Trusted.class::isInstance)
+        .map(rule -> ((Trusted) rule).sigstore())
+        .forEach(sigstore -> roots.put(sigstore.secretName(), sigstore.trustedRoot().json()));
+    return roots;
   }
 
   private ClusterObjects objects(String cluster) {

@@ -10,6 +10,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.process.TemporaryFolder;
 import dev.flotilla.main.publish.content.Layer;
+import dev.flotilla.main.publish.signature.ChartSignatures;
 import dev.flotilla.main.report.Failures;
 import dev.flotilla.main.report.Step;
 import java.io.IOException;
@@ -41,8 +42,8 @@ public final class ContentCheck {
    *
    * @param fleet whose clusters apply the content
    * @param isAsked which clusters it is checked for
-   * @param kubernetes the version of all clusters; empty means that of each, or else the newest that
-   *     the checker knows
+   * @param kubernetes the version of all clusters; empty means that of each, or else the newest
+   *     that the checker knows
    * @param looksIntoCharts whether the charts of releases are fetched from their registries
    */
   public ContentCheck(
@@ -74,7 +75,7 @@ public final class ContentCheck {
               ? Optional.empty()
               : Optional.of(ask(program, request, contents, passed))
                   .filter(answer -> !answer.unchanged())
-                  .map(CheckAnswer.Found::toAnswer);
+                  .map(answer -> answer.toAnswer(signatures()::refusal));
       List<CheckProblem> markers = markers(folders);
       if (found.isEmpty() && markers.isEmpty()) {
         step.done("unchanged since it passed");
@@ -85,6 +86,10 @@ public final class ContentCheck {
       step.done(CheckReport.summary(answer));
       return answer;
     }
+  }
+
+  private ChartSignatures signatures() {
+    return new ChartSignatures(invocation.environment(), invocation.folder());
   }
 
   /** They are never known from before: policies are in none of the folders. */
@@ -106,7 +111,7 @@ public final class ContentCheck {
     SortedMap<String, Layer> contents = new TreeMap<>();
     CheckRequest request = request(folders, contents, charts(program), true);
     CheckAnswer.Found found = ask(program, request, contents, List.of());
-    CheckReport.require(found.toAnswer(), invocation.report());
+    CheckReport.require(found.toAnswer(demand -> Optional.empty()), invocation.report());
     return found.rendered();
   }
 
@@ -146,7 +151,13 @@ public final class ContentCheck {
                           ChannelArtifact artifact = artifacts.get(path.getFileName().toString());
                           asked.add(folder(path, content, artifact, true));
                         }));
-    return new CheckRequest(asked, consumers.objects(asked), charts, render, List.of());
+    return new CheckRequest(
+        asked,
+        consumers.objects(asked),
+        charts,
+        charts == null ? new TreeMap<>() : consumers.trustedRoots(),
+        render,
+        List.of());
   }
 
   private CheckRequest.Folder folder(

@@ -84,7 +84,8 @@ class SarifLogTest {
   @Test
   void aCheckThatFailsIsNoSuccessfulRun() throws IOException {
     CheckAnswer answer =
-        new CheckAnswer(List.of(), List.of(), List.of(), List.of(), List.of("no registry"));
+        new CheckAnswer(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of("no registry"));
 
     assertThat(log(answer).at("/runs/0/invocations/0").toString())
         .isEqualTo(
@@ -134,7 +135,7 @@ class SarifLogTest {
 
   private static CheckAnswer answer(
       List<CheckProblem> problems, List<CheckProblem> off, List<CheckProblem> unchecked) {
-    return new CheckAnswer(problems, off, unchecked, List.of(), List.of());
+    return new CheckAnswer(problems, off, unchecked, List.of(), List.of(), List.of());
   }
 
   private static CheckProblem problem(String file, int line, String rule, String reason) {

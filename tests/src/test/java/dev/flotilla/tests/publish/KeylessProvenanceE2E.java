@@ -32,6 +32,34 @@ class KeylessProvenanceE2E {
   private static final WorkflowRun INFRA =
       WorkflowRun.pushed("controlplaneio-fluxcd/d2-infra", "push-artifact.yaml", "refs/heads/main");
 
+  private static final String CHART =
+      """
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: web
+        namespace: cert-manager
+      spec:
+        interval: 10m
+        chartRef: {kind: OCIRepository, name: web}
+      ---
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: OCIRepository
+      metadata:
+        name: web
+        namespace: cert-manager
+      spec:
+        interval: 10m
+        url: oci://%s
+        insecure: true
+        ref: {tag: 1.0.0}
+        verify:
+          provider: cosign
+          matchOIDCIdentity:
+            - issuer: ^https://token[.]actions[.]githubusercontent[.]com$
+              subject: ^https://github[.]com/%s$
+      """;
+
   private static Sandbox sandbox;
   private static RegistryClient registry;
   private static Program program;
@@ -126,6 +154,39 @@ class KeylessProvenanceE2E {
 
     awaitCertManager("main@sha1:" + "b".repeat(40));
     assertThat(program.run("status", "staging").exited(2).stderr()).contains(warning);
+  }
+
+  /** Each by the workflow that its source names; the cluster is not asked. */
+  @Test
+  @Order(4)
+  void checkRefusesAChartThatAnotherWorkflowHasSigned() {
+    Path chart = Project.ROOT.resolve("tests/src/test/resources/charts/web");
+    registry.pushChart("acme/charts/web", "1.0.0", chart);
+    String address = sandbox.registry() + "/acme/charts/web";
+    String artifact = address + "@" + registry.digest("acme/charts/web", "1.0.0").orElseThrow();
+    Path configs = FOLDER.resolve("components/cert-manager/configs/staging");
+    Project.write(
+        configs.resolve("chart.yaml"),
+        CHART.formatted(address, INFRA.subject().replace(".", "[.]")));
+    Project.write(
+        configs.resolve("kustomization.yaml"),
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base, chart.yaml]\n");
+    String refusal =
+        "components/cert-manager/configs/staging/chart.yaml:8: staging: a chart must have the signature that clusters demand, got 'oci://%s:1.0.0' in HelmRelease 'cert-manager/web' (cosign said: "
+            .formatted(address);
+
+    assertThat(checkCertManager()).contains(refusal + "no signatures found); take a version");
+    Cosign.runAs(
+        identity(WorkflowRun.pushed("mallory/fork", "push-artifact.yaml", "refs/heads/main")),
+        artifact,
+        "sign");
+    assertThat(checkCertManager()).contains(refusal).doesNotContain("no signatures found");
+    Cosign.runAs(identity(INFRA), artifact, "sign");
+    assertThat(checkCertManager()).doesNotContain("must have the signature");
+  }
+
+  private static String checkCertManager() {
+    return program.run("check", "components/cert-manager").stdout();
   }
 
   private static Map<String, String> identity(WorkflowRun workflow) {

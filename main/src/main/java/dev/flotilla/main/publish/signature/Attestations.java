@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The provenance of one artifact, attached by those who sign it and verified by the same rules.
- * Clusters do not ask for it: to Flux, and to {@code cosign verify}, any attestation by the right
- * signer is as good as a signature.
+ * The provenance and the bill of materials of one artifact, attached by those who sign it and
+ * verified by the same rules. Clusters do not ask for them: to Flux, and to {@code cosign verify},
+ * any attestation by the right signer is as good as a signature.
  */
 public final class Attestations {
+  /** CycloneDX, {@code https://cyclonedx.org/bom}, for cosign. */
+  private static final String BILL_TYPE = "cyclonedx";
+
   private final ChannelArtifact artifact;
   private final Signatures signatures;
 
@@ -40,7 +43,7 @@ public final class Attestations {
   }
 
   private List<Provenance> found(PublishedDigest reference, Verification rule) {
-    Cosign.Verified verified = signatures.cosign().provenance(reference, rule);
+    Cosign.Verified verified = signatures.cosign().attestations(reference, rule, Provenance.TYPE);
     return verified.refusal().isPresent()
         ? List.of()
         : Provenance.read(verified.output(), reference.digest());
@@ -57,12 +60,39 @@ public final class Attestations {
       String channel,
       Optional<PublishedDigest> release,
       List<Verification> missing) {
-    String predicate = built.predicate(artifact, channel, release);
+    return attest(reference, Provenance.TYPE, built.predicate(artifact, channel, release), missing);
+  }
+
+  /**
+   * Returns the rules by which {@code reference} has no bill of materials.
+   *
+   * @param unsigned those whose signers have attached nothing before this run
+   */
+  public List<Verification> withoutBill(PublishedDigest reference, List<Verification> unsigned) {
+    return signatures.rules().stream()
+        .filter(
+            rule ->
+                unsigned.contains(rule)
+                    || signatures
+                        .cosign()
+                        .attestations(reference, rule, BILL_TYPE)
+                        .refusal()
+                        .isPresent())
+        .toList();
+  }
+
+  /** Attaches a bill of materials as the signers of {@code missing}; returns what it did. */
+  public String makeBill(PublishedDigest reference, String bill, List<Verification> missing) {
+    return attest(reference, BILL_TYPE, bill, missing);
+  }
+
+  private String attest(
+      PublishedDigest reference, String type, String predicate, List<Verification> missing) {
     Cosign cosign = signatures.cosign();
     return signatures.each(
         missing,
-        key -> cosign.attestWithKey(reference, key, predicate),
-        rule -> cosign.attestWithIdentity(reference, rule, predicate));
+        key -> cosign.attestWithKey(reference, key, type, predicate),
+        rule -> cosign.attestWithIdentity(reference, rule, type, predicate));
   }
 
   /**
@@ -93,7 +123,7 @@ public final class Attestations {
   public ProvenanceFinding inspect(PublishedDigest reference, String revision) {
     List<Provenance> found = new ArrayList<>();
     for (Verification rule : signatures.rules()) {
-      Cosign.Verified verified = signatures.cosign().provenance(reference, rule);
+      Cosign.Verified verified = signatures.cosign().attestations(reference, rule, Provenance.TYPE);
       Optional<String> refusal =
           verified.refusal().flatMap(none -> signatures.cosign().refusal(reference, rule));
       if (refusal.isPresent()) {

@@ -16,6 +16,8 @@ import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.external.ExternalProgram;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.publish.registry.RegistryReference;
+import dev.flotilla.main.publish.signature.DemandedSignature.Identity;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,10 +44,7 @@ public final class Cosign {
   private static final String KEY_VARIABLE = "FLOTILLA_PUBLIC_KEY";
 
   private static final List<String> SIGN = List.of("sign");
-
-  /** The predicate comes on standard input, so that it need not be in a file. */
-  private static final List<String> ATTEST =
-      List.of("attest", "--type", Provenance.TYPE, "--predicate", "-");
+  private static final List<String> VERIFY = List.of("verify");
 
   private final ExternalProgram cosign;
 
@@ -101,14 +100,20 @@ public final class Cosign {
     sign(reference, withIdentity(SIGN, rule), "");
   }
 
-  /** Attaches provenance, signed as {@link #signWithKey} does. */
-  void attestWithKey(PublishedDigest reference, Path key, String predicate) {
-    sign(reference, withKey(ATTEST, key), predicate);
+  /** Attaches a predicate of a type, signed as {@link #signWithKey} does. */
+  void attestWithKey(PublishedDigest reference, Path key, String type, String predicate) {
+    sign(reference, withKey(attest(type), key), predicate);
   }
 
-  /** Attaches provenance, signed as {@link #signWithIdentity} does. */
-  void attestWithIdentity(PublishedDigest reference, KeylessVerification rule, String predicate) {
-    sign(reference, withIdentity(ATTEST, rule), predicate);
+  /** Attaches a predicate of a type, signed as {@link #signWithIdentity} does. */
+  void attestWithIdentity(
+      PublishedDigest reference, KeylessVerification rule, String type, String predicate) {
+    sign(reference, withIdentity(attest(type), rule), predicate);
+  }
+
+  /** The predicate comes on standard input, so that it need not be in a file. */
+  private static List<String> attest(String type) {
+    return List.of("attest", "--type", type, "--predicate", "-");
   }
 
   private static List<String> withKey(List<String> command, Path key) {
@@ -127,7 +132,7 @@ public final class Cosign {
 
   private void sign(PublishedDigest reference, List<String> arguments, String input) {
     ProcessResult result =
-        cosign.run(reference.appendedTo(arguments), input.getBytes(UTF_8)).text();
+        cosign.run(reference.reference().appendedTo(arguments), input.getBytes(UTF_8)).text();
     if (result.exitCode() != 0) {
       throw new Failure(
           "cannot sign '%s', cosign said: %s; publish again to continue from here"
@@ -140,18 +145,35 @@ public final class Cosign {
    * workflow also, that a workflow of another repository has called it.
    */
   Optional<String> refusal(PublishedDigest reference, Verification rule) {
-    return verify(List.of("verify"), reference, rule).refusal();
+    return verify(VERIFY, reference.reference(), rule).refusal();
   }
 
-  /** Returns the provenance that those whom a rule accepts have attached, as cosign prints it. */
-  Verified provenance(PublishedDigest reference, Verification rule) {
-    return verify(List.of("verify-attestation", "--type", Provenance.TYPE), reference, rule);
+  /** Returns what keeps clusters from running a chart, if anything does: what Flux says to it. */
+  Optional<String> refusal(DemandedSignature demand) {
+    RegistryReference reference = demand.reference();
+    if (!demand.keys().isEmpty()) {
+      return verifyByAny(demand.keys(), key -> verifyByKey(VERIFY, reference, key)).refusal();
+    }
+    List<String> command = new ArrayList<>(VERIFY);
+    command.addAll(SigstoreFiles.verifying(demand.trustedRoot()));
+    if (demand.identities().size() != 1) {
+      command.add("--new-bundle-format=false");
+    }
+    List<Identity> identities =
+        demand.identities().isEmpty() ? List.of(Identity.ANYBODY) : demand.identities();
+    return verifyByAny(identities, one -> verify(cosign, command, reference, signedBy(one)))
+        .refusal();
+  }
+
+  /** Returns what those whom a rule accepts have attached of a type, as cosign prints it. */
+  Verified attestations(PublishedDigest reference, Verification rule, String type) {
+    return verify(List.of("verify-attestation", "--type", type), reference.reference(), rule);
   }
 
   /** Why a command of cosign refuses, or else what it has printed. */
   record Verified(Optional<String> refusal, String output) {}
 
-  private Verified verify(List<String> command, PublishedDigest reference, Verification rule) {
+  private Verified verify(List<String> command, RegistryReference reference, Verification rule) {
     if (rule instanceof PublicKey keys) {
       return verifyByAny(keys.keys(), key -> verifyByKey(command, reference, key));
     }
@@ -164,7 +186,7 @@ public final class Cosign {
   }
 
   private Verified verifyByIdentity(
-      List<String> command, PublishedDigest reference, KeylessVerification rule) {
+      List<String> command, RegistryReference reference, KeylessVerification rule) {
     if (rule instanceof Trusted trusted) {
       return verifyByIdentity(command, reference, trusted.rule());
     }
@@ -185,7 +207,7 @@ public final class Cosign {
     return last;
   }
 
-  private Verified verifyByKey(List<String> command, PublishedDigest reference, String key) {
+  private Verified verifyByKey(List<String> command, RegistryReference reference, String key) {
     return verify(
         cosign.with(KEY_VARIABLE, key),
         command,
@@ -194,10 +216,9 @@ public final class Cosign {
   }
 
   private Verified verifyByOneIdentity(
-      List<String> command, PublishedDigest reference, KeylessVerification rule) {
+      List<String> command, RegistryReference reference, KeylessVerification rule) {
     List<String> options = new ArrayList<>();
-    options.addAll(List.of("--certificate-oidc-issuer-regexp", rule.issuer()));
-    options.addAll(List.of("--certificate-identity-regexp", rule.subject()));
+    options.addAll(signedBy(new Identity(rule.issuer(), rule.subject())));
     // Flux cannot ask for it: a workflow that another repository calls has the same subject.
     if (rule instanceof GitHubActions workflow && !(workflow.ref() instanceof GitRef.Commit)) {
       options.addAll(List.of("--certificate-github-workflow-repository", workflow.repository()));
@@ -205,10 +226,18 @@ public final class Cosign {
     return verify(cosign, command, reference, options);
   }
 
+  private static List<String> signedBy(Identity identity) {
+    return List.of(
+        "--certificate-oidc-issuer-regexp",
+        identity.issuer(),
+        "--certificate-identity-regexp",
+        identity.subject());
+  }
+
   private static Verified verify(
       ExternalProgram cosign,
       List<String> command,
-      PublishedDigest reference,
+      RegistryReference reference,
       List<String> options) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(options);

@@ -55,9 +55,18 @@ public final class SigstoreFiles {
 
   /** Returns the options of a cosign that verifies as clusters with this rule do. */
   static List<String> verifying(KeylessVerification rule) {
-    return sigstore(rule)
-        .map(own -> List.of("--trusted-root", write("trusted-root", own.trustedRoot().json())))
-        .orElse(List.of());
+    return verifying(sigstore(rule).map(own -> own.trustedRoot().json()).orElse(""));
+  }
+
+  /**
+   * Returns those of one that verifies by a trusted root.
+   *
+   * @param trustedRoot the text of the file; empty means the public Sigstore
+   */
+  static List<String> verifying(String trustedRoot) {
+    return trustedRoot.isEmpty()
+        ? List.of()
+        : List.of("--trusted-root", write("trusted-root", trustedRoot));
   }
 
   /** Returns the options of a cosign that signs for clusters with this rule. */

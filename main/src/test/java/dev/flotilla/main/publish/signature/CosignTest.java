@@ -13,11 +13,13 @@ import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.publish.TestArtifacts;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.PublishedDigest;
+import dev.flotilla.main.publish.signature.DemandedSignature.Identity;
 import dev.flotilla.main.report.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,46 @@ class CosignTest {
                 + sigstore.signingConfig().orElseThrow().json()
                 + "verify\n"
                 + root);
+  }
+
+  @Test
+  void verifiesAChartAsFluxDoes() throws IOException {
+    Cosign cosign = recording();
+
+    assertThat(cosign.refusal(chart(List.of("one", "two"), List.of(), ""))).isEmpty();
+    assertThat(cosign.refusal(chart(List.of(), List.of(new Identity("^a$", "^b$")), "{root}")))
+        .isEmpty();
+    // Flux takes no bundle by several identities, nor by none.
+    assertThat(cosign.refusal(chart(List.of(), List.of(), ""))).isEmpty();
+
+    assertThat(
+            Files.readString(folder.resolve("called"))
+                .replaceAll("--trusted-root \\S+", "--trusted-root FILE"))
+        .isEqualTo(
+            """
+            verify --key env://FLOTILLA_PUBLIC_KEY --insecure-ignore-tlog --allow-http-registry 127.0.0.1:5000/web@sha256:ab
+            verify --trusted-root FILE --certificate-oidc-issuer-regexp ^a$ --certificate-identity-regexp ^b$ --allow-http-registry 127.0.0.1:5000/web@sha256:ab
+            verify --new-bundle-format=false --certificate-oidc-issuer-regexp .* --certificate-identity-regexp .* --allow-http-registry 127.0.0.1:5000/web@sha256:ab
+            """);
+  }
+
+  private static DemandedSignature chart(
+      List<String> keys, List<Identity> identities, String trustedRoot) {
+    return new DemandedSignature(
+        "127.0.0.1:5000/web@sha256:ab", true, keys, identities, trustedRoot);
+  }
+
+  private Cosign recording() throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("cosign"),
+            """
+            #!/bin/sh
+            [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
+            echo "$@" >> called
+            """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
   }
 
   /** What cosign prints, shortened. */
