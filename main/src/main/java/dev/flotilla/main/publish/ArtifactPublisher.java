@@ -1,16 +1,14 @@
 package dev.flotilla.main.publish;
 
 import dev.flotilla.fleet.resolve.ChannelArtifact;
-import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.PublishedDigest;
-import dev.flotilla.main.publish.signature.Attestations;
+import dev.flotilla.main.publish.sbom.FolderContent;
 import dev.flotilla.main.publish.signature.BuildRun;
-import dev.flotilla.main.publish.signature.Provenance;
 import dev.flotilla.main.publish.signature.Signatures;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Report;
@@ -29,9 +27,7 @@ final class ArtifactPublisher {
   private final Report report;
   private final ChannelArtifact artifact;
   private final ArtifactRegistry registry;
-  private final Signatures signatures;
-  private final Attestations attestations;
-  private final BuildRun run;
+  private final ArtifactProof proof;
   private final SignedVersions versions;
   private final ChannelMove channel;
   private final List<String> rings;
@@ -47,9 +43,7 @@ final class ArtifactPublisher {
     this.report = report;
     this.artifact = artifact;
     this.registry = registry;
-    this.signatures = signatures;
-    this.attestations = new Attestations(artifact, signatures);
-    this.run = run;
+    this.proof = new ArtifactProof(report, artifact, channel, signatures, run);
     this.versions = new SignedVersions(artifact, registry, signatures);
     this.channel = new ChannelMove(artifact, channel, registry, versions);
     this.rings = rings;
@@ -60,27 +54,33 @@ final class ArtifactPublisher {
     return awaiting(channel::current);
   }
 
-  /** Publishes {@code folder}; returns what the channel, or with rings the version, points to. */
-  PublishedDigest publish(Revision revision, PackedFolder folder) {
+  /**
+   * Publishes {@code folder}; returns what the channel, or with rings the version, points to.
+   *
+   * @param content what that puts on clusters, if it was looked at
+   */
+  PublishedDigest publish(Revision revision, PackedFolder folder, Optional<FolderContent> content) {
     String tag = revision.tag(folder).tag();
     return rings.isEmpty()
-        ? publishToChannel(revision, folder, tag)
-        : publishVersion(revision, folder, tag);
+        ? publishToChannel(revision, folder, content, tag)
+        : publishVersion(revision, folder, content, tag);
   }
 
-  private PublishedDigest publishVersion(Revision revision, PackedFolder folder, String tag) {
+  private PublishedDigest publishVersion(
+      Revision revision, PackedFolder folder, Optional<FolderContent> content, String tag) {
     Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
     if (tagged.isPresent() && isDone(revision, folder, tagged.get())) {
       return unchanged(tag, tagged.get());
     }
-    ArtifactManifest manifest = version(revision, folder, tag, tagged);
+    ArtifactManifest manifest = version(revision, folder, content, tag, tagged);
     report.status(
         "%s: rings: %s stay where they are until a rollout moves them"
             .formatted(artifact.name(), String.join(", ", rings)));
     return reference(manifest);
   }
 
-  private PublishedDigest publishToChannel(Revision revision, PackedFolder folder, String tag) {
+  private PublishedDigest publishToChannel(
+      Revision revision, PackedFolder folder, Optional<FolderContent> content, String tag) {
     // In this order: a concurrent publish sets the tag of its version before the channel.
     SortedSet<String> before = awaiting(registry::tags);
     Optional<ArtifactManifest> current = awaiting(channel::current);
@@ -89,7 +89,7 @@ final class ArtifactPublisher {
       return unchanged(channel.name(), current.get());
     }
     current.ifPresent(manifest -> revision.requireForward(manifest, channel.toString()));
-    ArtifactManifest manifest = version(revision, folder, tag, tagged);
+    ArtifactManifest manifest = version(revision, folder, content, tag, tagged);
     Optional<ArtifactManifest> now = channel.current();
     if (now.isPresent() && !now.equals(current)) {
       if (isDone(revision, folder, now.get())) {
@@ -106,16 +106,20 @@ final class ArtifactPublisher {
    * @param tagged what that tag points to
    */
   private ArtifactManifest version(
-      Revision revision, PackedFolder folder, String tag, Optional<ArtifactManifest> tagged) {
+      Revision revision,
+      PackedFolder folder,
+      Optional<FolderContent> content,
+      String tag,
+      Optional<ArtifactManifest> tagged) {
     tagged.ifPresent(manifest -> requireContent(folder, manifest, tag));
     ArtifactManifest built = revision.manifest(folder);
     ArtifactManifest manifest = tagged.orElse(built);
     if (manifest.equals(built)) {
-      sign(manifest, Optional.empty(), () -> push(folder, manifest));
-      verify(manifest);
+      proof.sign(manifest, content, () -> push(folder, manifest));
+      proof.verify(manifest);
     } else {
       requireSigned(manifest, built, tag);
-      verifyPublished(manifest);
+      proof.verifyPublished(manifest);
     }
     if (tagged.isEmpty()) {
       registry.find(tag).ifPresent(other -> requireContent(folder, other, tag));
@@ -125,23 +129,23 @@ final class ArtifactPublisher {
   }
 
   private boolean isDone(Revision revision, PackedFolder folder, ArtifactManifest current) {
-    return revision.isSame(current, folder) && missing(current).isEmpty();
+    return revision.isSame(current, folder) && proof.isSigned(current);
   }
 
   /** Rolls the channel back to a release; returns what it points to now. */
   PublishedDigest rollBack(Version version) {
     ArtifactManifest release =
         awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
-    verifyPublished(release);
+    proof.verifyPublished(release);
     Optional<ArtifactManifest> current = awaiting(channel::current);
     Version highest = awaiting(() -> versions.highest(version));
     ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
-    if (current.filter(target::equals).isPresent() && missing(target).isEmpty()) {
+    if (current.filter(target::equals).isPresent() && proof.isSigned(target)) {
       return unchanged(channel.name(), target);
     }
     if (!target.equals(release)) {
-      sign(target, Optional.of(reference(release)), () -> registry.push(target));
-      verify(target);
+      proof.signRollback(target, reference(release), () -> registry.push(target));
+      proof.verify(target);
       tag(target, "%s-rollback-from-%s".formatted(version.tag(), highest.tag()));
     }
     return moved(awaiting(() -> channel.rollBack(target, current)));
@@ -177,69 +181,10 @@ final class ArtifactPublisher {
    * such as those of a rollback: signing that would make it true.
    */
   private void requireSigned(ArtifactManifest manifest, ArtifactManifest built, String tag) {
-    if (!missing(manifest).isEmpty()) {
+    if (!proof.isSigned(manifest)) {
       throw new Failure(
           "tag '%s' of '%s' must point to the manifest of this build, %s, got the unsigned %s; remove that tag from the registry, or publish another commit or version"
               .formatted(tag, artifact.url(), built.digest(), manifest.digest()));
-    }
-  }
-
-  /**
-   * Pushes nothing that cannot be signed. The signature comes first: an attestation alone would
-   * pass for one.
-   *
-   * @param release the published release that this is made from, for a rollback
-   */
-  private void sign(ArtifactManifest manifest, Optional<PublishedDigest> release, Runnable push) {
-    List<Verification> unsigned = missing(manifest);
-    Provenance built = Provenance.of(manifest, run);
-    List<Verification> unattested =
-        awaiting(() -> attestations.missing(reference(manifest), built, unsigned));
-    signatures.requirePossible(unattested);
-    push.run();
-    if (!unsigned.isEmpty()) {
-      try (Step step = report.step(artifact.name(), "sign")) {
-        step.done(signatures.make(reference(manifest), unsigned));
-      }
-    }
-    if (!unattested.isEmpty()) {
-      try (Step step = report.step(artifact.name(), "attest")) {
-        attestations.make(reference(manifest), built, channel.name(), release, unattested);
-        step.done("built by " + built.builder());
-      }
-    }
-  }
-
-  private List<Verification> missing(ArtifactManifest manifest) {
-    return awaiting(() -> signatures.missing(reference(manifest)));
-  }
-
-  /** Refuses what this run has published, and cannot be verified. */
-  private void verify(ArtifactManifest manifest) {
-    if (!isVerified(manifest)) {
-      throw new Failure(
-          "'%s' must have provenance by who has signed it, got none; the channel stays where it is, publish again"
-              .formatted(reference(manifest).address()));
-    }
-  }
-
-  /** Clusters demand no provenance, and what was published before there was any has none. */
-  private void verifyPublished(ArtifactManifest manifest) {
-    if (!isVerified(manifest)) {
-      report.status(
-          "warning: '%s' must have provenance by who has signed it, got none; it was published without, a newer version will have it"
-              .formatted(reference(manifest).address()));
-    }
-  }
-
-  /** Returns whether it has provenance, if its signature is verified. */
-  private boolean isVerified(ArtifactManifest manifest) {
-    try (Step step = report.step(artifact.name(), "verify")) {
-      String signed = signatures.verify(reference(manifest), channel.name());
-      boolean hasProvenance =
-          attestations.verify(reference(manifest), Provenance.of(manifest, run));
-      step.done(signed);
-      return hasProvenance;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.flotilla.main.publish;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.publish.content.PackedFolder;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
+import dev.flotilla.main.publish.sbom.FolderContent;
 import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Step;
 import java.util.Optional;
@@ -32,7 +33,16 @@ public final class PreparedPublish {
 
   /** Publishes it; returns what the channel points to now, or its version's tag if it has rings. */
   public String run() {
-    return publisher.publish(revision, packed()).toString();
+    return run(Optional.empty());
+  }
+
+  /**
+   * Publishes it with a list of what is in it.
+   *
+   * @param content what it puts on clusters, if that was looked at
+   */
+  public String run(Optional<FolderContent> content) {
+    return publisher.publish(revision, packed(), content).toString();
   }
 
   /** Returns what the channel points to before, if that is anything. */

@@ -251,7 +251,7 @@ class PublishRaceTest {
 
   private Optional<String> publish(Revision revision, Clone clone) {
     String channel = revision instanceof Revision.OfBranch ? "latest" : "latest-stable";
-    return said(() -> publisher(channel).publish(revision, clone.packed()));
+    return said(() -> publisher(channel).publish(revision, clone.packed(), Optional.empty()));
   }
 
   private Optional<String> rollBack() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class RingPublishTest {
         Revision.ofRelease(git, ArtifactContent.component(folder.resolve("web"), "web/v"), version);
     PackedFolder packed = PackedFolder.of(folder, new GitFiles(git).committed());
     return UnsignedPublisher.of(registry, "latest-stable", rings, status)
-        .publish(revision, packed)
+        .publish(revision, packed, Optional.empty())
         .toString();
   }
 }

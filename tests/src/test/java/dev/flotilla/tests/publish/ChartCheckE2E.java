@@ -1,20 +1,27 @@
 package dev.flotilla.tests.publish;
 
+import static dev.flotilla.tests.harness.registry.FleetRepository.BACKEND;
 import static dev.flotilla.tests.harness.registry.FleetRepository.FRONTEND;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.Cosign;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.TestRegistry;
+import java.net.URLEncoder;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The charts of releases are a part of what is checked before a publish. */
 class ChartCheckE2E {
   private static final Path FOLDER = Project.emptyFolder("chart-check");
+  private static final String CHART = "stefanprodan/charts/web";
   private static final String RELEASE = "components/frontend/staging/web.yaml";
 
   private static final FleetRepository repository = FleetRepository.ofD2(FOLDER);
@@ -37,6 +44,43 @@ class ChartCheckE2E {
       kind: ClusterRole
       metadata:
         name: {{ .Release.Name }}
+      """;
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: {{ .Release.Name }}
+      spec:
+        selector:
+          matchLabels: {app: web}
+        template:
+          metadata:
+            labels: {app: web}
+          spec:
+            securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+            containers:
+              - name: web
+                image: registry.example.com/app:2.0.0
+                securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+      """;
+
+  /** The end of a source, and the Secret that it names. */
+  private static final String VERIFIED =
+      """
+        verify:
+          provider: cosign
+          secretRef:
+            name: chart-key
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: chart-key
+      stringData:
+        cosign.pub: |
+          %s
       """;
 
   @Test
@@ -96,6 +140,58 @@ class ChartCheckE2E {
             "not checked: components/frontend/staging/web.yaml:7: staging: the chart of HelmRelease 'frontend/web' is not looked at\n");
   }
 
+  /** In the artifact of another tenant, which no other test publishes. */
+  @Test
+  void aChartIsPublishedWithItsSignatureAndListedInTheBillOfMaterials() {
+    pushChart("1.3.0", DEPLOYMENT);
+    Path key = Cosign.newKey();
+    String publicKey = Project.read(key.resolveSibling("cosign.pub"));
+    repository.commit(
+        "components/backend/staging/web.yaml",
+        release(registry.address(), "1.3.0")
+            + VERIFIED.formatted(publicKey.strip().indent(4).strip()));
+
+    assertThat(publishBackend().exited(1).stderr())
+        .endsWith(
+            "error: components/backend/staging/web.yaml:7: staging: a chart must have the signature that clusters demand, got 'oci://%s/%s:1.3.0' in HelmRelease 'backend/web' (cosign said: no signatures found); take a version that is signed, or correct spec.verify of its source\n"
+                .formatted(registry.address(), CHART));
+    assertThat(registry.tags(BACKEND)).isEmpty();
+
+    Cosign.sign(key, "", at(CHART, "1.3.0"));
+    assertThat(publishBackend().succeeded().stderr())
+        .containsPattern("backend: sign: .*\nbackend: attest: .*\nbackend: sbom: .*\n");
+
+    List<JsonNode> bills =
+        Cosign.attested("cyclonedx", repository.publicKey(BACKEND), at(BACKEND, "latest"));
+    assertThat(bills).hasSize(1);
+    assertThat(bills.get(0).at("/predicateType").asText()).isEqualTo("https://cyclonedx.org/bom");
+    assertThat(bills.get(0).at("/predicate/components"))
+        .extracting(component -> component.get("purl").asText())
+        .containsExactly(
+            "pkg:oci/app?repository_url=registry.example.com%2Fapp&tag=2.0.0",
+            "pkg:oci/web@%s?repository_url=%s"
+                .formatted(
+                    encoded(registry.digest(CHART, "1.3.0").orElseThrow()),
+                    encoded(registry.address() + "/" + CHART)));
+    assertThat(Cosign.provenance(repository.publicKey(BACKEND), at(BACKEND, "latest"))).hasSize(1);
+    assertThat(publishBackend().succeeded().stderr())
+        .contains("backend: unchanged: latest is at ")
+        .doesNotContain("backend: sbom:");
+  }
+
+  private static ProcessResult publishBackend() {
+    return program.run("publish", "--component", "components/backend");
+  }
+
+  private static String at(String artifact, String tag) {
+    return "%s/%s@%s"
+        .formatted(registry.address(), artifact, registry.digest(artifact, tag).orElseThrow());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
   @Test
   void renderPrintsWhatTheChartBrings() {
     pushChart("1.2.0", RIGHT);
@@ -131,7 +227,7 @@ class ChartCheckE2E {
         chart.resolve("Chart.yaml"), "apiVersion: v2\nname: web\nversion: " + version + "\n");
     Project.write(chart.resolve("values.yaml"), "size: small\n");
     Project.write(chart.resolve("templates/web.yaml"), template);
-    registry.pushChart("stefanprodan/charts/web", version, chart);
+    registry.pushChart(CHART, version, chart);
   }
 
   private static String release(String host, String version) {

@@ -3,6 +3,7 @@ package dev.flotilla.main.command.publish;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.version.Version;
+import dev.flotilla.main.check.CheckAnswer;
 import dev.flotilla.main.check.CheckReport;
 import dev.flotilla.main.check.CheckedFolder;
 import dev.flotilla.main.check.ContentCheck;
@@ -12,12 +13,14 @@ import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
+import dev.flotilla.main.publish.sbom.FolderContent;
 import dev.flotilla.main.report.Batch;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The publish of components and tenants. Nothing is pushed while a cluster that would get one of
@@ -62,10 +65,19 @@ record ComponentsPublish(
               prepared.add(new PreparedComponent(component, prepare(component)));
               return ExitCode.DONE;
             });
-    check(prepared);
+    List<FolderContent> contents = check(prepared);
     return ExitCode.worse(
         exitCode,
-        Batch.run(invocation.report(), prepared, component -> print(component.publish().run())));
+        Batch.run(
+            invocation.report(),
+            prepared,
+            component -> print(component.publish().run(contentOf(component, contents)))));
+  }
+
+  private Optional<FolderContent> contentOf(
+      PreparedComponent component, List<FolderContent> contents) {
+    String path = invocation.shown(component.component().folder()).toString();
+    return contents.stream().filter(content -> content.path().equals(path)).findFirst();
   }
 
   private PreparedPublish prepare(ComponentFolder component) {
@@ -82,20 +94,22 @@ record ComponentsPublish(
     return prepared;
   }
 
-  private void check(List<PreparedComponent> prepared) {
-    if (!prepared.isEmpty()) {
-      FleetDescriptor fleet = target.descriptor().get();
-      ContentCheck check =
-          new ContentCheck(
-              invocation,
-              fleet,
-              cluster -> fleet.channel(cluster).equals(target.channel()),
-              "",
-              fetchesCharts);
-      CheckReport.require(
-          check.check(prepared.stream().map(PreparedComponent::content).toList()),
-          invocation.report());
+  /** Returns what the check has found to be in each. */
+  private List<FolderContent> check(List<PreparedComponent> prepared) {
+    if (prepared.isEmpty()) {
+      return List.of();
     }
+    FleetDescriptor fleet = target.descriptor().get();
+    ContentCheck check =
+        new ContentCheck(
+            invocation,
+            fleet,
+            cluster -> fleet.channel(cluster).equals(target.channel()),
+            "",
+            fetchesCharts);
+    CheckAnswer answer = check.check(prepared.stream().map(PreparedComponent::content).toList());
+    CheckReport.require(answer, invocation.report());
+    return answer.contents();
   }
 
   private int print(String reference) {

@@ -61,8 +61,13 @@ public final class Cosign {
 
   /** Returns what the holder of a key says of how an artifact was built, each as a statement. */
   public static List<JsonNode> provenance(Path publicKey, String artifact) {
+    return attested("slsaprovenance1", publicKey, artifact);
+  }
+
+  /** Returns what the holder of a key attests of a type, each as a statement. */
+  public static List<JsonNode> attested(String type, Path publicKey, String artifact) {
     return ProcessStarter.of(PROGRAM.toString(), "verify-attestation", "--allow-http-registry")
-        .args("--type", "slsaprovenance1", "--insecure-ignore-tlog")
+        .args("--type", type, "--insecure-ignore-tlog")
         .args("--key", publicKey.toString(), artifact)
         .run()
         .stdout()
