@@ -76,7 +76,8 @@ components/web/staging/web.yaml:6 [staging] variable: an expression must be one 
 		"plain Secret": {component, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  token: s3cr3t\n", `
 components/web/staging/web.yaml:6 [staging] secret: 'stringData.token' in Secret 'web/web' must be encrypted by SOPS, or a certificate or public key, got something else, which everybody who can pull the artifact can read; encrypt it with 'sops', or create the Secret on the cluster with a Credential
 `},
-		"encrypted Secret": {decrypted, encrypted, ""},
+		"public keys in a Secret": {component, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  keys.sshpub: |\n    ssh-ed25519 AAAAC3Nz ann@acme.example\n    ecdsa-sha2-nistp256 AAAAE2Vj\n", ""},
+		"encrypted Secret":        {decrypted, encrypted, ""},
 		"encrypted Secret without decryption": {component, encrypted, `
 components/web/staging/web.yaml:7 [staging] secret: an encrypted object must be in an artifact that Flux decrypts, got Secret 'web/web', which would be applied as it is; give the artifact a decryption in the fleet
 `},

@@ -11,9 +11,14 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A fleet without artifacts: all of it is at the main branch of the server {@code fleet.git}. */
 final class GitFleet {
@@ -27,20 +32,30 @@ final class GitFleet {
   private static Fleet fleet() {
     PlatformComponent platform =
         PlatformComponent.builder(repository("infra").content("platform")).build();
+    GitContentRepository apps = repository("apps").withVerification(signedBy("fleet.pgp"));
     return Fleet.builder(
             Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .sync(
             FleetSync.from(
                 SyncSource.git(ACME + "fleet.git", GitRef.branch("main"), "clusters")
-                    .withCredential(READER)))
+                    .withCredential(READER)
+                    .withVerification(signedBy("fleet.ssh"))))
         .sourcePolicy(SourcePolicyProps.of(ACME))
         .addComponentSet(ComponentSetProps.of("infra", platform))
         .addTenant(
-            TenantProps.builder(repository("apps").content("shop").consuming("GIT_BRANCH"))
+            TenantProps.builder(apps.content("shop").consuming("GIT_BRANCH"))
                 .dependsOn(platform)
                 .build())
         .addCluster(Cluster.workload("git", Environment.ofBranch("staging", "main")).build())
         .build();
+  }
+
+  private static GitVerification signedBy(String property) {
+    try {
+      return GitVerification.signedBy(Files.readString(Path.of(System.getProperty(property))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static GitContentRepository repository(String name) {

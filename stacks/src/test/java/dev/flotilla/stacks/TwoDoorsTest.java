@@ -30,7 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwoDoorsTest {
   /** What the fleet alone has: it knows the bootstrap, and the objects of the user's own. */
   private static final List<String> FLEET_FILES =
-      List.of("flux-instance.yaml", "cosign-key.yaml", "trusted-root.yaml", "objects.yaml");
+      List.of(
+          "flux-instance.yaml",
+          "cosign-key.yaml",
+          "git-signers.yaml",
+          "trusted-root.yaml",
+          "objects.yaml");
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 23})

@@ -4,37 +4,45 @@ import dev.flotilla.fleet.credential.GitCredential;
 import dev.flotilla.fleet.kubernetes.Rfc1123;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
  * Components or tenants that clusters take from a Git repository, at the branch of their
  * environment: each folder of its {@code components/} is one.
  *
- * <p>Nothing there is signed: whoever can push to the branch decides what runs.
+ * <p>Without a verification whoever can push to the branch decides what runs.
  *
  * <p>Rejected: a name that is not an RFC 1123 label or has more than 51 characters, a URL with
  * another scheme than {@code https}, {@code http} or {@code ssh} or with a password in it, a
- * credential of another kind than the URL's.
+ * credential of another kind than the URL's, a verification of tags, because a branch is followed.
  *
  * @param name what its source and its Kustomizations are called in a namespace, for example {@code
  *     apps}
  * @param url the address of the repository
  * @param credential what it is read with; empty means that everybody may read it
+ * @param verification whose signature each commit must carry
  * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/">GitRepository</a>
  */
-public record GitContentRepository(String name, String url, Optional<GitCredential> credential) {
+@RecordBuilder
+public record GitContentRepository(
+    String name,
+    String url,
+    Optional<GitCredential> credential,
+    Optional<GitVerification> verification) {
   private static final String FOLDER = "components";
 
   public GitContentRepository {
     Rfc1123.label("the name of a Git repository with components", name);
     ArtifactRepository.requireShort("the name of a Git repository with components", name);
-    source(url, credential, GitRef.branch("main"));
+    source(url, credential, verification, GitRef.branch("main"));
   }
 
   /** A repository that everybody may read. */
   public GitContentRepository(String name, String url) {
-    this(name, url, Optional.empty());
+    this(name, url, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -42,7 +50,12 @@ public record GitContentRepository(String name, String url, Optional<GitCredenti
    * and tenant, where a tenant can read it: its account needs no more than to read this repository.
    */
   public GitContentRepository withCredential(GitCredential value) {
-    return new GitContentRepository(name, url, Optional.of(value));
+    return GitContentRepositoryFields.from(this).credential(Optional.of(value)).build();
+  }
+
+  /** Returns this repository, of which clusters use no commit that is not signed so. */
+  public GitContentRepository withVerification(GitVerification value) {
+    return GitContentRepositoryFields.from(this).verification(Optional.of(value)).build();
   }
 
   /**
@@ -64,12 +77,16 @@ public record GitContentRepository(String name, String url, Optional<GitCredenti
 
   /** Returns what Flux reads of it. */
   public GitSource at(GitRef.Branch branch) {
-    return source(url, credential, branch);
+    return source(url, credential, verification, branch);
   }
 
   private static GitSource source(
-      String url, Optional<GitCredential> credential, GitRef.Branch branch) {
+      String url,
+      Optional<GitCredential> credential,
+      Optional<GitVerification> verification,
+      GitRef.Branch branch) {
     GitSource source = SyncSource.git(url, branch, FOLDER);
-    return credential.map(source::withCredential).orElse(source);
+    GitSource read = credential.map(source::withCredential).orElse(source);
+    return verification.map(read::withVerification).orElse(read);
   }
 }

@@ -53,6 +53,12 @@ public record FluxInstance(
         9,
         "a Git repository on 'aws'",
         sync instanceof GitSource && sync.provider().equals(Optional.of("aws")));
+    requireVersion(
+        distribution,
+        9,
+        "an SSH key of Git commits",
+        sync instanceof GitSource git
+            && git.verification().filter(rule -> rule.keys().hasSsh()).isPresent());
     if (settings.sharding().filter(Sharding::isPersistent).isPresent()
         && settings.storage().isEmpty()) {
       throw new IllegalArgumentException(

@@ -17,8 +17,9 @@ public final class TextCheck {
   /** Certificates and public keys, and what SOPS has encrypted; trusted roots consist of them. */
   private static final Pattern PUBLIC =
       Pattern.compile(
-          "(?s)\\s*(-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY( BLOCK)?)-----[^-]+-----END [A-Z"
-              + " ]+-----\\s*)*|ENC\\[.*\\]\\s*");
+          "(?s)\\s*((-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY( BLOCK)?)-----[^-]+(-[^-]+)*-----END"
+              + " [A-Z ]+-----|((ssh|ecdsa|sk-ssh|sk-ecdsa)-[-\\w@.]+ AAAA[A-Za-z0-9+/]+=*( [^\\n]*)?(\\n|$)))\\s*)*"
+              + "|ENC\\[.*\\]\\s*");
 
   private final String id;
   private final List<String> problems = new ArrayList<>();

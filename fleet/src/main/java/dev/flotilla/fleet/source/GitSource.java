@@ -4,7 +4,11 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.GitCredential;
 import dev.flotilla.fleet.credential.GitHubAppCredential;
 import dev.flotilla.fleet.credential.GitSshCredential;
+import dev.flotilla.fleet.kubernetes.KubernetesObject;
+import dev.flotilla.fleet.kubernetes.Ordered;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,9 +16,14 @@ import java.util.regex.Pattern;
  * A Git repository that Flux syncs.
  *
  * @param ref the branch or the tag that is followed
+ * @param verification whose signature its commits or tags must carry; empty means that whoever can
+ *     push decides what runs
  * @see SyncSource#git
  */
-public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implements SyncSource {
+@RecordBuilder
+public record GitSource(
+    URI url, GitRef.Named ref, SyncOptions options, Optional<GitVerification> verification)
+    implements SyncSource {
   private static final String REPOSITORY = "the Git repository to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http|ssh");
 
@@ -27,6 +36,7 @@ public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implemen
               + "'; use a credential, or an OCI artifact or a bucket");
     }
     options.credential().ifPresent(credential -> checkCredential(url, credential));
+    verification.ifPresent(rule -> rule.requireFits(url.toString(), ref));
   }
 
   static URI parse(String url) {
@@ -51,9 +61,27 @@ public record GitSource(URI url, GitRef.Named ref, SyncOptions options) implemen
     return withOptions(options.withCredential(credential));
   }
 
+  /** Returns this repository, of which Flux uses nothing that is not signed so. */
+  public GitSource withVerification(GitVerification value) {
+    return GitSourceFields.from(this).verification(Optional.of(value)).build();
+  }
+
   @Override
   public GitSource withOptions(SyncOptions newOptions) {
-    return new GitSource(url, ref, newOptions);
+    return GitSourceFields.from(this).options(newOptions).build();
+  }
+
+  @Override
+  public Optional<KubernetesObject> verificationSecret(String namespace) {
+    return verification.map(rule -> rule.secret(namespace));
+  }
+
+  @Override
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = Ordered.map();
+    verification.ifPresent(rule -> fields.put("verify", rule.toSpec()));
+    fields.putAll(options.fields());
+    return fields;
   }
 
   @Override

@@ -24,14 +24,15 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   }
 
   /**
-   * Returns a Git repository, cloned without a credential, every minute.
+   * Returns a Git repository, cloned without a credential, every minute, whoever has pushed there;
+   * see {@link GitSource#withVerification}.
    *
    * @param url an {@code https}, {@code http} or {@code ssh} address
    * @param ref the branch or the tag to follow, for example {@code GitRef.branch("main")}
    * @param path the folder in the repository, for example {@code clusters/staging}
    */
   static GitSource git(String url, GitRef.Named ref, String path) {
-    return new GitSource(GitSource.parse(url), ref, SyncOptions.of(path));
+    return new GitSource(GitSource.parse(url), ref, SyncOptions.of(path), Optional.empty());
   }
 
   /**

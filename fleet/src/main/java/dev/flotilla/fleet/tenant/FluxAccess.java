@@ -3,12 +3,11 @@ package dev.flotilla.fleet.tenant;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
-import dev.flotilla.fleet.source.Verification;
+import dev.flotilla.fleet.source.GitKeys;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a tenant may do with Flux beside deploying from its sources into its namespaces. The API
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
  * @param allowsResourceSets whether it may have ResourceSets and ResourceSetInputProviders
  * @param allowsSecretAddresses whether it may have a Provider, an input provider or a source whose
  *     address may be in a Secret, where no policy sees it
- * @param gitKeys OpenPGP public keys, one of which signs its Git commits where the source policy
+ * @param gitKeys the public keys, one of which signs its Git commits where the source policy
  *     demands signatures; they are in its Secret {@code git-keys}
  */
 @RecordBuilder
@@ -29,30 +28,17 @@ public record FluxAccess(
     List<AllowedHost> hosts,
     boolean allowsResourceSets,
     boolean allowsSecretAddresses,
-    Optional<String> gitKeys) {
-  /** The Secret with OpenPGP keys. */
+    Optional<GitKeys> gitKeys) {
+  /** The Secret with the keys. */
   public static final String GIT_KEYS = "git-keys";
-
-  private static final Pattern KEYS =
-      Pattern.compile(
-          "(?s)(\\s*-----BEGIN PGP PUBLIC KEY BLOCK-----[^-]+-----END PGP PUBLIC KEY BLOCK-----\\s*)+");
 
   public FluxAccess {
     hosts = List.copyOf(hosts);
-    gitKeys.ifPresent(FluxAccess::requirePublicKeys);
     for (AllowedHost host : hosts) {
       if (hosts.indexOf(host) != hosts.lastIndexOf(host)) {
         throw new IllegalArgumentException(
             "host '" + host.value() + "' is allowed twice; remove one");
       }
-    }
-  }
-
-  /** A private key is never shown. */
-  private static void requirePublicKeys(String text) {
-    if (!KEYS.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "keys of Git commits must be OpenPGP public keys, from '-----BEGIN PGP PUBLIC KEY BLOCK-----' to '-----END PGP PUBLIC KEY BLOCK-----'; export them with gpg --armor --export");
     }
   }
 
@@ -79,32 +65,29 @@ public record FluxAccess(
     return FluxAccessFields.from(this).allowsSecretAddresses(true).build();
   }
 
-  /** Returns this access, with the OpenPGP keys of those who sign the tenant's Git commits. */
-  public FluxAccess withGitKeys(String publicKeys) {
-    return FluxAccessFields.from(this).gitKeys(Optional.of(publicKeys)).build();
+  /**
+   * Returns this access, with the keys of those who sign the tenant's Git commits.
+   *
+   * @param publicKeys of OpenPGP or SSH, as {@link GitKeys} takes them
+   */
+  public FluxAccess withGitKeys(String... publicKeys) {
+    return FluxAccessFields.from(this).gitKeys(Optional.of(GitKeys.of(publicKeys))).build();
   }
 
   /** Returns the Secret with {@link #gitKeys} in a namespace, if there are any. */
   public Optional<KubernetesObject> gitKeys(String namespace) {
-    return gitKeys.map(
-        keys ->
-            KubernetesObject.of(
-                "v1",
-                "Secret",
-                namespace,
-                GIT_KEYS,
-                Ordered.map("type", "Opaque", "stringData", Ordered.map("keys.asc", keys))));
+    return gitKeys.map(keys -> keys.secret(namespace, GIT_KEYS));
   }
 
   /**
    * Returns the metadata of a namespace with what its tenant may do.
    *
    * @param namespaces all that the tenant has
-   * @param verification whose signature its artifact carries; empty if it runs none
+   * @param contentSigners who signs what it runs, as {@link Signers} names them
    */
   public ObjectMetadata on(
-      ObjectMetadata metadata, List<String> namespaces, Optional<Verification> verification) {
-    List<String> signers = new ArrayList<>(verification.map(Signers::of).orElseGet(List::of));
+      ObjectMetadata metadata, List<String> namespaces, List<String> contentSigners) {
+    List<String> signers = new ArrayList<>(contentSigners);
     gitKeys.ifPresent(keys -> signers.add(Signers.KEY + GIT_KEYS));
     ObjectMetadata granted = TenantMark.SIGNERS.on(metadata, signers);
     granted = TenantMark.NAMESPACES.on(granted, namespaces.size() > 1 ? namespaces : List.of());

@@ -23,6 +23,8 @@ class TextCheckTest {
         CERTIFICATE + CERTIFICATE,
         "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----",
         "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        "-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: a - b\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        "ssh-ed25519 AAAAC3Nz ann@acme.example\nsk-ssh-ed25519@openssh.com AAAAGnNr=\n",
         "ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]",
         ""
       })
@@ -38,6 +40,8 @@ class TextCheckTest {
         "-----BEGIN CERTIFICATE-----",
         CERTIFICATE + "hunter2",
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\nENC[",
+        "ssh-ed25519 hunter2",
+        "ssh-ed25519 AAAAC3Nz\nhunter2",
         "ENC[x] and more"
       })
   void refusesAPlainValueInASecretWithoutPrintingIt(String value) {

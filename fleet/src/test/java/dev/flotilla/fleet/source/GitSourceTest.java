@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.kubernetes.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,38 @@ class GitSourceTest {
     assertThat(git(HTTPS).withCredential(Credential.gitHubApp("app", 1, "acme")).toSpec())
         .containsEntry("pullSecret", "app")
         .containsEntry("provider", "github");
+  }
+
+  @Test
+  void gitSourceDemandsASignatureByAKeyBesideIt() {
+    GitSource signed =
+        git(HTTPS).withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+    GitSource tagged =
+        SyncSource.git(HTTPS, GitRef.tag("v1.2.3"), "clusters")
+            .withVerification(
+                GitVerification.signedBy("ssh-ed25519 AAAAC3Nz")
+                    .withMode(GitVerification.Mode.TAG_AND_HEAD));
+
+    assertThat(Yaml.write(signed.fields()))
+        .isEqualTo("verify:\n  mode: HEAD\n  secretRef:\n    name: git-signers\n");
+    assertThat(signed.verificationSecret("flux-system"))
+        .map(secret -> secret.metadata().get("name"))
+        .contains("git-signers");
+    assertThat(Yaml.write(tagged.fields())).contains("mode: TagAndHEAD");
+    assertThat(git(HTTPS).fields()).isEmpty();
+  }
+
+  /** Flux would stall: it finds no tag object. */
+  @ParameterizedTest
+  @CsvSource({"TAG, Tag", "TAG_AND_HEAD, TagAndHEAD"})
+  void refusesToVerifyATagWhereABranchIsFollowed(GitVerification.Mode mode, String text) {
+    GitVerification tags = GitVerification.signedBy("ssh-ed25519 AAAAC3Nz").withMode(mode);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> git(HTTPS).withVerification(tags))
+        .withMessage(
+            "a source whose tag is verified must follow a tag, got mode '%s' and 'refs/heads/main' of '%s'; follow one with GitRef.tag, or verify commits with GitVerification.Mode.HEAD",
+            text, HTTPS);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Yaml;
 import dev.flotilla.fleet.source.Verification;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +65,7 @@ class FluxAccessTest {
   private static String annotations(FluxAccess access, List<String> namespaces) {
     Verification key =
         Verification.publicKey("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n");
-    return Yaml.write(access.on(ObjectMetadata.NONE, namespaces, Optional.of(key)).annotations());
+    return Yaml.write(access.on(ObjectMetadata.NONE, namespaces, Signers.of(key)).annotations());
   }
 
   @Test
@@ -89,20 +88,6 @@ class FluxAccessTest {
                 mDMEaQ==
                 -----END PGP PUBLIC KEY BLOCK-----
             """);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "key",
-        "-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQ\n-----END PGP PRIVATE KEY BLOCK-----"
-      })
-  void refusesOtherKeysWithoutPrintingThem(String keys) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> FluxAccess.standard().withGitKeys(keys))
-        .withMessage(
-            "keys of Git commits must be OpenPGP public keys, from '-----BEGIN PGP PUBLIC KEY BLOCK-----' to '-----END PGP PUBLIC KEY BLOCK-----'; export them with gpg --armor --export");
   }
 
   @ParameterizedTest

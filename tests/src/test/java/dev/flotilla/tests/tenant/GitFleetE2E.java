@@ -9,9 +9,11 @@ import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.flux.Manifest;
 import dev.flotilla.tests.harness.process.Waiting;
 import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.CommitSigner;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A fleet, a component and a tenant from Git alone, each from a repository of its own, as in the d1
- * reference architecture.
+ * reference architecture. The commits of the fleet are signed with SSH, those of the tenant with
+ * OpenPGP, and those of the component by nobody.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GitFleetE2E {
@@ -29,6 +32,9 @@ class GitFleetE2E {
 
   private static Sandbox sandbox;
   private static KubernetesClient client;
+  private static CommitSigner ssh;
+  private static CommitSigner openPgp;
+  private static FleetRepository repository;
   private static FleetRepository apps;
   private static String fleet;
 
@@ -36,14 +42,21 @@ class GitFleetE2E {
   static void deploy(@InSandbox(value = "git", git = true) Sandbox empty) {
     sandbox = empty;
     client = sandbox.client();
+    ssh = CommitSigner.ssh(Project.emptyFolder("git-fleet-ssh"));
+    openPgp = CommitSigner.openPgp(Project.emptyFolder("git-fleet-pgp"));
     Program program =
-        Program.ownFleet("GitFleet", FOLDER, "-Dfleet.git=" + sandbox.git())
+        Program.ownFleet(
+                "GitFleet",
+                FOLDER,
+                "-Dfleet.git=" + sandbox.git(),
+                "-Dfleet.ssh=" + ssh.publicKey(),
+                "-Dfleet.pgp=" + openPgp.publicKey())
             .against(sandbox)
             .with("TF_VAR_git_password", sandbox.gitPassword());
     program.run("synth").succeeded();
 
     // 1. What clusters sync, as synth has written it
-    FleetRepository repository = repository("fleet");
+    repository = repository("fleet").signedBy(ssh);
     Path written = program.output().resolve("fleet");
     for (Path file : Project.files(written)) {
       repository.write(written.relativize(file).toString(), Project.read(file));
@@ -58,12 +71,18 @@ class GitFleetE2E {
           Manifest.configMap("platform", phase, "1"));
     }
     push(infra, "infra", "main");
-    apps = repository("apps");
+    apps = repository("apps").signedBy(openPgp);
     apps.copy("tests/src/test/resources/charts/web", "charts/web");
     apps.write(APPS + "release.yaml", release("${GIT_BRANCH}"));
     push(apps, "apps", "main");
 
     program.run("deploy", "git", "--timeout", "4m").succeeded();
+  }
+
+  @AfterAll
+  static void endAgents() {
+    ssh.close();
+    openPgp.close();
   }
 
   @Test
@@ -139,6 +158,42 @@ class GitFleetE2E {
                     .contains(
                         "clusterroles.rbac.authorization.k8s.io \"shop-everything\" is forbidden: User \"system:serviceaccount:shop:flux\" cannot"));
     assertThat(client.rbac().clusterRoles().withName("shop-everything").get()).isNull();
+  }
+
+  @Test
+  @Order(6)
+  void aCommitOfTheTenantThatNobodyHasSignedIsNotApplied() {
+    String applied = tenant().revision();
+    unsigned(apps, "apps", FluxObject.gitRepository(client, "shop", "apps"));
+
+    assertThat(tenant().revision()).isEqualTo(applied);
+    follow(push(apps, "apps", "main"));
+  }
+
+  @Test
+  @Order(7)
+  void aCommitOfTheFleetThatNobodyHasSignedIsNotApplied() {
+    FluxObject source = FluxObject.gitRepository(client, "flux-system", "flux-system");
+    unsigned(repository, "fleet", source);
+
+    assertThat(FluxObject.kustomization(client, "flux-system", "flux-system").revision())
+        .isEqualTo("refs/heads/main@sha1:" + fleet);
+    String signed = push(repository, "fleet", "main");
+    source.reconcile();
+    FluxObject.kustomization(client, "flux-system", "flux-system").awaitApplied("sha1:" + signed);
+  }
+
+  /** The same commit, signed, is the legal twin. */
+  private static void unsigned(FleetRepository from, String name, FluxObject source) {
+    from.git("config", "commit.gpgsign", "false");
+    String commit = push(from, name, "main");
+    from.git("config", "commit.gpgsign", "true");
+    source.reconcile();
+    Waiting.await()
+        .untilAsserted(
+            () ->
+                assertThat(source.ready())
+                    .contains("signature verification of commit '" + commit + "' failed"));
   }
 
   /** The tenant's own repository, at its branch, is the legal twin. */

@@ -11,6 +11,7 @@ import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.CopiedObjects;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.Verification;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,9 +106,14 @@ public final class ContentObjects {
     return fetched.verificationSecret(namespace);
   }
 
-  /** Returns whose signature it must carry where the cluster reaches it, if it can be signed. */
+  /** Returns whose signature it must carry where the cluster reaches it, if it is an artifact. */
   public Optional<Verification> verification() {
     return fetched.verification();
+  }
+
+  /** Returns whose signature its commits must carry, if it is from Git and verified. */
+  public Optional<GitVerification> commitVerification() {
+    return fetched.commitVerification();
   }
 
   /** Returns the branches that it follows, each a URL and a name; empty for an artifact. */

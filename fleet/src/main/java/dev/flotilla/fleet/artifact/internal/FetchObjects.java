@@ -7,6 +7,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.RegistryCredential;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.object.ClusterContext;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,11 @@ sealed interface FetchObjects permits OciObjects, GitObjects {
   /** Returns what images are pulled with, if there is anything. */
   Optional<RegistryCredential> imageCredential();
 
-  /** Returns whose signature it must carry; empty for what cannot be signed. */
+  /** Returns whose signature an artifact must carry; empty for what is none. */
   Optional<Verification> verification();
+
+  /** Returns whose signature a commit must carry; empty for whatever is pushed, and no commit. */
+  Optional<GitVerification> commitVerification();
 
   /** Returns the folder in the source that has {@code path} in it, without {@code ./}. */
   String folder(String path);
@@ -46,6 +50,8 @@ sealed interface FetchObjects permits OciObjects, GitObjects {
 
   /** Returns the Secret in a namespace that it is verified with, if there is one. */
   default Optional<KubernetesObject> verificationSecret(String namespace) {
-    return verification().flatMap(rule -> rule.secret(namespace));
+    return verification()
+        .flatMap(rule -> rule.secret(namespace))
+        .or(() -> commitVerification().map(rule -> rule.secret(namespace)));
   }
 }

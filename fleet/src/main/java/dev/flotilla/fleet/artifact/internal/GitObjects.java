@@ -10,6 +10,7 @@ import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.Verification;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ record GitObjects(GitContent content, ClusterContext context) implements FetchOb
     repository
         .credential()
         .ifPresent(secret -> spec.put("secretRef", Ordered.map("name", secret.secretName())));
+    repository.verification().ifPresent(rule -> spec.put("verify", rule.toSpec()));
     return spec;
   }
 
@@ -60,6 +62,11 @@ record GitObjects(GitContent content, ClusterContext context) implements FetchOb
   @Override
   public Optional<Verification> verification() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<GitVerification> commitVerification() {
+    return content.repository().verification();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.flotilla.fleet.kubernetes.Durations;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.PullIdentity;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.fleet.version.Version;
 import java.util.List;
@@ -75,6 +76,11 @@ record OciObjects(Artifact artifact, ClusterContext context) implements FetchObj
   @Override
   public Optional<Verification> verification() {
     return Optional.of(signature());
+  }
+
+  @Override
+  public Optional<GitVerification> commitVerification() {
+    return Optional.empty();
   }
 
   private Verification signature() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Renders an update automation for one cluster. */
 public final class UpdateObjects {
@@ -42,16 +43,26 @@ public final class UpdateObjects {
         Optional.of(ResourceSet.RECONCILE_EVERY),
         List.of(
             ResourceSet.Dependency.onDefinition("imageupdateautomations.image.toolkit.fluxcd.io")),
-        List.of(
-            KubernetesObject.ofCluster("v1", "Namespace", props.name(), Ordered.map()),
-            CopiedObjects.variables(props.name()),
-            CopiedObjects.secret(props.credential(), props.name()),
-            KubernetesObject.of(
-                "v1", "ServiceAccount", props.name(), context.serviceAccount(), Ordered.map()),
-            roleBinding(),
-            object("source.toolkit.fluxcd.io/v1", "GitRepository", repository()),
-            object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", policies()),
-            object("image.toolkit.fluxcd.io/v1", "ImageUpdateAutomation", updates())));
+        Stream.of(access(), props.repository().verificationSecret(props.name()).stream(), flux())
+            .flatMap(objects -> objects)
+            .toList());
+  }
+
+  private Stream<KubernetesObject> access() {
+    return Stream.of(
+        KubernetesObject.ofCluster("v1", "Namespace", props.name(), Ordered.map()),
+        CopiedObjects.variables(props.name()),
+        CopiedObjects.secret(props.credential(), props.name()),
+        KubernetesObject.of(
+            "v1", "ServiceAccount", props.name(), context.serviceAccount(), Ordered.map()),
+        roleBinding());
+  }
+
+  private Stream<KubernetesObject> flux() {
+    return Stream.of(
+        object("source.toolkit.fluxcd.io/v1", "GitRepository", repository()),
+        object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", policies()),
+        object("image.toolkit.fluxcd.io/v1", "ImageUpdateAutomation", updates()));
   }
 
   private KubernetesObject roleBinding() {
@@ -77,6 +88,7 @@ public final class UpdateObjects {
             "ref", Ordered.map("branch", props.branch()),
             "secretRef", Ordered.map("name", props.credential().secretName()));
     props.repository().provider().ifPresent(provider -> spec.put("provider", provider));
+    props.repository().verification().ifPresent(rule -> spec.put("verify", rule.toSpec()));
     return spec;
   }
 

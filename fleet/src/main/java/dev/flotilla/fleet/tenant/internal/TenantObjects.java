@@ -10,6 +10,7 @@ import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.ResourceSet;
 import dev.flotilla.fleet.tenant.HostClaims;
 import dev.flotilla.fleet.tenant.SharedNames;
+import dev.flotilla.fleet.tenant.Signers;
 import dev.flotilla.fleet.tenant.TenantMark;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.ArrayList;
@@ -111,9 +112,18 @@ public final class TenantObjects {
     for (SharedNames.Entry entry : props.sharedNames().entries()) {
       metadata = entry.mark().on(metadata, entry.lines());
     }
-    metadata = props.fluxAccess().on(metadata, namespaces, delivery.verification());
+    metadata = props.fluxAccess().on(metadata, namespaces, signers());
     metadata = TenantMark.GIT_BRANCHES.on(metadata, delivery.followedBranches());
     return TenantMark.SHARD.on(metadata, context.tenantShard().stream().toList());
+  }
+
+  /** Returns who signs what the tenant runs; nobody is not said of what no rule is for. */
+  private List<String> signers() {
+    return delivery
+        .verification()
+        .map(Signers::of)
+        .or(() -> delivery.commitVerification().map(rule -> Signers.of(rule.toSpec())))
+        .orElse(List.of());
   }
 
   /** What is applied from home, and what acts as the default account in another namespace. */

@@ -11,6 +11,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.object.ClusterContext;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.schema.ObjectSchemas;
+import dev.flotilla.fleet.source.GitVerification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,31 @@ class GitObjectsTest {
             """);
     assertThat(objects.stream().flatMap(object -> ObjectSchemas.problems(object).stream()))
         .isEmpty();
+  }
+
+  @Test
+  void gitObjectsDemandSignedCommitsByAKeyBesideThem() {
+    GitContent signed =
+        APPS.withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz")).content("web");
+
+    assertThat(new FleetFile.Content(objects(signed, TestCluster.following()), List.of()).text())
+        .contains(
+            """
+            kind: Secret
+            metadata:
+              name: git-signers
+              namespace: web
+            type: Opaque
+            stringData:
+              keys.sshpub: |
+                ssh-ed25519 AAAAC3Nz
+            """,
+            """
+              verify:
+                mode: HEAD
+                secretRef:
+                  name: git-signers
+            """);
   }
 
   @Test

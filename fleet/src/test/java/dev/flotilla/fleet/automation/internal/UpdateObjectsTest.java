@@ -9,6 +9,7 @@ import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,26 @@ class UpdateObjectsTest {
                     .withInterval(Duration.ofHours(1))))
         .contains("      interval: 1m\n", "        branch: next\n", "      provider: github\n")
         .contains("      interval: 1h\n", "          branch: next\n", "path: ./clusters\n");
+  }
+
+  @Test
+  void takesPoliciesOfSignedCommitsOnly() {
+    GitSource signed =
+        REPOSITORY.withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+
+    assertThat(rendered(UpdateAutomationProps.of("apps", signed, BOT)))
+        .contains(
+            """
+                  name: git-signers
+                  namespace: apps
+                type: Opaque
+            """,
+            """
+                  verify:
+                    mode: HEAD
+                    secretRef:
+                      name: git-signers
+            """);
   }
 
   @Test

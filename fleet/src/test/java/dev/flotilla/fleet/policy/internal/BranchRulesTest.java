@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.tenant.FluxAccess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class BranchRulesTest {
     assertThat(GIT.annotations())
         .containsEntry("policy.flotilla.dev/git-branches", APPS + " main")
         .doesNotContainKey("policy.flotilla.dev/signers");
+  }
+
+  @Test
+  void namesTheKeyOfItsCommitsAsTheTenantsSigner() {
+    GitContentRepository signed =
+        new GitContentRepository("apps", APPS)
+            .withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+
+    assertThat(Tenancy.of(signed).annotations())
+        .containsEntry("policy.flotilla.dev/signers", "key/git-signers");
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ public final class FleetRepository {
           "GIT_COMMITTER_EMAIL", "ann@acme.example");
 
   private final Path folder;
+  private Map<String, String> signing = Map.of();
 
   /** Makes an empty one. */
   public FleetRepository(Path folder) {
@@ -67,6 +68,14 @@ public final class FleetRepository {
         .succeeded();
     repository.commitContent("frontend", "staging", "1");
     return repository;
+  }
+
+  /** Returns this repository, whose commits are signed from now on. */
+  public FleetRepository signedBy(CommitSigner newSigner) {
+    signing = newSigner.environment();
+    newSigner.settings().forEach((name, value) -> git("config", name, value));
+    git("config", "commit.gpgsign", "true");
+    return this;
   }
 
   /** Returns the program in the repository, with what publishes to {@code registry}. */
@@ -146,6 +155,7 @@ public final class FleetRepository {
         .args(arguments)
         .in(folder)
         .env(GIT)
+        .env(signing)
         .run()
         .succeeded()
         .stdout()
