@@ -145,6 +145,29 @@ class GitFleetE2E {
 
   @Test
   @Order(5)
+  void aCommitOfTheTenantThatNobodyHasSignedIsNotApplied() {
+    String applied = tenant().revision();
+    unsigned(apps, "apps", FluxObject.gitRepository(client, "shop", "apps"));
+
+    assertThat(tenant().revision()).isEqualTo(applied);
+    follow(push(apps, "apps", "main"));
+  }
+
+  @Test
+  @Order(6)
+  void aCommitOfTheFleetThatNobodyHasSignedIsNotApplied() {
+    FluxObject source = FluxObject.gitRepository(client, "flux-system", "flux-system");
+    unsigned(repository, "fleet", source);
+
+    assertThat(FluxObject.kustomization(client, "flux-system", "flux-system").revision())
+        .isEqualTo("refs/heads/main@sha1:" + fleet);
+    String signed = push(repository, "fleet", "main");
+    source.reconcile();
+    FluxObject.kustomization(client, "flux-system", "flux-system").awaitApplied("sha1:" + signed);
+  }
+
+  @Test
+  @Order(7)
   void aReleaseMayDoWhatTheTenantsAccountMay() {
     apps.write("charts/web/templates/role.yaml", Manifest.clusterRole("shop-everything"));
     apps.write("charts/web/Chart.yaml", chart("0.0.1"));
@@ -158,29 +181,6 @@ class GitFleetE2E {
                     .contains(
                         "clusterroles.rbac.authorization.k8s.io \"shop-everything\" is forbidden: User \"system:serviceaccount:shop:flux\" cannot"));
     assertThat(client.rbac().clusterRoles().withName("shop-everything").get()).isNull();
-  }
-
-  @Test
-  @Order(6)
-  void aCommitOfTheTenantThatNobodyHasSignedIsNotApplied() {
-    String applied = tenant().revision();
-    unsigned(apps, "apps", FluxObject.gitRepository(client, "shop", "apps"));
-
-    assertThat(tenant().revision()).isEqualTo(applied);
-    follow(push(apps, "apps", "main"));
-  }
-
-  @Test
-  @Order(7)
-  void aCommitOfTheFleetThatNobodyHasSignedIsNotApplied() {
-    FluxObject source = FluxObject.gitRepository(client, "flux-system", "flux-system");
-    unsigned(repository, "fleet", source);
-
-    assertThat(FluxObject.kustomization(client, "flux-system", "flux-system").revision())
-        .isEqualTo("refs/heads/main@sha1:" + fleet);
-    String signed = push(repository, "fleet", "main");
-    source.reconcile();
-    FluxObject.kustomization(client, "flux-system", "flux-system").awaitApplied("sha1:" + signed);
   }
 
   /** The same commit, signed, is the legal twin. */

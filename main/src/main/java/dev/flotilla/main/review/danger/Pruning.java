@@ -2,6 +2,7 @@ package dev.flotilla.main.review.danger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.main.review.artifact.RenderedObject;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Set;
  *     href="https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource">what
  *     Helm keeps</a>
  */
-final class Pruning {
+public final class Pruning {
   static final String KUSTOMIZE = "kustomize.toolkit.fluxcd.io";
   static final String OPERATOR = "fluxcd.controlplane.io";
 
@@ -28,6 +29,19 @@ final class Pruning {
   private static final Set<String> ALWAYS_DELETING = Set.of("Delete", "WaitForTermination");
 
   private Pruning() {}
+
+  /**
+   * Returns what stays on the cluster of an object that is removed from the artifact: itself, or
+   * what it has applied.
+   */
+  public static Optional<String> remains(RenderedObject removed) {
+    if (isDisabled(removed)) {
+      return Optional.of(removed.key().toString());
+    }
+    return removed.key().is(KUSTOMIZE, "Kustomization") && !deletesContent(removed.content())
+        ? Optional.of("what %s has applied".formatted(removed.key()))
+        : Optional.empty();
+  }
 
   /** Returns whether a mark on the object keeps it. */
   static boolean isDisabled(RenderedObject object) {

@@ -1,12 +1,14 @@
 package dev.flotilla.main.review.print;
 
 import dev.flotilla.fleet.kubernetes.Ordered;
+import dev.flotilla.main.review.artifact.RenderedObject;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
+import dev.flotilla.main.review.danger.Pruning;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,6 +73,10 @@ public final class JsonOutput {
     }
     if (!change.after().isMissingNode()) {
       json.put("after", change.after());
+    }
+    if (change.isRemoved()) {
+      Pruning.remains(new RenderedObject(change.object(), change.holder(), change.before()))
+          .ifPresent(what -> json.put("remains", what));
     }
     json.put("clusters", change.clusters());
     return json;

@@ -170,6 +170,7 @@ public final class MarkdownOutput {
   private static String section(ObjectText object) {
     List<String> lines = new ArrayList<>();
     object.inside().forEach(inside -> lines.add(object.sign() + " " + inside));
+    object.remains().forEach(what -> lines.add("  stays: " + what));
     for (FieldText field : object.fields()) {
       String where =
           field.clusters().equals(object.clusters())

@@ -1,13 +1,16 @@
 package dev.flotilla.main.review.print;
 
+import dev.flotilla.main.review.artifact.RenderedObject;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.ObjectKey;
+import dev.flotilla.main.review.danger.Pruning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,13 +21,15 @@ import java.util.function.Predicate;
  * @param clusters where that is so
  * @param fields what changes; none if it is new or removed
  * @param inside the objects that come and go with it
+ * @param remains what stays on the clusters although it is removed
  */
 record ObjectText(
     char sign,
     ObjectKey object,
     List<String> clusters,
     List<FieldText> fields,
-    List<ObjectKey> inside) {
+    List<ObjectKey> inside,
+    List<String> remains) {
 
   /** Returns them all; what comes or goes with what applies it is named there. */
   static List<ObjectText> of(ChangeSet set) {
@@ -42,6 +47,7 @@ record ObjectText(
                         object,
                         clusters(changed),
                         changed.stream().map(FieldText::of).toList(),
+                        List.of(),
                         List.of()));
               }
             });
@@ -61,6 +67,7 @@ record ObjectText(
       List<String> wholeClusters) {
     Map<ObjectKey, Set<String>> clusters = new LinkedHashMap<>();
     Map<ObjectKey, String> holders = new LinkedHashMap<>();
+    Map<ObjectKey, String> remains = new LinkedHashMap<>();
     for (Change change : set.changes()) {
       if (wanted.test(change)) {
         List<String> others = new ArrayList<>(change.clusters());
@@ -70,6 +77,7 @@ record ObjectText(
               .computeIfAbsent(change.object(), unknown -> new LinkedHashSet<>())
               .addAll(others);
           holders.put(change.object(), change.holder());
+          remains(change).ifPresent(what -> remains.put(change.object(), what));
         }
       }
     }
@@ -90,9 +98,18 @@ record ObjectText(
     inside.forEach(
         (name, objects) -> {
           ObjectKey top = tops.get(name);
+          List<String> stays =
+              objects.stream().filter(remains::containsKey).map(remains::get).toList();
           objects.remove(top);
-          texts.add(new ObjectText(sign, top, List.copyOf(clusters.get(top)), List.of(), objects));
+          texts.add(
+              new ObjectText(sign, top, List.copyOf(clusters.get(top)), List.of(), objects, stays));
         });
+  }
+
+  private static Optional<String> remains(Change change) {
+    return change.isRemoved()
+        ? Pruning.remains(new RenderedObject(change.object(), change.holder(), change.before()))
+        : Optional.empty();
   }
 
   private static List<String> clusters(List<Change> changes) {

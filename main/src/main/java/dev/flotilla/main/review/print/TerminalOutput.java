@@ -129,6 +129,9 @@ public final class TerminalOutput {
           "    with %d %s: %s"
               .formatted(count, count == 1 ? "object" : "objects", shortened(names)));
     }
+    if (!object.remains().isEmpty()) {
+      lines.add("    stays: " + shortened(String.join(", ", object.remains())));
+    }
     for (FieldText field : object.fields()) {
       lines.addAll(lines(field, object.clusters()));
     }

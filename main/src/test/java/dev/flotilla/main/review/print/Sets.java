@@ -12,6 +12,7 @@ import dev.flotilla.main.review.change.FieldPath;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.ObjectKey;
 import dev.flotilla.main.review.change.StackPlan;
+import java.io.IOException;
 import java.util.List;
 
 /** Change sets to print. */
@@ -20,6 +21,8 @@ final class Sets {
   static final ObjectKey SET =
       new ObjectKey("fluxcd.controlplane.io", "ResourceSet", "flux-system", "shop");
   static final ObjectKey NAMESPACE = ObjectKey.ofNamespace("shop");
+  static final ObjectKey KUSTOMIZATION =
+      new ObjectKey("kustomize.toolkit.fluxcd.io", "Kustomization", "shop", "apps");
   private static final JsonNode NOTHING = MissingNode.getInstance();
   private static final JsonNode OBJECT = new ObjectMapper().createObjectNode().put("kind", "A");
 
@@ -41,6 +44,12 @@ final class Sets {
 
   static Change removed(ObjectKey object, String holder, String... on) {
     return new Change(object, holder, FieldPath.WHOLE, OBJECT, NOTHING, List.of(on));
+  }
+
+  /** Removes an object on the cluster {@code a}. */
+  static Change removedJson(ObjectKey object, String holder, String json) throws IOException {
+    return new Change(
+        object, holder, FieldPath.WHOLE, new ObjectMapper().readTree(json), NOTHING, List.of("a"));
   }
 
   static ChangeSet of(List<Danger> dangers, Change... changes) {

@@ -11,6 +11,7 @@ import dev.flotilla.main.review.change.DangerKind;
 import dev.flotilla.main.review.change.ObjectKey;
 import dev.flotilla.main.review.change.StackPlan;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,31 @@ class TerminalOutputTest {
             - ResourceQuota/web/tenant (a)
             + ResourceSet/flux-system/shop (a, b)
                 with 1 object: Namespace/shop
+            """);
+  }
+
+  @Test
+  void saysWhatStaysOfARemovedTenant() throws IOException {
+    ChangeSet set =
+        Sets.of(
+            List.of(),
+            Sets.removed(Sets.SET, "Kustomization/flux-system/tenants", "a"),
+            Sets.removedJson(
+                Sets.NAMESPACE,
+                Sets.SET.toString(),
+                "{\"metadata\": {\"annotations\": {\"fluxcd.controlplane.io/prune\": \"disabled\"}}}"),
+            Sets.removedJson(
+                Sets.KUSTOMIZATION,
+                Sets.SET.toString(),
+                "{\"spec\": {\"prune\": true, \"deletionPolicy\": \"Orphan\"}}"));
+
+    assertThat(print(set, false))
+        .isEqualTo(
+            """
+            fleet artifact compared with oci://acme
+            - ResourceSet/flux-system/shop (a)
+                with 2 objects: Namespace/shop, Kustomization/shop/apps
+                stays: Namespace/shop, what Kustomization/shop/apps has applied
             """);
   }
 
