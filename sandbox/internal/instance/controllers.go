@@ -18,6 +18,9 @@ var sourceCRDs = []string{"buckets.source.toolkit.fluxcd.io", "externalartifacts
 	"gitrepositories.source.toolkit.fluxcd.io", "helmcharts.source.toolkit.fluxcd.io",
 	"helmrepositories.source.toolkit.fluxcd.io", "ocirepositories.source.toolkit.fluxcd.io"}
 
+// promptly has a controller look again soon after what it depends on: here that is ready within seconds, and people wait.
+const promptly = "--requeue-dependency=1s"
+
 // controllers are the Deployments that really run.
 func (s *supervisor) controllers() []controllers.Row {
 	return []controllers.Row{
@@ -38,7 +41,7 @@ func (s *supervisor) operator(number int) controllers.Row {
 		Namespace: fluxNamespace, Deployment: "flux-operator", Path: s.state.Binaries.Operator,
 		CRDs: []string{"fluxinstances.fluxcd.controlplane.io", "fluxreports.fluxcd.controlplane.io",
 			"resourcesets.fluxcd.controlplane.io", "resourcesetinputproviders.fluxcd.controlplane.io"},
-		Args: append(s.common(number), "--storage-path="+s.state.Binaries.FluxData, "--web-server-port=0"),
+		Args: append(s.common(number), promptly, "--storage-path="+s.state.Binaries.FluxData, "--web-server-port=0"),
 		Env:  []string{"NOTIFICATIONS_DISABLED=yes", "WEB_SERVER_PORT=0"},
 	}
 }
@@ -65,12 +68,14 @@ func (s *supervisor) sourceController(number int) controllers.Row {
 func (s *supervisor) kustomizeController(number int) controllers.Row {
 	row := s.flux("kustomize-controller", number, append(sourceCRDs, "kustomizations.kustomize.toolkit.fluxcd.io")...)
 	row.Sharded = true
+	row.Args = append(row.Args, promptly)
 	return row
 }
 
 func (s *supervisor) helmController(number int) controllers.Row {
 	row := s.flux("helm-controller", number, append(sourceCRDs, "helmreleases.helm.toolkit.fluxcd.io")...)
 	row.Sharded = true
+	row.Args = append(row.Args, promptly)
 	return row
 }
 

@@ -38,8 +38,8 @@ func TestFluxFollowsItsDeployments(t *testing.T) {
 
 	t.Run("they have the arguments of their containers", func(t *testing.T) {
 		for name, wanted := range map[string][]string{
-			"kustomize-controller": {"--no-cross-namespace-refs=true", "--no-remote-bases=true", "--default-service-account=flux", "--concurrent=10", "--requeue-dependency=5s"},
-			"helm-controller":      {"--no-cross-namespace-refs=true", "--default-service-account=flux", "--concurrent=10", "--requeue-dependency=5s"},
+			"kustomize-controller": {"--no-cross-namespace-refs=true", "--no-remote-bases=true", "--default-service-account=flux", "--concurrent=10", promptly},
+			"helm-controller":      {"--no-cross-namespace-refs=true", "--default-service-account=flux", "--concurrent=10", promptly},
 			"source-controller":    {"--helm-cache-max-size=50"},
 		} {
 			for _, argument := range wanted {
