@@ -25,6 +25,9 @@ public final class Flotilla {
   /** The system property that allows colors: the launcher sees a terminal, Java may not. */
   private static final String COLOR = "flotilla.color";
 
+  /** The one that says that standard error is a terminal, which shows what is running. */
+  private static final String TERMINAL = "flotilla.terminal";
+
   private Flotilla() {}
 
   /**
@@ -93,14 +96,20 @@ public final class Flotilla {
 
   private static Fleet none() {
     throw new Failure(
-        "a command must be run in the project of a fleet or name one, got none; where it has that option, set --fleet, or FLOTILLA_FLEET, to the fleet.json of its artifact or to the address of that");
+        "a command must be run in the project of a fleet or name one, got none; where it has that"
+            + " option, set --fleet, or FLOTILLA_FLEET, to the fleet.json of its artifact or to the"
+            + " address of that");
   }
 
   private static Invocation invocation(Supplier<Fleet> fleet, StackCustomizer customizer) {
     Map<String, String> environment = new TreeMap<>(System.getenv());
     // Java 17 would write in the locale's charset, where "…" becomes "?".
     Report report =
-        new Report(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(COLOR));
+        new Report(
+            utf8(FileDescriptor.out),
+            utf8(FileDescriptor.err),
+            Boolean.getBoolean(COLOR),
+            Boolean.getBoolean(TERMINAL));
     Invocation invocation =
         new Invocation(fleet, customizer, environment, Path.of("").toAbsolutePath(), report);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Program.failed(invocation, e));

@@ -14,19 +14,22 @@ import java.util.regex.Pattern;
 final class CleanOutput extends OutputStream {
   private static final Pattern CONTROL_SEQUENCES =
       Pattern.compile(
-          "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
+          "\\x1b(?!\\[[0-9;]*m)(\\[[0-?]*["
+              + " -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|[@-_])?|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f\\x{80}-\\x{9f}]");
 
   private final PrintStream target;
+  private final LiveSteps live;
   private final SecretMask secrets;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  private CleanOutput(PrintStream target, SecretMask secrets) {
+  private CleanOutput(PrintStream target, LiveSteps live, SecretMask secrets) {
     this.target = target;
+    this.live = live;
     this.secrets = secrets;
   }
 
-  static PrintStream of(PrintStream target, SecretMask secrets) {
-    return new PrintStream(new CleanOutput(target, secrets), true, StandardCharsets.UTF_8);
+  static PrintStream of(PrintStream target, LiveSteps live, SecretMask secrets) {
+    return new PrintStream(new CleanOutput(target, live, secrets), true, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -47,8 +50,7 @@ final class CleanOutput extends OutputStream {
   private void writeLine() {
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
-    target.print(secrets.mask(CONTROL_SEQUENCES.matcher(text).replaceAll("")));
-    target.flush();
+    live.print(target, secrets.mask(CONTROL_SEQUENCES.matcher(text).replaceAll("")));
   }
 
   /** A line that has not ended is kept: a secret may continue in what follows. */

@@ -11,15 +11,27 @@ public final class Report {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean color;
+  private final LiveSteps live;
+
+  /**
+   * Creates a report that nobody watches.
+   *
+   * @param color whether data may be colored, as on a terminal
+   */
+  public Report(PrintStream out, PrintStream err, boolean color) {
+    this(out, err, color, false);
+  }
 
   /**
    * Creates a report.
    *
    * @param color whether data may be colored, as on a terminal
+   * @param isWatched whether {@code err} is a terminal, which shows what is running
    */
-  public Report(PrintStream out, PrintStream err, boolean color) {
-    this.out = CleanOutput.of(out, secrets);
-    this.err = CleanOutput.of(err, secrets);
+  public Report(PrintStream out, PrintStream err, boolean color, boolean isWatched) {
+    this.live = LiveSteps.on(err, isWatched);
+    this.out = CleanOutput.of(out, live, secrets);
+    this.err = CleanOutput.of(err, live, secrets);
     this.color = color;
   }
 
@@ -70,6 +82,6 @@ public final class Report {
    * @param name what is done
    */
   public Step step(String subject, String name) {
-    return new Step(this, subject + ": " + name, Step.HEARTBEAT);
+    return new Step(this, live, subject + ": " + name, Step.HEARTBEAT);
   }
 }

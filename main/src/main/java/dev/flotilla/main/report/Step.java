@@ -5,27 +5,39 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Something that takes time: it prints that it is still running, and how long it took. */
+/**
+ * Something that takes time. On a terminal it is a row that shows how long it has been running;
+ * elsewhere it prints that from time to time. At its end it prints how long it took.
+ */
 public final class Step implements AutoCloseable {
   static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
   private final Report report;
   private final String title;
+  private final LiveSteps live;
   private final long start = System.nanoTime();
-  private final Timer timer = new Timer("heartbeat", true);
+  private final LiveSteps.Row row = this::row;
+  private final Timer timer;
+  private volatile String note = "";
 
-  Step(Report report, String title, Duration heartbeat) {
+  Step(Report report, LiveSteps live, String title, Duration heartbeat) {
     this.report = report;
+    this.live = live;
     this.title = title;
-    timer.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            report.status(title + ": still running (" + elapsed() + ")");
-          }
-        },
-        heartbeat.toMillis(),
-        heartbeat.toMillis());
+    this.timer = new Timer("heartbeat", true);
+    if (live.isShown()) {
+      live.add(row);
+    } else {
+      timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              report.status(title + ": still running (" + elapsed() + ")" + noted());
+            }
+          },
+          heartbeat.toMillis(),
+          heartbeat.toMillis());
+    }
   }
 
   /** Prints a line about an event of the step. */
@@ -33,9 +45,14 @@ public final class Step implements AutoCloseable {
     report.status(title + ": " + event);
   }
 
+  /** Says how far it is, for who looks at it while it is running. */
+  public void note(String progress) {
+    note = progress;
+  }
+
   /** Prints the outcome and the time it took. */
   public void done(String outcome) {
-    timer.cancel();
+    close();
     report.status(title + ": " + outcome + " (" + elapsed() + ")");
   }
 
@@ -43,6 +60,15 @@ public final class Step implements AutoCloseable {
   @Override
   public void close() {
     timer.cancel();
+    live.remove(row);
+  }
+
+  private String[] row() {
+    return new String[] {report.secrets().mask(title), report.secrets().mask(note), elapsed()};
+  }
+
+  private String noted() {
+    return note.isEmpty() ? "" : ", " + note;
   }
 
   private String elapsed() {

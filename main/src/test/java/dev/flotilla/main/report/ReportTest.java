@@ -66,9 +66,11 @@ class ReportTest {
   @Test
   @Timeout(30)
   void stepShowsThatItIsStillRunning() {
-    try (Step step = new Step(report, "staging: apply", Duration.ofMillis(1))) {
+    LiveSteps unseen = LiveSteps.on(System.err, false);
+    try (Step step = new Step(report, unseen, "staging: apply", Duration.ofMillis(1))) {
+      step.note("2 of 4");
       while (!err.toString(UTF_8)
-          .matches("(?s)(staging: apply: still running \\(\\d+\\.\\d s\\)\n){2,}.*")) {
+          .matches("(?s)(staging: apply: still running \\(\\d+\\.\\d s\\), 2 of 4\n){2,}.*")) {
         Thread.onSpinWait();
       }
       step.done("done");
