@@ -164,6 +164,11 @@ public final class ResolvedAccess {
     return context;
   }
 
+  /** Returns where the API server is, as the kubeconfig has it. */
+  public String server() {
+    return connection().server().toString();
+  }
+
   /** Returns the file that OpenTofu gets; {@link #variables} writes it. */
   public Path kubeconfig() {
     return kubeconfig;

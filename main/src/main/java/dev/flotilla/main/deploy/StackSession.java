@@ -124,7 +124,9 @@ public final class StackSession {
 
   /** Returns a cluster's stack, with its providers. */
   public OpenTofuStack open(Cluster cluster, ResolvedAccess access) {
-    return open(cluster, access, (stack, step) -> {});
+    OpenTofuStack stack = prepare(cluster, access);
+    init(cluster, stack);
+    return stack;
   }
 
   /**
@@ -149,25 +151,39 @@ public final class StackSession {
 
   private OpenTofuStack open(
       Cluster cluster, ResolvedAccess access, BiConsumer<OpenTofuStack, Step> preparation) {
+    OpenTofuStack stack = prepare(cluster, access);
+    init(cluster, stack, preparation);
+    return stack;
+  }
+
+  /** Returns a cluster's stack as it was synthesized, whose providers {@link #init} gets. */
+  public OpenTofuStack prepare(Cluster cluster, ResolvedAccess access) {
     Map<String, String> environment = new TreeMap<>(invocation.environment());
     environment.putAll(access.variables());
     CredentialVariables credentials = credentials(cluster);
     credentials.checkPassphrase();
-    OpenTofuStack stack =
-        new OpenTofuStack(
-            openTofu,
-            cluster.name(),
-            folders.stack(cluster),
-            environment,
-            access.kubeconfig(),
-            credentials,
-            invocation.report().secrets());
+    return new OpenTofuStack(
+        openTofu,
+        cluster.name(),
+        folders.stack(cluster),
+        environment,
+        access.kubeconfig(),
+        credentials,
+        invocation.report().secrets());
+  }
+
+  /** Gets the providers of a cluster's stack. */
+  public void init(Cluster cluster, OpenTofuStack stack) {
+    init(cluster, stack, (prepared, step) -> {});
+  }
+
+  private void init(
+      Cluster cluster, OpenTofuStack stack, BiConsumer<OpenTofuStack, Step> preparation) {
     try (Step step = invocation.report().step(cluster.name(), "init")) {
       stack.logsOfProviders().ifPresent(step::progress);
       preparation.accept(stack, step);
       stack.init();
       step.done("OpenTofu " + openTofu.version());
     }
-    return stack;
   }
 }

@@ -31,7 +31,8 @@ public final class OpenTofuStack {
   /** What OpenTofu says of a resource with {@code destroy = false}, with or without colors. */
   private static final Pattern FORGOTTEN =
       Pattern.compile(
-          "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be destroyed");
+          "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be"
+              + " destroyed");
 
   /** A release that waits for its objects ignores a signal, and may wait for minutes. */
   private static final String INTERRUPTED =
@@ -120,6 +121,26 @@ public final class OpenTofuStack {
   /** Returns which state it has. */
   public StateVersion stateVersion() {
     return StateVersion.parse(runner.output("state", List.of("state", "pull")));
+  }
+
+  /**
+   * Returns which state it has, with as little work as that takes, and also before {@link #init};
+   * empty if there is none, or it cannot be read yet.
+   */
+  public Optional<StateVersion> knownStateVersion() {
+    Optional<Path> file = StateBackend.ofStack(stack).file(folder);
+    if (file.isPresent()) {
+      return StateVersion.read(file.get());
+    }
+    try {
+      return Optional.of(stateVersion());
+    } catch (Failure e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      // Who needs the state initializes the stack, and says what is wrong with it.
+      return Optional.empty();
+    }
   }
 
   /** Returns what a saved plan depends on. */

@@ -45,6 +45,11 @@ public final class PlanInputs {
     return !BY_PRODUCT.matcher(path).matches();
   }
 
+  /** Returns whether the versions and digests of the providers are known. */
+  public boolean isLocked() {
+    return Files.exists(lockFile());
+  }
+
   /** Returns the versions and digests of the providers. */
   public byte[] lock() {
     try {

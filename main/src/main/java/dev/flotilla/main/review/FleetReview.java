@@ -58,6 +58,7 @@ public final class FleetReview {
             .sorted(Comparator.comparing(Change::object).thenComparing(Change::path))
             .toList(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -71,7 +71,7 @@ class CdktfE2E {
   /** Neither of the two finds any, on the state that one of them has written. */
   private void assertHasNoChanges() {
     assertThat(reviewer.run("cdktf diff staging").succeeded().stdout()).contains("No changes.");
-    flotilla.run("diff", "staging", "--plane", "stacks").succeeded();
+    flotilla.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
   }
 
   /** Helm's cache is elsewhere where the environment says so. */

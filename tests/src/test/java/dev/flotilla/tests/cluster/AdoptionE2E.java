@@ -39,7 +39,7 @@ class AdoptionE2E {
     Waiting.await().until(() -> Flux.isAvailable(Flux.operator(client)));
     var upgraded = Flux.fingerprints(client).get("Deployment/flux-operator");
 
-    cluster.program().run("diff", "prod-eu", "--plane", "stacks").succeeded();
+    cluster.program().run("diff", "prod-eu", "--plane", "stacks", "--refresh").succeeded();
     ProcessResult deploy =
         assertIsToBePublished("operator=0.58.1", "Flux Operator: version: 0.59.0 -> 0.58.1");
 
@@ -64,7 +64,8 @@ class AdoptionE2E {
   private ProcessResult assertIsToBePublished(String variation, String difference) {
     Program changed = Program.variedFleet(cluster.folder(), variation).against(cluster.sandbox());
 
-    assertThat(changed.run("diff", "prod-eu", "--plane", "stacks").succeeded().stdout())
+    assertThat(
+            changed.run("diff", "prod-eu", "--plane", "stacks", "--refresh").succeeded().stdout())
         .isEqualTo(
             """
             # prod-eu

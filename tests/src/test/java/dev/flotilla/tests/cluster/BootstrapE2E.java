@@ -54,7 +54,7 @@ class BootstrapE2E {
 
   @Test
   void secondPlanIsEmpty() {
-    staging.program().run("diff", "staging", "--plane", "stacks").succeeded();
+    staging.program().run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
   }
 
   @Test

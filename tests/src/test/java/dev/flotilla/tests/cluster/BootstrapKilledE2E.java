@@ -79,6 +79,6 @@ class BootstrapKilledE2E {
                 .getItems())
         .isNotEmpty()
         .allMatch(note -> !note.getMetadata().getLabels().get("status").startsWith("pending"));
-    program.run("diff", "staging", "--plane", "stacks").succeeded();
+    program.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
   }
 }

@@ -62,7 +62,9 @@ class CredentialE2E {
   void anotherValueAtTheSameRevisionIsNoChange() {
     String before = passwordOnTheCluster();
 
-    program(revision, "another").run("diff", "update", "--plane", "stacks").succeeded();
+    program(revision, "another")
+        .run("diff", "update", "--plane", "stacks", "--refresh")
+        .succeeded();
     deploy(revision, "another");
 
     assertThat(passwordOnTheCluster()).isEqualTo(before);
@@ -85,8 +87,8 @@ class CredentialE2E {
 
   @Test
   void planNeedsNoCredential() {
-    withoutValue(revision).run("diff", "update", "--plane", "stacks").succeeded();
-    withoutValue(revision + 1).run("diff", "update", "--plane", "stacks").exited(2);
+    withoutValue(revision).run("diff", "update", "--plane", "stacks", "--refresh").succeeded();
+    withoutValue(revision + 1).run("diff", "update", "--plane", "stacks", "--refresh").exited(2);
   }
 
   @Test
@@ -132,7 +134,7 @@ class CredentialE2E {
     assertThat(log()).contains("[TRACE]");
     scan.isNotInFilesOf(cluster.folder());
     assertOnlyItsOwnerReadsWhatWasWritten();
-    traced.run("diff", "update", "--plane", "stacks").succeeded();
+    traced.run("diff", "update", "--plane", "stacks", "--refresh").succeeded();
     assertThat(log()).contains("[TRACE]");
     scan.isNotInFilesOf(cluster.folder());
 
@@ -145,7 +147,7 @@ class CredentialE2E {
     assertThat(log()).contains("[91 123 34 ");
     assertThat(log()).contains("Received HTTP Response");
     // The next run begins a new log.
-    program(revision, value).run("diff", "update", "--plane", "stacks").succeeded();
+    program(revision, value).run("diff", "update", "--plane", "stacks", "--refresh").succeeded();
     scan.isNotInFilesOf(cluster.folder());
   }
 

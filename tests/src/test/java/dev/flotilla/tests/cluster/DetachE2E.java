@@ -37,7 +37,7 @@ class DetachE2E {
     cluster.program().run("deploy", "staging", "--adopt", "--flux-only").succeeded();
 
     assertThat(withoutSecrets()).isEqualTo(withoutSecrets(before));
-    cluster.program().run("diff", "staging", "--plane", "stacks").succeeded();
+    cluster.program().run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
   }
 
   private void assertDeletesNothingOfTheUsersOwnUnasked() {
@@ -50,7 +50,10 @@ class DetachE2E {
 
     assertThat(noted.run("destroy", "staging").exited(1).stderr())
         .endsWith(
-            "error: cluster 'staging': destroy would delete what your own constructs created, got 'terraform_data.note'; if that is intended, run 'flotilla destroy staging --delete', otherwise give them a lifecycle with destroy = false, deploy, and destroy again\n");
+            "error: cluster 'staging': destroy would delete what your own constructs created, got"
+                + " 'terraform_data.note'; if that is intended, run 'flotilla destroy staging"
+                + " --delete', otherwise give them a lifecycle with destroy = false, deploy, and"
+                + " destroy again\n");
     assertThat(Project.read(cluster.program().state("staging"))).isEqualTo(state);
 
     assertThat(noted.run("destroy", "staging", "--delete").succeeded().stderr())

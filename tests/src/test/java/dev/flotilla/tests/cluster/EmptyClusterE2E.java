@@ -38,7 +38,7 @@ class EmptyClusterE2E {
     // A plan holds its lock for as long as it waits for the chart: here until it is killed.
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         RunningProcess killed =
-            withRegistry(silent).start("diff", "staging", "--plane", "stacks")) {
+            withRegistry(silent).start("diff", "staging", "--plane", "stacks", "--refresh")) {
       killed.awaitMoment(() -> isHeldByPlan(lease));
     }
     String id = lease.require().getSpec().getHolderIdentity();
@@ -50,7 +50,7 @@ class EmptyClusterE2E {
             "-force",
             id);
 
-    assertThat(program.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+    assertThat(program.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .containsPattern(
             "error: cluster 'staging': plan: another run works on the state, got lock '%s' of plan by \\S+@\\S+ since [-0-9]{10} [:0-9]{8} UTC, \\d+ s old\n"
                 .formatted(id))
@@ -67,7 +67,7 @@ class EmptyClusterE2E {
     assertLeavesWhatHelmHasNotedForAsLongAsAnotherRunMayLive(id);
 
     ProcessStarter.of(unlock.toArray(String[]::new)).env(sandbox.environment()).run().succeeded();
-    program.run("diff", "staging", "--plane", "stacks").exited(2);
+    program.run("diff", "staging", "--plane", "stacks", "--refresh").exited(2);
   }
 
   private void assertLeavesWhatHelmHasNotedForAsLongAsAnotherRunMayLive(String lock) {
@@ -103,7 +103,7 @@ class EmptyClusterE2E {
             .inContext("empty")
             .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1");
 
-    assertThat(program.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+    assertThat(program.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .endsWith(
             """
             error: cluster 'staging': plan: data.helm_template.flux_operator: Error locating chart

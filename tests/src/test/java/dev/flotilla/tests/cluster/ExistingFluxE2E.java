@@ -34,13 +34,16 @@ class ExistingFluxE2E {
   private final Path keys = Project.emptyFolder("existing-keys");
 
   private static final String FLUX_INSTANCE =
-      "got:    FluxInstance/flux-system/flux from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
+      "got:    FluxInstance/flux-system/flux from oci://REGISTRY/controlplaneio-fluxcd/old-fleet,"
+          + " path clusters/staging\n";
 
   private static final String KUSTOMIZATION =
-      "got:    Kustomization/flux-system/flux-system from oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
+      "got:    Kustomization/flux-system/flux-system from"
+          + " oci://REGISTRY/controlplaneio-fluxcd/old-fleet, path clusters/staging\n";
 
   private static final String SOURCE =
-      "got:    OCIRepository/flux-system/flux-system from oci://REGISTRY/controlplaneio-fluxcd/old-fleet\n";
+      "got:    OCIRepository/flux-system/flux-system from"
+          + " oci://REGISTRY/controlplaneio-fluxcd/old-fleet\n";
 
   private static final String PRUNED =
       """
@@ -169,12 +172,14 @@ class ExistingFluxE2E {
         .subresource("status")
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
-            "{\"status\": {\"inventory\": {\"entries\": [{\"id\": \"_shop__Namespace\", \"v\": \"v1\"}, {\"id\": \"shop_orders__ConfigMap\", \"v\": \"v1\"}]}}}");
+            "{\"status\": {\"inventory\": {\"entries\": [{\"id\": \"_shop__Namespace\", \"v\":"
+                + " \"v1\"}, {\"id\": \"shop_orders__ConfigMap\", \"v\": \"v1\"}]}}}");
     List<String> commands = new ArrayList<>(ReleaseCommands.KUSTOMIZATION);
     commands.add("delete gitrepository flux-system --namespace flux-system");
 
     assertIsRefused(
-        "got:    Kustomization/flux-system/flux-system from ssh://git@github.com/acme/old-fleet, path ./clusters/my-cluster\n",
+        "got:    Kustomization/flux-system/flux-system from ssh://git@github.com/acme/old-fleet,"
+            + " path ./clusters/my-cluster\n",
         PRUNED,
         commands);
     commands.forEach(this::run);
@@ -203,7 +208,7 @@ class ExistingFluxE2E {
 
     for (String[] command :
         new String[][] {
-          {"diff", "staging", "--plane", "stacks"},
+          {"diff", "staging", "--plane", "stacks", "--refresh"},
           {"deploy", "staging"},
           {"deploy", "staging", "--adopt"}
         }) {
@@ -224,9 +229,13 @@ class ExistingFluxE2E {
   private void assertIsNotAdoptedUnasked() {
     assertThat(program.run("deploy", "staging").exited(1).stderr())
         .contains(
-            "staging: cluster: it has helm-controller, kustomize-controller, notification-controller, source-controller, source-watcher and no FluxInstance; the Flux Operator replaces them\n")
+            "staging: cluster: it has helm-controller, kustomize-controller,"
+                + " notification-controller, source-controller, source-watcher and no FluxInstance;"
+                + " the Flux Operator replaces them\n")
         .containsPattern(
-            "error: cluster 'staging' has a namespace 'flux-system' of 'oci://[^']+/old-fleet clusters/staging' that the state does not know; run 'flotilla deploy staging --adopt' to import it\n")
+            "error: cluster 'staging' has a namespace 'flux-system' of 'oci://[^']+/old-fleet"
+                + " clusters/staging' that the state does not know; run 'flotilla deploy staging"
+                + " --adopt' to import it\n")
         .endsWith(
             """
             error: cluster 'staging' has a Secret 'ghcr-auth' that the state does not know; run 'flotilla deploy staging --adopt' to replace it

@@ -200,7 +200,7 @@ class FleetE2E {
     assertThat(Flux.instance(client).<String>get("spec", "cluster", "size")).isEqualTo("medium");
     Program newer = onBoth(Program.variedFleet(FOLDER, "size=none"));
     newer.run("deploy", "staging", "--flux-only").succeeded();
-    assertThat(newer.run("diff", "staging", "--plane", "stacks").succeeded().stdout())
+    assertThat(newer.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded().stdout())
         .contains("owned by Flux, publish to change: Flux Operator: version: 0.58.1 -> 0.59.0\n");
 
     repository.commit("fleet.txt", "operator 0.59.0, and no size");
@@ -218,12 +218,12 @@ class FleetE2E {
         .untilAsserted(
             () ->
                 assertThat(Flux.instance(client).<String>get("spec", "cluster", "size")).isNull());
-    assertThat(newer.run("diff", "staging", "--plane", "stacks").succeeded().stdout())
+    assertThat(newer.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded().stdout())
         .contains("No changes.")
         .doesNotContain("owned by Flux");
     Program lost =
         onBoth(Program.variedFleet(Project.emptyFolder("fleet-lost-state"), "size=none"));
-    assertThat(lost.run("diff", "staging", "--plane", "stacks").exited(2).stdout())
+    assertThat(lost.run("diff", "staging", "--plane", "stacks", "--refresh").exited(2).stdout())
         .contains("Plan: 4 to add")
         .doesNotContain("owned by Flux");
   }

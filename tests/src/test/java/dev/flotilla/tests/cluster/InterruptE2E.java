@@ -168,7 +168,7 @@ class InterruptE2E {
 
   private void assertHasConverged() {
     assertThat(Flux.isReady(Flux.instance(sandbox.client()))).isTrue();
-    program.run("diff", "staging", "--plane", "stacks").succeeded();
+    program.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
     assertThat(temporary).isEmptyDirectory();
   }
 }

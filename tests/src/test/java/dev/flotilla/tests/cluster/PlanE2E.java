@@ -1,6 +1,7 @@
 package dev.flotilla.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.flotilla.tests.harness.DeployedSandbox;
 import dev.flotilla.tests.harness.InSandbox;
@@ -47,27 +48,40 @@ class PlanE2E {
 
     assertThat(without.run("diff", "staging", "--plane", "stacks").exited(2).stdout())
         .contains(
-            "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the fleet no longer has\n",
+            "left behind on the cluster: Secret/flux-system/ghcr-auth, of a credential that the"
+                + " fleet no longer has\n",
             "kubernetes_secret_v1.ghcr_auth will be forgotten, and stays as it is");
   }
 
   @Test
-  void planOnExistingStateFailsWithTheApiServerStopped() throws IOException {
+  void planOnExistingStateNeedsTheApiServerUnlessNothingHasChangedSinceAnEmptyOne()
+      throws IOException {
     Path state = staging.program().state("staging");
     String before = Files.readString(state);
+    staging.program().run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
 
     staging
         .sandbox()
         .withoutApiServer(
             () -> {
+              assertThat(staging.program().run("diff", "staging", "--plane", "stacks").succeeded())
+                  .extracting(ProcessResult::stdout, STRING)
+                  .startsWith(
+                      "not planned: stack of staging: nothing has changed since its last plan,"
+                          + " which had no changes (");
+
               ProcessResult plan =
-                  staging.program().run("diff", "staging", "--plane", "stacks").exited(1);
+                  staging
+                      .program()
+                      .run("diff", "staging", "--plane", "stacks", "--refresh")
+                      .exited(1);
 
               assertThat(plan.stderr())
                   .contains("error: cluster 'staging' at ", "must be reachable");
             });
 
     assertThat(state).hasContent(before);
-    staging.program().run("diff", "staging", "--plane", "stacks").succeeded();
+    assertThat(staging.program().run("diff", "staging", "--plane", "stacks").succeeded().stdout())
+        .contains("No changes.");
   }
 }

@@ -26,13 +26,16 @@ class PoliciesE2E {
       List.of(
           policy(
               "labelled",
-              "{apiGroups: ['', apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [namespaces, deployments]}",
+              "{apiGroups: ['', apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources:"
+                  + " [namespaces, deployments]}",
               "has(object.metadata.labels) && 'team' in object.metadata.labels",
               "whatever runs here must have the label team"),
           policy(
               "limited",
-              "{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [deployments]}",
-              "object.spec.template.spec.containers.all(c, has(c.resources) && has(c.resources.limits) && 'memory' in c.resources.limits)",
+              "{apiGroups: [apps], apiVersions: [v1], operations: [CREATE, UPDATE], resources:"
+                  + " [deployments]}",
+              "object.spec.template.spec.containers.all(c, has(c.resources) &&"
+                  + " has(c.resources.limits) && 'memory' in c.resources.limits)",
               "every container must have a memory limit"));
 
   private static final String BINDING =
@@ -54,13 +57,13 @@ class PoliciesE2E {
 
   private static String policy(String name, String rule, String expression, String message) {
     return """
-        apiVersion: admissionregistration.k8s.io/v1
-        kind: ValidatingAdmissionPolicy
-        metadata: {name: %s}
-        spec:
-          matchConstraints: {resourceRules: [%s]}
-          validations: [{expression: "%s", message: %s}]
-        """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicy
+    metadata: {name: %s}
+    spec:
+      matchConstraints: {resourceRules: [%s]}
+      validations: [{expression: "%s", message: %s}]
+    """
         .formatted(name, rule, expression, message);
   }
 
@@ -108,11 +111,11 @@ class PoliciesE2E {
             .with("KUBERNETES_SERVICE_PORT", String.valueOf(server.getPort()))
             .with("KUBECONFIG", "/no/kubeconfig");
 
-    assertThat(pod.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+    assertThat(pod.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .contains("must have a ServiceAccount, got no '" + account.resolve("token") + "'");
 
     Project.write(account.resolve("token"), TenantAccount.token(client, "default", "default"));
-    pod.run("diff", "staging", "--plane", "stacks").succeeded();
+    pod.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
     assertThat(pod.run("status", "staging", "--json").stdout()).contains("\"reached\" : true");
     pod.run("deploy", "staging", "--flux-only").succeeded();
   }

@@ -51,7 +51,10 @@ class RepairE2E {
   private void assertTakesOverNothingUnasked(Program wrong) {
     client
         .resource(
-            "apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system, annotations: {flotilla.dev/owner: 'oci://ghcr.io/other/fleet clusters/staging'}}")
+            "apiVersion: v1\n"
+                + "kind: Namespace\n"
+                + "metadata: {name: flux-system, annotations: {flotilla.dev/owner:"
+                + " 'oci://ghcr.io/other/fleet clusters/staging'}}")
         .create();
     client
         .resource(
@@ -89,7 +92,8 @@ class RepairE2E {
 
     assertThat(wrong.run("deploy", "staging", "--adopt").exited(1).stderr())
         .contains(
-            "staging: recover: removing Helm's record of release 'flux-operator-bootstrap' in state 'pending-install', left by a killed run\n")
+            "staging: recover: removing Helm's record of release 'flux-operator-bootstrap' in state"
+                + " 'pending-install', left by a killed run\n")
         .contains("error: cluster 'staging': apply: helm_release.flux_operator: ")
         .endsWith(
             """
@@ -119,7 +123,7 @@ class RepairE2E {
     String mistake =
         "staging: cluster: it still syncs %s, path clusters/staging, as the last deploy set it; Flux has applied nothing from there, so a deploy corrects it\n"
             .formatted(throughMirror("wrong"));
-    assertThat(right.run("diff", "staging", "--plane", "stacks").exited(2).stderr())
+    assertThat(right.run("diff", "staging", "--plane", "stacks", "--refresh").exited(2).stderr())
         .contains(mistake);
 
     assertThat(right.run("deploy", "staging", "--flux-only").succeeded().stderr())
@@ -177,7 +181,7 @@ class RepairE2E {
                 .formatted(sandbox.server(), reason, throughMirror("wrong"))
             + rest;
     assertThat(wrong.run("deploy", "staging").exited(1).stderr()).endsWith(error);
-    assertThat(wrong.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+    assertThat(wrong.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .endsWith(error);
   }
 

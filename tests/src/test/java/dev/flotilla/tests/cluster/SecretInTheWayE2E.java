@@ -77,7 +77,7 @@ class SecretInTheWayE2E {
   @AfterEach
   void nextDeployReplacesTheSecretAndRestartsNothing() {
     cluster.program().run("deploy", "staging", "--flux-only").succeeded();
-    cluster.program().run("diff", "staging", "--plane", "stacks").succeeded();
+    cluster.program().run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
 
     assertThat(secret().getData()).isNotEqualTo(oldSecret().getData());
     assertThat(deployments()).isEqualTo(before);

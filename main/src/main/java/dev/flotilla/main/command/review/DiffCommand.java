@@ -43,7 +43,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "diff",
     description =
-        "Show what a publish and a deploy would change, dangers first; needs no credential of a cluster.",
+        "Show what a publish and a deploy would change, dangers first; needs no credential of a"
+            + " cluster.",
     footer = {
       "%nThe fleet artifact is compared with what the clusters' channels point to, verified as the",
       "clusters verify it; the stacks with their states and clusters, by OpenTofu. What Flux owns",
@@ -79,14 +80,16 @@ public final class DiffCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "REF|DIR",
       description =
-          "Compare the fleet artifact with a Git revision, or with a folder that has an earlier rendering, such as an output folder; stacks are not planned.")
+          "Compare the fleet artifact with a Git revision, or with a folder that has an earlier"
+              + " rendering, such as an output folder; stacks are not planned.")
   private @Nullable String against;
 
   @Option(
       names = "--component",
       paramLabel = "DIR",
       description =
-          "Compare what clusters get of a component's or tenant's folder with what they get of the published artifact, and nothing else; can be repeated.")
+          "Compare what clusters get of a component's or tenant's folder with what they get of the"
+              + " published artifact, and nothing else; can be repeated.")
   private List<Path> components = new ArrayList<>();
 
   @Mixin private ChartsOption charts = new ChartsOption();
@@ -97,6 +100,13 @@ public final class DiffCommand implements Callable<Integer> {
       converter = PlaneConverter.class,
       description = "Compare one alone: 'artifact', which Flux applies, or 'stacks'.")
   private @Nullable Plane plane;
+
+  @Option(
+      names = "--refresh",
+      description =
+          "Plan every stack, also where nothing has changed since its last plan: it shows what was"
+              + " changed on the cluster itself.")
+  private boolean isRefreshed;
 
   @Option(
       names = "--timeout",
@@ -184,7 +194,8 @@ public final class DiffCommand implements Callable<Integer> {
   /** What was compared already is printed, also where OpenTofu cannot be started. */
   private ChangeSet plan(ChangeSet set, List<Cluster> clusters, ReviewBundle bundle) {
     try {
-      return new StackPlans(invocation, clusterOptions, timeout, bundle).addTo(set, clusters);
+      return new StackPlans(invocation, clusterOptions, timeout, isRefreshed, bundle)
+          .addTo(set, clusters);
     } catch (Failure failure) {
       if (plane == Plane.STACKS || Thread.currentThread().isInterrupted()) {
         throw failure;
@@ -196,7 +207,7 @@ public final class DiffCommand implements Callable<Integer> {
               String.join("; ", failure.messages()),
               clusters.stream().map(Cluster::name).toList(),
               true);
-      return set.with(List.of(), List.of(), List.of(all));
+      return set.with(List.of(), List.of(), List.of(), List.of(all));
     }
   }
 

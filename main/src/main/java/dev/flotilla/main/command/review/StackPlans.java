@@ -1,37 +1,36 @@
 package dev.flotilla.main.command.review;
 
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.ResolvedAccess;
-import dev.flotilla.main.cluster.flux.LiveFlux;
-import dev.flotilla.main.cluster.ownership.Ownership;
 import dev.flotilla.main.command.option.ClusterOptions;
-import dev.flotilla.main.deploy.PlanFacts;
 import dev.flotilla.main.deploy.StackSession;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.opentofu.OpenTofuStack;
-import dev.flotilla.main.opentofu.PlannedChange;
-import dev.flotilla.main.opentofu.state.StackState;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.main.review.bundle.StackFacts;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
-import dev.flotilla.main.review.danger.DestructionRule;
+import dev.flotilla.main.review.change.UnchangedStack;
 import dev.flotilla.main.status.ConcurrentQuery;
 import dev.flotilla.main.status.ConcurrentQuery.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Plans the stacks of clusters, several side by side. */
 final class StackPlans {
-  /** Each is OpenTofu with its providers, some 300 MB, which waits for its cluster mostly. */
+  /** Each is OpenTofu with its providers, some 300 MB, which uses a core most of the time. */
   private static final int AT_ONCE = 4;
+
+  /** By then a plan on a busy machine has said something, unless it waits for somebody. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /** How many clusters are asked at the same time: they cost little but the waiting. */
+  private static final int ASKED_AT_ONCE = 32;
 
   /** OpenTofu releases the lock of its state when it is interrupted. */
   private static final Duration UNLOCK = Duration.ofMinutes(1);
@@ -39,13 +38,25 @@ final class StackPlans {
   private final Invocation invocation;
   private final ClusterOptions clusterOptions;
   private final Duration timeout;
+  private final boolean isRefreshed;
   private final ReviewBundle bundle;
+  private final RunPlaces places = new RunPlaces(AT_ONCE, SILENCE);
 
+  /**
+   * Prepares plans.
+   *
+   * @param isRefreshed whether also those are planned of which nothing has changed here
+   */
   StackPlans(
-      Invocation invocation, ClusterOptions clusterOptions, Duration timeout, ReviewBundle bundle) {
+      Invocation invocation,
+      ClusterOptions clusterOptions,
+      Duration timeout,
+      boolean isRefreshed,
+      ReviewBundle bundle) {
     this.invocation = invocation;
     this.clusterOptions = clusterOptions;
     this.timeout = timeout;
+    this.isRefreshed = isRefreshed;
     this.bundle = bundle;
   }
 
@@ -56,18 +67,19 @@ final class StackPlans {
             invocation, clusters, cluster -> clusterOptions.check(invocation, cluster));
     bundle.plannedBy(stacks.openTofu());
     List<StackPlan> plans = new ArrayList<>();
+    List<UnchangedStack> unchanged = new ArrayList<>();
     List<Danger> dangers = new ArrayList<>();
     List<NotCompared> failed = new ArrayList<>();
-    for (Answer<Cluster, Planned> answer :
-        ConcurrentQuery.<Cluster, Planned>ask(
-            clusters,
-            AT_ONCE,
-            UNLOCK,
-            timeout,
-            (cluster, life) -> plan(stacks, cluster, life),
-            this::late)) {
-      answer.value().ifPresent(planned -> plans.add(planned.plan()));
-      answer.value().ifPresent(planned -> dangers.addAll(planned.dangers()));
+    for (Answer<Cluster, Outcome> answer : ask(stacks, clusters)) {
+      answer.value().flatMap(Outcome::unchanged).ifPresent(unchanged::add);
+      answer
+          .value()
+          .flatMap(Outcome::planned)
+          .ifPresent(
+              planned -> {
+                plans.add(planned.plan());
+                dangers.addAll(planned.dangers());
+              });
       answer
           .failure()
           .ifPresent(
@@ -81,54 +93,56 @@ final class StackPlans {
                         true));
               });
     }
-    return set.with(plans, dangers, failed);
+    return set.with(plans, unchanged, dangers, failed);
   }
 
-  /** What a live cluster says: whose it is, and, for a bundle, which. */
-  private record Seen(Ownership ownership, String uid) {}
+  /** Either a plan, or that there is no need for one. */
+  private record Outcome(
+      Optional<StackPlanner.Planned> planned, Optional<UnchangedStack> unchanged) {}
 
-  private record Planned(StackPlan plan, List<Danger> dangers) {}
+  private List<Answer<Cluster, Outcome>> ask(StackSession stacks, List<Cluster> clusters) {
+    try (Step step = invocation.report().step("fleet", "plan")) {
+      AtomicInteger ended = new AtomicInteger();
+      return ConcurrentQuery.ask(
+          clusters,
+          ASKED_AT_ONCE,
+          UNLOCK,
+          timeout,
+          (cluster, life) -> {
+            try {
+              return plan(stacks, cluster, life);
+            } finally {
+              step.note("%d of %d stacks".formatted(ended.incrementAndGet(), clusters.size()));
+            }
+          },
+          this::late);
+    }
+  }
 
-  private Planned plan(StackSession stacks, Cluster cluster, Runnable life) {
+  private Outcome plan(StackSession stacks, Cluster cluster, Runnable life) {
     ResolvedAccess access = clusterOptions.resolve(invocation, cluster);
     access.check();
-    OpenTofuStack stack = stacks.open(cluster, access);
-    life.run();
-    StackState state = stack.state();
-    stacks.credentials(cluster).checkRevisions(state);
-    Seen seen = look(stacks, cluster, access, state);
-    Ownership ownership = seen.ownership();
-    Optional<StackFacts> facts =
-        bundle.facts(() -> PlanFacts.of(cluster, stack, seen.uid(), ownership));
-    life.run();
-    try (Step step = invocation.report().step(cluster.name(), "diff")) {
-      List<String> lines = new ArrayList<>();
-      ownership
-          .unpublished(stack.bootstrapValues(), state.bootstrapValues())
-          .forEach(line -> lines.add(Ownership.MESSAGE + line));
-      lines.addAll(stacks.leftBehind(cluster, state));
-      Consumer<String> listener =
-          line -> {
+    try (StackPlanner planner = new StackPlanner(invocation, stacks, bundle, cluster, access)) {
+      if (!isRefreshed && !bundle.isWanted()) {
+        Optional<EmptyPlan> last = inPlace(life, alive -> planner.unchanged());
+        if (last.isPresent()) {
+          return new Outcome(
+              Optional.empty(), Optional.of(new UnchangedStack(cluster.name(), last.get().time())));
+        }
+      }
+      planner.ask();
+      life.run();
+      return new Outcome(Optional.of(inPlace(life, planner::plan)), Optional.empty());
+    }
+  }
+
+  private <T> T inPlace(Runnable life, Function<Runnable, T> run) {
+    try (RunPlaces.Place place = places.take(life)) {
+      return run.apply(
+          () -> {
+            place.live();
             life.run();
-            lines.add(line);
-          };
-      List<PlannedChange> changes = new ArrayList<>();
-      boolean hasChanges =
-          stack.diff(
-              ownership.resources(),
-              invocation.report().color(),
-              listener,
-              changes::add,
-              bundle.plan(cluster, stack));
-      facts.ifPresent(made -> bundle.addStack(made, stack));
-      step.done(hasChanges ? "changes" : "no changes");
-      return new Planned(
-          new StackPlan(
-              cluster.name(),
-              hasChanges,
-              changes.stream().map(PlannedChange::toString).toList(),
-              lines),
-          DestructionRule.of(cluster.name(), changes));
+          });
     }
   }
 
@@ -136,49 +150,5 @@ final class StackPlans {
     return new Failure(
         "the plan of cluster '%s' must go on within %d s, got no sign of life; check the network and its credential plugin, or allow more time with --timeout"
             .formatted(cluster.name(), timeout.toSeconds()));
-  }
-
-  /**
-   * A Helm release that cannot be read is dropped from the plan, so with a state the cluster must
-   * answer.
-   */
-  private Seen look(StackSession stacks, Cluster cluster, ResolvedAccess access, StackState state) {
-    if (state.isEmpty() && !answers(cluster, access)) {
-      return new Seen(Ownership.NONE, "");
-    }
-    try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
-      Optional<LiveFlux> flux = LiveFlux.find(live);
-      stacks.checkSameCluster(cluster, live, flux, state);
-      return bundle.isWanted()
-          ? new Seen(Ownership.of(live, flux), plannable(stacks, cluster, live, state))
-          : new Seen(Ownership.of(live, flux), "");
-    }
-  }
-
-  /** Returns the uid of a cluster whose plan can be applied as it is. */
-  private static String plannable(
-      StackSession stacks, Cluster cluster, LiveCluster live, StackState state) {
-    List<String> inTheWay = stacks.unknownToTheState(cluster, live, state);
-    if (!inTheWay.isEmpty()) {
-      throw new Failure(inTheWay);
-    }
-    return live.uid();
-  }
-
-  private boolean answers(Cluster cluster, ResolvedAccess access) {
-    try (LiveCluster live = LiveCluster.connect(access, invocation.environment())) {
-      LiveFlux.find(live);
-      return true;
-    } catch (Failure failure) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw failure;
-      }
-      invocation
-          .report()
-          .status(
-              "%s: cluster: existing objects are not shown: %s"
-                  .formatted(cluster.name(), failure.getMessage()));
-      return false;
-    }
   }
 }

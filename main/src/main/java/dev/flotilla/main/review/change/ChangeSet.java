@@ -16,6 +16,7 @@ import java.util.Map;
  * @param changes of the objects that Flux applies, by object and field; those of new and removed
  *     clusters too
  * @param plans what changes of the stacks of clusters
+ * @param unchanged the stacks that were not planned, because nothing of them has changed
  * @param notCompared what could not be compared
  */
 public record ChangeSet(
@@ -25,10 +26,12 @@ public record ChangeSet(
     List<String> removedClusters,
     List<Change> changes,
     List<StackPlan> plans,
+    List<UnchangedStack> unchanged,
     List<NotCompared> notCompared) {
   /** Nothing was compared. */
   public static final ChangeSet EMPTY =
-      new ChangeSet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new ChangeSet(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public ChangeSet {
     comparisons = List.copyOf(comparisons);
@@ -37,6 +40,7 @@ public record ChangeSet(
     removedClusters = List.copyOf(removedClusters);
     changes = List.copyOf(changes);
     plans = List.copyOf(plans);
+    unchanged = List.copyOf(unchanged);
     notCompared = List.copyOf(notCompared);
   }
 
@@ -52,19 +56,33 @@ public record ChangeSet(
 
   /** Returns this with what it was compared with, and what could not be compared. */
   public ChangeSet comparedWith(List<Comparison> references, List<NotCompared> others) {
-    return new ChangeSet(references, dangers, newClusters, removedClusters, changes, plans, others);
+    return new ChangeSet(
+        references, dangers, newClusters, removedClusters, changes, plans, unchanged, others);
   }
 
-  /** Returns this with the plans of stacks, what is dangerous about them, and those that failed. */
+  /**
+   * Returns this with stacks: the plans, those that were not planned, what is dangerous about them,
+   * and those that failed.
+   */
   public ChangeSet with(
-      List<StackPlan> stacks, List<Danger> dangersOfStacks, List<NotCompared> failed) {
+      List<StackPlan> planned,
+      List<UnchangedStack> notPlanned,
+      List<Danger> dangersOfStacks,
+      List<NotCompared> failed) {
     List<Danger> allDangers = new ArrayList<>(dangers);
     allDangers.addAll(dangersOfStacks);
     allDangers.sort(Comparator.comparing(Danger::kind));
     List<NotCompared> allFailed = new ArrayList<>(notCompared);
     allFailed.addAll(failed);
     return new ChangeSet(
-        comparisons, allDangers, newClusters, removedClusters, changes, stacks, allFailed);
+        comparisons,
+        allDangers,
+        newClusters,
+        removedClusters,
+        changes,
+        planned,
+        notPlanned,
+        allFailed);
   }
 
   /** Returns the changes of each object, in the order of the objects. */

@@ -8,6 +8,7 @@ import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
+import dev.flotilla.main.review.change.UnchangedStack;
 import dev.flotilla.main.review.danger.Pruning;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class JsonOutput {
     json.put("removedClusters", set.removedClusters());
     json.put("changes", set.changes().stream().map(JsonOutput::change).toList());
     json.put("stacks", set.plans().stream().map(JsonOutput::plan).toList());
+    json.put("notPlanned", set.unchanged().stream().map(JsonOutput::unchanged).toList());
     json.put("notCompared", set.notCompared().stream().map(JsonOutput::notCompared).toList());
     return json;
   }
@@ -87,6 +89,12 @@ public final class JsonOutput {
     json.put("hasChanges", plan.hasChanges());
     json.put("resources", plan.resources());
     json.put("lines", plan.lines());
+    return json;
+  }
+
+  private static Map<String, Object> unchanged(UnchangedStack stack) {
+    Map<String, Object> json = Ordered.map("cluster", stack.cluster());
+    json.put("since", stack.since().toString());
     return json;
   }
 

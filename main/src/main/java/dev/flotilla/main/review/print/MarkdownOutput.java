@@ -53,8 +53,9 @@ public final class MarkdownOutput {
     add(parts, set.removedClusters().size(), "removed cluster");
     add(parts, objects.size(), "changed object");
     add(parts, stacks, "changed stack");
+    boolean isKnown = set.notCompared().isEmpty() && set.unchanged().isEmpty();
     if (parts.isEmpty()) {
-      parts.add(set.notCompared().isEmpty() ? "no changes" : "no known changes");
+      parts.add(isKnown ? "no changes" : "no known changes");
     }
     text.append("## Fleet: ").append(String.join(", ", parts)).append("\n\n");
     set.notCompared()
@@ -69,7 +70,13 @@ public final class MarkdownOutput {
                                     ClusterText.of(one.clusters()),
                                     shortened(one.reason(), 500))))
                     .append('\n'));
-    if (!set.notCompared().isEmpty()) {
+    UnchangedText.of(set)
+        .ifPresent(
+            unchanged ->
+                text.append("- **not planned**: ")
+                    .append(MarkdownText.code(unchanged))
+                    .append('\n'));
+    if (!isKnown) {
       text.append('\n');
     }
     set.comparisons()

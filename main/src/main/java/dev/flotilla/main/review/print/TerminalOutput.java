@@ -50,6 +50,8 @@ public final class TerminalOutput {
       report.data("No changes. Both render to the same objects.");
     }
     set.plans().forEach(this::printPlan);
+    UnchangedText.of(set)
+        .ifPresent(text -> report.data(colored(YELLOW, "not planned") + ": " + text));
   }
 
   private void printDangers(List<Danger> dangers) {

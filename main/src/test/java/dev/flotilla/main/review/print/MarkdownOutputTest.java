@@ -64,6 +64,14 @@ class MarkdownOutputTest {
             - **not compared**: ``fleet artifact of prod-eu, prod-us: no `login`; log in``
 
             """);
+    assertThat(MarkdownOutput.of(Sets.unchanged("staging")))
+        .isEqualTo(
+            """
+            ## Fleet: no known changes
+
+            - **not planned**: `stack of staging: nothing has changed since its last plan, which had no changes (1970-01-01T00:00:00Z); --refresh plans it, and shows what was changed on the cluster itself`
+
+            """);
     assertThat(MarkdownOutput.of(Sets.of(List.of()))).startsWith("## Fleet: no changes\n");
   }
 
@@ -136,7 +144,10 @@ class MarkdownOutputTest {
     assertThat(comment)
         .contains("more lines, see flotilla diff --full\n")
         .containsPattern(
-            "\n\\d+ of 300 details are not shown, a comment has no room for them: `flotilla diff --full` prints them.\n$");
+            "\n"
+                + "\\d+ of 300 details are not shown, a comment has no room for them: `flotilla"
+                + " diff --full` prints them.\n"
+                + "$");
     assertThat(comment.split("<details>", -1)).hasSameSizeAs(comment.split("</details>", -1));
   }
 

@@ -12,8 +12,11 @@ import dev.flotilla.main.review.change.FieldPath;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.ObjectKey;
 import dev.flotilla.main.review.change.StackPlan;
+import dev.flotilla.main.review.change.UnchangedStack;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Change sets to print. */
 final class Sets {
@@ -60,6 +63,7 @@ final class Sets {
         List.of(),
         List.of(changes),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -70,6 +74,14 @@ final class Sets {
   }
 
   static ChangeSet planned(StackPlan... plans) {
-    return ChangeSet.EMPTY.with(List.of(plans), List.of(), List.of());
+    return ChangeSet.EMPTY.with(List.of(plans), List.of(), List.of(), List.of());
+  }
+
+  static ChangeSet unchanged(String... clusters) {
+    return ChangeSet.EMPTY.with(
+        List.of(),
+        Stream.of(clusters).map(name -> new UnchangedStack(name, Instant.EPOCH)).toList(),
+        List.of(),
+        List.of());
   }
 }

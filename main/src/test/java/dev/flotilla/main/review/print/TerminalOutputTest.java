@@ -144,6 +144,18 @@ class TerminalOutputTest {
   }
 
   @Test
+  void stacksThatWereNotPlannedAreSaidAndNeverThatTheyDoNotChange() {
+    assertThat(print(Sets.unchanged("staging"), false))
+        .isEqualTo(
+            "not planned: stack of staging: nothing has changed since its last plan, which had no"
+                + " changes (1970-01-01T00:00:00Z); --refresh plans it, and shows what was changed"
+                + " on the cluster itself\n");
+    assertThat(print(Sets.unchanged("a", "b", "c", "d"), false))
+        .startsWith("not planned: stack of a, b and 2 more: ")
+        .contains("(the oldest of 1970-01-01T00:00:00Z)");
+  }
+
+  @Test
   void colorsOnATerminalAlone() {
     ChangeSet set = Sets.of(List.of(), Sets.field(Sets.QUOTA, "pods", "50", "60", "a"));
 

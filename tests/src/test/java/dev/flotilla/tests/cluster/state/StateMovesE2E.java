@@ -48,7 +48,7 @@ class StateMovesE2E {
     // As the first deploy has left it; that deploy's own folder goes on having its state.
     Files.createDirectories(state.getParent());
     Files.copy(staging.program().state("staging"), state);
-    program().run("diff", "staging", "--plane", "stacks").succeeded();
+    program().run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
     JsonNode before = resources(state);
     Map<String, String> live = Flux.fingerprints(client);
 
@@ -63,14 +63,18 @@ class StateMovesE2E {
   private void assertMovesFromAFileToACluster(JsonNode before) throws IOException {
     Program moved = program("-Dstate=kubernetes");
     String refusal =
-        "error: cluster 'staging': its state is kept in 'local ../../../.flotilla/state/staging.tfstate', and the fleet says 'kubernetes default staging'; set the cluster's state back to what it was, or move it with 'flotilla deploy staging --migrate-state'\n";
-    assertThat(moved.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+        "error: cluster 'staging': its state is kept in 'local"
+            + " ../../../.flotilla/state/staging.tfstate', and the fleet says 'kubernetes default"
+            + " staging'; set the cluster's state back to what it was, or move it with 'flotilla"
+            + " deploy staging --migrate-state'\n";
+    assertThat(moved.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .endsWith(refusal);
     assertThat(moved.run("destroy", "staging").exited(1).stderr()).endsWith(refusal);
 
     assertThat(migrated(moved))
         .contains(
-            "staging: init: state: moved from 'local ../../../.flotilla/state/staging.tfstate' to 'kubernetes default staging'\n")
+            "staging: init: state: moved from 'local ../../../.flotilla/state/staging.tfstate' to"
+                + " 'kubernetes default staging'\n")
         .contains("staging: init: state: the state as it was is kept as " + kept(1).get(0) + "\n");
     assertThat(state).doesNotExist();
     assertThat(resources(kept(1).get(0))).isEqualTo(before);
@@ -82,11 +86,13 @@ class StateMovesE2E {
     assertThat(
             encrypted
                 .with("TF_VAR_state_passphrase", ONE)
-                .run("diff", "staging", "--plane", "stacks")
+                .run("diff", "staging", "--plane", "stacks", "--refresh")
                 .exited(1)
                 .stderr())
         .contains(
-            "error: cluster 'staging': init: its state is not encrypted, but the fleet declares encryption; remove the cluster's encryption again, or encrypt it with 'flotilla deploy staging --migrate-state'\n");
+            "error: cluster 'staging': init: its state is not encrypted, but the fleet declares"
+                + " encryption; remove the cluster's encryption again, or encrypt it with 'flotilla"
+                + " deploy staging --migrate-state'\n");
 
     assertThat(migrated(encrypted.with("TF_VAR_state_passphrase", ONE)))
         .contains("staging: init: state: encrypted as the fleet says\n")
@@ -96,12 +102,17 @@ class StateMovesE2E {
 
   private void assertGetsAnotherPassphraseThere() throws IOException {
     Program encrypted = encrypted("-Dstate=kubernetes").with("TF_VAR_state_passphrase", TWO);
-    assertThat(encrypted.run("diff", "staging", "--plane", "stacks").exited(1).stderr())
+    assertThat(
+            encrypted.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .contains(
-            "error: cluster 'staging': init: its state is encrypted with a passphrase or key other than the one given; set the former one, or re-encrypt it with 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'\n");
+            "error: cluster 'staging': init: its state is encrypted with a passphrase or key other"
+                + " than the one given; set the former one, or re-encrypt it with"
+                + " 'FLOTILLA_OLD_STATE_PASSPHRASE=… flotilla deploy staging --migrate-state'\n");
     assertThat(encrypted.run("deploy", "staging", "--migrate-state").exited(1).stderr())
         .endsWith(
-            "error: the state of cluster 'staging' is encrypted with another passphrase or key than the fleet's; set FLOTILLA_OLD_STATE_PASSPHRASE to the passphrase, or, for a key, declare both in the fleet until the state is re-encrypted\n");
+            "error: the state of cluster 'staging' is encrypted with another passphrase or key than"
+                + " the fleet's; set FLOTILLA_OLD_STATE_PASSPHRASE to the passphrase, or, for a"
+                + " key, declare both in the fleet until the state is re-encrypted\n");
 
     assertThat(migrated(encrypted.with("FLOTILLA_OLD_STATE_PASSPHRASE", ONE)))
         .contains("staging: init: state: encrypted as the fleet says\n");
@@ -114,7 +125,8 @@ class StateMovesE2E {
     assertThat(migrated(back))
         .contains("staging: init: state: not encrypted any more, as the fleet says\n")
         .contains(
-            "staging: init: state: moved from 'kubernetes default staging' to 'local ../../../.flotilla/state/staging.tfstate'\n")
+            "staging: init: state: moved from 'kubernetes default staging' to 'local"
+                + " ../../../.flotilla/state/staging.tfstate'\n")
         .contains(
             "staging: init: state: the state as it was stays in 'kubernetes default staging'\n");
     assertThat(resources(state)).isEqualTo(before);
