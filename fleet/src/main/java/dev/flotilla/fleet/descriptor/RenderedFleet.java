@@ -17,7 +17,11 @@ public record RenderedFleet(List<RenderedCluster> clusters, FleetDescriptor desc
 
   /** Renders all clusters of {@code fleet}. */
   public static RenderedFleet of(ResolvedFleet fleet) {
-    List<RenderedCluster> clusters = FleetRenderer.render(fleet.clusters());
+    return of(fleet, FleetRenderer.render(fleet.clusters()));
+  }
+
+  /** Returns {@code fleet} with all of its clusters, which were rendered. */
+  public static RenderedFleet of(ResolvedFleet fleet, List<RenderedCluster> clusters) {
     return new RenderedFleet(clusters, FleetDescriptor.of(fleet, clusters));
   }
 }

@@ -61,7 +61,7 @@ public record FleetFile(String path, Content content) {
       if (applied == null) {
         applied = new ArrayList<>(objects);
         for (ResourceSet set : sets) {
-          applied.add(set.withoutResources());
+          applied.add(shared.head(set).object());
           applied.addAll(set.resources());
         }
       }
@@ -71,7 +71,8 @@ public record FleetFile(String path, Content content) {
     /** Returns what is wrong with the objects, whatever the cluster. */
     synchronized List<String> mistakes() {
       if (mistakes == null) {
-        mistakes = applied().stream().flatMap(object -> shared.mistakes(object).stream()).toList();
+        mistakes =
+            applied().stream().flatMap(object -> shared.mistakesOfKept(object).stream()).toList();
       }
       return mistakes;
     }
@@ -80,7 +81,7 @@ public record FleetFile(String path, Content content) {
     public String text() {
       List<String> documents = new ArrayList<>();
       objects.forEach(object -> documents.add(Yaml.write(object.toMap())));
-      sets.forEach(set -> documents.add(set.toYaml(shared::item)));
+      sets.forEach(set -> documents.add(set.toYaml(shared.head(set).yaml(), shared::item)));
       return String.join("---\n", documents);
     }
 

@@ -76,9 +76,9 @@ public record ResourceSet(
     return object(Ordered.map());
   }
 
-  /** Returns the object without the objects in it, which are checked one by one. */
-  KubernetesObject withoutResources() {
-    return ResourceSetFields.from(this).resources(List.of()).build().toObject();
+  /** Returns this set without the objects in it. */
+  ResourceSet empty() {
+    return ResourceSetFields.from(this).resources(List.of()).build();
   }
 
   /** Returns this set with the resources that {@code others} keeps for equal ones. */
@@ -113,10 +113,10 @@ public record ResourceSet(
   /**
    * Returns the object as YAML.
    *
+   * @param yaml that of the {@link #empty} set
    * @param item returns what {@link #item} does
    */
-  String toYaml(Function<KubernetesObject, String> item) {
-    String yaml = Yaml.write(withoutResources().toMap());
+  String toYaml(String yaml, Function<KubernetesObject, String> item) {
     if (resources.isEmpty()) {
       return yaml;
     }

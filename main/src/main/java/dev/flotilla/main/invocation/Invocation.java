@@ -5,6 +5,8 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.registry.Mirror;
+import dev.flotilla.fleet.render.FleetRenderer;
+import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedCluster;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
@@ -83,13 +85,18 @@ public final class Invocation {
 
   /** Returns the fleet artifact, in plain Java; fails with every rule that an object breaks. */
   public RenderedFleet artifact() {
-    RenderedFleet artifact = RenderedFleet.of(resolved());
+    return RenderedFleet.of(resolved(), clusters());
+  }
+
+  /** Returns what clusters have in it, without the descriptor of the fleet; fails as it does. */
+  public List<RenderedCluster> clusters() {
+    List<RenderedCluster> clusters = FleetRenderer.render(resolved().clusters());
     List<Problem> problems =
-        artifact.clusters().stream().flatMap(cluster -> cluster.problems().stream()).toList();
+        clusters.stream().flatMap(cluster -> cluster.problems().stream()).toList();
     if (!problems.isEmpty()) {
       throw FleetFailure.ofProblems(problems);
     }
-    return artifact;
+    return clusters;
   }
 
   /** Returns the fleet as it is declared, whatever the environment says. */
@@ -104,7 +111,8 @@ public final class Invocation {
     }
     if (declared == null) {
       throw new Failure(
-          "the fleet must be built, got null; return a fleet from the supplier that Flotilla.run gets");
+          "the fleet must be built, got null; return a fleet from the supplier that Flotilla.run"
+              + " gets");
     }
     return declared;
   }

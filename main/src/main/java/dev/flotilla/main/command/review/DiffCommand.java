@@ -2,7 +2,7 @@ package dev.flotilla.main.command.review;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.OptionalClusters;
@@ -212,8 +212,8 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters, ReviewBundle bundle) {
-    RenderedFleet artifact = invocation.artifact();
-    ArtifactFiles rendered = ArtifactFiles.of(artifact.clusters());
+    List<RenderedCluster> artifact = invocation.clusters();
+    ArtifactFiles rendered = ArtifactFiles.of(artifact);
     Baseline baseline =
         against == null
             ? Baselines.live(invocation, clusters)

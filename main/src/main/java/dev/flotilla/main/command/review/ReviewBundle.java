@@ -3,6 +3,7 @@ package dev.flotilla.main.command.review;
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
+import dev.flotilla.fleet.render.RenderedCluster;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ClusterArtifacts;
 import dev.flotilla.main.invocation.Invocation;
@@ -61,7 +62,7 @@ final class ReviewBundle implements AutoCloseable {
   }
 
   /** Adds the fleet artifact, as far as it was compared. */
-  void addFleet(RenderedFleet rendered, List<Cluster> clusters, Baseline compared) {
+  void addFleet(List<RenderedCluster> rendered, List<Cluster> clusters, Baseline compared) {
     if (writer.isEmpty()) {
       return;
     }
@@ -85,9 +86,14 @@ final class ReviewBundle implements AutoCloseable {
                 .get()
                 .addFleet(
                     one.url().value(),
-                    ArtifactContent.packed(rendered, invocation.folder()).content(),
+                    packed(rendered),
                     reviewed.stream().map(Cluster::name).toList(),
                     compared.channels()));
+  }
+
+  private byte[] packed(List<RenderedCluster> rendered) {
+    RenderedFleet artifact = RenderedFleet.of(invocation.resolved(), rendered);
+    return ArtifactContent.packed(artifact, invocation.folder()).content();
   }
 
   /** Returns where the plan of a cluster is saved to. */
@@ -122,7 +128,8 @@ final class ReviewBundle implements AutoCloseable {
       invocation
           .report()
           .status(
-              "warning: no bundle was written, because nothing could be compared; fix that, and run the command again");
+              "warning: no bundle was written, because nothing could be compared; fix that, and run"
+                  + " the command again");
       return Optional.empty();
     }
     String name = engine == null ? "" : OpenTofu.NAME;
