@@ -105,6 +105,11 @@ target/bin/act: main/src/test/workflows/go.mod | tools
 	@echo "building act"
 	@go build -C main/src/test/workflows -o $(CURDIR)/$@ github.com/nektos/act
 
+# Keeps states in tests, by S3's protocol.
+target/bin/s3: tests/s3/go.mod tests/s3/main.go | tools
+	@echo "building the S3 server for tests"
+	@go build -C tests/s3 -o $(CURDIR)/$@ .
+
 bootstrap-%: build ## Install Flux on a cluster: in the local sandbox (FLEET=<project> for a fleet of your own), or with CONTEXT=<kubeconfig context>
 	@$(if $(CONTEXT),./flotilla deploy $* --context '$(CONTEXT)',$(MAKE) --no-print-directory sandbox && tools/in-sandbox $* $(CURDIR)/tools/bootstrap $*)
 	@$(if $(CONTEXT),,echo 'look around with: make status-$*$(if $(FLEET), FLEET=$(FLEET))' >&2)
@@ -116,7 +121,7 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 	@echo "check: Java's format, lint, architecture and unit tests; all that Maven prints is in target/maven.log"
 	@tools/maven verify -pl d2 -am
 	@echo "check: Go's format"
-	@files=$$(gofmt -l sandbox checker main/src/test/workflows); test -z "$$files" || \
+	@files=$$(gofmt -l sandbox checker main/src/test/workflows tests/s3); test -z "$$files" || \
 	  { echo "error: these files must be formatted; run 'make fmt':" $$files >&2; exit 1; }
 	@echo "check: Go's lint"
 	@go -C sandbox vet ./... && go -C sandbox/providers vet ./... && go -C checker vet ./...
@@ -126,14 +131,14 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 
 fmt: ## Format Java and Go
 	$(MVN) -q spotless:apply
-	gofmt -w sandbox checker main/src/test/workflows
+	gofmt -w sandbox checker main/src/test/workflows tests/s3
 
 golden: ## Rewrite the golden files, to be reviewed as code
 	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
 	@git --no-pager diff --stat -- '*/src/test/resources'
 
 # Those of the program take as long as all others together, and half of that waiting: so the others run beside them.
-test: build sandbox target/bin/act ## Run every test
+test: build sandbox target/bin/act target/bin/s3 ## Run every test
 	@mkdir -p target/tmp
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-program test-java test-sandbox test-providers test-checker test-workflows
 

@@ -7,8 +7,6 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.state.Encryption;
 import dev.flotilla.fleet.state.State;
 import dev.flotilla.main.Flotilla;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Clusters that differ in where their states are and how these are encrypted. */
 final class StatesFleet {
@@ -33,17 +31,7 @@ final class StatesFleet {
         .addCluster(
             cluster(
                 "s3",
-                State.of(
-                    "s3",
-                    new TreeMap<>(
-                        Map.of(
-                            "bucket", "states",
-                            "endpoints.s3", "https://127.0.0.1:1",
-                            "key", "{cluster}",
-                            "max_retries", "1",
-                            "region", "us-east-1",
-                            "skip_credentials_validation", "true",
-                            "skip_requesting_account_id", "true"))),
+                State.s3Compatible(System.getProperty("fleet.s3"), "states", "us-east-1"),
                 Encryption.none()))
         .addCluster(cluster("gcs", State.gcs("acme-states"), Encryption.none()))
         .addCluster(cluster("azurerm", State.azurerm("acmestates", "states"), Encryption.none()))

@@ -7,12 +7,15 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
+import dev.flotilla.tests.harness.process.RunningProcess;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,20 +32,27 @@ class StateIT {
 
   private final Path folder = Project.emptyFolder("states");
   private StateServer server;
+  private S3Server s3;
 
   @BeforeEach
   void synthesize() throws IOException {
     server = new StateServer();
+    s3 = new S3Server(Files.createDirectories(folder.resolve("s3")));
     Files.writeString(folder.resolve("tofurc"), OfflineConfig.openTofuConfig());
     Files.writeString(folder.resolve("state.json"), STATE);
-    Program.ownFleet("StatesFleet", folder, "-Dfleet.states=" + server.address())
-        .run("synth")
-        .exited(0);
+    Files.writeString(folder.resolve("kubeconfig"), OfflineConfig.kubeconfig("s3"));
+    program().run("synth").exited(0);
+  }
+
+  private Program program() {
+    return Program.ownFleet(
+        "StatesFleet", folder, "-Dfleet.states=" + server.address(), "-Dfleet.s3=" + s3.address());
   }
 
   @AfterEach
   void stop() {
     server.close();
+    s3.close();
   }
 
   @Test
@@ -67,7 +77,6 @@ class StateIT {
 
   @Test
   void everyOtherBackendReachesItsServerWithItsConfiguration() {
-    assertThat(init("s3").stderr()).contains("connection refused").doesNotContain("Invalid");
     assertThat(init("gcs").stderr())
         .contains("storage.NewClient() failed: dialing: credentials: unsupported filetype");
     assertThat(init("azurerm").stderr())
@@ -77,6 +86,51 @@ class StateIT {
     assertThat(init("remote").stderr())
         .contains("Failed to request discovery document")
         .doesNotContain("Invalid");
+  }
+
+  @Test
+  void s3StatesAreLockedByAnObjectWhichARunThatWasKilledLeaves() throws IOException {
+    write("s3", "");
+    assertThat(s3.object("flotilla/s3.tfstate")).content().contains("\"seen\"");
+    assertThat(tofu("s3", "", "", "state", "pull").exited(0).stdout()).contains("\"seen\"");
+
+    Path lock = s3.object("flotilla/s3.tfstate.tflock");
+    try (RunningProcess run = console()) {
+      run.awaitMoment(() -> Files.exists(lock));
+    }
+
+    Matcher refusal =
+        Pattern.compile(
+                "(?s)error: cluster 's3': plan: another run works on the state, got lock '(\\S+)'"
+                    + " of console by .* remove its lock with '\\S+ -chdir=\\S+ force-unlock -force"
+                    + " (\\S+)'\n"
+                    + ".*")
+            .matcher(diff());
+    assertThat(refusal.find()).as(diff()).isTrue();
+    assertThat(refusal.group(1)).isEqualTo(refusal.group(2));
+    assertThat(lock).content().contains(refusal.group(1));
+
+    tofu("s3", "", "", "force-unlock", "-force", refusal.group(1)).exited(0);
+
+    assertThat(lock).doesNotExist();
+    write("s3", "");
+  }
+
+  /** Starts what holds the lock until its input ends. */
+  private RunningProcess console() {
+    return ProcessStarter.of(
+            "sh", "-c", "sleep 600 | exec \"$0\" console", Sandbox.tofu().toString())
+        .in(folder.resolve("cdktf.out/stacks/s3"))
+        .env(environment("", ""))
+        .start();
+  }
+
+  private String diff() {
+    Program program = program().with("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString());
+    for (Map.Entry<String, String> variable : environment("", "").entrySet()) {
+      program = program.with(variable.getKey(), variable.getValue());
+    }
+    return program.run("diff", "s3", "--plane", "stacks").exited(1).stderr();
   }
 
   @Test
@@ -106,6 +160,14 @@ class StateIT {
   }
 
   private ProcessResult tofu(String cluster, String next, String first, String... arguments) {
+    return ProcessStarter.of(Sandbox.tofu().toString())
+        .args(arguments)
+        .in(folder.resolve("cdktf.out/stacks").resolve(cluster))
+        .env(environment(next, first))
+        .run();
+  }
+
+  private Map<String, String> environment(String next, String first) {
     Map<String, String> environment = new TreeMap<>(StateServer.LOGIN);
     environment.put("TF_CLI_CONFIG_FILE", folder.resolve("tofurc").toString());
     environment.put("TF_VAR_state_passphrase", first);
@@ -116,13 +178,7 @@ class StateIT {
     environment.put("HTTPS_PROXY", "http://127.0.0.1:1");
     environment.put("BAO_ADDR", "http://127.0.0.1:1");
     environment.put("BAO_TOKEN", "token");
-    environment.put("AWS_ACCESS_KEY_ID", "id");
-    environment.put("AWS_SECRET_ACCESS_KEY", "key");
-    environment.put("AWS_MAX_ATTEMPTS", "1");
-    return ProcessStarter.of(Sandbox.tofu().toString())
-        .args(arguments)
-        .in(folder.resolve("cdktf.out/stacks").resolve(cluster))
-        .env(environment)
-        .run();
+    environment.putAll(s3.environment());
+    return environment;
   }
 }
