@@ -17,16 +17,31 @@ public final class Program {
   private final List<String> command;
   private final Path folder;
   private final Map<String, String> environment;
+  private final boolean isWarm;
 
   private Program(List<String> command, Path folder, Map<String, String> environment) {
+    this(command, folder, environment, false);
+  }
+
+  private Program(
+      List<String> command, Path folder, Map<String, String> environment, boolean isWarm) {
     this.command = command;
     this.folder = folder;
     this.environment = environment;
+    this.isWarm = isWarm;
   }
 
   /** Returns the program, with this repository's own fleet. */
   public static Program flotilla(Path folder) {
     return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
+  }
+
+  /**
+   * Returns the program, with this repository's own fleet, whose command lines one JVM runs: for
+   * tests that are not about how it starts or ends.
+   */
+  public static Program warm(Path folder) {
+    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of(), true);
   }
 
   /** Returns the program of a project that {@code init} has written, by its launcher. */
@@ -91,7 +106,7 @@ public final class Program {
   public Program inOwnProcessGroup() {
     List<String> grouped = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
     grouped.addAll(command);
-    return new Program(grouped, folder, environment);
+    return new Program(grouped, folder, environment, false);
   }
 
   public Program with(String variable, String value) {
@@ -101,7 +116,7 @@ public final class Program {
   public Program with(Map<String, String> variables) {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(variables);
-    return new Program(command, folder, all);
+    return new Program(command, folder, all, isWarm);
   }
 
   /** Returns where it writes the stacks, unless an option says otherwise. */
@@ -114,7 +129,9 @@ public final class Program {
   }
 
   public ProcessResult run(String... args) {
-    return starter(args).run();
+    return isWarm
+        ? WarmProgram.run(folder, ProcessStarter.variables(environment), args)
+        : starter(args).run();
   }
 
   public RunningProcess start(String... args) {

@@ -86,26 +86,49 @@ public final class ProcessStarter {
   /** Starts it and returns at once. */
   public RunningProcess start() {
     try {
-      Path logs = Files.createDirectories(Project.TARGET.resolve("processes"));
-      String name =
-          "%03d-%s".formatted(COUNT.incrementAndGet(), Path.of(command.get(0)).getFileName());
-      Path stdout = logs.resolve(name + ".stdout");
-      Path stderr = logs.resolve(name + ".stderr");
+      String log = log();
+      Path stdout = Path.of(log + ".stdout");
+      Path stderr = Path.of(log + ".stderr");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
+          builder(stderr)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(stdout.toFile())
-              .redirectError(stderr.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(variable -> DEVELOPER_VARIABLES.stream().anyMatch(variable::startsWith));
-      builder.environment().putAll(FASTER);
-      builder.environment().putAll(environment);
+              .redirectOutput(stdout.toFile());
       return new RunningProcess(command, builder.start(), stdout, stderr);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);
     }
+  }
+
+  /** Starts what answers lines. */
+  public Conversation converse() {
+    try {
+      Path stderr = Path.of(log() + ".stderr");
+      return new Conversation(builder(stderr).start(), stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  /** Returns the variables of a process that is given {@code own}. */
+  public static Map<String, String> variables(Map<String, String> own) {
+    Map<String, String> all = new TreeMap<>(System.getenv());
+    all.keySet().removeIf(variable -> DEVELOPER_VARIABLES.stream().anyMatch(variable::startsWith));
+    all.putAll(FASTER);
+    all.putAll(own);
+    return all;
+  }
+
+  private ProcessBuilder builder(Path stderr) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(stderr.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(variables(environment));
+    return builder;
+  }
+
+  private String log() throws IOException {
+    Path logs = Files.createDirectories(Project.TARGET.resolve("processes"));
+    String program = Path.of(command.get(0)).getFileName().toString();
+    return logs.resolve("%03d-%s".formatted(COUNT.incrementAndGet(), program)).toString();
   }
 }

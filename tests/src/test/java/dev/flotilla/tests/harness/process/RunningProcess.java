@@ -18,7 +18,7 @@ public final class RunningProcess implements AutoCloseable {
    * Beyond it something hangs; the slowest command, a first deploy on a busy machine, takes half a
    * minute.
    */
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final List<String> command;
   private final Process process;

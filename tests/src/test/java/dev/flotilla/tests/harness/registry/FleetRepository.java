@@ -62,7 +62,7 @@ public final class FleetRepository {
   public static FleetRepository ofD2(Path folder) {
     FleetRepository repository = new FleetRepository(folder);
     repository
-        .publishing(Program.flotilla(folder))
+        .publishing(Program.warm(folder))
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .run("keys", "keys")
         .succeeded();
@@ -80,7 +80,7 @@ public final class FleetRepository {
 
   /** Returns the program in the repository, with what publishes to {@code registry}. */
   public Program program(String registry) {
-    return publishing(Program.flotilla(folder))
+    return publishing(Program.warm(folder))
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .with("FLOTILLA_MIRROR", "ghcr.io=http://" + registry)
         .with("FLOTILLA_MIRROR_KEYS", keys().toString());
