@@ -3,6 +3,7 @@ import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.artifact.Retention;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.PlatformComponent;
@@ -24,15 +25,26 @@ final class ContentFleet {
   }
 
   private static Fleet fleet() {
-    return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
-        .sync(FleetSync.unsignedArtifact())
-        .addComponentSet(
-            ComponentSetProps.of(
-                "infra", PlatformComponent.builder(INFRA.artifact("platform")).build()))
-        .addTenant(TenantProps.builder(APPS.artifact("shop").consuming("CLUSTER_DOMAIN")).build())
-        .addTenant(TenantProps.builder(APPS.artifact("blog").consuming("CLUSTER_DOMAIN")).build())
-        .addCluster(
-            Cluster.workload("content", Environment.STAGING).domain("acme.example").build())
-        .build();
+    Fleet.Builder fleet =
+        Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
+            .sync(FleetSync.unsignedArtifact())
+            .addCluster(
+                Cluster.workload("content", Environment.STAGING).domain("acme.example").build());
+    return Boolean.getBoolean("fleet.left") ? fleet.build() : with(fleet).build();
+  }
+
+  private static Fleet.Builder with(Fleet.Builder fleet) {
+    Retention retention = Retention.valueOf(System.getProperty("fleet.retention", "KEEP"));
+    PlatformComponent platform =
+        PlatformComponent.builder(INFRA.artifact("platform")).retention(retention).build();
+    TenantProps blog = tenant("blog").retention(retention).build();
+    return fleet
+        .addComponentSet(ComponentSetProps.of("infra", platform))
+        .addTenant(tenant("shop").build())
+        .addTenant(blog);
+  }
+
+  private static TenantProps.Builder tenant(String name) {
+    return TenantProps.builder(APPS.artifact(name).consuming("CLUSTER_DOMAIN"));
   }
 }

@@ -30,23 +30,24 @@ final class ReleasedContent {
   private static List<Content> all() {
     return List.of(
         Content.builder("platform", Environment.STAGING, Environment.PRODUCTION)
-            .controllers(release("web"))
+            .controllers(release(true))
             .configs(script())
             .build(),
         Content.builder("shop", Environment.STAGING, Environment.PRODUCTION)
-            .objects(release("web"), script(), more())
+            .objects(release(false), script(), more())
             .build(),
         Content.builder("blog", Environment.STAGING, Environment.PRODUCTION)
-            .objects(release("web"), script())
+            .objects(release(false), script())
             .build());
   }
 
-  private static ContentItem release(String name) {
+  /** Only a component may have objects of the whole cluster. */
+  private static ContentItem release(boolean isOfComponent) {
     OciChart chart =
         Chart.oci(new OciUrl("oci://" + System.getProperty("fleet.registry") + "/acme/charts/web"))
             .at(Version.of(System.getProperty("fleet.version")))
             .withInterval(Duration.ofMinutes(1));
-    return HelmRelease.builder(name, chart)
+    return HelmRelease.builder("web", chart)
         .timeout(Duration.ofSeconds(20))
         .upgrade(Upgrade.retries(0).rollback())
         .driftDetection(DriftDetection.enabled())
@@ -55,6 +56,7 @@ final class ReleasedContent {
             Values.of(
                 "replicaCount", 1,
                 "broken", false,
+                "cluster", isOfComponent,
                 "text", "${HOME} $$ $x",
                 "host", Text.of("web.").and(DOMAIN),
                 "flag", "on",

@@ -9,8 +9,9 @@ public enum Retention {
   KEEP,
 
   /**
-   * Everything is deleted, data too. Publish it before the removal: Flux deletes according to what
-   * was published last.
+   * Everything is deleted, data too ({@code deletionPolicy: WaitForTermination}, so that Helm can
+   * still uninstall releases as their account). Publish it before the removal: Flux deletes
+   * according to what was published last.
    */
   DELETE
 }

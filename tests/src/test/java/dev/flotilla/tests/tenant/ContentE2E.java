@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.Waiting;
@@ -13,6 +14,7 @@ import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.RegistryClient;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,8 +89,9 @@ class ContentE2E {
     FluxObject.source(client, "shop", "apps").reconcile();
   }
 
-  private static Program program() {
-    return repository.publishing(Program.ownFleet("ContentFleet", FOLDER).against(sandbox));
+  private static Program program(String... options) {
+    return repository.publishing(
+        Program.ownFleet("ContentFleet", FOLDER, options).against(sandbox));
   }
 
   @ParameterizedTest
@@ -217,6 +220,39 @@ class ContentE2E {
         row("shop/web", "1.2.0", "deployed"));
   }
 
+  @Test
+  @Order(7)
+  void releasesOfWhatLeavesTheFleetStayOrGoAsItsRetentionSays() {
+    String kept = deployment("shop").getMetadata().getUid();
+    assertThat(client.rbac().clusterRoles().withName("web-everywhere").get()).isNotNull();
+    sync("-Dfleet.retention=DELETE");
+    FluxObject blog = FluxObject.kustomization(client, "blog", "apps");
+    Waiting.await()
+        .untilAsserted(
+            () -> assertThat(blog.spec("deletionPolicy")).isEqualTo("WaitForTermination"));
+
+    assertThat(program("-Dfleet.left=true").run("diff", "--plane", "artifact").exited(2).stdout())
+        .contains(
+            "deleted: Namespace/blog is deleted, with everything in it (content)",
+            "    stays: Namespace/shop, what Kustomization/shop/apps has applied\n");
+    sync("-Dfleet.left=true");
+
+    for (String gone : List.of("blog", "platform")) {
+      Waiting.await().until(() -> client.namespaces().withName(gone).get() == null);
+    }
+    assertThat(client.rbac().clusterRoles().withName("web-everywhere").get()).isNull();
+    Waiting.await()
+        .until(() -> client.serviceAccounts().inNamespace("shop").withName("flux").get() == null);
+    FluxObject.release(client, "shop", "web").delete();
+    assertThat(deployment("shop").getMetadata().getUid()).isEqualTo(kept);
+  }
+
+  private static void sync(String option) {
+    repository.commit("Change the fleet");
+    program(option).run("publish").succeeded();
+    FluxObject.source(client, Flux.NAMESPACE, "flux-system").reconcile();
+  }
+
   private static void awaitReplicas(int replicas) {
     for (String namespace : RELEASED) {
       Waiting.await().untilAsserted(() -> assertThat(replicas(namespace)).isEqualTo(replicas));
@@ -224,15 +260,12 @@ class ContentE2E {
     }
   }
 
+  private static Deployment deployment(String namespace) {
+    return client.apps().deployments().inNamespace(namespace).withName("web").get();
+  }
+
   private static int replicas(String namespace) {
-    return client
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName("web")
-        .get()
-        .getSpec()
-        .getReplicas();
+    return deployment(namespace).getSpec().getReplicas();
   }
 
   /** Asserts all that the status says of releases, but for that of the Flux Operator. */

@@ -162,9 +162,8 @@ public final class ContentObjects {
       spec.put("patches", patches);
     }
     spec.put("prune", true);
-    if (retention == Retention.KEEP) {
-      spec.put("deletionPolicy", "Orphan");
-    }
+    // Helm uninstalls a release as the account that goes once the Kustomization has gone.
+    spec.put("deletionPolicy", retention == Retention.KEEP ? "Orphan" : "WaitForTermination");
     spec.put("wait", true);
     spec.put("postBuild", postBuild());
     options.decryption().ifPresent(secret -> spec.put("decryption", decryption(secret)));

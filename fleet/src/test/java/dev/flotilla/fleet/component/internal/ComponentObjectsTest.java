@@ -161,8 +161,8 @@ class ComponentObjectsTest {
                     team: platform
             """)
         .contains("name: cert-manager-deployer\n", "targetNamespace: security\n")
-        .contains("name: flux-infra-cert-manager\n")
-        .doesNotContain("deletionPolicy", "namespace: cert-manager");
+        .contains("name: flux-infra-cert-manager\n", "deletionPolicy: WaitForTermination\n")
+        .doesNotContain("namespace: cert-manager");
   }
 
   @Test

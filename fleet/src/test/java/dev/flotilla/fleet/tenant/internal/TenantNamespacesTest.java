@@ -75,7 +75,8 @@ class TenantNamespacesTest {
     assertThat(
             TenantRendering.yaml(
                 Tenants.frontend().retention(Retention.DELETE), TestCluster.staging()))
-        .doesNotContain("deletionPolicy", "fluxcd.controlplane.io/prune");
+        .contains("deletionPolicy: WaitForTermination\n")
+        .doesNotContain("fluxcd.controlplane.io/prune");
   }
 
   @Test

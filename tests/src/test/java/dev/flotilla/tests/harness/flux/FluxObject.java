@@ -90,6 +90,17 @@ public final class FluxObject {
         .until(() -> token.equals(resource.get().get("status", "lastHandledReconcileAt")));
   }
 
+  /** Returns a field of its {@code spec}, empty if it has none. */
+  public String spec(String field) {
+    return Objects.toString(resource.get().get("spec", field), "");
+  }
+
+  /** Deletes it, and waits until its controller has let it go. */
+  public void delete() {
+    resource.delete();
+    Waiting.await().until(() -> !exists());
+  }
+
   public void awaitReady() {
     Waiting.await().untilAsserted(() -> assertThat(ready()).isEqualTo("True"));
   }
