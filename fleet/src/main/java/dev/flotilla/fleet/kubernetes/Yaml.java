@@ -41,6 +41,7 @@ public final class Yaml {
     private static final Pattern NUMBER =
         Pattern.compile(
             "[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(:[0-9]+)*(\\.[0-9_]*)?|\\.[0-9_]+)([eE][-+]?[0-9]+)?");
+    private static final Pattern DEFAULT_VALUE = Pattern.compile("=");
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 
     private final ScalarResolver resolver = resolver();
@@ -55,6 +56,7 @@ public final class Yaml {
       CoreScalarResolver resolver = new CoreScalarResolver(true);
       resolver.addImplicitResolver(NOT_A_STRING, BOOLEAN, "yYnNoO");
       resolver.addImplicitResolver(NOT_A_STRING, NUMBER, "-+.0123456789");
+      resolver.addImplicitResolver(NOT_A_STRING, DEFAULT_VALUE, "=");
       resolver.addImplicitResolver(NOT_A_STRING, TIMESTAMP, "0123456789");
       return resolver;
     }

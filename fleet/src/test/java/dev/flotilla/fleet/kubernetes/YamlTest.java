@@ -105,7 +105,8 @@ class YamlTest {
         ".nan",
         "2026-01-01",
         "2026-01-01T00:00:00Z",
-        "<<"
+        "<<",
+        "="
       })
   void quotesStringsThatReadersTakeForAnotherType(String text) {
     assertThat(Yaml.write(Ordered.map("value", text))).isEqualTo("value: '" + text + "'\n");
