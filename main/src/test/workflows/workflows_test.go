@@ -19,6 +19,7 @@ var folders = []string{
 	"../resources/dev/flotilla/main/workflow/apps",
 	"../resources/dev/flotilla/main/workflow/fleet",
 	"../resources/dev/flotilla/main/workflow/git",
+	"../resources/dev/flotilla/main/workflow/rings",
 	"../resources/dev/flotilla/main/workflow/team",
 	"../../main/resources/dev/flotilla/main/project/content/.github/workflows",
 }
@@ -64,7 +65,7 @@ func TestNothingButTheJobsThatPublishOrTalkToPeopleMayWrite(t *testing.T) {
 		}
 		for _, job := range workflow.Jobs {
 			for scope, access := range scopes(job.Permissions) {
-				signs := publishes(job) && (scope == "packages" || scope == "id-token")
+				signs := (publishes(job) || rollsOut(job)) && (scope == "packages" || scope == "id-token")
 				opens := opensPullRequests(job) && (scope == "contents" || scope == "pull-requests")
 				reports := reportsDrift(job) && scope == "issues"
 				if access != "read" && !signs && !opens && !reports {
@@ -98,8 +99,8 @@ func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
 			}
 		}
 	}
-	if published != 11 {
-		t.Errorf("%d files publish, want this repository's, five of a new project, one of a fleet, and two of a component in each form", published)
+	if published != 12 {
+		t.Errorf("%d files publish, want this repository's, five of a new project, one of a fleet, one of a fleet in rings, and two of a component in each form", published)
 	}
 }
 
@@ -114,6 +115,39 @@ func TestScriptsTakeValuesFromTheEnvironment(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Else what may release could roll out, and the other way round.
+func TestWhatRollsOutDoesNothingElse(t *testing.T) {
+	rollouts := 0
+	for file, workflow := range parsed(t) {
+		for _, job := range workflow.Jobs {
+			isRollout := filepath.Base(file) == "rollout.yaml"
+			if rollsOut(job) != isRollout || isRollout && publishes(job) {
+				t.Errorf("%s: job %s is in the wrong file", file, job.ID.Value)
+			}
+			if !isRollout {
+				continue
+			}
+			rollouts++
+			if job.If == nil || !strings.Contains(job.If.Value, "github.ref == 'refs/heads/main'") {
+				t.Errorf("%s: job %s runs on any branch", file, job.ID.Value)
+			}
+			if _, called := workflow.FindWorkflowCallEvent(); called || job.WorkflowCall != nil {
+				t.Errorf("%s can be called by another workflow", file)
+			}
+			if workflow.Concurrency == nil || workflow.Concurrency.CancelInProgress != nil {
+				t.Errorf("%s: two rollouts at once, or one that is cancelled half-way", file)
+			}
+		}
+	}
+	if rollouts != 7 {
+		t.Errorf("%d jobs roll out, want one for each of five rings, and one for each environment that ends it", rollouts)
+	}
+}
+
+func rollsOut(job *actionlint.Job) bool {
+	return strings.Contains(strings.Join(scripts(job), "\n"), "flotilla rollout")
 }
 
 func publishes(job *actionlint.Job) bool {

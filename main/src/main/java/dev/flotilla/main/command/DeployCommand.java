@@ -5,7 +5,9 @@ import dev.flotilla.main.cluster.ResolvedAccess;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.command.option.ApprovedOptions;
 import dev.flotilla.main.command.option.DurationConverter;
+import dev.flotilla.main.command.option.GateOptions;
 import dev.flotilla.main.command.option.RequiredClusters;
+import dev.flotilla.main.command.option.StatusQuery;
 import dev.flotilla.main.command.option.TrustOption;
 import dev.flotilla.main.deploy.ApprovedDeployment;
 import dev.flotilla.main.deploy.Deployment;
@@ -15,12 +17,17 @@ import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.review.bundle.Bundle;
+import dev.flotilla.main.rollout.RolloutGates;
+import dev.flotilla.main.rollout.live.ClusterQuestions;
+import dev.flotilla.main.rollout.live.DeployedRing;
+import dev.flotilla.main.rollout.live.SystemTime;
 import dev.flotilla.main.status.StatusTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -41,6 +48,9 @@ final class DeployCommand implements Callable<Integer> {
   /** Each is OpenTofu with its providers, some 300 MB, which waits for its cluster mostly. */
   private static final int APPLIED_AT_ONCE = 4;
 
+  /** How long a cluster that was deployed may be silent. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private final Invocation invocation;
 
   @Mixin private RequiredClusters clusterOptions = new RequiredClusters();
@@ -56,6 +66,8 @@ final class DeployCommand implements Callable<Integer> {
       converter = DurationConverter.class,
       description = "How long each cluster may take to become ready; by default ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
+
+  @Mixin private GateOptions gateOptions = new GateOptions();
 
   @Option(
       names = "--adopt",
@@ -80,6 +92,8 @@ final class DeployCommand implements Callable<Integer> {
         "FLOTILLA_OLD_STATE_PASSPHRASE is the passphrase that it was encrypted with before."
       })
   private boolean migrateState;
+
+  private final Set<String> converged = ConcurrentHashMap.newKeySet();
 
   DeployCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -112,7 +126,20 @@ final class DeployCommand implements Callable<Integer> {
                   Deployment deployment = new Deployment(invocation, stacks, cluster, access);
                   deployment.apply(adopt, migrateState);
                   return deployment;
-                }));
+                }),
+        this::passes);
+  }
+
+  /** Without a gate of its own, a ring passes if all of it has converged. */
+  private boolean passes(List<Cluster> ring, int exitCode) {
+    RolloutGates gates = gateOptions.gates(Duration.ZERO, timeout);
+    if (gates.isEveryCluster() || fluxOnly) {
+      return exitCode == ExitCode.DONE;
+    }
+    ClusterQuestions questions = new StatusQuery(invocation, ANSWER);
+    return new DeployedRing(ring, converged::contains, questions)
+        .watch(gates, new SystemTime(), invocation.report()::status)
+        .hasPassed();
   }
 
   /**
@@ -137,6 +164,7 @@ final class DeployCommand implements Callable<Integer> {
                 cluster ->
                     ready.put(
                         cluster.name(), applied.get(cluster.name()).await(fluxOnly, timeout)));
+    converged.addAll(ready.keySet());
     report(clusters, ready);
     return ExitCode.worse(exitCode, awaited);
   }
@@ -189,7 +217,8 @@ final class DeployCommand implements Callable<Integer> {
         ? RingOrder.run(
             invocation.report(),
             clusters,
-            ring -> deploy(ring, cluster -> prepared.get(cluster.name()).apply()))
+            ring -> deploy(ring, cluster -> prepared.get(cluster.name()).apply()),
+            this::passes)
         : exitCode;
   }
 }

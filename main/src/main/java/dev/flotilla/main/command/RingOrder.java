@@ -18,21 +18,36 @@ import java.util.stream.Collectors;
 final class RingOrder {
   private RingOrder() {}
 
+  /** Decides whether the next ring begins. */
+  interface Gate {
+    /**
+     * Returns whether a ring has shown enough.
+     *
+     * @param exitCode what the work on it has come to
+     */
+    boolean passes(List<Cluster> ring, int exitCode);
+  }
+
   /**
    * Returns the worst exit code.
    *
    * @param work works on the clusters of one ring, and returns its exit code
+   * @param gate decides after each ring but the last
    */
-  static int run(Report report, List<Cluster> clusters, ToIntFunction<List<Cluster>> work) {
+  static int run(
+      Report report, List<Cluster> clusters, ToIntFunction<List<Cluster>> work, Gate gate) {
     List<List<Cluster>> rings = rings(clusters);
+    int worst = ExitCode.DONE;
     for (int i = 0; i < rings.size(); i++) {
       int exitCode = work.applyAsInt(rings.get(i));
-      if (exitCode != ExitCode.DONE) {
-        rings.subList(i + 1, rings.size()).forEach(ring -> report.status(notBegun(ring)));
-        return exitCode;
+      worst = ExitCode.worse(worst, exitCode);
+      List<List<Cluster>> later = rings.subList(i + 1, rings.size());
+      if (!later.isEmpty() && !gate.passes(rings.get(i), exitCode)) {
+        later.forEach(ring -> report.status(notBegun(ring)));
+        return worst == ExitCode.DONE ? ExitCode.ERROR : worst;
       }
     }
-    return ExitCode.DONE;
+    return worst;
   }
 
   private static List<List<Cluster>> rings(List<Cluster> clusters) {

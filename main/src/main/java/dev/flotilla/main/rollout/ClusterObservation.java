@@ -15,7 +15,9 @@ public record ClusterObservation(
     READY,
     PROGRESSING,
     FAILED,
-    UNREACHABLE
+    UNREACHABLE,
+    /** Nothing of the artifact runs there yet, so that a release can break nothing. */
+    ABSENT
   }
 
   /** Returns that of a cluster that has not answered. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,13 @@ final class RingWatch {
   }
 
   /** Returns how the ring is now. */
-  RingTally see(Instant now, SortedMap<String, ClusterObservation> observed) {
+  RingTally see(Instant now, SortedMap<String, ClusterObservation> all) {
+    SortedMap<String, ClusterObservation> observed = new TreeMap<>(all);
+    observed.values().removeIf(cluster -> cluster.health() == Health.ABSENT);
+    SortedSet<String> absent = new TreeSet<>(all.keySet());
+    absent.removeAll(observed.keySet());
     if (observed.isEmpty()) {
-      return RingTally.empty();
+      return RingTally.empty(absent);
     }
     SortedMap<String, String> errors = new TreeMap<>();
     SortedMap<String, String> waiting = new TreeMap<>();
@@ -61,7 +67,7 @@ final class RingWatch {
       }
     }
     Verdict verdict = verdict(now, ready, observed.size(), errors.size(), doubtful);
-    return new RingTally(verdict, observed.size(), ready, errors, waiting);
+    return new RingTally(verdict, observed.size(), ready, errors, waiting, absent);
   }
 
   private Verdict verdict(Instant now, int ready, int all, int errors, int doubtful) {

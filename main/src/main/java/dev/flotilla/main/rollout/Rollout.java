@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -36,14 +37,14 @@ public final class Rollout {
   public RolloutOutcome run(RolloutPlan plan) {
     RolloutRecord record = begun(plan);
     if (record.state() == RolloutState.COMPLETED) {
-      return new RolloutOutcome(record, "", RingTally.empty(), Optional.empty());
+      return new RolloutOutcome(record, "", RingTally.empty(new TreeSet<>()), Optional.empty());
     }
     List<RolloutRing> rings = record.plan().rings();
     for (int i = reached(record); ; i++) {
       RolloutRing ring = rings.get(i);
       Optional<String> hold = ports.gate().hold(ring);
       if (hold.isPresent()) {
-        return new RolloutOutcome(record, ring.name(), RingTally.empty(), hold);
+        return new RolloutOutcome(record, ring.name(), RingTally.empty(new TreeSet<>()), hold);
       }
       RingTally tally = promote(record, rings.subList(0, i + 1));
       RolloutOutcome outcome = new RolloutOutcome(record, ring.name(), tally, Optional.empty());
@@ -151,6 +152,7 @@ public final class Rollout {
       }
       progress.accept("ring '%s': %s".formatted(ring.name(), tally));
       if (tally.isOver()) {
+        warnOfUnproven(ring, tally);
         return tally;
       }
       clock.pause(pollInterval(moved));
@@ -164,6 +166,15 @@ public final class Rollout {
       return MIN_POLL_INTERVAL;
     }
     return half.compareTo(MAX_POLL_INTERVAL) < 0 ? half : MAX_POLL_INTERVAL;
+  }
+
+  /** The first release of a new environment goes everywhere: there is nothing to wait for. */
+  private void warnOfUnproven(RolloutRing ring, RingTally tally) {
+    if (tally.all() == 0 && !tally.absent().isEmpty()) {
+      progress.accept(
+          "warning: ring '%s' has shown nothing, because nothing of it runs there yet: %s"
+              .formatted(ring.name(), String.join(", ", tally.absent())));
+    }
   }
 
   /** An old answer may hide for a while that somebody has moved a tag back. */

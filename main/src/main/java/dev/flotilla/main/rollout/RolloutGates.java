@@ -27,6 +27,11 @@ public record RolloutGates(
     }
   }
 
+  /** Returns whether a ring passes only if all its clusters are Ready, and at once. */
+  public boolean isEveryCluster() {
+    return minReady == 100 && errorBudget == 0 && bake.isZero();
+  }
+
   /** Returns whether so many clusters of a ring are enough. */
   boolean isEnough(int ready, int all) {
     return ready * 100L >= (long) minReady * all;

@@ -13,6 +13,6 @@ public record RolloutOutcome(
     RolloutRecord record, String ring, RingTally clusters, Optional<String> hold) {
   /** Returns whether the clusters of a ring have stopped it. */
   public boolean isStopped() {
-    return clusters.isOver() && clusters.verdict() != RingTally.Verdict.PASSED;
+    return clusters.isOver() && !clusters.hasPassed();
   }
 }

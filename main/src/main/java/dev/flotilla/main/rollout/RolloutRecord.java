@@ -2,6 +2,7 @@ package dev.flotilla.main.rollout;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the registry knows of a rollout besides the tags of its rings.
@@ -23,6 +24,30 @@ public record RolloutRecord(RolloutPlan plan, Instant begun, RolloutState state)
 
   private static List<String> names(RolloutPlan plan) {
     return plan.rings().stream().map(ring -> ring.name() + ":" + ring.tag()).toList();
+  }
+
+  /**
+   * Returns why the tag of a ring is not where this rollout has left it, if it is the last one.
+   *
+   * @param digest what the tag is at
+   */
+  public Optional<String> displaced(String tag, String digest) {
+    return plan.rings().stream()
+        .filter(ring -> ring.tag().equals(tag))
+        .filter(ring -> !expected(ring).contains(digest))
+        .findFirst()
+        .map(
+            ring ->
+                "ring '%s' must be where its last rollout has left it, that of '%s', which %s, got '%s'; find out who has moved tag '%s', then roll out again, or take it back with 'flotilla rollout back'"
+                    .formatted(ring.name(), plan.version(), state, digest, tag));
+  }
+
+  private List<String> expected(RolloutRing ring) {
+    return switch (state) {
+      case COMPLETED -> List.of(plan.digest());
+      case RETURNED -> List.of(ring.before().isEmpty() ? plan.digest() : ring.before());
+      case RUNNING, ABORTED, RETURNING -> List.of(plan.digest(), ring.before());
+    };
   }
 
   /** Returns whether nobody has ended it. */

@@ -13,6 +13,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.VersionCheck;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.rollout.registry.LastRollout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +72,6 @@ public final class RegistryComparison {
   private List<String> warnings(Cluster cluster, FluxStatus status) {
     Fleet fleet = invocation.fleet();
     Channel channel = cluster.channel();
-    boolean isRing = cluster.environment().hasSeveralRings();
     Map<String, String> digests = new HashMap<>();
     status.deliveries().forEach(sync -> add(digests, channel, "", sync));
     if (digests.isEmpty()) {
@@ -90,11 +90,11 @@ public final class RegistryComparison {
     List<String> found = new ArrayList<>();
     if (digests.containsKey(FLEET)
         && new ClusterResolver(fleet).sync(cluster) instanceof OciSource) {
-      warning(artifacts.fleet(), channel, isRing, digests.get(FLEET)).ifPresent(found::add);
+      warning(artifacts.fleet(), cluster, digests.get(FLEET)).ifPresent(found::add);
     }
     components
         .filter(artifact -> digests.containsKey(artifact.name()))
-        .map(artifact -> warning(artifact, channel, isRing, digests.get(artifact.name())))
+        .map(artifact -> warning(artifact, cluster, digests.get(artifact.name())))
         .flatMap(Optional::stream)
         .forEach(found::add);
     return found;
@@ -112,8 +112,8 @@ public final class RegistryComparison {
   }
 
   /** A registry that does not answer is asked only once: each artifact would take as long. */
-  private Optional<String> warning(
-      ChannelArtifact artifact, Channel channel, boolean isRing, String digest) {
+  private Optional<String> warning(ChannelArtifact artifact, Cluster cluster, String digest) {
+    Channel channel = cluster.channel();
     if (silent.contains(artifact.url().host())) {
       return Optional.empty();
     }
@@ -122,8 +122,8 @@ public final class RegistryComparison {
       try {
         warnings.put(
             key,
-            isRing
-                ? check.ringWarning(artifact, channel, digest)
+            cluster.environment().hasSeveralRings()
+                ? ringWarning(artifact, cluster, digest)
                 : check.warning(artifact, channel, digest));
       } catch (Failure failure) {
         warnings.put(key, Optional.empty());
@@ -134,5 +134,15 @@ public final class RegistryComparison {
       }
     }
     return warnings.get(key);
+  }
+
+  /** Of a cluster that runs what its ring is at, it is that which is compared. */
+  private Optional<String> ringWarning(ChannelArtifact artifact, Cluster cluster, String digest) {
+    return check
+        .ringWarning(artifact, cluster.channel(), digest)
+        .or(
+            () ->
+                new LastRollout(invocation, cluster.environment(), artifact)
+                    .warning(cluster.channel().tag().value(), digest));
   }
 }

@@ -11,6 +11,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.publish.PublishedVersions;
 import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.rollout.registry.LastRollout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class RingsQuery {
             invocation.folder(),
             invocation.report().secrets());
     List<RingVersion> rows = new ArrayList<>();
+    LastRollout last = new LastRollout(invocation, place.environment, place.artifact);
     for (RingName ring : place.environment.rings()) {
       Channel channel = place.environment.channel(ring);
       String tag = channel.tag().value();
@@ -92,7 +94,7 @@ public final class RingsQuery {
                   ? "no release has reached it"
                   : signed.isEmpty()
                       ? "what its tag is at is not signed as its clusters demand"
-                      : "",
+                      : last.warning(tag, signed.get().digest()).orElse(""),
               false));
     }
     return rows;

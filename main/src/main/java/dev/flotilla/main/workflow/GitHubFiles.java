@@ -1,6 +1,7 @@
 package dev.flotilla.main.workflow;
 
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.resolve.RolloutSigner;
 import dev.flotilla.main.workflow.FollowedBranches.Promotion;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,16 @@ final class GitHubFiles {
     imageUpdates(branches.updates()).ifPresent(text -> files.put("image-updates.yaml", text));
     promote(branches.promotions()).ifPresent(text -> files.put("promote.yaml", text));
     files.putAll(new DeployFiles(fleet, job).all());
+    new RolloutFile(fleet, job).text().ifPresent(text -> put(files, RolloutSigner.WORKFLOW, text));
     return files;
+  }
+
+  private static void put(SortedMap<String, String> files, String name, String text) {
+    if (files.putIfAbsent(name, text) != null) {
+      throw new IllegalArgumentException(
+          "the workflow that rolls out must publish nothing, got an artifact that '%s' signs; give that another workflow"
+              .formatted(name));
+    }
   }
 
   private String check(Publication any) {

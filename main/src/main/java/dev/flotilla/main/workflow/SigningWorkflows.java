@@ -38,9 +38,12 @@ public final class SigningWorkflows {
 
   private SigningWorkflows() {}
 
-  /** Returns the file names of those that a fleet's clusters accept. */
+  /** Returns the file names of those that a fleet's clusters, or its rollouts, accept. */
   public static SortedSet<String> of(FleetDescriptor fleet, String repository) {
-    return files(FollowedArtifact.of(fleet).map(FollowedArtifact::artifact), repository);
+    return files(
+        Stream.concat(
+            FollowedArtifact.of(fleet).map(FollowedArtifact::artifact), RolloutFile.signers(fleet)),
+        repository);
   }
 
   /** Returns the file names of those that may sign one of {@code artifacts}. */

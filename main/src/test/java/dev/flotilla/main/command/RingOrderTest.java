@@ -24,12 +24,29 @@ class RingOrderTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Report report = new Report(System.out, new PrintStream(err, true, UTF_8), false);
   private final List<List<String>> done = new ArrayList<>();
+  private RingOrder.Gate gate = (ring, exitCode) -> exitCode == 0;
 
   @Test
   void worksOnTheRingsInTheirOrder() {
     assertThat(run(0)).isZero();
     assertThat(done).containsExactly(List.of("staging", "prod-eu"), List.of("prod-us", "prod-ap"));
     assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void failuresThatTheGateAllowsDoNotHoldUpTheNextRing() {
+    gate = (ring, exitCode) -> true;
+
+    assertThat(run(1)).isEqualTo(1);
+    assertThat(done).hasSize(2);
+  }
+
+  @Test
+  void ringThatDoesNotStayReadyEndsInAnError() {
+    gate = (ring, exitCode) -> false;
+
+    assertThat(run(0)).isEqualTo(1);
+    assertThat(done).hasSize(1);
   }
 
   @Test
@@ -48,6 +65,7 @@ class RingOrderTest {
         ring -> {
           done.add(ring.stream().map(Cluster::name).toList());
           return exitCode;
-        });
+        },
+        gate);
   }
 }

@@ -132,6 +132,19 @@ class RingWatchTest {
   }
 
   @Test
+  void clusterThatRunsNothingOfItYetDoesNotCount() {
+    ClusterObservation absent = at("", Health.ABSENT);
+
+    RingTally bakes = see(0, READY, absent);
+
+    assertThat(bakes.verdict()).isEqualTo(Verdict.BAKING);
+    assertThat(bakes).hasToString("1 of 1 clusters Ready, not running it yet: prod-1");
+    assertThat(see(5, READY, absent).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(see(6, absent, absent))
+        .hasToString("0 of 0 clusters Ready, not running it yet: prod-0, prod-1");
+  }
+
+  @Test
   void gatesOutsideTheirBoundsAreRefused() {
     assertThatThrownBy(() -> watch(101, 0))
         .hasMessage(

@@ -1,6 +1,7 @@
 package dev.flotilla.main.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.FleetSync;
@@ -14,6 +15,7 @@ import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
@@ -90,6 +92,35 @@ class GitHubFilesTest {
     assertBeside(files(apps(UPDATES), "acme/apps", program), "workflow/team");
     assertBeside(files(apps(UPDATES), "acme/fleet"), "workflow/fleet");
     assertBeside(files(inGit("main", "production"), "acme/apps"), "workflow/git");
+    assertBeside(files(inRings(Organization.FLEET + ".yaml"), "acme/fleet"), "workflow/rings");
+  }
+
+  /**
+   * In two environments with rings.
+   *
+   * @param signer the workflow that publishes the fleet
+   */
+  private static Fleet inRings(String signer) {
+    Environment production = Environment.PRODUCTION.withRings("canary", "broad");
+    Environment edge =
+        new Environment("edge", Channel.tag("edge").ofReleases(), GitRef.semverTags())
+            .withRings("first", "second", "third");
+    return Fleets.of(
+            Fleets.staging().build(),
+            Cluster.workload("eu", production).ring("canary").build(),
+            Cluster.workload("shop", edge).ring("third").build())
+        .toBuilder()
+        .fluxRelease(new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
+        .sync(FleetSync.artifactSignedByWorkflow(signer))
+        .build();
+  }
+
+  @Test
+  void workflowThatRollsOutPublishesNothing() {
+    assertThatThrownBy(() -> files(inRings("rollout.yaml"), "acme/fleet"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the workflow that rolls out must publish nothing, got an artifact that 'rollout.yaml' signs; give that another workflow");
   }
 
   private static void assertBeside(Map<String, String> files, String folder) throws IOException {

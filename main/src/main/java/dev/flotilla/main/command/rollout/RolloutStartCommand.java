@@ -1,20 +1,17 @@
 package dev.flotilla.main.command.rollout;
 
-import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.environment.RingName;
-import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.version.Version;
 import dev.flotilla.main.command.option.DurationConverter;
+import dev.flotilla.main.command.option.GateOptions;
 import dev.flotilla.main.command.option.ReleaseConverter;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.rollout.RingTally;
 import dev.flotilla.main.rollout.RolloutGate;
-import dev.flotilla.main.rollout.RolloutGates;
 import dev.flotilla.main.rollout.RolloutOutcome;
+import dev.flotilla.main.rollout.RolloutPlan;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +32,8 @@ import picocli.CommandLine.Option;
     footer =
         "%nExit code: 0 every ring has it, or those until --until; 1 error, or a ring has stopped it; the rings after that stay as they are.")
 public final class RolloutStartCommand implements Callable<Integer> {
+  private static final Duration BAKE = Duration.ofMinutes(5);
+
   private final Invocation invocation;
 
   @Mixin private RolloutOptions target = new RolloutOptions();
@@ -47,34 +46,9 @@ public final class RolloutStartCommand implements Callable<Integer> {
       description = "The release.")
   private @Nullable Version version;
 
-  @Option(
-      names = "--until",
-      paramLabel = "RING",
-      description = "End after this ring; run again to go further, for example after an approval.")
-  private Optional<String> until = Optional.empty();
+  @Mixin private HoldOptions holds = new HoldOptions();
 
-  @Option(
-      names = "--min-ready",
-      paramLabel = "PERCENT",
-      defaultValue = "100",
-      description = "How many of a ring's clusters must be ready; by default ${DEFAULT-VALUE}.")
-  private int minReady;
-
-  @Option(
-      names = "--error-budget",
-      paramLabel = "COUNT",
-      defaultValue = "0",
-      description =
-          "How many of a ring's clusters may fail or be unreachable; by default ${DEFAULT-VALUE}.")
-  private int errorBudget;
-
-  @Option(
-      names = "--bake",
-      paramLabel = "DURATION",
-      defaultValue = "5m",
-      converter = DurationConverter.class,
-      description = "How long a ring must stay ready; by default ${DEFAULT-VALUE}.")
-  private Duration bake = Duration.ZERO;
+  @Mixin private GateOptions gates = new GateOptions();
 
   @Option(
       names = "--timeout",
@@ -85,19 +59,19 @@ public final class RolloutStartCommand implements Callable<Integer> {
   private Duration timeout = Duration.ZERO;
 
   @Option(
-      names = "--grace",
-      paramLabel = "DURATION",
-      defaultValue = "2m",
-      converter = DurationConverter.class,
+      names = "--gate-command",
+      paramLabel = "COMMAND",
       description = {
-        "How long a cluster may fail or be unreachable before it counts, because",
-        "Flux tries again; by default ${DEFAULT-VALUE}."
+        "Ask this command how a ring is, instead of its clusters, which fetch at their",
+        "interval then: a shell runs it with ROLLOUT_RING, ROLLOUT_CLUSTERS and others.",
+        "It exits with 0 when the ring is ready, with 2 when it is not yet."
       })
-  private Duration grace = Duration.ZERO;
+  private Optional<String> gateCommand = Optional.empty();
 
   @Option(
       names = "--allow-downgrade",
-      description = "Also promote a release that is lower than what a ring is at.")
+      description =
+          "Also promote a release that is lower than what a ring is at, or has an older Flux than a cluster.")
   private boolean allowDowngrade;
 
   /** The command of one run. */
@@ -107,35 +81,24 @@ public final class RolloutStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment environment = target.environment(invocation);
-    RolloutGates gates = new RolloutGates(minReady, errorBudget, bake, timeout, grace);
-    RolloutGate gate = gate(environment);
+    Version release = Objects.requireNonNull(version, "version");
     int exitCode = ExitCode.DONE;
-    for (RolloutSession session : target.sessions(invocation, environment)) {
-      RolloutOutcome outcome =
-          session
-              .rollout(gate)
-              .run(session.plan(Objects.requireNonNull(version, "version"), gates, allowDowngrade));
-      exitCode = ExitCode.worse(exitCode, report(session.name(), outcome));
+    for (RolloutSession session : target.sessions(invocation, target.environment(invocation))) {
+      exitCode = ExitCode.worse(exitCode, report(session.name(), start(session, release)));
     }
     return exitCode;
   }
 
-  private RolloutGate gate(Environment environment) {
-    List<String> rings = environment.rings().stream().map(RingName::value).toList();
-    if (until.isEmpty()) {
-      return ring -> Optional.empty();
-    }
-    String last = until.get();
-    if (!rings.contains(last)) {
-      throw new Failure(
-          "--until must be a ring of environment '%s', got '%s'; %s"
-              .formatted(environment.name(), last, Suggestion.hint(last, rings, "it has: ")));
-    }
-    return ring ->
-        rings.indexOf(ring.name()) > rings.indexOf(last)
-            ? Optional.of("it is after --until " + last)
-            : Optional.empty();
+  private RolloutOutcome start(RolloutSession session, Version release) {
+    RolloutGate hold = holds.gate(invocation, session, release.tag());
+    RolloutPlan plan = session.plan(release, gates.gates(BAKE, timeout), allowDowngrade);
+    RolloutGate upgrade =
+        new FluxGate(invocation, session).of(release, gateCommand.isPresent(), allowDowngrade);
+    return session
+        .rollout(
+            ring -> hold.hold(ring).or(() -> upgrade.hold(ring)),
+            gateCommand.map(command -> session.clusters(command, plan)))
+        .run(plan);
   }
 
   private int report(String name, RolloutOutcome outcome) {

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * The clusters that follow the tags of an environment's rings of one artifact, those of another
- * environment with the same channel too; those that are pinned to a release of it do not. One that
- * has fetched nothing of it yet does not count.
+ * environment with the same channel too; those that are pinned to a release of it do not.
  */
 public final class LiveRings implements RingClusters {
   private final Fleet fleet;
@@ -42,7 +41,8 @@ public final class LiveRings implements RingClusters {
     this.questions = questions;
   }
 
-  private List<Cluster> clusters(String ring) {
+  /** Returns those of a ring. */
+  public List<Cluster> clusters(String ring) {
     return fleet.clusters().stream()
         .filter(cluster -> cluster.channel().equals(environment.channel(new RingName(ring))))
         .filter(cluster -> !cluster.pins().containsKey(artifact.url().value()))
@@ -88,17 +88,9 @@ public final class LiveRings implements RingClusters {
     List<FluxStatus> statuses = questions.ask(clusters, (live, status) -> {});
     SortedMap<String, ClusterObservation> observed = new TreeMap<>();
     for (int i = 0; i < clusters.size(); i++) {
-      ClusterObservation cluster = observe(clusters.get(i), statuses.get(i));
-      if (!isWithout(cluster)) {
-        observed.put(clusters.get(i).name(), cluster);
-      }
+      observed.put(clusters.get(i).name(), observe(clusters.get(i), statuses.get(i)));
     }
     return observed;
-  }
-
-  /** Where nothing of it runs yet, a release can break nothing, and no Flux may be there. */
-  private static boolean isWithout(ClusterObservation cluster) {
-    return cluster.digest().isEmpty() && cluster.health() != Health.UNREACHABLE;
   }
 
   /** What is about an older generation is an obstacle of a delivery already, and waits. */
@@ -112,6 +104,9 @@ public final class LiveRings implements RingClusters {
             .map(RunningArtifact::digest)
             .findFirst()
             .orElse("");
+    if (digest.isEmpty()) {
+      return new ClusterObservation("", 0, 0, Health.ABSENT, "");
+    }
     List<Delivery> deliveries = deliveries(cluster, status);
     return new ClusterObservation(digest, 0, 0, health(deliveries), message(deliveries, status));
   }

@@ -23,7 +23,12 @@ final class RecordJson {
 
   private RecordJson() {}
 
-  static String text(RolloutRecord record) {
+  /**
+   * Writes a record.
+   *
+   * @param place the artifact and the tag that it is of: its signer signs those of others too
+   */
+  static String text(RolloutRecord record, String place) {
     RolloutPlan plan = record.plan();
     List<Map<String, Object>> rings =
         plan.rings().stream()
@@ -34,6 +39,7 @@ final class RecordJson {
     RolloutGates gates = plan.gates();
     Map<String, Object> fields =
         Ordered.map(
+            "place", place,
             "version", plan.version(),
             "digest", plan.digest(),
             "begun", record.begun().toString(),
@@ -55,10 +61,14 @@ final class RecordJson {
   /**
    * Reads a record that somebody who may roll out has signed.
    *
-   * @param malformed creates the failure for a text that is no record
+   * @param malformed creates the failure for a text that is no record of {@code place}
    */
-  static RolloutRecord parse(String text, Function<String, Failure> malformed) {
+  static RolloutRecord parse(String text, String place, Function<String, Failure> malformed) {
     ForeignJson json = ForeignJson.parse(text, malformed);
+    String found = json.text("place");
+    if (!found.equals(place)) {
+      throw malformed.apply(found.isEmpty() ? "" : ", which is of '" + found + "'");
+    }
     List<RolloutRing> rings =
         json.objects("rings").stream()
             .map(ring -> new RolloutRing(ring.text("name"), ring.text("tag"), ring.text("before")))

@@ -45,7 +45,12 @@ public final class RegistryJournal implements RolloutJournal {
   public Optional<RolloutRecord> read() {
     Optional<ArtifactManifest> manifest = registry.find(tag);
     manifest.ifPresent(this::requireSigned);
-    return manifest.map(found -> RecordJson.parse(found.annotation(ANNOTATION), this::malformed));
+    return manifest.map(
+        found -> RecordJson.parse(found.annotation(ANNOTATION), place(), this::malformed));
+  }
+
+  private String place() {
+    return artifact.path() + ":" + tag;
   }
 
   /** Cosign takes a second: a record that has not changed is verified once. */
@@ -64,7 +69,7 @@ public final class RegistryJournal implements RolloutJournal {
 
   private Failure malformed(String place) {
     return new Failure(
-        "tag '%s' of '%s' must be at the record of a rollout, got something else%s; find out who has set it, and remove it"
+        "tag '%s' of '%s' must be at the record of its rollout, got something else%s; find out who has set it, and remove it"
             .formatted(tag, artifact.url(), place));
   }
 
@@ -72,7 +77,8 @@ public final class RegistryJournal implements RolloutJournal {
   @Override
   public void write(RolloutRecord record) {
     ArtifactManifest manifest =
-        ArtifactManifest.annotated(TYPE, ANNOTATION, RecordJson.text(record), record.begun());
+        ArtifactManifest.annotated(
+            TYPE, ANNOTATION, RecordJson.text(record, place()), record.begun());
     PublishedDigest reference = new PublishedDigest(artifact, manifest.digest());
     List<Verification> missing = signatures.missing(reference);
     signatures.requirePossible(missing);

@@ -63,6 +63,7 @@ class RolloutCommandsTest {
     registry.close();
   }
 
+  /** Resumed, by somebody who asks something else than the cluster, it is through. */
   @Test
   void ringWhoseClusterCannotBeReachedStopsIt() {
     assertThat(
@@ -73,6 +74,19 @@ class RolloutCommandsTest {
         .contains(
             "error: fleet: v1.10.0 must become ready in ring 'broad', got 0 of 1 clusters Ready, failed: prod-eu; correct it and run this again, or take it back with 'flotilla rollout back'\n"
                 + "  prod-eu: ");
+
+    assertThat(rollout("start --version v1.10.0 --bake 0s --gate-command env>said")).isZero();
+    assertThat(terminal.data()).isEqualTo("fleet: v1.10.0 has reached every ring\n");
+    assertThat(folder.resolve("said"))
+        .content()
+        .contains(
+            "ROLLOUT_ARTIFACT=fleet\n",
+            "ROLLOUT_CLUSTERS=prod-eu\n",
+            "ROLLOUT_COMMIT=" + "a".repeat(40) + "\n",
+            "ROLLOUT_DIGEST=" + next + "\n",
+            "ROLLOUT_ENVIRONMENT=production\n",
+            "ROLLOUT_RING=broad\n",
+            "ROLLOUT_VERSION=v1.10.0\n");
   }
 
   @Test

@@ -68,12 +68,13 @@ class LiveRingsTest {
   }
 
   @Test
-  void clusterThatHasFetchedNothingDoesNotCountAndOneThatDoesNotAnswerDoes() {
+  void clusterThatHasFetchedNothingIsAbsentAndOneThatDoesNotAnswerUnreachable() {
     statuses.put("eu", status("eu", ""));
     statuses.put("other", FluxStatus.unreached("other", "no answer"));
 
     assertThat(rings().observe("canary"))
-        .isEqualTo(Map.of("other", ClusterObservation.unreachable("no answer")));
+        .containsEntry("eu", new ClusterObservation("", 0, 0, Health.ABSENT, ""))
+        .containsEntry("other", ClusterObservation.unreachable("no answer"));
   }
 
   private LiveRings rings() {

@@ -170,8 +170,44 @@ class RegistryRolloutTest {
     assertThatThrownBy(() -> journal().read())
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "tag 'rollout-latest-stable' of '%s' must be at the record of a rollout, got something else; find out who has set it, and remove it",
+            "tag 'rollout-latest-stable' of '%s' must be at the record of its rollout, got something else; find out who has set it, and remove it",
             registry.artifact().url());
+  }
+
+  /** One signer signs all of them, so anyone who can push could put one in another's place. */
+  @Test
+  void recordOfAnotherChannelIsRefused() {
+    rollout().run(plan("v1.2.0", release));
+    registry.move("rollout-slow", "rollout-latest-stable");
+
+    assertThatThrownBy(
+            () ->
+                new RegistryJournal(
+                        registry.artifact(),
+                        Channel.tag("slow").ofReleases(),
+                        client(),
+                        signatures())
+                    .read())
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "tag 'rollout-slow' of '%s' must be at the record of its rollout, got something else, which is of 'acme/apps/web:rollout-latest-stable'; find out who has set it, and remove it",
+            registry.artifact().url());
+  }
+
+  @Test
+  void ringThatSomebodyMovedBackIsDisplaced() {
+    rollout().run(plan("v1.2.0", release));
+    RolloutRecord completed = journal().read().orElseThrow();
+
+    assertThat(completed.displaced("latest-stable", release)).isEmpty();
+    assertThat(completed.displaced("latest-stable", before))
+        .contains(
+            "ring 'broad' must be where its last rollout has left it, that of 'v1.2.0', which is completed, got '%s'; find out who has moved tag 'latest-stable', then roll out again, or take it back with 'flotilla rollout back'"
+                .formatted(before));
+    assertThat(completed.displaced("of-no-ring", before)).isEmpty();
+    rollout().back();
+    assertThat(journal().read().orElseThrow().displaced("latest-stable", release)).isPresent();
+    assertThat(journal().read().orElseThrow().displaced("latest-stable", before)).isEmpty();
   }
 
   @Test
