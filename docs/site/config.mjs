@@ -10,7 +10,7 @@ const self = 'docs/site/config.mjs';
 /** The sidebar: pages by group, each with its first heading. The first is the home page. */
 const groups = {
   Start: ['README.md', 'docs/tutorial.md', 'docs/app.md'],
-  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'rollout', 'signatures', 'status', 'versions', 'workflows', 'ci', 'access', 'state', 'existing-flux', 'runbook'),
+  Guides: pages('fleet', 'content', 'check', 'review', 'publish', 'rollout', 'scale', 'signatures', 'status', 'versions', 'workflows', 'ci', 'access', 'state', 'existing-flux', 'runbook'),
   Constructs: pages(
     'flux-bootstrap', 'component-set', 'tenant', 'source-policy', 'runtime-info', 'operator-upgrade', 'update-automation', 'flux-artifact',
   ),

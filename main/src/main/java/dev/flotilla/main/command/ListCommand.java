@@ -5,19 +5,24 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.environment.RingName;
+import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.cluster.flux.SyncTarget;
+import dev.flotilla.main.command.option.ClusterNames;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Table;
+import dev.flotilla.main.workflow.JobMatrix;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,8 +38,33 @@ final class ListCommand implements Callable<Integer> {
       description = "List the artifacts of each channel, with the signer that its clusters accept.")
   private boolean artifacts;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "List the clusters of this environment alone.")
+  private Optional<String> environment = Optional.empty();
+
+  @Option(
+      names = "--ring",
+      paramLabel = "RING",
+      description = "List the clusters of this ring alone.")
+  private Optional<String> ring = Optional.empty();
+
+  @ArgGroup private Form form = new Form();
+
+  /** How it is printed. */
+  private static final class Form {
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+        names = "--matrix",
+        description = {
+          "Print the clusters as a matrix of jobs for GitHub Actions, JSON on one line:",
+          "at most 256 jobs, each with some of the clusters."
+        })
+    private boolean matrix;
+  }
 
   ListCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -97,7 +127,14 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private int listClusters(Fleet fleet) {
-    List<Row> rows = fleet.clusters().stream().map(cluster -> Row.of(fleet, cluster)).toList();
+    List<Cluster> clusters = clusters(fleet);
+    if (form.matrix) {
+      invocation
+          .report()
+          .data(JobMatrix.of(clusters.stream().map(Cluster::name).toList()).toJson());
+      return ExitCode.DONE;
+    }
+    List<Row> rows = clusters.stream().map(cluster -> Row.of(fleet, cluster)).toList();
     Table table =
         new Table("CLUSTER", "ENVIRONMENT", "RING", "ROLE", "CHANNEL", "SYNC URL", "SYNC PATH")
             .optional("RING");
@@ -107,6 +144,27 @@ final class ListCommand implements Callable<Integer> {
                 row.name, row.environment, row.ring, row.role, row.channel, row.url, row.path));
     fleet.environments().forEach(environment -> reportEmptyRings(environment, fleet.clusters()));
     return print(rows, table);
+  }
+
+  private List<Cluster> clusters(Fleet fleet) {
+    List<Cluster> clusters =
+        environment
+            .map(name -> ClusterNames.ofEnvironment(fleet, name, List.of()))
+            .orElse(fleet.clusters());
+    List<String> rings =
+        clusters.stream()
+            .flatMap(cluster -> cluster.environment().rings().stream())
+            .map(String::valueOf)
+            .distinct()
+            .toList();
+    if (ring.isPresent() && !rings.contains(ring.get())) {
+      throw new Failure(
+          "--ring must be a ring of an environment, got '%s'; %s"
+              .formatted(ring.get(), Suggestion.hint(ring.get(), rings, "there are: ")));
+    }
+    return clusters.stream()
+        .filter(cluster -> ring.isEmpty() || cluster.ring().map(String::valueOf).equals(ring))
+        .toList();
   }
 
   private void reportEmptyRings(Environment environment, List<Cluster> clusters) {
@@ -125,7 +183,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private int print(List<?> rows, Table table) {
-    if (json) {
+    if (form.json) {
       invocation.report().json(rows);
     } else {
       table.lines().forEach(invocation.report()::data);

@@ -1,5 +1,6 @@
 package dev.flotilla.main.rollout;
 
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,14 +20,15 @@ public final class RingBake {
       RolloutClock clock,
       Supplier<SortedMap<String, ClusterObservation>> observe,
       Consumer<RingTally> progress) {
-    RingWatch watch = new RingWatch("", gates, clock.now());
+    Instant start = clock.now();
+    RingWatch watch = new RingWatch("", gates, start);
     while (true) {
       RingTally tally = watch.see(clock.now(), observe.get());
       progress.accept(tally);
       if (tally.isOver()) {
         return tally;
       }
-      clock.pause(Rollout.POLL_INTERVAL);
+      clock.pause(Rollout.pollInterval(start, clock.now()));
     }
   }
 }

@@ -155,13 +155,13 @@ public final class Rollout {
         warnOfUnproven(ring, tally);
         return tally;
       }
-      clock.pause(pollInterval(moved));
+      clock.pause(pollInterval(moved, clock.now()));
     }
   }
 
   /** A small ring is ready within seconds; one that is not needs no look each second. */
-  private Duration pollInterval(Instant moved) {
-    Duration half = Duration.between(moved, clock.now()).dividedBy(2);
+  static Duration pollInterval(Instant start, Instant now) {
+    Duration half = Duration.between(start, now).dividedBy(2);
     if (half.compareTo(MIN_POLL_INTERVAL) < 0) {
       return MIN_POLL_INTERVAL;
     }

@@ -54,16 +54,53 @@ record DeployFiles(FleetDescriptor fleet, GitHubJob job) {
     }
     String jobs =
         deployed()
-            .map(
-                one ->
-                    job.fill(
-                        "deploy-job.yaml",
-                        Map.of(
-                            "environment-name", one.name(),
-                            "condition", condition(one),
-                            "clusters", clusters(one))))
+            .map(one -> one.hasSeveralRings() ? ringJobs(one) : deployJob(one))
             .collect(Collectors.joining("\n"));
     return job.fill("deploy.yaml", Map.of("triggers", triggers, "jobs", jobs.stripTrailing()));
+  }
+
+  private String deployJob(Environment environment) {
+    return job.fill(
+        "deploy-job.yaml",
+        Map.of(
+            "environment-name", environment.name(),
+            "condition", condition(environment),
+            "clusters", clusters(environment)));
+  }
+
+  /** A job lists the clusters, and each ring with a cluster has a matrix of jobs, in their order. */
+  private String ringJobs(Environment environment) {
+    String listing = environment.name() + "-clusters";
+    List<String> rings =
+        environment.rings().stream()
+            .map(String::valueOf)
+            .filter(ring -> hasCluster(environment, ring))
+            .toList();
+    Map<String, String> shared =
+        Map.of("environment-name", environment.name(), "condition", condition(environment));
+    Map<String, String> values = new TreeMap<>(shared);
+    values.put("rings", String.join(" ", rings));
+    values.put(
+        "outputs",
+        rings.stream()
+            .map(ring -> "      ring-%1$s: ${{ steps.list.outputs['ring-%1$s'] }}\n".formatted(ring))
+            .collect(Collectors.joining()));
+    StringBuilder jobs = new StringBuilder(job.fill("deploy-clusters.yaml", values));
+    String needs = listing;
+    for (String ring : rings) {
+      Map<String, String> ofRing = new TreeMap<>(shared);
+      ofRing.put("ring", ring);
+      ofRing.put("needs", needs);
+      jobs.append('\n').append(job.fill("deploy-ring.yaml", ofRing));
+      needs = listing + ", " + environment.name() + "-" + ring;
+    }
+    return jobs.toString();
+  }
+
+  private boolean hasCluster(Environment environment, String ring) {
+    return fleet.clusters().stream()
+        .filter(cluster -> cluster.environment().equals(environment.name()))
+        .anyMatch(cluster -> cluster.ring().map(String::valueOf).filter(ring::equals).isPresent());
   }
 
   private static String condition(Environment environment) {

@@ -41,6 +41,34 @@ class ListCommandTest {
   }
 
   @Test
+  void clustersAreThoseOfTheEnvironmentAndTheRing() {
+    assertThat(
+            terminal.run(
+                folder,
+                "list --environment production --ring broad --matrix",
+                () -> fleet("canary", "broad")))
+        .isZero();
+    assertThat(
+            terminal.run(
+                folder, "list --environment production --matrix", () -> fleet("canary", "broad")))
+        .isZero();
+    assertThat(terminal.data())
+        .isEqualTo(
+            """
+            {"include":[{"clusters":"prod-us"}]}
+            {"include":[{"clusters":"prod-eu prod-us"}]}
+            """);
+  }
+
+  @Test
+  void ringThatNoEnvironmentHasIsRefused() {
+    assertThat(terminal.run(folder, "list --ring broat", () -> fleet("canary", "broad")))
+        .isEqualTo(1);
+    assertThat(terminal.errors())
+        .isEqualTo("error: --ring must be a ring of an environment, got 'broat'; did you mean 'broad'?\n");
+  }
+
+  @Test
   void clusterInNoRingIsRefused() {
     assertThat(terminal.run(folder, "list", () -> fleet("canary", "late"))).isEqualTo(1);
     assertThat(terminal.errors())

@@ -50,7 +50,7 @@ public final class ClusterNames {
    *
    * @param names those that were named beside it; there must be none
    */
-  static List<Cluster> ofEnvironment(Fleet fleet, String environment, List<String> names) {
+  public static List<Cluster> ofEnvironment(Fleet fleet, String environment, List<String> names) {
     if (!names.isEmpty()) {
       throw new Failure(
           "--environment must come without clusters, got '%s' and '%s'; name the one or the others"
