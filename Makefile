@@ -100,10 +100,11 @@ $(SANDBOX): $(go_inputs) | tools
 	@go build -C sandbox -o ../$@ .
 	@touch $@
 
-# Runs workflow files in tests.
+# Runs workflow files in tests; jq is what GitHub's own command has in it.
 target/bin/act: main/src/test/workflows/go.mod | tools
 	@echo "building act"
 	@go build -C main/src/test/workflows -o $(CURDIR)/$@ github.com/nektos/act
+	@go build -C main/src/test/workflows -o $(CURDIR)/target/bin/jq github.com/itchyny/gojq/cmd/gojq
 
 # Keeps states in tests, by S3's protocol.
 target/bin/s3: tests/s3/go.mod tests/s3/main.go | tools

@@ -67,8 +67,9 @@ func TestNothingButTheJobsThatPublishOrTalkToPeopleMayWrite(t *testing.T) {
 			for scope, access := range scopes(job.Permissions) {
 				signs := (publishes(job) || rollsOut(job)) && (scope == "packages" || scope == "id-token")
 				opens := opensPullRequests(job) && (scope == "contents" || scope == "pull-requests")
+				comments := comments(job) && scope == "pull-requests"
 				reports := reportsDrift(job) && scope == "issues"
-				if access != "read" && !signs && !opens && !reports {
+				if access != "read" && !signs && !opens && !comments && !reports {
 					t.Errorf("%s: job %s has %s: %s", file, job.ID.Value, scope, access)
 				}
 			}
@@ -101,6 +102,30 @@ func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
 	}
 	if published != 12 {
 		t.Errorf("%d files publish, want this repository's, five of a new project, one of a fleet, one of a fleet in rings, and two of a component in each form", published)
+	}
+}
+
+// What a pull request brings must not run where it could write to others.
+func TestAJobThatCommentsHasNothingOfThePullRequest(t *testing.T) {
+	commenting := 0
+	for file, workflow := range parsed(t) {
+		for _, job := range workflow.Jobs {
+			if !comments(job) {
+				continue
+			}
+			commenting++
+			for _, step := range job.Steps {
+				if action, ok := step.Exec.(*actionlint.ExecAction); ok && !strings.HasPrefix(action.Uses.Value, "actions/download-artifact@") {
+					t.Errorf("%s: job %s uses %s", file, job.ID.Value, action.Uses.Value)
+				}
+			}
+			if !strings.Contains(job.If.Value, "github.event.pull_request.head.repo.full_name == github.repository") {
+				t.Errorf("%s: job %s runs for forks", file, job.ID.Value)
+			}
+		}
+	}
+	if commenting != 2 {
+		t.Errorf("%d jobs comment, want that of a new project, and that of a fleet", commenting)
 	}
 }
 
@@ -156,6 +181,10 @@ func publishes(job *actionlint.Job) bool {
 
 func opensPullRequests(job *actionlint.Job) bool {
 	return strings.Contains(strings.Join(scripts(job), "\n"), "gh pr create")
+}
+
+func comments(job *actionlint.Job) bool {
+	return strings.Contains(strings.Join(scripts(job), "\n"), "/comments") && strings.Contains(strings.Join(scripts(job), "\n"), "--method POST")
 }
 
 func reportsDrift(job *actionlint.Job) bool {

@@ -1,7 +1,6 @@
 package dev.flotilla.main.workflow;
 
 import dev.flotilla.fleet.Organization;
-import dev.flotilla.fleet.descriptor.DescribedCluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.environment.Environment;
 import java.util.List;
@@ -9,63 +8,48 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The workflows of a fleet's own Git repository that deploy its stacks and watch for drift: of each
- * environment those that its Git refs build.
+ * The workflows of a fleet's own Git repository that review changes, deploy stacks, and watch for
+ * drift: of each environment those that its Git refs build.
  */
-record DeployFiles(FleetDescriptor fleet, GitHubJob job) {
+record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJob job) {
+  DeployFiles(FleetDescriptor fleet, GitHubJob job) {
+    this(fleet, new DeployedEnvironments(fleet), job);
+  }
+
   /** Returns them, from name to content; none if the repository is not the fleet's, on GitHub. */
   SortedMap<String, String> all() {
     SortedMap<String, String> files = new TreeMap<>();
     boolean isHere =
         job.repository().equals(job.fleet())
             && fleet.organization().gitHost().equals(Organization.GITHUB);
-    if (isHere && deployed().findAny().isPresent()) {
+    if (isHere && deployed.all().findAny().isPresent()) {
       files.put("deploy.yaml", deploy());
       files.put("drift.yaml", drift());
+      files.put("review.yaml", review());
     }
     return files;
   }
 
-  /** Returns the environments whose refs are branches or releases, as those of pull requests. */
-  private Stream<Environment> deployed() {
-    return fleet.environments().stream()
-        .filter(one -> isReleased(one) || one.signedFrom().branches().findAny().isPresent());
-  }
-
-  private static boolean isReleased(Environment environment) {
-    return environment.channel().isReleased();
-  }
-
   private String deploy() {
     List<String> branches =
-        deployed()
-            .filter(one -> !isReleased(one))
+        deployed
+            .ofBranches()
             .flatMap(one -> one.signedFrom().branches())
             .distinct()
             .sorted()
             .toList();
     String triggers =
         branches.isEmpty() ? "" : "    branches: [%s]\n".formatted(GitHubJob.quoted(branches));
-    if (deployed().anyMatch(DeployFiles::isReleased)) {
+    if (deployed.all().anyMatch(DeployedEnvironments::isReleased)) {
       triggers += "    tags: ['%s[0-9]+.[0-9]+.[0-9]+']\n".formatted(tagPrefix());
     }
-    String jobs =
-        deployed()
-            .map(one -> one.hasSeveralRings() ? ringJobs(one) : deployJob(one))
+    String jobs = deployed
+            .all()
+            .map(one -> one.hasSeveralRings() ? ringJobs(one) : jobs(one))
             .collect(Collectors.joining("\n"));
     return job.fill("deploy.yaml", Map.of("triggers", triggers, "jobs", jobs.stripTrailing()));
-  }
-
-  private String deployJob(Environment environment) {
-    return job.fill(
-        "deploy-job.yaml",
-        Map.of(
-            "environment-name", environment.name(),
-            "condition", condition(environment),
-            "clusters", clusters(environment)));
   }
 
   /** A job lists the clusters, and each ring with a cluster has a matrix of jobs, in their order. */
@@ -103,8 +87,33 @@ record DeployFiles(FleetDescriptor fleet, GitHubJob job) {
         .anyMatch(cluster -> cluster.ring().map(String::valueOf).filter(ring::equals).isPresent());
   }
 
+  /** Returns the job that gets what is to be approved, and the one that does it. */
+  private String jobs(Environment environment) {
+    // What a release brings was merged bit by bit, so that no pull request has all of it.
+    boolean isPlanned = DeployedEnvironments.isReleased(environment);
+    Map<String, String> values = new TreeMap<>();
+    values.put("environment-name", environment.name());
+    values.put("condition", condition(environment));
+    values.put("clusters", deployed.clusters(environment));
+    values.put(
+        "fetch",
+        isPlanned
+            ? ""
+            : GitHubJob.fetchApproved("env.KUBECONFIG != '' && github.event_name == 'push'"));
+    values.put("unless-approved", isPlanned ? "" : " && github.event_name != 'push'");
+    values.put(
+        "digest",
+        isPlanned
+            ? "steps.plan.outputs.digest"
+            : "steps.approved.outputs.digest || steps.plan.outputs.digest");
+    values.put(
+        "permissions",
+        isPlanned ? "      contents: read\n" : GitHubJob.READ_APPROVED + "      contents: read\n");
+    return job.fill("deploy-job.yaml", values);
+  }
+
   private static String condition(Environment environment) {
-    if (isReleased(environment)) {
+    if (DeployedEnvironments.isReleased(environment)) {
       return "github.ref_type == 'tag'";
     }
     List<String> refs =
@@ -118,14 +127,15 @@ record DeployFiles(FleetDescriptor fleet, GitHubJob job) {
 
   private String drift() {
     String environments =
-        deployed()
+        deployed
+            .all()
             .map(
                 one ->
                     "          - { environment: '%s', clusters: '%s', %s }\n"
                         .formatted(
                             one.name(),
-                            clusters(one),
-                            isReleased(one)
+                            deployed.clusters(one),
+                            DeployedEnvironments.isReleased(one)
                                 ? "releases: '" + tagPrefix() + "'"
                                 : "branch: '"
                                     + one.signedFrom().branches().findFirst().orElseThrow()
@@ -134,14 +144,25 @@ record DeployFiles(FleetDescriptor fleet, GitHubJob job) {
     return job.fill("drift.yaml", Map.of("environments", environments));
   }
 
-  private String tagPrefix() {
-    return fleet.organization().releaseTag().prefix(Organization.FLEET);
+  private String review() {
+    String followers =
+        deployed.clustersByBranch().entrySet().stream()
+            .map(of -> "github.base_ref == '%s' && '%s' || ".formatted(of.getKey(), of.getValue()))
+            .collect(Collectors.joining());
+    Map<String, String> values = new TreeMap<>(GitHubJob.login(registry()));
+    values.put("clusters", "${{ " + followers + "'' }}");
+    return job.fill("review.yaml", values);
   }
 
-  private String clusters(Environment environment) {
-    return fleet.clusters().stream()
-        .filter(cluster -> cluster.environment().equals(environment.name()))
-        .map(DescribedCluster::name)
-        .collect(Collectors.joining(" "));
+  /** Returns the registry that has the fleet, which a mirror may have moved. */
+  private String registry() {
+    return fleet.fleet().values().stream()
+        .map(artifact -> artifact.url().host())
+        .findFirst()
+        .orElse(fleet.organization().registry());
+  }
+
+  private String tagPrefix() {
+    return fleet.organization().releaseTag().prefix(Organization.FLEET);
   }
 }

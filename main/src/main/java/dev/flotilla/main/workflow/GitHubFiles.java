@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** The workflows of a Git repository that publish, check, and open pull requests. */
 final class GitHubFiles {
-  /** The registry that takes a run's own token. */
-  private static final String OWN_REGISTRY = "ghcr.io";
-
   private final FleetDescriptor fleet;
   private final GitHubJob job;
 
@@ -50,14 +47,7 @@ final class GitHubFiles {
   }
 
   private String check(Publication any) {
-    String registry = any.url().host();
-    return job.fill(
-        "check.yaml",
-        Map.of(
-            "registry",
-            registry,
-            "or-own-token",
-            registry.equals(OWN_REGISTRY) ? " || github.token" : ""));
+    return job.fill("check.yaml", GitHubJob.login(any.url().host()));
   }
 
   private Optional<String> imageUpdates(SortedMap<String, String> updates) {

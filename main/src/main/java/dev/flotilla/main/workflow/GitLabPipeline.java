@@ -50,10 +50,18 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
       text.append(fill("gitlab-check.yaml", Map.of()));
     }
     if (isOfFleet()) {
-      text.append(fill("gitlab-review.yaml", Map.of()));
+      text.append(fill("gitlab-review.yaml", Map.of("followers", followers())));
     }
     publications.values().forEach(one -> text.append(jobs(one)));
     return Optional.of(text.toString());
+  }
+
+  /** Returns the cases of a shell that say which clusters a merge is deployed to. */
+  private String followers() {
+    return new DeployedEnvironments(fleet)
+        .clustersByBranch().entrySet().stream()
+            .map(of -> "        '%s') clusters='%s' ;;\n".formatted(of.getKey(), of.getValue()))
+            .collect(Collectors.joining());
   }
 
   private boolean isOfFleet() {

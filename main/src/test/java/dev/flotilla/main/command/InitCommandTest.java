@@ -38,7 +38,9 @@ class InitCommandTest {
     assertThat(folder.resolve("own/flotilla")).isExecutable();
     assertThat(folder.resolve("own/.github/workflows/push-artifact.yaml"))
         .content()
-        .contains("if: github.repository == 'me/my-fleet'", "run: ./flotilla publish\n");
+        .contains(
+            "if: github.repository == 'me/my-fleet'",
+            "          ./flotilla publish ${APPROVED:+--plan ");
     assertThat(folder.resolve("own/.github/workflows/release-web.yaml"))
         .content()
         .contains("components/web");
@@ -106,7 +108,7 @@ class InitCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"init own, 24", "init own --component, 16"})
+  @CsvSource({"init own, 25", "init own --component, 16"})
   void projectOfInitHasNoPlaceholder(String line, int files) {
     assertThat(terminal.run(folder, line + " --libraries file:///srv/maven")).isZero();
 

@@ -36,7 +36,7 @@ class WorkflowsCommandTest {
   }
 
   private static String written(String folder) {
-    return Stream.of("deploy.yaml", "drift.yaml", "push-artifact.yaml")
+    return Stream.of("deploy.yaml", "drift.yaml", "push-artifact.yaml", "review.yaml")
         .map(file -> "workflows: wrote " + folder + ".github/workflows/" + file + "\n")
         .collect(Collectors.joining());
   }

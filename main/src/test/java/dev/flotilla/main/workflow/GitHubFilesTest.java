@@ -183,7 +183,7 @@ class GitHubFilesTest {
   void promotesNothingWhereAllClustersFollowOneBranch() {
     assertThat(files(inGit("main"), "acme/apps")).isEmpty();
     assertThat(files(inGit("main", "production"), "acme/fleet"))
-        .containsOnlyKeys("deploy.yaml", "drift.yaml");
+        .containsOnlyKeys("deploy.yaml", "drift.yaml", "review.yaml");
   }
 
   @Test
@@ -199,14 +199,30 @@ class GitHubFilesTest {
             "    branches: ['a', 'b', 'main']\n    tags: ['v[0-9]+.[0-9]+.[0-9]+']\n",
             " && (github.ref == 'refs/heads/a' || github.ref == 'refs/heads/b')\n",
             "    if: github.repository == 'acme/fleet' && github.ref == 'refs/heads/main'\n",
-            "          ./flotilla deploy staging update --timeout 15m\n",
+            "          ./flotilla deploy staging update --plan \"$RUNNER_TEMP/bundle\" --approved \"$APPROVED\" --timeout 15m",
             "    if: github.repository == 'acme/fleet' && github.ref_type == 'tag'\n",
-            "          ./flotilla deploy prod --timeout 15m\n");
+            "          ./flotilla deploy prod --plan \"$RUNNER_TEMP/bundle\" --approved \"$APPROVED\" --timeout 15m");
     assertThat(files(fleet, "acme/fleet").get("drift.yaml"))
         .contains(
             "- { environment: 'edge', clusters: 'edge-1', branch: 'a' }\n",
             "- { environment: 'production', clusters: 'prod', releases: 'v' }\n",
             "- { environment: 'staging', clusters: 'staging update', branch: 'main' }\n");
-    assertThat(files(fleet, "acme/apps")).doesNotContainKeys("deploy.yaml", "drift.yaml");
+    assertThat(files(fleet, "acme/apps"))
+        .doesNotContainKeys("deploy.yaml", "drift.yaml", "review.yaml");
+  }
+
+  @Test
+  void reviewTheClustersThatFollowTheBranchThatIsMergedInto() {
+    Environment edge =
+        new Environment(
+            "edge", Channel.tag("edge"), GitRef.anyOf(GitRef.branch("a"), GitRef.branch("main")));
+    Fleet fleet =
+        apps(UPDATES).toBuilder().addCluster(Cluster.workload("edge-1", edge).build()).build();
+
+    assertThat(files(fleet, "acme/fleet").get("review.yaml"))
+        .contains(
+            "      CLUSTERS: ${{ github.base_ref == 'a' && 'edge-1' || github.base_ref == 'main' && 'edge-1 staging update' || '' }}",
+            "PASSWORD: ${{ secrets.REGISTRY_PASSWORD || github.token }}\n")
+        .doesNotContain("pull_request_target");
   }
 }

@@ -132,7 +132,7 @@ class WorkflowsTest {
         .contains(
             "    branches: ['main']\n    tags: ['v[0-9]+.[0-9]+.[0-9]+']\n",
             "    if: github.repository == 'acme/fleet'\n",
-            "run: ./flotilla publish\n",
+            "          ./flotilla publish ${APPROVED:+--plan ",
             "run: ./flotilla publish --version \"$GITHUB_REF_NAME\"\n",
             "run: ./flotilla publish --rollback-to \"$RELEASE\"\n",
             "run: cosign login 'ghcr.io' ")
@@ -218,7 +218,7 @@ class WorkflowsTest {
 
     assertThat(files(fleet, "acme/fleet").get("push-artifact.yaml"))
         .contains(
-            "publish --channel edge\n",
+            "publish --channel edge ${APPROVED:+--plan ",
             "publish --channel slow --version \"$GITHUB_REF_NAME\"\n",
             "publish --channel slow --rollback-to \"$RELEASE\"\n");
   }

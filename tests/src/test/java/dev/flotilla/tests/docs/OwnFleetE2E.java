@@ -67,7 +67,8 @@ class OwnFleetE2E {
             "push-priorities.yaml",
             "push-web.yaml",
             "release-priorities.yaml",
-            "release-web.yaml");
+            "release-web.yaml",
+            "review.yaml");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Runs a project's workflow files as a runner of GitHub Actions does: act evaluates triggers,
  * conditions and expressions, and runs the scripts on this machine. The actions that a workflow
- * uses do nothing, because all that they would install is here.
+ * uses do nothing, because all that they would install is here; those that keep files do that in a
+ * folder.
  */
 public final class ActionsRunner {
   private static final Path ACT = Project.ROOT.resolve("target/bin/act");
@@ -40,16 +42,40 @@ public final class ActionsRunner {
     this.sandbox = sandbox;
     this.home = Project.emptyFolder("runner");
     this.noAction = home.resolve("no-action");
+    action(noAction, ":");
+    action(home.resolve("upload-artifact"), "mkdir -p \"$KEPT\" && cp -R \"$FILES/.\" \"$KEPT\"");
+    action(
+        home.resolve("download-artifact"), "mkdir -p \"$FILES\" && cp -R \"$KEPT/.\" \"$FILES\"");
+  }
+
+  private void action(Path folder, String script) {
     Project.write(
-        noAction.resolve("action.yml"),
+        folder.resolve("action.yml"),
         """
-        name: nothing
+        name: a stand-in
+        inputs:
+          name: {default: any}
+          path: {default: any}
         runs:
           using: composite
           steps:
-            - run: ':'
+            - run: '%s'
               shell: bash
-        """);
+              env:
+                KEPT: %s/${{ inputs.name }}
+                FILES: ${{ inputs.path }}
+        """
+            .formatted(script, kept()));
+  }
+
+  private Path standIn(String action) {
+    Path named = home.resolve(action.replaceFirst("^actions/(.*)@.*$", "$1"));
+    return Files.isDirectory(named) ? named : noAction;
+  }
+
+  /** Returns the folder of what workflows have kept, by its name. */
+  public Path kept() {
+    return home.resolve("kept");
   }
 
   /** Returns it for a repository that has a secret. */
@@ -75,8 +101,14 @@ public final class ActionsRunner {
       throws IOException {
     Path event = home.resolve("event.json");
     Map<String, Object> repository = Map.of("full_name", run.repository());
-    Sandbox.JSON.writeValue(
-        event.toFile(), Map.of("ref", run.ref(), "repository", repository, "inputs", inputs));
+    Map<String, Object> payload = new TreeMap<>();
+    payload.putAll(Map.of("ref", run.ref(), "repository", repository, "inputs", inputs));
+    if (!run.hasIdentity()) {
+      Map<String, Object> head = Map.of("sha", git("rev-parse", run.ref()), "repo", repository);
+      payload.put("number", 12);
+      payload.put("pull_request", Map.of("base", Map.of("ref", "main"), "head", head));
+    }
+    Sandbox.JSON.writeValue(event.toFile(), payload);
     Path workflow = project.resolve(".github/workflows").resolve(run.workflow());
     ProcessStarter act =
         ProcessStarter.of(ACT.toString(), run.event())
@@ -87,7 +119,7 @@ public final class ActionsRunner {
     ACTION
         .matcher(Project.read(workflow))
         .results()
-        .map(action -> action.group(1) + "=" + noAction)
+        .map(action -> action.group(1) + "=" + standIn(action.group(1)))
         .forEach(action -> act.args("--local-repository", action));
     environment(run).forEach((name, value) -> act.args("--env", name + "=" + value));
 

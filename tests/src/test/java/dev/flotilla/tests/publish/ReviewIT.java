@@ -4,35 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Sandbox;
+import dev.flotilla.tests.harness.SecretScan;
 import dev.flotilla.tests.harness.WorkflowStep;
 import dev.flotilla.tests.harness.process.MavenHome;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
+import dev.flotilla.tests.harness.registry.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a reviewer reads of a pull request in a project as {@code flotilla init} writes it: the
- * scripts of its ci.yml, run as GitHub runs them.
+ * scripts of its review.yaml, run as GitHub runs them.
  */
 class ReviewIT {
   private static final Path SOURCE = Project.ROOT.resolve("tests/consumer");
   private static final Path CHART = Project.ROOT.resolve("sandbox/charts/flux-operator");
-  private static final Path CLONE = Project.emptyFolder("review");
+  private static final Path FOLDER = Project.emptyFolder("review");
+  private static final Path CLONE = FOLDER.resolve("clone");
   private static final String CHANGES = "Show what changes in the fleet artifact and the stacks";
-  private static final String PLAN = "Show what OpenTofu would do";
+  private static final String PLAN = "Plan what merging it changes";
 
   private static MavenHome home;
+  @AutoClose private static final TestRegistry registry = TestRegistry.open(FOLDER);
 
   private final Path runner = Project.emptyFolder("review-runner");
   private final Path summary = runner.resolve("summary.md");
+  private final Path review = runner.resolve("review/review.md");
+  private final Path output = runner.resolve("output");
   private final Map<String, String> environment = new TreeMap<>();
 
   /** The chart of the operator is at hand, because no registry is. */
@@ -87,7 +94,14 @@ class ReviewIT {
     environment.put("GITHUB_STEP_SUMMARY", summary.toString());
     environment.put("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString());
     environment.put("TF_CLI_CONFIG_FILE", runner.resolve("tofurc").toString());
-    environment.put("KUBECONFIG_TEXT", "");
+    environment.put("GITHUB_OUTPUT", output.toString());
+    environment.put("GITHUB_BASE_REF", "main");
+    environment.put(
+        "KUBECONFIG",
+        Project.write(runner.resolve("kubeconfig"), OfflineConfig.kubeconfig("staging", "prod-eu"))
+            .toString());
+    environment.put("CLUSTERS", "staging prod-eu");
+    Files.writeString(runner.resolve("variables"), "TF_VAR_registry_auth_password='t0ken'\n");
   }
 
   @Test
@@ -95,12 +109,13 @@ class ReviewIT {
     step(CHANGES).succeeded();
 
     assertThat(Files.readString(summary))
-        .startsWith("## Fleet: 1 new cluster, 1 removed cluster\n")
+        .startsWith("## Fleet: 1 new cluster, 1 removed cluster\n\nCompared with `main`\n")
         .contains(
             "<code>New clusters</code> (prod-eu)", "<code>Removed clusters</code> (production)")
         .contains("\n## Stacks\n```diff\n", "/stacks/production/", "/stacks/prod-eu/")
         .endsWith("```\n")
         .doesNotContain("staging");
+    assertThat(Files.readString(summary)).startsWith(Files.readString(review));
   }
 
   @Test
@@ -122,33 +137,39 @@ class ReviewIT {
   }
 
   @Test
-  void showsWhatOpenTofuWouldDo() throws IOException {
-    environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging", "prod-eu"));
+  void keepsWhatMergingItChangesAsABundle() throws IOException {
+    environment.put("FLOTILLA_MIRROR", "registry.acme.example=http://" + registry.address());
+    Project.write(review, "## Fleet: no changes\n");
 
     step(PLAN).succeeded();
 
-    assertThat(Files.readString(summary))
-        .startsWith("## Plan\n```\n# staging\n")
-        .contains("\n# prod-eu\n", "Plan: 4 to add, 0 to change, 0 to destroy.")
-        .endsWith("```\n");
+    String digest = Project.sha256(Project.bytes(runner.resolve("review/bundle/bundle.json")));
+    assertThat(Files.readString(output)).isEqualTo("digest=" + digest + "\n");
+    assertThat(Files.readString(review))
+        .startsWith("## Fleet: no changes\n\n---\n\nMerged, it is deployed to staging prod-eu:\n")
+        .contains(
+            "2 changed stacks\n",
+            "<code>Stack staging</code> (create 4)",
+            "<code>Stack prod-eu</code> (")
+        .contains("has no artifact yet", "# helm_release.flux will be created")
+        .endsWith("approve with " + digest + "\n");
+    assertThat(Files.readString(review)).endsWith(Files.readString(summary));
+    new SecretScan("t0ken").isNotInFilesOf(runner.resolve("review"));
   }
 
   @Test
   void diffFailsWhereNoPlanIsPossible() throws IOException {
-    environment.put("KUBECONFIG_TEXT", OfflineConfig.kubeconfig("staging"));
+    environment.put("FLOTILLA_MIRROR", "registry.acme.example=http://" + registry.address());
+    Project.write(runner.resolve("kubeconfig"), OfflineConfig.kubeconfig("staging"));
+    Project.write(review, "");
 
     assertThat(step(PLAN).exited(1).stderr()).contains("error: ", "'prod-eu'");
-  }
-
-  @Test
-  void plansNothingWithoutAKubeconfig() throws IOException {
-    assertThat(step(PLAN).succeeded().stdout())
-        .isEqualTo("no secret KUBECONFIG, so nothing is planned\n");
-    assertThat(summary).doesNotExist();
+    assertThat(Files.readString(review)).contains("**not compared**", "prod-eu");
+    assertThat(output).doesNotExist();
   }
 
   private ProcessResult step(String name) {
-    String script = WorkflowStep.script(CLONE.resolve(".github/workflows/ci.yml"), name);
+    String script = WorkflowStep.script(CLONE.resolve(".github/workflows/review.yaml"), name);
     return ProcessStarter.of("bash", "-e").args("-c", script).in(CLONE).env(environment).run();
   }
 }

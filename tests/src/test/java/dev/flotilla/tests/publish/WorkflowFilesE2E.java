@@ -3,6 +3,7 @@ package dev.flotilla.tests.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.tests.harness.ActionsRunner;
+import dev.flotilla.tests.harness.GitHubCommand;
 import dev.flotilla.tests.harness.InSandbox;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
@@ -47,7 +48,7 @@ class WorkflowFilesE2E {
     repository = FleetRepository.ofProject(project, REPOSITORY);
     sandbox = production;
     registry = new RegistryClient(sandbox.registry(), "anybody:");
-    runner = new ActionsRunner(project, sandbox);
+    runner = new ActionsRunner(project, sandbox).with(new GitHubCommand(folder.resolve("bin")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,21 +46,53 @@ class ReviewPipelineIT {
 
   @Test
   void endsWithAWarningIfSomethingChanges() throws IOException {
-    assertThat(review().succeeded().stdout()).contains("## Fleet: no changes");
+    ProcessResult unchanged = review(Map.of()).succeeded();
+    assertThat(unchanged.stdout())
+        .contains("## Fleet: no changes\n\nCompared with `main`\n")
+        .contains("no variable KUBECONFIG, so nothing is planned\n")
+        .contains("no variable REVIEW_TOKEN, so the review is no note of the merge request\n");
 
     repository.commit(
         FLEET.relativize(SOURCE).toString(), Project.read(SOURCE).replace("\"2.x\"", "\"2.9.x\""));
 
-    assertThat(review().exited(2).stdout()).contains("spec.distribution.version");
+    try (GitLabNotes gitLab = GitLabNotes.start()) {
+      assertThat(review(gitLab).exited(2).stdout()).contains("spec.distribution.version");
+      review(gitLab).exited(2);
+
+      String notes = "/projects/4/merge_requests/12/notes";
+      assertThat(gitLab.changes()).containsExactly("POST " + notes, "PUT " + notes + "/1");
+      assertThat(gitLab.notes()).hasSize(2);
+      assertThat(gitLab.notes().get(1).body())
+          .isEqualTo("<!-- flotilla review -->\n" + Project.read(FLEET.resolve("review.md")))
+          .contains("spec.distribution.version");
+    }
     assertThat(new PipelineJob(FLEET, "review").allowsFailure(2)).isTrue();
     assertThat(new PipelineJob(FLEET, "review").allowsFailure(1)).isFalse();
-    assertThat(FLEET.resolve("review.md")).content().contains("spec.distribution.version");
   }
 
-  private static ProcessResult review() throws IOException {
-    return new PipelineJob(FLEET, "review")
-        .with(MavenHome.shared().environment())
-        .with(Map.of("CI", "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA", base))
-        .run();
+  private static ProcessResult review(GitLabNotes gitLab) {
+    return review(
+        Map.of(
+            "CI_API_V4_URL",
+            gitLab.address(),
+            "CI_PROJECT_ID",
+            "4",
+            "CI_MERGE_REQUEST_IID",
+            "12",
+            "REVIEW_TOKEN",
+            GitLabNotes.TOKEN));
+  }
+
+  private static ProcessResult review(Map<String, String> variables) {
+    try {
+      return new PipelineJob(FLEET, "review")
+          .with(MavenHome.shared().environment())
+          .with(Map.of("CI", "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA", base))
+          .with(Map.of("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main"))
+          .with(variables)
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.flotilla.main.command.option.OptionalClusters;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.report.Report;
 import dev.flotilla.main.review.FleetReview;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.baseline.Baseline;
@@ -17,9 +16,6 @@ import dev.flotilla.main.review.baseline.Baselines;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.content.ContentReview;
-import dev.flotilla.main.review.print.JsonOutput;
-import dev.flotilla.main.review.print.MarkdownOutput;
-import dev.flotilla.main.review.print.TerminalOutput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,19 +121,7 @@ public final class DiffCommand implements Callable<Integer> {
       })
   private Optional<Path> out = Optional.empty();
 
-  @ArgGroup private Form form = new Form();
-
-  /** How it is printed. */
-  static final class Form {
-    @Option(names = "--full", description = "Print everything, not only what fits a screen.")
-    private boolean full;
-
-    @Option(names = "--markdown", description = "Print one comment for a pull request.")
-    private boolean markdown;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-  }
+  @ArgGroup private DiffForm form = new DiffForm();
 
   /** Works for one run of the program. */
   public DiffCommand(Invocation invocation) {
@@ -151,7 +135,7 @@ public final class DiffCommand implements Callable<Integer> {
     try (ReviewBundle bundle = ReviewBundle.open(invocation, out, otherComparison())) {
       ChangeSet set =
           components.isEmpty() ? compare(fleet, clusters, bundle) : compareContent(clusters);
-      print(set, bundle.complete(set));
+      form.print(set, bundle.complete(set), invocation.report());
       return exitCode(set);
     }
   }
@@ -224,20 +208,6 @@ public final class DiffCommand implements Callable<Integer> {
             .comparedWith(baseline.comparisons(), baseline.notCompared());
     bundle.addFleet(artifact, clusters, baseline);
     return set;
-  }
-
-  private void print(ChangeSet set, Optional<String> bundle) {
-    Report report = invocation.report();
-    if (form.json) {
-      report.json(JsonOutput.of(set, bundle));
-      return;
-    }
-    if (form.markdown) {
-      MarkdownOutput.of(set).lines().forEach(report::data);
-    } else {
-      new TerminalOutput(report, form.full).print(set);
-    }
-    bundle.ifPresent(digest -> report.data("approve with " + digest));
   }
 
   private static int exitCode(ChangeSet set) {

@@ -3,11 +3,13 @@ package dev.flotilla.main.review.print;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.change.DangerKind;
+import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.change.StackPlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class MarkdownOutput {
   /** What GitHub takes, less what a workflow may write around it. */
-  static final int MAX_LENGTH = 65_536 - 1_024;
+  public static final int MAX_LENGTH = 65_536 - 1_024;
 
   /** One object, or one plan, must not take the room of all others. */
   private static final int MAX_DETAILS = 8_000;
@@ -31,12 +33,13 @@ public final class MarkdownOutput {
     this.maxLength = maxLength;
   }
 
-  /** Returns the comment. */
+  /** Returns the comment, which is as long as GitHub takes it at most. */
   public static String of(ChangeSet set) {
     return of(set, MAX_LENGTH);
   }
 
-  static String of(ChangeSet set, int maxLength) {
+  /** Returns the comment, whose details have room in {@code maxLength} characters. */
+  public static String of(ChangeSet set, int maxLength) {
     MarkdownOutput output = new MarkdownOutput(maxLength);
     output.addHead(set);
     output.addDangers(set.dangers());
@@ -58,18 +61,17 @@ public final class MarkdownOutput {
       parts.add(isKnown ? "no changes" : "no known changes");
     }
     text.append("## Fleet: ").append(String.join(", ", parts)).append("\n\n");
-    set.notCompared()
-        .forEach(
-            one ->
-                text.append("- **not compared**: ")
-                    .append(
-                        MarkdownText.code(
-                            "%s of %s: %s"
-                                .formatted(
-                                    one.subject(),
-                                    ClusterText.of(one.clusters()),
-                                    shortened(one.reason(), 500))))
-                    .append('\n'));
+    int left = set.notCompared().size();
+    for (NotCompared one : set.notCompared()) {
+      String line = notCompared(one);
+      // Half of the room is for dangers.
+      if (text.length() + line.length() > maxLength / 2) {
+        text.append("- **not compared**: %d more\n".formatted(left));
+        break;
+      }
+      text.append(line);
+      left--;
+    }
     UnchangedText.of(set)
         .ifPresent(
             unchanged ->
@@ -85,6 +87,12 @@ public final class MarkdownOutput {
                 text.append("Compared with ")
                     .append(MarkdownText.code(comparison.reference()))
                     .append("\n\n"));
+  }
+
+  private static String notCompared(NotCompared one) {
+    String clusters = ClusterText.of(one.clusters());
+    String all = "%s of %s: %s".formatted(one.subject(), clusters, shortened(one.reason(), 500));
+    return "- **not compared**: " + MarkdownText.code(all) + "\n";
   }
 
   private static void add(List<String> parts, long count, String what) {
@@ -152,7 +160,8 @@ public final class MarkdownOutput {
     ObjectText.of(set).forEach(object -> sections.add(section(object)));
     set.plans().stream()
         .filter(StackPlan::hasChanges)
-        .forEach(plan -> sections.add(section("Stack " + plan.cluster(), "", plan.lines())));
+        .forEach(
+            plan -> sections.add(section("Stack " + plan.cluster(), actions(plan), plan.lines())));
     int left = 0;
     for (String section : sections) {
       if (fits(section)) {
@@ -191,6 +200,18 @@ public final class MarkdownOutput {
     return lines.isEmpty()
         ? "- " + MarkdownText.code(title) + " (" + MarkdownText.code(clusters) + ")\n\n"
         : section(title, clusters, lines);
+  }
+
+  /** The plan is cut off where it is long, and says this at its end. */
+  private static String actions(StackPlan plan) {
+    return plan.resources().stream()
+        .collect(
+            Collectors.groupingBy(
+                resource -> resource.replaceFirst(" .*", ""), TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(action -> action.getKey() + " " + action.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String section(String title, String clusters, List<String> lines) {

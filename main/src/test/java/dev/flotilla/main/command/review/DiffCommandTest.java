@@ -175,6 +175,11 @@ class DiffCommandTest {
     assertThat(terminal.data()).startsWith("{\n  \"version\" : 1,\n  \"hasChanges\" : true,\n");
     assertThat(diff(" --markdown", fleet("60", "staging"))).isEqualTo(2);
     assertThat(terminal.data()).contains("\n## Fleet: 1 changed object\n");
+    assertThat(diff(" --markdown --max-length 2000", fleet("60", "staging"))).isEqualTo(2);
+    assertThat(terminal.data()).contains("\n## Fleet: 1 changed object\n");
+    assertThat(diff(" --markdown --max-length 1999", fleet("60", "staging"))).isEqualTo(1);
+    assertThat(terminal.errors())
+        .contains("must be a number of characters from 2000 on, such as '64512', got '1999'");
     assertThat(diff(" --json --markdown", fleet("60", "staging"))).isEqualTo(1);
     assertThat(terminal.errors()).contains("error: ").contains("mutually exclusive");
   }

@@ -80,10 +80,15 @@ class MarkdownOutputTest {
     ChangeSet set =
         Sets.planned(
             new StackPlan("one", false, List.of(), List.of("No changes.")),
-            new StackPlan("two", true, List.of(), List.of("Plan: 4 to add.")));
+            new StackPlan(
+                "two",
+                true,
+                List.of("create a.b", "destroy a.c", "create a.d"),
+                List.of("Plan: 2 to add, 0 to change, 1 to destroy.")));
 
     assertThat(MarkdownOutput.of(set))
-        .contains("1 changed stack", "<code>Stack two</code>", "Plan: 4 to add.\n")
+        .contains(
+            "1 changed stack", "<code>Stack two</code> (create 2, destroy 1)<", "Plan: 2 to add")
         .doesNotContain("Stack one");
   }
 
