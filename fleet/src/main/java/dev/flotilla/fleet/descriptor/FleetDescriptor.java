@@ -13,8 +13,11 @@ import dev.flotilla.fleet.resolve.ResolvedFleet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -141,6 +144,20 @@ public record FleetDescriptor(
   public Stream<ChannelArtifact> all(Channel channel) {
     return Stream.concat(
         Stream.ofNullable(fleet.get(channel.tag().value())), artifacts(channel).stream());
+  }
+
+  /** Returns the names of the clusters that follow {@code channel} and apply an artifact. */
+  public List<String> consumers(ChannelArtifact artifact, Channel channel) {
+    Set<String> all =
+        artifacts.stream()
+            .filter(described -> described.any().url().equals(artifact.url()))
+            .flatMap(described -> described.consumers().stream())
+            .flatMap(consumer -> consumer.clusters().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return clusters.stream()
+        .filter(cluster -> all.contains(cluster.name()) && channel(cluster).equals(channel))
+        .map(DescribedCluster::name)
+        .toList();
   }
 
   /** Returns the channel of a cluster's environment, whatever its ring. */

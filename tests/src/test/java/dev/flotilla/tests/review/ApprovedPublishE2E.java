@@ -9,6 +9,7 @@ import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.TestRegistry;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -55,23 +56,63 @@ class ApprovedPublishE2E {
     new SecretScan(FleetRepository.PASSWORD).isNotInFilesOf(BUNDLE);
   }
 
+  @Test
+  void publishesTheReviewedComponentAndNothingElse() {
+    repository.commitContent("frontend", "staging", "2");
+    repository.commitContent("backend", "staging", "2");
+    String digest = reviewed("staging", "--component", "components/frontend");
+    assertThat(Project.files(BUNDLE.resolve("artifacts")))
+        .containsExactly(BUNDLE.resolve("artifacts/frontend.tar.gz"));
+
+    assertThat(
+            publish(program, digest, "--component", "components/frontend", "components/backend")
+                .exited(3)
+                .stderr())
+        .contains("error: the bundle must have the artifact 'oci://", "/backend', got 'oci://");
+    assertThat(publish(program, digest).exited(3).stderr())
+        .contains("error: the bundle must have the artifact 'oci://", "/d2-fleet', got 'oci://");
+    assertThat(registry.digest(FleetRepository.FRONTEND, "latest")).isEmpty();
+
+    publish(program, digest, "--component", "components/frontend").succeeded();
+    assertThat(registry.layer(FleetRepository.FRONTEND, "latest"))
+        .isEqualTo(Project.sha256(Project.bytes(BUNDLE.resolve("artifacts/frontend.tar.gz"))));
+    publish(program, digest, "--component", "components/frontend").succeeded();
+
+    repository.commitContent("frontend", "staging", "3");
+    String old = reviewed("staging", "--component", "components/frontend");
+    String layer = registry.layer(FleetRepository.FRONTEND, "latest");
+    repository.commitContent("frontend", "staging", "4");
+    program.run("publish", "--component", "components/frontend").succeeded();
+    repository.commitContent("frontend", "staging", "3");
+    assertThat(publish(program, old, "--component", "components/frontend").exited(3).stderr())
+        .containsPattern(
+            "error: channel 'latest' of '.*/frontend' must be where it was in the review, sha256:[0-9a-f]{64}, got sha256:[0-9a-f]{64}; "
+                + AGAIN);
+    assertThat(registry.layer(FleetRepository.FRONTEND, "latest")).isNotEqualTo(layer);
+  }
+
   private static String review(String... clusters) {
+    return reviewed(
+        Stream.concat(Stream.of("--plane", "artifact"), Stream.of(clusters))
+            .toArray(String[]::new));
+  }
+
+  private static String reviewed(String... options) {
     Project.delete(BUNDLE);
-    String[] arguments = new String[clusters.length + 5];
-    System.arraycopy(
-        new String[] {"diff", "--plane", "artifact", "--out", BUNDLE.toString()},
-        0,
-        arguments,
-        0,
-        5);
-    System.arraycopy(clusters, 0, arguments, 5, clusters.length);
+    String[] arguments =
+        Stream.concat(Stream.of("diff", "--out", BUNDLE.toString()), Stream.of(options))
+            .toArray(String[]::new);
     ProcessResult review = program.run(arguments).exited(2);
     String digest = Project.sha256(Project.bytes(BUNDLE.resolve("bundle.json")));
     assertThat(review.stdout()).endsWith("approve with " + digest + "\n");
     return digest;
   }
 
-  private static ProcessResult publish(Program program, String digest) {
-    return program.run("publish", "--plan", BUNDLE.toString(), "--approved", digest);
+  private static ProcessResult publish(Program program, String digest, String... options) {
+    return program.run(
+        Stream.concat(
+                Stream.of("publish", "--plan", BUNDLE.toString(), "--approved", digest),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 }

@@ -17,6 +17,7 @@ import dev.flotilla.main.publish.sbom.FolderContent;
 import dev.flotilla.main.report.Batch;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
+import dev.flotilla.main.review.bundle.ApprovedPublish;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,15 @@ import java.util.Optional;
  * them could not take it; then one that fails does not stop the others.
  *
  * @param fetchesCharts whether charts that they name are fetched to be checked
+ * @param approved what was reviewed, if nothing else may be published
  */
 record ComponentsPublish(
     Invocation invocation,
     PublishTarget target,
     Publisher publisher,
     ReleaseOptions release,
-    boolean fetchesCharts) {
+    boolean fetchesCharts,
+    Optional<ApprovedPublish> approved) {
 
   private record PreparedComponent(ComponentFolder component, PreparedPublish publish) {
     CheckedFolder content() {
@@ -65,6 +68,12 @@ record ComponentsPublish(
               prepared.add(new PreparedComponent(component, prepare(component)));
               return ExitCode.DONE;
             });
+    if (approved.isPresent()) {
+      exitCode = ExitCode.worse(exitCode, requireApproved(approved.get(), prepared));
+      if (exitCode != ExitCode.DONE) {
+        return exitCode;
+      }
+    }
     List<FolderContent> contents = check(prepared);
     return ExitCode.worse(
         exitCode,
@@ -72,6 +81,20 @@ record ComponentsPublish(
             invocation.report(),
             prepared,
             component -> print(component.publish().run(contentOf(component, contents)))));
+  }
+
+  /** Nothing is pushed unless all of it is as it was approved. */
+  private int requireApproved(ApprovedPublish publish, List<PreparedComponent> prepared) {
+    FleetDescriptor fleet = target.descriptor().get();
+    return Batch.run(
+        invocation.report(),
+        prepared,
+        component -> {
+          ChannelArtifact artifact = component.component().artifact();
+          publish.require(
+              artifact, component.publish(), fleet.consumers(artifact, target.channel()));
+          return ExitCode.DONE;
+        });
   }
 
   private Optional<FolderContent> contentOf(

@@ -16,11 +16,10 @@ import dev.flotilla.main.publish.ArtifactContent;
 import dev.flotilla.main.publish.ComponentFolder;
 import dev.flotilla.main.publish.PreparedPublish;
 import dev.flotilla.main.publish.Publisher;
-import dev.flotilla.main.publish.registry.ArtifactManifest;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.Step;
-import dev.flotilla.main.review.bundle.Bundle;
+import dev.flotilla.main.review.bundle.ApprovedPublish;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     release.check();
-    requireFleetAlone();
+    requireNewArtifacts();
     if (!components.isEmpty()) {
       return publishComponents();
     }
@@ -77,11 +76,10 @@ public final class PublishCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void requireFleetAlone() {
-    if (approved.areNamed() && (!components.isEmpty() || release.rollback().isPresent())) {
+  private void requireNewArtifacts() {
+    if (approved.areNamed() && release.rollback().isPresent()) {
       throw new Failure(
-          "--plan must be for a new fleet artifact, the one that a bundle has, got '%s'; drop one of them"
-              .formatted(components.isEmpty() ? "--rollback-to" : "--component"));
+          "--plan must be for new artifacts, those that a bundle has, got '--rollback-to'; drop one of them");
     }
   }
 
@@ -97,7 +95,7 @@ public final class PublishCommand implements Callable<Integer> {
             folders, sigstore.applied(invocation, target.components(), target.all()));
     sigstore.requireUse(found.stream().map(ComponentFolder::artifact).toList());
     return new ComponentsPublish(
-            invocation, target, publisher(target), release, charts.areFetched())
+            invocation, target, publisher(target), release, charts.areFetched(), approved(target))
         .run(found);
   }
 
@@ -114,9 +112,10 @@ public final class PublishCommand implements Callable<Integer> {
     }
     ArtifactContent content =
         ArtifactContent.rendered(this::render, invocation.folder(), artifact.tagPrefix());
-    Optional<Bundle> bundle = approved.open(invocation);
+    Optional<ApprovedPublish> reviewed = approved(target);
     PreparedPublish prepared = publisher.of(artifact, content, release.version(), release.branch());
-    bundle.ifPresent(reviewed -> requireReviewed(reviewed, artifact, target, prepared));
+    reviewed.ifPresent(
+        publish -> publish.require(artifact, prepared, followers(target.channel())));
     return prepared.run();
   }
 
@@ -130,21 +129,10 @@ public final class PublishCommand implements Callable<Integer> {
         keys.folder(invocation));
   }
 
-  private void requireReviewed(
-      Bundle bundle, ChannelArtifact artifact, PublishTarget target, PreparedPublish prepared) {
-    String url = artifact.url().value();
-    String layer = prepared.packed().digest();
-    bundle.requireArtifact(url, layer, followers(target.channel()));
-    if (!target.rings().isEmpty()) {
-      // Nothing moves before a rollout.
-      return;
-    }
-    Optional<ArtifactManifest> now = prepared.current();
-    // A publish that was killed after it has moved the channel is completed.
-    if (now.filter(manifest -> manifest.layer().equals(layer)).isEmpty()) {
-      bundle.requireChannel(
-          url, target.channel().tag().value(), now.map(ArtifactManifest::digest).orElse(""));
-    }
+  private Optional<ApprovedPublish> approved(PublishTarget target) {
+    return approved
+        .open(invocation)
+        .map(bundle -> new ApprovedPublish(bundle, target.channel(), target.rings().isEmpty()));
   }
 
   private List<String> followers(Channel channel) {

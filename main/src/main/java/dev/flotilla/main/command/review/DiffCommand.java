@@ -132,22 +132,17 @@ public final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     Fleet fleet = invocation.fleet();
     List<Cluster> clusters = clusterOptions.find(fleet);
-    try (ReviewBundle bundle = ReviewBundle.open(invocation, out, otherComparison())) {
+    try (ReviewBundle bundle = ReviewBundle.open(invocation, out, against == null)) {
       ChangeSet set =
-          components.isEmpty() ? compare(fleet, clusters, bundle) : compareContent(clusters);
+          components.isEmpty()
+              ? compare(fleet, clusters, bundle)
+              : compareContent(clusters, bundle);
       form.print(set, bundle.complete(set), invocation.report());
       return exitCode(set);
     }
   }
 
-  /** Returns the option by which it is not the fleet that is compared with what is live. */
-  private Optional<String> otherComparison() {
-    return components.isEmpty()
-        ? Optional.ofNullable(against).map(named -> "--against")
-        : Optional.of("--component");
-  }
-
-  private ChangeSet compareContent(List<Cluster> clusters) {
+  private ChangeSet compareContent(List<Cluster> clusters, ReviewBundle bundle) {
     if (plane != null || against != null) {
       throw new Failure(
           "--component must come without %s, because content alone is compared, with what is published; drop one of them"
@@ -157,7 +152,8 @@ public final class DiffCommand implements Callable<Integer> {
         invocation,
         clusters,
         components.stream().map(invocation::resolve).toList(),
-        charts.areFetched());
+        charts.areFetched(),
+        bundle::addContent);
   }
 
   private ChangeSet compare(Fleet fleet, List<Cluster> clusters, ReviewBundle bundle) {

@@ -1,6 +1,7 @@
 package dev.flotilla.main.command.review;
 
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.render.RenderedCluster;
@@ -10,6 +11,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.opentofu.OpenTofuStack;
 import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.publish.ArtifactContent;
+import dev.flotilla.main.publish.content.Layer;
 import dev.flotilla.main.publish.git.CheckedOutTree;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.report.IndentedJson;
@@ -18,11 +20,13 @@ import dev.flotilla.main.review.bundle.BundleWriter;
 import dev.flotilla.main.review.bundle.StackFacts;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
+import dev.flotilla.main.review.content.ReviewedContent;
 import dev.flotilla.main.review.print.JsonOutput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +46,16 @@ final class ReviewBundle implements AutoCloseable {
   /**
    * Starts it; refuses a folder that has something, and uncommitted changes, which nobody else has.
    *
-   * @param otherComparison the option by which it is not the fleet that is compared with what is
-   *     live, which alone can be approved
+   * @param isOfLive whether it is compared with what is live, which alone can be approved
    */
-  static ReviewBundle open(
-      Invocation invocation, Optional<Path> out, Optional<String> otherComparison) {
+  static ReviewBundle open(Invocation invocation, Optional<Path> out, boolean isOfLive) {
     if (out.isEmpty()) {
       return new ReviewBundle(invocation, Optional.empty(), "");
     }
-    if (otherComparison.isPresent()) {
+    if (!isOfLive) {
       throw new Failure(
-          "--out must come without %s, because what is approved changes the fleet that is live, got '%s'; drop one of them"
-              .formatted(otherComparison.get(), out.get()));
+          "--out must come without --against, because what is approved changes the fleet that is live, got '%s'; drop one of them"
+              .formatted(out.get()));
     }
     Path folder = invocation.resolve(out.get());
     String tree =
@@ -84,7 +86,8 @@ final class ReviewBundle implements AutoCloseable {
         one ->
             writer
                 .get()
-                .addFleet(
+                .addArtifact(
+                    Organization.FLEET,
                     one.url().value(),
                     packed(rendered),
                     reviewed.stream().map(Cluster::name).toList(),
@@ -94,6 +97,18 @@ final class ReviewBundle implements AutoCloseable {
   private byte[] packed(List<RenderedCluster> rendered) {
     RenderedFleet artifact = RenderedFleet.of(invocation.resolved(), rendered);
     return ArtifactContent.packed(artifact, invocation.folder()).content();
+  }
+
+  /** Adds a component or tenant that was compared; see {@link ReviewedContent}. */
+  void addContent(
+      ChannelArtifact artifact,
+      Layer layer,
+      List<String> clusters,
+      SortedMap<String, String> channels) {
+    writer.ifPresent(
+        bundle ->
+            bundle.addArtifact(
+                artifact.name(), artifact.url().value(), layer.content(), clusters, channels));
   }
 
   /** Returns where the plan of a cluster is saved to. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A review that was approved, every file of which is the one that was reviewed. What is no longer
@@ -24,6 +25,7 @@ public final class Bundle {
 
   private final Path folder;
   private final BundleManifest manifest;
+  private @Nullable List<ForeignJson> shown;
 
   private Bundle(Path folder, BundleManifest manifest) {
     this.folder = folder;
@@ -200,12 +202,18 @@ public final class Bundle {
   }
 
   private ForeignJson shown(String cluster) {
-    return ForeignJson.parse(verified(CHANGES), place -> changed(CHANGES))
-        .objects("stacks")
-        .stream()
+    return shown().stream()
         .filter(stack -> stack.text("cluster").equals(cluster))
         .findFirst()
         .orElseThrow(() -> changed(CHANGES));
+  }
+
+  /** It has the plans of all clusters, and clusters are deployed side by side. */
+  private synchronized List<ForeignJson> shown() {
+    if (shown == null) {
+      shown = ForeignJson.parse(verified(CHANGES), place -> changed(CHANGES)).objects("stacks");
+    }
+    return shown;
   }
 
   /** What is read now may be another than what was looked at before. */

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * removed when this is closed.
  */
 public final class BundleWriter implements AutoCloseable {
-  private static final String FLEET = "artifacts/fleet.tar.gz";
-
   private final Path folder;
   private final Path work;
   private final List<BundledArtifact> artifacts = new ArrayList<>();
@@ -68,17 +66,23 @@ public final class BundleWriter implements AutoCloseable {
   }
 
   /**
-   * Adds the fleet artifact.
+   * Adds an artifact.
    *
+   * @param name that of a component or tenant, or of the fleet
    * @param url where it is published
    * @param layer its content
    * @param clusters those for which the review shows what changes
    * @param channels the digests with which it was compared, by the tags of their channels
    */
-  public void addFleet(
-      String url, byte[] layer, List<String> clusters, SortedMap<String, String> channels) {
-    write(FLEET, layer);
-    artifacts.add(new BundledArtifact(url, FLEET, clusters, channels));
+  public void addArtifact(
+      String name,
+      String url,
+      byte[] layer,
+      List<String> clusters,
+      SortedMap<String, String> channels) {
+    String file = "artifacts/" + name + ".tar.gz";
+    write(file, layer);
+    artifacts.add(new BundledArtifact(url, file, clusters, channels));
   }
 
   /** Returns whether it has nothing that could be done. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,18 +61,25 @@ public final class ContentReview {
    *
    * @param clusters those that count
    * @param looksIntoCharts whether the charts of releases are fetched from their registries
+   * @param reviewed gets what was compared
    * @throws Failure with everything that keeps objects of {@code folders} from being there
    */
   public static ChangeSet of(
-      Invocation invocation, List<Cluster> clusters, List<Path> folders, boolean looksIntoCharts) {
+      Invocation invocation,
+      List<Cluster> clusters,
+      List<Path> folders,
+      boolean looksIntoCharts,
+      ReviewedContent reviewed) {
     ContentReview review = new ContentReview(invocation, clusters, looksIntoCharts);
-    new LocalContent(invocation, "compare").in(folders, review.fleet).forEach(review::compare);
+    new LocalContent(invocation, "compare")
+        .in(folders, review.fleet)
+        .forEach(folder -> review.compare(folder, reviewed));
     return FleetReview.compare(
             ArtifactFiles.ofContent(review.before), ArtifactFiles.ofContent(review.after), clusters)
         .comparedWith(review.comparisons, review.notCompared);
   }
 
-  private void compare(CheckedFolder folder) {
+  private void compare(CheckedFolder folder, ReviewedContent reviewed) {
     Map<Followed, Set<String>> byTag = byTag(folder.component().artifact());
     if (byTag.isEmpty()) {
       throw new Failure(
@@ -82,7 +90,19 @@ public final class ContentReview {
                       .map(cluster -> "'" + cluster.name() + "'")
                       .collect(Collectors.joining(", "))));
     }
-    byTag.forEach((followed, names) -> compare(folder, followed, names));
+    List<String> compared = new ArrayList<>();
+    SortedMap<String, String> channels = new TreeMap<>();
+    byTag.forEach(
+        (followed, names) ->
+            compare(folder, followed, names)
+                .ifPresent(
+                    digest -> {
+                      compared.addAll(names);
+                      channels.put(followed.tag, digest);
+                    }));
+    if (!compared.isEmpty()) {
+      reviewed.add(folder.component().artifact(), folder.content(), compared, channels);
+    }
   }
 
   /** The clusters that apply the artifact, by the tag that they follow. */
@@ -114,7 +134,11 @@ public final class ContentReview {
         .orElseThrow();
   }
 
-  private void compare(CheckedFolder folder, Followed followed, Set<String> names) {
+  /**
+   * Compares it with what a tag points to, and returns the digest of that: an empty text if it is
+   * nothing, and nothing if that is not known.
+   */
+  private Optional<String> compare(CheckedFolder folder, Followed followed, Set<String> names) {
     ChannelArtifact artifact =
         described(folder.component().artifact()).channels().get(followed.channel);
     String subject = "content of '" + artifact.name() + "'";
@@ -135,7 +159,7 @@ public final class ContentReview {
                     .formatted(followed.tag, artifact.url()),
                 inOrder(names),
                 false));
-        return;
+        return Optional.of("");
       }
       step.done(published.get().name());
       before.addAll(
@@ -146,12 +170,14 @@ public final class ContentReview {
               names));
       after.addAll(now);
       comparisons.add(new Comparison(subject, published.get().name()));
+      return Optional.of(published.get().digest());
     } catch (Failure failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw failure;
       }
       notCompared.add(
           new NotCompared(subject, String.join("; ", failure.messages()), inOrder(names), true));
+      return Optional.empty();
     }
   }
 

@@ -46,7 +46,8 @@ final class Bundles {
         Files.writeString(writer.plan(stack.cluster()), "PK plan of " + stack.cluster());
         writer.addStack(stack, "provider \"helm\" {}\n".getBytes(UTF_8));
       }
-      writer.addFleet(URL, "layer".getBytes(UTF_8), List.of("staging", "prod"), CHANNELS);
+      writer.addArtifact(
+          "fleet", URL, "layer".getBytes(UTF_8), List.of("staging", "prod"), CHANNELS);
       return writer.complete(
           TREE,
           ENGINE,
