@@ -7,6 +7,7 @@ import dev.flotilla.constructs.flux.FluxBootstrap;
 import dev.flotilla.constructs.opentofu.Backend;
 import dev.flotilla.constructs.opentofu.ClusterProviders;
 import dev.flotilla.constructs.opentofu.EncryptionBlock;
+import dev.flotilla.constructs.opentofu.OpenTofuOverrides;
 import dev.flotilla.constructs.opentofu.Providers;
 import software.constructs.Construct;
 
@@ -27,6 +28,12 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/fluxinstance/">FluxInstance</a>
  */
 public final class ClusterStack extends TerraformStack implements FluxScope {
+  /**
+   * What Flux applies is no part of the stack, so a plan says nothing of it. A file of this name in
+   * the stack's folder has what changes, and a plan warns with that.
+   */
+  public static final String CHANGES = "flotilla.changes.txt";
+
   private boolean isClosed;
 
   /** Adds the stack to {@code scope}; {@code id} is its name, in a fleet that of the cluster. */
@@ -43,6 +50,7 @@ public final class ClusterStack extends TerraformStack implements FluxScope {
     Backend.add(this, values.name(), values.openTofu().state());
     EncryptionBlock.add(this, values.openTofu().encryption());
     ClusterProviders.add(this, values.name(), values.openTofu().access());
+    OpenTofuOverrides.warnWithFile(this, "fleet_changes", CHANGES);
     new FluxBootstrap(this, "FluxBootstrap", values.bootstrap()).addOutput("flux");
   }
 

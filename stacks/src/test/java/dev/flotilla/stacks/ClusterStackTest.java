@@ -230,6 +230,22 @@ class ClusterStackTest {
     }
   }
 
+  /** Plans of OpenTofu on them are in the black-box tests. */
+  @Nested
+  class Check {
+    @Test
+    void warnsWithWhatStandsBesideTheStack() {
+      JsonNode json = synth(Fleets.prod());
+
+      assertThat(json.at("/locals/fleet_changes").textValue())
+          .isEqualTo(
+              "${fileexists(\"${path.module}/flotilla.changes.txt\") ? trimspace(file(\"${path.module}/flotilla.changes.txt\")) : \"\"}");
+      assertThat(json.at("/check/fleet_changes/assert"))
+          .hasToString(
+              "{\"condition\":\"${local.fleet_changes == \\\"\\\"}\",\"error_message\":\"${local.fleet_changes}\"}");
+    }
+  }
+
   @Nested
   class Output {
     /** Values that Flux owns are ignored in a plan, so an output with its own text would change. */

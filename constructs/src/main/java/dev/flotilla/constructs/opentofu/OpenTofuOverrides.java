@@ -41,6 +41,25 @@ public final class OpenTofuOverrides {
                 "${each.value}")));
   }
 
+  /**
+   * Plan and apply warn with what stands in a file in the stack's folder, as long as that is there
+   * and not empty ({@code check}): neither the plan nor its exit code changes by it.
+   *
+   * @param name that of the check, and of the local value that has the text
+   */
+  public static void warnWithFile(TerraformStack stack, String name, String file) {
+    String path = "\"${path.module}/" + file + "\"";
+    String text = "fileexists(" + path + ") ? trimspace(file(" + path + ")) : \"\"";
+    stack.addOverride("locals." + name, "${" + text + "}");
+    stack.addOverride(
+        "check." + name + ".assert",
+        Ordered.map(
+            "condition",
+            "${local." + name + " == \"\"}",
+            "error_message",
+            "${local." + name + "}"));
+  }
+
   /** How OpenTofu encrypts states and plans ({@code encryption}). */
   public static void encrypt(TerraformStack stack, Map<String, ?> encryption) {
     stack.addOverride("terraform.encryption", encryption);

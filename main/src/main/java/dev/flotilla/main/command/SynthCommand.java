@@ -5,6 +5,10 @@ import dev.flotilla.main.command.option.ClusterNames;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.report.ExitCode;
+import dev.flotilla.main.review.baseline.Baselines;
+import dev.flotilla.main.review.change.ChangeSet;
+import dev.flotilla.main.review.print.ClusterSummary;
+import dev.flotilla.main.synth.ShownChanges;
 import dev.flotilla.main.synth.Synthesis;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,15 @@ final class SynthCommand implements Callable<Integer> {
       description = "The folder to write; otherwise CDKTF_OUTDIR, otherwise cdktf.out.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--against",
+      paramLabel = "REF|DIR",
+      description = {
+        "Compare the fleet artifact with a Git revision, or a folder, for 'cdktf diff' and 'tofu",
+        "plan', which warn of what changes then; otherwise FLOTILLA_AGAINST."
+      })
+  private @Nullable String against;
+
   SynthCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -46,7 +59,25 @@ final class SynthCommand implements Callable<Integer> {
           .map(Cluster::name)
           .forEach(names::add);
     }
-    Synthesis.run(invocation, OutputLayout.of(invocation, Optional.ofNullable(output)), names);
+    OutputLayout folders = OutputLayout.of(invocation, Optional.ofNullable(output));
+    Synthesis.run(invocation, folders, names);
+    String base = against == null ? invocation.variable(Baselines.VARIABLE) : against;
+    if (!base.isBlank()) {
+      compare(base, folders, names);
+    }
     return ExitCode.DONE;
+  }
+
+  private void compare(String base, OutputLayout folders, Set<String> names) {
+    List<Cluster> compared =
+        invocation.fleet().clusters().stream()
+            .filter(cluster -> names.isEmpty() || names.contains(cluster.name()))
+            .toList();
+    ChangeSet set =
+        Baselines.named(base, invocation, compared)
+            .to(invocation.artifact(), invocation.fleet().clusters());
+    compared.forEach(
+        cluster ->
+            ShownChanges.write(folders, cluster.name(), ClusterSummary.of(set, cluster.name())));
   }
 }

@@ -23,7 +23,12 @@ public record OutputLayout(Path output, boolean isDefault) {
 
   /** Returns the folder of a cluster's stack. */
   public Path stack(Cluster cluster) {
-    return output.resolve("stacks").resolve(cluster.name());
+    return stack(cluster.name());
+  }
+
+  /** Returns the folder of the stack of a cluster that is named. */
+  public Path stack(String cluster) {
+    return output.resolve("stacks").resolve(cluster);
   }
 
   /** Returns the files of the fleet artifact. */

@@ -1,5 +1,6 @@
 package dev.flotilla.main.synth;
 
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.resolve.InvalidFleetException;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.main.invocation.FleetFailure;
@@ -13,6 +14,7 @@ import dev.flotilla.stacks.FleetAppProps;
 import dev.flotilla.stacks.FleetSynth;
 import dev.flotilla.stacks.StackCustomizer;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Set;
 import software.amazon.jsii.JsiiError;
 
@@ -35,7 +37,12 @@ public final class Synthesis {
       } else {
         FleetSynth.run(fleet, props, () -> SynthesisKernel.start(invocation));
       }
-      int count = clusters.isEmpty() ? invocation.fleet().clusters().size() : clusters.size();
+      Collection<String> names =
+          clusters.isEmpty()
+              ? invocation.fleet().clusters().stream().map(Cluster::name).toList()
+              : clusters;
+      ShownChanges.forget(folders, names);
+      int count = names.size();
       step.done(
           "%d %s in %s"
               .formatted(

@@ -50,6 +50,7 @@ class CdktfE2E {
     assertThat(flux(next(reviewer, "cdktf output staging")).at("/sync/url").asText())
         .isEqualTo(Flux.sync(sandbox.client(), "url"));
     assertHasNoChanges();
+    assertWarnsOfWhatFluxChanges();
 
     Map<String, String> before = Flux.fingerprints(sandbox.client());
     next(
@@ -72,6 +73,22 @@ class CdktfE2E {
   private void assertHasNoChanges() {
     assertThat(reviewer.run("cdktf diff staging").succeeded().stdout()).contains("No changes.");
     flotilla.run("diff", "staging", "--plane", "stacks", "--refresh").succeeded();
+  }
+
+  private void assertWarnsOfWhatFluxChanges() {
+    Path base = folder.resolve("base");
+    flotilla.run("synth", "--output", base.toString()).succeeded();
+    Path tenant = base.resolve("fleet/tenants/staging/frontend.yaml");
+    Project.write(tenant, Project.read(tenant).replaceFirst("interval: \\S+", "interval: 7m"));
+
+    assertThat(
+            reviewer
+                .with("FLOTILLA_AGAINST", base.toString())
+                .run("cdktf diff staging")
+                .succeeded()
+                .stdout())
+        .contains("No changes.", "Flux, not this plan, changes on 'staging', compared with ");
+    Project.delete(base);
   }
 
   /** Helm's cache is elsewhere where the environment says so. */

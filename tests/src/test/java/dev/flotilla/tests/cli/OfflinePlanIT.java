@@ -6,6 +6,7 @@ import dev.flotilla.tests.harness.OfflineConfig;
 import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.ProcessStarter;
 import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,12 +52,52 @@ class OfflinePlanIT {
     }
   }
 
+  /** OpenTofu alone knows of the stack, to which a change of the fleet artifact is none. */
+  @Test
+  void planOfOpenTofuWarnsOfWhatFluxChanges() {
+    String[] fleet = {"operator=0.0.0", "chart=" + CHART};
+    program(fleet).run("synth", "--output", "base").succeeded();
+    Program changed = program(fleet[0], fleet[1], "bucket=minio.acme.example");
+    changed.run("synth", "staging").succeeded();
+    Path stack = changed.output().resolve("stacks/staging");
+    String json = Project.read(stack.resolve("cdk.tf.json"));
+    tofu(stack, "init").succeeded();
+    assertThat(tofu(stack, "plan").exited(2).stdout()).doesNotContain("Warning");
+
+    changed.with("FLOTILLA_AGAINST", "base").run("synth", "staging").succeeded();
+
+    assertThat(Project.read(stack.resolve("cdk.tf.json"))).isEqualTo(json);
+    assertThat(tofu(stack, "plan").exited(2).stdout())
+        .contains("Plan: 4 to add, 0 to change, 0 to destroy.")
+        .contains("Warning: Check block assertion failed")
+        .contains("Flux, not this plan, changes on 'staging', compared with base:\n")
+        .contains("weakened-policy: ")
+        .contains("see all of it with: flotilla diff staging\n");
+
+    changed.run("synth", "staging").succeeded();
+    assertThat(tofu(stack, "plan").exited(2).stdout()).doesNotContain("Warning");
+  }
+
+  private ProcessResult tofu(Path stack, String command) {
+    ProcessStarter tofu = ProcessStarter.of(Sandbox.tofu().toString(), command, "-no-color");
+    if (command.equals("plan")) {
+      tofu.args("-detailed-exitcode");
+    }
+    return tofu.in(stack)
+        .env("TF_CLI_CONFIG_FILE", folder.resolve("tofurc").toString())
+        .env("TF_VAR_kubeconfig", folder.resolve("kubeconfig").toString())
+        .run();
+  }
+
   private ProcessResult offline(String... properties) {
+    return program(properties).run("diff", "staging", "--plane", "stacks");
+  }
+
+  private Program program(String... properties) {
     return Program.variedFleet(folder, properties)
         .with("TERRAFORM_BINARY_NAME", Sandbox.tofu().toString())
         .with("TF_CLI_CONFIG_FILE", folder.resolve("tofurc").toString())
         .with("KUBECONFIG", folder.resolve("kubeconfig").toString())
-        .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1")
-        .run("diff", "staging", "--plane", "stacks");
+        .with("FLOTILLA_MIRROR", "ghcr.io=http://127.0.0.1:1");
   }
 }

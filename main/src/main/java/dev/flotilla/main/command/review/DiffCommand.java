@@ -7,15 +7,16 @@ import dev.flotilla.main.command.option.ChartsOption;
 import dev.flotilla.main.command.option.DurationConverter;
 import dev.flotilla.main.command.option.OptionalClusters;
 import dev.flotilla.main.invocation.Invocation;
+import dev.flotilla.main.invocation.OutputLayout;
 import dev.flotilla.main.report.ExitCode;
 import dev.flotilla.main.report.Failure;
-import dev.flotilla.main.review.FleetReview;
-import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.baseline.Baseline;
 import dev.flotilla.main.review.baseline.Baselines;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.NotCompared;
 import dev.flotilla.main.review.content.ContentReview;
+import dev.flotilla.main.review.print.ClusterSummary;
+import dev.flotilla.main.synth.ShownChanges;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +165,22 @@ public final class DiffCommand implements Callable<Integer> {
     if (planes.contains(Plane.ARTIFACT)) {
       set = compareArtifact(fleet, clusters, bundle);
     }
-    if (planes.contains(Plane.STACKS)) {
-      set = plan(set, clusters, bundle);
+    if (!planes.contains(Plane.STACKS)) {
+      return set;
     }
-    return set;
+    ChangeSet all = plan(set, clusters, bundle);
+    if (planes.contains(Plane.ARTIFACT)) {
+      showBesideStacks(set, clusters);
+    }
+    return all;
+  }
+
+  /** Leaves it for plans of others; this command plans without it. */
+  private void showBesideStacks(ChangeSet set, List<Cluster> clusters) {
+    OutputLayout folders = OutputLayout.of(invocation, Optional.empty());
+    clusters.stream()
+        .map(Cluster::name)
+        .forEach(name -> ShownChanges.write(folders, name, ClusterSummary.of(set, name)));
   }
 
   /** What was compared already is printed, also where OpenTofu cannot be started. */
@@ -193,15 +205,11 @@ public final class DiffCommand implements Callable<Integer> {
 
   private ChangeSet compareArtifact(Fleet fleet, List<Cluster> clusters, ReviewBundle bundle) {
     List<RenderedCluster> artifact = invocation.clusters();
-    ArtifactFiles rendered = ArtifactFiles.of(artifact);
     Baseline baseline =
         against == null
             ? Baselines.live(invocation, clusters)
             : Baselines.named(against, invocation, clusters);
-    Set<String> compared = new TreeSet<>(baseline.clusters());
-    ChangeSet set =
-        FleetReview.compare(baseline.files(), rendered.only(compared::contains), fleet.clusters())
-            .comparedWith(baseline.comparisons(), baseline.notCompared());
+    ChangeSet set = baseline.to(artifact, fleet.clusters());
     bundle.addFleet(artifact, clusters, baseline);
     return set;
   }

@@ -2,7 +2,10 @@ package dev.flotilla.main.review.baseline;
 
 import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.render.RenderedCluster;
+import dev.flotilla.main.review.FleetReview;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
+import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Comparison;
 import dev.flotilla.main.review.change.NotCompared;
 import java.util.Collections;
@@ -41,6 +44,18 @@ public record Baseline(
     clusters = List.copyOf(clusters);
     notCompared = List.copyOf(notCompared);
     channels = Collections.unmodifiableSortedMap(new TreeMap<>(channels));
+  }
+
+  /**
+   * Returns what changes from it on the clusters that can be compared.
+   *
+   * @param fleet all clusters of the fleet
+   */
+  public ChangeSet to(List<RenderedCluster> rendered, List<Cluster> fleet) {
+    Set<String> compared = new TreeSet<>(clusters);
+    return FleetReview.compare(
+            files, ArtifactFiles.of(rendered).only(compared::contains), fleet)
+        .comparedWith(comparisons(), notCompared);
   }
 
   /** That of a rendering. */

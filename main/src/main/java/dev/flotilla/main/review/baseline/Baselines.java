@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Finds what a fleet is compared with. */
 public final class Baselines {
+  /** The environment variable that names one for {@code synth}, which CDKTF starts. */
+  public static final String VARIABLE = "FLOTILLA_AGAINST";
+
   private Baselines() {}
 
   /** Returns what the clusters' channels point to now. */
