@@ -29,7 +29,7 @@ async function measure(names) {
   return rows.map(({ figure, value, unit = 's', target, reference, referenceValue }) => [
     figure,
     `${value.toFixed(2)} ${unit}`,
-    `${value <= target ? '<=' : 'MISSED'} ${target} ${unit}`,
+    `${value <= target ? '<=' : 'MISSED'} ${Number(target.toFixed(2))} ${unit}`,
     reference,
     `${referenceValue.toFixed(2)} ${unit}`,
     (value / referenceValue).toFixed(2),
