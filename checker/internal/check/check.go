@@ -218,6 +218,11 @@ func (r *run) build(root string, consumer contract.Consumer) *built {
 // rules applies the rules to what clusters get, cluster by cluster, because a cluster has the definitions of all of it.
 func (r *run) rules(deliveries []*delivery) {
 	seen := map[string]string{}
+	for name, cluster := range r.clusters {
+		for _, object := range cluster.rendered {
+			seen[identity(name, object)] = "the fleet"
+		}
+	}
 	for _, delivery := range deliveries {
 		if !delivery.folder.Definitions {
 			r.delivery(delivery, r.cluster(delivery.consumer.Cluster), seen)
@@ -246,13 +251,17 @@ func scope(object flux.Object, known *kinds.Known) {
 	}
 }
 
-// duplicate finds objects that two Kustomizations or releases of a cluster apply, in turns.
+func identity(cluster string, object *unstructured.Unstructured) string {
+	kind := object.GroupVersionKind()
+	return fmt.Sprint(cluster, "\x00", kind.Group, "\x00", kind.Kind, "\x00", object.GetNamespace(), "\x00", object.GetName())
+}
+
+// duplicate finds objects that two Kustomizations or releases of a cluster apply, or the fleet too, in turns.
 func duplicate(delivery *delivery, object flux.Object, seen map[string]string) []kinds.Finding {
 	if object.Once {
 		return nil
 	}
-	kind := object.GroupVersionKind()
-	key := fmt.Sprint(delivery.consumer.Cluster, "\x00", kind.Group, "\x00", kind.Kind, "\x00", object.GetNamespace(), "\x00", object.GetName())
+	key := identity(delivery.consumer.Cluster, &object.Unstructured)
 	message, place := "an object must be in one folder", "'"+delivery.folder.Path+"/"+flux.Folder(delivery.consumer.Kustomization)+"'"
 	if object.Release != nil {
 		message, place = "an object must be in one folder or release", "the chart of "+rules.Name(*object.Release)

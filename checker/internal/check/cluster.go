@@ -14,8 +14,8 @@ import (
 type cluster struct {
 	objects map[string]*unstructured.Unstructured
 	known   *kinds.Known
-	// definitions are those of the fleet's own.
-	definitions []*unstructured.Unstructured
+	// rendered are the fleet's own objects there.
+	rendered []*unstructured.Unstructured
 	// admitting is what the fleet renders for it, as far as it decides what is let in.
 	admitting *admission.Cluster
 }
@@ -37,14 +37,21 @@ func (c *cluster) find(kind, namespace, name string) *unstructured.Unstructured 
 	return c.objects[kind+"\x00"+namespace+"\x00"+name]
 }
 
+// definitions are those of the fleet's own.
+func (c *cluster) definitions() []*unstructured.Unstructured {
+	return slices.DeleteFunc(slices.Clone(c.rendered), func(object *unstructured.Unstructured) bool {
+		return object.GetKind() != "CustomResourceDefinition"
+	})
+}
+
 // know collects what clusters have, so that releases and Kustomizations find what they refer to.
 func (r *run) know(request contract.Request, deliveries []*delivery) {
 	for name, objects := range request.Objects {
 		for _, object := range objects {
-			r.cluster(name).add(&unstructured.Unstructured{Object: object})
-			if object["kind"] == "CustomResourceDefinition" {
-				r.cluster(name).definitions = append(r.cluster(name).definitions, &unstructured.Unstructured{Object: object})
-			}
+			own := &unstructured.Unstructured{Object: object}
+			cluster := r.cluster(name)
+			cluster.add(own)
+			cluster.rendered = append(cluster.rendered, own)
 		}
 	}
 	for _, delivery := range deliveries {
@@ -74,7 +81,7 @@ func (r *run) define(deliveries []*delivery) {
 	}
 	for _, delivery := range deliveries {
 		if cluster := r.cluster(delivery.consumer.Cluster); cluster.known == nil {
-			cluster.known = kinds.NewKnown(append(slices.Clone(cluster.definitions), definitions[delivery.consumer.Cluster]...))
+			cluster.known = kinds.NewKnown(append(cluster.definitions(), definitions[delivery.consumer.Cluster]...))
 			cluster.admitting = r.rendered.Of(delivery.consumer.Cluster, cluster.known)
 		}
 	}

@@ -69,6 +69,20 @@ components/web/configs/web.yaml:4 [staging] duplicate: an object must be in one 
 `)
 }
 
+func TestObjectThatTheFleetHasToo(t *testing.T) {
+	namespace := "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: web\n"
+	fleets := map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": "web"}}
+	answer, err := Answer(contract.Request{
+		Folders: []contract.Folder{component(t, files{file: namespace})}, Objects: map[string][]map[string]any{"staging-1": {fleets}},
+	}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertLines(t, answer.Problems, `
+components/web/staging/web.yaml:4 [staging] duplicate: an object must be in one folder, got Namespace 'web' in the fleet and 'components/web/staging'; remove one of them
+`)
+}
+
 func TestRuleThatIsSwitchedOffForAReasonIsListed(t *testing.T) {
 	annotated := strings.Replace(changed("registry.example.com/web:1.0.0", "web"), "spec:", `  annotations:
     check.flotilla.dev/image: the registry moves no tag
