@@ -75,7 +75,7 @@ final class SynthCommand implements Callable<Integer> {
             .toList();
     ChangeSet set =
         Baselines.named(base, invocation, compared)
-            .to(invocation.artifact(), invocation.fleet().clusters());
+            .to(invocation.clusters(), invocation.fleet().clusters());
     compared.forEach(
         cluster ->
             ShownChanges.write(folders, cluster.name(), ClusterSummary.of(set, cluster.name())));

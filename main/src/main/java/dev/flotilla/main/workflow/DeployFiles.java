@@ -45,14 +45,17 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
     if (deployed.all().anyMatch(DeployedEnvironments::isReleased)) {
       triggers += "    tags: ['%s[0-9]+.[0-9]+.[0-9]+']\n".formatted(tagPrefix());
     }
-    String jobs = deployed
+    String jobs =
+        deployed
             .all()
             .map(one -> one.hasSeveralRings() ? ringJobs(one) : jobs(one))
             .collect(Collectors.joining("\n"));
     return job.fill("deploy.yaml", Map.of("triggers", triggers, "jobs", jobs.stripTrailing()));
   }
 
-  /** A job lists the clusters, and each ring with a cluster has a matrix of jobs, in their order. */
+  /**
+   * A job lists the clusters, and each ring with a cluster has a matrix of jobs, in their order.
+   */
   private String ringJobs(Environment environment) {
     String listing = environment.name() + "-clusters";
     List<String> rings =
@@ -67,7 +70,8 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
     values.put(
         "outputs",
         rings.stream()
-            .map(ring -> "      ring-%1$s: ${{ steps.list.outputs['ring-%1$s'] }}\n".formatted(ring))
+            .map(
+                ring -> "      ring-%1$s: ${{ steps.list.outputs['ring-%1$s'] }}\n".formatted(ring))
             .collect(Collectors.joining()));
     StringBuilder jobs = new StringBuilder(job.fill("deploy-clusters.yaml", values));
     String needs = listing;

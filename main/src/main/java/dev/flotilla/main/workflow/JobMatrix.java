@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * The jobs of a matrix of GitHub Actions that work on many clusters, each on some.
  *
- * @see <a
- *     href="https://docs.github.com/en/actions/reference/limits">limits of GitHub Actions</a>
+ * @see <a href="https://docs.github.com/en/actions/reference/limits">limits of GitHub Actions</a>
  */
 public record JobMatrix(List<Job> include) {
   /** GitHub refuses a matrix with more. */

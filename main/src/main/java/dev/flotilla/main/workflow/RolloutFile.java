@@ -69,8 +69,7 @@ record RolloutFile(FleetDescriptor fleet, GitHubJob job) {
         environment.name() + "-" + ring,
         place == 0
             ? ""
-            : "    needs: %s-%s\n"
-                .formatted(environment.name(), rings(environment).get(place - 1)),
+            : "    needs: %s-%s\n".formatted(environment.name(), rings(environment).get(place - 1)),
         "==",
         job.fill("rollout-ring.yaml", Map.of("ring", ring)));
   }

@@ -65,7 +65,8 @@ class ListCommandTest {
     assertThat(terminal.run(folder, "list --ring broat", () -> fleet("canary", "broad")))
         .isEqualTo(1);
     assertThat(terminal.errors())
-        .isEqualTo("error: --ring must be a ring of an environment, got 'broat'; did you mean 'broad'?\n");
+        .isEqualTo(
+            "error: --ring must be a ring of an environment, got 'broat'; did you mean 'broad'?\n");
   }
 
   @Test

@@ -114,8 +114,7 @@ public final class PublishCommand implements Callable<Integer> {
         ArtifactContent.rendered(this::render, invocation.folder(), artifact.tagPrefix());
     Optional<ApprovedPublish> reviewed = approved(target);
     PreparedPublish prepared = publisher.of(artifact, content, release.version(), release.branch());
-    reviewed.ifPresent(
-        publish -> publish.require(artifact, prepared, followers(target.channel())));
+    reviewed.ifPresent(publish -> publish.require(artifact, prepared, followers(target.channel())));
     return prepared.run();
   }
 

@@ -9,8 +9,8 @@ import java.util.Queue;
 
 /**
  * The places of runs that take much of this machine, given in the order in which they are
- * requested. A run that is silent waits for somebody else, and takes little meanwhile, so that it lends
- * its place; no more than twice the places are ever taken.
+ * requested. A run that is silent waits for somebody else, and takes little meanwhile, so that it
+ * lends its place; no more than twice the places are ever taken.
  */
 final class RunPlaces {
   /** How long one waits before it says that it is still there, and looks again. */

@@ -53,8 +53,7 @@ public record Baseline(
    */
   public ChangeSet to(List<RenderedCluster> rendered, List<Cluster> fleet) {
     Set<String> compared = new TreeSet<>(clusters);
-    return FleetReview.compare(
-            files, ArtifactFiles.of(rendered).only(compared::contains), fleet)
+    return FleetReview.compare(files, ArtifactFiles.of(rendered).only(compared::contains), fleet)
         .comparedWith(comparisons(), notCompared);
   }
 

@@ -15,6 +15,7 @@ import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.rollout.RolloutRing;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,8 @@ class ApprovalPromptTest {
             invocation,
             PRODUCTION,
             new ChannelArtifacts(fleet, PRODUCTION.channel()).fleet(),
-            Optional.empty());
+            Optional.empty(),
+            Duration.ZERO);
     return new ApprovalPrompt(
         invocation.report(), new ByteArrayInputStream(answers.getBytes(UTF_8)), session, "v1.2.0");
   }
