@@ -53,7 +53,7 @@ func New(reach contract.Charts) *Charts {
 	return &Charts{reach: reach, cache: cache{reach.Cache}}
 }
 
-// side is how many charts are asked for side by side: a registry may limit how often it answers.
+// side is how many charts are fetched side by side: a registry may limit how often it answers.
 const side = 8
 
 // Fetch gets charts side by side, so that whoever resolves and loads them then waits for none.

@@ -54,7 +54,7 @@ class MirrorClosureTest {
           "a host that a tenant may claim",
           "(podinfo|web)\\.[a-z0-9]+\\.example\\.com",
           "a value in OpenTofu",
-          "(var|data|each|terraform|helm_release)\\..*",
+          "(var|data|each|path|terraform|helm_release)\\..*",
           "a field of an object, or what an admission policy calls on one",
           "(metadata|status|spec|object|oldObject|params|request|variables|prefix|authorizer|entry|grant|host|ip|it|key|listener|namespaceObject|other|peer|port|rule|tls)\\..*|[a-zA-Z]+\\.(hasValue|orValue|optMap)|source\\.namespace|networkPolicy\\.[a-zA-Z]+",
           "a Git repository that a cluster updates, which is where it is, and who commits",
@@ -62,7 +62,7 @@ class MirrorClosureTest {
           "what an admission policy compares buckets with",
           "storage\\.googleapis\\.com",
           "the name of a file, or of a value of the fleet's program that a message recommends",
-          ".*\\.(yaml|tfstate)|(FluxAccess|SourcePolicyProps|TenantProps)\\..*");
+          ".*\\.(yaml|tfstate|txt)|(FluxAccess|SourcePolicyProps|TenantProps)\\..*");
 
   @TempDir static Path output;
 

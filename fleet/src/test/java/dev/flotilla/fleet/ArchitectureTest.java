@@ -2,6 +2,7 @@ package dev.flotilla.fleet;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -103,7 +104,8 @@ class ArchitectureTest {
       noClasses()
           .that(
               not(resideInAnyPackage("dev.flotilla.fleet.schema", "dev.flotilla.fleet.render"))
-                  .and(not(type(ResourceFile.class))))
+                  .and(not(type(ResourceFile.class)))
+                  .and(not(simpleName("FluxMinor"))))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")

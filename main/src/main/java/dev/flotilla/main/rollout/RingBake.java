@@ -1,6 +1,5 @@
 package dev.flotilla.main.rollout;
 
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,15 +19,14 @@ public final class RingBake {
       RolloutClock clock,
       Supplier<SortedMap<String, ClusterObservation>> observe,
       Consumer<RingTally> progress) {
-    Instant start = clock.now();
-    RingWatch watch = new RingWatch("", gates, start);
+    RingWatch watch = new RingWatch("", gates, clock.now());
     while (true) {
       RingTally tally = watch.see(clock.now(), observe.get());
       progress.accept(tally);
       if (tally.isOver()) {
         return tally;
       }
-      clock.pause(Rollout.pollInterval(start, clock.now()));
+      clock.pause(Rollout.MAX_POLL_INTERVAL);
     }
   }
 }

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
  */
 public final class Rollout {
   private static final Duration MIN_POLL_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(10);
+
+  /** How often clusters are looked at that need long. */
+  static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(10);
 
   private final RolloutPorts ports;
   private final ConfirmedWrites registry;
@@ -155,13 +157,13 @@ public final class Rollout {
         warnOfUnproven(ring, tally);
         return tally;
       }
-      clock.pause(pollInterval(moved, clock.now()));
+      clock.pause(pollInterval(moved));
     }
   }
 
   /** A small ring is ready within seconds; one that is not needs no look each second. */
-  static Duration pollInterval(Instant start, Instant now) {
-    Duration half = Duration.between(start, now).dividedBy(2);
+  private Duration pollInterval(Instant moved) {
+    Duration half = Duration.between(moved, clock.now()).dividedBy(2);
     if (half.compareTo(MIN_POLL_INTERVAL) < 0) {
       return MIN_POLL_INTERVAL;
     }

@@ -26,7 +26,10 @@ final class HiddenValues {
     if (path.names().isEmpty()) {
       return value instanceof ObjectNode object ? withoutValues(object.deepCopy()) : value;
     }
-    return FIELDS.contains(path.names().get(0)) ? hidden(value) : value;
+    if (!FIELDS.contains(path.names().get(0))) {
+      return value;
+    }
+    return path.names().size() == 1 ? hidden(value) : HIDDEN;
   }
 
   private static ObjectNode withoutValues(ObjectNode object) {

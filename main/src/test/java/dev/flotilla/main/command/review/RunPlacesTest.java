@@ -23,7 +23,7 @@ class RunPlacesTest {
   private static final Duration AT_ONCE = Duration.ofNanos(1);
 
   @Test
-  void runWaitsWhileAllPlacesAreTakenAndIsAliveMeanwhile() throws Exception {
+  void planWaitsWhileAllPlacesAreTakenAndIsAliveMeanwhile() throws Exception {
     RunPlaces places = new RunPlaces(1, NEVER);
     AtomicInteger signs = new AtomicInteger();
     CompletableFuture<Place> second;
