@@ -2,7 +2,7 @@ package charts
 
 import "sync"
 
-// once has values that are made once for each key, by whoever asks first; others wait for it.
+// once has values that are fetched once for each key, by whoever asks first; others wait for it.
 type once[Key comparable, Value any] struct {
 	mutex sync.Mutex
 	made  map[Key]func() Value
@@ -22,7 +22,7 @@ func (o *once[Key, Value]) get(key Key, make func() Value) Value {
 	return known()
 }
 
-// all are the values that were asked for.
+// all are the values that were requested.
 func (o *once[Key, Value]) all() map[Key]Value {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()

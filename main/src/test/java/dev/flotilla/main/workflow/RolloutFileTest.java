@@ -161,7 +161,7 @@ class RolloutFileTest {
   }
 
   @Test
-  void itMayNotBeCalled() {
+  void rolloutWorkflowMayNotBeCalled() {
     assertThat(
             SigningWorkflows.of(
                 fleet(FleetSync.artifactSignedByWorkflow("push-artifact.yaml"), rings()),

@@ -116,9 +116,9 @@ class DeployWorkflowsE2E {
             .exited(3);
 
     assertThat(again.stderr())
-        .contains("error: the state of cluster 'released' must be as it was planned, serial 0 of ");
+        .contains("error: the state of cluster 'released' must be as it was planned, serial ");
     assertThat(again.stdout())
-        .isEqualTo(
+        .endsWith(
             "::error::what was approved is not what it would change now, see above; run this workflow by hand on v1.0.0, which plans it anew\n");
   }
 

@@ -124,7 +124,15 @@ public final class FluxObject {
     if (id.isSource() && !requested().equals(text("status", "lastHandledReconcileAt"))) {
       return Optional.of(Obstacle.waiting(id, "asked to fetch again, not done yet"));
     }
+    // Controllers write conditions before the rest of the status.
+    if (ready.get().isTrue() && hasInventory() && object.get("status", "inventory") == null) {
+      return Optional.of(Obstacle.waiting(id, "ready, what it has applied is not listed yet"));
+    }
     return ready.filter(condition -> !condition.isTrue()).map(this::obstacle);
+  }
+
+  private boolean hasInventory() {
+    return id.kind().equals("Kustomization") || id.kind().equals("ResourceSet");
   }
 
   private String requested() {

@@ -56,6 +56,14 @@ class DeliveriesTest {
   }
 
   @Test
+  void deliveriesWaitForTheInventoryOfAReadySet() {
+    cluster.setWithoutInventory("backend");
+
+    cluster.assertObstacles(
+        "ResourceSet/flux-system/backend: waiting: ready, what it has applied is not listed yet");
+  }
+
+  @Test
   void deliveriesWaitForAPartWithAnEarlierRevision() {
     cluster.kustomization("backend", "apps", "v1.1.0@sha256:0000");
 

@@ -129,7 +129,7 @@ class LeavesTest {
         "backend",
         "borrowed",
         "spec: {}",
-        "lastAppliedRevision: x",
+        "inventory: {entries: []}",
         ready,
         reason,
         message);

@@ -123,6 +123,20 @@ final class TestFleet implements ObjectView {
     assertThat(Delivery.summary(List.of(fleet))).contains(" ready, not yet ");
   }
 
+  /** Puts a ResourceSet whose controller has written its condition, and nothing else yet. */
+  void setWithoutInventory(String name) {
+    put(
+        "fluxcd.controlplane.io",
+        "ResourceSet",
+        "flux-system",
+        name,
+        "spec: {}",
+        "lastHandledReconcileAt: ''",
+        "True",
+        "ReconciliationSucceeded",
+        "done");
+  }
+
   private void source(String namespace, String name, String revision, String verify) {
     put(
         "source.toolkit.fluxcd.io",
