@@ -27,6 +27,13 @@ public record GitKeys(List<String> openPgp, List<String> ssh) {
   public GitKeys {
     openPgp = List.copyOf(openPgp);
     ssh = List.copyOf(ssh);
+    if ((openPgp.isEmpty() && ssh.isEmpty()) || !areOf(OPEN_PGP, openPgp) || !areOf(SSH, ssh)) {
+      throw refused();
+    }
+  }
+
+  private static boolean areOf(Pattern form, List<String> keys) {
+    return keys.stream().allMatch(key -> form.matcher(key.strip()).matches());
   }
 
   /** Returns the keys in {@code texts}, each with some of either form. */
@@ -36,9 +43,6 @@ public record GitKeys(List<String> openPgp, List<String> ssh) {
       if (text.isBlank() || !rest.isBlank()) {
         throw refused();
       }
-    }
-    if (texts.length == 0) {
-      throw refused();
     }
     return new GitKeys(found(OPEN_PGP, texts), found(SSH, texts));
   }
@@ -64,15 +68,14 @@ public record GitKeys(List<String> openPgp, List<String> ssh) {
   /** Returns the Secret with them, by which Flux verifies; nothing in it is secret. */
   public KubernetesObject secret(String namespace, String name) {
     Map<String, Object> data = Ordered.map();
-    put(data, "keys.asc", openPgp);
-    put(data, "keys.sshpub", ssh);
+    for (int i = 0; i < openPgp.size(); i++) {
+      // Flux reads the first block of each file alone.
+      data.put(i == 0 ? "keys.asc" : "keys-%d.asc".formatted(i + 1), openPgp.get(i));
+    }
+    if (hasSsh()) {
+      data.put("keys.sshpub", String.join("", ssh));
+    }
     return KubernetesObject.of(
         "v1", "Secret", namespace, name, Ordered.map("type", "Opaque", "stringData", data));
-  }
-
-  private static void put(Map<String, Object> data, String file, List<String> keys) {
-    if (!keys.isEmpty()) {
-      data.put(file, String.join("", keys));
-    }
   }
 }

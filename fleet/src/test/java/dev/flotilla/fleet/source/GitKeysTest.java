@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.flotilla.fleet.kubernetes.Yaml;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,23 @@ class GitKeysTest {
                 ecdsa-sha2-nistp256 AAAAE2Vj
                 sk-ssh-ed25519@openssh.com AAAAGnNr=
             """);
+  }
+
+  @Test
+  void eachOpenPgpKeyHasAFileOfItsOwn() {
+    String other = OPEN_PGP.replace("ada", "bob");
+
+    assertThat(Yaml.write(GitKeys.of(OPEN_PGP + other).secret("web", "git-signers").toMap()))
+        .contains("  keys.asc: |\n", "  keys-2.asc: |\n")
+        .containsSubsequence("Comment: ada", "keys-2.asc", "Comment: bob");
+  }
+
+  @Test
+  void keysThatAreGivenApartAreCheckedToo() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GitKeys(List.of("-----BEGIN OPENSSH PRIVATE KEY-----"), List.of()))
+        .withMessageStartingWith("keys of Git commits must be public keys of OpenPGP");
+    assertThatIllegalArgumentException().isThrownBy(() -> new GitKeys(List.of(), List.of()));
   }
 
   @ParameterizedTest
