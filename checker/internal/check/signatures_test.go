@@ -51,11 +51,8 @@ components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := newStore(t)
-			provider := "provider: cosign, "
-			if strings.HasPrefix(test.verify, "provider") {
-				provider = ""
-			}
-			text := store.artifact("tag: 1.0.0", "") + "  verify: {" + provider + test.verify + "}\n" + test.more
+			// Cosign is the default.
+			text := store.artifact("tag: 1.0.0", "") + "  verify: {" + test.verify + "}\n" + test.more
 			answer := store.request(contract.Request{
 				Folders: []contract.Folder{component(t, files{file: text})}, TrustedRoots: map[string]string{"sigstore": "{}"},
 			})
@@ -96,8 +93,8 @@ func TestSignatureOfAChartOfAHelmRepository(t *testing.T) {
 	if len(over.Demands) > 0 {
 		t.Errorf("got %+v", over.Demands)
 	}
-	assertLines(t, over.Unchecked, `
-components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of HelmRelease 'web/web' is not verified: Flux verifies no chart of a repository over HTTP
+	assertLines(t, over.Problems, `
+components/web/staging/web.yaml:7 [staging] signature: a chart whose signature is demanded must be in a registry, got one of a repository over HTTP for HelmRelease 'web/web', which Flux refuses; take the chart from a registry, or drop spec.verify
 `)
 }
 

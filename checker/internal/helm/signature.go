@@ -1,6 +1,7 @@
 package helm
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"maps"
@@ -47,7 +48,7 @@ func ofTemplate(verify *v2.HelmChartTemplateVerification) *sourcev1.HelmChartVer
 }
 
 func demand(namespace, provider string, keys *meta.LocalObjectReference, identities []sourcev1.OIDCIdentityMatch, root *meta.LocalObjectReference) *Demand {
-	made := &Demand{Namespace: namespace, Provider: provider}
+	made := &Demand{Namespace: namespace, Provider: cmp.Or(provider, "cosign")} // the default of the definitions
 	for _, identity := range identities {
 		made.Identities = append(made.Identities, contract.Identity{Issuer: identity.Issuer, Subject: identity.Subject})
 	}
@@ -60,14 +61,15 @@ func demand(namespace, provider string, keys *meta.LocalObjectReference, identit
 	return made
 }
 
-// A Refusal is why no signature could satisfy a demand.
+// A Refusal is why no signature could satisfy a demand: a Secret that lacks a key, or, without one, a repository over
+// HTTP, for which Flux fails where a signature is demanded.
 type Refusal struct{ Secret, Key string }
 
 // Of returns the signature that is demanded of a chart; unseen says why nobody can verify it here.
 func (d *Demand) Of(chart Chart, find Find, roots map[string]string) (signature contract.Signature, refusal *Refusal, unseen string) {
 	switch {
 	case !charts.IsOCI(chart.URL):
-		return signature, nil, "Flux verifies no chart of a repository over HTTP"
+		return signature, &Refusal{}, ""
 	case d.Provider != "cosign":
 		return signature, nil, "its provider is '" + d.Provider + "'"
 	case d.Keys != "":
