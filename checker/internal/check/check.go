@@ -56,6 +56,8 @@ type delivery struct {
 	releases []release
 	// hasMore means that there are variables whose names are not known.
 	hasMore bool
+	// isPartial means that it applies something which was not looked at.
+	isPartial bool
 }
 
 // all are the objects of a delivery with those of its charts.

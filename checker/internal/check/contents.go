@@ -27,6 +27,7 @@ func contentOf(folder contract.Folder, deliveries []*delivery) contract.Content 
 		if delivery.folder.Definitions || delivery.folder.Path != folder.Path {
 			continue
 		}
+		content.Partial = content.Partial || delivery.isPartial
 		for _, release := range delivery.releases {
 			if release.chart == nil {
 				content.Partial = true

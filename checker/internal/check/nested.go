@@ -65,7 +65,7 @@ func (d *delivery) name() string {
 // any depth.
 func (d *delivery) below(object flux.Object) *delivery {
 	child := *d
-	child.objects, child.releases, child.hasMore = nil, nil, false
+	child.objects, child.releases, child.hasMore, child.isPartial = nil, nil, false, false
 	child.consumer.Kustomization = object.Object
 	child.consumer.Variables = nil
 	if !d.consumer.Tenant {
@@ -77,6 +77,7 @@ func (d *delivery) below(object flux.Object) *delivery {
 // reaches says whether a Kustomization applies a folder of the artifact that it is in; if not, it is listed or a problem.
 func (r *run) reaches(parent, child *delivery, object flux.Object) bool {
 	note := func(because string) bool {
+		parent.isPartial = true
 		if !parent.folder.Definitions {
 			r.answers.note(parent, object, "spec.sourceRef", rules.Build,
 				"what "+rules.Name(object)+" applies is not looked at: "+because, "")

@@ -56,7 +56,7 @@ final class ArtifactProof {
   void sign(ArtifactManifest manifest, Optional<FolderContent> content, Runnable push) {
     Optional<String> bill =
         content
-            .filter(found -> !found.charts().isEmpty())
+            .filter(found -> !found.charts().isEmpty() || found.isPartial())
             .map(found -> BillOfMaterials.json(artifact, manifest, found));
     sign(manifest, Optional.empty(), bill, push);
   }
