@@ -16,7 +16,7 @@ import (
 
 // public matches certificates and public keys, and what SOPS has encrypted.
 var public = regexp.MustCompile(`(?s)^\s*(((-----BEGIN (CERTIFICATE|[A-Z ]*PUBLIC KEY( BLOCK)?)-----[^-]+(-[^-]+)*-----END [A-Z ]+-----` +
-	`|(ssh|ecdsa|sk-ssh|sk-ecdsa)-[-\w@.]+ AAAA[A-Za-z0-9+/]+=*( [^\n]*)?(\n|$))\s*)*|ENC\[.*\]\s*)$`)
+	`|(ssh|ecdsa|sk-ssh|sk-ecdsa)-[-\w@.]+ AAAA[A-Za-z0-9+/]+=*( [^\n]*)?\r?(\n|$))\s*)*|ENC\[.*\]\s*)$`)
 
 // secrets refuses what anybody who can pull the artifact could read, and what no cluster can decrypt.
 func secrets(object flux.Object, consumer Consumer) []kinds.Finding {
