@@ -74,19 +74,36 @@ public final class UpgradeGate implements RolloutGate {
         rings.apply(ring.name()).stream()
             .filter(cluster -> upgrades.containsKey(cluster.name()))
             .toList();
+    SortedMap<String, String> unknown = new ConcurrentSkipListMap<>();
     List<FluxStatus> unused =
-        questions.ask(clusters, (live, status) -> found.put(live.name(), versions(live, status)));
+        questions.ask(
+            clusters,
+            (live, status) -> {
+              try {
+                found.put(live.name(), versions(live, status));
+              } catch (Failure failure) {
+                unknown.put(live.name(), failure.getMessage());
+              }
+            });
     List<String> problems = new ArrayList<>();
     found.forEach(
-        (name, versions) -> {
-          String place = "ring '%s' stays where it is, cluster '%s': ".formatted(ring.name(), name);
-          problems(upgrades.get(name), versions)
-              .forEach(problem -> problems.add(place.concat(problem)));
-        });
+        (name, versions) ->
+            problems(upgrades.get(name), versions)
+                .forEach(problem -> problems.add(place(ring, name) + problem)));
+    unknown.forEach(
+        (name, reason) ->
+            problems.add(
+                place(ring, name)
+                    + "the versions that it has objects stored in must be readable, got: %s; let the kubeconfig list customresourcedefinitions"
+                        .formatted(reason)));
     if (!problems.isEmpty()) {
       throw new Failure(problems);
     }
     return Optional.empty();
+  }
+
+  private static String place(RolloutRing ring, String cluster) {
+    return "ring '%s' stays where it is, cluster '%s': ".formatted(ring.name(), cluster);
   }
 
   private List<String> problems(FluxUpgrade upgrade, ClusterVersions cluster) {

@@ -104,6 +104,17 @@ class UpgradeGateTest {
   }
 
   @Test
+  void clusterThatDoesNotShowWhatItHasStoredHoldsUpTheRing() {
+    flux = "v2.6.4";
+
+    assertThatThrownBy(() -> gate("2.9.5", false).hold(RING))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith(
+            "ring 'canary' stays where it is, cluster 'staging': the versions that it has objects stored in must be readable, got: ")
+        .hasMessageEndingWith("; let the kubeconfig list customresourcedefinitions");
+  }
+
+  @Test
   void definitionsAreReadOnlyForAnotherFlux() {
     stored("\"v1beta2\"");
     flux = "v2.9.5";
