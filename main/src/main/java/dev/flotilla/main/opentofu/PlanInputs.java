@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** What a saved plan of a stack depends on, and what of it OpenTofu writes into the plan. */
 public final class PlanInputs {
   /** What the program and OpenTofu leave in a stack's folder. */
-  private static final Pattern BY_PRODUCT = Pattern.compile("(flotilla|\\.terraform).*");
+  private static final Pattern BY_PRODUCT = Pattern.compile("plan|(flotilla|\\.terraform).*");
 
   private static final String UNENCRYPTED = "method.unencrypted.";
 

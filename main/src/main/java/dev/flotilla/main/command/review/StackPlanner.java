@@ -103,6 +103,7 @@ final class StackPlanner implements AutoCloseable {
   Planned plan(Runnable life) {
     EmptyPlan.forget(stack.planInputs().folder());
     stacks.init(cluster, stack);
+    String planned = inputs();
     life.run();
     StackState state = stack.state();
     Optional<StateVersion> version = stack.knownStateVersion();
@@ -134,7 +135,7 @@ final class StackPlanner implements AutoCloseable {
               bundle.plan(cluster, stack));
       facts.ifPresent(made -> bundle.addStack(made, stack));
       if (isSilent && !hasChanges) {
-        version.ifPresent(this::note);
+        version.ifPresent(of -> note(planned, of));
       }
       step.done(hasChanges ? "changes" : "no changes");
       return new Planned(
@@ -147,11 +148,14 @@ final class StackPlanner implements AutoCloseable {
     }
   }
 
-  /** A user's own constructs may read what is not known here, so that they are always planned. */
-  private void note(StateVersion version) {
-    if (invocation.customizer() == StackCustomizer.NONE) {
+  /**
+   * A user's own constructs may read what is not known here, so that they are always planned; and
+   * another synth may have written the stack meanwhile.
+   */
+  private void note(String planned, StateVersion version) {
+    if (invocation.customizer() == StackCustomizer.NONE && planned.equals(inputs())) {
       new EmptyPlan(
-              inputs(), version, InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS))
+              planned, version, InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS))
           .write(stack.planInputs().folder());
     }
   }
