@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -62,6 +64,13 @@ class RolloutFileTest {
 
   private String run(String job, String step, Map<String, String> variables)
       throws IOException, InterruptedException {
+    ProcessResult result = exited(job, step, variables);
+    assertThat(result.stderr()).isEmpty();
+    return result.stdout();
+  }
+
+  private ProcessResult exited(String job, String step, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Object workflow =
         new Load(LoadSettings.builder().build())
             .loadFromString(
@@ -78,11 +87,8 @@ class RolloutFileTest {
                 .orElseThrow();
     Map<String, String> environment = new TreeMap<>(variables);
     environment.put("PATH", "/usr/bin:/bin");
-    ProcessResult result =
-        new Subprocess(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment)
-            .run();
-    assertThat(result.stderr()).isEmpty();
-    return result.stdout();
+    return new Subprocess(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment)
+        .run();
   }
 
   private static Map<String, String> inputs(String components, String options, String gateCommand) {
@@ -128,6 +134,7 @@ class RolloutFileTest {
             """
             <--component>
             <web>
+            <--component>
             <*>
             <--gate-command>
             <gh api "a b">
@@ -136,6 +143,22 @@ class RolloutFileTest {
             <--min-ready>
             <95>
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"production-canary, Roll out", "production-end, End the rollout"})
+  void optionsAmongTheComponentsAreRefused(String job, String step)
+      throws IOException, InterruptedException {
+    Map<String, String> inputs =
+        new TreeMap<>(inputs("web --gate-command env", "", ""));
+    inputs.put("ACTION", "back");
+
+    ProcessResult result = exited(job, step, inputs);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.stdout())
+        .isEqualTo(
+            "::error::a component must be a name, got '--gate-command'; start this again with names\n");
   }
 
   @Test
