@@ -7,6 +7,7 @@ import dev.flotilla.tests.harness.Program;
 import dev.flotilla.tests.harness.Sandbox;
 import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.process.ProcessResult;
+import dev.flotilla.tests.harness.process.Processes;
 import dev.flotilla.tests.harness.process.RunningProcess;
 import dev.flotilla.tests.harness.process.StopSignal;
 import dev.flotilla.tests.harness.process.Waiting;
@@ -14,6 +15,7 @@ import dev.flotilla.tests.harness.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,8 +83,14 @@ class InterruptE2E {
     sandbox.cordonNodes(true);
     try (RunningProcess deploy =
         program.inOwnProcessGroup().start("deploy", "staging", "--flux-only")) {
-      deploy.awaitMoment(() -> deploy.stderr().contains(moment));
-      List<ProcessHandle> processes = deploy.tree();
+      List<ProcessHandle> processes = new ArrayList<>();
+      deploy.awaitMoment(
+          () -> {
+            processes.clear();
+            processes.addAll(deploy.tree());
+            // Between its plan and its apply no OpenTofu runs.
+            return deploy.stderr().contains(moment) && processes.size() > 1;
+          });
 
       signal.send(deploy).succeeded();
       deploy.awaitMomentOrEnd(() -> deploy.stderr().contains(OPENTOFU_FINISHES));
@@ -115,8 +123,10 @@ class InterruptE2E {
   }
 
   /** A Node.js that has just been started ends when it hears that the program has. */
-  private static void awaitEndOf(List<ProcessHandle> processes) {
+  private void awaitEndOf(List<ProcessHandle> processes) {
     Waiting.await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    // One that was started after the others were listed still writes the state.
+    Waiting.await().until(() -> Processes.in(folder).isEmpty());
   }
 
   /** Starts one that has something to apply. */
