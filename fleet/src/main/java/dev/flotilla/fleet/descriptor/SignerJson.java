@@ -74,6 +74,12 @@ final class SignerJson {
     if (ref instanceof GitRef.Tag tag) {
       return Ordered.map("tag", tag.name());
     }
-    return Ordered.map("releases", ref instanceof GitRef.Releases all ? all.prefix() : "v");
+    if (ref instanceof GitRef.Releases all) {
+      return Ordered.map("releases", all.prefix());
+    }
+    if (ref instanceof GitRef.SemverTags) {
+      return Ordered.map("releases", "v");
+    }
+    throw new IllegalStateException("a signer has the Git ref '" + ref + "'");
   }
 }
