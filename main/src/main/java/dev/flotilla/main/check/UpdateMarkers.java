@@ -2,12 +2,9 @@ package dev.flotilla.main.check;
 
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.invocation.Invocation;
-import dev.flotilla.main.report.Failures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.flotilla.main.publish.content.FileWalk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -117,18 +113,15 @@ final class UpdateMarkers {
 
   private static List<Named> find(Path folder, String word, Finder finder) {
     List<Named> found = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path file : tree.filter(UpdateMarkers::isYaml).sorted().toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        if (text.contains(word)) {
-          found.addAll(inFile(file, text, finder));
-        }
-      }
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    } catch (UncheckedIOException e) {
-      throw unreadable(folder, e.getCause());
-    }
+    FileWalk.read(
+        folder,
+        file -> file.toString().matches(".*\\.ya?ml"),
+        (file, content) -> {
+          String text = new String(content, StandardCharsets.UTF_8);
+          if (text.contains(word)) {
+            found.addAll(inFile(file, text, finder));
+          }
+        });
     return found;
   }
 
@@ -139,16 +132,6 @@ final class UpdateMarkers {
     } catch (YamlEngineException e) {
       return List.of();
     }
-  }
-
-  private static RuntimeException unreadable(Path folder, IOException cause) {
-    return Failures.of(
-        new UncheckedIOException("cannot read '" + folder + "'", cause), "; make it readable");
-  }
-
-  private static boolean isYaml(Path path) {
-    return path.toString().matches(".*\\.ya?ml")
-        && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static List<Named> markers(Path file, String text) {
