@@ -24,16 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** One cluster's stack, and what OpenTofu can do with it. */
 public final class OpenTofuStack {
-  /** What OpenTofu says of a resource with {@code destroy = false}, with or without colors. */
-  private static final Pattern FORGOTTEN =
-      Pattern.compile(
-          "will be removed from the OpenTofu state ((?:\u001b\\[[0-9;]*m)*)but will not be"
-              + " destroyed");
-
   /** A release that waits for its objects ignores a signal, and may wait for minutes. */
   private static final String INTERRUPTED =
       "interrupted; OpenTofu finishes what it has begun, a second Ctrl-C leaves that half done";
@@ -42,8 +35,8 @@ public final class OpenTofuStack {
   private final Path folder;
   private final JsonNode stack;
   private final Map<String, String> environment;
-  private final StackOverride override;
   private final Runner runner;
+  private final StackDiff diff;
 
   /**
    * Prepares a synthesized stack.
@@ -66,13 +59,14 @@ public final class OpenTofuStack {
     this.folder = folder;
     this.environment = environment;
     this.stack = StackFile.read(folder.resolve("cdk.tf.json"));
-    this.override = new StackOverride(folder);
     Map<String, String> needed = new StackEnvironment(stack).of(environment, kubeconfig);
     needed.putAll(credentials.variables());
     credentials.secrets().forEach(secrets::add);
     this.runner = new Runner(openTofu, cluster, folder, needed, secrets);
+    StackOverride override = new StackOverride(folder);
     // A run that was killed has left its own.
     override.remove();
+    this.diff = new StackDiff(runner, folder, override);
   }
 
   /** Returns a warning if its log includes those of the providers. */
@@ -197,37 +191,7 @@ public final class OpenTofuStack {
       Consumer<String> lines,
       Consumer<PlannedChange> changes,
       Optional<Path> saved) {
-    Path events = folder.resolve("flotilla-plan.jsonl");
-    PrivateFile.create(events);
-    try {
-      override.ignoreValues(notOurs);
-      List<String> arguments = new ArrayList<>(List.of("plan", "-input=false", "-concise"));
-      arguments.addAll(List.of("-detailed-exitcode", "-json-into=" + events.getFileName()));
-      saved.ifPresent(file -> arguments.add("-out=" + file));
-      if (!color) {
-        arguments.add("-no-color");
-      }
-      Consumer<String> reworded = line -> lines.accept(reworded(line));
-      RunResult plan = runner.show("plan", arguments, reworded, () -> readEvents(events));
-      plan.changes().forEach(event -> changes.accept(PlannedChange.of(event)));
-      return plan.hasChanges();
-    } finally {
-      override.remove();
-      PrivateFile.delete(events);
-    }
-  }
-
-  /** A forgotten resource must not be mistaken for a deleted one. */
-  static String reworded(String line) {
-    return FORGOTTEN.matcher(line).replaceAll("will be forgotten, $1and stays as it is");
-  }
-
-  private static List<Event> readEvents(Path file) {
-    try {
-      return Files.readAllLines(file).stream().map(Event::parse).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return diff.run(notOurs, color, lines, changes, saved);
   }
 
   /**

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OpenTofuStackTest {
+class StackDiffTest {
   @Test
   void callsForgottenWhatStaysOnTheCluster() {
     assertThat(
-            OpenTofuStack.reworded(
+            StackDiff.reworded(
                 "  # kubernetes_secret_v1.a will be removed from the OpenTofu state but will not be destroyed"))
         .isEqualTo("  # kubernetes_secret_v1.a will be forgotten, and stays as it is");
     assertThat(
-            OpenTofuStack.reworded(
+            StackDiff.reworded(
                 "\u001b[1m  # a.b\u001b[0m will be removed from the OpenTofu state \u001b[1m\u001b[31mbut will not be destroyed\u001b[0m"))
         .isEqualTo(
             "\u001b[1m  # a.b\u001b[0m will be forgotten, \u001b[1m\u001b[31mand stays as it is\u001b[0m");
-    assertThat(OpenTofuStack.reworded("  # a.b will be destroyed"))
+    assertThat(StackDiff.reworded("  # a.b will be destroyed"))
         .isEqualTo("  # a.b will be destroyed");
   }
 
