@@ -101,12 +101,8 @@ class PrivateSigstoreE2E {
   }
 
   private static void change(String name, String text) {
-    repository.commit("components/" + name + "/staging/note.yaml", manifest(name, text));
-  }
-
-  private static String manifest(String name, String text) {
-    return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: note, namespace: %s}\ndata: {of: %s}\n"
-        .formatted(name, text);
+    repository.commit(
+        "components/" + name + "/staging/note.yaml", Manifest.configMap(name, "note", text));
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -270,16 +269,9 @@ class ContentE2E {
 
   /** Asserts all that the status says of releases, but for that of the Flux Operator. */
   private static void assertReleases(String... rows) {
-    List<String> lines = program().run("status", "content").stdout().lines().toList();
-    int first =
-        IntStream.range(0, lines.size())
-            .filter(line -> lines.get(line).startsWith("RELEASE "))
-            .findFirst()
-            .orElseThrow();
+    Stream<String> shown = program().run("status", "content").rows("RELEASE ");
 
-    assertThat(lines.subList(first + 2, first + 2 + RELEASED.size()))
-        .map(line -> line.replaceAll(" {2,}", "  "))
-        .containsExactly(rows);
+    assertThat(shown.skip(1).limit(RELEASED.size())).containsExactly(rows);
   }
 
   private static String row(String release, String version, String state) {

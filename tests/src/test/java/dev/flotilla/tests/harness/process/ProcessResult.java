@@ -3,6 +3,7 @@ package dev.flotilla.tests.harness.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What a process that ended has left. */
 public record ProcessResult(int exitCode, Duration duration, String stdout, String stderr) {
@@ -19,5 +20,19 @@ public record ProcessResult(int exitCode, Duration duration, String stdout, Stri
 
   public ProcessResult succeeded() {
     return exited(0);
+  }
+
+  /**
+   * Returns the rows of a table in the standard output, with two spaces between columns.
+   *
+   * @param heading what the headings above them start with
+   */
+  public Stream<String> rows(String heading) {
+    return stdout
+        .lines()
+        .dropWhile(line -> !line.startsWith(heading))
+        .skip(1)
+        .takeWhile(line -> !line.isEmpty())
+        .map(line -> line.replaceAll(" {2,}", "  "));
   }
 }
