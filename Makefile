@@ -135,7 +135,7 @@ fmt: ## Format Java and Go
 	gofmt -w sandbox checker main/src/test/workflows tests/s3
 
 golden: ## Rewrite the golden files, to be reviewed as code
-	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
+	$(MVN) test -pl d2 -am '-Dtest=*GoldenTest,KindAccessTest,TenantCorpusTest,GitHubFilesTest,GitLabPipelineTest' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true
 	@git --no-pager diff --stat -- '*/src/test/resources'
 
 # Those of the program take as long as all others together, and half of that waiting: so the others run beside them.

@@ -21,10 +21,7 @@ import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import dev.flotilla.stacks.fixture.Golden;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -82,17 +79,18 @@ class GitHubFilesTest {
 
   /** {@code actionlint} checks them where they are. */
   @Test
-  void workflowsAreTheFilesBesideThisTest() throws IOException {
-    assertBeside(files(apps(UPDATES), "acme/apps"), "workflow/apps");
+  void workflowsAreTheFilesBesideThisTest() {
+    Golden goldens = Golden.of("acme", "dev/flotilla/main/workflow");
+    goldens.checkFolder("apps", files(apps(UPDATES), "acme/apps"));
     ProgramSource program =
         ProgramSource.download(
             "https://acme.example/flotilla.tar.gz@sha256:" + "a".repeat(64),
             "oci://ghcr.io/acme/fleet",
             Optional.of("acme/fleet/.github/workflows/push-artifact.yaml@refs/heads/main"));
-    assertBeside(files(apps(UPDATES), "acme/apps", program), "workflow/team");
-    assertBeside(files(apps(UPDATES), "acme/fleet"), "workflow/fleet");
-    assertBeside(files(inGit("main", "production"), "acme/apps"), "workflow/git");
-    assertBeside(files(inRings(Organization.FLEET + ".yaml"), "acme/fleet"), "workflow/rings");
+    goldens.checkFolder("team", files(apps(UPDATES), "acme/apps", program));
+    goldens.checkFolder("fleet", files(apps(UPDATES), "acme/fleet"));
+    goldens.checkFolder("git", files(inGit("main", "production"), "acme/apps"));
+    goldens.checkFolder("rings", files(inRings(Organization.FLEET + ".yaml"), "acme/fleet"));
   }
 
   /**
@@ -121,21 +119,6 @@ class GitHubFilesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the workflow that rolls out must publish nothing, got an artifact that 'rollout.yaml' signs; give that another workflow");
-  }
-
-  private static void assertBeside(Map<String, String> files, String folder) throws IOException {
-    Path expected = Path.of("src/test/resources/dev/flotilla/main").resolve(folder);
-    Path actual = Files.createDirectories(Path.of("target").resolve(folder));
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(actual.resolve(file.getKey()), file.getValue());
-    }
-    files.forEach(
-        (file, text) ->
-            assertThat(expected.resolve(file))
-                .as("copy %s there if it is right", actual.resolve(file))
-                .hasContent(text));
-    assertThat(expected.toFile().list((parent, name) -> name.endsWith(".yaml")))
-        .containsExactlyInAnyOrderElementsOf(files.keySet());
   }
 
   @Test

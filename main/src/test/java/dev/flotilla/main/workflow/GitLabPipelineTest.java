@@ -17,10 +17,11 @@ import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.flotilla.stacks.fixture.Golden;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class GitLabPipelineTest {
@@ -57,18 +58,16 @@ class GitLabPipelineTest {
 
   /** Whose scripts are run on the sandbox. */
   @Test
-  void pipelineIsTheFileBesideThisTest() throws IOException {
-    Path expected = Path.of("src/test/resources/dev/flotilla/main/workflow/gitlab");
-    Path actual = Files.createDirectories(Path.of("target/workflow/gitlab"));
+  void pipelineIsTheFileBesideThisTest() {
+    SortedMap<String, String> files = new TreeMap<>();
     for (String project : new String[] {APPS, "acme/platform/fleet"}) {
-      String name = Path.of(project).getFileName() + ".yml";
       ProgramSource program = project.equals(APPS) ? PROGRAM : ProgramSource.ofFleet();
-      String text = RepositoryFiles.of(fleet(), project, program).get(GitLabPipeline.FILE);
-      Files.writeString(actual.resolve(name), text);
-      assertThat(expected.resolve(name))
-          .as("copy %s there if it is right", actual.resolve(name))
-          .hasContent(text);
+      files.put(
+          Path.of(project).getFileName() + ".yml",
+          RepositoryFiles.of(fleet(), project, program).get(GitLabPipeline.FILE));
     }
+
+    Golden.of("acme", "dev/flotilla/main/workflow").checkFolder("gitlab", files);
   }
 
   @Test
