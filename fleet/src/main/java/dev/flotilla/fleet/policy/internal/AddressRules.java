@@ -82,7 +82,7 @@ final class AddressRules {
               "sources",
               lines("params.data.sources"),
               "hosts",
-              "(" + Marks.list(TenantMark.FLUX_HOSTS) + ")",
+              "(" + TenantMarkExpressions.list(TenantMark.FLUX_HOSTS) + ")",
               "address",
               "'oci://' + object.spec.image + '/'"),
           true,
@@ -108,7 +108,7 @@ final class AddressRules {
     Map<String, Object> variables =
         Ordered.map(
             "hosts",
-            "(" + Marks.list(TenantMark.FLUX_HOSTS) + ")",
+            "(" + TenantMarkExpressions.list(TenantMark.FLUX_HOSTS) + ")",
             // The rest of an address may be secret, so that messages have the host alone.
             "named",
             addresses
@@ -140,7 +140,7 @@ final class AddressRules {
             + condition
             + ") || "
             + "("
-            + Marks.presentExpression(TenantMark.SECRET_ADDRESSES)
+            + TenantMarkExpressions.presentExpression(TenantMark.SECRET_ADDRESSES)
             + ")",
         "\"a tenant's address must be in the object, got spec.secretRef '\" + object.spec.secretRef.name + \"' in '\" + request.name + \"': "
             + why

@@ -19,7 +19,7 @@ final class BranchRules {
           Condition.CHANGED_BY_TENANT,
           Ordered.map(
               "followed",
-              Marks.list(TenantMark.GIT_BRANCHES),
+              TenantMarkExpressions.list(TenantMark.GIT_BRANCHES),
               "asked",
               """
               object.spec.url + ' ' + (has(object.spec.ref) && has(object.spec.ref.branch) \

@@ -20,7 +20,7 @@ final class KindRules {
       AdmissionRule.of(
           "flux-tenant-resourcesets",
           List.of(Requests.writes(GROUP, "resourcesets", "resourcesetinputproviders")),
-          Marks.presentExpression(TenantMark.RESOURCE_SETS),
+          TenantMarkExpressions.presentExpression(TenantMark.RESOURCE_SETS),
           "\"a tenant must be allowed to have a \" + request.kind.kind + \", got '\" + request.name + \"'; drop it, or allow them in the tenant's props with FluxAccess.withResourceSets\"");
 
   static final List<AdmissionRule> ALL = List.of(INSTANCES, RESOURCE_SETS);

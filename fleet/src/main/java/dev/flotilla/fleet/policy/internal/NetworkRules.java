@@ -58,8 +58,8 @@ final class NetworkRules {
   private NetworkRules() {}
 
   private static Map<String, Object> grants() {
-    String isThere = Marks.presentExpression(TenantMark.NETWORK);
-    return Ordered.map("isDenied", isThere, "network", Marks.list(TenantMark.NETWORK));
+    String isThere = TenantMarkExpressions.presentExpression(TenantMark.NETWORK);
+    return Ordered.map("isDenied", isThere, "network", TenantMarkExpressions.list(TenantMark.NETWORK));
   }
 
   /**

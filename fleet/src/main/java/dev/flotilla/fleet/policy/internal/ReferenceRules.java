@@ -34,7 +34,7 @@ final class ReferenceRules {
               "own",
               "['', request.namespace] + "
                   + "("
-                  + Marks.list(TenantMark.NAMESPACES)
+                  + TenantMarkExpressions.list(TenantMark.NAMESPACES)
                   + ")"
                   + ".filter(it, it != request.namespace)",
               "foreign",

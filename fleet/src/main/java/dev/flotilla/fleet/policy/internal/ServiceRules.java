@@ -28,13 +28,13 @@ final class ServiceRules {
           Condition.CHANGED_OR_ANNOTATED_BY_TENANT,
           Ordered.map(
               "hosts",
-              Marks.list(TenantMark.HOSTS),
+              TenantMarkExpressions.list(TenantMark.HOSTS),
               "addresses",
-              Marks.list(TenantMark.ADDRESSES),
+              TenantMarkExpressions.list(TenantMark.ADDRESSES),
               "nodePorts",
-              Marks.list(TenantMark.NODE_PORTS),
+              TenantMarkExpressions.list(TenantMark.NODE_PORTS),
               "externalNames",
-              Marks.list(TenantMark.EXTERNAL_NAMES),
+              TenantMarkExpressions.list(TenantMark.EXTERNAL_NAMES),
               "type",
               "has(object.spec.type) ? object.spec.type : 'ClusterIP'",
               "asked",
@@ -43,12 +43,12 @@ final class ServiceRules {
                   + (has(object.spec.loadBalancerIP) && object.spec.loadBalancerIP != '' \
                   ? [object.spec.loadBalancerIP] : [])""",
               "annotations",
-              Marks.ANNOTATIONS_OF_OBJECT),
+              TenantMarkExpressions.ANNOTATIONS_OF_OBJECT),
           false,
           List.of(
               new Check(
                   "variables.type != 'LoadBalancer' || ("
-                      + Marks.presentExpression(TenantMark.LOAD_BALANCERS)
+                      + TenantMarkExpressions.presentExpression(TenantMark.LOAD_BALANCERS)
                       + ")",
                   "\"a tenant's Service must be reached inside the cluster, got type LoadBalancer in '\" + request.name + \"'; use ClusterIP and an Ingress"
                       + REMEDY),
@@ -124,7 +124,7 @@ final class ServiceRules {
         name,
         requests,
         condition,
-        Ordered.map("classes", Marks.list(TenantMark.PRIORITY_CLASSES)),
+        Ordered.map("classes", TenantMarkExpressions.list(TenantMark.PRIORITY_CLASSES)),
         false,
         List.of(
             new Check(

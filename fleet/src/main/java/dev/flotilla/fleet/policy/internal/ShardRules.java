@@ -34,7 +34,7 @@ final class ShardRules {
               "!" + FleetObjectRules.IS_FLUX + " && !" + FleetObjectRules.IS_PLATFORM),
           Ordered.map(
               "shard",
-              Marks.list(TenantMark.SHARD),
+              TenantMarkExpressions.list(TenantMark.SHARD),
               "label",
               "has(object.metadata.labels) && %1$s in object.metadata.labels ? object.metadata.labels[%1$s] : ''"
                   .formatted(LABEL)),

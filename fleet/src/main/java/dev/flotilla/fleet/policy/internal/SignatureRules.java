@@ -76,7 +76,7 @@ final class SignatureRules {
                 + " && variables.below.all(other, other.size() <= it.size()))",
             "signers",
             "("
-                + Marks.list(TenantMark.SIGNERS)
+                + TenantMarkExpressions.list(TenantMark.SIGNERS)
                 + ")"
                 + " + "
                 + lines("params.data.signers")
