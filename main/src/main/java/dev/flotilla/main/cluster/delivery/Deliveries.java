@@ -136,7 +136,7 @@ final class Deliveries {
     }
     Optional<Obstacle> own = object.get().obstacle();
     return own.isPresent()
-        ? new Leaves(cluster).of(object.get(), own.get()).stream()
+        ? new NotReadyCauses(cluster).of(object.get(), own.get()).stream()
         : behind(object.get()).stream();
   }
 

@@ -48,7 +48,7 @@ record ObjectEvent(Instant time, boolean isWarning, String object, String reason
    * @param since from when on one is news: what was wrong before may be right by now
    */
   static List<ObjectEvent> warnings(
-      List<GenericKubernetesResource> events, Instant since, int most) {
+      List<GenericKubernetesResource> events, Instant since, int limit) {
     List<ObjectEvent> warnings =
         events.stream()
             .map(ObjectEvent::of)
@@ -56,7 +56,7 @@ record ObjectEvent(Instant time, boolean isWarning, String object, String reason
             .filter(event -> !event.time().isBefore(since))
             .sorted(Comparator.comparing(ObjectEvent::time))
             .toList();
-    return warnings.subList(Math.max(0, warnings.size() - most), warnings.size());
+    return warnings.subList(Math.max(0, warnings.size() - limit), warnings.size());
   }
 
   private static String text(GenericKubernetesResource object, Object... path) {

@@ -3,7 +3,7 @@ package dev.flotilla.main.cluster.delivery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LeavesTest {
+class NotReadyCausesTest {
   private static final String SOURCES = "source.toolkit.fluxcd.io";
   private static final String HELM = "helm.toolkit.fluxcd.io";
   private static final String KUSTOMIZE = "kustomize.toolkit.fluxcd.io";

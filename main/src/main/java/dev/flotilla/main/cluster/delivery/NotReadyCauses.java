@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * its sources, down to where a condition, or the newest event, gives the reason. Flux's own
  * "timeout waiting for" never does.
  */
-final class Leaves {
+final class NotReadyCauses {
   private final ObjectView cluster;
   private final Set<String> seen = new HashSet<>();
 
-  Leaves(ObjectView cluster) {
+  NotReadyCauses(ObjectView cluster) {
     this.cluster = cluster;
   }
 
