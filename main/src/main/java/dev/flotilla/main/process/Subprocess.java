@@ -66,8 +66,8 @@ public final class Subprocess {
   public ProcessResult run(String input, Consumer<String> listener)
       throws IOException, InterruptedException {
     Process process = start();
-    Lines stdout = new Lines(process.getInputStream(), listener);
-    Lines stderr = new Lines(process.getErrorStream(), line -> {});
+    OutputReader stdout = new OutputReader(process.getInputStream(), listener);
+    OutputReader stderr = new OutputReader(process.getErrorStream(), line -> {});
     write(process, stdin -> stdin.write(input.getBytes(StandardCharsets.UTF_8)));
     write(process, OutputStream::close);
     return await(process, stdout, stderr);
@@ -97,15 +97,15 @@ public final class Subprocess {
       throws IOException, InterruptedException {
     Process process = start();
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
-    Lines stdout =
-        new Lines(
+    OutputReader stdout =
+        new OutputReader(
             process.getInputStream(),
             line -> {
               if (line.contains(answer)) {
                 answered.complete(true);
               }
             });
-    Lines stderr = new Lines(process.getErrorStream(), line -> {});
+    OutputReader stderr = new OutputReader(process.getErrorStream(), line -> {});
     CompletableFuture<Boolean> ended = process.onExit().thenApply(gone -> false);
     try {
       write(process, stdin -> stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -139,7 +139,7 @@ public final class Subprocess {
     }
   }
 
-  private static ProcessResult await(Process process, Lines stdout, Lines stderr)
+  private static ProcessResult await(Process process, OutputReader stdout, OutputReader stderr)
       throws InterruptedException {
     try {
       int exitCode = process.waitFor();
@@ -194,7 +194,7 @@ public final class Subprocess {
    * Ctrl-C reaches the child as well as us, {@code kill} only us, and OpenTofu takes a second
    * signal as the order to drop everything. So the child is sent one only if it has had none.
    */
-  private static void stop(Process process, Lines stdout) {
+  private static void stop(Process process, OutputReader stdout) {
     try {
       for (int tenths = 0; tenths < 10 && !stdout.contains(SIGNAL_RECEIVED); tenths++) {
         if (process.waitFor(100, TimeUnit.MILLISECONDS)) {

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a program's output in a thread of its own, so that the program never waits for us. */
-final class Lines {
+final class OutputReader {
   private final StringBuilder text = new StringBuilder();
   private final Thread thread;
   private volatile @Nullable OutOfMemoryError error;
 
-  Lines(InputStream stream, Consumer<String> listener) {
+  OutputReader(InputStream stream, Consumer<String> listener) {
     thread = new Thread(() -> read(stream, listener), "output of a program");
     thread.setDaemon(true);
     thread.start();
