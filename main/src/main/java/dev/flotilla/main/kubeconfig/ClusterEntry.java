@@ -25,9 +25,9 @@ record ClusterEntry(
   /** The extension whose content a plugin gets as its configuration. */
   static final String EXEC = "client.authentication.k8s.io/exec";
 
-  static ClusterEntry of(String name, Fields fields) {
+  static ClusterEntry of(String name, KubeconfigFields fields) {
     @Nullable Object execConfig = null;
-    for (Fields extension : fields.list("extensions")) {
+    for (KubeconfigFields extension : fields.list("extensions")) {
       if (extension.text("name").equals(EXEC)) {
         execConfig = extension.any("extension");
       }

@@ -24,10 +24,10 @@ record ExecEntry(
   /** An environment variable of the command; the last of a name counts. */
   record Variable(String name, String value) {}
 
-  static ExecEntry of(Fields fields) {
+  static ExecEntry of(KubeconfigFields fields) {
     String command = fields.text("command");
     List<Variable> environment = new ArrayList<>();
-    for (Fields variable : fields.list("env")) {
+    for (KubeconfigFields variable : fields.list("env")) {
       environment.add(new Variable(variable.text("name"), variable.text("value")));
     }
     String apiVersion = fields.text("apiVersion");

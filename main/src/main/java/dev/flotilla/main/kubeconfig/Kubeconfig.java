@@ -42,7 +42,7 @@ public final class Kubeconfig {
   }
 
   private void add(Path file) {
-    Fields fields = Fields.of(file, parsed(file));
+    KubeconfigFields fields = KubeconfigFields.of(file, parsed(file));
     require(file, fields, "apiVersion", "v1");
     require(file, fields, "kind", "Config");
     add(fields, "clusters", "cluster", ClusterEntry::of, clusters);
@@ -50,7 +50,7 @@ public final class Kubeconfig {
     add(fields, "contexts", "context", ContextEntry::of, contexts);
   }
 
-  private static void require(Path file, Fields fields, String name, String only) {
+  private static void require(Path file, KubeconfigFields fields, String name, String only) {
     String value = fields.text(name);
     if (!value.isEmpty() && !value.equals(only)) {
       throw new Failure(
@@ -59,13 +59,13 @@ public final class Kubeconfig {
   }
 
   private static <T> void add(
-      Fields fields,
+      KubeconfigFields fields,
       String list,
       String kind,
-      BiFunction<String, Fields, T> reader,
+      BiFunction<String, KubeconfigFields, T> reader,
       Map<String, T> all) {
     Set<String> names = new TreeSet<>();
-    for (Fields entry : fields.list(list)) {
+    for (KubeconfigFields entry : fields.list(list)) {
       String name = entry.text("name");
       if (!names.add(name)) {
         throw new Failure(

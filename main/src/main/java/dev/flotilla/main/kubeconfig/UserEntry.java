@@ -29,7 +29,7 @@ record UserEntry(
     Optional<String> authProvider,
     Optional<ExecEntry> exec) {
 
-  static UserEntry of(String name, Fields fields) {
+  static UserEntry of(String name, KubeconfigFields fields) {
     return new UserEntry(
         fields.file(),
         name,

@@ -123,8 +123,8 @@ class ExecPluginTest {
   @Test
   void pluginIsStoppedAfterItsTimeLimit() throws IOException {
     command("sleep 600", token("abc"));
-    Fields entry =
-        Fields.of(
+    KubeconfigFields entry =
+        KubeconfigFields.of(
             folder.resolve("kubeconfig"),
             Map.of(
                 "apiVersion",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of an object in a kubeconfig. A field that is null counts as absent. One of another
  * type is refused by its place; its value is never quoted, because it may be a secret.
  */
-final class Fields {
+final class KubeconfigFields {
   /** What YAML 1.1, which kubectl reads, takes for a boolean too. */
   private static final Set<String> TRUE = Set.of("y", "yes", "on");
 
@@ -26,23 +26,23 @@ final class Fields {
   private final String place;
   private final Map<?, ?> values;
 
-  private Fields(Path file, String place, Map<?, ?> values) {
+  private KubeconfigFields(Path file, String place, Map<?, ?> values) {
     this.file = file;
     this.place = place;
     this.values = values;
   }
 
   /** Returns the fields at the top of a file. */
-  static Fields of(Path file, @Nullable Object document) {
+  static KubeconfigFields of(Path file, @Nullable Object document) {
     return of(file, "", document);
   }
 
-  private static Fields of(Path file, String place, @Nullable Object value) {
+  private static KubeconfigFields of(Path file, String place, @Nullable Object value) {
     if (value == null) {
-      return new Fields(file, place, Map.of());
+      return new KubeconfigFields(file, place, Map.of());
     }
     if (value instanceof Map<?, ?> map) {
-      return new Fields(file, place, map);
+      return new KubeconfigFields(file, place, map);
     }
     throw refused(file, place.isEmpty() ? "its content" : place, "an object");
   }
@@ -115,16 +115,16 @@ final class Fields {
     return lists;
   }
 
-  Fields fields(String name) {
+  KubeconfigFields fields(String name) {
     return of(file, place(name), values.get(name));
   }
 
-  Optional<Fields> optionalFields(String name) {
+  Optional<KubeconfigFields> optionalFields(String name) {
     return values.get(name) == null ? Optional.empty() : Optional.of(fields(name));
   }
 
-  List<Fields> list(String name) {
-    List<Fields> all = new ArrayList<>();
+  List<KubeconfigFields> list(String name) {
+    List<KubeconfigFields> all = new ArrayList<>();
     for (Object entry : list(file, place(name), values.get(name))) {
       all.add(of(file, "%s[%d]".formatted(place(name), all.size()), entry));
     }
