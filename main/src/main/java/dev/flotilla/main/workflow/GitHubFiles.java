@@ -26,8 +26,8 @@ final class GitHubFiles {
     SortedMap<String, String> files = new TreeMap<>();
     published.forEach((file, workflow) -> files.put(file, workflow.text(job)));
     published.values().stream()
-        .map(Workflow::publication)
-        .filter(publication -> publication.component().isPresent())
+        .map(Workflow::published)
+        .filter(channels -> channels.component().isPresent())
         .findFirst()
         .ifPresent(any -> files.put("check.yaml", check(any)));
     FollowedBranches branches = new FollowedBranches(fleet, job.repository());
@@ -46,7 +46,7 @@ final class GitHubFiles {
     }
   }
 
-  private String check(Publication any) {
+  private String check(PublishedChannels any) {
     return job.fill("check.yaml", GitHubJob.login(any.url().host()));
   }
 

@@ -36,8 +36,8 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
 
   /** Returns the text of the file, if clusters accept a signature of it. */
   Optional<String> text() {
-    SortedMap<String, Publication> publications = publications();
-    if (publications.isEmpty()) {
+    SortedMap<String, PublishedChannels> published = published();
+    if (published.isEmpty()) {
       return Optional.empty();
     }
     if (!isOfFleet() && !(program instanceof Download)) {
@@ -45,14 +45,14 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
           "a project on GitLab without the fleet's sources must fetch the program, got none for '%s'; set --program and --fleet"
               .formatted(project));
     }
-    StringBuilder text = new StringBuilder(head(publications.get(publications.firstKey())));
-    if (publications.values().stream().anyMatch(one -> one.component().isPresent())) {
+    StringBuilder text = new StringBuilder(head(published.get(published.firstKey())));
+    if (published.values().stream().anyMatch(one -> one.component().isPresent())) {
       text.append(fill("gitlab-check.yaml", Map.of()));
     }
     if (isOfFleet()) {
       text.append(fill("gitlab-review.yaml", Map.of("followers", followers())));
     }
-    publications.values().forEach(one -> text.append(jobs(one)));
+    published.values().forEach(one -> text.append(jobs(one)));
     return Optional.of(text.toString());
   }
 
@@ -69,18 +69,18 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
   }
 
   /** Returns what clusters accept from this project: the fleet first, then by name. */
-  private SortedMap<String, Publication> publications() {
-    SortedMap<String, Publication> publications = new TreeMap<>();
+  private SortedMap<String, PublishedChannels> published() {
+    SortedMap<String, PublishedChannels> published = new TreeMap<>();
     FollowedArtifact.of(fleet)
         .forEach(
             followed ->
                 signed(followed)
-                    .map(ref -> Publication.of(followed, ref))
+                    .map(ref -> PublishedChannels.of(followed, ref))
                     .forEach(
                         one ->
-                            publications.merge(
-                                followed.component().orElse(""), one, Publication::and)));
-    return publications;
+                            published.merge(
+                                followed.component().orElse(""), one, PublishedChannels::and)));
+    return published;
   }
 
   /** Returns the refs at which a signature of this project is one that clusters demand. */
@@ -106,7 +106,7 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
             .matches(identity.subject());
   }
 
-  private String head(Publication any) {
+  private String head(PublishedChannels any) {
     Map<String, String> values = new TreeMap<>();
     values.put("registry", any.url().host());
     values.put("variables", "");
@@ -122,7 +122,7 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
     return fill("gitlab.yaml", values);
   }
 
-  private String jobs(Publication one) {
+  private String jobs(PublishedChannels one) {
     Map<String, String> values = new TreeMap<>();
     values.put("artifact", one.ofArtifact());
     values.put("changes", changes(one));
@@ -136,7 +136,7 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
             (branch, channel) -> {
               values.put("name", one.branches().size() == 1 ? name : name + "-" + channel);
               values.put("branch", branch);
-              values.put("of-branch", Publication.ofBranch(channel));
+              values.put("of-branch", PublishedChannels.ofBranch(channel));
               jobs.append(fill("gitlab-publish.yaml", values));
             });
     values.put("name", name);
@@ -144,7 +144,7 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
         .toString();
   }
 
-  private static String changes(Publication one) {
+  private static String changes(PublishedChannels one) {
     return one.component()
         .map(name -> "      changes: ['components/%s/**/*', '%s']\n".formatted(name, FILE))
         .orElse("");

@@ -53,7 +53,7 @@ final class PinnedRelease {
                     new Workflow(
                         found.group(1).replace("\\", ""),
                         found.group(2).replace("\\", ""),
-                        new Publication(
+                        new PublishedChannels(
                             artifact.artifact().url(),
                             artifact.component(),
                             artifact.artifact().tagPrefix(),

@@ -10,42 +10,42 @@ import java.util.TreeMap;
  * @param repository the Git repository that it is in, {@code owner/name}
  * @param file its name there, in {@code .github/workflows}
  */
-record Workflow(String repository, String file, Publication publication) {
+record Workflow(String repository, String file, PublishedChannels published) {
   /** Returns what clusters with this rule demand. */
   static Workflow of(GitHubActions rule, FollowedArtifact followed) {
-    return new Workflow(rule.repository(), rule.workflow(), Publication.of(followed, rule.ref()));
+    return new Workflow(rule.repository(), rule.workflow(), PublishedChannels.of(followed, rule.ref()));
   }
 
   /** Returns this file, which publishes what {@code other} does too. */
   Workflow and(Workflow other) {
-    return new Workflow(repository, file, publication.and(other.publication));
+    return new Workflow(repository, file, published.and(other.published));
   }
 
   /** Returns the text of the file. */
   String text(GitHubJob job) {
     Map<String, String> values = new TreeMap<>();
-    values.put("branches", GitHubJob.quoted(publication.branches().keySet()));
-    values.put("component", publication.component().orElse(""));
+    values.put("branches", GitHubJob.quoted(published.branches().keySet()));
+    values.put("component", published.component().orElse(""));
     values.put("file", file);
     values.put("name", file.replaceFirst("\\.ya?ml$", ""));
-    values.put("registry", publication.url().host());
+    values.put("registry", published.url().host());
     values.put("of-branch", ofBranch());
-    values.put("of-release", publication.ofRelease());
-    values.put("tag-prefix", publication.tagPrefix());
+    values.put("of-release", published.ofRelease());
+    values.put("tag-prefix", published.tagPrefix());
     values.put("version", version());
     return job.fill(template(), values);
   }
 
   /** Returns the option for the channel of the branch that a workflow runs at. */
   private String ofBranch() {
-    return publication.branches().isEmpty()
+    return published.branches().isEmpty()
         ? ""
-        : Publication.ofBranch(GitHubJob.ofBranch(publication.branches()));
+        : PublishedChannels.ofBranch(GitHubJob.ofBranch(published.branches()));
   }
 
   /** Returns how the shell gets {@code v1.2.3} from the tag that a workflow runs at. */
   private String version() {
-    String prefix = publication.tagPrefix();
+    String prefix = published.tagPrefix();
     if (prefix.equals("v")) {
       return "$GITHUB_REF_NAME";
     }
@@ -53,9 +53,9 @@ record Workflow(String repository, String file, Publication publication) {
   }
 
   private String template() {
-    if (publication.component().isEmpty()) {
+    if (published.component().isEmpty()) {
       return "fleet.yaml";
     }
-    return publication.branches().isEmpty() ? "release.yaml" : "push.yaml";
+    return published.branches().isEmpty() ? "release.yaml" : "push.yaml";
   }
 }

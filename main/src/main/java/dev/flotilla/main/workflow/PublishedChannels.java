@@ -18,19 +18,19 @@ import java.util.TreeSet;
  * @param branches whose builds are published, if any, and the channels that these go to
  * @param releases the channels that its releases go to
  */
-record Publication(
+record PublishedChannels(
     OciUrl url,
     Optional<String> component,
     String tagPrefix,
     SortedMap<String, String> branches,
     SortedSet<String> releases) {
-  Publication {
+  PublishedChannels {
     branches = Collections.unmodifiableSortedMap(new TreeMap<>(branches));
     releases = Collections.unmodifiableSortedSet(new TreeSet<>(releases));
   }
 
   /** Returns what a signer at {@code ref} publishes. */
-  static Publication of(FollowedArtifact followed, GitRef ref) {
+  static PublishedChannels of(FollowedArtifact followed, GitRef ref) {
     String channel = followed.channel().tag().value();
     SortedMap<String, String> branches = new TreeMap<>();
     ref.branches().forEach(branch -> branches.put(branch, channel));
@@ -38,7 +38,7 @@ record Publication(
     if (followed.channel().isReleased()) {
       releases.add(channel);
     }
-    return new Publication(
+    return new PublishedChannels(
         followed.artifact().url(),
         followed.component(),
         followed.artifact().tagPrefix(),
@@ -47,12 +47,12 @@ record Publication(
   }
 
   /** Returns this artifact on the channels of both. */
-  Publication and(Publication other) {
+  PublishedChannels and(PublishedChannels other) {
     SortedMap<String, String> allBranches = new TreeMap<>(branches);
     allBranches.putAll(other.branches);
     SortedSet<String> allReleases = new TreeSet<>(releases);
     allReleases.addAll(other.releases);
-    return new Publication(url, component, tagPrefix, allBranches, allReleases);
+    return new PublishedChannels(url, component, tagPrefix, allBranches, allReleases);
   }
 
   /** Returns the option for the channel of a branch. */
