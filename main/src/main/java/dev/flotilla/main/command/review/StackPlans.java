@@ -40,7 +40,7 @@ final class StackPlans {
   private final Duration timeout;
   private final boolean isRefreshed;
   private final ReviewBundle bundle;
-  private final RunPlaces places = new RunPlaces(AT_ONCE, SILENCE);
+  private final RunSlots slots = new RunSlots(AT_ONCE, SILENCE);
 
   /**
    * Prepares plans.
@@ -124,7 +124,7 @@ final class StackPlans {
     access.check();
     try (StackPlanner planner = new StackPlanner(invocation, stacks, bundle, cluster, access)) {
       if (!isRefreshed && !bundle.isWanted()) {
-        Optional<EmptyPlan> last = inPlace(life, alive -> planner.unchanged());
+        Optional<EmptyPlan> last = inSlot(life, alive -> planner.unchanged());
         if (last.isPresent()) {
           return new Outcome(
               Optional.empty(), Optional.of(new UnchangedStack(cluster.name(), last.get().time())));
@@ -132,15 +132,15 @@ final class StackPlans {
       }
       planner.ask();
       life.run();
-      return new Outcome(Optional.of(inPlace(life, planner::plan)), Optional.empty());
+      return new Outcome(Optional.of(inSlot(life, planner::plan)), Optional.empty());
     }
   }
 
-  private <T> T inPlace(Runnable life, Function<Runnable, T> run) {
-    try (RunPlaces.Place place = places.take(life)) {
+  private <T> T inSlot(Runnable life, Function<Runnable, T> run) {
+    try (RunSlots.Slot slot = slots.take(life)) {
       return run.apply(
           () -> {
-            place.live();
+            slot.live();
             life.run();
           });
     }

@@ -2,7 +2,7 @@ package dev.flotilla.main.command.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flotilla.main.command.review.RunPlaces.Place;
+import dev.flotilla.main.command.review.RunSlots.Slot;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.status.ConcurrentQuery;
 import java.time.Duration;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class RunPlacesTest {
+class RunSlotsTest {
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration AT_ONCE = Duration.ofNanos(1);
 
   @Test
-  void planWaitsWhileAllPlacesAreTakenAndIsAliveMeanwhile() throws Exception {
-    RunPlaces places = new RunPlaces(1, NEVER);
+  void planWaitsWhileAllSlotsAreTakenAndIsAliveMeanwhile() throws Exception {
+    RunSlots slots = new RunSlots(1, NEVER);
     AtomicInteger signs = new AtomicInteger();
-    CompletableFuture<Place> second;
-    try (Place first = places.take(() -> {})) {
-      second = CompletableFuture.supplyAsync(() -> places.take(signs::incrementAndGet));
+    CompletableFuture<Slot> second;
+    try (Slot first = slots.take(() -> {})) {
+      second = CompletableFuture.supplyAsync(() -> slots.take(signs::incrementAndGet));
       while (signs.get() < 2) {
         Thread.onSpinWait();
       }
@@ -39,29 +39,29 @@ class RunPlacesTest {
   }
 
   @Test
-  void silentRunLendsItsPlace() {
-    RunPlaces places = new RunPlaces(2, AT_ONCE);
-    List<Place> taken = new ArrayList<>();
+  void silentRunLendsItsSlot() {
+    RunSlots slots = new RunSlots(2, AT_ONCE);
+    List<Slot> taken = new ArrayList<>();
 
     for (int i = 0; i < 4; i++) {
-      taken.add(places.take(() -> {}));
+      taken.add(slots.take(() -> {}));
     }
 
     assertThat(taken).hasSize(4);
   }
 
   @Test
-  void neverAreMoreThanTwiceThePlacesTaken() throws InterruptedException {
-    RunPlaces places = new RunPlaces(1, AT_ONCE);
-    places.take(() -> {});
-    places.take(() -> {});
+  void neverAreMoreThanTwiceTheSlotsTaken() throws InterruptedException {
+    RunSlots slots = new RunSlots(1, AT_ONCE);
+    slots.take(() -> {});
+    slots.take(() -> {});
     AtomicInteger signs = new AtomicInteger();
     AtomicReference<Failure> failure = new AtomicReference<>();
     Thread third =
         new Thread(
             () -> {
               try {
-                places.take(signs::incrementAndGet);
+                slots.take(signs::incrementAndGet);
               } catch (Failure interrupted) {
                 failure.set(interrupted);
               }
@@ -90,7 +90,7 @@ class RunPlacesTest {
 
   /** Asks and runs as a review does, and returns when the last of the four good ones was done. */
   private static long nanosOfFour(List<String> clusters) {
-    RunPlaces places = new RunPlaces(4, NEVER);
+    RunSlots slots = new RunSlots(4, NEVER);
     AtomicLong last = new AtomicLong();
     long start = System.nanoTime();
     ConcurrentQuery.ask(
@@ -106,8 +106,8 @@ class RunPlacesTest {
             wait(Duration.ofMillis(10));
             throw new Failure("unreachable");
           }
-          try (Place place = places.take(life)) {
-            place.live();
+          try (Slot slot = slots.take(life)) {
+            slot.live();
             wait(Duration.ofMillis(100));
           }
           return last.accumulateAndGet(System.nanoTime() - start, Math::max);
@@ -127,14 +127,14 @@ class RunPlacesTest {
 
   @Test
   void interruptedRunKeepsNobodyWaiting() throws InterruptedException {
-    RunPlaces places = new RunPlaces(1, NEVER);
-    Place first = places.take(() -> {});
+    RunSlots slots = new RunSlots(1, NEVER);
+    Slot first = slots.take(() -> {});
     AtomicInteger signs = new AtomicInteger();
     Thread second =
         new Thread(
             () -> {
               try {
-                places.take(signs::incrementAndGet);
+                slots.take(signs::incrementAndGet);
               } catch (Failure interrupted) {
                 signs.set(-1);
               }
@@ -147,6 +147,6 @@ class RunPlacesTest {
     second.join();
     first.close();
 
-    assertThat(places.take(() -> {})).isNotNull();
+    assertThat(slots.take(() -> {})).isNotNull();
   }
 }

@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * The places of runs that take much of this machine, given in the order in which they are
+ * The slots for runs that take much of this machine, given in the order in which they are
  * requested. A run that is silent waits for somebody else, and takes little meanwhile, so that it
- * lends its place; no more than twice the places are ever taken.
+ * lends its slot; no more than twice the slots are ever taken.
  */
-final class RunPlaces {
+final class RunSlots {
   /** How long one waits before it says that it is still there, and looks again. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final int count;
   private final Duration silence;
   private final Queue<Object> waiting = new ArrayDeque<>();
-  private final List<Place> taken = new ArrayList<>();
+  private final List<Slot> taken = new ArrayList<>();
 
   /**
-   * Creates places.
+   * Creates slots.
    *
-   * @param silence after which a run lends its place
+   * @param silence after which a run lends its slot
    */
-  RunPlaces(int count, Duration silence) {
+  RunSlots(int count, Duration silence) {
     this.count = count;
     this.silence = silence;
   }
 
-  /** A place that was taken, until it is closed. */
-  final class Place implements AutoCloseable {
+  /** A slot that was taken, until it is closed. */
+  final class Slot implements AutoCloseable {
     private volatile long last = System.nanoTime();
 
     /** Notes a sign of life. */
@@ -51,11 +51,11 @@ final class RunPlaces {
   }
 
   /**
-   * Waits for a place.
+   * Waits for a slot.
    *
    * @param life is run from time to time meanwhile: who waits here has not failed
    */
-  synchronized Place take(Runnable life) {
+  synchronized Slot take(Runnable life) {
     Object own = new Object();
     waiting.add(own);
     try {
@@ -63,9 +63,9 @@ final class RunPlaces {
         life.run();
         wait(LOOK.toMillis());
       }
-      Place place = new Place();
-      taken.add(place);
-      return place;
+      Slot slot = new Slot();
+      taken.add(slot);
+      return slot;
     } catch (InterruptedException e) {
       throw Failure.interrupted();
     } finally {
@@ -75,12 +75,12 @@ final class RunPlaces {
   }
 
   private boolean isFree() {
-    long busy = taken.stream().filter(place -> !place.isSilent()).count();
+    long busy = taken.stream().filter(slot -> !slot.isSilent()).count();
     return busy < count && taken.size() < 2 * count;
   }
 
-  private synchronized void release(Place place) {
-    taken.remove(place);
+  private synchronized void release(Slot slot) {
+    taken.remove(slot);
     notifyAll();
   }
 }
