@@ -12,8 +12,8 @@ import (
 const (
 	// unused is how long what nobody reads is kept.
 	unused = 30 * 24 * time.Hour
-	// most is how many bytes are kept; beyond, what was read longest ago goes.
-	most = 2 << 30
+	// maxCacheBytes is how many bytes are kept; beyond, what was read longest ago goes.
+	maxCacheBytes = 2 << 30
 	// inUse is how long what was just read stays, however much there is: another process may be about to read it again.
 	inUse = time.Hour
 	// sweep is how often a cache is looked through.
@@ -64,7 +64,7 @@ const partial = ".part"
 
 // prune removes what is unused or too much. Whoever wants it after that gets it again, and who is reading it has it open,
 // so other processes notice nothing; that a file is gone already means that another one prunes too.
-func (c cache) prune(now time.Time, most int64) {
+func (c cache) prune(now time.Time, maxBytes int64) {
 	mark := filepath.Join(c.folder, "pruned")
 	if last, err := os.Stat(mark); err == nil && now.Sub(last.ModTime()) < sweep {
 		return
@@ -76,7 +76,7 @@ func (c cache) prune(now time.Time, most int64) {
 	for _, one := range c.newest() {
 		age := now.Sub(one.read)
 		isPart := filepath.Ext(one.path) == partial
-		if isPart && age > sweep || !isPart && (age > unused || age > inUse && kept+one.size > most) {
+		if isPart && age > sweep || !isPart && (age > unused || age > inUse && kept+one.size > maxBytes) {
 			_ = os.Remove(one.path)
 		} else {
 			kept += one.size

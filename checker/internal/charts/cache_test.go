@@ -57,7 +57,7 @@ func TestCacheLosesWhatNobodyHasReadForLong(t *testing.T) {
 	if _, ok := c.read(read); !ok {
 		t.Fatal("it must be there")
 	}
-	c.prune(time.Now(), most)
+	c.prune(time.Now(), maxCacheBytes)
 	assertContents(t, c, "old but read", "new")
 	if _, ok := c.read(old); ok {
 		t.Error("it must be gone")
@@ -82,11 +82,11 @@ func TestCacheThatIsTooLargeLosesWhatWasReadLongestAgo(t *testing.T) {
 
 func TestCacheIsLookedThroughOnceADay(t *testing.T) {
 	c := cache{t.TempDir()}
-	c.prune(time.Now(), most)
+	c.prune(time.Now(), maxCacheBytes)
 	keep(t, c, "old", 31*24*time.Hour)
-	c.prune(time.Now(), most)
+	c.prune(time.Now(), maxCacheBytes)
 	assertContents(t, c, "old")
-	c.prune(time.Now().Add(25*time.Hour), most)
+	c.prune(time.Now().Add(25*time.Hour), maxCacheBytes)
 	assertContents(t, c)
 }
 
@@ -103,7 +103,7 @@ func TestCacheLosesPartsOfAKilledProcess(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	c.prune(time.Now(), most)
+	c.prune(time.Now(), maxCacheBytes)
 	got := contents(t, c)
 	slices.Sort(got)
 	if !slices.Equal(got, []string{"under way", "whole"}) {

@@ -53,8 +53,8 @@ func New(reach contract.Charts) *Charts {
 	return &Charts{reach: reach, cache: cache{reach.Cache}}
 }
 
-// side is how many charts are fetched side by side: a registry may limit how often it answers.
-const side = 8
+// concurrentFetches is how many charts are fetched side by side: a registry may limit how often it answers.
+const concurrentFetches = 8
 
 // Fetch gets charts side by side, so that whoever resolves and loads them then waits for none.
 func (c *Charts) Fetch(charts []contract.Chart) {
@@ -67,7 +67,7 @@ func (c *Charts) Fetch(charts []contract.Chart) {
 
 func (c *Charts) each(charts []contract.Chart, do func(contract.Chart)) {
 	var group errgroup.Group
-	group.SetLimit(side)
+	group.SetLimit(concurrentFetches)
 	for _, chart := range charts {
 		group.Go(func() error {
 			do(chart)
@@ -142,7 +142,7 @@ func (c *Charts) load(ctx context.Context, chart contract.Chart) ([]byte, error)
 }
 
 // Prune removes what was not used for long from the cache.
-func (c *Charts) Prune() { c.cache.prune(time.Now(), most) }
+func (c *Charts) Prune() { c.cache.prune(time.Now(), maxCacheBytes) }
 
 // kept returns what the cache has for a digest, or gets it and keeps it.
 func (c *Charts) kept(digest string, get func() ([]byte, error)) ([]byte, error) {
