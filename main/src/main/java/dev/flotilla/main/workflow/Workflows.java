@@ -65,12 +65,12 @@ public final class Workflows {
   }
 
   private static Workflow united(Workflow one, Workflow other) {
-    OciUrl url = one.publication().url();
-    if (!url.equals(other.publication().url())) {
+    OciUrl url = one.published().url();
+    if (!url.equals(other.published().url())) {
       throw new IllegalArgumentException(
           "each artifact must have workflows of its own, got '%s' of '%s' for '%s' and '%s'; sign with ArtifactSigner.gitHubActions, or write that workflow yourself"
               .formatted(
-                  one.file(), one.repository(), url.value(), other.publication().url().value()));
+                  one.file(), one.repository(), url.value(), other.published().url().value()));
     }
     return one.and(other);
   }

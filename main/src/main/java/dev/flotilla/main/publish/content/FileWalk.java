@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The files below a folder, whatever a publication leaves out of them. */
+/** The files below a folder, also those that a publish leaves out. */
 public final class FileWalk {
   private FileWalk() {}
 
