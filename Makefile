@@ -125,7 +125,7 @@ check: build ## Fast inner loop: format, lint, architecture and unit tests, with
 	@files=$$(gofmt -l sandbox checker main/src/test/workflows tests/s3); test -z "$$files" || \
 	  { echo "error: these files must be formatted; run 'make fmt':" $$files >&2; exit 1; }
 	@echo "check: Go's lint"
-	@go -C sandbox vet ./... && go -C sandbox/providers vet ./... && go -C checker vet ./...
+	@for module in sandbox sandbox/providers checker main/src/test/workflows tests/s3; do go -C $$module vet ./... || exit 1; done
 	@echo "check: the checker's tests, and those of workflows"
 	@$(MAKE) --no-print-directory test-checker test-workflows
 	@echo "check: passed"
