@@ -3,18 +3,18 @@ package fleet;
 import static dev.flotilla.fleet.environment.Environment.PRODUCTION;
 import static dev.flotilla.fleet.environment.Environment.STAGING;
 
+import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.component.ComponentSetProps;
 import dev.flotilla.fleet.component.Phases;
 import dev.flotilla.fleet.component.PlatformComponent;
 import dev.flotilla.fleet.credential.Credential;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
-import dev.flotilla.fleet.cluster.Cluster;
-import dev.flotilla.fleet.Fleet;
-import dev.flotilla.fleet.flux.FluxRelease;
-import dev.flotilla.fleet.Organization;
 
 /** The fleet, and the program that works on it. */
 public final class MyFleet {

@@ -2,8 +2,8 @@ package fleet;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.Fleet;
+import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.stacks.FleetApp;
 import dev.flotilla.stacks.FleetAppProps;
 import java.io.IOException;
