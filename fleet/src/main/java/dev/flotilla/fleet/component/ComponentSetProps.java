@@ -17,7 +17,7 @@ public record ComponentSetProps(String name, List<PlatformComponent> components)
     components = List.copyOf(components);
     if (components.isEmpty()) {
       throw new IllegalArgumentException(
-          "a component set must have at least one component, got none in '" + name + "'");
+          "a component set must have at least one component, got none in '" + name + "'; name one");
     }
   }
 

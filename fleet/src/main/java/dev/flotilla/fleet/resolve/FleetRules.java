@@ -43,7 +43,9 @@ final class FleetRules {
   static FleetRules of(Fleet fleet) {
     FleetRules rules = new FleetRules(fleet);
     if (fleet.clusters().isEmpty()) {
-      rules.report("fleet", "a fleet must have at least one cluster, got none");
+      rules.report(
+          "fleet",
+          "a fleet must have at least one cluster, got none; add one with Fleet.Builder.addCluster");
     }
     rules.problems.addAll(FleetValues.problems(fleet));
     if (!rules.problems.isEmpty()) {

@@ -27,7 +27,10 @@ class FleetRulesTest {
   @Test
   void refusesFleetWithoutClusters() {
     assertThat(FleetRules.check(Fleets.of()))
-        .containsExactly(new Problem("fleet", "a fleet must have at least one cluster, got none"));
+        .containsExactly(
+            new Problem(
+                "fleet",
+                "a fleet must have at least one cluster, got none; add one with Fleet.Builder.addCluster"));
   }
 
   @Test

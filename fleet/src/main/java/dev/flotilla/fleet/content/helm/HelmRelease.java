@@ -66,7 +66,7 @@ public record HelmRelease(
     Rfc1123.label("the name of a Helm release", name);
     if (name.length() > MAX_NAME) {
       throw new IllegalArgumentException(
-          "the name of a Helm release must have at most %d characters, got '%s'"
+          "the name of a Helm release must have at most %d characters, got '%s'; shorten it"
               .formatted(MAX_NAME, name));
     }
     Durations.check("the interval of a Helm release", interval);

@@ -65,6 +65,7 @@ class ComponentSetObjectsTest {
   void refusesAnEmptySet() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ComponentSetProps.of("infra"))
-        .withMessage("a component set must have at least one component, got none in 'infra'");
+        .withMessage(
+            "a component set must have at least one component, got none in 'infra'; name one");
   }
 }

@@ -169,7 +169,7 @@ class HelmReleaseTest {
   }
 
   @Test
-  void rejectsNamesThatHelmCannotHave() {
+  void refusesNamesThatHelmCannotHave() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HelmRelease.builder("Web", CHART).build())
         .withMessage(
@@ -177,11 +177,12 @@ class HelmReleaseTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HelmRelease.builder("w".repeat(54), CHART).build())
         .withMessage(
-            "the name of a Helm release must have at most 53 characters, got '%s'", "w".repeat(54));
+            "the name of a Helm release must have at most 53 characters, got '%s'; shorten it",
+            "w".repeat(54));
   }
 
   @Test
-  void rejectsActionsThatFluxDoesNotHave() {
+  void refusesActionsThatFluxDoesNotHave() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Install.retries(-1))
         .withMessage(
@@ -208,7 +209,7 @@ class HelmReleaseTest {
   }
 
   @Test
-  void rejectsValuesThatASecretCannotHave() {
+  void refusesValuesThatASecretCannotHave() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ValuesSource.secret("web").withKey("a/b"))
         .withMessage(

@@ -148,7 +148,7 @@ final class StackPlans {
 
   private Failure late(Cluster cluster) {
     return new Failure(
-        "the plan of cluster '%s' must go on within %d s, got no sign of life; check the network and its credential plugin, or allow more time with --timeout"
+        "the plan of cluster '%s' must make progress within %d s, got no output; check the network and its credential plugin, or allow more time with --timeout"
             .formatted(cluster.name(), timeout.toSeconds()));
   }
 }
