@@ -115,7 +115,8 @@ public record Organization(
    *
    * @param name what their sources are called on a cluster, for example {@code infra}
    * @param repository the Git repository, and in lower case the folder of the registry
-   * @param signer who signs them, given {@code owner/name} of the Git repository
+   * @param signer who signs them, given {@code owner/name} of the Git repository, for example
+   *     {@code ArtifactSigner::gitHubActions}
    */
   public ArtifactRepository artifacts(
       String name, String repository, Function<String, ArtifactSigner> signer) {

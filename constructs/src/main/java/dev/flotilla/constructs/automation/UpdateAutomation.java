@@ -22,7 +22,12 @@ import software.constructs.Construct;
  *     automation</a>
  */
 public final class UpdateAutomation extends Construct {
-  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
+  /**
+   * Adds it to the fleet artifact of {@code scope}'s cluster.
+   *
+   * @param scope a {@code FluxArtifact}, or what is below one
+   * @throws IllegalArgumentException if {@code scope} is neither
+   */
   public UpdateAutomation(Construct scope, String id, UpdateAutomationProps props) {
     super(scope, id);
     FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));

@@ -23,7 +23,12 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/crd/resourceset/">ResourceSet</a>
  */
 public final class ComponentSet extends Construct {
-  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
+  /**
+   * Adds it to the fleet artifact of {@code scope}'s cluster.
+   *
+   * @param scope a {@code FluxArtifact}, or what is below one
+   * @throws IllegalArgumentException if {@code scope} is neither
+   */
   public ComponentSet(Construct scope, String id, ComponentSetProps props) {
     super(scope, id);
     FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));

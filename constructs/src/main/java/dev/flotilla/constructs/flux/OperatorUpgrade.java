@@ -21,7 +21,12 @@ import software.constructs.Construct;
  * @see <a href="https://fluxoperator.dev/docs/charts/flux-operator/">the chart of the operator</a>
  */
 public final class OperatorUpgrade extends Construct {
-  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
+  /**
+   * Adds it to the fleet artifact of {@code scope}'s cluster.
+   *
+   * @param scope a {@code FluxArtifact}, or what is below one
+   * @throws IllegalArgumentException if {@code scope} is neither
+   */
   public OperatorUpgrade(Construct scope, String id, OperatorUpgradeProps props) {
     super(scope, id);
     FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));

@@ -23,7 +23,12 @@ import software.constructs.Construct;
  *     variable substitution</a>
  */
 public final class RuntimeInfo extends Construct {
-  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
+  /**
+   * Adds it to the fleet artifact of {@code scope}'s cluster.
+   *
+   * @param scope a {@code FluxArtifact}, or what is below one
+   * @throws IllegalArgumentException if {@code scope} is neither
+   */
   public RuntimeInfo(Construct scope, String id, RuntimeInfoProps props) {
     super(scope, id);
     FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));

@@ -32,7 +32,12 @@ import software.constructs.Construct;
  *     admission policies</a>
  */
 public final class SourcePolicy extends Construct {
-  /** Adds it to the fleet artifact of {@code scope}'s cluster. */
+  /**
+   * Adds it to the fleet artifact of {@code scope}'s cluster.
+   *
+   * @param scope a {@code FluxArtifact}, or what is below one
+   * @throws IllegalArgumentException if {@code scope} is neither
+   */
   public SourcePolicy(Construct scope, String id, SourcePolicyProps props) {
     super(scope, id);
     FluxScope.of(scope).addPart(this, (renderer, place) -> renderer.add(place, props));

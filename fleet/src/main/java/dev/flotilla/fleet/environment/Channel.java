@@ -52,7 +52,7 @@ public sealed interface Channel {
     }
   }
 
-  /** A branch. */
+  /** A branch of Git, whose artifacts have its name as their tag. */
   record Branch(GitRef.Branch ref) implements Channel {
     public Branch {
       requireNoVersion(tag(ref));

@@ -9,7 +9,7 @@ public final class Rbac {
 
   private Rbac() {}
 
-  /** A service account. */
+  /** A subject of a binding. */
   public record ServiceAccount(NamespaceName namespace, String name) {}
 
   /** Returns a binding that holds in one namespace. */

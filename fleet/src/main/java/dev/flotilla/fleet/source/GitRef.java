@@ -83,7 +83,7 @@ public sealed interface GitRef {
   /** One branch or tag, which has a name, so that a source can follow it. */
   sealed interface Named extends GitRef {}
 
-  /** One branch. */
+  /** The ref of one branch, {@code refs/heads/<name>}. */
   record Branch(String name) implements Named {
     public Branch {
       check("branch", "refs/heads/", "main", name);
@@ -155,7 +155,7 @@ public sealed interface GitRef {
     }
   }
 
-  /** One tag. */
+  /** The ref of one tag, {@code refs/tags/<name>}. */
   record Tag(String name) implements Named {
     public Tag {
       check("tag", "refs/tags/", "v1.2.3", name);
@@ -194,7 +194,7 @@ public sealed interface GitRef {
     }
   }
 
-  /** A commit. */
+  /** The commit that pins a workflow, and stands in its certificates in place of a ref. */
   record Commit(String hash) implements GitRef {
     public Commit {
       if (!hash.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {

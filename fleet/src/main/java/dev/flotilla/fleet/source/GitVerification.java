@@ -19,11 +19,11 @@ public record GitVerification(Mode mode, GitKeys keys) {
 
   /** What must be signed. */
   public enum Mode {
-    /** The commit. */
+    /** The commit that is fetched. */
     HEAD("HEAD"),
     /** The annotated tag that is followed. */
     TAG("Tag"),
-    /** Both. */
+    /** The annotated tag, and the commit that it points to. */
     TAG_AND_HEAD("TagAndHEAD");
 
     private final String text;

@@ -26,7 +26,7 @@ public record Version(int major, int minor, int patch, String preRelease)
           .thenComparing(Version::isRelease)
           .thenComparing(Version::preRelease, Version::comparePreReleases);
 
-  /** A release. */
+  /** Creates a version without a pre-release. */
   public Version(int major, int minor, int patch) {
     this(major, minor, patch, "");
   }

@@ -15,7 +15,7 @@ public record Impersonation(List<Header> headers) {
   /** What an HTTP header's name may have beside letters and digits. */
   private static final String LEGAL = "!#$&'*+-.^_`|~";
 
-  /** One header. */
+  /** A header of each request to the API server. */
   public record Header(String name, String value) {}
 
   static Impersonation of(UserEntry user) {

@@ -107,19 +107,19 @@ public final class OpenTofuStack {
     new StateMigration(runner, cluster, folder, stack, states, old, progress).run();
   }
 
-  /** Returns the state of the stack. */
+  /** Returns what the state holds, as {@code tofu show} prints it. */
   public StackState state() {
     return StackState.parse(runner.output("state", List.of("show", "-json")));
   }
 
-  /** Returns which state it has. */
+  /** Returns the lineage and serial of its state. */
   public StateVersion stateVersion() {
     return StateVersion.parse(runner.output("state", List.of("state", "pull")));
   }
 
   /**
-   * Returns which state it has, with as little work as that takes, and also before {@link #init};
-   * empty if there is none, or it cannot be read yet.
+   * Returns the lineage and serial of its state, with as little work as that takes, and also before
+   * {@link #init}; empty if there is none, or it cannot be read yet.
    */
   public Optional<StateVersion> knownStateVersion() {
     Optional<Path> file = StateBackend.ofStack(stack).file(folder);
@@ -244,7 +244,7 @@ public final class OpenTofuStack {
   }
 
   /**
-   * Applies that very plan.
+   * Applies a plan as it was reviewed: nothing is planned anew.
    *
    * @param progress gets a line for each resource that is done, and when a signal has come
    * @return how many resources were changed, in OpenTofu's words
@@ -271,7 +271,7 @@ public final class OpenTofuStack {
     return plan(List.of("-destroy", "-refresh=false"));
   }
 
-  /** Applies that very plan. */
+  /** Applies a plan to forget, which changes no resource of the fleet. */
   public void forget(Plan plan) {
     String file = plan.file().getFileName().toString();
     List<String> arguments =

@@ -56,7 +56,7 @@ sealed interface VersionTag {
   /** Returns whether a manifest names this version too: anyone can point a tag anywhere. */
   boolean isOf(ArtifactManifest manifest);
 
-  /** A release. */
+  /** The tag of a release, all of which are one line, in the order of their numbers. */
   record Release(Version version) implements VersionTag {
     @Override
     public String tag() {

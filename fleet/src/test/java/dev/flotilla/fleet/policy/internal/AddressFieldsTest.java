@@ -221,7 +221,7 @@ class AddressFieldsTest {
     return provider.equals(spec(object).get("provider"));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // Each spec is a map.
   private static Map<String, Object> spec(KubernetesObject object) {
     return (Map<String, Object>) object.body().get("spec");
   }

@@ -156,7 +156,7 @@ public final class TenantKinds {
     return objects;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // What the parser returns.
   private static boolean set(Map<String, Object> map, String path, Object value) {
     int dot = path.indexOf('.');
     if (dot < 0) {
@@ -171,7 +171,7 @@ public final class TenantKinds {
     return below != null && set((Map<String, Object>) below, path.substring(dot + 1), value);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // YAML's maps have text keys here.
   public static Map<String, Object> parse(String yaml) {
     return (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
   }

@@ -23,7 +23,7 @@ final class DiffForm {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  /** A comment. */
+  /** Options that go with {@code --markdown} only. */
   static final class Markdown {
     @Option(
         names = "--markdown",
