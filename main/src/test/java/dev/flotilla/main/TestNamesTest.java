@@ -42,8 +42,15 @@ class TestNamesTest {
           + "|name(?=The|What)|nest|open(?=A[A-Z]|The)|print|promote|put|reach|read|refuse|reject"
           + "|remove|replace|report(?=The|What|Who|Each)|run|say|show|take|wait|want|write";
 
+  /** A clause in place of a noun: a problem that is switched off, not what is. */
+  private static final String CLAUSES = "what|who";
+
   private static final Pattern WITHOUT_SUBJECT =
-      Pattern.compile("(?:%s|%s|%s)[A-Z].*".formatted(AFTER_A_SUBJECT, PRONOUNS, BARE_VERBS));
+      Pattern.compile(
+          "(?:%s|%s|%s|%s)[A-Z].*".formatted(AFTER_A_SUBJECT, PRONOUNS, BARE_VERBS, CLAUSES));
+
+  /** A class refuses; so a reader who looks for refusals finds all of them by one word. */
+  private static final Pattern SYNONYM = Pattern.compile("rejects[A-Z].*");
 
   @ParameterizedTest
   @ValueSource(strings = {"fleet", "constructs", "stacks", "main", "d2", "tests"})
@@ -54,8 +61,12 @@ class TestNamesTest {
               .filter(path -> path.toString().matches(".*(Test|IT|E2E)\\.java"))
               .sorted()
               .toList()) {
-        assertThat(namesWithoutSubject(Files.readString(file)))
+        String source = Files.readString(file);
+        assertThat(names(source, WITHOUT_SUBJECT))
             .as("names of tests without a subject in %s", ROOT.relativize(file))
+            .isEmpty();
+        assertThat(names(source, SYNONYM))
+            .as("names of tests with 'rejects' in place of 'refuses' in %s", ROOT.relativize(file))
             .isEmpty();
       }
     }
@@ -64,7 +75,7 @@ class TestNamesTest {
   @Test
   void namesWithoutSubjectAreFound() {
     assertThat(
-            namesWithoutSubject(
+            names(
                 Stream.of(
                         "labelsAreSorted()",
                         "sortsLabels()",
@@ -72,19 +83,35 @@ class TestNamesTest {
                         "isSorted()",
                         "writeLabels()",
                         "itSortsLabels()",
-                        "aSecondOneIsRefused()")
+                        "aSecondOneIsRefused()",
+                        "whatIsSortedIsShown()",
+                        "whoSortsIsShown()")
                     .map("  @Test\n  void %s {}\n"::formatted)
-                    .collect(Collectors.joining("\n"))))
+                    .collect(Collectors.joining("\n")),
+                WITHOUT_SUBJECT))
         .containsExactly(
-            "areSorted", "isSorted", "writeLabels", "itSortsLabels", "aSecondOneIsRefused");
-    assertThat(namesWithoutSubject("  @BeforeEach\n  void writeLabels() {}\n")).isEmpty();
+            "areSorted",
+            "isSorted",
+            "writeLabels",
+            "itSortsLabels",
+            "aSecondOneIsRefused",
+            "whatIsSortedIsShown",
+            "whoSortsIsShown");
+    assertThat(names("  @BeforeEach\n  void writeLabels() {}\n", WITHOUT_SUBJECT)).isEmpty();
   }
 
-  private static List<String> namesWithoutSubject(String source) {
+  @Test
+  void synonymOfRefusesIsFound() {
+    assertThat(names("  @Test\n  void rejectsALabel() {}\n", SYNONYM))
+        .containsExactly("rejectsALabel");
+    assertThat(names("  @Test\n  void refusesALabel() {}\n", SYNONYM)).isEmpty();
+  }
+
+  private static List<String> names(String source, Pattern avoided) {
     return TEST.matcher(source)
         .results()
         .map((MatchResult test) -> test.group(1))
-        .filter(name -> WITHOUT_SUBJECT.matcher(name).matches())
+        .filter(name -> avoided.matcher(name).matches())
         .toList();
   }
 }

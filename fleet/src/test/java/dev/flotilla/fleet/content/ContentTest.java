@@ -74,7 +74,7 @@ class ContentTest {
   }
 
   @Test
-  void rejectsAnObjectWithoutAName() {
+  void refusesAnObjectWithoutAName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Manifest.yaml("apiVersion: v1\nkind: ConfigMap\nmetadata: {}"))
         .withMessage(
@@ -118,7 +118,7 @@ class ContentTest {
   }
 
   @Test
-  void rejectsFilesThatNoConfigMapHas() {
+  void refusesFilesThatNoConfigMapHas() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfigMapFiles.of("files", Map.of()))
         .withMessage("a ConfigMap of files must have at least one file, got none for 'files'");

@@ -122,7 +122,7 @@ class FleetSigstoreTest {
   }
 
   @Test
-  void whatAMirrorServesIsVerifiedByTheMirrorsOwn() {
+  void artifactsOfAMirrorAreVerifiedByItsOwnSigstore() {
     Sigstore own = Sigstores.of("mirror.example");
     Organization elsewhere = Organization.onGitHub("quay.io", "acme", "fleet");
     Fleet fleet =

@@ -83,7 +83,7 @@ class CheckAnswerTest {
   }
 
   @Test
-  void whatCannotBeVerifiedIsAFailure() {
+  void demandThatCannotBeVerifiedIsAFailure() {
     CheckAnswer answer =
         answer(
             "",

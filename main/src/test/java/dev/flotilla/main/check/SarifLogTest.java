@@ -61,7 +61,7 @@ class SarifLogTest {
   }
 
   @Test
-  void whatIsSwitchedOffIsSuppressedWithItsReason() throws IOException {
+  void problemThatIsSwitchedOffIsSuppressedWithItsReason() throws IOException {
     CheckAnswer answer =
         answer(List.of(), List.of(problem("a.yaml", 1, "image", "it never moves")), List.of());
 
@@ -72,7 +72,7 @@ class SarifLogTest {
   }
 
   @Test
-  void whatIsNotLookedAtIsANotification() throws IOException {
+  void problemThatWasNotLookedAtIsANotification() throws IOException {
     CheckAnswer answer = answer(List.of(), List.of(), List.of(problem("a.yaml", 3, "kind", "")));
     JsonNode run = log(answer).at("/runs/0");
 

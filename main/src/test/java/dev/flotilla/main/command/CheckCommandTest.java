@@ -148,7 +148,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatIsSwitchedOffAndNotCheckedIsListed() {
+  void problemsThatAreSwitchedOffOrNotCheckedAreListed() {
     repository.write(
         "components/frontend/staging/web.yaml",
         """
@@ -213,7 +213,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatClustersTakeFromGitIsLeftOutAndSaidToBe() {
+  void contentThatClustersTakeFromGitIsLeftOutAndNamed() {
     repository.commit("components/frontend/canary/web.yaml", CONFIG_MAP);
     repository.commit("components/shop/staging/web.yaml", WORKLOAD);
     Fleet fleet =

@@ -35,7 +35,7 @@ class PlanInputsTest {
   }
 
   @Test
-  void whatOpenTofuAndTheProgramLeaveIsNoConfiguration() {
+  void filesOfOpenTofuAndTheProgramAreNoConfiguration() {
     assertThat(PlanInputs.isConfiguration("cdk.tf.json")).isTrue();
     assertThat(PlanInputs.isConfiguration("assets/a/flotilla.yaml")).isTrue();
     assertThat(PlanInputs.isConfiguration("more.tf")).isTrue();

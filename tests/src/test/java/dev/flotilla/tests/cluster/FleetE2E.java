@@ -191,7 +191,7 @@ class FleetE2E {
   }
 
   @Test
-  void whatFluxOwnsIsChangedByPublishAloneAndThePlanStaysEmpty() {
+  void objectsOfFluxAreChangedByPublishAloneAndThePlanStaysEmpty() {
     KubernetesClient client = staging.client();
     var before = Flux.operator(client);
     assertThat(before.getMetadata().getLabels())

@@ -63,7 +63,7 @@ class CheckE2E {
   }
 
   @Test
-  void whatKustomizeCannotBuildIsRefused() {
+  void aFolderThatKustomizeCannotBuildIsRefused() {
     repository.write("components/backend/staging/kustomization.yaml", "resources: [none.yaml]\n");
     repository.commit(
         "components/backend/production/kustomization.yaml",

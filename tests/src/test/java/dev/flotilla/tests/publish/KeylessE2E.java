@@ -84,7 +84,7 @@ class KeylessE2E {
   }
 
   @Test
-  void whatTheWorkflowsHaveSignedIsReady() {
+  void artifactsThatTheWorkflowsHaveSignedAreReady() {
     assertThat(deploy.stdout())
         .containsPattern(
             "\n +flux-system +yes .* v1.0.0@\\S+ +%s: push-artifact.yaml@refs/tags/v\\*\\.\\*\\.\\*\n"

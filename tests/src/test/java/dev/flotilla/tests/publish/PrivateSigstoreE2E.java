@@ -136,7 +136,7 @@ class PrivateSigstoreE2E {
   }
 
   @Test
-  void whatAnotherSigstoreVouchesForIsRefusedByPublishAndByTheCluster() {
+  void anArtifactOfAnotherSigstoreIsRefusedByPublishAndByTheCluster() {
     change("backend", "another Sigstore");
     String before = registry.digest(BACKEND, "latest").orElseThrow();
 

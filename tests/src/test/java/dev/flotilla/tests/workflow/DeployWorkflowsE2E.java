@@ -180,7 +180,7 @@ class DeployWorkflowsE2E {
   /** Nothing listens where staging should be, so that its plan is as far as it gets. */
   @Test
   @Order(6)
-  void whatAPullRequestChangesIsReviewedThenPublishedAndDeployedAsApproved() throws IOException {
+  void aPullRequestIsReviewedThenPublishedAndDeployedAsApproved() throws IOException {
     Path source = PROJECT.resolve("src/main/java/fleet/MyFleet.java");
     repository.git("checkout", "--quiet", "-b", "change");
     repository.commit(

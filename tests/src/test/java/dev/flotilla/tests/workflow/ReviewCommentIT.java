@@ -55,7 +55,7 @@ class ReviewCommentIT {
   }
 
   @Test
-  void whatWasThereTwiceIsThereOnce() {
+  void aCommentThatWasThereTwiceIsThereOnce() {
     gitHub.comment(5, BOT, "<!-- flotilla review -->\nolder");
     gitHub.comment(6, BOT, "another program's");
     gitHub.comment(7, BOT, "<!-- flotilla review -->\nolder");
@@ -96,7 +96,7 @@ class ReviewCommentIT {
 
   /** A comment of somebody else, or its text, approves nothing. */
   @Test
-  void whatWasNotReviewedIsDeployedByHandAndPublished() {
+  void aMergeWithoutAReviewIsDeployedByHandAndPublished() {
     gitHub.merged(12, "main");
     gitHub.comment(
         2, BOT, "<!-- flotilla review -->\n<!-- flotilla review: run 9, bundle " + OTHER + " -->");

@@ -90,7 +90,7 @@ class AutoUpdateTest {
   }
 
   @Test
-  void rejectsAHelmRepositoryThatIsNone() {
+  void refusesAHelmRepositoryThatIsNone() {
     HelmRepositoryChart chart =
         HelmRepository.of("acme", "https://charts.acme.example")
             .chart("web")
@@ -103,7 +103,7 @@ class AutoUpdateTest {
   }
 
   @Test
-  void rejectsAVersionThatOnlyJavaHas() {
+  void refusesAVersionThatOnlyJavaHas() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Chart.oci(URL).at(Version.of("1.4.0")).autoUpdate("1.x", HOURS))
         .withMessage(
@@ -113,7 +113,7 @@ class AutoUpdateTest {
   }
 
   @Test
-  void rejectsMalformedRangesIntervalsNamesAndVersions() {
+  void refusesMalformedRangesIntervalsNamesAndVersions() {
     OciChart chart = Chart.oci(URL).at(VERSIONS.chart("web"));
 
     assertThatIllegalArgumentException()

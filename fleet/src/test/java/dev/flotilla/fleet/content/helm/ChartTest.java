@@ -136,7 +136,7 @@ class ChartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"latest", "1.x", "1.2", "1.2.3-", "1.2.3_", "main"})
-  void rejectsATagThatIsNotOfOneVersion(String tag) {
+  void refusesATagThatIsNotOfOneVersion(String tag) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OCI.tag(new OciTag(tag)))
         .withMessage(
@@ -167,7 +167,7 @@ class ChartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"latest", "", ">=", "1.2.3.4", ">=1.0.0 <", "|| 1"})
-  void rejectsWhatIsNoRange(String range) {
+  void refusesWhatIsNoRange(String range) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OCI.range(range))
         .withMessage(
@@ -176,7 +176,7 @@ class ChartTest {
   }
 
   @Test
-  void rejectsAddressesAndNamesThatAreNone() {
+  void refusesAddressesAndNamesThatAreNone() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OCI.digest("1234"))
         .withMessage(

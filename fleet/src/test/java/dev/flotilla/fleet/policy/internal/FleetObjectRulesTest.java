@@ -60,7 +60,7 @@ class FleetObjectRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CREATE", "UPDATE", "DELETE"})
-  void whoMayUpdateTheFluxInstanceMayChangeEveryObject(String operation) {
+  void userWhoMayUpdateTheFluxInstanceMayChangeEveryObject(String operation) {
     Map<String, Object> request =
         request(operation, "admin", object(OWNED, "a"), object(NONE, "b"));
     request.put("authorizer", true);

@@ -64,7 +64,7 @@ class EmptyPlanTest {
   }
 
   @Test
-  void whatIsNoNoteOfThisVersionCountsAsNone() throws IOException {
+  void fileThatIsNoNoteOfThisVersionCountsAsNone() throws IOException {
     for (String text : List.of("", "[]", "{}", "{\"version\":2}", "{\"version\":1}")) {
       write("stack/flotilla.empty-plan.json", text);
 

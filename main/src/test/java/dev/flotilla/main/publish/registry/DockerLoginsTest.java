@@ -194,7 +194,7 @@ class DockerLoginsTest {
         "{'auths': {'quay.io': {'auth': 'n0-base64-at-all'}}}                 | n0-base64-at-all | n0-base64-at-all",
         "{'credsStore': 'secret'}                                             | h3lped-secret    | aGVscGVkOmgzbHBlZC1zZWNyZXQ=",
       })
-  void whatALoginIsSecretOfIsShownNowhere(String file, String secret, String sent)
+  void secretsOfALoginAreShownNowhere(String file, String secret, String sent)
       throws IOException {
     write("config.json", file);
 
