@@ -13,7 +13,8 @@ import java.util.TreeMap;
 record Workflow(String repository, String file, PublishedChannels published) {
   /** Returns what clusters with this rule demand. */
   static Workflow of(GitHubActions rule, FollowedArtifact followed) {
-    return new Workflow(rule.repository(), rule.workflow(), PublishedChannels.of(followed, rule.ref()));
+    return new Workflow(
+        rule.repository(), rule.workflow(), PublishedChannels.of(followed, rule.ref()));
   }
 
   /** Returns this file, which publishes what {@code other} does too. */

@@ -149,8 +149,7 @@ class RolloutFileTest {
   @CsvSource({"production-canary, Roll out", "production-end, End the rollout"})
   void optionsAmongTheComponentsAreRefused(String job, String step)
       throws IOException, InterruptedException {
-    Map<String, String> inputs =
-        new TreeMap<>(inputs("web --gate-command env", "", ""));
+    Map<String, String> inputs = new TreeMap<>(inputs("web --gate-command env", "", ""));
     inputs.put("ACTION", "back");
 
     ProcessResult result = exited(job, step, inputs);

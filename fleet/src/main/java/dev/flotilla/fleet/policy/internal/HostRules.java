@@ -90,7 +90,10 @@ final class HostRules {
         requests,
         Condition.CHANGED_OR_ANNOTATED_BY_TENANT,
         Ordered.map(
-            "hosts", TenantMarkExpressions.list(TenantMark.HOSTS), "annotations", TenantMarkExpressions.ANNOTATIONS_OF_OBJECT),
+            "hosts",
+            TenantMarkExpressions.list(TenantMark.HOSTS),
+            "annotations",
+            TenantMarkExpressions.ANNOTATIONS_OF_OBJECT),
         false,
         List.of(checks));
   }

@@ -59,7 +59,8 @@ final class NetworkRules {
 
   private static Map<String, Object> grants() {
     String isThere = TenantMarkExpressions.presentExpression(TenantMark.NETWORK);
-    return Ordered.map("isDenied", isThere, "network", TenantMarkExpressions.list(TenantMark.NETWORK));
+    return Ordered.map(
+        "isDenied", isThere, "network", TenantMarkExpressions.list(TenantMark.NETWORK));
   }
 
   /**

@@ -194,8 +194,7 @@ class DockerLoginsTest {
         "{'auths': {'quay.io': {'auth': 'n0-base64-at-all'}}}                 | n0-base64-at-all | n0-base64-at-all",
         "{'credsStore': 'secret'}                                             | h3lped-secret    | aGVscGVkOmgzbHBlZC1zZWNyZXQ=",
       })
-  void secretsOfALoginAreShownNowhere(String file, String secret, String sent)
-      throws IOException {
+  void secretsOfALoginAreShownNowhere(String file, String secret, String sent) throws IOException {
     write("config.json", file);
 
     logins().find("ghcr.io", "/acme/fleet");
