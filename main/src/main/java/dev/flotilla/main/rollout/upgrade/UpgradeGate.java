@@ -89,13 +89,14 @@ public final class UpgradeGate implements RolloutGate {
     found.forEach(
         (name, versions) ->
             problems(upgrades.get(name), versions)
-                .forEach(problem -> problems.add(place(ring, name) + problem)));
+                .forEach(problem -> problems.add(place(ring, name).concat(problem))));
     unknown.forEach(
         (name, reason) ->
             problems.add(
                 place(ring, name)
-                    + "the versions that it has objects stored in must be readable, got: %s; let the kubeconfig list customresourcedefinitions"
-                        .formatted(reason)));
+                    .concat(
+                        "the versions that it has objects stored in must be readable, got: %s; let the kubeconfig list customresourcedefinitions"
+                            .formatted(reason))));
     if (!problems.isEmpty()) {
       throw new Failure(problems);
     }
