@@ -44,6 +44,13 @@ public final class Cosign {
   private static final String KEY_VARIABLE = "FLOTILLA_PUBLIC_KEY";
 
   private static final List<String> SIGN = List.of("sign");
+
+  /** What cosign says of a registry or a Sigstore that has not answered, or has let nobody in. */
+  private static final Pattern NO_ANSWER =
+      Pattern.compile(
+          "dial tcp|no such host|connection refused|i/o timeout|deadline exceeded|TLS handshake"
+              + "|UNAUTHORIZED|DENIED|unexpected status code (?:401|403|429|5\\d\\d)");
+
   private static final List<String> VERIFY = List.of("verify");
 
   private final ExternalProgram cosign;
@@ -150,9 +157,19 @@ public final class Cosign {
 
   /** Returns what keeps clusters from running a chart, if anything does: what Flux says to it. */
   Optional<String> refusal(DemandedSignature demand) {
+    Optional<String> refusal = verify(demand).refusal();
+    if (refusal.filter(why -> NO_ANSWER.matcher(why).find()).isPresent()) {
+      throw new Failure(
+          "the signature of chart '%s' must be verifiable, cosign said: %s; check the network, the registry and its login, then check again"
+              .formatted(demand.address(), refusal.get()));
+    }
+    return refusal;
+  }
+
+  private Verified verify(DemandedSignature demand) {
     RegistryReference reference = demand.reference();
     if (!demand.keys().isEmpty()) {
-      return verifyByAny(demand.keys(), key -> verifyByKey(VERIFY, reference, key)).refusal();
+      return verifyByAny(demand.keys(), key -> verifyByKey(VERIFY, reference, key));
     }
     List<String> command = new ArrayList<>(VERIFY);
     command.addAll(SigstoreFiles.verifying(demand.trustedRoot()));
@@ -161,8 +178,7 @@ public final class Cosign {
     }
     List<Identity> identities =
         demand.identities().isEmpty() ? List.of(Identity.ANYBODY) : demand.identities();
-    return verifyByAny(identities, one -> verify(cosign, command, reference, signedBy(one)))
-        .refusal();
+    return verifyByAny(identities, one -> verify(cosign, command, reference, signedBy(one)));
   }
 
   /** Returns what those whom a rule accepts have attached of a type, as cosign prints it. */

@@ -139,6 +139,31 @@ class CosignTest {
             """);
   }
 
+  @Test
+  void registryThatDoesNotAnswerIsNoRefusal() throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("cosign"),
+            """
+            #!/bin/sh
+            [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
+            case "$*" in
+              *one*) echo 'Error: no signatures found' >&2 ;;
+              *) echo 'Error: Get "https://registry/v2/": dial tcp: connection refused' >&2 ;;
+            esac
+            exit 1
+            """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Cosign cosign =
+        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
+
+    assertThat(cosign.refusal(chart(List.of(), List.of(new Identity("one", "one")), "")))
+        .contains("no signatures found");
+    assertRefused(
+        () -> cosign.refusal(chart(List.of(), List.of(new Identity("two", "two")), "")),
+        "the signature of chart '127.0.0.1:5000/web@sha256:ab' must be verifiable, cosign said: Get \"https://registry/v2/\": dial tcp: connection refused; check the network, the registry and its login, then check again");
+  }
+
   private static DemandedSignature chart(
       List<String> keys, List<Identity> identities, String trustedRoot) {
     return new DemandedSignature(
