@@ -68,13 +68,17 @@ record ComponentsPublish(
               prepared.add(new PreparedComponent(component, prepare(component)));
               return ExitCode.DONE;
             });
+    if (prepared.isEmpty()) {
+      return exitCode;
+    }
+    FleetDescriptor fleet = target.descriptor().get();
     if (approved.isPresent()) {
-      exitCode = ExitCode.worse(exitCode, requireApproved(approved.get(), prepared));
+      exitCode = ExitCode.worse(exitCode, requireApproved(approved.get(), fleet, prepared));
       if (exitCode != ExitCode.DONE) {
         return exitCode;
       }
     }
-    List<FolderContent> contents = check(prepared);
+    List<FolderContent> contents = check(fleet, prepared);
     return ExitCode.worse(
         exitCode,
         Batch.run(
@@ -84,8 +88,8 @@ record ComponentsPublish(
   }
 
   /** Nothing is pushed unless all of it is as it was approved. */
-  private int requireApproved(ApprovedPublish publish, List<PreparedComponent> prepared) {
-    FleetDescriptor fleet = target.descriptor().get();
+  private int requireApproved(
+      ApprovedPublish publish, FleetDescriptor fleet, List<PreparedComponent> prepared) {
     return Batch.run(
         invocation.report(),
         prepared,
@@ -118,11 +122,7 @@ record ComponentsPublish(
   }
 
   /** Returns what the check has found to be in each. */
-  private List<FolderContent> check(List<PreparedComponent> prepared) {
-    if (prepared.isEmpty()) {
-      return List.of();
-    }
-    FleetDescriptor fleet = target.descriptor().get();
+  private List<FolderContent> check(FleetDescriptor fleet, List<PreparedComponent> prepared) {
     ContentCheck check =
         new ContentCheck(
             invocation,
