@@ -141,12 +141,12 @@ final class ArtifactProof {
     }
   }
 
-  private PublishedDigest reference(ArtifactManifest manifest) {
+  PublishedDigest reference(ArtifactManifest manifest) {
     return new PublishedDigest(artifact, manifest.digest());
   }
 
   /** Shows that the registry is being waited for, if it takes long to answer. */
-  private <T> T awaiting(Supplier<T> work) {
+  <T> T awaiting(Supplier<T> work) {
     Step step = report.step(artifact.name(), "registry");
     try {
       return work.get();

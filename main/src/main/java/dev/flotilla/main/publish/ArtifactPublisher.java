@@ -16,7 +16,6 @@ import dev.flotilla.main.report.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 
 /**
  * Publishes one artifact. The channel's tag moves last, so whenever this is killed, the channel
@@ -51,7 +50,7 @@ final class ArtifactPublisher {
 
   /** Returns what the channel points to, if that is anything. */
   Optional<ArtifactManifest> current() {
-    return awaiting(channel::current);
+    return proof.awaiting(channel::current);
   }
 
   /**
@@ -68,7 +67,7 @@ final class ArtifactPublisher {
 
   private PublishedDigest publishVersion(
       Revision revision, PackedFolder folder, Optional<FolderContent> content, String tag) {
-    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
+    Optional<ArtifactManifest> tagged = proof.awaiting(() -> registry.find(tag));
     if (tagged.isPresent() && isDone(revision, folder, tagged.get())) {
       return unchanged(tag, tagged.get());
     }
@@ -76,15 +75,15 @@ final class ArtifactPublisher {
     report.status(
         "%s: rings: %s stay where they are until a rollout moves them"
             .formatted(artifact.name(), String.join(", ", rings)));
-    return reference(manifest);
+    return proof.reference(manifest);
   }
 
   private PublishedDigest publishToChannel(
       Revision revision, PackedFolder folder, Optional<FolderContent> content, String tag) {
     // In this order: a concurrent publish sets the tag of its version before the channel.
-    SortedSet<String> before = awaiting(registry::tags);
-    Optional<ArtifactManifest> current = awaiting(channel::current);
-    Optional<ArtifactManifest> tagged = awaiting(() -> registry.find(tag));
+    SortedSet<String> before = proof.awaiting(registry::tags);
+    Optional<ArtifactManifest> current = proof.awaiting(channel::current);
+    Optional<ArtifactManifest> tagged = proof.awaiting(() -> registry.find(tag));
     if (current.isPresent() && isDone(revision, folder, current.get())) {
       return unchanged(channel.name(), current.get());
     }
@@ -97,7 +96,7 @@ final class ArtifactPublisher {
       }
       revision.requireForward(now.get(), channel.toString());
     }
-    return moved(awaiting(() -> channel.move(manifest, revision, before)));
+    return moved(proof.awaiting(() -> channel.move(manifest, revision, before)));
   }
 
   /**
@@ -135,20 +134,20 @@ final class ArtifactPublisher {
   /** Rolls the channel back to a release; returns what it points to now. */
   PublishedDigest rollBack(Version version) {
     ArtifactManifest release =
-        awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
+        proof.awaiting(() -> registry.find(version.tag())).orElseThrow(() -> unpublished(version));
     proof.verifyPublished(release);
-    Optional<ArtifactManifest> current = awaiting(channel::current);
-    Version highest = awaiting(() -> versions.highest(version));
+    Optional<ArtifactManifest> current = proof.awaiting(channel::current);
+    Version highest = proof.awaiting(() -> versions.highest(version));
     ArtifactManifest target = highest.equals(version) ? release : release.asRollbackFrom(highest);
     if (current.filter(target::equals).isPresent() && proof.isSigned(target)) {
       return unchanged(channel.name(), target);
     }
     if (!target.equals(release)) {
-      proof.signRollback(target, reference(release), () -> registry.push(target));
+      proof.signRollback(target, proof.reference(release), () -> registry.push(target));
       proof.verify(target);
       tag(target, "%s-rollback-from-%s".formatted(version.tag(), highest.tag()));
     }
-    return moved(awaiting(() -> channel.rollBack(target, current)));
+    return moved(proof.awaiting(() -> channel.rollBack(target, current)));
   }
 
   private Failure unpublished(Version version) {
@@ -172,7 +171,7 @@ final class ArtifactPublisher {
   private void push(PackedFolder folder, ArtifactManifest manifest) {
     try (Step step = report.step(artifact.name(), "push")) {
       registry.push(folder, manifest);
-      step.done(Digest.shortened(reference(manifest).address()));
+      step.done(Digest.shortened(proof.reference(manifest).address()));
     }
   }
 
@@ -209,20 +208,6 @@ final class ArtifactPublisher {
                 what,
                 tag,
                 Digest.shortened(manifest.revision() + ", " + manifest.digest())));
-    return reference(manifest);
-  }
-
-  private PublishedDigest reference(ArtifactManifest manifest) {
-    return new PublishedDigest(artifact, manifest.digest());
-  }
-
-  /** Shows that the registry is being waited for, if it takes long to answer. */
-  private <T> T awaiting(Supplier<T> work) {
-    Step step = report.step(artifact.name(), "registry");
-    try {
-      return work.get();
-    } finally {
-      step.close();
-    }
+    return proof.reference(manifest);
   }
 }
