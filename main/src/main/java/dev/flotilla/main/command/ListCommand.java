@@ -154,7 +154,7 @@ final class ListCommand implements Callable<Integer> {
     List<String> rings =
         clusters.stream()
             .flatMap(cluster -> cluster.environment().rings().stream())
-            .map(String::valueOf)
+            .map(RingName::value)
             .distinct()
             .toList();
     if (ring.isPresent() && !rings.contains(ring.get())) {
@@ -163,7 +163,7 @@ final class ListCommand implements Callable<Integer> {
               .formatted(ring.get(), Suggestion.hint(ring.get(), rings, "there are: ")));
     }
     return clusters.stream()
-        .filter(cluster -> ring.isEmpty() || cluster.ring().map(String::valueOf).equals(ring))
+        .filter(cluster -> ring.isEmpty() || cluster.ring().map(RingName::value).equals(ring))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.flotilla.main.workflow;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -60,7 +61,7 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
     String listing = environment.name() + "-clusters";
     List<String> rings =
         environment.rings().stream()
-            .map(String::valueOf)
+            .map(RingName::value)
             .filter(ring -> hasCluster(environment, ring))
             .toList();
     Map<String, String> shared =
@@ -88,7 +89,7 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
   private boolean hasCluster(Environment environment, String ring) {
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment().equals(environment.name()))
-        .anyMatch(cluster -> cluster.ring().map(String::valueOf).filter(ring::equals).isPresent());
+        .anyMatch(cluster -> cluster.ring().map(RingName::value).filter(ring::equals).isPresent());
   }
 
   /** Returns the job that gets what is to be approved, and the one that does it. */

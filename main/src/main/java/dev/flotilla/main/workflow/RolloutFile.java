@@ -2,6 +2,7 @@ package dev.flotilla.main.workflow;
 
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.RolloutSigner;
 import java.util.List;
@@ -59,7 +60,7 @@ record RolloutFile(FleetDescriptor fleet, GitHubJob job) {
   }
 
   private static List<String> rings(Environment environment) {
-    return environment.rings().stream().map(String::valueOf).toList();
+    return environment.rings().stream().map(RingName::value).toList();
   }
 
   private String promotingJob(Environment environment, String ring) {

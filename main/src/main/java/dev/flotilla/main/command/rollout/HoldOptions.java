@@ -1,6 +1,7 @@
 package dev.flotilla.main.command.rollout;
 
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.Suggestion;
 import dev.flotilla.main.invocation.Invocation;
 import dev.flotilla.main.report.Failure;
@@ -33,7 +34,7 @@ final class HoldOptions {
   }
 
   private RolloutGate until(Environment environment) {
-    List<String> rings = environment.rings().stream().map(String::valueOf).toList();
+    List<String> rings = environment.rings().stream().map(RingName::value).toList();
     if (until.isEmpty()) {
       return ring -> Optional.empty();
     }
