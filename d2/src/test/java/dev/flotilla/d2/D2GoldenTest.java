@@ -9,6 +9,7 @@ import dev.flotilla.stacks.fixture.FileDigests;
 import dev.flotilla.stacks.fixture.FolderDiff;
 import dev.flotilla.stacks.fixture.Golden;
 import dev.flotilla.stacks.fixture.ObjectParts;
+import dev.flotilla.stacks.fixture.StackJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,23 +40,13 @@ class D2GoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "update"})
   void jsonIsTheGolden(String cluster) throws IOException {
-    GOLDEN.check(cluster + "/cdk.tf.json", json(cluster));
+    GOLDEN.check(cluster + "/cdk.tf.json", StackJson.of(output, cluster));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prod-eu", "prod-us"})
   void jsonDiffersFromStagingAsTheGolden(String cluster) throws IOException {
-    GOLDEN.check(
-        cluster + "/cdk.tf.json.diff",
-        FolderDiff.ofJson(
-            "stacks/staging/cdk.tf.json",
-            json("staging"),
-            "stacks/" + cluster + "/cdk.tf.json",
-            json(cluster)));
-  }
-
-  private static String json(String cluster) throws IOException {
-    return Files.readString(output.resolve("stacks/" + cluster + "/cdk.tf.json")) + "\n";
+    GOLDEN.check(cluster + "/cdk.tf.json.diff", StackJson.diff(output, "staging", cluster));
   }
 
   @ParameterizedTest

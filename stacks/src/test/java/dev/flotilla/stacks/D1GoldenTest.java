@@ -2,10 +2,9 @@ package dev.flotilla.stacks;
 
 import dev.flotilla.stacks.d1.D1Fleet;
 import dev.flotilla.stacks.fixture.FileDigests;
-import dev.flotilla.stacks.fixture.FolderDiff;
 import dev.flotilla.stacks.fixture.Golden;
+import dev.flotilla.stacks.fixture.StackJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,23 +25,13 @@ class D1GoldenTest {
 
   @Test
   void jsonIsTheGolden() throws IOException {
-    GOLDEN.check("d1/staging/cdk.tf.json", json("staging"));
+    GOLDEN.check("d1/staging/cdk.tf.json", StackJson.of(output, "staging"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prod-eu", "prod-us"})
   void jsonDiffersFromStagingAsTheGolden(String cluster) throws IOException {
-    GOLDEN.check(
-        "d1/" + cluster + "/cdk.tf.json.diff",
-        FolderDiff.ofJson(
-            "stacks/staging/cdk.tf.json",
-            json("staging"),
-            "stacks/" + cluster + "/cdk.tf.json",
-            json(cluster)));
-  }
-
-  private static String json(String cluster) throws IOException {
-    return Files.readString(output.resolve("stacks/" + cluster + "/cdk.tf.json")) + "\n";
+    GOLDEN.check("d1/" + cluster + "/cdk.tf.json.diff", StackJson.diff(output, "staging", cluster));
   }
 
   @Test

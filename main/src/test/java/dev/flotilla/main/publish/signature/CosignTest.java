@@ -58,9 +58,8 @@ class CosignTest {
 
   @Test
   void reportsWhyNoKeyPairWasCreated() throws IOException {
-    Path program =
-        Files.writeString(
-            folder.resolve("cosign"),
+    Cosign cosign =
+        saying(
             """
             #!/bin/sh
             case "$1" in
@@ -68,9 +67,6 @@ class CosignTest {
               *) echo 'Error: no entropy' >&2; exit 1 ;;
             esac
             """);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Cosign cosign =
-        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
 
     assertRefused(
         () -> cosign.makeKeyPair(folder.resolve("acme/fleet")),
@@ -81,9 +77,8 @@ class CosignTest {
   /** What cosign is started with; the files are gone when the program ends. */
   @Test
   void signsAndVerifiesByTheSigstoreOfTheRule() throws IOException {
-    Path program =
-        Files.writeString(
-            folder.resolve("cosign"),
+    Cosign cosign =
+        saying(
             """
             #!/bin/sh
             [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
@@ -94,9 +89,6 @@ class CosignTest {
               done
             } >> called
             """);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Cosign cosign =
-        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
     Sigstore sigstore = Sigstores.of("acme.example");
     KeylessVerification rule =
         Verification.anyOf(
@@ -141,9 +133,8 @@ class CosignTest {
 
   @Test
   void registryThatDoesNotAnswerIsNoRefusal() throws IOException {
-    Path program =
-        Files.writeString(
-            folder.resolve("cosign"),
+    Cosign cosign =
+        saying(
             """
             #!/bin/sh
             [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
@@ -153,9 +144,6 @@ class CosignTest {
             esac
             exit 1
             """);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Cosign cosign =
-        Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
 
     assertThat(cosign.refusal(chart(List.of(), List.of(new Identity("one", "one")), "")))
         .contains("no signatures found");
@@ -170,17 +158,19 @@ class CosignTest {
         "127.0.0.1:5000/web@sha256:ab", true, keys, identities, trustedRoot);
   }
 
+  private Cosign saying(String script) throws IOException {
+    Path program = Files.writeString(folder.resolve("cosign"), script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
+  }
+
   private Cosign recording() throws IOException {
-    Path program =
-        Files.writeString(
-            folder.resolve("cosign"),
-            """
+    return saying(
+        """
             #!/bin/sh
             [ "$1" != version ] || { echo 'GitVersion: v3.1.3'; exit; }
             echo "$@" >> called
             """);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    return Cosign.find(Map.of("FLOTILLA_COSIGN", program.toString()), folder, TimeLimits.PUBLISH);
   }
 
   /** What cosign prints, shortened. */
