@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM that runs the program with this repository's fleet as often as it is told: a JVM of its own
+ * A JVM that runs the program with this repository's fleet for each of its runs: a JVM of its own
  * takes a second of a processor before it does anything, which for most tests is not what they are
  * about.
  */
