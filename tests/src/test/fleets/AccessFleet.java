@@ -11,7 +11,7 @@ final class AccessFleet {
     System.exit(Flotilla.run(AccessFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     Fleet fleet = D2Fleet.fleet();
     Fleet.Builder own =
         Fleet.builder(fleet.organization(), fleet.fluxRelease()).sync(fleet.sync()).mirror(fleet.mirror());

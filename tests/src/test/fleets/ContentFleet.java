@@ -24,7 +24,7 @@ final class ContentFleet {
     System.exit(Flotilla.run(ContentFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     Fleet.Builder fleet =
         Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
             .sync(FleetSync.unsignedArtifact())

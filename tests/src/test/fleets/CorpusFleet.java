@@ -23,7 +23,7 @@ final class CorpusFleet {
     System.exit(Flotilla.run(CorpusFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .sourcePolicy(
             ACME.sourcePolicy()

@@ -22,14 +22,13 @@ import java.nio.file.Path;
 
 /** A fleet without artifacts: all of it is at the main branch of the server {@code fleet.git}. */
 final class GitFleet {
-  private static final String ACME = System.getProperty("fleet.git") + "/acme/";
   private static final GitCredential READER = Credential.gitBasic("git", "flux");
 
   public static void main(String[] args) {
     System.exit(Flotilla.run(GitFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     PlatformComponent platform =
         PlatformComponent.builder(repository("infra").content("platform")).build();
     GitContentRepository apps = repository("apps").withVerification(signedBy("fleet.pgp"));
@@ -37,10 +36,10 @@ final class GitFleet {
             Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .sync(
             FleetSync.from(
-                SyncSource.git(ACME + "fleet.git", GitRef.branch("main"), "clusters")
+                SyncSource.git(acme() + "fleet.git", GitRef.branch("main"), "clusters")
                     .withCredential(READER)
                     .withVerification(signedBy("fleet.ssh"))))
-        .sourcePolicy(SourcePolicyProps.of(ACME))
+        .sourcePolicy(SourcePolicyProps.of(acme()))
         .addComponentSet(ComponentSetProps.of("infra", platform))
         .addTenant(
             TenantProps.builder(apps.content("shop").consuming("GIT_BRANCH"))
@@ -59,6 +58,10 @@ final class GitFleet {
   }
 
   private static GitContentRepository repository(String name) {
-    return new GitContentRepository(name, ACME + name + ".git").withCredential(READER);
+    return new GitContentRepository(name, acme() + name + ".git").withCredential(READER);
+  }
+
+  private static String acme() {
+    return System.getProperty("fleet.git") + "/acme/";
   }
 }

@@ -18,7 +18,7 @@ final class GitLabFleet {
     System.exit(Flotilla.run(GitLabFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .sync(FleetSync.artifactSignedBy(ArtifactSigner.gitLab("acme/platform/fleet")))
         .addTenant(

@@ -18,14 +18,14 @@ final class LabelledFleet {
     System.exit(Flotilla.run(LabelledFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
-    String team = System.getProperty("team", "");
+  static Fleet fleet() {
+    String team = System.getProperty("fleet.team", "");
     ObjectMetadata metadata =
         team.isEmpty() ? ObjectMetadata.NONE : ObjectMetadata.NONE.withLabel("team", team);
     Cluster.Builder staging =
         Cluster.workload("staging", Environment.STAGING)
             .flux(FluxSettings.workload().metadata(metadata).build());
-    if (Boolean.getBoolean("pod")) {
+    if (Boolean.getBoolean("fleet.pod")) {
       staging.access(ClusterAccess.inCluster());
     }
     return Fleet.builder(

@@ -12,7 +12,7 @@ final class MovedStateFleet {
     System.exit(Flotilla.run(MovedStateFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     Fleet d2 = D2Fleet.fleet();
     Fleet.Builder fleet = Fleet.builder(d2.organization(), d2.fluxRelease());
     d2.pullCredential().ifPresent(fleet::pullCredential);
@@ -27,11 +27,11 @@ final class MovedStateFleet {
 
   private static Cluster moved(Cluster staging) {
     Cluster.Builder moved = staging.toBuilder();
-    if (System.getProperty("state", "").equals("kubernetes")) {
-      String kubeconfig = System.getenv("KUBECONFIG");
+    if (System.getProperty("fleet.state", "").equals("kubernetes")) {
+      String kubeconfig = System.getProperty("fleet.kubeconfig");
       moved.state(State.kubernetes(ClusterAccess.kubeconfig(kubeconfig, "staging"), "default"));
     }
-    if (Boolean.getBoolean("encrypted")) {
+    if (Boolean.getBoolean("fleet.encrypted")) {
       moved.encryption(Encryption.passphrase());
     }
     return moved.build();

@@ -14,9 +14,9 @@ final class RemoteStateFleet {
     System.exit(Flotilla.run(RemoteStateFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     KubeconfigAccess access =
-        ClusterAccess.kubeconfig(System.getenv("KUBECONFIG"), System.getenv("TF_VAR_kube_context"));
+        ClusterAccess.kubeconfig(System.getProperty("fleet.kubeconfig"), System.getProperty("fleet.context"));
     return Fleet.builder(
             Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addCluster(

@@ -11,7 +11,7 @@ final class RingFleet {
     System.exit(Flotilla.run(RingFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     Fleet d2 = D2Fleet.fleet();
     Environment production = Environment.PRODUCTION.withRings("canary", "early", "broad");
     Fleet.Builder fleet =

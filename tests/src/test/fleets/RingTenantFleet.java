@@ -15,7 +15,7 @@ final class RingTenantFleet {
     System.exit(Flotilla.run(RingTenantFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     return Fleet.builder(ACME, new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
         .addTenant(
             TenantProps.builder(

@@ -10,14 +10,12 @@ import dev.flotilla.main.Flotilla;
 
 /** Clusters that differ in where their states are and how these are encrypted. */
 final class StatesFleet {
-  private static final String SERVER = System.getProperty("fleet.states");
-
   public static void main(String[] args) {
     System.exit(Flotilla.run(StatesFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
-    State gitLab = State.gitLab(SERVER, 7);
+  static Fleet fleet() {
+    State gitLab = State.gitLab(System.getProperty("fleet.states"), 7);
     return Fleet.builder(
             Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .addCluster(cluster("plain", gitLab, Encryption.none()))

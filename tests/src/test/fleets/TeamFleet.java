@@ -15,7 +15,7 @@ final class TeamFleet {
     System.exit(Flotilla.run(TeamFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     return Fleet.builder(ACME, new FluxRelease("2.x", "0.59.0"))
         .addTenant(
             TenantProps.builder(

@@ -40,8 +40,11 @@ final class TenantFleet {
           .withPriorityClasses("business");
 
   public static void main(String[] args) {
-    boolean changed = Boolean.getBoolean("fleet.changed");
-    System.exit(Flotilla.run(() -> changed ? later() : first(), args));
+    System.exit(Flotilla.run(TenantFleet::fleet, args));
+  }
+
+  static Fleet fleet() {
+    return Boolean.getBoolean("fleet.changed") ? later() : first();
   }
 
   private static Fleet first() {

@@ -26,7 +26,7 @@ final class UpdatedFleet {
     System.exit(Flotilla.run(UpdatedFleet::fleet, args));
   }
 
-  private static Fleet fleet() {
+  static Fleet fleet() {
     GitSource shop =
         SyncSource.git(
                 System.getProperty("fleet.git"), GitRef.branch("main"), "update-policies")

@@ -14,16 +14,19 @@ import java.util.Map;
 /** A program of one's own on the libraries: this repository's fleet, but for what a test varies. */
 final class VariedFleet {
   public static void main(String[] args) {
-    String note = System.getProperty("fleet.note", "");
-    StackCustomizer notes =
-        (stack, cluster) ->
-            DataResource.Builder.create(stack, "note").input(Map.of("text", note)).build();
-    System.exit(
-        Flotilla.run(
-            () -> vary(D2Fleet.fleet()), note.isEmpty() ? StackCustomizer.NONE : notes, args));
+    System.exit(Flotilla.run(VariedFleet::fleet, customizer(), args));
   }
 
-  private static Fleet vary(Fleet fleet) {
+  static StackCustomizer customizer() {
+    String note = System.getProperty("fleet.note", "");
+    return note.isEmpty()
+        ? StackCustomizer.NONE
+        : (stack, cluster) ->
+            DataResource.Builder.create(stack, "note").input(Map.of("text", note)).build();
+  }
+
+  static Fleet fleet() {
+    Fleet fleet = D2Fleet.fleet();
     Organization organization = fleet.organization();
     Fleet.Builder varied =
         fleet.toBuilder()

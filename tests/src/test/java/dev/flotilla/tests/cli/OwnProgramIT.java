@@ -30,7 +30,8 @@ class OwnProgramIT {
 
   @Test
   void reportsWhatTheFleetRefusesLikeAnyOtherMistake() {
-    ProcessResult list = Program.variedFleet(folder, "operator=latest").run("list").exited(1);
+    ProcessResult list =
+        Program.variedFleet(folder, "operator=latest").cold().run("list").exited(1);
 
     assertThat(list.output())
         .matches(

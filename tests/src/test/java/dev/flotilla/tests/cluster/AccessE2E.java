@@ -55,7 +55,7 @@ class AccessE2E {
                 .stdout());
 
     ProcessResult status =
-        Program.ownFleet("AccessFleet", folder, "-Dfleet.kubeconfigs=" + String.join(",", files))
+        Program.ownFleet("AccessFleet", folder, "kubeconfigs=" + String.join(",", files))
             .with(redirecting())
             .run("status", "--json", "--timeout", "60s")
             .exited(1);

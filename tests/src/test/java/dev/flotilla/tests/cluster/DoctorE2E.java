@@ -26,7 +26,7 @@ class DoctorE2E {
 
   DoctorE2E(@InSandbox("staging") DeployedSandbox staging) {
     sandbox = staging.sandbox();
-    program = Program.flotilla(folder).against(sandbox);
+    program = Program.warm(folder).against(sandbox);
   }
 
   @Test

@@ -27,7 +27,14 @@ class EmptyClusterE2E {
 
   EmptyClusterE2E(@InSandbox("empty") Sandbox sandbox) {
     this.sandbox = sandbox;
-    this.program = Program.ownFleet("RemoteStateFleet", folder).against(sandbox).inContext("empty");
+    this.program =
+        Program.ownFleet(
+                "RemoteStateFleet",
+                folder,
+                "kubeconfig=" + sandbox.environment().get("KUBECONFIG"),
+                "context=empty")
+            .against(sandbox)
+            .inContext("empty");
   }
 
   @Test

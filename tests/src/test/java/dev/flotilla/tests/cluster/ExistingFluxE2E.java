@@ -99,7 +99,7 @@ class ExistingFluxE2E {
     this.sandbox = sandbox;
     this.client = sandbox.client();
     this.registry = new RegistryClient(sandbox.registry(), "anybody:");
-    this.program = here(Program.flotilla(Project.emptyFolder("existing")));
+    this.program = here(Program.warm(Project.emptyFolder("existing")));
   }
 
   /** Returns the program on this cluster, with a key pair for each of its artifacts. */

@@ -50,7 +50,7 @@ class FleetE2E {
     repository.commit("Add the sample components");
     SharedKubeconfig.write(
         FOLDER.resolve("kubeconfig"), Map.of("staging", staging, "prod-eu", prodEu));
-    program = onBoth(Program.flotilla(FOLDER));
+    program = onBoth(Program.warm(FOLDER));
     Program older = onBoth(Program.variedFleet(FOLDER, "operator=0.58.1"));
     publishAll(older);
     publishAll(older, "--version", "v1.0.0");

@@ -24,8 +24,7 @@ class PlanE2E {
 
   @Test
   void freshPlanWorksWithTheApiServerStopped() {
-    Program program =
-        Program.flotilla(Project.emptyFolder("plan-fresh")).against(staging.sandbox());
+    Program program = Program.warm(Project.emptyFolder("plan-fresh")).against(staging.sandbox());
 
     staging
         .sandbox()

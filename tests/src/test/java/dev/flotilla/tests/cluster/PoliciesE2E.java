@@ -79,7 +79,7 @@ class PoliciesE2E {
             "error: cluster 'staging': apply: kubernetes_namespace_v1.flux_system: ",
             "whatever runs here must have the label team");
 
-    program("-Dteam=platform").run("deploy", "staging", "--flux-only").succeeded();
+    program("team=platform").run("deploy", "staging", "--flux-only").succeeded();
 
     assertThat(Flux.isReady(Flux.instance(client))).isTrue();
     assertPodOfTheClusterWorksOnIt();
@@ -105,7 +105,7 @@ class PoliciesE2E {
             """)
         .create();
     Program pod =
-        program("-Dteam=platform", "-Dpod=true")
+        program("team=platform", "pod=true")
             .with("FLOTILLA_SERVICE_ACCOUNT", account.toString())
             .with("KUBERNETES_SERVICE_HOST", server.getHost())
             .with("KUBERNETES_SERVICE_PORT", String.valueOf(server.getPort()))
@@ -137,8 +137,8 @@ class PoliciesE2E {
             });
   }
 
-  private Program program(String... options) {
-    return Program.ownFleet("LabelledFleet", folder, options)
+  private Program program(String... properties) {
+    return Program.ownFleet("LabelledFleet", folder, properties)
         .against(sandbox)
         .inContext("policies");
   }

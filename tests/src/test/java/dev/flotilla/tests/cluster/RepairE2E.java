@@ -27,7 +27,7 @@ class RepairE2E {
   RepairE2E(@InSandbox("repair") Sandbox sandbox) {
     this.sandbox = sandbox;
     this.client = sandbox.client();
-    this.right = Program.flotilla(folder).against(sandbox).inContext("repair");
+    this.right = Program.warm(folder).against(sandbox).inContext("repair");
   }
 
   @Test

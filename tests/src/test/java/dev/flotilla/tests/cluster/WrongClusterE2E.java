@@ -18,7 +18,7 @@ class WrongClusterE2E {
       @InSandbox("prod-eu") DeployedSandbox prodEu) {
     var before = Flux.fingerprints(prodEu.sandbox().client());
     Program staging =
-        Program.flotilla(Project.emptyFolder("wrong-cluster"))
+        Program.warm(Project.emptyFolder("wrong-cluster"))
             .against(prodEu.sandbox())
             .inContext("prod-eu");
 

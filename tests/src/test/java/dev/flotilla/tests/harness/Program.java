@@ -9,31 +9,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The program as a user starts it: in a folder, which takes its output and its states. */
 public final class Program {
   private final List<String> command;
   private final Path folder;
   private final Map<String, String> environment;
-  private final boolean isWarm;
-
-  private Program(List<String> command, Path folder, Map<String, String> environment) {
-    this(command, folder, environment, false);
-  }
+  private final Optional<WarmFleet> warm;
 
   private Program(
-      List<String> command, Path folder, Map<String, String> environment, boolean isWarm) {
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      Optional<WarmFleet> warm) {
     this.command = command;
     this.folder = folder;
     this.environment = environment;
-    this.isWarm = isWarm;
+    this.warm = warm;
   }
 
   /** Returns the program, with this repository's own fleet. */
   public static Program flotilla(Path folder) {
-    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of());
+    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of(), Optional.empty());
   }
 
   /**
@@ -41,27 +40,30 @@ public final class Program {
    * tests that are not about how it starts or ends.
    */
   public static Program warm(Path folder) {
-    return new Program(List.of(Project.FLOTILLA.toString()), folder, Map.of(), true);
+    return flotilla(folder).in(new WarmFleet("dev.flotilla.d2.D2Fleet", Map.of()));
   }
 
   /** Returns the program of a project that {@code init} has written, by its launcher. */
   public static Program ofProject(Path folder) {
-    return new Program(List.of(folder.resolve("flotilla").toString()), folder, Map.of());
+    return new Program(
+        List.of(folder.resolve("flotilla").toString()), folder, Map.of(), Optional.empty());
+  }
+
+  /** Returns the program of a fleet that varies this repository's by its properties. */
+  public static Program variedFleet(Path folder, String... properties) {
+    return ownFleet("VariedFleet", folder, properties);
   }
 
   /**
-   * Returns a user's own program, which varies this repository's fleet by system properties {@code
-   * fleet.…}.
+   * Returns the program of one of {@link OwnFleets}, by its class, whose command lines one JVM
+   * runs; {@link #cold} has a JVM for each.
+   *
+   * @param properties the system properties that the fleet reads, without {@code fleet.}, each with
+   *     {@code =} and its value
    */
-  public static Program variedFleet(Path folder, String... properties) {
-    String[] options =
-        Stream.of(properties).map(property -> "-Dfleet." + property).toArray(String[]::new);
-    return ownFleet("VariedFleet", folder, options);
-  }
-
-  /** Returns one of {@link OwnFleets}, by its class. */
-  public static Program ownFleet(String name, Path folder, String... options) {
-    return compiled(name, OwnFleets.CLASSES, folder, options);
+  public static Program ownFleet(String name, Path folder, String... properties) {
+    WarmFleet fleet = WarmFleet.of(name, properties);
+    return compiled(name, OwnFleets.CLASSES, folder, fleet.options()).in(fleet);
   }
 
   /** Returns a user's own program on the libraries, by its class in {@code classes}. */
@@ -89,7 +91,7 @@ public final class Program {
     command.addAll(List.of("-Xlog:disable", "-Xlog:all=error,cds=off:stderr"));
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, main));
-    return new Program(command, folder, Map.of());
+    return new Program(command, folder, Map.of(), Optional.empty());
   }
 
   /** Returns it with a cluster, a registry and the fleet's credentials. */
@@ -106,7 +108,16 @@ public final class Program {
   public Program inOwnProcessGroup() {
     List<String> grouped = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
     grouped.addAll(command);
-    return new Program(grouped, folder, environment, false);
+    return new Program(grouped, folder, environment, Optional.empty());
+  }
+
+  /** Returns it in a JVM of its own. */
+  public Program cold() {
+    return new Program(command, folder, environment, Optional.empty());
+  }
+
+  private Program in(WarmFleet fleet) {
+    return new Program(command, folder, environment, Optional.of(fleet));
   }
 
   public Program with(String variable, String value) {
@@ -116,7 +127,7 @@ public final class Program {
   public Program with(Map<String, String> variables) {
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(variables);
-    return new Program(command, folder, all, isWarm);
+    return new Program(command, folder, all, warm);
   }
 
   /** Returns where it writes the stacks, unless an option says otherwise. */
@@ -129,9 +140,9 @@ public final class Program {
   }
 
   public ProcessResult run(String... args) {
-    return isWarm
-        ? WarmProgram.run(folder, ProcessStarter.variables(environment), args)
-        : starter(args).run();
+    return warm.map(
+            fleet -> WarmProgram.run(fleet, folder, ProcessStarter.variables(environment), args))
+        .orElseGet(() -> starter(args).run());
   }
 
   public RunningProcess start(String... args) {

@@ -15,9 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM that runs the program with this repository's fleet for each of its runs: a JVM of its own
- * takes a second of a processor before it does anything, which for most tests is not what they are
- * about.
+ * A JVM that runs the program for each command line of any fleet: a JVM of its own takes a second
+ * of a processor before it does anything, which for most tests is not what they are about.
  */
 final class WarmProgram {
   private static @Nullable WarmProgram shared;
@@ -30,7 +29,7 @@ final class WarmProgram {
 
   /** Runs a command line as a process would that is given exactly those variables. */
   static synchronized ProcessResult run(
-      Path folder, Map<String, String> environment, String... arguments) {
+      WarmFleet fleet, Path folder, Map<String, String> environment, String... arguments) {
     if (shared == null) {
       shared = new WarmProgram(start());
     }
@@ -41,6 +40,8 @@ final class WarmProgram {
                 Sandbox.JSON
                     .valueToTree(
                         Map.of(
+                            "fleet", fleet.name(),
+                            "properties", fleet.properties(),
                             "folder", folder.toString(),
                             "environment", environment,
                             "arguments", arguments))
@@ -53,12 +54,12 @@ final class WarmProgram {
   }
 
   private static Conversation start() {
-    assertThat(OwnFleets.CLASSES.resolve("WarmD2Fleet.class")).exists();
+    assertThat(OwnFleets.CLASSES.resolve("WarmFleets.class")).exists();
     return ProcessStarter.of(Path.of(System.getProperty("java.home"), "bin/java").toString())
         .args("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
         .args("-Dflotilla.home=" + Project.ROOT)
         .args("-Djava.io.tmpdir=" + System.getenv().getOrDefault("TMPDIR", "/tmp"))
-        .args("-cp", Project.classPath() + ":" + OwnFleets.CLASSES, "WarmD2Fleet")
+        .args("-cp", Project.classPath() + ":" + OwnFleets.CLASSES, "WarmFleets")
         .converse();
   }
 }

@@ -44,7 +44,7 @@ class DiffE2E {
 
     Path others = FOLDER.resolve("keys/others");
     repository
-        .publishing(Program.flotilla(FOLDER))
+        .publishing(Program.warm(FOLDER))
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .run("keys", others.toString())
         .succeeded();

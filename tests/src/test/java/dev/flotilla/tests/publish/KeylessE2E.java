@@ -55,7 +55,7 @@ class KeylessE2E {
     repository = new FleetRepository(FOLDER);
     repository.copy("sandbox/components", "components");
     repository.commit("Add the sample components");
-    program = repository.publishing(Program.flotilla(FOLDER).against(sandbox));
+    program = repository.publishing(Program.warm(FOLDER).against(sandbox));
     REPOSITORIES.keySet().forEach(name -> release(name, "v1.0.0").succeeded());
     releaseFleet("v1.0.0");
     deploy = program.run("deploy", "prod-us", "--timeout", "4m").succeeded();

@@ -75,7 +75,7 @@ class KeylessProvenanceE2E {
     repository.copy("sandbox/components", "components");
     commit = repository.commit("Add the sample components");
     program =
-        repository.publishing(Program.flotilla(FOLDER).against(sandbox).inContext(sandbox.name()));
+        repository.publishing(Program.warm(FOLDER).against(sandbox).inContext(sandbox.name()));
     run = sandbox.identity(INFRA);
     program.with(run).run("publish", "--component", "components/cert-manager").succeeded();
     program

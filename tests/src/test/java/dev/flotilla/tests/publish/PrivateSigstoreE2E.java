@@ -70,7 +70,7 @@ class PrivateSigstoreE2E {
     repository.commit("Add the sample components");
     program =
         repository
-            .publishing(Program.flotilla(FOLDER).against(sandbox))
+            .publishing(Program.warm(FOLDER).against(sandbox))
             .inContext(sandbox.name())
             .with("FLOTILLA_MIRROR_SIGSTORE", HANDED.path().toString());
     HANDED.write(SigstoreFolder.of(sandbox).trusted(), SigstoreFolder.of(sandbox));

@@ -47,7 +47,7 @@ class SigningE2E {
         ".github/workflows/release-artifact.yaml", "on:\n  push:\n  workflow_call:\njobs: {}\n");
     Program keyless =
         repository
-            .publishing(Program.flotilla(FOLDER))
+            .publishing(Program.warm(FOLDER))
             .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
             .with("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address())
             .with("GITHUB_REPOSITORY", "controlplaneio-fluxcd/d2-infra");

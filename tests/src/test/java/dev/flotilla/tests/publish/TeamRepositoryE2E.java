@@ -88,7 +88,7 @@ class TeamRepositoryE2E {
   }
 
   private static Program program() {
-    return team.publishing(Program.flotilla(TEAM))
+    return team.publishing(Program.warm(TEAM))
         .with("FLOTILLA_COSIGN", Cosign.PROGRAM.toString())
         .with("FLOTILLA_MIRROR", "ghcr.io=http://" + registry.address());
   }

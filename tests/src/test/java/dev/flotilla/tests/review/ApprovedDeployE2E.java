@@ -38,7 +38,7 @@ class ApprovedDeployE2E {
 
   ApprovedDeployE2E(@InSandbox("approved") Sandbox sandbox) {
     this.sandbox = sandbox;
-    this.reviewer = reviewer(Program.flotilla(folder));
+    this.reviewer = reviewer(Program.warm(folder));
     this.deployer = reviewer.with(TestCredential.ALL);
     repository.commit("README.md", "A fleet\n");
   }
@@ -151,7 +151,7 @@ class ApprovedDeployE2E {
     assertThat(squashed.git("rev-parse", "HEAD")).isNotEqualTo(repository.git("rev-parse", "HEAD"));
 
     ProcessResult deploy =
-        deploy(reviewer(Program.flotilla(clone)).with(TestCredential.ALL), digest).succeeded();
+        deploy(reviewer(Program.warm(clone)).with(TestCredential.ALL), digest).succeeded();
 
     assertThat(deploy.stderr())
         .contains("staging: apply: 4 added, 0 changed, 0 destroyed (")
@@ -161,7 +161,7 @@ class ApprovedDeployE2E {
   }
 
   private void assertThatItIsAppliedOnce(String digest) {
-    Program again = reviewer(Program.flotilla(clone)).with(TestCredential.ALL);
+    Program again = reviewer(Program.warm(clone)).with(TestCredential.ALL);
 
     assertThat(deploy(again, digest).exited(3).stderr())
         .containsPattern(

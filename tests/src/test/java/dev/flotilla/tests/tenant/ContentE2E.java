@@ -10,6 +10,7 @@ import dev.flotilla.tests.harness.flux.Flux;
 import dev.flotilla.tests.harness.flux.FluxObject;
 import dev.flotilla.tests.harness.process.ProcessResult;
 import dev.flotilla.tests.harness.process.Waiting;
+import dev.flotilla.tests.harness.project.OwnFleets;
 import dev.flotilla.tests.harness.project.Project;
 import dev.flotilla.tests.harness.registry.FleetRepository;
 import dev.flotilla.tests.harness.registry.RegistryClient;
@@ -62,7 +63,7 @@ class ContentE2E {
                 Stream.of(properties))
             .map(property -> "-Dfleet." + property)
             .toArray(String[]::new);
-    Program.ownFleet("ReleasedContent", FOLDER, options).run().succeeded();
+    Program.compiled("ReleasedContent", OwnFleets.CLASSES, FOLDER, options).run().succeeded();
     repository.commit("Write content");
   }
 
@@ -88,9 +89,9 @@ class ContentE2E {
     FluxObject.source(client, "shop", "apps").reconcile();
   }
 
-  private static Program program(String... options) {
+  private static Program program(String... properties) {
     return repository.publishing(
-        Program.ownFleet("ContentFleet", FOLDER, options).against(sandbox));
+        Program.ownFleet("ContentFleet", FOLDER, properties).against(sandbox));
   }
 
   @ParameterizedTest
@@ -224,17 +225,17 @@ class ContentE2E {
   void releasesOfWhatLeavesTheFleetStayOrGoAsItsRetentionSays() {
     String kept = deployment("shop").getMetadata().getUid();
     assertThat(client.rbac().clusterRoles().withName("web-everywhere").get()).isNotNull();
-    sync("-Dfleet.retention=DELETE");
+    sync("retention=DELETE");
     FluxObject blog = FluxObject.kustomization(client, "blog", "apps");
     Waiting.await()
         .untilAsserted(
             () -> assertThat(blog.spec("deletionPolicy")).isEqualTo("WaitForTermination"));
 
-    assertThat(program("-Dfleet.left=true").run("diff", "--plane", "artifact").exited(2).stdout())
+    assertThat(program("left=true").run("diff", "--plane", "artifact").exited(2).stdout())
         .contains(
             "deleted: Namespace/blog is deleted, with everything in it (content)",
             "    stays: Namespace/shop, what Kustomization/shop/apps has applied\n");
-    sync("-Dfleet.left=true");
+    sync("left=true");
 
     for (String gone : List.of("blog", "platform")) {
       Waiting.await().until(() -> client.namespaces().withName(gone).get() == null);

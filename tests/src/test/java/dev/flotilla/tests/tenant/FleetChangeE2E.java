@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("north")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FleetChangeE2E {
-  private static final String CHANGED = "-Dfleet.changed=true";
+  private static final String CHANGED = "changed=true";
   private static final String TUNING = "flux-infra-tuning";
 
   private final TenantCluster cluster;

@@ -48,9 +48,9 @@ class GitFleetE2E {
         Program.ownFleet(
                 "GitFleet",
                 FOLDER,
-                "-Dfleet.git=" + sandbox.git(),
-                "-Dfleet.ssh=" + ssh.publicKey(),
-                "-Dfleet.pgp=" + openPgp.publicKey())
+                "git=" + sandbox.git(),
+                "ssh=" + ssh.publicKey(),
+                "pgp=" + openPgp.publicKey())
             .against(sandbox)
             .with("TF_VAR_git_password", sandbox.gitPassword());
     program.run("synth").succeeded();

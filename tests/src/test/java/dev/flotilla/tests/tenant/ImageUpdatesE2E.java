@@ -74,7 +74,7 @@ class ImageUpdatesE2E {
 
   private static Program program() {
     Program program =
-        Program.ownFleet("UpdatedFleet", FLEET, "-Dfleet.git=" + sandbox.git() + "/acme/shop.git");
+        Program.ownFleet("UpdatedFleet", FLEET, "git=" + sandbox.git() + "/acme/shop.git");
     return fleet
         .publishing(program.against(sandbox))
         .with("TF_VAR_shop_git_password", sandbox.gitPassword());

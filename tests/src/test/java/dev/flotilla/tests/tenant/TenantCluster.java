@@ -164,15 +164,16 @@ public final class TenantCluster {
   }
 
   /** Returns the program of whoever has the keys of the artifacts. */
-  Program program(String... options) {
-    return program(folder.resolve("keys"), options);
+  Program program(String... properties) {
+    return program(folder.resolve("keys"), properties);
   }
 
-  Program program(Path keys, String... options) {
-    return withoutKeys(options).with("FLOTILLA_MIRROR_KEYS", keys.toString());
+  Program program(Path keys, String... properties) {
+    return withoutKeys(properties).with("FLOTILLA_MIRROR_KEYS", keys.toString());
   }
 
-  Program withoutKeys(String... options) {
-    return repository.publishing(Program.ownFleet("TenantFleet", folder, options).against(sandbox));
+  Program withoutKeys(String... properties) {
+    return repository.publishing(
+        Program.ownFleet("TenantFleet", folder, properties).against(sandbox));
   }
 }

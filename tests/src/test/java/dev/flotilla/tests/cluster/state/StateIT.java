@@ -46,7 +46,7 @@ class StateIT {
 
   private Program program() {
     return Program.ownFleet(
-        "StatesFleet", folder, "-Dfleet.states=" + server.address(), "-Dfleet.s3=" + s3.address());
+        "StatesFleet", folder, "states=" + server.address(), "s3=" + s3.address());
   }
 
   @AfterEach

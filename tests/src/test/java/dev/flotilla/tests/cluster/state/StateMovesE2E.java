@@ -61,7 +61,7 @@ class StateMovesE2E {
   }
 
   private void assertMovesFromAFileToACluster(JsonNode before) throws IOException {
-    Program moved = program("-Dstate=kubernetes");
+    Program moved = program("state=kubernetes");
     String refusal =
         "error: cluster 'staging': its state is kept in 'local"
             + " ../../../.flotilla/state/staging.tfstate', and the fleet says 'kubernetes default"
@@ -82,7 +82,7 @@ class StateMovesE2E {
   }
 
   private void assertIsEncryptedThere() throws IOException {
-    Program encrypted = encrypted("-Dstate=kubernetes");
+    Program encrypted = encrypted("state=kubernetes");
     assertThat(
             encrypted
                 .with("TF_VAR_state_passphrase", ONE)
@@ -101,7 +101,7 @@ class StateMovesE2E {
   }
 
   private void assertGetsAnotherPassphraseThere() throws IOException {
-    Program encrypted = encrypted("-Dstate=kubernetes").with("TF_VAR_state_passphrase", TWO);
+    Program encrypted = encrypted("state=kubernetes").with("TF_VAR_state_passphrase", TWO);
     assertThat(
             encrypted.run("diff", "staging", "--plane", "stacks", "--refresh").exited(1).stderr())
         .contains(
@@ -141,14 +141,18 @@ class StateMovesE2E {
     return said;
   }
 
-  private Program encrypted(String... options) {
+  private Program encrypted(String... properties) {
     String[] all =
-        Stream.concat(Stream.of("-Dencrypted=true"), Stream.of(options)).toArray(String[]::new);
+        Stream.concat(Stream.of("encrypted=true"), Stream.of(properties)).toArray(String[]::new);
     return program(all).with("TF_ENCRYPTION", FEWER_ITERATIONS);
   }
 
-  private Program program(String... options) {
-    return Program.ownFleet("MovedStateFleet", folder, options)
+  private Program program(String... properties) {
+    String kubeconfig = staging.sandbox().environment().get("KUBECONFIG");
+    String[] all =
+        Stream.concat(Stream.of("kubeconfig=" + kubeconfig), Stream.of(properties))
+            .toArray(String[]::new);
+    return Program.ownFleet("MovedStateFleet", folder, all)
         .against(staging.sandbox())
         .inContext("staging");
   }

@@ -1,4 +1,4 @@
-package dev.flotilla.tests;
+package dev.flotilla.tests.suite;
 
 import dev.flotilla.tests.tenant.TenantCluster;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;

@@ -1,4 +1,4 @@
-package dev.flotilla.tests;
+package dev.flotilla.tests.suite;
 
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeTags;
