@@ -30,15 +30,18 @@ final class GitFleet {
 
   static Fleet fleet() {
     PlatformComponent platform =
-        PlatformComponent.builder(repository("infra").content("platform")).build();
-    GitContentRepository apps = repository("apps").withVerification(signedBy("fleet.pgp"));
+        PlatformComponent.builder(repository("infra", GitVerification.none()).content("platform")).build();
+    GitContentRepository apps = repository("apps", signedBy("fleet.pgp"));
     return Fleet.builder(
             Organization.onGitHub("ghcr.io", "acme", "fleet"), new FluxRelease("2.x", "0.59.0"))
         .sync(
             FleetSync.from(
-                SyncSource.git(acme() + "fleet.git", GitRef.branch("main"), "clusters")
-                    .withCredential(READER)
-                    .withVerification(signedBy("fleet.ssh"))))
+                SyncSource.git(
+                        acme() + "fleet.git",
+                        GitRef.branch("main"),
+                        "clusters",
+                        signedBy("fleet.ssh"))
+                    .withCredential(READER)))
         .sourcePolicy(SourcePolicyProps.of(acme()))
         .addComponentSet(ComponentSetProps.of("infra", platform))
         .addTenant(
@@ -57,8 +60,9 @@ final class GitFleet {
     }
   }
 
-  private static GitContentRepository repository(String name) {
-    return new GitContentRepository(name, acme() + name + ".git").withCredential(READER);
+  private static GitContentRepository repository(String name, GitVerification verification) {
+    return new GitContentRepository(name, acme() + name + ".git", verification)
+        .withCredential(READER);
   }
 
   private static String acme() {

@@ -12,6 +12,7 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.flux.FluxSettings;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
@@ -29,7 +30,7 @@ final class UpdatedFleet {
   static Fleet fleet() {
     GitSource shop =
         SyncSource.git(
-                System.getProperty("fleet.git"), GitRef.branch("main"), "update-policies")
+                System.getProperty("fleet.git"), GitRef.branch("main"), "update-policies", GitVerification.none())
             .withCredential(Credential.gitBasic("shop-git", "flux"));
     Author bot = new Author("acme-bot", "acme-bot@users.noreply.github.com");
     Set<FluxController> controllers = new TreeSet<>(FluxSettings.workload().build().controllers());

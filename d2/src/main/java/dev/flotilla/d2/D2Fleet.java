@@ -16,6 +16,7 @@ import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.NetworkAccess;
 import dev.flotilla.fleet.tenant.NetworkPeer;
@@ -102,7 +103,7 @@ public final class D2Fleet {
   private static UpdateAutomationProps updates(String name, String repository) {
     String url = ORGANIZATION.gitUrl(repository);
     GitSource main =
-        SyncSource.git(url, GitRef.branch("main"), "update-policies")
+        SyncSource.git(url, GitRef.branch("main"), "update-policies", GitVerification.none())
             .withCredential(Credential.gitBasic("github-auth", "flux"));
     return UpdateAutomationProps.of(name, main, BOT);
   }

@@ -7,6 +7,7 @@ import dev.flotilla.fleet.artifact.ReleaseTag;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.policy.SourcePolicyProps;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.OciUrl;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
@@ -130,10 +131,14 @@ public record Organization(
    *
    * @param name what their sources are called on a cluster, for example {@code apps}
    * @param repository the Git repository, without its owner
+   * @param verification whose signature its commits must carry, else clusters use none of them;
+   *     with {@link GitVerification#none()}, the Git server, and each account that can push there,
+   *     decide what runs
    */
-  public GitContentRepository gitContent(String name, String repository) {
+  public GitContentRepository gitContent(
+      String name, String repository, GitVerification verification) {
     OrganizationNames.checkRepository(repository);
-    return new GitContentRepository(name, gitUrl(repository));
+    return new GitContentRepository(name, gitUrl(repository), verification);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ClusterResolver;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.OciSource;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
@@ -75,7 +76,7 @@ class FleetSyncTest {
     Credential git = Credential.gitBasic("git-auth", "flux");
     FleetSync sync =
         FleetSync.from(
-            SyncSource.git(GIT, GitRef.branch("main"), "fleet/clusters")
+            SyncSource.git(GIT, GitRef.branch("main"), "fleet/clusters", GitVerification.none())
                 .withCredential(Credential.gitBasic("git-auth", "flux")));
     Fleet fleet = fleet(sync);
 

@@ -16,6 +16,7 @@ import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.FleetFile;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.util.List;
@@ -40,7 +41,11 @@ final class TestWorkloads {
 
   static UpdateAutomationProps updates(String name) {
     GitSource repository =
-        SyncSource.git("https://github.com/acme/" + name, GitRef.branch("main"), "policies")
+        SyncSource.git(
+                "https://github.com/acme/" + name,
+                GitRef.branch("main"),
+                "policies",
+                GitVerification.none())
             .withCredential(Credential.gitBasic("github-auth", "flux"));
     return UpdateAutomationProps.of(name, repository, new Author("bot", "bot@acme.example"));
   }

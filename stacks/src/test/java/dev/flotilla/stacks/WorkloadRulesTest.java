@@ -11,6 +11,7 @@ import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.version.Version;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class WorkloadRulesTest {
   @Test
   void refusesASyncFolderThatIsNotCalledClusters() {
     SyncSource environments =
-        SyncSource.git("https://github.com/acme/fleet", GitRef.branch("main"), "envs");
+        SyncSource.git(
+            "https://github.com/acme/fleet", GitRef.branch("main"), "envs", GitVerification.none());
     Fleet fleet =
         TestWorkloads.running(Fleets.staging().build()).toBuilder()
             .sync(FleetSync.from(environments))

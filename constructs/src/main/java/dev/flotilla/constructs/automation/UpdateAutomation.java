@@ -11,8 +11,9 @@ import software.constructs.Construct;
  * <p>Flux owns it. It has the role {@code admin} in a namespace of its own and nothing else.
  *
  * <pre>{@code
+ * String url = "https://github.com/acme/apps.git";
  * GitSource repository =
- *     SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
+ *     SyncSource.git(url, GitRef.branch("main"), "policies", GitVerification.none())
  *         .withCredential(Credential.gitBasic("github-auth", "flux"));
  * Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
  * new UpdateAutomation(artifact, "Apps", UpdateAutomationProps.of("apps", repository, author));

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.automation.UpdateAutomationProps;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,9 @@ class UpdateAutomationTest {
 
   private static void example(FluxArtifact artifact) {
     // example
+    String url = "https://github.com/acme/apps.git";
     GitSource repository =
-        SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "policies")
+        SyncSource.git(url, GitRef.branch("main"), "policies", GitVerification.none())
             .withCredential(Credential.gitBasic("github-auth", "flux"));
     Author author = new Author("acme-bot", "acme-bot@users.noreply.github.com");
     new UpdateAutomation(artifact, "Apps", UpdateAutomationProps.of("apps", repository, author));

@@ -13,8 +13,6 @@ import java.util.Optional;
  * Components or tenants that clusters take from a Git repository, at the branch of their
  * environment: each folder of its {@code components/} is one.
  *
- * <p>Without a verification whoever can push to the branch decides what runs.
- *
  * <p>Rejected: a name that is not an RFC 1123 label or has more than 51 characters, a URL with
  * another scheme than {@code https}, {@code http} or {@code ssh} or with a password in it, a
  * credential of another kind than the URL's, a verification of tags, because a branch is followed.
@@ -23,15 +21,13 @@ import java.util.Optional;
  *     apps}
  * @param url the address of the repository
  * @param credential what it is read with; empty means that everybody may read it
- * @param verification whose signature each commit must carry
+ * @param verification whose signature each commit must carry; with {@link GitVerification#none()},
+ *     the Git server, and each account that can push to the branch, decide what runs
  * @see <a href="https://fluxcd.io/flux/components/source/gitrepositories/">GitRepository</a>
  */
 @RecordBuilder
 public record GitContentRepository(
-    String name,
-    String url,
-    Optional<GitCredential> credential,
-    Optional<GitVerification> verification) {
+    String name, String url, Optional<GitCredential> credential, GitVerification verification) {
   private static final String FOLDER = "components";
 
   public GitContentRepository {
@@ -41,8 +37,8 @@ public record GitContentRepository(
   }
 
   /** A repository that everybody may read. */
-  public GitContentRepository(String name, String url) {
-    this(name, url, Optional.empty(), Optional.empty());
+  public GitContentRepository(String name, String url, GitVerification verification) {
+    this(name, url, Optional.empty(), verification);
   }
 
   /**
@@ -51,11 +47,6 @@ public record GitContentRepository(
    */
   public GitContentRepository withCredential(GitCredential value) {
     return GitContentRepositoryFields.from(this).credential(Optional.of(value)).build();
-  }
-
-  /** Returns this repository, of which clusters use no commit that is not signed so. */
-  public GitContentRepository withVerification(GitVerification value) {
-    return GitContentRepositoryFields.from(this).verification(Optional.of(value)).build();
   }
 
   /**
@@ -83,10 +74,9 @@ public record GitContentRepository(
   private static GitSource source(
       String url,
       Optional<GitCredential> credential,
-      Optional<GitVerification> verification,
+      GitVerification verification,
       GitRef.Branch branch) {
-    GitSource source = SyncSource.git(url, branch, FOLDER);
-    GitSource read = credential.map(source::withCredential).orElse(source);
-    return verification.map(read::withVerification).orElse(read);
+    GitSource source = SyncSource.git(url, branch, FOLDER, verification);
+    return credential.map(source::withCredential).orElse(source);
   }
 }

@@ -5,6 +5,7 @@ import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.ObjectMetadata;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ public record FluxInstance(
         9,
         "an SSH key of Git commits",
         sync instanceof GitSource git
-            && git.verification().filter(rule -> rule.keys().hasSsh()).isPresent());
+            && git.verification() instanceof GitVerification.Signed signed
+            && signed.keys().hasSsh());
     if (settings.sharding().filter(Sharding::isPersistent).isPresent()
         && settings.storage().isEmpty()) {
       throw new IllegalArgumentException(

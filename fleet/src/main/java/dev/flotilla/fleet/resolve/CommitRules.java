@@ -51,16 +51,19 @@ final class CommitRules {
 
   private Stream<GitKeys> keys(Cluster cluster) {
     Stream<GitVerification> updates =
-        cluster.updateAutomations().stream()
-            .flatMap(updated -> updated.repository().verification().stream());
+        cluster.updateAutomations().stream().map(updated -> updated.repository().verification());
     Stream<GitKeys> tenants =
         fleet.workloads(cluster).tenants().stream()
             .map(TenantProps::fluxAccess)
             .map(FluxAccess::gitKeys)
             .flatMap(keys -> keys.stream());
     Stream<GitVerification> contents =
-        repositories(cluster).flatMap(repository -> repository.verification().stream());
-    return Stream.concat(tenants, Stream.concat(updates, contents).map(GitVerification::keys));
+        repositories(cluster).map(GitContentRepository::verification);
+    return Stream.concat(
+        tenants,
+        Stream.concat(updates, contents)
+            .filter(GitVerification.Signed.class::isInstance)
+            .map(rule -> ((GitVerification.Signed) rule).keys()));
   }
 
   /** Flux would apply nothing more of a branch whose newest commit nobody has signed. */
@@ -68,7 +71,7 @@ final class CommitRules {
     for (UpdateAutomationProps updates : cluster.updateAutomations()) {
       GitSource repository = updates.repository();
       boolean isOwn =
-          repository.verification().isPresent() && updates.branch().equals(updates.pushBranch());
+          isVerified(repository.verification()) && updates.branch().equals(updates.pushBranch());
       if (isOwn || verified.contains(repository.address() + " " + updates.pushBranch())) {
         problems.add(
             new Problem(
@@ -84,17 +87,21 @@ final class CommitRules {
     SortedSet<String> verified = new TreeSet<>();
     if (fleet.sync() instanceof FleetSync.Shared shared
         && shared.source() instanceof GitSource source
-        && source.verification().isPresent()) {
+        && isVerified(source.verification())) {
       source.ref().branches().forEach(branch -> verified.add(source.address() + " " + branch));
     }
     for (Cluster cluster : fleet.clusters()) {
       if (cluster.environment().channel() instanceof Channel.Branch branch) {
         repositories(cluster)
-            .filter(repository -> repository.verification().isPresent())
+            .filter(repository -> isVerified(repository.verification()))
             .forEach(repository -> verified.add(repository.url() + " " + branch.ref().name()));
       }
     }
     return verified;
+  }
+
+  private static boolean isVerified(GitVerification rule) {
+    return rule.toSpec().isPresent();
   }
 
   private Stream<GitContentRepository> repositories(Cluster cluster) {

@@ -16,13 +16,12 @@ import java.util.regex.Pattern;
  * A Git repository that Flux syncs.
  *
  * @param ref the branch or the tag that is followed
- * @param verification whose signature its commits or tags must carry; empty means that whoever can
- *     push decides what runs
+ * @param verification whose signature its commits or tags must carry
  * @see SyncSource#git
  */
 @RecordBuilder
 public record GitSource(
-    URI url, GitRef.Named ref, SyncOptions options, Optional<GitVerification> verification)
+    URI url, GitRef.Named ref, SyncOptions options, GitVerification verification)
     implements SyncSource {
   private static final String REPOSITORY = "the Git repository to sync";
   private static final Pattern SCHEMES = Pattern.compile("https|http|ssh");
@@ -36,7 +35,9 @@ public record GitSource(
               + "'; use a credential, or an OCI artifact or a bucket");
     }
     options.credential().ifPresent(credential -> checkCredential(url, credential));
-    verification.ifPresent(rule -> rule.requireFits(url.toString(), ref));
+    if (verification instanceof GitVerification.Signed signed) {
+      signed.requireFits(url.toString(), ref);
+    }
   }
 
   static URI parse(String url) {
@@ -61,11 +62,6 @@ public record GitSource(
     return withOptions(options.withCredential(credential));
   }
 
-  /** Returns this repository, of which Flux uses nothing that is not signed so. */
-  public GitSource withVerification(GitVerification value) {
-    return GitSourceFields.from(this).verification(Optional.of(value)).build();
-  }
-
   @Override
   public GitSource withOptions(SyncOptions newOptions) {
     return GitSourceFields.from(this).options(newOptions).build();
@@ -73,13 +69,13 @@ public record GitSource(
 
   @Override
   public Optional<KubernetesObject> verificationSecret(String namespace) {
-    return verification.map(rule -> rule.secret(namespace));
+    return verification.secret(namespace);
   }
 
   @Override
   public Map<String, Object> fields() {
     Map<String, Object> fields = Ordered.map();
-    verification.ifPresent(rule -> fields.put("verify", rule.toSpec()));
+    verification.toSpec().ifPresent(verify -> fields.put("verify", verify));
     fields.putAll(options.fields());
     return fields;
   }

@@ -3,22 +3,18 @@ package dev.flotilla.fleet.source;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Whose signature what Flux takes from a Git repository must carry. The keys are in the Secret
- * {@link #SECRET} beside the source, which comes from the fleet.
+ * Whose signature what Flux takes from a Git repository must carry.
  *
- * @param mode what must be signed
  * @see <a
  *     href="https://fluxcd.io/flux/components/source/gitrepositories/#verification">GitRepository
  *     verification</a>
  */
-public record GitVerification(Mode mode, GitKeys keys) {
-  /** The Secret with the keys. */
-  public static final String SECRET = "git-signers";
-
+public sealed interface GitVerification permits GitVerification.Signed, GitVerification.None {
   /** What must be signed. */
-  public enum Mode {
+  enum Mode {
     /** The commit that is fetched. */
     HEAD("HEAD"),
     /** The annotated tag that is followed. */
@@ -43,40 +39,75 @@ public record GitVerification(Mode mode, GitKeys keys) {
    *
    * @param publicKeys of OpenPGP or SSH, as {@link GitKeys} takes them; any of them fits
    */
-  public static GitVerification signedBy(String... publicKeys) {
-    return new GitVerification(Mode.HEAD, GitKeys.of(publicKeys));
-  }
-
-  /** Returns this rule for something else that must be signed. */
-  public GitVerification withMode(Mode newMode) {
-    return new GitVerification(newMode, keys);
+  static Signed signedBy(String... publicKeys) {
+    return new Signed(Mode.HEAD, GitKeys.of(publicKeys));
   }
 
   /**
-   * Refuses a mode that verifies a tag where none is followed: Flux would stall.
-   *
-   * @param url of the repository
+   * Returns: not verified; the Git server, and each account that can push there, decide what runs.
    */
-  void requireFits(String url, GitRef.Named ref) {
-    if (mode != Mode.HEAD && !(ref instanceof GitRef.Tag)) {
-      throw new IllegalArgumentException(
-          "a source whose tag is verified must follow a tag, got mode '"
-              + mode.text()
-              + "' and '"
-              + ref.shown()
-              + "' of '"
-              + url
-              + "'; follow one with GitRef.tag, or verify commits with GitVerification.Mode.HEAD");
+  static GitVerification none() {
+    return new None();
+  }
+
+  /** Returns the {@code spec.verify} of a GitRepository, or nothing. */
+  Optional<Map<String, Object>> toSpec();
+
+  /** Returns the Secret that a source needs in its namespace, if any; nothing in it is secret. */
+  default Optional<KubernetesObject> secret(String namespace) {
+    return Optional.empty();
+  }
+
+  /**
+   * Signed with one of some keys, which are in the Secret {@link #SECRET} beside the source; it
+   * comes from the fleet.
+   *
+   * @param mode what must be signed
+   */
+  record Signed(Mode mode, GitKeys keys) implements GitVerification {
+    /** The Secret with the keys. */
+    public static final String SECRET = "git-signers";
+
+    /** Returns this rule for something else that must be signed. */
+    public Signed withMode(Mode newMode) {
+      return new Signed(newMode, keys);
+    }
+
+    /**
+     * Refuses a mode that verifies a tag where none is followed: Flux would stall.
+     *
+     * @param url of the repository
+     */
+    void requireFits(String url, GitRef.Named ref) {
+      if (mode != Mode.HEAD && !(ref instanceof GitRef.Tag)) {
+        throw new IllegalArgumentException(
+            "a source whose tag is verified must follow a tag, got mode '"
+                + mode.text()
+                + "' and '"
+                + ref.shown()
+                + "' of '"
+                + url
+                + "'; follow one with GitRef.tag, or verify commits with GitVerification.Mode.HEAD");
+      }
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toSpec() {
+      return Optional.of(
+          Ordered.map("mode", mode.text(), "secretRef", Ordered.map("name", SECRET)));
+    }
+
+    @Override
+    public Optional<KubernetesObject> secret(String namespace) {
+      return Optional.of(keys.secret(namespace, SECRET));
     }
   }
 
-  /** Returns the {@code spec.verify} of a GitRepository. */
-  public Map<String, Object> toSpec() {
-    return Ordered.map("mode", mode.text(), "secretRef", Ordered.map("name", SECRET));
-  }
-
-  /** Returns the Secret that a source needs in its namespace. */
-  public KubernetesObject secret(String namespace) {
-    return keys.secret(namespace, SECRET);
+  /** Not verified. */
+  record None() implements GitVerification {
+    @Override
+    public Optional<Map<String, Object>> toSpec() {
+      return Optional.empty();
+    }
   }
 }

@@ -24,15 +24,17 @@ public sealed interface SyncSource permits OciSource, GitSource, BucketSource {
   }
 
   /**
-   * Returns a Git repository, cloned without a credential, every minute, whoever has pushed there;
-   * see {@link GitSource#withVerification}.
+   * Returns a Git repository, cloned without a credential, every minute.
    *
    * @param url an {@code https}, {@code http} or {@code ssh} address
    * @param ref the branch or the tag to follow, for example {@code GitRef.branch("main")}
    * @param path the folder in the repository, for example {@code clusters/staging}
+   * @param verification whose signature its commits or its tag must carry, else Flux refuses them;
+   *     with {@link GitVerification#none()}, the Git server, and each account that can push there,
+   *     decide what runs on the cluster
    */
-  static GitSource git(String url, GitRef.Named ref, String path) {
-    return new GitSource(GitSource.parse(url), ref, SyncOptions.of(path), Optional.empty());
+  static GitSource git(String url, GitRef.Named ref, String path, GitVerification verification) {
+    return new GitSource(GitSource.parse(url), ref, SyncOptions.of(path), verification);
   }
 
   /**

@@ -7,12 +7,14 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.credential.Credential;
 import dev.flotilla.fleet.credential.GitCredential;
 import dev.flotilla.fleet.credential.OpaqueCredential;
+import dev.flotilla.fleet.source.GitVerification;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GitContentTest {
   private static final GitContentRepository APPS =
-      new GitContentRepository("apps", "https://github.com/acme/d1-apps.git");
+      new GitContentRepository(
+          "apps", "https://github.com/acme/d1-apps.git", GitVerification.none());
 
   @Test
   void gitContentIsAFolderOfTheComponentsOfARepository() {
@@ -22,7 +24,9 @@ class GitContentTest {
     assertThat(web.sourceName()).isEqualTo("apps");
     assertThat(web.folder()).isEqualTo("components/web");
     assertThat(web.credentials()).isEmpty();
-    assertThat(Organization.onGitHub("ghcr.io", "acme", "fleet").gitContent("apps", "d1-apps"))
+    assertThat(
+            Organization.onGitHub("ghcr.io", "acme", "fleet")
+                .gitContent("apps", "d1-apps", GitVerification.none()))
         .isEqualTo(APPS);
   }
 
@@ -54,7 +58,7 @@ class GitContentTest {
             "the name of a component or tenant in Git must be an RFC 1123 label (lower-case letters, digits, '-', at most 63 characters), got 'Web'");
     String longName = "a".repeat(52);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GitContentRepository(longName, APPS.url()))
+        .isThrownBy(() -> new GitContentRepository(longName, APPS.url(), GitVerification.none()))
         .withMessage(
             "the name of a Git repository with components must have at most 51 characters, got '%s'; shorten it",
             longName);
@@ -63,7 +67,10 @@ class GitContentTest {
   @Test
   void refusesAnAddressThatFluxCannotRead() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GitContentRepository("apps", "git@github.com:acme/apps.git"))
+        .isThrownBy(
+            () ->
+                new GitContentRepository(
+                    "apps", "git@github.com:acme/apps.git", GitVerification.none()))
         .withMessage(
             "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got 'git@github.com:acme/apps.git'; write 'ssh://git@github.com/acme/apps.git'");
   }

@@ -19,6 +19,7 @@ import dev.flotilla.fleet.fixture.Sigstores;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.fleet.version.Version;
@@ -149,7 +150,10 @@ class FleetDescriptorTest {
   void saysWhatComesFromGitInsteadOfAnArtifact() throws JsonProcessingException {
     Fleet fleet =
         Fleet.builder(ACME, ExampleFleet.fleet().fluxRelease())
-            .addTenant(TenantProps.builder(ACME.gitContent("apps", "apps").content("web")).build())
+            .addTenant(
+                TenantProps.builder(
+                        ACME.gitContent("apps", "apps", GitVerification.none()).content("web"))
+                    .build())
             .addCluster(
                 Cluster.workload("staging", Environment.ofBranch("staging", "main")).build())
             .addCluster(
@@ -201,7 +205,8 @@ class FleetDescriptorTest {
                     SyncSource.git(
                         "https://git.acme.example/acme/fleet.git",
                         GitRef.branch("main"),
-                        "clusters")))
+                        "clusters",
+                        GitVerification.none())))
             .build();
 
     assertThat(json(fleet).has("fleet")).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flotilla.fleet.source.GitRef;
 import dev.flotilla.fleet.source.GitSource;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncOptions;
 import dev.flotilla.fleet.source.SyncSource;
 import java.util.EnumSet;
@@ -41,7 +42,11 @@ class FluxInstanceRequirementsTest {
   @Test
   void refusesGitOnAwsBeforeFlux29() {
     GitSource git =
-        SyncSource.git("https://git.example.com/fleet", GitRef.branch("main"), "clusters");
+        SyncSource.git(
+            "https://git.example.com/fleet",
+            GitRef.branch("main"),
+            "clusters",
+            GitVerification.none());
     GitSource onAws = git.withOptions(git.options().withCloud(SyncOptions.Cloud.AWS));
 
     assertThatIllegalArgumentException()

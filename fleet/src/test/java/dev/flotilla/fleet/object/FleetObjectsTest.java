@@ -6,6 +6,7 @@ import dev.flotilla.fleet.TestCluster;
 import dev.flotilla.fleet.kubernetes.KubernetesObject;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,10 @@ class FleetObjectsTest {
         new FleetObjects(
             "staging",
             SyncSource.git(
-                "https://github.com/acme/all", GitRef.branch("main"), "flux/clusters/staging"));
+                "https://github.com/acme/all",
+                GitRef.branch("main"),
+                "flux/clusters/staging",
+                GitVerification.none()));
     inGit.add("staging/Web", set("web"));
 
     assertThat(inGit.files().findFirst().orElseThrow().content().text())

@@ -15,6 +15,7 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
@@ -136,7 +137,11 @@ class ChannelArtifactsTest {
   @Test
   void refusesAFleetThatIsNotSyncedFromTheChannel() {
     SyncSource git =
-        SyncSource.git("https://github.com/acme/fleet.git", GitRef.branch("main"), "clusters");
+        SyncSource.git(
+            "https://github.com/acme/fleet.git",
+            GitRef.branch("main"),
+            "clusters",
+            GitVerification.none());
     SyncSource other =
         SyncSource.oci(
             new OciUrl("oci://ghcr.io/acme/other"),

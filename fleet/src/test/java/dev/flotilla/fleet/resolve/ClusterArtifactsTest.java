@@ -14,6 +14,7 @@ import dev.flotilla.fleet.fixture.Sigstores;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.sigstore.Sigstore;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.KeylessVerification;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
@@ -92,7 +93,10 @@ class ClusterArtifactsTest {
             .sync(
                 FleetSync.from(
                     SyncSource.git(
-                        "https://github.com/acme/fleet", GitRef.branch("main"), "clusters")))
+                        "https://github.com/acme/fleet",
+                        GitRef.branch("main"),
+                        "clusters",
+                        GitVerification.none())))
             .build();
 
     assertThat(new ClusterArtifacts(fleet, prod).fleet()).isEmpty();

@@ -29,7 +29,11 @@ class CommitRulesTest {
   private static final String APPS = "https://github.com/acme/apps.git";
   private static final GitBasicCredential BOT = Credential.gitBasic("git-bot", "flux");
   private static final GitSource FLEET =
-      SyncSource.git("https://github.com/acme/fleet.git", GitRef.branch("main"), "clusters");
+      SyncSource.git(
+          "https://github.com/acme/fleet.git",
+          GitRef.branch("main"),
+          "clusters",
+          GitVerification.none());
 
   @Test
   void refusesSshKeysThatFluxDoesNotKnowYet() {
@@ -48,7 +52,11 @@ class CommitRulesTest {
 
     assertThat(
             FleetRules.check(
-                fleet.toBuilder().sync(FleetSync.from(FLEET.withVerification(SSH))).build()))
+                fleet.toBuilder()
+                    .sync(
+                        FleetSync.from(
+                            new GitSource(FLEET.url(), FLEET.ref(), FLEET.options(), SSH)))
+                    .build()))
         .extracting(Problem::message)
         .containsOnly(
             "an SSH key of Git commits needs Flux 2.9 or newer, got '2.8.x'; raise the version of its Distribution");
@@ -67,15 +75,14 @@ class CommitRulesTest {
 
   private static Fleet fleet(String flux, String pushBranch, GitVerification verification) {
     TenantProps shop =
-        TenantProps.builder(
-                new GitContentRepository("apps", APPS)
-                    .withVerification(verification)
-                    .content("shop"))
+        TenantProps.builder(new GitContentRepository("apps", APPS, verification).content("shop"))
             .build();
     UpdateAutomationProps updates =
         UpdateAutomationProps.of(
                 "apps",
-                SyncSource.git(APPS, GitRef.branch("main"), "update-policies").withCredential(BOT),
+                SyncSource.git(
+                        APPS, GitRef.branch("main"), "update-policies", GitVerification.none())
+                    .withCredential(BOT),
                 new Author("bot", "bot@acme.example"))
             .withPushBranch(pushBranch);
     return Fleet.builder(

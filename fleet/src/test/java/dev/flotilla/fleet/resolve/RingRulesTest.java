@@ -12,6 +12,7 @@ import dev.flotilla.fleet.flux.Distribution;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.object.Problem;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.OciTag;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.source.SyncSource;
@@ -72,7 +73,11 @@ class RingRulesTest {
   @Test
   void ringsAreRefusedWhereAllClustersSyncOneSource() {
     SyncSource git =
-        SyncSource.git("https://github.com/acme/fleet.git", GitRef.branch("main"), "clusters");
+        SyncSource.git(
+            "https://github.com/acme/fleet.git",
+            GitRef.branch("main"),
+            "clusters",
+            GitVerification.none());
     Environment single = Environment.PRODUCTION.withRings("all");
 
     assertThat(FleetRules.check(synced(git, canary, broad)))

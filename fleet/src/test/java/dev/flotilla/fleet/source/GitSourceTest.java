@@ -17,7 +17,7 @@ class GitSourceTest {
 
   @Test
   void gitSourceHasKindUrlRefAndPath() {
-    assertThat(SyncSource.git(HTTPS, GitRef.branch("main"), "clusters/staging").toSpec())
+    assertThat(git(HTTPS).toSpec())
         .containsExactly(
             entry("kind", "GitRepository"),
             entry("url", "https://github.com/acme/fleet"),
@@ -40,13 +40,14 @@ class GitSourceTest {
 
   @Test
   void gitSourceDemandsASignatureByAKeyBesideIt() {
-    GitSource signed =
-        git(HTTPS).withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+    GitVerification.Signed rule = GitVerification.signedBy("ssh-ed25519 AAAAC3Nz");
+    GitSource signed = SyncSource.git(HTTPS, GitRef.branch("main"), "clusters", rule);
     GitSource tagged =
-        SyncSource.git(HTTPS, GitRef.tag("v1.2.3"), "clusters")
-            .withVerification(
-                GitVerification.signedBy("ssh-ed25519 AAAAC3Nz")
-                    .withMode(GitVerification.Mode.TAG_AND_HEAD));
+        SyncSource.git(
+            HTTPS,
+            GitRef.tag("v1.2.3"),
+            "clusters",
+            rule.withMode(GitVerification.Mode.TAG_AND_HEAD));
 
     assertThat(Yaml.write(signed.fields()))
         .isEqualTo("verify:\n  mode: HEAD\n  secretRef:\n    name: git-signers\n");
@@ -54,7 +55,15 @@ class GitSourceTest {
         .map(secret -> secret.metadata().get("name"))
         .contains("git-signers");
     assertThat(Yaml.write(tagged.fields())).contains("mode: TagAndHEAD");
-    assertThat(git(HTTPS).fields()).isEmpty();
+  }
+
+  @Test
+  void gitSourceThatTrustsTheGitServerVerifiesNothing() {
+    GitSource trusting =
+        SyncSource.git(HTTPS, GitRef.branch("main"), "clusters", GitVerification.none());
+
+    assertThat(trusting.fields()).isEmpty();
+    assertThat(trusting.verificationSecret("flux-system")).isEmpty();
   }
 
   /** Flux would stall: it finds no tag object. */
@@ -64,7 +73,7 @@ class GitSourceTest {
     GitVerification tags = GitVerification.signedBy("ssh-ed25519 AAAAC3Nz").withMode(mode);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> git(HTTPS).withVerification(tags))
+        .isThrownBy(() -> SyncSource.git(HTTPS, GitRef.branch("main"), "clusters", tags))
         .withMessage(
             "a source whose tag is verified must follow a tag, got mode '%s' and 'refs/heads/main' of '%s'; follow one with GitRef.tag, or verify commits with GitVerification.Mode.HEAD",
             text, HTTPS);
@@ -98,7 +107,9 @@ class GitSourceTest {
 
   @Test
   void followsATag() {
-    assertThat(SyncSource.git(HTTPS, GitRef.tag("v1.0.0"), "clusters/staging").toSpec())
+    assertThat(
+            SyncSource.git(HTTPS, GitRef.tag("v1.0.0"), "clusters/staging", GitVerification.none())
+                .toSpec())
         .containsEntry("ref", "refs/tags/v1.0.0");
   }
 
@@ -118,7 +129,7 @@ class GitSourceTest {
   })
   void refusesMalformedUrlAndWritesTheOneThatWasMeant(String url, String meant) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SyncSource.git(url, GitRef.branch("main"), "clusters/staging"))
+        .isThrownBy(() -> git(url))
         .withMessage(
             "the Git repository to sync must be a URL with scheme https or http or ssh, a host and neither password nor token, got '"
                 + url
@@ -136,8 +147,7 @@ class GitSourceTest {
         "https://dev.azure.com/acme/_git/fleet",
       })
   void takesUrlsThatGitTakes(String url) {
-    assertThat(SyncSource.git(url, GitRef.branch("main"), "clusters/staging").address())
-        .isEqualTo(url);
+    assertThat(git(url).address()).isEqualTo(url);
   }
 
   @ParameterizedTest
@@ -162,6 +172,6 @@ class GitSourceTest {
   }
 
   private static GitSource git(String url) {
-    return SyncSource.git(url, GitRef.branch("main"), "clusters/staging");
+    return SyncSource.git(url, GitRef.branch("main"), "clusters/staging", GitVerification.none());
   }
 }

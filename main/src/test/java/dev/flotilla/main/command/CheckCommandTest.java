@@ -8,6 +8,7 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.publish.git.TestRepository;
 import java.io.IOException;
@@ -224,7 +225,7 @@ class CheckCommandTest {
                         TenantProps.builder(
                                 ExampleFleet.fleet()
                                     .organization()
-                                    .gitContent("shop", "shop")
+                                    .gitContent("shop", "shop", GitVerification.none())
                                     .content("shop"))
                             .build())
                     .build())

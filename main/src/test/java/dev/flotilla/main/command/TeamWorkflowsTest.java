@@ -15,6 +15,7 @@ import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.report.Failure;
@@ -62,7 +63,11 @@ class TeamWorkflowsTest {
   private static UpdateAutomationProps updates() {
     return UpdateAutomationProps.of(
         "updates",
-        SyncSource.git("https://github.com/acme/apps.git", GitRef.branch("main"), "update-policies")
+        SyncSource.git(
+                "https://github.com/acme/apps.git",
+                GitRef.branch("main"),
+                "update-policies",
+                GitVerification.none())
             .withCredential(Credential.gitBasic("github-auth", "flux")),
         new Author("acme-bot", "acme-bot@users.noreply.github.com"));
   }

@@ -24,6 +24,7 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.publish.RenderedFleets;
 import dev.flotilla.main.report.Failure;
@@ -64,7 +65,10 @@ class DescriptorReaderTest {
   private static Fleet onGit() {
     Organization acme = Organization.onGitHub("ghcr.io", "acme", "fleet");
     return Fleet.builder(acme, ExampleFleet.fleet().fluxRelease())
-        .addTenant(TenantProps.builder(acme.gitContent("apps", "apps").content("web")).build())
+        .addTenant(
+            TenantProps.builder(
+                    acme.gitContent("apps", "apps", GitVerification.none()).content("web"))
+                .build())
         .addCluster(
             Cluster.workload("production", Environment.ofBranch("production", "release/1")).build())
         .build();

@@ -12,6 +12,7 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.cluster.delivery.Delivery;
@@ -222,7 +223,10 @@ class VersionsQueryTest {
             .sync(
                 FleetSync.from(
                     SyncSource.git(
-                        "https://git.acme.example/fleet.git", GitRef.branch("main"), "c")))
+                        "https://git.acme.example/fleet.git",
+                        GitRef.branch("main"),
+                        "c",
+                        GitVerification.none())))
             .addTenant(TenantProps.builder(WEB).build());
     for (Cluster cluster : clusters) {
       fleet.addCluster(cluster);

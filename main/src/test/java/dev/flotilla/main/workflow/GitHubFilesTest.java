@@ -19,6 +19,7 @@ import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.stacks.fixture.Golden;
@@ -31,7 +32,11 @@ class GitHubFilesTest {
   private static final UpdateAutomationProps UPDATES =
       UpdateAutomationProps.of(
           "apps",
-          SyncSource.git(ACME.gitUrl("apps"), GitRef.branch("main"), "update-policies")
+          SyncSource.git(
+                  ACME.gitUrl("apps"),
+                  GitRef.branch("main"),
+                  "update-policies",
+                  GitVerification.none())
               .withCredential(Credential.gitBasic("github-auth", "flux")),
           new Author("acme-bot", "acme-bot@users.noreply.github.com"));
 
@@ -56,9 +61,15 @@ class GitHubFilesTest {
         Fleets.of().toBuilder()
             .sync(
                 FleetSync.from(
-                    SyncSource.git(ACME.gitUrl("fleet"), GitRef.branch("main"), "clusters")))
+                    SyncSource.git(
+                        ACME.gitUrl("fleet"),
+                        GitRef.branch("main"),
+                        "clusters",
+                        GitVerification.none())))
             .addTenant(
-                TenantProps.builder(ACME.gitContent("apps", "apps").content("frontend")).build());
+                TenantProps.builder(
+                        ACME.gitContent("apps", "apps", GitVerification.none()).content("frontend"))
+                    .build());
     for (String branch : branches) {
       fleet.addCluster(
           Cluster.workload("c-" + branch, Environment.ofBranch("e-" + branch, branch)).build());

@@ -19,6 +19,7 @@ import dev.flotilla.fleet.flux.Multitenancy;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.fleet.source.GitRef;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.source.SyncSource;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.time.Duration;
@@ -39,11 +40,11 @@ public final class D1Fleet {
       Organization.onGitHub("ghcr.io", "controlplaneio-fluxcd", "d1-fleet").asExample();
   private static final GitContentRepository INFRA =
       ORGANIZATION
-          .gitContent("infra", "d1-infra")
+          .gitContent("infra", "d1-infra", GitVerification.none())
           .withCredential(Credential.gitBasic("flux-system", "git"));
   private static final GitContentRepository APPS =
       ORGANIZATION
-          .gitContent("apps", "d1-apps")
+          .gitContent("apps", "d1-apps", GitVerification.none())
           .withCredential(Credential.gitBasic("flux-apps", "git"));
 
   private static final Environment STAGING = Environment.ofBranch("staging", "main");
@@ -83,7 +84,7 @@ public final class D1Fleet {
 
   private static SyncSource git() {
     String repository = "https://github.com/controlplaneio-fluxcd/d1-fleet.git";
-    return SyncSource.git(repository, GitRef.branch("main"), "clusters")
+    return SyncSource.git(repository, GitRef.branch("main"), "clusters", GitVerification.none())
         .withCredential(Credential.gitBasic("flux-system", "git"));
   }
 

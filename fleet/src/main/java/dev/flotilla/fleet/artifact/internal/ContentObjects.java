@@ -111,8 +111,8 @@ public final class ContentObjects {
     return fetched.verification();
   }
 
-  /** Returns whose signature its commits must carry, if it is from Git and verified. */
-  public Optional<GitVerification> commitVerification() {
+  /** Returns whose signature its commits must carry, if it is from Git. */
+  public GitVerification commitVerification() {
     return fetched.commitVerification();
   }
 

@@ -36,8 +36,8 @@ sealed interface FetchObjects permits OciObjects, GitObjects {
   /** Returns whose signature an artifact must carry; empty for what is none. */
   Optional<Verification> verification();
 
-  /** Returns whose signature a commit must carry; empty for whatever is pushed, and no commit. */
-  Optional<GitVerification> commitVerification();
+  /** Returns whose signature a commit must carry; of an artifact there is no commit to verify. */
+  GitVerification commitVerification();
 
   /** Returns the folder in the source that has {@code path} in it, without {@code ./}. */
   String folder(String path);
@@ -52,6 +52,6 @@ sealed interface FetchObjects permits OciObjects, GitObjects {
   default Optional<KubernetesObject> verificationSecret(String namespace) {
     return verification()
         .flatMap(rule -> rule.secret(namespace))
-        .or(() -> commitVerification().map(rule -> rule.secret(namespace)));
+        .or(() -> commitVerification().secret(namespace));
   }
 }

@@ -37,7 +37,7 @@ record GitObjects(GitContent content, ClusterContext context) implements FetchOb
     repository
         .credential()
         .ifPresent(secret -> spec.put("secretRef", Ordered.map("name", secret.secretName())));
-    repository.verification().ifPresent(rule -> spec.put("verify", rule.toSpec()));
+    repository.verification().toSpec().ifPresent(verify -> spec.put("verify", verify));
     return spec;
   }
 
@@ -65,7 +65,7 @@ record GitObjects(GitContent content, ClusterContext context) implements FetchOb
   }
 
   @Override
-  public Optional<GitVerification> commitVerification() {
+  public GitVerification commitVerification() {
     return content.repository().verification();
   }
 

@@ -79,8 +79,8 @@ record OciObjects(Artifact artifact, ClusterContext context) implements FetchObj
   }
 
   @Override
-  public Optional<GitVerification> commitVerification() {
-    return Optional.empty();
+  public GitVerification commitVerification() {
+    return GitVerification.none();
   }
 
   private Verification signature() {

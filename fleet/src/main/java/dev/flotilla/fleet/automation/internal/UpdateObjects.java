@@ -88,7 +88,7 @@ public final class UpdateObjects {
             "ref", Ordered.map("branch", props.branch()),
             "secretRef", Ordered.map("name", props.credential().secretName()));
     props.repository().provider().ifPresent(provider -> spec.put("provider", provider));
-    props.repository().verification().ifPresent(rule -> spec.put("verify", rule.toSpec()));
+    props.repository().verification().toSpec().ifPresent(verify -> spec.put("verify", verify));
     return spec;
   }
 

@@ -122,7 +122,7 @@ public final class TenantObjects {
     return delivery
         .verification()
         .map(Signers::of)
-        .or(() -> delivery.commitVerification().map(rule -> Signers.of(rule.toSpec())))
+        .or(() -> delivery.commitVerification().toSpec().map(Signers::of))
         .orElse(List.of());
   }
 

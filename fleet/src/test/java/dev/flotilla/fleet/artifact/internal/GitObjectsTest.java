@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class GitObjectsTest {
   private static final GitContentRepository APPS =
-      new GitContentRepository("apps", "https://github.com/acme/d1-apps.git");
+      new GitContentRepository(
+          "apps", "https://github.com/acme/d1-apps.git", GitVerification.none());
   private static final GitContent WEB =
       APPS.withCredential(Credential.gitBasic("flux-apps", "git")).content("web");
 
@@ -110,7 +111,9 @@ class GitObjectsTest {
   @Test
   void gitObjectsDemandSignedCommitsByAKeyBesideThem() {
     GitContent signed =
-        APPS.withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz")).content("web");
+        new GitContentRepository(
+                "apps", APPS.url(), GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"))
+            .content("web");
 
     assertThat(new FleetFile.Content(objects(signed, TestCluster.following()), List.of()).text())
         .contains(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpdateObjectsTest {
   private static final String URL = "https://github.com/acme/apps.git";
   private static final GitSource REPOSITORY =
-      SyncSource.git(URL, GitRef.branch("main"), "policies")
+      SyncSource.git(URL, GitRef.branch("main"), "policies", GitVerification.none())
           .withCredential(Credential.gitBasic("github-auth", "flux"));
   private static final Author BOT = new Author("acme-bot", "bot@acme.example");
 
@@ -150,7 +150,7 @@ class UpdateObjectsTest {
   @Test
   void rendersEveryOption() {
     GitSource often =
-        SyncSource.git(URL, GitRef.branch("next"), "policies")
+        SyncSource.git(URL, GitRef.branch("next"), "policies", GitVerification.none())
             .withCredential(Credential.gitHubApp("app", 1, "acme"));
 
     assertThat(
@@ -169,7 +169,11 @@ class UpdateObjectsTest {
   @Test
   void takesPoliciesOfSignedCommitsOnly() {
     GitSource signed =
-        REPOSITORY.withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+        new GitSource(
+            REPOSITORY.url(),
+            REPOSITORY.ref(),
+            REPOSITORY.options(),
+            GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
 
     assertThat(rendered(UpdateAutomationProps.of("apps", signed, BOT)))
         .contains(
@@ -192,7 +196,9 @@ class UpdateObjectsTest {
         .isThrownBy(
             () ->
                 UpdateAutomationProps.of(
-                    "apps", SyncSource.git(URL, GitRef.tag("v1"), "policies"), BOT))
+                    "apps",
+                    SyncSource.git(URL, GitRef.tag("v1"), "policies", GitVerification.none()),
+                    BOT))
         .withMessage(
             "updates must be read from a branch such as 'refs/heads/main', got 'refs/tags/v1' in 'apps'");
   }
@@ -203,7 +209,9 @@ class UpdateObjectsTest {
         .isThrownBy(
             () ->
                 UpdateAutomationProps.of(
-                    "apps", SyncSource.git(URL, GitRef.branch("main"), "policies"), BOT))
+                    "apps",
+                    SyncSource.git(URL, GitRef.branch("main"), "policies", GitVerification.none()),
+                    BOT))
         .withMessage(
             "updates must be pushed with a credential, got none for 'https://github.com/acme/apps.git'; use withCredential");
   }

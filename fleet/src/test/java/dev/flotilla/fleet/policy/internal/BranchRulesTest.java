@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A tenant that comes from Git follows its own repository at its cluster's branch. */
 class BranchRulesTest {
   private static final String APPS = "https://github.com/acme/d1-apps.git";
-  private static final Tenancy GIT = Tenancy.of(new GitContentRepository("apps", APPS));
+  private static final Tenancy GIT =
+      Tenancy.of(new GitContentRepository("apps", APPS, GitVerification.none()));
 
   @Test
   void allowsItsOwnRepositoryAtTheBranchOfItsCluster() {
@@ -29,8 +30,7 @@ class BranchRulesTest {
   @Test
   void namesTheKeyOfItsCommitsAsTheTenantsSigner() {
     GitContentRepository signed =
-        new GitContentRepository("apps", APPS)
-            .withVerification(GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
+        new GitContentRepository("apps", APPS, GitVerification.signedBy("ssh-ed25519 AAAAC3Nz"));
 
     assertThat(Tenancy.of(signed).annotations())
         .containsEntry("policy.flotilla.dev/signers", "key/git-signers");

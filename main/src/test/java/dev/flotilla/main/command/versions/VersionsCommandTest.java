@@ -10,6 +10,7 @@ import dev.flotilla.fleet.artifact.GitContentRepository;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Fleets;
+import dev.flotilla.fleet.source.GitVerification;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.command.Terminal;
 import java.io.IOException;
@@ -94,7 +95,8 @@ class VersionsCommandTest {
             .access(access("canary"))
             .addTenant(
                 TenantProps.builder(
-                        new GitContentRepository("shop", "https://git.acme.example/shop.git")
+                        new GitContentRepository(
+                                "shop", "https://git.acme.example/shop.git", GitVerification.none())
                             .content("shop"))
                     .build())
             .build();
