@@ -12,6 +12,7 @@ import dev.flotilla.fleet.tenant.NetworkPeer;
 import dev.flotilla.fleet.tenant.TenantProps;
 import dev.flotilla.main.Flotilla;
 import dev.flotilla.d2.D2Fleet;
+import dev.flotilla.fleet.kubernetes.QuotaResource;
 import java.util.Arrays;
 
 /**
@@ -31,8 +32,8 @@ final class ManyTenants {
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       many.addTenant(
           TenantProps.builder(apps.artifact("team-" + i).consuming("CLUSTER_DOMAIN"))
-              .quota(ResourceQuota.requests("4", "8Gi").and("pods", i == 0 ? args[2] : "50"))
-              .limits(new LimitRange("50m", "64Mi", "256Mi"))
+              .quota(ResourceQuota.requests("4", "8Gi").and(QuotaResource.PODS, i == 0 ? args[2] : "50"))
+              .limits(LimitRange.requests("50m", "64Mi").withMemoryLimit("256Mi"))
               .network(NetworkAccess.deny().allowFrom("metrics", NetworkPeer.component(monitoring)))
               .dependsOn(monitoring)
               .build());

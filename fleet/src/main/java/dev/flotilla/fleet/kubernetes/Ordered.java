@@ -79,15 +79,15 @@ public final class Ordered {
    *
    * @param what the key is, for example {@code a variable of cluster 'staging'}
    */
-  public static <T> SortedMap<String, T> putNew(
-      SortedMap<String, T> map, String key, T value, String what) {
+  public static <K extends Comparable<K>, T> SortedMap<K, T> putNew(
+      SortedMap<K, T> map, K key, T value, String what) {
     requireNew(map, key, what);
-    SortedMap<String, T> more = new TreeMap<>(map);
+    SortedMap<K, T> more = new TreeMap<>(map);
     more.put(key, value);
     return Collections.unmodifiableSortedMap(more);
   }
 
-  private static void requireNew(Map<String, ?> map, String key, String what) {
+  private static <K> void requireNew(Map<K, ?> map, K key, String what) {
     if (map.containsKey(key)) {
       throw new IllegalArgumentException(
           what + " must be set only once, got '" + key + "' twice; remove one");

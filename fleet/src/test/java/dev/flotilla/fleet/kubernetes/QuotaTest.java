@@ -14,7 +14,7 @@ class QuotaTest {
     assertThat(
             Yaml.write(
                 ResourceQuota.requests("4", "8Gi")
-                    .and("pods", "50")
+                    .and(QuotaResource.PODS, "50")
                     .toObject("web", "tenant")
                     .toMap()))
         .isEqualTo(
@@ -34,7 +34,12 @@ class QuotaTest {
 
   @Test
   void limitRangeGivesContainersWhatTheyDoNotAskFor() {
-    assertThat(Yaml.write(new LimitRange("50m", "64Mi", "256Mi").toObject("web", "tenant").toMap()))
+    assertThat(
+            Yaml.write(
+                LimitRange.requests("50m", "64Mi")
+                    .withMemoryLimit("256Mi")
+                    .toObject("web", "tenant")
+                    .toMap()))
         .isEqualTo(
             """
             apiVersion: v1
@@ -69,7 +74,7 @@ class QuotaTest {
                 + amount
                 + "'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LimitRange("50m", "64Mi", amount))
+        .isThrownBy(() -> LimitRange.requests("50m", "64Mi").withMemoryLimit(amount))
         .withMessage(
             "the memory limit of containers must be a Kubernetes quantity such as '500m' or '2Gi', got '"
                 + amount
@@ -80,33 +85,32 @@ class QuotaTest {
   @CsvSource({"pods", "count/deployments.apps", "services.loadbalancers"})
   void countsAreWholeNumbers(String resource) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ResourceQuota(Ordered.NONE).and(resource, "1500m"))
+        .isThrownBy(() -> ResourceQuota.of(new QuotaResource(resource), "1500m"))
         .withMessage("the quota of '" + resource + "' must be a whole number, got '1500m'");
-    assertThat(new ResourceQuota(Ordered.NONE).and(resource, "2k").hard()).containsKey(resource);
+    assertThat(ResourceQuota.of(new QuotaResource(resource), "2k").hard())
+        .containsKey(new QuotaResource(resource));
   }
 
   @Test
   void refusesAResourceThatKubernetesDoesNotLimit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ResourceQuota(Ordered.NONE).and("request.cpu", "1"))
+        .isThrownBy(() -> new QuotaResource("request.cpu"))
         .withMessage(
             "the resource of a quota must be one that Kubernetes limits, got 'request.cpu'; did you mean 'requests.cpu'?");
-    assertThat(
-            new ResourceQuota(Ordered.NONE)
-                .and("requests.nvidia.com/gpu", "4")
-                .and("gold.storageclass.storage.k8s.io/requests.storage", "1Ti")
-                .and("hugepages-2Mi", "1Gi")
-                .hard())
-        .hasSize(3);
+    assertThat(new QuotaResource("requests.nvidia.com/gpu")).isNotNull();
+    assertThat(new QuotaResource("gold.storageclass.storage.k8s.io/requests.storage")).isNotNull();
+    assertThat(new QuotaResource("hugepages-2Mi")).isNotNull();
+    assertThat(QuotaResource.count("deployments.apps"))
+        .isEqualTo(new QuotaResource("count/deployments.apps"));
   }
 
   @Test
   void refusesARequestAboveItsLimit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LimitRange("50m", "1Gi", "512Mi"))
+        .isThrownBy(() -> LimitRange.requests("50m", "1Gi").withMemoryLimit("512Mi"))
         .withMessage(
             "the memory request of containers must not exceed their limit, got '1Gi' above '512Mi'; raise the limit");
-    assertThat(new LimitRange("50m", "512Mi", "0.5Gi")).isNotNull();
+    assertThat(LimitRange.requests("50m", "512Mi").withMemoryLimit("0.5Gi")).isNotNull();
   }
 
   @ParameterizedTest
@@ -118,15 +122,15 @@ class QuotaTest {
   })
   void refusesContainersThatDoNotFitIntoTheQuota(
       String resource, String limit, String what, String amount) {
-    LimitRange limits = new LimitRange("200m", "128Mi", "256Mi");
-    ResourceQuota quota = new ResourceQuota(Ordered.NONE).and(resource, limit);
+    LimitRange limits = LimitRange.requests("200m", "128Mi").withMemoryLimit("256Mi");
+    ResourceQuota quota = ResourceQuota.of(new QuotaResource(resource), limit);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> limits.requireRoom(" of web", quota))
         .withMessage(
             "%s must fit into the quota of '%s', got '%s' above '%s'; raise the quota",
             what, resource, amount, limit);
-    limits.requireRoom(" of web", new ResourceQuota(Ordered.NONE).and(resource, amount));
+    limits.requireRoom(" of web", ResourceQuota.of(new QuotaResource(resource), amount));
   }
 
   @Test
@@ -134,7 +138,7 @@ class QuotaTest {
     ResourceQuota quota = ResourceQuota.requests("4", "8Gi");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> quota.and("requests.cpu", "8"))
+        .isThrownBy(() -> quota.and(QuotaResource.REQUESTS_CPU, "8"))
         .withMessage(
             "the quota of a resource must be set only once, got 'requests.cpu' twice; remove one");
   }

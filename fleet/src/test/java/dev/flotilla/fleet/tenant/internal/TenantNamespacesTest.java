@@ -84,7 +84,7 @@ class TenantNamespacesTest {
     TenantProps.Builder tenant =
         Tenants.frontend()
             .quota(ResourceQuota.requests("4", "8Gi"))
-            .limits(new LimitRange("50m", "64Mi", "256Mi"));
+            .limits(LimitRange.requests("50m", "64Mi").withMemoryLimit("256Mi"));
 
     assertThat(TenantRendering.objects(tenant, TestCluster.staging()))
         .extracting(KubernetesObject::id)

@@ -10,6 +10,7 @@ import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.Rendering;
 import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.kubernetes.QuotaResource;
 import dev.flotilla.fleet.kubernetes.ResourceQuota;
 import dev.flotilla.fleet.render.FleetWriter;
 import dev.flotilla.fleet.source.OciUrl;
@@ -196,7 +197,7 @@ class DiffCommandTest {
                 TenantProps.builder(
                         ACME.artifacts("apps", "apps", repository -> ArtifactSigner.none())
                             .artifact("shop"))
-                    .quota(ResourceQuota.requests("4", "8Gi").and("pods", pods))
+                    .quota(ResourceQuota.requests("4", "8Gi").and(QuotaResource.PODS, pods))
                     .build());
     for (String cluster : clusters) {
       fleet.addCluster(Cluster.workload(cluster, Environment.STAGING).build());
