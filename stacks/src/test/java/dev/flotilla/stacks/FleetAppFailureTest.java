@@ -93,7 +93,8 @@ class FleetAppFailureTest {
   void leavesTheFormerOutputWhenAStackCannotBeBuilt() {
     output.synth(BOTH);
     SortedMap<String, String> before = output.files();
-    Patch noYaml = Patch.add(Patch.Target.all("Deployment"), "/spec/replicas", new Object());
+    Patch noYaml =
+        Patch.add(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/spec/replicas", new Object());
     FluxSettings flux = FluxSettings.workload().addPatch(noYaml).build();
 
     assertThatThrownBy(() -> output.synth(Fleets.of(Fleets.staging().flux(flux).build())))

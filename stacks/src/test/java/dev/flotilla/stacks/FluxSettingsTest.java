@@ -44,7 +44,7 @@ class FluxSettingsTest {
                 .storage(new Storage("fast", "10Gi"))
                 .sharding(Sharding.persistent("a", "b"))
                 .metadata(ObjectMetadata.NONE.withLabel("team", "web"))
-                .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/replicas"))
+                .addPatch(Patch.remove(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/spec/replicas"))
                 .build());
 
     Map<String, Object> spec = Applied.spec(fleet, "prod");

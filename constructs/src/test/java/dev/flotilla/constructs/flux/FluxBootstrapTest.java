@@ -216,7 +216,7 @@ class FluxBootstrapTest {
 
   @Test
   void passesTextThatLooksLikeATemplateUnchanged() {
-    Patch patch = Patch.add(Patch.Target.all("Deployment"), "/metadata/labels/a", "${b} %{c}");
+    Patch patch = Patch.add(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/metadata/labels/a", "${b} %{c}");
     FluxInstance instance =
         new FluxInstance(
             Distribution.embedded("2.x", "ghcr.io/fluxcd"),

@@ -104,7 +104,7 @@ public record BuildEgress(boolean isClosed, List<String> hosts) {
     Map<String, Object> container = Ordered.map("name", "manager", "env", environment);
     return Optional.of(
         Patch.merge(
-            Patch.Target.of("Deployment", CONTROLLER + "(-.+)?"),
+            Patch.Target.of(Patch.Kind.DEPLOYMENT, CONTROLLER + "(-.+)?"),
             Ordered.map(
                 "apiVersion",
                 "apps/v1",

@@ -119,7 +119,7 @@ public record Egress(
     }
     return Optional.of(
         Patch.merge(
-            Patch.Target.all("Deployment"),
+            Patch.Target.all(Patch.Kind.DEPLOYMENT),
             Ordered.map(
                 "apiVersion",
                 "apps/v1",
@@ -151,7 +151,8 @@ public record Egress(
             Ordered.map("ports", List.of(port("UDP"), port("TCP"))),
             Ordered.map("to", outside));
     return Optional.of(
-        Patch.replace(Patch.Target.of("NetworkPolicy", "allow-egress"), "/spec/egress", egress));
+        Patch.replace(
+            Patch.Target.of(Patch.Kind.NETWORK_POLICY, "allow-egress"), "/spec/egress", egress));
   }
 
   private static Map<String, Object> port(String protocol) {

@@ -145,7 +145,7 @@ public record FluxInstance(
 
   /** {@code spec.sync} has no field for these. The generated source is named as the namespace. */
   private List<Patch> syncPatches() {
-    Patch.Target source = Patch.Target.of(sync.kind(), NAMESPACE);
+    Patch.Target source = Patch.Target.of(new Patch.Kind(sync.kind()), NAMESPACE);
     return sync.fields().entrySet().stream()
         .map(field -> Patch.add(source, "/spec/" + field.getKey(), field.getValue()))
         .toList();

@@ -99,7 +99,7 @@ final class ReferenceContent {
         .driftDetection(
             DriftDetection.enabled()
                 .ignoring(
-                    Patch.Target.all("PrometheusRule"),
+                    Patch.Target.all(new Patch.Kind("PrometheusRule")),
                     "/metadata/annotations/prometheus-operator-validated"))
         .valuesFrom(
             ValuesSource.secret("grafana")

@@ -44,7 +44,7 @@ class ControllersTest {
 
   private static String name(Controllers controllers) {
     Patch patch = Patch.arguments(controllers, "--log-level=debug");
-    assertThat(patch.target().kind()).isEqualTo("Deployment");
+    assertThat(patch.target().kind()).isEqualTo(Patch.Kind.DEPLOYMENT);
     return patch.target().name().orElseThrow();
   }
 }

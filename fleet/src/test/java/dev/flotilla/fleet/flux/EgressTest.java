@@ -126,7 +126,8 @@ class EgressTest {
   @Test
   void comesAfterTheInstancesOwnPatches() {
     Patch own =
-        Patch.replace(Patch.Target.all("Deployment"), "/spec/template/spec/volumes/0", Map.of());
+        Patch.replace(
+            Patch.Target.all(Patch.Kind.DEPLOYMENT), "/spec/template/spec/volumes/0", Map.of());
     FluxInstance instance = Bootstraps.instance(FluxSettings.builder().egress(BOTH).addPatch(own));
 
     assertThat(Yaml.write(instance.toObject().body()))

@@ -31,7 +31,7 @@ class FluxInstancePatchesTest {
 
   @Test
   void appliesPatchesAfterThoseOfTheSync() {
-    Patch.Target controller = Patch.Target.of("Deployment", "kustomize-controller");
+    Patch.Target controller = Patch.Target.of(Patch.Kind.DEPLOYMENT, "kustomize-controller");
     FluxInstance instance =
         new FluxInstance(
             TestInstance.FLUX_2,
@@ -40,7 +40,7 @@ class FluxInstancePatchesTest {
                 .buildEgress(BuildEgress.open())
                 .addPatch(Patch.add(controller, "/spec/replicas", 2))
                 .addPatch(Patch.replace(controller, "/spec/paused", true))
-                .addPatch(Patch.remove(Patch.Target.all("Deployment"), "/spec/paused"))
+                .addPatch(Patch.remove(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/spec/paused"))
                 .addPatch(
                     Patch.arguments(
                         Controllers.of(
@@ -50,7 +50,7 @@ class FluxInstancePatchesTest {
                 .addPatch(
                     Patch.merge(
                         new Patch.Target(
-                            "Deployment",
+                            Patch.Kind.DEPLOYMENT,
                             Optional.empty(),
                             Optional.of("app.kubernetes.io/part-of=flux")),
                         Map.of("kind", "Deployment")))

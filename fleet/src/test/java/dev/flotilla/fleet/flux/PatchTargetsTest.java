@@ -26,7 +26,9 @@ class PatchTargetsTest {
       })
   void patchTargetMayBeAnyControllerThatRuns(String name) {
     PatchTargets.check(
-        Patch.Target.of("Deployment", name), RUNNING, Optional.of(Sharding.ephemeral("a")));
+        Patch.Target.of(Patch.Kind.DEPLOYMENT, name),
+        RUNNING,
+        Optional.of(Sharding.ephemeral("a")));
   }
 
   @ParameterizedTest
@@ -39,7 +41,8 @@ class PatchTargetsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                PatchTargets.check(Patch.Target.of("Deployment", name), RUNNING, Optional.empty()))
+                PatchTargets.check(
+                    Patch.Target.of(Patch.Kind.DEPLOYMENT, name), RUNNING, Optional.empty()))
         .withMessage(
             "the name of a patch's target must be a controller that runs, got '%s'; %s",
             name, hint);
@@ -49,11 +52,22 @@ class PatchTargetsTest {
   void patchTargetMustBeOfAKindThatTheOperatorGenerates() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> PatchTargets.check(Patch.Target.all("Deploment"), RUNNING, Optional.empty()))
+            () ->
+                PatchTargets.check(
+                    Patch.Target.all(new Patch.Kind("Deploment")), RUNNING, Optional.empty()))
         .withMessage(
             "the kind of a patch's target must be one that the operator generates, got 'Deploment'; did you mean 'Deployment'?");
-    PatchTargets.check(Patch.Target.all("(Service|Deployment)"), RUNNING, Optional.empty());
-    PatchTargets.check(Patch.Target.of("OCIRepository", "flux-system"), RUNNING, Optional.empty());
+    PatchTargets.check(
+        Patch.Target.of(Patch.Kind.OCI_REPOSITORY, "flux-system"), RUNNING, Optional.empty());
+  }
+
+  @Test
+  void refusesAKindThatNoObjectHas() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Patch.Kind("deployment"))
+        .withMessage(
+            "the kind of a patch's target must be one such as 'Deployment', got 'deployment'; write it as in the object's 'kind'");
+    assertThat(new Patch.Kind("PrometheusRule")).hasToString("PrometheusRule");
   }
 
   @Test
@@ -62,7 +76,7 @@ class PatchTargetsTest {
         .isThrownBy(
             () ->
                 PatchTargets.check(
-                    Patch.Target.of("Deployment", "(source"), RUNNING, Optional.empty()))
+                    Patch.Target.of(Patch.Kind.DEPLOYMENT, "(source"), RUNNING, Optional.empty()))
         .withMessage(
             "the name of a patch's target must be a regular expression, got '(source'; correct it");
   }

@@ -98,7 +98,7 @@ public final class D1Fleet {
         .buildEgress(BuildEgress.open())
         .addPatch(
             Patch.add(
-                Patch.Target.of("Kustomization", "flux-system"),
+                Patch.Target.of(Patch.Kind.KUSTOMIZATION, "flux-system"),
                 "/spec/serviceAccountName",
                 "kustomize-controller"))
         .addPatch(

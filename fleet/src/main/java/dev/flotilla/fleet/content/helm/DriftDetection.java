@@ -3,6 +3,7 @@ package dev.flotilla.fleet.content.helm;
 import dev.flotilla.fleet.flux.Patch;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +12,22 @@ import java.util.Optional;
  *
  * <p>Rejected: a path that is not a JSON pointer.
  *
- * @param mode {@code enabled}, {@code warn} or {@code disabled}
+ * @param mode whether drift is corrected
  * @param ignored the fields that may differ
  * @see <a href="https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection">drift
  *     detection</a>
  */
-public record DriftDetection(String mode, List<Ignored> ignored) {
+public record DriftDetection(Mode mode, List<Ignored> ignored) {
+  /** What happens to drift. */
+  public enum Mode {
+    /** It is corrected, and reported as an event. */
+    ENABLED,
+    /** It is reported as an event. */
+    WARN,
+    /** It stays until the next upgrade. */
+    DISABLED
+  }
+
   /**
    * Fields that may differ.
    *
@@ -52,17 +63,17 @@ public record DriftDetection(String mode, List<Ignored> ignored) {
 
   /** Returns detection that corrects drift and reports it as an event. */
   public static DriftDetection enabled() {
-    return new DriftDetection("enabled", List.of());
+    return new DriftDetection(Mode.ENABLED, List.of());
   }
 
   /** Returns detection that only reports drift, as an event. */
   public static DriftDetection warn() {
-    return new DriftDetection("warn", List.of());
+    return new DriftDetection(Mode.WARN, List.of());
   }
 
   /** Returns no detection, Flux's default: drift stays until the next upgrade. */
   public static DriftDetection disabled() {
-    return new DriftDetection("disabled", List.of());
+    return new DriftDetection(Mode.DISABLED, List.of());
   }
 
   /** Returns this detection, which ignores fields of some objects. */
@@ -80,7 +91,7 @@ public record DriftDetection(String mode, List<Ignored> ignored) {
   }
 
   Map<String, Object> toSpec() {
-    Map<String, Object> spec = Ordered.map("mode", mode);
+    Map<String, Object> spec = Ordered.map("mode", mode.name().toLowerCase(Locale.ROOT));
     if (!ignored.isEmpty()) {
       spec.put("ignore", ignored.stream().map(Ignored::toSpec).toList());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Rejected: a name that is not an RFC 1123 subdomain; a key with characters other than letters,
  * digits, {@code -}, {@code _} and {@code .}; an empty path.
  *
- * @param kind {@code Secret} or {@code ConfigMap}
+ * @param kind what has the values
  * @param key the key in it; defaults to {@code values.yaml}
  * @param target the path of the value that its text sets, outermost key first; empty means that the
  *     text is a YAML of values
@@ -26,7 +26,26 @@ import java.util.stream.Collectors;
  */
 @RecordBuilder
 public record ValuesSource(
-    String kind, String name, String key, List<String> target, boolean isOptional) {
+    Kind kind, String name, String key, List<String> target, boolean isOptional) {
+  /** What has values. */
+  public enum Kind {
+    /** A Secret. */
+    SECRET("Secret"),
+    /** A ConfigMap. */
+    CONFIG_MAP("ConfigMap");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
   private static final Pattern STEP = Pattern.compile("[-._a-zA-Z0-9/]+");
   private static final String WHOLE = "values.yaml";
@@ -50,12 +69,12 @@ public record ValuesSource(
 
   /** Returns values from a Secret. */
   public static ValuesSource secret(String name) {
-    return new ValuesSource("Secret", name, WHOLE, List.of(), false);
+    return new ValuesSource(Kind.SECRET, name, WHOLE, List.of(), false);
   }
 
   /** Returns values from a ConfigMap. */
   public static ValuesSource configMap(String name) {
-    return new ValuesSource("ConfigMap", name, WHOLE, List.of(), false);
+    return new ValuesSource(Kind.CONFIG_MAP, name, WHOLE, List.of(), false);
   }
 
   /** Returns values from a ConfigMap of this content; changing it upgrades the release. */
@@ -87,7 +106,7 @@ public record ValuesSource(
   }
 
   Map<String, Object> toSpec() {
-    Map<String, Object> spec = Ordered.map("kind", kind, "name", name);
+    Map<String, Object> spec = Ordered.map("kind", kind.text, "name", name);
     if (!key.equals(WHOLE)) {
       spec.put("valuesKey", key);
     }

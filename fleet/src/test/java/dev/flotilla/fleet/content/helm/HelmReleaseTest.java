@@ -52,14 +52,14 @@ class HelmReleaseTest {
             .driftDetection(
                 DriftDetection.warn()
                     .ignoring("/spec/replicas")
-                    .ignoring(Patch.Target.of("Deployment", "web"), "/metadata/labels/app~1x"))
+                    .ignoring(Patch.Target.of(Patch.Kind.DEPLOYMENT, "web"), "/metadata/labels/app~1x"))
             .valuesFrom(ValuesSource.configMap(files))
             .valuesFrom(
                 ValuesSource.secret("web").withKey("token").at("env", "a.b", "c").optional())
             .values(Values.of("replicaCount", 1))
             .postRenderer(
                 PostRenderer.patches(
-                    Patch.add(Patch.Target.of("Deployment", "web"), "/spec/paused", true)))
+                    Patch.add(Patch.Target.of(Patch.Kind.DEPLOYMENT, "web"), "/spec/paused", true)))
             .postRenderer(
                 PostRenderer.images(
                     ImageOverride.of("acme/web").withName("mirror.example/web").withTag("1.0")))
