@@ -66,7 +66,7 @@ final class PlainApp {
                     .withCertSecret("private-ca"))
             .build();
     FluxInstance instance =
-        new FluxInstance(Distribution.embedded("2.x", "ghcr.io/fluxcd"), sync, settings)
+        new FluxInstance(Distribution.of("2.x", "ghcr.io/fluxcd"), sync, settings)
             // The sandbox pulls nothing from there.
             .withoutWaiting();
     OciUrl charts = new OciUrl("oci://" + registry + "/controlplaneio-fluxcd/charts");

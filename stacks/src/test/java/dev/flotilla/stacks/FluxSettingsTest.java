@@ -36,10 +36,9 @@ class FluxSettingsTest {
   void everySettingReachesTheClustersFlux() {
     Fleet fleet =
         fleet(
-            FluxSettings.automation()
+            FluxSettings.workload()
                 .controllers(EnumSet.of(FluxController.SOURCE_CONTROLLER))
                 .cluster(InstanceCluster.multitenant(InstanceCluster.Size.LARGE))
-                .embeddedManifests(false)
                 .reportingInterval(Duration.ofMinutes(1))
                 .storage(new Storage("fast", "10Gi"))
                 .sharding(Sharding.persistent("a", "b"))
@@ -92,7 +91,7 @@ class FluxSettingsTest {
     private static final FluxRelease ENTERPRISE =
         new FluxRelease("2.x", "0.59.0")
             .withDistribution(
-                Distribution.embedded("2.x", "ghcr.io/controlplaneio-fluxcd/distroless")
+                Distribution.of("2.x", "ghcr.io/controlplaneio-fluxcd/distroless")
                     .withVariant(Distribution.Variant.ENTERPRISE_DISTROLESS)
                     .withCredential(
                         Credential.registry("flux-enterprise-auth", "ghcr.io", "flux")));

@@ -44,7 +44,7 @@ class FluxBootstrapExampleTest {
           Verification.gitHubActions("acme/fleet", "push.yaml", GitRef.branch("main"));
       OciUrl url = new OciUrl("oci://ghcr.io/acme/fleet");
       SyncSource sync = SyncSource.oci(url, new OciTag("latest"), "clusters/staging", signed);
-      Distribution flux = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+      Distribution flux = Distribution.of("2.x", "ghcr.io/fluxcd");
       FluxInstance instance = new FluxInstance(flux, sync, FluxSettings.builder().build());
       OperatorChart operator = OperatorChart.of(FluxRelease.CHARTS, Version.of("0.59.0"));
       new FluxBootstrap(this, "FluxBootstrap", new FluxBootstrapProps(instance, operator));

@@ -216,10 +216,11 @@ class FluxBootstrapTest {
 
   @Test
   void passesTextThatLooksLikeATemplateUnchanged() {
-    Patch patch = Patch.add(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/metadata/labels/a", "${b} %{c}");
+    Patch patch =
+        Patch.add(Patch.Target.all(Patch.Kind.DEPLOYMENT), "/metadata/labels/a", "${b} %{c}");
     FluxInstance instance =
         new FluxInstance(
-            Distribution.embedded("2.x", "ghcr.io/fluxcd"),
+            Distribution.of("2.x", "ghcr.io/fluxcd"),
             Bootstraps.SYNC.withCredential(Credential.registry("auth", "ghcr.io", "a${b}")),
             FluxSettings.builder().addPatch(patch).build());
     OperatorChart operator = Bootstraps.OPERATOR.withValues(Map.of("logLevel", "${b} %{c}"));

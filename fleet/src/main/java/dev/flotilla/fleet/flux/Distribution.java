@@ -93,8 +93,8 @@ public record Distribution(
     }
   }
 
-  /** Returns a distribution whose manifests are those in the operator's image. */
-  public static Distribution embedded(String version, String registry) {
+  /** Returns a distribution with the manifests that the operator's own image carries. */
+  public static Distribution of(String version, String registry) {
     return new Distribution(
         version, registry, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }

@@ -29,7 +29,7 @@ public record FluxRelease(Distribution distribution, OperatorChart operator) {
    */
   public FluxRelease(String flux, String operator) {
     this(
-        Distribution.embedded(flux, IMAGES)
+        Distribution.of(flux, IMAGES)
             .withArtifact(PUBLISHER.child("flux-operator-manifests"), new OciTag("latest")),
         OperatorChart.of(CHARTS, exact(operator)));
   }

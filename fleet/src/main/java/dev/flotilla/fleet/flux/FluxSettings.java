@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param controllers the controllers that run
  * @param cluster what Flux knows of the cluster: its flavor, size, lockdown and network
  * @param hasEmbeddedManifests whether the operator takes Flux's manifests from its own image,
- *     whatever the fleet's release says
+ *     whatever the fleet's release says, as it does with {@link #automation}; for a whole fleet see
+ *     {@link FluxRelease#withEmbeddedManifests}
  * @param reportingInterval how often the FluxReport is refreshed; empty means as often as the
  *     release's chart says
  * @param storage a volume for artifacts; empty means none
@@ -92,14 +93,16 @@ public record FluxSettings(
    * operator's own manifests.
    */
   public static Builder automation() {
-    return builder(
+    Builder builder =
+        builder(
             EnumSet.of(
                 FluxController.SOURCE_CONTROLLER,
                 FluxController.KUSTOMIZE_CONTROLLER,
                 FluxController.HELM_CONTROLLER,
                 FluxController.IMAGE_REFLECTOR_CONTROLLER,
-                FluxController.IMAGE_AUTOMATION_CONTROLLER))
-        .embeddedManifests(true);
+                FluxController.IMAGE_AUTOMATION_CONTROLLER));
+    builder.fields.hasEmbeddedManifests(true);
+    return builder;
   }
 
   private static Builder builder(Set<FluxController> controllers) {
@@ -141,16 +144,6 @@ public record FluxSettings(
      */
     public Builder cluster(InstanceCluster value) {
       fields.cluster(value);
-      return this;
-    }
-
-    /**
-     * Sets whether the operator takes Flux's manifests from its own image on this cluster, whatever
-     * {@link FluxRelease} says of all; defaults to where the release has them, with {@link
-     * FluxSettings#automation} to the image. {@link Distribution#embedded} is the same for a fleet.
-     */
-    public Builder embeddedManifests(boolean value) {
-      fields.hasEmbeddedManifests(value);
       return this;
     }
 

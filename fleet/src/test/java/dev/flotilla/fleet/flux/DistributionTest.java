@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionTest {
-  private static final Distribution EMBEDDED = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+  private static final Distribution EMBEDDED = Distribution.of("2.x", "ghcr.io/fluxcd");
   private static final OciUrl MANIFESTS = new OciUrl("oci://ghcr.io/acme/manifests");
   private static final OciTag LATEST = new OciTag("latest");
 
   @Test
-  void embeddedHasVersionAndRegistryOnly() {
+  void specHasVersionAndRegistryOnly() {
     assertThat(EMBEDDED.toSpec()).isEqualTo(Map.of("version", "2.x", "registry", "ghcr.io/fluxcd"));
     assertThat(EMBEDDED.credentials()).isEmpty();
   }
@@ -74,14 +74,14 @@ class DistributionTest {
         "2.7 - 2.9"
       })
   void acceptsVersionsAndRanges(String version) {
-    assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").version()).isEqualTo(version);
+    assertThat(Distribution.of(version, "ghcr.io/fluxcd").version()).isEqualTo(version);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "-", "latest", "2.", "2.x.", "2.9.4.1", "x", "2 ||", "2.x\n"})
   void refusesMalformedVersion(String version) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Distribution.embedded(version, "ghcr.io/fluxcd"))
+        .isThrownBy(() -> Distribution.of(version, "ghcr.io/fluxcd"))
         .withMessage(
             "a Flux version must be a semver version or range such as '2.x' or '2.9.4', got '"
                 + version
@@ -92,7 +92,7 @@ class DistributionTest {
   @ValueSource(strings = {"", "oci://ghcr.io/fluxcd", "ghcr.io/fluxcd/", "ghcr.io/Fluxcd", "a b"})
   void refusesMalformedRegistry(String registry) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Distribution.embedded("2.x", registry))
+        .isThrownBy(() -> Distribution.of("2.x", registry))
         .withMessage(
             "the registry of the Flux images must be a host and a path without scheme, such as 'ghcr.io/fluxcd', got '"
                 + registry
@@ -102,12 +102,12 @@ class DistributionTest {
   @ParameterizedTest
   @ValueSource(strings = {"2.6", "v2.6.4", "2.6.x", "~2.6.1", "=2.6", "2.0.0-rc.1"})
   void distributionIsBeforeAMinorThatItsRangeExcludes(String version) {
-    assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isTrue();
+    assertThat(Distribution.of(version, "ghcr.io/fluxcd").isBefore(7)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2.x", "*", "2.7.0", "^2.6", ">=2.6", "2.6.x || 2.9.x", "2.6.0 - 2.9.0"})
   void distributionIsNotBeforeAMinorThatItsRangeIncludes(String version) {
-    assertThat(Distribution.embedded(version, "ghcr.io/fluxcd").isBefore(7)).isFalse();
+    assertThat(Distribution.of(version, "ghcr.io/fluxcd").isBefore(7)).isFalse();
   }
 }

@@ -30,7 +30,7 @@ class FluxInstanceRequirementsTest {
         .isThrownBy(
             () ->
                 new FluxInstance(
-                    Distribution.embedded("2.6.x", "ghcr.io/fluxcd"),
+                    Distribution.of("2.6.x", "ghcr.io/fluxcd"),
                     TestInstance.SYNC,
                     FluxSettings.builder()
                         .controllers(EnumSet.of(FluxController.SOURCE_WATCHER))
@@ -53,7 +53,7 @@ class FluxInstanceRequirementsTest {
         .isThrownBy(
             () ->
                 new FluxInstance(
-                    Distribution.embedded("2.8", "ghcr.io/fluxcd"),
+                    Distribution.of("2.8", "ghcr.io/fluxcd"),
                     onAws,
                     FluxSettings.builder().build()))
         .withMessage(

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A FluxInstance with the settings of a test, and its parts. */
 final class TestInstance {
-  static final Distribution FLUX_2 = Distribution.embedded("2.x", "ghcr.io/fluxcd");
+  static final Distribution FLUX_2 = Distribution.of("2.x", "ghcr.io/fluxcd");
 
   static final OciSource SYNC =
       SyncSource.oci(

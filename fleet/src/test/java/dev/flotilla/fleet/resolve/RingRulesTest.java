@@ -127,7 +127,7 @@ class RingRulesTest {
   @Test
   void fluxAndManifestsOfOneVersionAreTaken() {
     Distribution tagged =
-        Distribution.embedded("= v2.9.5", "ghcr.io/fluxcd")
+        Distribution.of("= v2.9.5", "ghcr.io/fluxcd")
             .withArtifact(new OciUrl("oci://ghcr.io/acme/manifests"), new OciTag("v0.59.0"));
     Fleet fleet = fleet(canary, broad);
 
