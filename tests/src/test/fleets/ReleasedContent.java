@@ -51,7 +51,7 @@ final class ReleasedContent {
         .timeout(Duration.ofSeconds(20))
         .upgrade(Upgrade.retries(0).rollback())
         .driftDetection(DriftDetection.enabled())
-        .valuesFrom(ValuesSource.configMap("more").withKey("host").at("more", "a.b").optional())
+        .addValuesFrom(ValuesSource.configMap("more").withKey("host").at("more", "a.b").optional())
         .values(
             Values.of(
                 "replicaCount", 1,

@@ -9,6 +9,7 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import java.util.stream.Collectors;
 
 /** The fleet artifact of one cluster, in a stack of its own. */
@@ -28,7 +29,9 @@ public final class TestArtifact {
   /** Returns an empty one, at {@code app/staging}. */
   public static FluxArtifact create() {
     return new FluxArtifact(
-        new TerraformStack(Testing.app(), "app"), "staging", FluxArtifactProps.of(FLEET, STAGING));
+        new TerraformStack(Testing.app(), "app"),
+        "staging",
+        new FluxArtifactProps(ResolvedFleet.of(FLEET).cluster(STAGING)));
   }
 
   /** Returns the text of one file. */

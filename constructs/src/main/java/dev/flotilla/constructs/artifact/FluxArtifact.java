@@ -19,7 +19,8 @@ import software.constructs.Construct;
  * Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
  * FluxRelease flux = new FluxRelease("2.x", "0.59.0");
  * Fleet fleet = Fleet.builder(acme, flux).addCluster(staging).build();
- * new FluxArtifact(stack, "Artifact", FluxArtifactProps.of(fleet, staging));
+ * ResolvedCluster resolved = ResolvedFleet.of(fleet).cluster(staging);
+ * new FluxArtifact(stack, "Artifact", new FluxArtifactProps(resolved));
  * }</pre>
  *
  * @see <a href="https://fluxcd.io/flux/cmd/flux_push_artifact/">flux push artifact</a>

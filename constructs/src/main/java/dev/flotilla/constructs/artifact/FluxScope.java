@@ -26,7 +26,7 @@ public interface FluxScope extends IConstruct {
       parent = parent.getNode().getScope();
     }
     throw new IllegalArgumentException(
-        "a construct for Flux must stand below a FluxArtifact, got '%s'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))"
+        "a construct for Flux must stand below a FluxArtifact, got '%s'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", new FluxArtifactProps(ResolvedFleet.of(fleet).cluster(cluster)))"
             .formatted(scope.getNode().getPath()));
   }
 }

@@ -12,8 +12,8 @@ import software.constructs.Construct;
  * its retention says otherwise.
  *
  * <pre>{@code
- * FluxArtifactProps cluster = FluxArtifactProps.of(fleet, staging);
- * FluxArtifact artifact = new FluxArtifact(stack, "Artifact", cluster);
+ * ResolvedCluster resolved = ResolvedFleet.of(fleet).cluster(staging);
+ * FluxArtifact artifact = new FluxArtifact(stack, "Artifact", new FluxArtifactProps(resolved));
  * ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
  * OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
  * ArtifactRepository apps = new ArtifactRepository("apps", url, signer);

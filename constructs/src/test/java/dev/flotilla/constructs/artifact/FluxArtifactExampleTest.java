@@ -10,6 +10,8 @@ import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.flux.FluxRelease;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,8 @@ class FluxArtifactExampleTest {
     Cluster staging = Cluster.workload("staging", Environment.STAGING).build();
     FluxRelease flux = new FluxRelease("2.x", "0.59.0");
     Fleet fleet = Fleet.builder(acme, flux).addCluster(staging).build();
-    new FluxArtifact(stack, "Artifact", FluxArtifactProps.of(fleet, staging));
+    ResolvedCluster resolved = ResolvedFleet.of(fleet).cluster(staging);
+    new FluxArtifact(stack, "Artifact", new FluxArtifactProps(resolved));
     // end
 
     assertThat(stack.getNode().findChild("Artifact")).isInstanceOf(FluxArtifact.class);

@@ -33,6 +33,6 @@ class FluxScopeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FluxScope.of(group))
         .withMessage(
-            "a construct for Flux must stand below a FluxArtifact, got 'plain/Apps'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))");
+            "a construct for Flux must stand below a FluxArtifact, got 'plain/Apps'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", new FluxArtifactProps(ResolvedFleet.of(fleet).cluster(cluster)))");
   }
 }

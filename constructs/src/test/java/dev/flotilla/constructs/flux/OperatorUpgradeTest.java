@@ -49,7 +49,7 @@ class OperatorUpgradeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OperatorUpgrade(stack, "OperatorUpgrade", props("0.59.0")))
         .withMessage(
-            "a construct for Flux must stand below a FluxArtifact, got 'app'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))");
+            "a construct for Flux must stand below a FluxArtifact, got 'app'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", new FluxArtifactProps(ResolvedFleet.of(fleet).cluster(cluster)))");
   }
 
   private static OperatorUpgradeProps props(String version) {

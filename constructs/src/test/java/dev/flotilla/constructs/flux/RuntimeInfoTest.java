@@ -47,7 +47,7 @@ class RuntimeInfoTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RuntimeInfo(stack, "RuntimeInfo", props("A", "b")))
         .withMessage(
-            "a construct for Flux must stand below a FluxArtifact, got 'app'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", FluxArtifactProps.of(fleet, cluster))");
+            "a construct for Flux must stand below a FluxArtifact, got 'app'; pass one as its scope: new FluxArtifact(stack, \"Artifact\", new FluxArtifactProps(ResolvedFleet.of(fleet).cluster(cluster)))");
   }
 
   private static RuntimeInfoProps props(String variable, String value) {

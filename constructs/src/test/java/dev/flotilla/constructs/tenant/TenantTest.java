@@ -12,6 +12,8 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.artifact.ArtifactRepository;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.resolve.ResolvedCluster;
+import dev.flotilla.fleet.resolve.ResolvedFleet;
 import dev.flotilla.fleet.source.OciUrl;
 import dev.flotilla.fleet.tenant.TenantProps;
 import java.io.IOException;
@@ -34,8 +36,8 @@ class TenantTest {
 
   private static FluxArtifact example(TerraformStack stack, Fleet fleet, Cluster staging) {
     // example
-    FluxArtifactProps cluster = FluxArtifactProps.of(fleet, staging);
-    FluxArtifact artifact = new FluxArtifact(stack, "Artifact", cluster);
+    ResolvedCluster resolved = ResolvedFleet.of(fleet).cluster(staging);
+    FluxArtifact artifact = new FluxArtifact(stack, "Artifact", new FluxArtifactProps(resolved));
     ArtifactSigner signer = ArtifactSigner.gitHubActions("acme/apps");
     OciUrl url = new OciUrl("oci://ghcr.io/acme/apps");
     ArtifactRepository apps = new ArtifactRepository("apps", url, signer);

@@ -101,7 +101,7 @@ final class ReferenceContent {
                 .ignoring(
                     Patch.Target.all(new Patch.Kind("PrometheusRule")),
                     "/metadata/annotations/prometheus-operator-validated"))
-        .valuesFrom(
+        .addValuesFrom(
             ValuesSource.secret("grafana")
                 .withKey("password")
                 .at("grafana", "adminPassword")
@@ -142,8 +142,8 @@ final class ReferenceContent {
         .objects(
             bitnami("memcached", "8.6.3")
                 .values(Values.yaml(MIRRORED + "image: {repository: bitnamilegacy/memcached}"))
-                .addIn(STAGING, limits("250m"))
-                .addIn(PRODUCTION, limits("500m"))
+                .addValuesIn(STAGING, limits("250m"))
+                .addValuesIn(PRODUCTION, limits("500m"))
                 .build(),
             bitnami("redis", "27.0.12")
                 .values(
@@ -154,8 +154,8 @@ final class ReferenceContent {
                             master: {persistence: {enabled: false}}
                             replica: {replicaCount: 1, persistence: {enabled: false}}
                             """))
-                .addIn(STAGING, Values.of("master", limits("250m")))
-                .addIn(PRODUCTION, Values.of("master", limits("500m")))
+                .addValuesIn(STAGING, Values.of("master", limits("250m")))
+                .addValuesIn(PRODUCTION, Values.of("master", limits("500m")))
                 .build())
         .build();
   }

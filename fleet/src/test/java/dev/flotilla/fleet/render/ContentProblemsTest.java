@@ -41,7 +41,7 @@ class ContentProblemsTest {
 
     assertThat(problems(Content.builder("shop", STAGING, PRODUCTION).controllers(web).build()))
         .containsExactly(
-            "shop/controllers/staging: valuesIn must replace what the shared values have, got 'replicas' of HelmRelease 'web'; add it to the shared values, or use addIn",
+            "shop/controllers/staging: valuesIn must replace what the shared values have, got 'replicas' of HelmRelease 'web'; add it to the shared values, or use addValuesIn",
             "shop/controllers/staging: a further field must not be one that is set elsewhere, got 'interval' of HelmRelease 'web'; remove it or set it there",
             "shop/controllers/staging: a field must be one that its kind has, got 'spec.instal' in HelmRelease 'web'; did you mean 'install'?",
             "shop/controllers/production: a value must have the type that it has in the shared values, got a string for 'replicaCount' of HelmRelease 'web', which is a number there; correct one",
@@ -52,7 +52,7 @@ class ContentProblemsTest {
   @Test
   void reportsEnvironmentsThatTheContentDoesNotHave() {
     HelmRelease web =
-        HelmRelease.builder("web", CHART).addIn(PROD, Values.of("replicaCount", 2)).build();
+        HelmRelease.builder("web", CHART).addValuesIn(PROD, Values.of("replicaCount", 2)).build();
     Manifest settings = Manifest.of("v1", "ConfigMap", "settings", Map.of());
 
     assertThat(

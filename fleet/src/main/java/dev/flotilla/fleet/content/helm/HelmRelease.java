@@ -153,7 +153,7 @@ public record HelmRelease(
      * Adds to the shared values in one environment; maps merge. A key that the shared values have
      * is a problem.
      */
-    public Builder addIn(Environment environment, Values value) {
+    public Builder addValuesIn(Environment environment, Values value) {
       return change(new ValuesChange(environment.name(), true, value));
     }
 
@@ -163,7 +163,7 @@ public record HelmRelease(
     }
 
     /** Adds values from a Secret or ConfigMap; of several, the last one wins. */
-    public Builder valuesFrom(ValuesSource source) {
+    public Builder addValuesFrom(ValuesSource source) {
       fields.valuesFrom(Ordered.append(fields.valuesFrom(), source));
       return this;
     }
@@ -217,7 +217,7 @@ public record HelmRelease(
     }
 
     /** Adds a change to what the chart renders; several apply in the order they were added. */
-    public Builder postRenderer(PostRenderer value) {
+    public Builder addPostRenderer(PostRenderer value) {
       fields.postRenderers(Ordered.append(fields.postRenderers(), value));
       return this;
     }

@@ -68,7 +68,7 @@ final class ValuesMerge {
     }
     if (adds) {
       problems.add(
-          "addIn must add what the shared values do not have, got '%s' of %s; use valuesIn"
+          "addValuesIn must add what the shared values do not have, got '%s' of %s; use valuesIn"
               .formatted(field, place));
     } else if (!isOfOneType(shared, value)) {
       problems.add(
@@ -95,7 +95,7 @@ final class ValuesMerge {
     Collection<String> keys = (Collection<String>) shared.keySet();
     return Suggestion.nearest(key, keys)
         .map(near -> "did you mean '" + near + "'?")
-        .orElse("add it to the shared values, or use addIn");
+        .orElse("add it to the shared values, or use addValuesIn");
   }
 
   private static boolean isOfOneType(@Nullable Object shared, @Nullable Object value) {

@@ -52,15 +52,16 @@ class HelmReleaseTest {
             .driftDetection(
                 DriftDetection.warn()
                     .ignoring("/spec/replicas")
-                    .ignoring(Patch.Target.of(Patch.Kind.DEPLOYMENT, "web"), "/metadata/labels/app~1x"))
-            .valuesFrom(ValuesSource.configMap(files))
-            .valuesFrom(
+                    .ignoring(
+                        Patch.Target.of(Patch.Kind.DEPLOYMENT, "web"), "/metadata/labels/app~1x"))
+            .addValuesFrom(ValuesSource.configMap(files))
+            .addValuesFrom(
                 ValuesSource.secret("web").withKey("token").at("env", "a.b", "c").optional())
             .values(Values.of("replicaCount", 1))
-            .postRenderer(
+            .addPostRenderer(
                 PostRenderer.patches(
                     Patch.add(Patch.Target.of(Patch.Kind.DEPLOYMENT, "web"), "/spec/paused", true)))
-            .postRenderer(
+            .addPostRenderer(
                 PostRenderer.images(
                     ImageOverride.of("acme/web").withName("mirror.example/web").withTag("1.0")))
             .fields(Map.of("maxHistory", 3, "upgrade", Map.of("cleanupOnFail", true)))
@@ -142,8 +143,8 @@ class HelmReleaseTest {
         HelmRelease.builder("web", CHART)
             .values(Values.yaml("replicaCount: 1\nresources: {limits: {memory: 128Mi}}"))
             .valuesIn(PRODUCTION, Values.of("replicaCount", 3))
-            .addIn(PRODUCTION, Values.yaml("resources: {limits: {cpu: 500m}}"))
-            .addIn(STAGING, Values.of("debug", true))
+            .addValuesIn(PRODUCTION, Values.yaml("resources: {limits: {cpu: 500m}}"))
+            .addValuesIn(STAGING, Values.of("debug", true))
             .valuesIn(STAGING, Values.of("debug", false))
             .build();
 

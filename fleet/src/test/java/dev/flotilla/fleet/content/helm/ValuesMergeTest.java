@@ -97,7 +97,7 @@ class ValuesMergeTest {
         .containsExactly(
             "valuesIn must replace what the shared values have, got 'replicaCout' of HelmRelease 'web'; did you mean 'replicaCount'?",
             "valuesIn must replace what the shared values have, got '[resources.limits.cpu]' of HelmRelease 'web'; nest Values.of, a key is no path",
-            "valuesIn must replace what the shared values have, got 'resources.requests' of HelmRelease 'web'; add it to the shared values, or use addIn",
+            "valuesIn must replace what the shared values have, got 'resources.requests' of HelmRelease 'web'; add it to the shared values, or use addValuesIn",
             "valuesIn must replace what the shared values have, got 'ingress.annotations[acme.example/clas]' of HelmRelease 'web'; did you mean 'acme.example/class'?");
   }
 
@@ -145,7 +145,7 @@ class ValuesMergeTest {
 
     assertThat(merge.problems())
         .containsExactly(
-            "addIn must add what the shared values do not have, got 'replicaCount' of HelmRelease 'web'; use valuesIn",
-            "addIn must add what the shared values do not have, got 'args' of HelmRelease 'web'; use valuesIn");
+            "addValuesIn must add what the shared values do not have, got 'replicaCount' of HelmRelease 'web'; use valuesIn",
+            "addValuesIn must add what the shared values do not have, got 'args' of HelmRelease 'web'; use valuesIn");
   }
 }
