@@ -54,7 +54,7 @@ public final class Deployment {
       credentials.checkForApply(state);
       StateImport wanted = StateImport.of(live, state, invocation.resolved(cluster).credentials());
       // A Flux that syncs this cluster's own path is ours already, and needs no --adopt.
-      OwnerMark mark = new OwnerMark(live, stack.owner());
+      OwnerMark mark = new OwnerMark(live, stack.declared().owner());
       if (flux.isEmpty() && !adopt) {
         wanted.requireRequested(cluster.name(), mark);
       }
@@ -105,13 +105,13 @@ public final class Deployment {
   private void reportUnpublished(
       LiveCluster live, Optional<LiveFlux> flux, OpenTofuStack stack, StackState state) {
     Ownership.of(live, flux)
-        .unpublished(stack.bootstrapValues(), state.bootstrapValues())
+        .unpublished(stack.declared().bootstrapValues(), state.bootstrapValues())
         .forEach(line -> report.status(cluster.name() + ": " + Ownership.MESSAGE + line));
   }
 
   /** What Helm has noted of a run that was killed would fail the apply, not the plan. */
   void clearPending(LiveCluster live, OpenTofuStack stack) {
-    PendingReleases pending = new PendingReleases(live, stack.releases());
+    PendingReleases pending = new PendingReleases(live, stack.declared().releases());
     if (!pending.isEmpty()) {
       stack.whileLocked(
           () -> pending.clear(line -> report.status(cluster.name() + ": recover: " + line)));

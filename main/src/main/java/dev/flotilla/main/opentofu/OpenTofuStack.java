@@ -1,13 +1,11 @@
 package dev.flotilla.main.opentofu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.fleet.flux.FluxBootstrapProps;
 import dev.flotilla.main.opentofu.run.Event;
 import dev.flotilla.main.opentofu.run.OpenTofu;
 import dev.flotilla.main.opentofu.run.RunResult;
 import dev.flotilla.main.opentofu.run.Runner;
 import dev.flotilla.main.opentofu.run.StateChange;
-import dev.flotilla.main.opentofu.state.BootstrapValues;
 import dev.flotilla.main.opentofu.state.StackState;
 import dev.flotilla.main.opentofu.state.StateBackend;
 import dev.flotilla.main.opentofu.state.StateMigration;
@@ -142,29 +140,9 @@ public final class OpenTofuStack {
     return new PlanInputs(cluster, folder, stack, environment);
   }
 
-  /** Returns what it gives to the releases of the bootstrap. */
-  public BootstrapValues bootstrapValues() {
-    return BootstrapValues.ofStack(stack);
-  }
-
-  /** Returns what it marks its namespace and Secrets with; empty if another tool has written it. */
-  public String owner() {
-    return stack
-        .path("resource")
-        .path("kubernetes_namespace_v1")
-        .findPath("annotations")
-        .path(FluxBootstrapProps.OWNER)
-        .asText();
-  }
-
-  /** Returns the names of the Helm releases that it makes. */
-  public List<String> releases() {
-    List<String> names = new ArrayList<>();
-    stack
-        .path("resource")
-        .path("helm_release")
-        .forEach(release -> names.add(release.path("name").asText()));
-    return names;
+  /** Returns what its {@code cdk.tf.json} declares. */
+  public DeclaredStack declared() {
+    return new DeclaredStack(stack);
   }
 
   /**

@@ -116,7 +116,7 @@ final class StackPlanner implements AutoCloseable {
     try (Step step = invocation.report().step(cluster.name(), "diff")) {
       List<String> lines = new ArrayList<>();
       ownership
-          .unpublished(stack.bootstrapValues(), state.bootstrapValues())
+          .unpublished(stack.declared().bootstrapValues(), state.bootstrapValues())
           .forEach(line -> lines.add(Ownership.MESSAGE + line));
       lines.addAll(stacks.leftBehind(cluster, state));
       boolean isSilent = lines.isEmpty();
