@@ -17,8 +17,11 @@ var folders = []string{
 	"../../../../.github/workflows",
 	"../../../../tests/consumer/.github/workflows",
 	"../resources/dev/flotilla/main/workflow/apps",
+	"../resources/dev/flotilla/main/workflow/branches",
 	"../resources/dev/flotilla/main/workflow/fleet",
 	"../resources/dev/flotilla/main/workflow/git",
+	"../resources/dev/flotilla/main/workflow/one",
+	"../resources/dev/flotilla/main/workflow/releases",
 	"../resources/dev/flotilla/main/workflow/rings",
 	"../resources/dev/flotilla/main/workflow/team",
 	"../../main/resources/dev/flotilla/main/project/content/.github/workflows",
@@ -100,8 +103,8 @@ func TestPublishingIsOneJobInItsOwnFile(t *testing.T) {
 			}
 		}
 	}
-	if published != 12 {
-		t.Errorf("%d files publish, want this repository's, five of a new project, one of a fleet, one of a fleet in rings, and two of a component in each form", published)
+	if published != 15 {
+		t.Errorf("%d files publish, want this repository's, five of a new project, one of each of five fleets, and two of a component in each form", published)
 	}
 }
 
@@ -124,8 +127,8 @@ func TestAJobThatCommentsHasNothingOfThePullRequest(t *testing.T) {
 			}
 		}
 	}
-	if commenting != 3 {
-		t.Errorf("%d jobs comment, want that of a new project, that of a fleet, and that of one with rings", commenting)
+	if commenting != 6 {
+		t.Errorf("%d jobs comment, want that of a new project, and those of five fleets", commenting)
 	}
 }
 

@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  * The workflows of a fleet's own Git repository that review changes, deploy stacks, and watch for
  * drift: of each environment those that its Git refs build.
  */
-record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJob job) {
-  DeployFiles(FleetDescriptor fleet, GitHubJob job) {
-    this(fleet, new DeployedEnvironments(fleet), job);
+record DeployFiles(
+    FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJob job, GitHubEnvironments uses) {
+  DeployFiles(FleetDescriptor fleet, GitHubJob job, GitHubEnvironments uses) {
+    this(fleet, new DeployedEnvironments(fleet), job, uses);
   }
 
   /** Returns them, from name to content; none if the repository is not the fleet's, on GitHub. */
@@ -58,16 +59,14 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
    * A job lists the clusters, and each ring with a cluster has a matrix of jobs, in their order.
    */
   private String ringJobs(Environment environment) {
-    String listing = environment.name() + "-clusters";
-    List<String> rings =
-        environment.rings().stream()
-            .map(RingName::value)
-            .filter(ring -> hasCluster(environment, ring))
-            .toList();
+    String listing = JobId.of("clusters", environment);
+    List<RingName> rings =
+        environment.rings().stream().filter(ring -> hasCluster(environment, ring)).toList();
     Map<String, String> shared =
         Map.of("environment-name", environment.name(), "condition", condition(environment));
     Map<String, String> values = new TreeMap<>(shared);
-    values.put("rings", String.join(" ", rings));
+    values.put("job", listing);
+    values.put("rings", rings.stream().map(RingName::value).collect(Collectors.joining(" ")));
     values.put(
         "outputs",
         rings.stream()
@@ -76,20 +75,24 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
             .collect(Collectors.joining()));
     StringBuilder jobs = new StringBuilder(job.fill("deploy-clusters.yaml", values));
     String needs = listing;
-    for (String ring : rings) {
+    for (RingName ring : rings) {
+      String deploying = JobId.ofRing("deploy", environment, ring);
       Map<String, String> ofRing = new TreeMap<>(shared);
-      ofRing.put("ring", ring);
+      ofRing.put("job", deploying);
+      ofRing.put("github-environment", uses.ofRing(environment, ring));
+      ofRing.put("ring", ring.value());
+      ofRing.put("listing", listing);
       ofRing.put("needs", needs);
       jobs.append('\n').append(job.fill("deploy-ring.yaml", ofRing));
-      needs = listing + ", " + environment.name() + "-" + ring;
+      needs = listing + ", " + deploying;
     }
     return jobs.toString();
   }
 
-  private boolean hasCluster(Environment environment, String ring) {
+  private boolean hasCluster(Environment environment, RingName ring) {
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment().equals(environment.name()))
-        .anyMatch(cluster -> cluster.ring().map(RingName::value).filter(ring::equals).isPresent());
+        .anyMatch(cluster -> cluster.ring().filter(ring::equals).isPresent());
   }
 
   /** Returns the job that gets what is to be approved, and the one that does it. */
@@ -98,6 +101,10 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
     boolean isPlanned = DeployedEnvironments.isReleased(environment);
     Map<String, String> values = new TreeMap<>();
     values.put("environment-name", environment.name());
+    values.put("planning", JobId.of("plan", environment));
+    values.put("plan-environment", uses.planning(environment));
+    values.put("deploying", JobId.of("deploy", environment));
+    values.put("github-environment", uses.deploying(environment));
     values.put("condition", condition(environment));
     values.put("clusters", deployed.clusters(environment));
     values.put(
@@ -136,15 +143,14 @@ record DeployFiles(FleetDescriptor fleet, DeployedEnvironments deployed, GitHubJ
             .all()
             .map(
                 one ->
-                    "          - { environment: '%s', clusters: '%s', %s }\n"
+                    "          - { environment: '%s', clusters: '%s', branch: '%s', releases: '%s' }\n"
                         .formatted(
                             one.name(),
                             deployed.clusters(one),
                             DeployedEnvironments.isReleased(one)
-                                ? "releases: '" + tagPrefix() + "'"
-                                : "branch: '"
-                                    + one.signedFrom().branches().findFirst().orElseThrow()
-                                    + "'"))
+                                ? ""
+                                : one.signedFrom().branches().findFirst().orElseThrow(),
+                            DeployedEnvironments.isReleased(one) ? tagPrefix() : ""))
             .collect(Collectors.joining());
     return job.fill("drift.yaml", Map.of("environments", environments));
   }

@@ -25,23 +25,29 @@ final class GitHubFiles {
     SortedMap<String, Workflow> published = Workflows.of(fleet, job.repository());
     SortedMap<String, String> files = new TreeMap<>();
     published.forEach((file, workflow) -> files.put(file, workflow.text(job)));
+    SortedMap<String, String> more = new TreeMap<>();
     published.values().stream()
         .map(Workflow::published)
         .filter(channels -> channels.component().isPresent())
         .findFirst()
-        .ifPresent(any -> files.put("check.yaml", check(any)));
+        .ifPresent(any -> more.put("check.yaml", check(any)));
     FollowedBranches branches = new FollowedBranches(fleet, job.repository());
-    imageUpdates(branches.updates()).ifPresent(text -> files.put("image-updates.yaml", text));
-    promote(branches.promotions()).ifPresent(text -> files.put("promote.yaml", text));
-    files.putAll(new DeployFiles(fleet, job).all());
-    new RolloutFile(fleet, job).text().ifPresent(text -> put(files, RolloutSigner.WORKFLOW, text));
+    imageUpdates(branches.updates()).ifPresent(text -> more.put("image-updates.yaml", text));
+    promote(branches.promotions()).ifPresent(text -> more.put("promote.yaml", text));
+    GitHubEnvironments uses = new GitHubEnvironments();
+    more.putAll(new DeployFiles(fleet, job, uses).all());
+    new RolloutFile(fleet, job, uses)
+        .text()
+        .ifPresent(text -> more.put(RolloutSigner.WORKFLOW, text));
+    uses.requireOneUseOfEach();
+    more.forEach((file, text) -> put(files, file, text));
     return files;
   }
 
   private static void put(SortedMap<String, String> files, String name, String text) {
     if (files.putIfAbsent(name, text) != null) {
       throw new IllegalArgumentException(
-          "the workflow that rolls out must publish nothing, got an artifact that '%s' signs; give that another workflow"
+          "a workflow that publishes must be named unlike those of Flotilla that do not, got an artifact that '%s' signs; give that another workflow"
               .formatted(name));
     }
   }

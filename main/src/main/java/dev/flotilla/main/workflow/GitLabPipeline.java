@@ -1,6 +1,5 @@
 package dev.flotilla.main.workflow;
 
-import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.source.GitRef;
@@ -129,17 +128,17 @@ record GitLabPipeline(FleetDescriptor fleet, String project, ProgramSource progr
     values.put("of-release", one.ofRelease());
     values.put("tag-prefix", one.tagPrefix());
     values.put("tag-pattern", one.tagPrefix().replace(".", "\\.").replace("/", "\\/"));
-    String name = one.component().orElse(Organization.FLEET);
+    // Names of components have no '/', and the fleet has none: so no two jobs have one.
+    values.put("of-artifact", one.component().map(name -> "-" + name).orElse(""));
     StringBuilder jobs = new StringBuilder();
     one.branches()
         .forEach(
             (branch, channel) -> {
-              values.put("name", one.branches().size() == 1 ? name : name + "-" + channel);
+              values.put("at-branch", one.branches().size() == 1 ? "" : "/" + branch);
               values.put("branch", branch);
               values.put("of-branch", PublishedChannels.ofBranch(channel));
               jobs.append(fill("gitlab-publish.yaml", values));
             });
-    values.put("name", name);
     return jobs.append(one.releases().isEmpty() ? "" : fill("gitlab-release.yaml", values))
         .toString();
   }

@@ -8,6 +8,7 @@ import dev.flotilla.fleet.resolve.RolloutSigner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * The workflow of a fleet's own Git repository that rolls out, a job for each ring, so that each
  * may ask for an approval first. It signs the record of the rollout.
  */
-record RolloutFile(FleetDescriptor fleet, GitHubJob job) {
+record RolloutFile(FleetDescriptor fleet, GitHubJob job, GitHubEnvironments uses) {
   /** Returns the fleet artifact as rollouts of each environment with rings are signed. */
   static Stream<ChannelArtifact> signers(FleetDescriptor fleet) {
     return fleet.environments().stream()
@@ -42,7 +43,7 @@ record RolloutFile(FleetDescriptor fleet, GitHubJob job) {
         "rollout.yaml",
         Map.of(
             "environments",
-            environments.stream().map(Environment::name).collect(Collectors.joining(", ")),
+            GitHubJob.quoted(environments.stream().map(Environment::name).toList()),
             "usual",
             environments.get(0).name(),
             "jobs",
@@ -54,51 +55,42 @@ record RolloutFile(FleetDescriptor fleet, GitHubJob job) {
 
   private String jobs(Environment environment) {
     Stream<String> promoting =
-        rings(environment).stream().map(ring -> promotingJob(environment, ring));
+        environment.rings().stream().map(ring -> promotingJob(environment, ring));
     return Stream.concat(promoting, Stream.of(endingJob(environment)))
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<String> rings(Environment environment) {
-    return environment.rings().stream().map(RingName::value).toList();
-  }
-
-  private String promotingJob(Environment environment, String ring) {
-    int place = rings(environment).indexOf(ring);
-    return job(
-        environment,
-        environment.name() + "-" + ring,
+  private String promotingJob(Environment environment, RingName ring) {
+    int place = environment.rings().indexOf(ring);
+    Map<String, String> values = new TreeMap<>();
+    values.put("job", JobId.ofRing("promote", environment, ring));
+    values.put("github-environment", uses.ofRing(environment, ring));
+    values.put(
+        "needs",
         place == 0
             ? ""
-            : "    needs: %s-%s\n".formatted(environment.name(), rings(environment).get(place - 1)),
-        "==",
-        job.fill("rollout-ring.yaml", Map.of("ring", ring)));
+            : "    needs: %s\n"
+                .formatted(
+                    JobId.ofRing("promote", environment, environment.rings().get(place - 1))));
+    values.put("is-start", "==");
+    return job(environment, values, job.fill("rollout-ring.yaml", Map.of("ring", ring.value())));
   }
 
   private String endingJob(Environment environment) {
-    return job(
-        environment, environment.name() + "-end", "", "!=", job.fill("rollout-end.yaml", Map.of()));
+    Map<String, String> values = new TreeMap<>();
+    values.put("job", JobId.of("end", environment));
+    values.put("github-environment", uses.ending(environment));
+    values.put("needs", "");
+    values.put("is-start", "!=");
+    return job(environment, values, job.fill("rollout-end.yaml", Map.of()));
   }
 
-  private String job(
-      Environment environment, String name, String needs, String isStart, String script) {
-    return job.fill(
-        "rollout-job.yaml",
-        Map.of(
-            "job",
-            name,
-            "environment-name",
-            environment.name(),
-            "needs",
-            needs,
-            "is-start",
-            isStart,
-            "branch",
-            RolloutSigner.BRANCH,
-            "registry",
-            registry(environment),
-            "script",
-            script.stripTrailing()));
+  private String job(Environment environment, Map<String, String> values, String script) {
+    values.put("environment-name", environment.name());
+    values.put("branch", RolloutSigner.BRANCH);
+    values.put("registry", registry(environment));
+    values.put("script", script.stripTrailing());
+    return job.fill("rollout-job.yaml", values);
   }
 
   private String registry(Environment environment) {

@@ -26,11 +26,16 @@ record Workflow(String repository, String file, PublishedChannels published) {
   String text(GitHubJob job) {
     Map<String, String> values = new TreeMap<>();
     values.put("branches", GitHubJob.quoted(published.branches().keySet()));
+    values.put("artifact", published.component().orElse("the fleet"));
+    values.put("of-artifact", published.ofArtifact());
     values.put("component", published.component().orElse(""));
     values.put("file", file);
     values.put("name", file.replaceFirst("\\.ya?ml$", ""));
     values.put("registry", published.url().host());
     values.put("of-branch", ofBranch());
+    String channel = hasSeveralChannels() ? channelVariable() : "";
+    values.put("channel", channel);
+    values.put("channel-step", channel.isEmpty() ? "" : "        env:\n" + channel);
     values.put("of-release", published.ofRelease());
     values.put("tag-prefix", published.tagPrefix());
     values.put("version", version());
@@ -39,9 +44,21 @@ record Workflow(String repository, String file, PublishedChannels published) {
 
   /** Returns the option for the channel of the branch that a workflow runs at. */
   private String ofBranch() {
-    return published.branches().isEmpty()
-        ? ""
+    if (published.branches().isEmpty()) {
+      return "";
+    }
+    return hasSeveralChannels()
+        ? " --channel \"$CHANNEL\""
         : PublishedChannels.ofBranch(GitHubJob.ofBranch(published.branches()));
+  }
+
+  private boolean hasSeveralChannels() {
+    return published.branches().values().stream().distinct().count() > 1;
+  }
+
+  /** A script has no expression: what it says would become a part of the script. */
+  private String channelVariable() {
+    return "          CHANNEL: %s\n".formatted(GitHubJob.ofBranch(published.branches()));
   }
 
   /** Returns how the shell gets {@code v1.2.3} from the tag that a workflow runs at. */
@@ -54,9 +71,9 @@ record Workflow(String repository, String file, PublishedChannels published) {
   }
 
   private String template() {
-    if (published.component().isEmpty()) {
-      return "fleet.yaml";
+    if (published.branches().isEmpty()) {
+      return "release.yaml";
     }
-    return published.branches().isEmpty() ? "release.yaml" : "push.yaml";
+    return published.component().isEmpty() ? "fleet.yaml" : "push.yaml";
   }
 }

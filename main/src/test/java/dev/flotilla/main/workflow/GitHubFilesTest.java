@@ -26,6 +26,8 @@ import dev.flotilla.stacks.fixture.Golden;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitHubFilesTest {
   private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
@@ -102,6 +104,11 @@ class GitHubFilesTest {
     goldens.checkFolder("fleet", files(apps(UPDATES), "acme/fleet"));
     goldens.checkFolder("git", files(inGit("main", "production"), "acme/apps"));
     goldens.checkFolder("rings", files(inRings(Organization.FLEET + ".yaml"), "acme/fleet"));
+    goldens.checkFolder(
+        "releases", files(signed(Fleets.prod().build(), ofReleases("1")), "acme/fleet"));
+    goldens.checkFolder(
+        "branches", files(signed(Fleets.staging().build(), ofBranch("true")), "acme/fleet"));
+    goldens.checkFolder("one", files(signed(Fleets.staging().build()), "acme/fleet"));
   }
 
   /**
@@ -124,12 +131,46 @@ class GitHubFilesTest {
         .build();
   }
 
-  @Test
-  void workflowThatRollsOutPublishesNothing() {
-    assertThatThrownBy(() -> files(inRings("rollout.yaml"), "acme/fleet"))
+  /** Whose artifact the workflow of the repository publishes. */
+  private static Fleet signed(Cluster... clusters) {
+    return Fleets.of(clusters).toBuilder()
+        .sync(FleetSync.artifactSignedByWorkflow("push-artifact.yaml"))
+        .build();
+  }
+
+  /** Whose environment has a name that YAML takes for a number. */
+  private static Cluster ofReleases(String environment) {
+    return Cluster.workload(
+            "c-" + environment,
+            new Environment(environment, Channel.tag("c").ofReleases(), GitRef.semverTags()))
+        .build();
+  }
+
+  private static Cluster ofBranch(String environment) {
+    return Cluster.workload(
+            "c-" + environment, new Environment(environment, Channel.tag("c"), GitRef.branch("c")))
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rollout.yaml", "deploy.yaml", "drift.yaml", "review.yaml"})
+  void workflowThatPublishesHasANameOfItsOwn(String file) {
+    assertThatThrownBy(() -> files(inRings(file), "acme/fleet"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the workflow that rolls out must publish nothing, got an artifact that 'rollout.yaml' signs; give that another workflow");
+            "a workflow that publishes must be named unlike those of Flotilla that do not, got an artifact that '%s' signs; give that another workflow"
+                .formatted(file));
+  }
+
+  @Test
+  void fleetOfReleasesAloneHasNoWorkflowOfABranch() {
+    Fleet releases = signed(Fleets.prod().build());
+
+    assertThat(files(releases, "acme/fleet").get("push-artifact.yaml"))
+        .contains(
+            "# Publishes releases of the fleet.",
+            "        run: ./flotilla publish --version \"$GITHUB_REF_NAME\"\n")
+        .doesNotContain("branches:", "--component");
   }
 
   @Test
@@ -193,14 +234,17 @@ class GitHubFilesTest {
             "    branches: ['a', 'b', 'main']\n    tags: ['v[0-9]+.[0-9]+.[0-9]+']\n",
             " && (github.ref == 'refs/heads/a' || github.ref == 'refs/heads/b')\n",
             "    if: github.repository == 'acme/fleet' && github.ref == 'refs/heads/main'\n",
-            "          ./flotilla deploy staging update --plan \"$RUNNER_TEMP/bundle\" --approved \"$APPROVED\" --timeout 15m",
+            "          ./flotilla deploy staging update --plan \"$RUNNER_TEMP/bundle\" --approved"
+                + " \"$APPROVED\" --timeout 15m",
             "    if: github.repository == 'acme/fleet' && github.ref_type == 'tag'\n",
-            "          ./flotilla deploy prod --plan \"$RUNNER_TEMP/bundle\" --approved \"$APPROVED\" --timeout 15m");
+            "          ./flotilla deploy prod --plan \"$RUNNER_TEMP/bundle\" --approved"
+                + " \"$APPROVED\" --timeout 15m");
     assertThat(files(fleet, "acme/fleet").get("drift.yaml"))
         .contains(
-            "- { environment: 'edge', clusters: 'edge-1', branch: 'a' }\n",
-            "- { environment: 'production', clusters: 'prod', releases: 'v' }\n",
-            "- { environment: 'staging', clusters: 'staging update', branch: 'main' }\n");
+            "- { environment: 'edge', clusters: 'edge-1', branch: 'a', releases: '' }\n",
+            "- { environment: 'production', clusters: 'prod', branch: '', releases: 'v' }\n",
+            "- { environment: 'staging', clusters: 'staging update', branch: 'main', releases: ''"
+                + " }\n");
     assertThat(files(fleet, "acme/apps"))
         .doesNotContainKeys("deploy.yaml", "drift.yaml", "review.yaml");
   }
@@ -215,7 +259,8 @@ class GitHubFilesTest {
 
     assertThat(files(fleet, "acme/fleet").get("review.yaml"))
         .contains(
-            "      CLUSTERS: ${{ github.base_ref == 'a' && 'edge-1' || github.base_ref == 'main' && 'edge-1 staging update' || '' }}",
+            "      CLUSTERS: ${{ github.base_ref == 'a' && 'edge-1' || github.base_ref == 'main' &&"
+                + " 'edge-1 staging update' || '' }}",
             "PASSWORD: ${{ secrets.REGISTRY_PASSWORD || github.token }}\n")
         .doesNotContain("pull_request_target");
   }

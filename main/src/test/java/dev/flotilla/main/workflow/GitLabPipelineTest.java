@@ -76,12 +76,13 @@ class GitLabPipelineTest {
 
     assertThat(pipeline(fleet(Cluster.workload("next", next).build()), APPS))
         .contains(
-            "publish-web-latest:\n",
+            "publish-web/main:\n",
             "    - if: $CI_COMMIT_BRANCH == \"main\"\n",
             "flotilla publish --component 'components/web' --branch \"$CI_COMMIT_BRANCH\"\n",
-            "publish-web-next:\n",
+            "publish-web/next:\n",
             "    - if: $CI_COMMIT_BRANCH == \"next\"\n",
-            "flotilla publish --component 'components/web' --channel next --branch \"$CI_COMMIT_BRANCH\"\n");
+            "flotilla publish --component 'components/web' --channel next --branch"
+                + " \"$CI_COMMIT_BRANCH\"\n");
   }
 
   @Test
@@ -89,7 +90,8 @@ class GitLabPipelineTest {
     assertThatThrownBy(() -> RepositoryFiles.of(fleet(), APPS, ProgramSource.ofFleet()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a project on GitLab without the fleet's sources must fetch the program, got none for 'acme/platform/apps'; set --program and --fleet");
+            "a project on GitLab without the fleet's sources must fetch the program, got none for"
+                + " 'acme/platform/apps'; set --program and --fleet");
     assertThat(RepositoryFiles.of(fleet(), APPS, PROGRAM)).containsOnlyKeys(GitLabPipeline.FILE);
   }
 
@@ -98,6 +100,7 @@ class GitLabPipelineTest {
     assertThatThrownBy(() -> pipeline(fleet(), "acme/apps"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the Git repository must have workflows whose signatures the fleet's clusters verify, got 'acme/apps'; name one of: acme/platform/apps, acme/platform/fleet");
+            "the Git repository must have workflows whose signatures the fleet's clusters verify,"
+                + " got 'acme/apps'; name one of: acme/platform/apps, acme/platform/fleet");
   }
 }

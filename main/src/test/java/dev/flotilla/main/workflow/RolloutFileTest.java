@@ -109,7 +109,7 @@ class RolloutFileTest {
 
   @Test
   void ringGetsTheReleaseByTheProgram() throws IOException, InterruptedException {
-    assertThat(run("production-canary", "Roll out", inputs("", "", "")))
+    assertThat(run("promote_production_1", "Roll out", inputs("", "", "")))
         .isEqualTo(
             """
             <rollout>
@@ -127,7 +127,7 @@ class RolloutFileTest {
   void componentsAndOptionsAreWordsAndACommandIsOne() throws IOException, InterruptedException {
     assertThat(
             run(
-                "production-canary",
+                "promote_production_1",
                 "Roll out",
                 inputs("web *", "--bake 30m --min-ready 95", "gh api \"a b\"")))
         .endsWith(
@@ -146,7 +146,7 @@ class RolloutFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"production-canary, Roll out", "production-end, End the rollout"})
+  @CsvSource({"promote_production_1, Roll out", "end_production, End the rollout"})
   void optionsAmongTheComponentsAreRefused(String job, String step)
       throws IOException, InterruptedException {
     Map<String, String> inputs = new TreeMap<>(inputs("web --gate-command env", "", ""));
@@ -157,14 +157,15 @@ class RolloutFileTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout())
         .isEqualTo(
-            "::error::a component must be a name, got '--gate-command'; start this again with names\n");
+            "::error::a component must be a name, got '--gate-command'; start this again with"
+                + " names\n");
   }
 
   @Test
   void rolloutIsEndedByTheProgram() throws IOException, InterruptedException {
     assertThat(
             run(
-                "production-end",
+                "end_production",
                 "End the rollout",
                 Map.of("ACTION", "back", "ENVIRONMENT", "production", "COMPONENTS", "web")))
         .isEqualTo("<rollout>\n<back>\n<--environment>\n<production>\n<--component>\n<web>\n");

@@ -184,7 +184,8 @@ class WorkflowsTest {
     assertThat(files(fleet, "acme/apps").get("push-frontend.yaml"))
         .contains(
             "    branches: ['main', 'release/next']\n",
-            "publish --component 'components/frontend' --channel ${{ github.ref_name == 'main' && 'latest' || github.ref_name == 'release/next' && 'next' }}\n");
+            "publish --component 'components/frontend' --channel \"$CHANNEL\"\n",
+            "        env:\n          CHANNEL: ${{ github.ref_name == 'main' && 'latest' || github.ref_name == 'release/next' && 'next' }}\n");
   }
 
   @ParameterizedTest
