@@ -74,7 +74,7 @@ final class ListCommand implements Callable<Integer> {
   private record Row(
       String name,
       String environment,
-      String ring,
+      Optional<RingName> ring,
       String role,
       String channel,
       String url,
@@ -84,7 +84,7 @@ final class ListCommand implements Callable<Integer> {
       return new Row(
           cluster.name(),
           cluster.environment().name(),
-          cluster.ring().map(RingName::value).orElse(""),
+          cluster.ring(),
           cluster.role().name().toLowerCase(Locale.ROOT),
           cluster.channel().tag().value(),
           sync.url(),
@@ -141,7 +141,13 @@ final class ListCommand implements Callable<Integer> {
     rows.forEach(
         row ->
             table.row(
-                row.name, row.environment, row.ring, row.role, row.channel, row.url, row.path));
+                row.name,
+                row.environment,
+                row.ring.map(RingName::value).orElse(""),
+                row.role,
+                row.channel,
+                row.url,
+                row.path));
     fleet.environments().forEach(environment -> reportEmptyRings(environment, fleet.clusters()));
     return print(rows, table);
   }

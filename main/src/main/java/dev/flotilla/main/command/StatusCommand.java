@@ -1,6 +1,7 @@
 package dev.flotilla.main.command;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.command.option.StatusOptions;
 import dev.flotilla.main.invocation.Invocation;
@@ -14,6 +15,7 @@ import dev.flotilla.main.status.RegistryComparison;
 import dev.flotilla.main.status.StatusTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
     name = "status",
     description = "Show whether clusters are ready, and what their Flux delivers.",
     footer =
-        "%nExit code: 0 all ready, 2 something is not ready or older than what was published, 1 error.")
+        "%nExit code: 0 all ready, 2 something is not ready or older than what was published, 1"
+            + " error.")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -59,9 +62,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private int report(List<Cluster> clusters, List<FluxStatus> statuses) {
     try (ProvenanceQuery query = new ProvenanceQuery(invocation, clusters, statuses)) {
-      Map<String, String> rings = new TreeMap<>();
+      Map<String, RingName> rings = new TreeMap<>();
       clusters.forEach(
-          cluster -> cluster.ring().ifPresent(ring -> rings.put(cluster.name(), ring.value())));
+          cluster -> cluster.ring().ifPresent(ring -> rings.put(cluster.name(), ring)));
       if (!json) {
         printTables(statuses, rings);
       }
@@ -77,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
                         status ->
                             new ClusterStatus(
                                 status,
-                                rings.getOrDefault(status.cluster(), ""),
+                                Optional.ofNullable(rings.get(status.cluster())),
                                 provenance.get(status.cluster())))
                     .toList());
       } else {
@@ -87,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void printTables(List<FluxStatus> statuses, Map<String, String> rings) {
+  private void printTables(List<FluxStatus> statuses, Map<String, RingName> rings) {
     StatusTable table = new StatusTable(invocation.report());
     table.printClusters(statuses, rings);
     for (FluxStatus status : statuses) {

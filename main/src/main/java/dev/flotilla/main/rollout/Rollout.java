@@ -39,17 +39,20 @@ public final class Rollout {
   public RolloutOutcome run(RolloutPlan plan) {
     RolloutRecord record = begun(plan);
     if (record.state() == RolloutState.COMPLETED) {
-      return new RolloutOutcome(record, "", RingTally.empty(new TreeSet<>()), Optional.empty());
+      return new RolloutOutcome(
+          record, Optional.empty(), RingTally.empty(new TreeSet<>()), Optional.empty());
     }
     List<RolloutRing> rings = record.plan().rings();
     for (int i = reached(record); ; i++) {
       RolloutRing ring = rings.get(i);
       Optional<String> hold = ports.gate().hold(ring);
       if (hold.isPresent()) {
-        return new RolloutOutcome(record, ring.name(), RingTally.empty(new TreeSet<>()), hold);
+        return new RolloutOutcome(
+            record, Optional.of(ring.name()), RingTally.empty(new TreeSet<>()), hold);
       }
       RingTally tally = promote(record, rings.subList(0, i + 1));
-      RolloutOutcome outcome = new RolloutOutcome(record, ring.name(), tally, Optional.empty());
+      RolloutOutcome outcome =
+          new RolloutOutcome(record, Optional.of(ring.name()), tally, Optional.empty());
       if (outcome.isStopped()) {
         return outcome;
       }
@@ -57,7 +60,7 @@ public final class Rollout {
         requireRunning(record, rings);
         RolloutRecord completed =
             registry.put(record.in(RolloutState.COMPLETED), Optional.of(record));
-        return new RolloutOutcome(completed, ring.name(), tally, Optional.empty());
+        return new RolloutOutcome(completed, Optional.of(ring.name()), tally, Optional.empty());
       }
     }
   }
@@ -259,6 +262,7 @@ public final class Rollout {
         .orElseThrow(
             () ->
                 new Failure(
-                    "there must be a rollout, got no record of one; begin it with 'flotilla rollout start'"));
+                    "there must be a rollout, got no record of one; begin it with 'flotilla rollout"
+                        + " start'"));
   }
 }

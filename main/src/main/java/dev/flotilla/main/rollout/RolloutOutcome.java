@@ -1,5 +1,6 @@
 package dev.flotilla.main.rollout;
 
+import dev.flotilla.fleet.environment.RingName;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param hold why that ring must wait, if it must
  */
 public record RolloutOutcome(
-    RolloutRecord record, String ring, RingTally clusters, Optional<String> hold) {
+    RolloutRecord record, Optional<RingName> ring, RingTally clusters, Optional<String> hold) {
   /** Returns whether the clusters of a ring have stopped it. */
   public boolean isStopped() {
     return clusters.isOver() && !clusters.hasPassed();

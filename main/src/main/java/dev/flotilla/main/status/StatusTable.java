@@ -1,5 +1,6 @@
 package dev.flotilla.main.status;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.delivery.ReleaseStatus;
@@ -7,6 +8,7 @@ import dev.flotilla.main.report.Report;
 import dev.flotilla.main.report.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Prints the status of clusters: one line each, and a tree of what their Flux delivers. */
@@ -26,7 +28,7 @@ public final class StatusTable {
    *
    * @param rings the rings of those clusters that are in one
    */
-  public void printClusters(List<FluxStatus> statuses, Map<String, String> rings) {
+  public void printClusters(List<FluxStatus> statuses, Map<String, RingName> rings) {
     Table table =
         new Table("CLUSTER", "RING", "READY", "FLUX", "OPERATOR", "SYNC", "MESSAGE")
             .optional("RING");
@@ -34,7 +36,7 @@ public final class StatusTable {
         status ->
             table.row(
                 status.cluster(),
-                rings.getOrDefault(status.cluster(), ""),
+                Optional.ofNullable(rings.get(status.cluster())).map(RingName::value).orElse(""),
                 status.reached() ? yesOrNo(status.ready()) : "unknown",
                 status.flux(),
                 status.operator(),

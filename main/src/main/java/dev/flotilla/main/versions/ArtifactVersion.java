@@ -1,7 +1,9 @@
 package dev.flotilla.main.versions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.flotilla.fleet.environment.RingName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which version of an artifact a cluster runs; a text is empty if it is not known or not there.
@@ -21,7 +23,7 @@ import java.util.List;
 public record ArtifactVersion(
     String artifact,
     String environment,
-    String ring,
+    Optional<RingName> ring,
     String cluster,
     String runs,
     String digest,

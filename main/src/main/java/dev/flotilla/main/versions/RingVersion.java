@@ -1,6 +1,7 @@
 package dev.flotilla.main.versions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.flotilla.fleet.environment.RingName;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
 public record RingVersion(
     String artifact,
     String environment,
-    String ring,
+    RingName ring,
     String tag,
     String version,
     String digest,

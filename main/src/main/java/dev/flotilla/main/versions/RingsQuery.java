@@ -117,7 +117,7 @@ public final class RingsQuery {
     return new RingVersion(
         place.artifact.name(),
         place.environment.name(),
-        ring.value(),
+        ring,
         place.environment.channel(ring).tag().value(),
         signed.map(ArtifactManifest::revision).orElse(""),
         signed.map(ArtifactManifest::digest).orElse(""),

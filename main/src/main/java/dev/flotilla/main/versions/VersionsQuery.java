@@ -4,7 +4,6 @@ import dev.flotilla.fleet.Fleet;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Channel;
 import dev.flotilla.fleet.environment.Environment;
-import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.ClusterArtifacts;
@@ -124,7 +123,7 @@ public final class VersionsQuery {
     return new ArtifactVersion(
         place.artifact.name(),
         environment.name(),
-        place.cluster.ring().map(RingName::value).orElse(""),
+        place.cluster.ring(),
         place.cluster.name(),
         running.map(ArtifactManifest::revision).orElse(""),
         place.digest,

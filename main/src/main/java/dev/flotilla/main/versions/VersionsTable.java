@@ -1,5 +1,6 @@
 package dev.flotilla.main.versions;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.publish.content.Digest;
 import dev.flotilla.main.report.Table;
 import dev.flotilla.main.versions.ArtifactVersion.Behind;
@@ -32,7 +33,7 @@ public final class VersionsTable {
             table.row(
                 version.artifact(),
                 version.environment(),
-                version.ring(),
+                version.ring().map(RingName::value).orElse(""),
                 version.cluster(),
                 runs(version),
                 text(version.published()),

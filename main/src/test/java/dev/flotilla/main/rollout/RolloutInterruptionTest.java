@@ -8,6 +8,7 @@ import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.rollout.SimulatedRegistry.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,7 @@ class RolloutInterruptionTest {
       killed.world.killAt(step);
       RolloutOutcome outcome = killed.run();
 
-      assertThat(outcome.ring()).as("killed at %d", step).isIn(expected.ring(), "");
+      assertThat(outcome.ring()).as("killed at %d", step).isIn(expected.ring(), Optional.empty());
       assertThat(outcome.isStopped()).isEqualTo(expected.isStopped());
       assertThat(tags(killed)).as("killed at %d", step).isEqualTo(tags(whole));
       assertThat(killed.registry.recorded().plan()).isEqualTo(whole.registry.recorded().plan());
@@ -76,7 +77,8 @@ class RolloutInterruptionTest {
         aborted++;
         assertThat(said)
             .isEqualTo(
-                "the rollout of 'v1.2.0' must be the last one and under way, got 'v1.2.0', which was aborted; see 'flotilla rollout status'");
+                "the rollout of 'v1.2.0' must be the last one and under way, got 'v1.2.0', which"
+                    + " was aborted; see 'flotilla rollout status'");
         assertThat(simulated.registry.moves().size()).isLessThanOrEqualTo(moves.get(0) + 1);
       }
     }

@@ -6,6 +6,7 @@ import static dev.flotilla.main.rollout.SimulatedRollout.RINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.rollout.RingTally.Verdict;
 import dev.flotilla.main.rollout.SimulatedRegistry.Faults;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class RolloutTest {
   private static final RolloutGate ONLY_CANARY =
-      ring -> ring.name().equals("canary") ? Optional.empty() : Optional.of("nobody approved");
+      ring ->
+          ring.name().value().equals("canary") ? Optional.empty() : Optional.of("nobody approved");
 
   private final SimulatedRollout simulated = new SimulatedRollout(3, 20, Faults.NONE, false);
   private final SimulatedRegistry registry = simulated.registry;
@@ -27,7 +29,7 @@ class RolloutTest {
   void ringsGetTheReleaseInTheirOrder() {
     RolloutOutcome outcome = simulated.run();
 
-    assertThat(outcome.ring()).isEqualTo("broad");
+    assertThat(outcome.ring()).contains(new RingName("broad"));
     assertThat(outcome.clusters().verdict()).isEqualTo(Verdict.PASSED);
     assertThat(registry.moves())
         .containsExactly(
@@ -53,7 +55,7 @@ class RolloutTest {
     RolloutOutcome held = simulated.rollout(ONLY_CANARY).run(simulated.plan);
 
     assertThat(held.hold()).contains("nobody approved");
-    assertThat(held.ring()).isEqualTo("early");
+    assertThat(held.ring()).contains(new RingName("early"));
     assertThat(held.isStopped()).isFalse();
     assertThat(tags()).containsExactly(RELEASE, BEFORE, BEFORE);
 
@@ -69,7 +71,9 @@ class RolloutTest {
 
     assertThatThrownBy(() -> simulated.rollout().run(simulated.plan))
         .hasMessage(
-            "ring 'canary' must get what its clusters accept, got 'sha256:release', which they would refuse: no signatures found; the ring stays where it is, publish a release that is signed as they demand");
+            "ring 'canary' must get what its clusters accept, got 'sha256:release', which they"
+                + " would refuse: no signatures found; the ring stays where it is, publish a"
+                + " release that is signed as they demand");
     assertThat(tags()).containsOnly(BEFORE);
   }
 
@@ -80,7 +84,9 @@ class RolloutTest {
 
     assertThatThrownBy(() -> simulated.rollout().run(simulated.plan))
         .hasMessage(
-            "tag 'stable-early' of ring 'early' must be moved by this rollout alone, got 'sha256:other'; find out who has moved it, then run 'flotilla rollout back', or move it to where it was");
+            "tag 'stable-early' of ring 'early' must be moved by this rollout alone, got"
+                + " 'sha256:other'; find out who has moved it, then run 'flotilla rollout back', or"
+                + " move it to where it was");
     assertThat(tags()).containsExactly(RELEASE, "sha256:other", BEFORE);
 
     simulated.back();
@@ -106,7 +112,9 @@ class RolloutTest {
 
     assertThatThrownBy(() -> simulated.rollout().run(other))
         .hasMessage(
-            "only one rollout of an artifact may run at a time, got 'v1.2.0', begun at 2026-01-01T00:00:10Z by ann, which is under way; complete it, end it with 'flotilla rollout abort', or take it back with 'flotilla rollout back'");
+            "only one rollout of an artifact may run at a time, got 'v1.2.0', begun at"
+                + " 2026-01-01T00:00:10Z by ann, which is under way; complete it, end it with"
+                + " 'flotilla rollout abort', or take it back with 'flotilla rollout back'");
     assertThat(tags()).containsExactly(RELEASE, BEFORE, BEFORE);
 
     simulated.rollout().abort();
@@ -124,7 +132,9 @@ class RolloutTest {
 
     assertThatThrownBy(() -> simulated.rollout().back())
         .hasMessage(
-            "ring 'early' must get back what its clusters accept, got 'sha256:old', which they would refuse: no signatures found; the ring stays where it is, roll out a release that is signed as they demand");
+            "ring 'early' must get back what its clusters accept, got 'sha256:old', which they"
+                + " would refuse: no signatures found; the ring stays where it is, roll out a"
+                + " release that is signed as they demand");
     assertThat(tags()).containsExactly(BEFORE, RELEASE, BEFORE);
     assertThat(registry.recorded().state()).isEqualTo(RolloutState.RETURNING);
   }
@@ -153,11 +163,13 @@ class RolloutTest {
   void onlyWhatIsUnderWayIsAborted() {
     assertThatThrownBy(() -> simulated.rollout().abort())
         .hasMessage(
-            "there must be a rollout, got no record of one; begin it with 'flotilla rollout start'");
+            "there must be a rollout, got no record of one; begin it with 'flotilla rollout"
+                + " start'");
     simulated.run();
     assertThatThrownBy(() -> simulated.rollout().abort())
         .hasMessage(
-            "a rollout to abort must be under way, got 'v1.2.0', which is completed; take it back with 'flotilla rollout back'");
+            "a rollout to abort must be under way, got 'v1.2.0', which is completed; take it back"
+                + " with 'flotilla rollout back'");
   }
 
   @Test
@@ -166,7 +178,8 @@ class RolloutTest {
 
     assertThatThrownBy(() -> lossy.rollout().run(lossy.plan))
         .hasMessage(
-            "the record of the rollout of 'v1.2.0' must be what was written, got an older one after each of 10 attempts; run the command again, or ask the registry's operator");
+            "the record of the rollout of 'v1.2.0' must be what was written, got an older one after"
+                + " each of 10 attempts; run the command again, or ask the registry's operator");
     assertThat(lossy.registry.moves()).isEmpty();
   }
 
@@ -176,7 +189,9 @@ class RolloutTest {
 
     assertThatThrownBy(() -> simulated.rollout().run(simulated.plan))
         .hasMessage(
-            "tag 'stable-canary' of ring 'canary' must be at 'sha256:release' once it was moved there, got another digest after each of 10 attempts; run the command again when nobody else moves it");
+            "tag 'stable-canary' of ring 'canary' must be at 'sha256:release' once it was moved"
+                + " there, got another digest after each of 10 attempts; run the command again when"
+                + " nobody else moves it");
     assertThat(tags()).containsOnly(BEFORE);
   }
 }

@@ -1,5 +1,7 @@
 package dev.flotilla.main.rollout;
 
+import dev.flotilla.fleet.environment.RingName;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,30 +9,30 @@ import java.util.TreeMap;
 /** The clusters of each ring. */
 final class SimulatedClusters implements RingClusters {
   private final SimulatedWorld world;
-  private final Map<String, SortedMap<String, SimulatedCluster>> rings = new TreeMap<>();
+  private final Map<RingName, SortedMap<String, SimulatedCluster>> rings = new LinkedHashMap<>();
 
   SimulatedClusters(SimulatedWorld world) {
     this.world = world;
   }
 
-  void add(String ring, SimulatedCluster cluster) {
+  void add(RingName ring, SimulatedCluster cluster) {
     SortedMap<String, SimulatedCluster> own = of(ring);
     own.put("%s-%04d".formatted(ring, own.size()), cluster);
   }
 
-  SortedMap<String, SimulatedCluster> of(String ring) {
+  SortedMap<String, SimulatedCluster> of(RingName ring) {
     return rings.computeIfAbsent(ring, unknown -> new TreeMap<>());
   }
 
   @Override
-  public void fetch(String ring) {
+  public void fetch(RingName ring) {
     world.step();
     of(ring).values().forEach(cluster -> cluster.ask(world.second()));
     world.step();
   }
 
   @Override
-  public SortedMap<String, ClusterObservation> observe(String ring) {
+  public SortedMap<String, ClusterObservation> observe(RingName ring) {
     world.step();
     SortedMap<String, ClusterObservation> seen = new TreeMap<>();
     of(ring).forEach((name, cluster) -> seen.put(name, cluster.observe(world.second())));

@@ -2,6 +2,7 @@ package dev.flotilla.main.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.report.Failure;
 import dev.flotilla.main.rollout.SimulatedCluster.Kind;
 import dev.flotilla.main.rollout.SimulatedRegistry.Faults;
@@ -18,9 +19,9 @@ final class SimulatedRollout {
   static final String RELEASE = "sha256:release";
   static final List<RolloutRing> RINGS =
       List.of(
-          new RolloutRing("canary", "stable-canary", ""),
-          new RolloutRing("early", "stable-early", ""),
-          new RolloutRing("broad", "stable", ""));
+          new RolloutRing(new RingName("canary"), "stable-canary", ""),
+          new RolloutRing(new RingName("early"), "stable-early", ""),
+          new RolloutRing(new RingName("broad"), "stable", ""));
 
   private static final int NEVER = -1;
   private static final int MAX_RUNS = 100;

@@ -3,6 +3,7 @@ package dev.flotilla.main.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.cluster.delivery.Delivery;
 import dev.flotilla.main.cluster.delivery.FluxStatus;
 import dev.flotilla.main.cluster.delivery.ReleaseStatus;
@@ -44,7 +45,8 @@ class StatusTableTest {
 
   @Test
   void tableShowsTheRingsOfAFleetThatHasSome() {
-    table.printClusters(List.of(absent("staging"), absent("prod-eu")), Map.of("prod-eu", "canary"));
+    table.printClusters(
+        List.of(absent("staging"), absent("prod-eu")), Map.of("prod-eu", new RingName("canary")));
 
     assertThat(out.toString(UTF_8))
         .isEqualTo(
@@ -132,7 +134,8 @@ class StatusTableTest {
   void saysOnceWhyReleasesAreNotReadable() {
     ChartVersion none = new ChartVersion("", "", "");
     String refused =
-        "cluster 'staging' refused the request: helmreleases.helm.toolkit.fluxcd.io is forbidden; ask for the permission, or use another context";
+        "cluster 'staging' refused the request: helmreleases.helm.toolkit.fluxcd.io is forbidden;"
+            + " ask for the permission, or use another context";
     ReleaseStatus one =
         new ReleaseStatus("shop/cache", State.UNREADABLE, none, "", 0, "", none, refused);
     ReleaseStatus other =

@@ -33,7 +33,7 @@ final class ApprovalPrompt implements RolloutGate {
 
   @Override
   public Optional<String> hold(RolloutRing ring) {
-    if (session.environment().rings().get(0).value().equals(ring.name())) {
+    if (session.environment().rings().get(0).equals(ring.name())) {
       return Optional.empty();
     }
     report.status(

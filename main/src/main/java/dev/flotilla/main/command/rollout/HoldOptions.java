@@ -34,18 +34,19 @@ final class HoldOptions {
   }
 
   private RolloutGate until(Environment environment) {
-    List<String> rings = environment.rings().stream().map(RingName::value).toList();
     if (until.isEmpty()) {
       return ring -> Optional.empty();
     }
+    List<RingName> rings = environment.rings();
+    List<String> names = rings.stream().map(RingName::value).toList();
     String last = until.get();
-    if (!rings.contains(last)) {
+    if (!names.contains(last)) {
       throw new Failure(
           "--until must be a ring of environment '%s', got '%s'; %s"
-              .formatted(environment.name(), last, Suggestion.hint(last, rings, "it has: ")));
+              .formatted(environment.name(), last, Suggestion.hint(last, names, "it has: ")));
     }
     return ring ->
-        rings.indexOf(ring.name()) > rings.indexOf(last)
+        rings.indexOf(ring.name()) > names.indexOf(last)
             ? Optional.of("it is after --until " + last)
             : Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.flotilla.main.command.rollout;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.fleet.resolve.RolloutSigner;
@@ -101,7 +102,7 @@ final class RolloutSession {
   }
 
   /** Returns the names of the clusters of a ring. */
-  List<String> clusters(String ring) {
+  List<String> clusters(RingName ring) {
     return live().clusters(ring).stream().map(Cluster::name).toList();
   }
 
@@ -164,7 +165,7 @@ final class RolloutSession {
                             .formatted(version.tag(), artifact.url(), version.tag())));
     List<RolloutRing> rings =
         environment.rings().stream()
-            .map(ring -> new RolloutRing(ring.value(), environment.channel(ring).tag().value(), ""))
+            .map(ring -> new RolloutRing(ring, environment.channel(ring).tag().value(), ""))
             .toList();
     if (!mayGoDown) {
       requireNotLower(version, rings);

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "ready at it and stay so, then the next. Run again, it resumes what was interrupted."
     },
     footer =
-        "%nExit code: 0 every ring has it, or those until --until; 1 error, or a ring has stopped it; the rings after that stay as they are.")
+        "%nExit code: 0 every ring has it, or those until --until; 1 error, or a ring has stopped"
+            + " it; the rings after that stay as they are.")
 public final class RolloutStartCommand implements Callable<Integer> {
   private static final Duration BAKE = Duration.ofMinutes(5);
 
@@ -71,7 +72,8 @@ public final class RolloutStartCommand implements Callable<Integer> {
   @Option(
       names = "--allow-downgrade",
       description =
-          "Also promote a release that is lower than what a ring is at, or has an older Flux than a cluster.")
+          "Also promote a release that is lower than what a ring is at, or has an older Flux than a"
+              + " cluster.")
   private boolean allowDowngrade;
 
   /** The command of one run. */
@@ -112,7 +114,10 @@ public final class RolloutStartCommand implements Callable<Integer> {
         .data(
             outcome
                 .hold()
-                .map(why -> "%s waits before ring '%s': %s".formatted(what, outcome.ring(), why))
+                .map(
+                    why ->
+                        "%s waits before ring '%s': %s"
+                            .formatted(what, outcome.ring().orElseThrow(), why))
                 .orElse(what + " has reached every ring"));
     return ExitCode.DONE;
   }
@@ -126,6 +131,6 @@ public final class RolloutStartCommand implements Callable<Integer> {
             .collect(Collectors.joining());
     return new Failure(
         "%s must become ready in ring '%s', got %s; correct it and run this again, or take it back with 'flotilla rollout back'%s"
-            .formatted(what, outcome.ring(), tally, clusters));
+            .formatted(what, outcome.ring().orElseThrow(), tally, clusters));
   }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "status",
     description = "Show which version of each artifact the tag of each ring is at.",
     footer = {
-      "%nIt asks the registries alone, and no cluster: 'flotilla versions' shows what clusters run.",
+      "%nIt asks the registries alone, and no cluster: 'flotilla versions' shows what clusters"
+          + " run.",
       "%nExit code: 0 every ring is at the newest, 2 a ring is behind or empty, 1 error."
     })
 public final class RolloutStatusCommand implements Callable<Integer> {
@@ -59,7 +60,7 @@ public final class RolloutStatusCommand implements Callable<Integer> {
             table.row(
                 row.artifact(),
                 row.environment(),
-                row.ring(),
+                row.ring().value(),
                 row.tag(),
                 row.isUnknown() ? "unknown" : text(row.version()),
                 text(row.digest()),

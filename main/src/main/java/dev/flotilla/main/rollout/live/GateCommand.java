@@ -1,5 +1,6 @@
 package dev.flotilla.main.rollout.live;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.process.ProcessResult;
 import dev.flotilla.main.process.Subprocess;
 import dev.flotilla.main.report.Failure;
@@ -31,7 +32,7 @@ public final class GateCommand implements RingClusters {
   private final Path folder;
   private final SortedMap<String, String> environment;
   private final String digest;
-  private final Function<String, List<String>> clusters;
+  private final Function<RingName, List<String>> clusters;
 
   /**
    * Runs nothing yet.
@@ -46,7 +47,7 @@ public final class GateCommand implements RingClusters {
       Path folder,
       Map<String, String> environment,
       String digest,
-      Function<String, List<String>> clusters) {
+      Function<RingName, List<String>> clusters) {
     this.command = command;
     this.folder = folder;
     this.environment = new TreeMap<>(environment);
@@ -55,10 +56,10 @@ public final class GateCommand implements RingClusters {
   }
 
   @Override
-  public void fetch(String ring) {}
+  public void fetch(RingName ring) {}
 
   @Override
-  public SortedMap<String, ClusterObservation> observe(String ring) {
+  public SortedMap<String, ClusterObservation> observe(RingName ring) {
     List<String> names = clusters.apply(ring);
     SortedMap<String, ClusterObservation> observed = new TreeMap<>();
     if (!names.isEmpty()) {
@@ -68,9 +69,9 @@ public final class GateCommand implements RingClusters {
     return observed;
   }
 
-  private ClusterObservation ask(String ring, List<String> names) {
+  private ClusterObservation ask(RingName ring, List<String> names) {
     Map<String, String> variables = new TreeMap<>(environment);
-    variables.put("ROLLOUT_RING", ring);
+    variables.put("ROLLOUT_RING", ring.value());
     variables.put("ROLLOUT_CLUSTERS", String.join(" ", names));
     Subprocess process = new Subprocess(List.of("/bin/sh", "-c", command), folder, variables);
     try {

@@ -42,9 +42,9 @@ public final class LiveRings implements RingClusters {
   }
 
   /** Returns those of a ring. */
-  public List<Cluster> clusters(String ring) {
+  public List<Cluster> clusters(RingName ring) {
     return fleet.clusters().stream()
-        .filter(cluster -> cluster.channel().equals(environment.channel(new RingName(ring))))
+        .filter(cluster -> cluster.channel().equals(environment.channel(ring)))
         .filter(cluster -> !cluster.pins().containsKey(artifact.url().value()))
         .filter(this::takes)
         .toList();
@@ -57,7 +57,7 @@ public final class LiveRings implements RingClusters {
   }
 
   @Override
-  public void fetch(String ring) {
+  public void fetch(RingName ring) {
     List<FluxStatus> unused = questions.ask(clusters(ring), this::fetch);
   }
 
@@ -83,7 +83,7 @@ public final class LiveRings implements RingClusters {
   }
 
   @Override
-  public SortedMap<String, ClusterObservation> observe(String ring) {
+  public SortedMap<String, ClusterObservation> observe(RingName ring) {
     List<Cluster> clusters = clusters(ring);
     List<FluxStatus> statuses = questions.ask(clusters, (live, status) -> {});
     SortedMap<String, ClusterObservation> observed = new TreeMap<>();

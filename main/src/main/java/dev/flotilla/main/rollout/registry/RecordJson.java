@@ -2,6 +2,7 @@ package dev.flotilla.main.rollout.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.json.ForeignJson;
 import dev.flotilla.main.report.Failure;
@@ -34,7 +35,8 @@ final class RecordJson {
         plan.rings().stream()
             .map(
                 ring ->
-                    Ordered.map("name", ring.name(), "tag", ring.tag(), "before", ring.before()))
+                    Ordered.map(
+                        "name", ring.name().value(), "tag", ring.tag(), "before", ring.before()))
             .toList();
     RolloutGates gates = plan.gates();
     Map<String, Object> fields =
@@ -71,7 +73,10 @@ final class RecordJson {
     }
     List<RolloutRing> rings =
         json.objects("rings").stream()
-            .map(ring -> new RolloutRing(ring.text("name"), ring.text("tag"), ring.text("before")))
+            .map(
+                ring ->
+                    new RolloutRing(
+                        new RingName(ring.text("name")), ring.text("tag"), ring.text("before")))
             .toList();
     if (rings.isEmpty() || json.text("digest").isEmpty()) {
       throw malformed.apply("");

@@ -1,6 +1,7 @@
 package dev.flotilla.main.rollout.upgrade;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.version.ClusterVersions;
 import dev.flotilla.fleet.version.FluxUpgrade;
 import dev.flotilla.main.cluster.LiveCluster;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  */
 public final class UpgradeGate implements RolloutGate {
   private final SortedMap<String, FluxUpgrade> upgrades;
-  private final Function<String, List<Cluster>> rings;
+  private final Function<RingName, List<Cluster>> rings;
   private final ClusterQuestions questions;
   private final boolean mayGoDown;
 
@@ -37,7 +38,7 @@ public final class UpgradeGate implements RolloutGate {
    */
   public UpgradeGate(
       SortedMap<String, FluxUpgrade> upgrades,
-      Function<String, List<Cluster>> rings,
+      Function<RingName, List<Cluster>> rings,
       ClusterQuestions questions,
       boolean mayGoDown) {
     this.upgrades = new TreeMap<>(upgrades);

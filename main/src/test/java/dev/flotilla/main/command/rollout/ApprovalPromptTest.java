@@ -8,6 +8,7 @@ import dev.flotilla.fleet.FleetSync;
 import dev.flotilla.fleet.Organization;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
 import dev.flotilla.main.command.Terminal;
@@ -50,7 +51,7 @@ class ApprovalPromptTest {
   }
 
   private static Optional<String> hold(ApprovalPrompt prompt, String ring) {
-    return prompt.hold(new RolloutRing(ring, "latest-stable-" + ring, ""));
+    return prompt.hold(new RolloutRing(new RingName(ring), "latest-stable-" + ring, ""));
   }
 
   @Test
@@ -63,7 +64,8 @@ class ApprovalPromptTest {
     assertThat(hold(prompt, "broad")).isEmpty();
     assertThat(terminal.errors())
         .startsWith(
-            "fleet: ring 'early' gets v1.2.0 next: prod-eu, prod-us; continue? [y/N]\nfleet: ring 'broad' gets v1.2.0 next");
+            "fleet: ring 'early' gets v1.2.0 next: prod-eu, prod-us; continue? [y/N]\n"
+                + "fleet: ring 'broad' gets v1.2.0 next");
   }
 
   @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On a fleet whose only cluster, which nobody can reach, is in the last of three rings; RingE2E has
- * one that answers.
+ * On a fleet whose only cluster, which nobody can reach, is in the last of three rings; RingsE2E
+ * has one that answers.
  */
 class RolloutCommandsTest {
   private static final Organization ACME =
@@ -72,7 +72,9 @@ class RolloutCommandsTest {
     assertThat(registry.digest("latest-stable-early")).isEqualTo(next);
     assertThat(terminal.errors())
         .contains(
-            "error: fleet: v1.10.0 must become ready in ring 'broad', got 0 of 1 clusters Ready, failed: prod-eu; correct it and run this again, or take it back with 'flotilla rollout back'\n"
+            "error: fleet: v1.10.0 must become ready in ring 'broad', got 0 of 1 clusters Ready,"
+                + " failed: prod-eu; correct it and run this again, or take it back with 'flotilla"
+                + " rollout back'\n"
                 + "  prod-eu: ");
 
     assertThat(rollout("start --version v1.10.0 --bake 0s --gate-command env>said")).isZero();
@@ -105,7 +107,9 @@ class RolloutCommandsTest {
     assertThat(rollout("start --version v1.9.0")).isEqualTo(1);
     assertThat(terminal.errors())
         .isEqualTo(
-            "error: a rollout must not go back, ring 'canary' is at 'v1.10.0', got 'v1.9.0'; take the last rollout back with 'flotilla rollout back', or add --allow-downgrade\n");
+            "error: a rollout must not go back, ring 'canary' is at 'v1.10.0', got 'v1.9.0'; take"
+                + " the last rollout back with 'flotilla rollout back', or add"
+                + " --allow-downgrade\n");
   }
 
   @Test

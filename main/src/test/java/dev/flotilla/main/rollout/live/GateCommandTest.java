@@ -2,6 +2,7 @@ package dev.flotilla.main.rollout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.rollout.ClusterObservation;
 import dev.flotilla.main.rollout.ClusterObservation.Health;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ class GateCommandTest {
             folder,
             Map.of("PATH", "/usr/bin:/bin", "ROLLOUT_VERSION", "v1.2.0"),
             "sha256:release",
-            ring -> ring.equals("empty") ? List.of() : List.of("eu", "us"))
-        .observe("canary");
+            ring -> ring.value().equals("empty") ? List.of() : List.of("eu", "us"))
+        .observe(new RingName("canary"));
   }
 
   @Test
@@ -55,7 +56,7 @@ class GateCommandTest {
     GateCommand gate =
         new GateCommand("touch asked", folder, Map.of(), "sha256:release", ring -> List.of());
 
-    assertThat(gate.observe("empty")).isEmpty();
+    assertThat(gate.observe(new RingName("empty"))).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -8,6 +8,7 @@ import dev.flotilla.fleet.artifact.Artifact;
 import dev.flotilla.fleet.artifact.ArtifactSigner;
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ChannelArtifacts;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** By statuses as clusters give them; RingE2E has a real one. */
+/** By statuses as clusters give them; RingsE2E has a real one. */
 class LiveRingsTest {
   private static final Organization ACME = Organization.onGitHub("ghcr.io", "acme", "fleet");
   private static final Artifact WEB =
@@ -46,10 +47,10 @@ class LiveRingsTest {
       statuses.put(cluster, status(cluster, DIGEST));
     }
 
-    assertThat(rings().observe("canary"))
+    assertThat(rings().observe(new RingName("canary")))
         .containsOnlyKeys("eu", "other")
         .containsEntry("eu", new ClusterObservation(DIGEST, 0, 0, Health.READY, ""));
-    assertThat(rings().observe("broad")).containsOnlyKeys("us");
+    assertThat(rings().observe(new RingName("broad"))).containsOnlyKeys("us");
   }
 
   @Test
@@ -57,7 +58,7 @@ class LiveRingsTest {
     statuses.put("eu", status("eu", DIGEST, WAITS));
     statuses.put("other", status("other", DIGEST, WAITS, FAILS));
 
-    assertThat(rings().observe("canary"))
+    assertThat(rings().observe(new RingName("canary")))
         .containsEntry(
             "eu",
             new ClusterObservation(
@@ -72,7 +73,7 @@ class LiveRingsTest {
     statuses.put("eu", status("eu", ""));
     statuses.put("other", FluxStatus.unreached("other", "no answer"));
 
-    assertThat(rings().observe("canary"))
+    assertThat(rings().observe(new RingName("canary")))
         .containsEntry("eu", new ClusterObservation("", 0, 0, Health.ABSENT, ""))
         .containsEntry("other", ClusterObservation.unreachable("no answer"));
   }

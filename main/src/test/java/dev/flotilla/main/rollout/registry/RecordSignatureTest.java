@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.source.Verification;
 import dev.flotilla.main.publish.external.TimeLimits;
@@ -39,7 +40,8 @@ class RecordSignatureTest {
           new RolloutPlan(
               "v1.2.0",
               "sha256:release",
-              List.of(new RolloutRing("canary", "latest-stable-canary", "sha256:before")),
+              List.of(
+                  new RolloutRing(new RingName("canary"), "latest-stable-canary", "sha256:before")),
               new RolloutGates(
                   100, 0, Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(1)),
               "ann"),
@@ -132,7 +134,9 @@ class RecordSignatureTest {
     assertThatThrownBy(() -> journal().read())
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "the record of a rollout, '%s', must carry the signature of who may roll out, cosign said: no signatures found; find out who has set tag 'rollout-latest-stable', and remove it",
+            "the record of a rollout, '%s', must carry the signature of who may roll out, cosign"
+                + " said: no signatures found; find out who has set tag 'rollout-latest-stable',"
+                + " and remove it",
             reference());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.fleet.environment.Channel;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.main.publish.external.TimeLimits;
 import dev.flotilla.main.publish.registry.ArtifactRegistry;
 import dev.flotilla.main.publish.registry.MemoryRegistry;
@@ -40,8 +41,8 @@ class RegistryRolloutTest {
   private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<RolloutRing> RINGS =
       List.of(
-          new RolloutRing("canary", "latest-stable-canary", ""),
-          new RolloutRing("broad", "latest-stable", ""));
+          new RolloutRing(new RingName("canary"), "latest-stable-canary", ""),
+          new RolloutRing(new RingName("broad"), "latest-stable", ""));
   private static final RolloutGates GATES =
       new RolloutGates(
           100, 0, Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(1));
@@ -118,10 +119,10 @@ class RegistryRolloutTest {
   /** One cluster a ring. */
   private final class FollowingClusters implements RingClusters {
     @Override
-    public void fetch(String ring) {}
+    public void fetch(RingName ring) {}
 
     @Override
-    public SortedMap<String, ClusterObservation> observe(String ring) {
+    public SortedMap<String, ClusterObservation> observe(RingName ring) {
       String tag =
           RINGS.stream().filter(one -> one.name().equals(ring)).findFirst().orElseThrow().tag();
       SortedMap<String, ClusterObservation> seen = new TreeMap<>();
@@ -151,7 +152,7 @@ class RegistryRolloutTest {
             new RolloutPlan(
                 "v1.2.0",
                 release,
-                List.of(new RolloutRing("canary", "latest-stable-canary", before)),
+                List.of(new RolloutRing(new RingName("canary"), "latest-stable-canary", before)),
                 GATES,
                 "Ann \"é\""),
             Instant.parse("2026-01-01T00:00:00.123456789Z"),
@@ -170,7 +171,8 @@ class RegistryRolloutTest {
     assertThatThrownBy(() -> journal().read())
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "tag 'rollout-latest-stable' of '%s' must be at the record of its rollout, got something else; find out who has set it, and remove it",
+            "tag 'rollout-latest-stable' of '%s' must be at the record of its rollout, got"
+                + " something else; find out who has set it, and remove it",
             registry.artifact().url());
   }
 
@@ -190,7 +192,9 @@ class RegistryRolloutTest {
                     .read())
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "tag 'rollout-slow' of '%s' must be at the record of its rollout, got something else, which is of 'acme/apps/web:rollout-latest-stable'; find out who has set it, and remove it",
+            "tag 'rollout-slow' of '%s' must be at the record of its rollout, got something else,"
+                + " which is of 'acme/apps/web:rollout-latest-stable'; find out who has set it, and"
+                + " remove it",
             registry.artifact().url());
   }
 

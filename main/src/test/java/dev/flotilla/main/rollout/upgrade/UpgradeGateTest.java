@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.fleet.cluster.Cluster;
 import dev.flotilla.fleet.environment.Environment;
+import dev.flotilla.fleet.environment.RingName;
 import dev.flotilla.fleet.version.FluxUpgrade;
 import dev.flotilla.main.cluster.LiveCluster;
 import dev.flotilla.main.cluster.TestApiServer;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a cluster of Kubernetes 1.36, as its API server answers. */
 class UpgradeGateTest {
   private static final Cluster STAGING = Cluster.workload("staging", Environment.STAGING).build();
-  private static final RolloutRing RING = new RolloutRing("canary", "latest-canary", "");
+  private static final RolloutRing RING =
+      new RolloutRing(new RingName("canary"), "latest-canary", "");
 
   @TempDir Path folder;
 
@@ -100,7 +102,10 @@ class UpgradeGateTest {
     assertThatThrownBy(() -> gate("2.9.5", false).hold(RING))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "ring 'canary' stays where it is, cluster 'staging': Flux '2.9.5' no longer has version 'v1beta2' of 'buckets.source.toolkit.fluxcd.io', in which the cluster has objects stored; roll out Flux 2.7 first, with which the operator stores them anew");
+            "ring 'canary' stays where it is, cluster 'staging': Flux '2.9.5' no longer has version"
+                + " 'v1beta2' of 'buckets.source.toolkit.fluxcd.io', in which the cluster has"
+                + " objects stored; roll out Flux 2.7 first, with which the operator stores them"
+                + " anew");
   }
 
   @Test
@@ -110,7 +115,8 @@ class UpgradeGateTest {
     assertThatThrownBy(() -> gate("2.9.5", false).hold(RING))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith(
-            "ring 'canary' stays where it is, cluster 'staging': the versions that it has objects stored in must be readable, got: ")
+            "ring 'canary' stays where it is, cluster 'staging': the versions that it has objects"
+                + " stored in must be readable, got: ")
         .hasMessageEndingWith("; let the kubeconfig list customresourcedefinitions");
   }
 
