@@ -20,9 +20,9 @@ const Prefix = "check.flotilla.dev/"
 
 // answers collects problems, each once for all clusters that have it.
 type answers struct {
-	problems, off, notKnown *list
-	demands                 demands
-	failures                []string
+	problems, off, outsideRings, notKnown *list
+	demands                               demands
+	failures                              []string
 }
 
 type list struct {
@@ -31,7 +31,7 @@ type list struct {
 }
 
 func newAnswers() *answers {
-	return &answers{problems: newList(), off: newList(), notKnown: newList()}
+	return &answers{problems: newList(), off: newList(), outsideRings: newList(), notKnown: newList()}
 }
 
 func newList() *list {
@@ -76,7 +76,7 @@ func (l *list) sorted() []contract.Problem {
 
 func (a *answers) answer(looked *charts.Charts) contract.Answer {
 	answer := contract.Answer{
-		Problems: a.problems.sorted(), Off: a.off.sorted(), Unchecked: a.notKnown.sorted(),
+		Problems: a.problems.sorted(), Off: a.off.sorted(), OutsideRings: a.outsideRings.sorted(), Unchecked: a.notKnown.sorted(),
 		Charts: []contract.Chart{}, Demands: a.demands.sorted(), Contents: []contract.Content{}, Failures: append([]string{}, a.failures...),
 	}
 	if looked != nil {
@@ -100,12 +100,20 @@ func (a *answers) problem(folder contract.Folder, consumer contract.Consumer, pr
 
 // finding adds one of an object, unless its annotation switches the rule off.
 func (a *answers) finding(delivery *delivery, object flux.Object, finding kinds.Finding) {
+	a.add(a.problems, delivery, object, finding)
+}
+
+// outside adds a part of an object that follows no ring, unless its annotation says that this is meant.
+func (a *answers) outside(delivery *delivery, object flux.Object, finding kinds.Finding) {
+	a.add(a.outsideRings, delivery, object, finding)
+}
+
+func (a *answers) add(found *list, delivery *delivery, object flux.Object, finding kinds.Finding) {
 	problem := problemOf(delivery, object, finding)
 	if problem.Reason != "" {
-		a.off.add(problem, delivery.consumer)
-		return
+		found = a.off
 	}
-	a.problems.add(problem, delivery.consumer)
+	found.add(problem, delivery.consumer)
 }
 
 // problemOf is what a finding is to a user, with the reason of an annotation that switches its rule off.

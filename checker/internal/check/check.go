@@ -241,6 +241,11 @@ func (r *run) delivery(delivery *delivery, cluster *cluster, seen map[string]str
 		for _, finding := range findings {
 			r.answers.finding(delivery, object, finding)
 		}
+		if ring := delivery.consumer.Ring; ring != "" {
+			for _, finding := range rules.OutsideRings(object, ring) {
+				r.answers.outside(delivery, object, finding)
+			}
+		}
 		r.answers.switches(delivery, object)
 		r.answers.unchecked(delivery, object, isKnown)
 	}

@@ -99,7 +99,7 @@ components/web/staging/web.yaml:21 [staging] image: an image must have a version
 	}
 	assertLines(t, answer.Problems, `
 components/web/staging/web.yaml:7 [staging] switch: an annotation that switches off a rule must say why, got nothing in 'check.flotilla.dev/scope' in Deployment 'web/web'; write the reason as its value
-components/web/staging/web.yaml:8 [staging] switch: an annotation must switch off a rule that there is, got 'check.flotilla.dev/imag' in Deployment 'web/web'; there are: chart crossns duplicate field image kind namespace podsecurity policy scope secret signature size value variable version for imag
+components/web/staging/web.yaml:8 [staging] switch: an annotation must switch off a rule that there is, got 'check.flotilla.dev/imag' in Deployment 'web/web'; there are: chart crossns duplicate field image kind namespace podsecurity policy rings scope secret signature size value variable version for imag
 `)
 }
 

@@ -124,6 +124,8 @@ type Consumer struct {
 	Kubernetes string `json:"kubernetes,omitempty"`
 	// Tenant means that Flux may apply nothing outside of the Kustomization's target namespace.
 	Tenant bool `json:"tenant,omitempty"`
+	// Ring is the tag that the cluster's ring follows; empty means that its environment has no rings.
+	Ring string `json:"ring,omitempty"`
 	// Variables are what the ConfigMaps that the Kustomization substitutes from have on the cluster.
 	Variables map[string]string `json:"variables,omitempty"`
 	// Kustomization is the whole object.
@@ -135,6 +137,8 @@ type Answer struct {
 	Problems []Problem `json:"problems"`
 	// Off are the problems whose rule an annotation switches off.
 	Off []Problem `json:"off"`
+	// OutsideRings says of objects what changes on all clusters at the same time, whatever their rings are at.
+	OutsideRings []Problem `json:"outsideRings"`
 	// Unchecked says of objects what could not be compared with anything.
 	Unchecked []Problem `json:"unchecked"`
 	// Charts are those that releases name; one that could not be had has no digest.

@@ -31,11 +31,13 @@ const (
 	// CrossNamespace is broken by a reference to another namespace, which Flux does not follow.
 	CrossNamespace = "crossns"
 	Size           = "size"
-	Switch         = "switch"
+	// Rings is broken by what changes on all clusters at the same time, whatever their rings are at.
+	Rings  = "rings"
+	Switch = "switch"
 )
 
 // Switchable are the rules of objects, which an annotation may switch off.
-var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Scope, Secret, Signature, Size, kinds.Value, Variable, Version}
+var Switchable = []string{Chart, CrossNamespace, Duplicate, kinds.Field, Image, kinds.Kind, Namespace, PodSecurity, Policy, Rings, Scope, Secret, Signature, Size, kinds.Value, Variable, Version}
 
 // A Consumer is for whom an object is checked.
 type Consumer struct {

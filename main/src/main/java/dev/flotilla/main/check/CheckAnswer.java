@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problems all mistakes, by file and line
  * @param off those whose rule an annotation switches off
+ * @param outsideRings what changes on all clusters at the same time, whatever their rings are at
  * @param unchecked what was not looked at
  * @param charts those that were looked at, by address and digest
  * @param contents what each folder puts on clusters, in the order of the folders
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckAnswer(
     List<CheckProblem> problems,
     List<CheckProblem> off,
+    List<CheckProblem> outsideRings,
     List<CheckProblem> unchecked,
     List<JsonNode> charts,
     List<FolderContent> contents,
@@ -40,6 +42,7 @@ public record CheckAnswer(
   record Found(
       List<CheckProblem.Found> problems,
       List<CheckProblem.Found> off,
+      List<CheckProblem.Found> outsideRings,
       List<CheckProblem.Found> unchecked,
       List<JsonNode> charts,
       List<Demand> demands,
@@ -74,6 +77,7 @@ public record CheckAnswer(
       return new CheckAnswer(
           inOrder(problems, unsigned, CheckProblem::isSwitchedOn),
           inOrder(off, unsigned, problem -> !problem.isSwitchedOn()),
+          of(outsideRings),
           of(unchecked),
           charts,
           contents,
@@ -105,6 +109,7 @@ public record CheckAnswer(
   public CheckAnswer {
     problems = List.copyOf(problems);
     off = List.copyOf(off);
+    outsideRings = List.copyOf(outsideRings);
     unchecked = List.copyOf(unchecked);
     charts = List.copyOf(charts);
     contents = List.copyOf(contents);
@@ -118,7 +123,7 @@ public record CheckAnswer(
   /** Returns this answer with more problems, after its own. */
   CheckAnswer with(List<CheckProblem> more) {
     return new CheckAnswer(
-        Ordered.concat(problems, more), off, unchecked, charts, contents, failures);
+        Ordered.concat(problems, more), off, outsideRings, unchecked, charts, contents, failures);
   }
 
   /** Returns whether there is something to correct. */

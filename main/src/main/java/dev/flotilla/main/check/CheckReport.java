@@ -61,14 +61,17 @@ public final class CheckReport {
   }
 
   private static List<String> notes(CheckAnswer answer) {
-    return Stream.concat(
+    return Stream.of(
             answer.off().stream()
                 .map(
                     off ->
                         "%s: rule '%s' is switched off for %s: %s"
                             .formatted(off.place(), off.rule(), off.object(), off.reason())),
+            answer.outsideRings().stream()
+                .map(moving -> "outside the rings: %s".formatted(moving.toString())),
             answer.unchecked().stream()
                 .map(unchecked -> "not checked: %s".formatted(unchecked.toString())))
+        .flatMap(Function.identity())
         .distinct()
         .toList();
   }

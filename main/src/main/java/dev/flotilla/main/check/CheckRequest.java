@@ -55,6 +55,7 @@ record CheckRequest(
    *
    * @param kubernetes the version of the cluster; empty means the newest that the checker knows
    * @param tenant whether nothing outside of its target namespace may be applied
+   * @param ring the tag that the cluster's ring follows; empty if its environment has no rings
    * @param variables what it substitutes from ConfigMaps
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -63,6 +64,7 @@ record CheckRequest(
       String environment,
       String kubernetes,
       boolean tenant,
+      String ring,
       SortedMap<String, String> variables,
       Map<String, Object> kustomization) {
     Consumer {

@@ -4,6 +4,7 @@ import dev.flotilla.fleet.descriptor.ArtifactConsumer;
 import dev.flotilla.fleet.descriptor.DescribedArtifact;
 import dev.flotilla.fleet.descriptor.DescribedCluster;
 import dev.flotilla.fleet.descriptor.FleetDescriptor;
+import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.source.KeylessVerification.Trusted;
 import dev.flotilla.fleet.source.OciUrl;
 import java.util.Collection;
@@ -73,6 +74,15 @@ final class Consumers {
     return roots;
   }
 
+  private String ring(DescribedCluster cluster) {
+    return fleet.environments().stream()
+        .filter(environment -> environment.name().equals(cluster.environment()))
+        .filter(Environment::hasSeveralRings)
+        .map(environment -> fleet.followed(cluster).tag().value())
+        .findFirst()
+        .orElse("");
+  }
+
   private ClusterObjects objects(String cluster) {
     return objects.computeIfAbsent(cluster, name -> new ClusterObjects(fleet.objects(name)));
   }
@@ -87,6 +97,7 @@ final class Consumers {
                         cluster.environment(),
                         kubernetes.isEmpty() ? cluster.kubernetes().orElse("") : kubernetes,
                         consumer.isTenant(),
+                        ring(cluster),
                         objects(cluster.name()).variables(kustomization),
                         kustomization.toMap()))
         : Stream.empty();

@@ -35,7 +35,8 @@ public final class SarifLog {
     this.answer = answer;
     this.files = new RepositoryPaths(folder);
     this.rules =
-        Stream.concat(answer.problems().stream(), answer.off().stream())
+        Stream.of(answer.problems(), answer.outsideRings(), answer.off())
+            .flatMap(List::stream)
             .map(CheckProblem::rule)
             .distinct()
             .sorted()
@@ -57,9 +58,10 @@ public final class SarifLog {
 
   String toJson() {
     List<Object> results = new ArrayList<>();
-    answer.problems().forEach(problem -> results.add(result(problem)));
+    answer.problems().forEach(problem -> results.add(result(problem, "error")));
+    answer.outsideRings().forEach(moving -> results.add(result(moving, "note")));
     for (CheckProblem off : answer.off()) {
-      Map<String, Object> result = result(off);
+      Map<String, Object> result = result(off, "error");
       result.put(
           "suppressions", List.of(Ordered.map("kind", "inSource", "justification", off.reason())));
       results.add(result);
@@ -89,10 +91,10 @@ public final class SarifLog {
     return described;
   }
 
-  private Map<String, Object> result(CheckProblem problem) {
+  private Map<String, Object> result(CheckProblem problem, String level) {
     Map<String, Object> result =
         Ordered.map(
-            "ruleId", problem.rule(), "ruleIndex", rules.indexOf(problem.rule()), "level", "error");
+            "ruleId", problem.rule(), "ruleIndex", rules.indexOf(problem.rule()), "level", level);
     result.put("message", text(message(problem)));
     result.put("locations", List.of(location(problem)));
     result.put(

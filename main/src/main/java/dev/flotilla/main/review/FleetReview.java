@@ -1,6 +1,7 @@
 package dev.flotilla.main.review;
 
 import dev.flotilla.fleet.cluster.Cluster;
+import dev.flotilla.fleet.kubernetes.Ordered;
 import dev.flotilla.main.review.artifact.ArtifactComparison;
 import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.artifact.ClusterPair;
@@ -9,6 +10,7 @@ import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
 import dev.flotilla.main.review.danger.Dangers;
 import dev.flotilla.main.review.danger.ReleaseRule;
+import dev.flotilla.main.review.rings.RingRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +42,10 @@ public final class FleetReview {
     List<Danger> dangers =
         new ArrayList<>(
             grouped(
-                clusters.parallelStream().map(Dangers::of).toList(),
+                clusters.parallelStream()
+                    .map(
+                        cluster -> Ordered.concat(Dangers.of(cluster), RingRule.of(fleet, cluster)))
+                    .toList(),
                 danger -> danger.on(List.of()),
                 Danger::clusters,
                 Danger::on));

@@ -17,14 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class CheckAnswerTest {
   private static final String UNSIGNED =
-      "a chart must have the signature that clusters demand, got 'oci://registry.example.com/charts/web:1.0.0' in HelmRelease 'web/web'";
+      "a chart must have the signature that clusters demand, got"
+          + " 'oci://registry.example.com/charts/web:1.0.0' in HelmRelease 'web/web'";
 
   private static final String ANSWER =
       """
       {
         "problems": [{"file": "components/web/staging/web.yaml", "line": 9, "environments": ["staging"],
           "clusters": ["staging"], "rule": "image", "message": "an image", "remedy": "name a tag"}],
-        "off": [], "unchecked": [], "charts": [], "failures": ["no registry"], "unchanged": false,
+        "off": [], "outsideRings": [], "unchecked": [], "charts": [], "failures": ["no registry"], "unchanged": false,
         "contents": [{"path": "components/web", "charts": [], "images": [{"repository": "registry.example.com/web", "tag": "1"}]}],
         "demands": [{
           "signature": {"reference": "registry.example.com/charts/web@sha256:ab", "identities": [{"issuer": "^us$", "subject": "^me$"}]},
@@ -52,7 +53,8 @@ class CheckAnswerTest {
         .containsExactly(
             "components/web/staging/web.yaml:7: staging: "
                 + UNSIGNED
-                + " (cosign said: no signatures found); take a version that is signed, or correct spec.verify of its source",
+                + " (cosign said: no signatures found); take a version that is signed, or correct"
+                + " spec.verify of its source",
             "components/web/staging/web.yaml:9: staging: an image; name a tag");
     assertThat(asked)
         .containsExactly(

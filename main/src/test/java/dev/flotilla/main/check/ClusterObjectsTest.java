@@ -84,7 +84,8 @@ class ClusterObjectsTest {
         Stream.of(clusters)
             .map(
                 cluster ->
-                    new CheckRequest.Consumer(cluster, "any", "", true, new TreeMap<>(), Map.of()))
+                    new CheckRequest.Consumer(
+                        cluster, "any", "", true, "", new TreeMap<>(), Map.of()))
             .toList();
     return new Consumers(FLEET, cluster -> true, "")
         .objects(List.of(new CheckRequest.Folder("web", "", "", false, consumers)));

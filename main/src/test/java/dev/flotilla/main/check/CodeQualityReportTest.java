@@ -75,7 +75,8 @@ class CodeQualityReportTest {
 
   private CodeQualityReport report(CheckProblem... problems) {
     return new CodeQualityReport(
-        new CheckAnswer(List.of(problems), List.of(), List.of(), List.of(), List.of(), List.of()),
+        new CheckAnswer(
+            List.of(problems), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
         repository);
   }
 

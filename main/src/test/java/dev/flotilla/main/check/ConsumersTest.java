@@ -12,6 +12,7 @@ import dev.flotilla.fleet.descriptor.FleetDescriptor;
 import dev.flotilla.fleet.descriptor.RenderedFleet;
 import dev.flotilla.fleet.environment.Environment;
 import dev.flotilla.fleet.fixture.ExampleFleet;
+import dev.flotilla.fleet.flux.FluxRelease;
 import dev.flotilla.fleet.registry.Mirror;
 import dev.flotilla.fleet.resolve.ChannelArtifact;
 import dev.flotilla.fleet.resolve.ResolvedFleet;
@@ -47,6 +48,29 @@ class ConsumersTest {
                     "ARTIFACT_TAG", "latest-stable",
                     "CLUSTER_NAME", "prod-eu",
                     "ENVIRONMENT", "production")));
+  }
+
+  @Test
+  void consumerHasTheTagOfItsRing() {
+    Environment rings = Environment.PRODUCTION.withRings("canary", "broad");
+    Fleet fleet =
+        Fleet.builder(ACME, new FluxRelease("2.9.5", "0.59.0").withEmbeddedManifests())
+            .addTenant(
+                TenantProps.builder(
+                        ACME.artifacts("apps", "apps", ArtifactSigner::gitHubActions)
+                            .artifact("web"))
+                    .build())
+            .addCluster(Cluster.workload("staging", Environment.STAGING).build())
+            .addCluster(Cluster.workload("eu", rings).ring("canary").build())
+            .addCluster(Cluster.workload("us", rings).ring("broad").build())
+            .build();
+
+    assertThat(consumers(fleet, "web"))
+        .extracting(CheckRequest.Consumer::cluster, CheckRequest.Consumer::ring)
+        .containsExactly(
+            tuple("staging", ""),
+            tuple("eu", "latest-stable-canary"),
+            tuple("us", "latest-stable"));
   }
 
   @Test

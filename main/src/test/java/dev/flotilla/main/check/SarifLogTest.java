@@ -37,10 +37,15 @@ class SarifLogTest {
     assertThat(log.at("/runs/0/invocations/0/executionSuccessful").asBoolean()).isTrue();
     assertThat(log.at("/runs/0/tool/driver/rules/0").toString())
         .isEqualTo(
-            "{\"id\":\"image\",\"shortDescription\":{\"text\":\"an image without a version, or with the tag latest\"},\"help\":{\"text\":\"Correct it, or switch the rule off for one object by the annotation check.flotilla.dev/image, whose value is the reason.\"},\"defaultConfiguration\":{\"level\":\"error\"}}");
+            "{\"id\":\"image\",\"shortDescription\":{\"text\":\"an image without a version, or with"
+                + " the tag latest\"},\"help\":{\"text\":\"Correct it, or switch the rule off for"
+                + " one object by the annotation check.flotilla.dev/image, whose value is the"
+                + " reason.\"},\"defaultConfiguration\":{\"level\":\"error\"}}");
     assertThat(log.at("/runs/0/results/0").toString())
         .isEqualTo(
-            "{\"ruleId\":\"image\",\"ruleIndex\":0,\"level\":\"error\",\"message\":{\"text\":\"wrong; correct it\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"my%20fleet/components/web/staging/web.yaml\",\"uriBaseId\":\"%SRCROOT%\"},\"region\":{\"startLine\":7}}}],\"properties\":{\"environments\":[\"staging\"],\"clusters\":[\"staging-1\"]}}");
+            "{\"ruleId\":\"image\",\"ruleIndex\":0,\"level\":\"error\",\"message\":{\"text\":\"wrong;"
+                + " correct"
+                + " it\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"my%20fleet/components/web/staging/web.yaml\",\"uriBaseId\":\"%SRCROOT%\"},\"region\":{\"startLine\":7}}}],\"properties\":{\"environments\":[\"staging\"],\"clusters\":[\"staging-1\"]}}");
   }
 
   @Test
@@ -82,14 +87,35 @@ class SarifLogTest {
   }
 
   @Test
+  void partThatFollowsNoRingIsANote() throws IOException {
+    CheckProblem moving = problem("components/web/web.yaml", 3, "rings", "");
+
+    JsonNode run =
+        log(new CheckAnswer(
+                List.of(), List.of(), List.of(moving), List.of(), List.of(), List.of(), List.of()))
+            .at("/runs/0");
+
+    assertThat(run.at("/results/0/level").asText()).isEqualTo("note");
+    assertThat(run.at("/results/0/ruleId").asText()).isEqualTo("rings");
+    assertThat(run.at("/tool/driver/rules/0/id").asText()).isEqualTo("rings");
+  }
+
+  @Test
   void aCheckThatFailsIsNoSuccessfulRun() throws IOException {
     CheckAnswer answer =
         new CheckAnswer(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of("no registry"));
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("no registry"));
 
     assertThat(log(answer).at("/runs/0/invocations/0").toString())
         .isEqualTo(
-            "{\"executionSuccessful\":false,\"toolExecutionNotifications\":[{\"level\":\"error\",\"message\":{\"text\":\"no registry\"}}]}");
+            "{\"executionSuccessful\":false,\"toolExecutionNotifications\":[{\"level\":\"error\",\"message\":{\"text\":\"no"
+                + " registry\"}}]}");
   }
 
   @Test
@@ -135,7 +161,7 @@ class SarifLogTest {
 
   private static CheckAnswer answer(
       List<CheckProblem> problems, List<CheckProblem> off, List<CheckProblem> unchecked) {
-    return new CheckAnswer(problems, off, unchecked, List.of(), List.of(), List.of());
+    return new CheckAnswer(problems, off, List.of(), unchecked, List.of(), List.of(), List.of());
   }
 
   private static CheckProblem problem(String file, int line, String rule, String reason) {

@@ -14,6 +14,7 @@ import dev.flotilla.main.review.artifact.ArtifactFiles;
 import dev.flotilla.main.review.change.Change;
 import dev.flotilla.main.review.change.ChangeSet;
 import dev.flotilla.main.review.change.Danger;
+import dev.flotilla.main.review.change.DangerKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class FleetReviewTest {
   private static final String MAP =
-      "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: web}, data: {a: %s, b: %s}}\n";
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: web}, data: {a: %s, b:"
+          + " %s}}\n";
 
   private final TreeMap<String, String> before = new TreeMap<>();
   private final TreeMap<String, String> after = new TreeMap<>();
@@ -63,6 +65,37 @@ class FleetReviewTest {
         .singleElement()
         .extracting(Change::clusters)
         .isEqualTo(List.of("two", "one", "gone"));
+  }
+
+  @Test
+  void newPartThatFollowsNoRingIsADangerWhereThereAreRings() {
+    Environment rings = Environment.PRODUCTION.withRings("canary", "broad");
+    List<Cluster> fleet =
+        List.of(
+            Cluster.workload("one", rings).ring("canary").build(),
+            Cluster.workload("two", rings).ring("broad").build(),
+            Cluster.workload("three", Environment.STAGING).build());
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {containers:"
+            + " [{name: a, image: 'web:%s'}]}}\n";
+    for (String cluster : List.of("one", "two", "three")) {
+      before.put("tenants/" + cluster + "/a.yaml", pod.formatted("1.2.3"));
+      after.put("tenants/" + cluster + "/a.yaml", pod.formatted("1.x"));
+    }
+
+    assertThat(compare(fleet).dangers())
+        .containsExactly(
+            new Danger(
+                DangerKind.OUTSIDE_RINGS,
+                "Pod/web/a",
+                "changes in all rings at the same time, by 'web:1.x'",
+                List.of("one", "two")));
+
+    after.replaceAll((file, text) -> pod.formatted("1.2.4"));
+    assertThat(compare(fleet).dangers()).isEmpty();
+    before.replaceAll((file, text) -> pod.formatted("2.x"));
+    after.replaceAll((file, text) -> pod.formatted("2.x").replace("name: a,", "name: b,"));
+    assertThat(compare(fleet).dangers()).hasSize(1);
   }
 
   @Test
@@ -119,7 +152,8 @@ class FleetReviewTest {
 
     assertThat(changes())
         .containsExactly(
-            "ConfigMap/web/a (applied by) \"Kustomization/flux-system/tenants\" -> \"Kustomization/flux-system/flux-system\" [one]");
+            "ConfigMap/web/a (applied by) \"Kustomization/flux-system/tenants\" ->"
+                + " \"Kustomization/flux-system/flux-system\" [one]");
   }
 
   @Test
@@ -133,7 +167,8 @@ class FleetReviewTest {
   @Test
   void valuesOfSecretsAreHidden() {
     String secret =
-        "{apiVersion: v1, kind: Secret, metadata: {name: a, namespace: web}, type: Opaque, stringData: {key: %s}}\n";
+        "{apiVersion: v1, kind: Secret, metadata: {name: a, namespace: web}, type: Opaque,"
+            + " stringData: {key: %s}}\n";
     before.put("tenants/one/a.yaml", secret.formatted("hunter1"));
     after.put("tenants/one/a.yaml", secret.formatted("hunter2"));
     before.put("tenants/one/b.yaml", secret.formatted("hunter3").replace("name: a", "name: b"));
@@ -141,7 +176,9 @@ class FleetReviewTest {
     assertThat(changes())
         .containsExactly(
             "Secret/web/a stringData.key \"(hidden)\" -> \"(hidden)\" [one]",
-            "Secret/web/b  {\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"b\",\"namespace\":\"web\"},\"type\":\"Opaque\",\"stringData\":{\"key\":\"(hidden)\"}} ->  [one]");
+            "Secret/web/b "
+                + " {\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"b\",\"namespace\":\"web\"},\"type\":\"Opaque\",\"stringData\":{\"key\":\"(hidden)\"}}"
+                + " ->  [one]");
   }
 
   @Test
@@ -176,13 +213,15 @@ class FleetReviewTest {
     assertThatThrownBy(() -> compare(List.of()))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "a rendering to compare must have each object of a cluster once, got 'ConfigMap/web/a' twice, the second time in 'tenants/one/b.yaml'; render the fleet anew");
+            "a rendering to compare must have each object of a cluster once, got 'ConfigMap/web/a'"
+                + " twice, the second time in 'tenants/one/b.yaml'; render the fleet anew");
 
     after.put("tenants/one/b.yaml", "a: 1\n");
 
     assertThatThrownBy(() -> compare(List.of()))
         .hasMessage(
-            "a manifest to compare must consist of objects with kind and name, got something else in 'tenants/one/b.yaml'; render the fleet anew");
+            "a manifest to compare must consist of objects with kind and name, got something else"
+                + " in 'tenants/one/b.yaml'; render the fleet anew");
 
     after.put("tenants/one/b.yaml", "a: {\n");
 
@@ -220,9 +259,12 @@ class FleetReviewTest {
   @Test
   void newClusterWidensAndRefusesNothingButMayFetchWithoutASignature() {
     String binding =
-        "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: a}, roleRef: {kind: ClusterRole, name: admin}}\n---\n";
+        "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: a},"
+            + " roleRef: {kind: ClusterRole, name: admin}}\n"
+            + "---\n";
     String source =
-        "{apiVersion: source.toolkit.fluxcd.io/v1, kind: OCIRepository, metadata: {name: a, namespace: web}, spec: {}}\n";
+        "{apiVersion: source.toolkit.fluxcd.io/v1, kind: OCIRepository, metadata: {name: a,"
+            + " namespace: web}, spec: {}}\n";
     before.put("tenants/old/map.yaml", MAP.formatted(1, 1));
     after.put("tenants/old/map.yaml", MAP.formatted(1, 1));
     for (String cluster : List.of("new", "old")) {

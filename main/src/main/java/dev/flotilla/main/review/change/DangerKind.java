@@ -24,6 +24,8 @@ public enum DangerKind {
   SUSPENDED("suspended"),
   /** A version is lower than before. */
   DOWNGRADE("downgrade"),
+  /** A part of an environment with rings changes in all of them at the same time. */
+  OUTSIDE_RINGS("outside-rings"),
   /** All production clusters change at the same time. */
   ALL_AT_ONCE("all-at-once");
 
