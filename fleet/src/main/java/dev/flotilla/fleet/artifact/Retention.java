@@ -10,8 +10,8 @@ public enum Retention {
 
   /**
    * Everything is deleted, data too ({@code deletionPolicy: WaitForTermination}, so that Helm can
-   * still uninstall releases as their account). Publish it before the removal: Flux deletes
-   * according to what was published last.
+   * still uninstall releases as their account), which needs Flux 2.6 or newer. Publish it before
+   * the removal: Flux deletes according to what was published last.
    */
   DELETE
 }

@@ -55,6 +55,7 @@ final class FleetRules {
     rules.checkIdentities();
     rules.problems.addAll(new SigningRules(fleet).check());
     rules.problems.addAll(new CommitRules(fleet).check());
+    rules.problems.addAll(new FluxVersionRules(fleet).check());
     rules.problems.addAll(new RingRules(fleet).check());
     fleet.clusters().forEach(rules::checkFlux);
     rules.checkKeys();
