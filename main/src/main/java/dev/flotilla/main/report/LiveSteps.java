@@ -1,12 +1,13 @@
 package dev.flotilla.main.report;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Future;
 
 /**
  * The steps that are running, as a table at the bottom of a terminal: drawn anew as time goes by,
@@ -14,7 +15,7 @@ import java.util.TimerTask;
  */
 final class LiveSteps {
   /** Short enough to be seen as time that passes. */
-  private static final int PERIOD_MILLIS = 200;
+  private static final Duration PERIOD = Duration.ofMillis(200);
 
   /** Fits any terminal: what is higher than that could not be erased. */
   private static final int MAX_ROWS = 10;
@@ -36,6 +37,7 @@ final class LiveSteps {
   private final PrintStream terminal;
   private final boolean isShown;
   private final Set<Row> rows = new LinkedHashSet<>();
+  private Optional<Future<?>> drawing = Optional.empty();
   private int drawnRows;
 
   private LiveSteps(PrintStream terminal, boolean isShown) {
@@ -49,19 +51,7 @@ final class LiveSteps {
    * @param isShown whether {@code terminal} is one
    */
   static LiveSteps on(PrintStream terminal, boolean isShown) {
-    LiveSteps steps = new LiveSteps(terminal, isShown);
-    if (isShown) {
-      Timer timer = new Timer("live steps", true);
-      TimerTask draw =
-          new TimerTask() {
-            @Override
-            public void run() {
-              steps.redraw();
-            }
-          };
-      timer.schedule(draw, PERIOD_MILLIS, PERIOD_MILLIS);
-    }
-    return steps;
+    return new LiveSteps(terminal, isShown);
   }
 
   /** Returns whether a user sees them, so that they need not print that they are running. */
@@ -73,12 +63,19 @@ final class LiveSteps {
     if (isShown) {
       rows.add(row);
       redraw();
+      if (drawing.isEmpty()) {
+        drawing = Optional.of(PeriodicTasks.every(PERIOD, this::redraw));
+      }
     }
   }
 
   synchronized void remove(Row row) {
     if (rows.remove(row)) {
       redraw();
+    }
+    if (rows.isEmpty()) {
+      drawing.ifPresent(task -> task.cancel(false));
+      drawing = Optional.empty();
     }
   }
 

@@ -2,8 +2,8 @@ package dev.flotilla.main.report;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Something that takes time. On a terminal it is a row that shows how long it has been running;
@@ -17,27 +17,23 @@ public final class Step implements AutoCloseable {
   private final LiveSteps live;
   private final long start = System.nanoTime();
   private final LiveSteps.Row row = this::row;
-  private final Timer timer;
+  private final Optional<Future<?>> heartbeat;
   private volatile String note = "";
 
-  Step(Report report, LiveSteps live, String title, Duration heartbeat) {
+  Step(Report report, LiveSteps live, String title, Duration period) {
     this.report = report;
     this.live = live;
     this.title = title;
-    this.timer = new Timer("heartbeat", true);
     if (live.isShown()) {
       live.add(row);
+      this.heartbeat = Optional.empty();
     } else {
-      timer.schedule(
-          new TimerTask() {
-            @Override
-            public void run() {
-              report.status(title + ": still running (" + elapsed() + ")" + noted());
-            }
-          },
-          heartbeat.toMillis(),
-          heartbeat.toMillis());
+      this.heartbeat = Optional.of(PeriodicTasks.every(period, this::beat));
     }
+  }
+
+  private void beat() {
+    report.status(title + ": still running (" + elapsed() + ")" + noted());
   }
 
   /** Prints a line about an event of the step. */
@@ -59,7 +55,7 @@ public final class Step implements AutoCloseable {
   /** Ends the heartbeat, also without an outcome. */
   @Override
   public void close() {
-    timer.cancel();
+    heartbeat.ifPresent(beat -> beat.cancel(false));
     live.remove(row);
   }
 

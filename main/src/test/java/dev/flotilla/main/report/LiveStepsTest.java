@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,26 @@ class LiveStepsTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** Clusters are worked on side by side: a thread for each would be hundreds. */
+  @Test
+  void stepsShareOneThread() {
+    Report unwatched = new Report(terminal, terminal, false, false);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      steps.add(report.step("cluster-" + i, "init"));
+      steps.add(unwatched.step("cluster-" + i, "init"));
+    }
+
+    // Other tests may start some meanwhile.
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .hasSizeLessThan(20)
+        .filteredOn(thread -> thread.getName().equals("running steps"))
+        .allMatch(Thread::isDaemon);
+    steps.forEach(Step::close);
   }
 
   @Test
