@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"flotilla.dev/checker/internal/contract"
+	"flotilla.dev/checker/internal/helm"
 	"flotilla.dev/checker/internal/rules"
 )
 
@@ -28,15 +29,17 @@ func contentOf(folder contract.Folder, deliveries []*delivery) contract.Content 
 			continue
 		}
 		content.Partial = content.Partial || delivery.isPartial
-		for _, release := range delivery.releases {
-			if release.chart == nil {
-				content.Partial = true
-			} else {
-				charts[*release.chart] = true
+		for _, object := range delivery.objects {
+			for _, image := range rules.Images(object) {
+				images[image] = true
 			}
 		}
-		for _, object := range delivery.all() {
-			for _, image := range rules.Images(object) {
+		for _, release := range delivery.releases {
+			content.Partial = content.Partial || release.chart == nil || release.isPartial
+			if release.chart != nil {
+				charts[*release.chart] = true
+			}
+			for _, image := range imagesOf(release) {
 				images[image] = true
 			}
 		}
@@ -54,4 +57,17 @@ func contentOf(folder contract.Folder, deliveries []*delivery) contract.Content 
 		content.Images = []contract.ImageContent{}
 	}
 	return content
+}
+
+// imagesOf are those of a release, without what only a value that nobody knows could name.
+func imagesOf(release release) []contract.ImageContent {
+	var known []contract.ImageContent
+	for _, object := range release.objects {
+		for _, image := range rules.Images(object) {
+			if !release.isPartial || !helm.HasStandIn(image.Repository+":"+image.Tag) {
+				known = append(known, image)
+			}
+		}
+	}
+	return known
 }

@@ -26,6 +26,8 @@ type release struct {
 	demand *contract.Demand
 	// chart is what was templated, or nil.
 	chart *contract.ChartContent
+	// isPartial means that it was templated without all of its values: with them there may be other objects.
+	isPartial bool
 }
 
 // releases templates the charts of all HelmReleases. A template may ask what its cluster serves, so those of a cluster

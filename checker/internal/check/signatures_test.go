@@ -114,26 +114,3 @@ func TestSignatureIsDemandedOnceForAllClustersAndSwitchedOffWithAReason(t *testi
 		t.Errorf("got %+v", demands)
 	}
 }
-
-func TestChartsAndImagesOfAFolderAreListed(t *testing.T) {
-	store := newStore(t)
-	digest := store.push("1.0.0", nil)
-	folder := component(t, files{file: store.artifact("tag: 1.0.0", "  values: {image: registry.example.com/web:2}\n"), "staging/own.yaml": strings.ReplaceAll(deployment, "name: web", "name: own")})
-	answer := store.ask(folder)
-	want := contract.Content{
-		Path:   "components/web",
-		Charts: []contract.ChartContent{{URL: "oci://" + store.host + "/charts/web", Name: "web", Version: "1.0.0", Digest: digest}},
-		Images: []contract.ImageContent{{Repository: "registry.example.com/web", Tag: "1.0.0"}, {Repository: "registry.example.com/web", Tag: "2"}},
-	}
-	if len(answer.Contents) != 1 {
-		t.Fatalf("got %+v", answer.Contents)
-	}
-	got := answer.Contents[0]
-	if got.Path != want.Path || got.Partial || !slices.Equal(got.Charts, want.Charts) || !slices.Equal(got.Images, want.Images) {
-		t.Errorf("got %+v, want %+v", got, want)
-	}
-	folder = component(t, files{file: strings.Replace(store.repository("oci://"+store.host+"/charts", "", ""), "kind: HelmRepository", "kind: GitRepository", 1)})
-	if contents := store.ask(folder).Contents; len(contents) != 1 || !contents[0].Partial || len(contents[0].Charts) > 0 {
-		t.Errorf("got %+v", contents)
-	}
-}

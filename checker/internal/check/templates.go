@@ -43,6 +43,7 @@ func (r *run) template(found *release, spec *v2.HelmRelease, chart helm.Chart, c
 		found.findings = append(found.findings, rules.Untemplated(known.err)...)
 	default:
 		if len(unknown) > 0 {
+			found.isPartial = true
 			found.notes = append(found.notes, fmt.Sprintf("the chart of %s is looked at without the values of %s", rules.Name(found.Object), secrets))
 		}
 		for _, object := range known.objects {

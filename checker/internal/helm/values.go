@@ -2,6 +2,7 @@ package helm
 
 import (
 	"context"
+	"strings"
 
 	"github.com/fluxcd/pkg/chartutil"
 	"github.com/go-logr/logr"
@@ -43,6 +44,9 @@ func Values(release *v2.HelmRelease, find Find) (values common.Values, unknown [
 
 // standIn stands for a single value that nobody knows, so that a template that wants one has it.
 const standIn = "unknown"
+
+// HasStandIn says whether a text of a release whose values are not all known may have a stand-in for one.
+func HasStandIn(text string) bool { return strings.Contains(text, standIn) }
 
 // configMaps are those that are known of a cluster, for a library that asks a cluster.
 type configMaps struct {
