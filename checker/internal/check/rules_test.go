@@ -76,6 +76,11 @@ components/web/staging/web.yaml:6 [staging] variable: an expression must be one 
 		"plain Secret": {component, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  token: s3cr3t\n", `
 components/web/staging/web.yaml:6 [staging] secret: 'stringData.token' in Secret 'web/web' must be encrypted by SOPS, or a certificate or public key, got something else, which everybody who can pull the artifact can read; encrypt it with 'sops', or create the Secret on the cluster with a Credential
 `},
+		"what verifies signatures in a Secret": {component, trusting(`{"mediaType": "application/vnd.dev.sigstore.trustedroot+json;version=0.1"}`, `{"trustPolicies": [{}]}`), ""},
+		"other files under their names": {component, trusting("{}", "token"), `
+components/web/staging/web.yaml:6 [staging] secret: 'stringData.trusted_root.json' in Secret 'web/web' must be encrypted by SOPS, or a certificate or public key, got something else, which everybody who can pull the artifact can read; encrypt it with 'sops', or create the Secret on the cluster with a Credential
+components/web/staging/web.yaml:7 [staging] secret: 'stringData.trustpolicy.json' in Secret 'web/web' must be encrypted by SOPS, or a certificate or public key, got something else, which everybody who can pull the artifact can read; encrypt it with 'sops', or create the Secret on the cluster with a Credential
+`},
 		"public keys in a Secret": {component, "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  keys.sshpub: |\n    ssh-ed25519 AAAAC3Nz ann@acme.example\n    ecdsa-sha2-nistp256 AAAAE2Vj\n", ""},
 		"encrypted Secret":        {decrypted, encrypted, ""},
 		"encrypted Secret without decryption": {component, encrypted, `
@@ -115,3 +120,7 @@ sops:
   mac: ENC[AES256_GCM,data:AAAA,iv:AAAA,tag:AAAA,type:str]
   version: 3.9.0
 `
+
+func trusting(root, policy string) string {
+	return "apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\nstringData:\n  trusted_root.json: '" + root + "'\n  trustpolicy.json: '" + policy + "'\n"
+}

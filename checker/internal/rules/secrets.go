@@ -2,6 +2,7 @@ package rules
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
@@ -40,7 +41,7 @@ func secrets(object flux.Object, consumer Consumer) []kinds.Finding {
 					text = string(decoded)
 				}
 			}
-			if !public.MatchString(text) && !(consumer.Decrypts && isEncryptedFile(text)) {
+			if !public.MatchString(text) && !isTrust(key, text) && !(consumer.Decrypts && isEncryptedFile(text)) {
 				findings = append(findings, kinds.Finding{
 					Rule: Secret, Path: field + "." + key,
 					Message: "'PATH' in OBJECT must be encrypted by SOPS, or a certificate or public key, got something else, which everybody who can pull the artifact can read",
@@ -50,6 +51,25 @@ func secrets(object flux.Object, consumer Consumer) []kinds.Finding {
 		}
 	}
 	return findings
+}
+
+// isTrust says that a file is one by which Flux verifies signatures, which has certificates and names alone: a trusted root
+// of Sigstore, or the trust policy of Notation.
+func isTrust(key, text string) bool {
+	var file struct {
+		MediaType     string `json:"mediaType"`
+		TrustPolicies []any  `json:"trustPolicies"`
+	}
+	if json.Unmarshal([]byte(text), &file) != nil {
+		return false
+	}
+	switch key {
+	case "trusted_root.json":
+		return strings.HasPrefix(file.MediaType, "application/vnd.dev.sigstore.trustedroot+json")
+	case "trustpolicy.json":
+		return len(file.TrustPolicies) > 0
+	}
+	return false
 }
 
 // isEncryptedFile says that SOPS has encrypted a file that kustomize makes a Secret of.
