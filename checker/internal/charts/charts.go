@@ -36,6 +36,7 @@ type Charts struct {
 	resolved once[contract.Chart, resolved]
 	loaded   once[contract.Chart, loaded]
 	indexes  once[string, *index]
+	bundles  once[contract.Chart, bundled]
 }
 
 type resolved struct {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/static"
+	"github.com/google/go-containerregistry/pkg/v1/types"
 
 	"flotilla.dev/checker/internal/contract"
 )
@@ -31,8 +32,14 @@ type store struct {
 
 func newStore(t *testing.T) *store {
 	t.Helper()
+	return newStoreOf(t, true)
+}
+
+// newStoreOf has a registry that lists what is attached to an artifact, or leaves it to a tag, as before OCI 1.1.
+func newStoreOf(t *testing.T, lists bool) *store {
+	t.Helper()
 	t.Setenv("DOCKER_CONFIG", t.TempDir())
-	oci := httptest.NewServer(registry.New(registry.Logger(log.New(io.Discard, "", 0))))
+	oci := httptest.NewServer(registry.New(registry.Logger(log.New(io.Discard, "", 0)), registry.WithReferrersSupport(lists)))
 	t.Cleanup(oci.Close)
 	folder := t.TempDir()
 	http := httptest.NewServer(http.FileServer(http.Dir(folder)))
@@ -98,6 +105,34 @@ func (s *store) put(tag string, image v1.Image) string {
 		s.t.Fatal(err)
 	}
 	return digest.String()
+}
+
+// An attachment is the content and type of the layer of what refers to a chart.
+type attachment struct{ mediaType, content string }
+
+// attach attaches something to a chart, as 'cosign sign' and 'cosign attest' do.
+func (s *store) attach(tag string, attached attachment) {
+	s.t.Helper()
+	reference, err := name.NewTag(s.host + "/charts/web:" + tag)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	subject, err := remote.Head(reference)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	image, err := mutate.AppendLayers(mutate.MediaType(empty.Image, types.OCIManifestSchema1), static.NewLayer([]byte(attached.content), types.MediaType(attached.mediaType)))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	referring := mutate.Subject(image, *subject).(v1.Image)
+	digest, err := referring.Digest()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := remote.Write(reference.Context().Digest(digest.String()), referring); err != nil { // which writes the tag where it must
+		s.t.Fatal(err)
+	}
 }
 
 // ask asks about folders with the charts of the store.

@@ -48,17 +48,30 @@ func (r *run) demand(delivery *delivery, found *release, chart helm.Chart) {
 		return
 	}
 	signature, refusal, unseen := chart.Demand.Of(chart, r.cluster(delivery.consumer.Cluster).find, r.roots)
-	switch {
-	case refusal != nil:
-		found.findings = append(found.findings, rules.Unsignable(found.Object, refusal))
-	case unseen != "":
-		found.notes = append(found.notes, "the signature of the chart of "+rules.Name(found.Object)+" is not verified: "+unseen)
-	default:
-		var err error
-		if signature.Reference, signature.Insecure, err = r.charts.Reference(chart.Chart); err != nil {
+	if refusal == nil && unseen == "" && !chart.Demand.TakesBundles() {
+		hasBundle, err := r.charts.HasBundle(chart.Chart)
+		if err != nil {
 			found.failure = err
 			return
 		}
-		found.demand = &contract.Demand{Signature: signature, Problem: problemOf(delivery, found.Object, rules.Unsigned(found.Object, chart))}
+		if hasBundle {
+			refusal = &helm.Refusal{Reason: helm.Bundled, Identities: len(chart.Demand.Identities)}
+		}
 	}
+	switch {
+	case refusal != nil:
+		found.findings = append(found.findings, rules.Unsignable(found.Object, refusal))
+		return
+	case unseen != "" && len(signature.Keys) == 0:
+		found.notes = append(found.notes, "the signature of the chart of "+rules.Name(found.Object)+" is not verified: "+unseen)
+		return
+	case unseen != "":
+		found.notes = append(found.notes, "the trusted root beside the keys of "+rules.Name(found.Object)+" is not looked at: "+unseen)
+	}
+	var err error
+	if signature.Reference, signature.Insecure, err = r.charts.Reference(chart.Chart); err != nil {
+		found.failure = err
+		return
+	}
+	found.demand = &contract.Demand{Signature: signature, Problem: problemOf(delivery, found.Object, rules.Unsigned(found.Object, chart))}
 }

@@ -16,6 +16,8 @@ func keys(name string) string {
 	return "---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: chart-key\ndata:\n  " + name + ": " + base64.StdEncoding.EncodeToString([]byte(key)) + "\n"
 }
 
+const notation = "provider: notation, secretRef: {name: chart-key}"
+
 const refusal = "a chart must have the signature that clusters demand, got 'oci://registry/charts/web:1.0.0' in HelmRelease 'web/web'"
 
 // Clusters demand of a chart what its source says, and what nobody can verify here is said.
@@ -36,6 +38,15 @@ func TestSignaturesThatClustersDemand(t *testing.T) {
 		"trusted root of the fleet": {
 			verify: identity + ", trustedRootSecretRef: {name: sigstore}", want: contract.Signature{Identities: known, TrustedRoot: "{}"},
 		},
+		"key beside a trusted root, which Flux reads and does not verify by": {
+			verify: "secretRef: {name: chart-key}, trustedRootSecretRef: {name: sigstore}", more: keys("cosign.pub"), want: contract.Signature{Keys: []string{key}},
+		},
+		"key beside the Secret of a trusted root that has none": {verify: "secretRef: {name: chart-key}, trustedRootSecretRef: {name: chart-key}", more: keys("cosign.pub"), problems: `
+components/web/staging/web.yaml:7 [staging] signature: a Secret that verifies a chart must have a key 'trusted_root.json', got Secret 'web/chart-key' for HelmRelease 'web/web'; add that key, or name another Secret in spec.verify
+`},
+		"key beside a trusted root that is not known": {verify: "secretRef: {name: chart-key}, trustedRootSecretRef: {name: other}", more: keys("cosign.pub"), want: contract.Signature{Keys: []string{key}}, notes: `
+components/web/staging/web.yaml:7 [staging] chart: the trusted root beside the keys of HelmRelease 'web/web' is not looked at: its Secret 'web/other' is neither in the folders nor in the fleet
+`},
 		"Secret without a public key": {verify: "secretRef: {name: chart-key}", more: keys("cosign.pem"), problems: `
 components/web/staging/web.yaml:7 [staging] signature: a Secret that verifies a chart must have a key '*.pub', got Secret 'web/chart-key' for HelmRelease 'web/web'; add that key, or name another Secret in spec.verify
 `},
@@ -45,8 +56,20 @@ components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of
 		"trusted root that is not known": {verify: identity + ", trustedRootSecretRef: {name: other}", notes: `
 components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of HelmRelease 'web/web' is not verified: its Secret 'web/other' is neither in the folders nor in the fleet
 `},
-		"Notation": {verify: "provider: notation, secretRef: {name: chart-key}", notes: `
+		"Notation": {verify: notation, more: keys("ca.crt") + "stringData: {trustpolicy.json: '{\"version\": \"1.0\", \"trustPolicies\": [{\"name\": \"web\"}]}'}\n", notes: `
 components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of HelmRelease 'web/web' is not verified: its provider is 'notation'
+`},
+		"Notation by a Secret that is not known": {verify: notation, notes: `
+components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of HelmRelease 'web/web' is not verified: its Secret 'web/chart-key' is neither in the folders nor in the fleet
+`},
+		"Notation without a Secret": {verify: "provider: notation", problems: `
+components/web/staging/web.yaml:7 [staging] signature: a chart that Notation verifies must name a Secret with its trust policy, got none for HelmRelease 'web/web'; name it in spec.verify.secretRef of its source
+`},
+		"Notation without a trust policy": {verify: notation, more: keys("ca.crt"), problems: `
+components/web/staging/web.yaml:7 [staging] signature: a Secret that verifies a chart must have a key 'trustpolicy.json', got Secret 'web/chart-key' for HelmRelease 'web/web'; add that key, or name another Secret in spec.verify
+`},
+		"Notation without a certificate": {verify: notation, more: keys("trustpolicy.json"), problems: `
+components/web/staging/web.yaml:7 [staging] signature: a Secret that verifies a chart must have a key '*.crt' or '*.pem', got Secret 'web/chart-key' for HelmRelease 'web/web'; add that key, or name another Secret in spec.verify
 `},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -58,7 +81,7 @@ components/web/staging/web.yaml:7 [staging] chart: the signature of the chart of
 			})
 			assertLines(t, answer.Problems, test.problems)
 			assertLines(t, answer.Unchecked, test.notes)
-			if test.problems != "" || test.notes != "" {
+			if wanted := len(test.want.Keys) > 0; !wanted && (test.problems != "" || test.notes != "") {
 				if len(answer.Demands) > 0 {
 					t.Errorf("got %+v", answer.Demands)
 				}

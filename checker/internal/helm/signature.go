@@ -48,59 +48,131 @@ func ofTemplate(verify *v2.HelmChartTemplateVerification) *sourcev1.HelmChartVer
 }
 
 func demand(namespace, provider string, keys *meta.LocalObjectReference, identities []sourcev1.OIDCIdentityMatch, root *meta.LocalObjectReference) *Demand {
-	made := &Demand{Namespace: namespace, Provider: cmp.Or(provider, "cosign")} // the default of the definitions
+	made := &Demand{Namespace: namespace, Provider: cmp.Or(provider, cosign)} // the default of the definitions
 	for _, identity := range identities {
 		made.Identities = append(made.Identities, contract.Identity{Issuer: identity.Issuer, Subject: identity.Subject})
 	}
 	if root != nil {
 		made.TrustedRoot = root.Name
 	}
-	if keys != nil { // then only keys count
-		made.Keys, made.Identities, made.TrustedRoot = keys.Name, nil, ""
+	if keys != nil { // then only keys count, but Flux reads the Secret of the trusted root all the same
+		made.Keys, made.Identities = keys.Name, nil
 	}
 	return made
 }
 
-// A Refusal is why no signature could satisfy a demand: a Secret that lacks a key, or, without one, a repository over
-// HTTP, for which Flux fails where a signature is demanded.
-type Refusal struct{ Secret, Key string }
+// The providers that Flux verifies by.
+const (
+	cosign   = "cosign"
+	notation = "notation"
+)
 
-// Of returns the signature that is demanded of a chart; unseen says why nobody can verify it here.
+// A Refusal is why no signature could satisfy a demand.
+type Refusal struct {
+	Reason Reason
+	// Secret lacks all of Keys.
+	Secret string
+	Keys   []string
+	// Identities is how many are demanded.
+	Identities int
+}
+
+// A Reason is that of a refusal.
+type Reason int
+
+const (
+	// OverHTTP is a repository where nothing is signed.
+	OverHTTP Reason = iota
+	// KeyMissing is a Secret that lacks what Flux verifies by.
+	KeyMissing
+	// PolicyMissing is a demand of Notation without a Secret.
+	PolicyMissing
+	// Bundled is a bundle that Flux verifies by one identity only.
+	Bundled
+)
+
+// Of returns the signature that is demanded of a chart; unseen says why nobody can verify it here or, beside keys, why
+// it is not known that Flux gets as far as to verify it.
 func (d *Demand) Of(chart Chart, find Find, roots map[string]string) (signature contract.Signature, refusal *Refusal, unseen string) {
 	switch {
 	case !charts.IsOCI(chart.URL):
-		return signature, &Refusal{}, ""
-	case d.Provider != "cosign":
+		return signature, &Refusal{Reason: OverHTTP}, ""
+	case d.Provider == notation:
+		return d.ofNotation(find)
+	case d.Provider != cosign:
 		return signature, nil, "its provider is '" + d.Provider + "'"
-	case d.Keys != "":
-		values, unseen := d.secret(find, d.Keys)
-		if unseen != "" {
-			return signature, nil, unseen
-		}
-		for _, name := range slices.Sorted(maps.Keys(values)) {
-			if strings.HasSuffix(name, ".pub") {
-				signature.Keys = append(signature.Keys, values[name])
-			}
-		}
-		if len(signature.Keys) == 0 {
-			return signature, &Refusal{d.Namespace + "/" + d.Keys, "*.pub"}, ""
-		}
-		return signature, nil, ""
 	}
-	signature.Identities = d.Identities
+	root, refusal, unseen := d.root(find, roots)
+	if refusal != nil {
+		return signature, refusal, ""
+	}
+	if d.Keys == "" {
+		return contract.Signature{Identities: d.Identities, TrustedRoot: root}, nil, unseen
+	}
+	values, unknown := d.secret(find, d.Keys)
+	if unknown != "" {
+		return signature, nil, unknown
+	}
+	signature.Keys = endingWith(values, ".pub")
+	if len(signature.Keys) == 0 {
+		return signature, d.without(d.Keys, "*.pub"), ""
+	}
+	return signature, nil, unseen
+}
+
+// ofNotation finds what Flux refuses before it looks at a signature, which only Notation could verify.
+func (d *Demand) ofNotation(find Find) (signature contract.Signature, refusal *Refusal, unseen string) {
+	if d.Keys == "" {
+		return signature, &Refusal{Reason: PolicyMissing}, ""
+	}
+	values, unseen := d.secret(find, d.Keys)
+	switch {
+	case unseen != "":
+		return signature, nil, unseen
+	case values[trustPolicy] == "":
+		return signature, d.without(d.Keys, trustPolicy), ""
+	case len(endingWith(values, ".crt", ".pem")) == 0:
+		return signature, d.without(d.Keys, "*.crt", "*.pem"), ""
+	}
+	return signature, nil, "its provider is '" + notation + "'"
+}
+
+// root returns the trusted root that is demanded, or nothing.
+func (d *Demand) root(find Find, roots map[string]string) (root string, refusal *Refusal, unseen string) {
 	if d.TrustedRoot == "" {
-		return signature, nil, ""
+		return "", nil, ""
 	}
 	values, unseen := d.secret(find, d.TrustedRoot)
 	if root, ok := roots[d.TrustedRoot]; ok && unseen != "" {
-		values, unseen = map[string]string{trustedRoot: root}, ""
+		return root, nil, ""
 	}
 	if _, ok := values[trustedRoot]; !ok && unseen == "" {
-		return signature, &Refusal{d.Namespace + "/" + d.TrustedRoot, trustedRoot}, ""
+		return "", d.without(d.TrustedRoot, trustedRoot), ""
 	}
-	signature.TrustedRoot = values[trustedRoot]
-	return signature, nil, unseen
+	return values[trustedRoot], nil, unseen
 }
+
+func (d *Demand) without(secret string, keys ...string) *Refusal {
+	return &Refusal{Reason: KeyMissing, Secret: d.Namespace + "/" + secret, Keys: keys}
+}
+
+// TakesBundles says whether Flux verifies bundles for a demand: by keys, or by exactly one identity. Otherwise it
+// takes signatures of the old format, and none as soon as a bundle is attached.
+func (d *Demand) TakesBundles() bool { return d.Keys != "" || len(d.Identities) == 1 }
+
+// endingWith are the values whose keys do, in the order of the keys.
+func endingWith(values map[string]string, endings ...string) []string {
+	var found []string
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(name, ending) }) {
+			found = append(found, values[name])
+		}
+	}
+	return found
+}
+
+// trustPolicy is the key of a Secret that Flux reads the policy of Notation from.
+const trustPolicy = "trustpolicy.json"
 
 // trustedRoot is the key of a Secret that Flux reads a trusted root from.
 const trustedRoot = "trusted_root.json"

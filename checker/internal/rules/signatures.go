@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"flotilla.dev/checker/internal/flux"
 	"flotilla.dev/checker/internal/helm"
@@ -19,16 +20,20 @@ func Unsigned(release flux.Object, chart helm.Chart) kinds.Finding {
 
 // Unsignable is a chart that no signature could make right.
 func Unsignable(release flux.Object, refusal *helm.Refusal) kinds.Finding {
-	if refusal.Secret == "" {
-		return kinds.Finding{
-			Rule: Signature, Path: ChartPath(release),
-			Message: "a chart whose signature is demanded must be in a registry, got one of a repository over HTTP for OBJECT, which Flux refuses",
-			Remedy:  "take the chart from a registry, or drop spec.verify",
-		}
+	finding := kinds.Finding{Rule: Signature, Path: ChartPath(release)}
+	switch refusal.Reason {
+	case helm.OverHTTP:
+		finding.Message = "a chart whose signature is demanded must be in a registry, got one of a repository over HTTP for OBJECT, which Flux refuses"
+		finding.Remedy = "take the chart from a registry, or drop spec.verify"
+	case helm.KeyMissing:
+		finding.Message = fmt.Sprintf("a Secret that verifies a chart must have a key '%s', got Secret '%s' for OBJECT", strings.Join(refusal.Keys, "' or '"), refusal.Secret)
+		finding.Remedy = "add that key, or name another Secret in spec.verify"
+	case helm.PolicyMissing:
+		finding.Message = "a chart that Notation verifies must name a Secret with its trust policy, got none for OBJECT"
+		finding.Remedy = "name it in spec.verify.secretRef of its source"
+	case helm.Bundled:
+		finding.Message = fmt.Sprintf("a chart with a Sigstore bundle must be verified by one identity, got %d for OBJECT, which Flux refuses whatever else has signed the chart", refusal.Identities)
+		finding.Remedy = "name the signer in one entry of spec.verify.matchOIDCIdentity of its source, several as alternatives of its expressions, such as '^(one|other)$'"
 	}
-	return kinds.Finding{
-		Rule: Signature, Path: ChartPath(release),
-		Message: fmt.Sprintf("a Secret that verifies a chart must have a key '%s', got Secret '%s' for OBJECT", refusal.Key, refusal.Secret),
-		Remedy:  "add that key, or name another Secret in spec.verify",
-	}
+	return finding
 }
