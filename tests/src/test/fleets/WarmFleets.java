@@ -11,6 +11,7 @@ import dev.flotilla.stacks.StackCustomizer;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +27,7 @@ public final class WarmFleets {
 
   public static void main(String[] args) throws IOException {
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    System.setIn(InputStream.nullInputStream()); // else a question would wait for the next request
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
       System.out.println(answer(JSON.readTree(line)));
     }

@@ -30,13 +30,12 @@ final class WarmProgram {
   /** Runs a command line as a process would that is given exactly those variables. */
   static synchronized ProcessResult run(
       WarmFleet fleet, Path folder, Map<String, String> environment, String... arguments) {
-    if (shared == null) {
-      shared = new WarmProgram(start());
-    }
+    WarmProgram program = shared == null ? new WarmProgram(start()) : shared;
+    shared = null; // one that does not answer is asked no more
     Instant started = Instant.now();
     JsonNode answer =
         Sandbox.json(
-            shared.jvm.ask(
+            program.jvm.ask(
                 Sandbox.JSON
                     .valueToTree(
                         Map.of(
@@ -46,6 +45,7 @@ final class WarmProgram {
                             "environment", environment,
                             "arguments", arguments))
                     .toString()));
+    shared = program;
     return new ProcessResult(
         answer.get("exitCode").intValue(),
         Duration.between(started, Instant.now()),
