@@ -115,7 +115,9 @@ public final class FluxObject {
         .untilAsserted(
             () -> {
               assertThat(ready()).isEqualTo("True");
-              assertThat(revision()).endsWith("@" + digest);
+              // Null where it has been created anew since.
+              String applied = resource.get().get("status", "lastAppliedRevision");
+              assertThat(applied).endsWith("@" + digest);
             });
   }
 }
